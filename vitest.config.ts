@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+/** Three suites: rules (no I/O), integration (a real DynamoDB engine), journeys (people in a real browser). */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/**/*.integration.test.*', 'test/journeys/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.integration.test.ts'],
+          exclude: ['test/journeys/**'],
+          globalSetup: 'test/support/engine.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,17 @@
+import type { DateTime } from 'luxon'
+import type { Table } from '../table/table.ts'
+import type { Actor } from './actor.ts'
+
+/** What every operation is given: where to read and write, what time it is (UTC), and who asks. */
+export type Context = { table: Table; now: () => DateTime; actor: Actor }
+
+/** What a running deployment offers to its web and API; `announce` prints to the operator's terminal. */
+export type Services = {
+  table: Table
+  now: () => DateTime
+  /** A bearer token with every right, for set-up by script. */
+  apiToken?: string
+  /** Signs the cookies. */
+  cookieKey: string
+  announce?: (line: string) => void
+}

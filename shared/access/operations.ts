@@ -1,0 +1,182 @@
+import type { DateTime } from 'luxon'
+import type { Message } from '../message/message.ts'
+import { keepMessage } from '../message/store.ts'
+import { ConditionFailed, type Table } from '../table/table.ts'
+import { type Actor, mustOrganize, publicScope, scopeOf } from './actor.ts'
+import type { Context } from './context.ts'
+import { hashOf, newId, newSecret } from './identifier.ts'
+import type { ApiKey, Member, NewApiKey, NewMember } from './member.ts'
+import { refuse } from './refusal.ts'
+import { codeMatches, invitationEnd, mustBeOpen, newChallenge, sameText } from './sign-in.ts'
+import * as store from './store.ts'
+
+const instant = (time: DateTime) => time.toUTC().toISO() ?? ''
+
+/** Who a bearer token is: the deployment itself, or a school's key. Undefined where it is neither. */
+export async function actorOfToken(
+  table: Table,
+  token: string,
+  apiToken?: string,
+): Promise<Actor | undefined> {
+  if (apiToken && sameText(token, apiToken)) return { kind: 'deployment' }
+  const secret = await store.findSecret(table, token)
+  return secret?.kind === 'api-key' ? { kind: 'apiKey', school: secret.school, id: secret.id } : undefined
+}
+
+/** Who a signed-in member is now; undefined once removed from the team. */
+export async function actorOfMember(table: Table, school: string, id: string): Promise<Actor | undefined> {
+  const member = await store.getMember(table, publicScope(school), id)
+  return member && { kind: 'member', school, id, role: member.role, name: member.name }
+}
+
+/** The school's team, organizers first, then by name. */
+export async function listTeam({ table, actor }: Context, school: string): Promise<Member[]> {
+  mustOrganize(actor)
+  const rank = ['organizer', 'helper', 'parentLeader']
+  const team = await store.teamOf(table, scopeOf(actor, school))
+  return team.sort((a, b) => rank.indexOf(a.role) - rank.indexOf(b.role) || a.name.localeCompare(b.name))
+}
+
+/** Brings somebody in and sends them a sign-in link; the same address again answers who is there already. */
+export async function inviteMember(
+  { table, actor, now }: Context,
+  school: string,
+  input: NewMember,
+): Promise<{ member: Member; token?: string }> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const known = (await store.teamOf(table, scope)).find(({ email }) => email === input.email)
+  if (known) return { member: known }
+  const member: Member = { id: newId(), school, ...input, invitedAt: instant(now()) }
+  const token = newSecret()
+  const end = invitationEnd(now())
+  const secret = { kind: 'sign-in' as const, email: member.email, until: instant(end) }
+  await table.commit(
+    ...store.addMemberWrites(scope, member),
+    store.keepSecret(hashOf(token), secret, Math.ceil(end.toSeconds())),
+    keepMessage(scope, signInMessage(member, { token }, now()), Math.ceil(end.toSeconds())),
+  )
+  return { member, token }
+}
+
+/** The first organizer of a new school, who needs no invitation: only the deployment itself may name one. */
+export async function foundTeam(
+  { table, actor, now }: Context,
+  school: string,
+  input: NewMember,
+): Promise<Member> {
+  if (actor.kind !== 'deployment') refuse('forbidden')
+  const member: Member = { id: newId(), school, ...input, role: 'organizer', invitedAt: instant(now()) }
+  await table.commit(...store.addMemberWrites(scopeOf(actor, school), member))
+  return member
+}
+
+function signInMessage(member: Member, fields: Record<string, string>, now: DateTime): Message {
+  const { email: to, language = 'en' } = member
+  return { id: newId(), kind: 'sign-in', channel: 'email', to, language, fields, at: instant(now) }
+}
+
+/** Takes somebody out of the team, at once on all their devices. The last organizer stays. */
+export async function removeMember({ table, actor }: Context, school: string, id: string): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const team = await store.teamOf(table, scope)
+  const member = team.find((one) => one.id === id) ?? refuse('not-found')
+  const successor = team.find((one) => one.role === 'organizer' && one.id !== id)
+  if (member.role === 'organizer' && !successor) refuse('last-organizer')
+  try {
+    await table.commit(
+      ...store.removeMemberWrites(scope, member, member.role === 'organizer' ? successor : undefined),
+    )
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse(fault.index === 0 ? 'not-found' : 'last-organizer')
+    throw fault
+  }
+}
+
+/**
+ * Sends a code and a link to an address, to the outbox of the person's school. An address that nobody
+ * has is answered alike, so that nothing tells who belongs to a team. Returns what was sent, for the terminal.
+ */
+export async function requestSignIn(
+  { table, now }: Context,
+  { email }: { email: string },
+): Promise<{ code: string; token: string } | undefined> {
+  const [membership] = await store.membershipsOf(table, email)
+  if (!membership) return undefined
+  const scope = publicScope(membership.school)
+  const member = await store.getMember(table, scope, membership.id)
+  if (!member) return undefined
+  const { code, token, challenge } = newChallenge(email, now())
+  const expires = Math.ceil(now().plus({ minutes: 10 }).toSeconds())
+  await table.commit(
+    store.putChallenge(email, challenge, expires),
+    store.keepSecret(challenge.linkHash, { kind: 'sign-in', email, until: challenge.until }, expires),
+    keepMessage(scope, signInMessage(member, { code, token }, now()), expires),
+  )
+  return { code, token }
+}
+
+/** Signs in with the six-digit code: within ten minutes, five tries. */
+export async function signInWithCode(
+  { table, now }: Context,
+  { email, code }: { email: string; code: string },
+): Promise<{ school: string; member: string }> {
+  const challenge = mustBeOpen(await store.getChallenge(table, email), now())
+  // The try is counted before the code is looked at, so that tries at the same moment count each.
+  try {
+    await table.commit(store.countTry(email, challenge))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('too-many-tries')
+    throw fault
+  }
+  if (!codeMatches(challenge, email, code)) refuse('code-wrong')
+  await table.commit(store.dropChallenge(email), store.dropSecret(challenge.linkHash))
+  return memberAt(table, email)
+}
+
+/** Signs in with the link that was sent; it works once. */
+export async function signInWithLink(
+  { table, now }: Context,
+  token: string,
+): Promise<{ school: string; member: string }> {
+  const secret = await store.findSecret(table, token)
+  if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
+  try {
+    await table.commit(store.useSecret(hashOf(token)))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('link-expired')
+    throw fault
+  }
+  return memberAt(table, secret.email)
+}
+
+async function memberAt(table: Table, email: string): Promise<{ school: string; member: string }> {
+  const [membership] = await store.membershipsOf(table, email)
+  return membership ? { school: membership.school, member: membership.id } : refuse('link-expired')
+}
+
+/** Makes an API key for the school. The secret is answered once; only its hash is kept. */
+export async function makeApiKey(
+  { table, actor, now }: Context,
+  school: string,
+  { name }: NewApiKey,
+): Promise<ApiKey & { secret: string }> {
+  mustOrganize(actor)
+  const secret = `convite_${newSecret()}`
+  const key = { id: newId(), name, ending: secret.slice(-4), madeAt: instant(now()), hash: hashOf(secret) }
+  await table.commit(...store.addApiKeyWrites(scopeOf(actor, school), key))
+  return { ...key, secret }
+}
+
+/** The school's API keys without their secrets. */
+export async function listApiKeys({ table, actor }: Context, school: string): Promise<ApiKey[]> {
+  mustOrganize(actor)
+  return store.apiKeysOf(table, scopeOf(actor, school))
+}
+
+/** Makes a key stop, at once. */
+export async function revokeApiKey(context: Context, school: string, id: string): Promise<void> {
+  const key = (await listApiKeys(context, school)).find((one) => one.id === id) ?? refuse('not-found')
+  await context.table.commit(...store.removeApiKeyWrites(scopeOf(context.actor, school), key))
+}

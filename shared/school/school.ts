@@ -1,0 +1,130 @@
+import { IANAZone } from 'luxon'
+import * as z from 'zod'
+
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'language')
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
+const TimeZone = z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
+
+/** The hours in which school is held, as wall times of the school's zone. */
+const SchoolDay = z
+  .strictObject({ start: ClockTime, end: ClockTime })
+  .refine((day) => day.start < day.end, { message: 'end-before-start', path: ['end'] })
+
+const Months = z.int().min(0).max(216)
+
+/** Who watches over the children: children per adult by age, and who shares a room. States differ. */
+const ChildcareProfile = z.strictObject({
+  ratios: z
+    .array(z.strictObject({ fromMonths: Months, toMonths: Months, perAdult: z.int().min(1).max(30) }))
+    .min(1),
+  rooms: z
+    .array(z.strictObject({ name: z.string().min(1).max(40), fromMonths: Months, toMonths: Months }))
+    .min(1),
+})
+
+/** Days before (negative: after) a session at which its preparations fall due. */
+const Timeline = z.strictObject({
+  roomBooked: z.int(),
+  invitations: z.int(),
+  helpersAsked: z.int(),
+  handouts: z.int(),
+  reminder: z.int(),
+  foodOrdered: z.int(),
+  recheck: z.int(),
+  onTheDay: z.int(),
+  thanks: z.int(),
+})
+
+/** What a school may set; each number's default is the one of the rules. */
+export const Settings = z.strictObject({
+  shortlistPercent: z.int().min(50).max(100),
+  fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
+  childcare: ChildcareProfile,
+  food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),
+  vehicleSeats: z.int().min(1).max(60),
+  timeline: Timeline,
+})
+export type Settings = z.infer<typeof Settings>
+
+/**
+ * Childcare from Caring for Our Children, standard 1.1.1.2: 3 children an adult up to 12 months,
+ * 4 at 13–35 months, 7 at three years, 8 at 4–5, 10 at 6–8, 12 at 9–12; from 13 years not counted.
+ */
+export const DEFAULT_SETTINGS: Settings = {
+  shortlistPercent: 85,
+  fairnessKinds: 'all',
+  childcare: {
+    ratios: [
+      { fromMonths: 0, toMonths: 12, perAdult: 3 },
+      { fromMonths: 13, toMonths: 35, perAdult: 4 },
+      { fromMonths: 36, toMonths: 47, perAdult: 7 },
+      { fromMonths: 48, toMonths: 71, perAdult: 8 },
+      { fromMonths: 72, toMonths: 107, perAdult: 10 },
+      { fromMonths: 108, toMonths: 155, perAdult: 12 },
+    ],
+    rooms: [
+      { name: 'A', fromMonths: 0, toMonths: 35 },
+      { name: 'B', fromMonths: 36, toMonths: 71 },
+      { name: 'C', fromMonths: 72, toMonths: 155 },
+    ],
+  },
+  food: { showPercent: 90, cushionPercent: 10 },
+  vehicleSeats: 4,
+  timeline: {
+    roomBooked: 21,
+    invitations: 14,
+    helpersAsked: 14,
+    handouts: 10,
+    reminder: 7,
+    foodOrdered: 5,
+    recheck: 2,
+    onTheDay: 0,
+    thanks: -2,
+  },
+}
+
+const schoolFields = {
+  name: z.string().trim().min(1).max(120),
+  timeZone: TimeZone,
+  country: z.string().regex(/^[A-Z]{2}$/, 'country'),
+  languages: z.array(Language).min(1).max(30),
+  defaultLanguage: Language,
+  schoolDay: SchoolDay,
+}
+
+const speaksItsDefault = (school: {
+  languages?: string[] | undefined
+  defaultLanguage?: string | undefined
+}) => !school.languages || !school.defaultLanguage || school.languages.includes(school.defaultLanguage)
+const defaultLanguageError = { message: 'not-among-languages', path: ['defaultLanguage'] }
+
+/** What makes a school; the United States and 8:00 to 15:00 where nothing else is said. */
+export const NewSchool = z
+  .strictObject({
+    ...schoolFields,
+    country: schoolFields.country.default('US'),
+    schoolDay: SchoolDay.default({ start: '08:00', end: '15:00' }),
+  })
+  .refine(speaksItsDefault, defaultLanguageError)
+export type NewSchool = z.infer<typeof NewSchool>
+
+/** What of a school may be changed later: any of its fields and any of its settings. */
+export const SchoolChange = z
+  .strictObject({ ...schoolFields, settings: Settings.partial(), revision: z.int() })
+  .partial()
+  .refine(speaksItsDefault, defaultLanguageError)
+export type SchoolChange = z.infer<typeof SchoolChange>
+
+/** One community with its time zone, the languages it serves, its school day and its settings. */
+export type School = NewSchool & { id: string; settings: Settings; revision: number }
+
+/** The school with the change applied; its revision goes up by one. */
+export function changeSchool(school: School, { settings, revision: _, ...fields }: SchoolChange): School {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  return {
+    ...school,
+    ...given,
+    settings: { ...school.settings, ...(settings as Partial<Settings>) },
+    revision: school.revision + 1,
+  }
+}

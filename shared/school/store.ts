@@ -1,0 +1,40 @@
+import type { SchoolScope } from '../access/actor.ts'
+import type { Key, Table, Write } from '../table/table.ts'
+import type { School } from './school.ts'
+
+/** How a school lies in the table. */
+export function schoolKey(scope: SchoolScope): Key {
+  return { pk: `SCHOOL#${scope}`, sk: 'SCHOOL' }
+}
+
+const directory = 'SCHOOLS'
+
+/** The school, or undefined. */
+export async function getSchool(table: Table, scope: SchoolScope): Promise<School | undefined> {
+  return table.get<School>(schoolKey(scope))
+}
+
+/** A new school and its line in the deployment's directory. */
+export function addSchoolWrites(scope: SchoolScope, school: School): Write[] {
+  return [
+    { put: { ...schoolKey(scope), ...school }, when: 'absent' },
+    { put: { pk: directory, sk: `SCHOOL#${school.id}`, id: school.id, name: school.name } },
+  ]
+}
+
+/** The changed school, if nobody changed it since the given revision. */
+export function changeSchoolWrites(scope: SchoolScope, school: School, revision: number): Write[] {
+  return [
+    { put: { ...schoolKey(scope), ...school }, when: { equals: { revision } } },
+    { put: { pk: directory, sk: `SCHOOL#${school.id}`, id: school.id, name: school.name } },
+  ]
+}
+
+/** Ids and names of the deployment's schools, a page. */
+export async function listDirectory(
+  table: Table,
+  page: { limit: number; after?: string },
+): Promise<{ items: { id: string; name: string }[]; next?: string }> {
+  const { items, next } = await table.query<{ id: string; name: string }>({ pk: directory, ...page })
+  return { items: items.map(({ id, name }) => ({ id, name })), ...(next && { next }) }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { hashOf, newId, newIdWithin, newSecret, schoolOf } from '../../../shared/access/identifier.ts'
+
+test('an id is twelve signs that survive being read aloud', () => {
+  expect(newId()).toMatch(/^[0-9a-hjkmnp-tv-z]{12}$/)
+})
+
+test('an id within a school tells the school, another id none', () => {
+  expect(schoolOf(newIdWithin('abc'))).toBe('abc')
+  expect(schoolOf(newId())).toBe('')
+})
+
+test('ids and secrets do not repeat', () => {
+  const many = Array.from({ length: 2000 }, () => [newId(), newSecret()]).flat()
+  expect(new Set(many).size).toBe(many.length)
+})
+
+test('a secret has at least 128 bits and stands in an address as it is', () => {
+  const secret = newSecret()
+  expect(Buffer.from(secret, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
+  expect(encodeURIComponent(secret)).toBe(secret)
+  expect(hashOf(secret)).not.toContain(secret)
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { changeSchool, DEFAULT_SETTINGS, NewSchool, SchoolChange } from '../../../shared/school/school.ts'
+
+const puente = {
+  name: 'Puente Elementary',
+  timeZone: 'America/New_York',
+  languages: ['en', 'es', 'zh-Hans'],
+  defaultLanguage: 'en',
+}
+
+test('a school is in the United States and open from 8:00 to 15:00 where nothing else is said', () => {
+  expect(NewSchool.parse(puente)).toMatchObject({
+    country: 'US',
+    schoolDay: { start: '08:00', end: '15:00' },
+  })
+})
+
+test.each([
+  [{ name: ' ' }],
+  [{ timeZone: 'Mars/Olympus' }],
+  [{ timeZone: 'UTC+3' }],
+  [{ languages: [] }],
+  [{ languages: ['English'] }],
+  [{ defaultLanguage: 'so' }],
+  [{ schoolDay: { start: '15:00', end: '08:00' } }],
+  [{ schoolDay: { start: '8:00', end: '15:00' } }],
+  [{ motto: 'Together' }],
+])('a school with %o is refused', (wrong) => {
+  expect(NewSchool.safeParse({ ...puente, ...wrong }).success).toBe(false)
+})
+
+test('a change touches only what it names and counts the revision up', () => {
+  const school = { ...NewSchool.parse(puente), id: 's', settings: DEFAULT_SETTINGS, revision: 4 }
+  const change = SchoolChange.parse({
+    name: 'Puente',
+    settings: { food: { showPercent: 80, cushionPercent: 5 } },
+  })
+  const changed = changeSchool(school, change)
+  expect(changed).toEqual({
+    ...school,
+    name: 'Puente',
+    settings: { ...DEFAULT_SETTINGS, food: { showPercent: 80, cushionPercent: 5 } },
+    revision: 5,
+  })
+})

@@ -1,0 +1,204 @@
+import * as z from 'zod'
+
+/** Age bands and the months that they stand for where a rule needs them. */
+export const AGE_BAND_MONTHS = {
+  infant: 6,
+  toddler: 24,
+  three: 42,
+  preschool: 60,
+  early: 84,
+  older: 132,
+  teen: 168,
+} as const
+
+/** How old a child is, as coarsely as we need it. */
+export const AgeBand = z.enum(Object.keys(AGE_BAND_MONTHS) as [keyof typeof AGE_BAND_MONTHS])
+export type AgeBand = z.infer<typeof AgeBand>
+
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const Name = z.string().trim().max(100)
+
+/** A way to reach a caregiver. Paper needs no address; the others do. */
+export const Channel = z
+  .strictObject({
+    kind: z.enum(['sms', 'email', 'phone', 'paper']),
+    address: z.string().trim().min(1).max(254).optional(),
+  })
+  .refine((channel) => channel.kind === 'paper' || channel.address !== undefined, {
+    message: 'address-needed',
+    path: ['address'],
+  })
+  .refine((channel) => channel.kind !== 'email' || z.email().safeParse(channel.address).success, {
+    message: 'email',
+    path: ['address'],
+  })
+export type Channel = z.infer<typeof Channel>
+
+/** A child: a grade or an age band, and nothing else. */
+export const Child = z.union([
+  z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
+  z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
+])
+export type Child = z.infer<typeof Child>
+
+/** A self-described belonging, `kind:value`, exactly as given. */
+export const Group = z.string().regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
+
+const caregiverFields = {
+  givenName: Name.default(''),
+  familyName: Name.default(''),
+  channels: z.array(Channel).max(8).default([]),
+  writtenLanguage: Language.optional(),
+  spokenLanguage: Language.optional(),
+}
+const isNamed = (caregiver: { givenName: string; familyName: string }) =>
+  caregiver.givenName !== '' || caregiver.familyName !== ''
+const unnamed = { message: 'name-needed', path: ['givenName'] }
+
+const CaregiverInput = z
+  .strictObject({ id: z.string().max(40).optional(), ...caregiverFields })
+  .refine(isNamed, unnamed)
+
+const familyFields = {
+  name: Name.min(1),
+  writtenLanguage: Language,
+  spokenLanguage: Language,
+  caregivers: z.array(CaregiverInput).max(12),
+  children: z.array(Child).max(20),
+  groups: z.array(Group).max(40),
+  bothMustAttend: z.boolean(),
+}
+
+/** A family by hand; languages are the school's, and the name its caregivers', where none is given. */
+export const FamilyInput = z.strictObject({
+  ...familyFields,
+  name: familyFields.name.optional(),
+  writtenLanguage: Language.optional(),
+  spokenLanguage: Language.optional(),
+  caregivers: familyFields.caregivers.min(1),
+  children: familyFields.children.default([]),
+  groups: familyFields.groups.default([]),
+  bothMustAttend: z.boolean().default(false),
+})
+export type FamilyInput = z.infer<typeof FamilyInput>
+
+/** What of a family may be changed; `revision`, where given, must be the current one. */
+export const FamilyChange = z.strictObject({ ...familyFields, revision: z.int() }).partial()
+export type FamilyChange = z.infer<typeof FamilyChange>
+
+/** A parent, guardian or grandparent. `sourceId` is the roster's. */
+export type Caregiver = {
+  id: string
+  givenName: string
+  familyName: string
+  channels: Channel[]
+  writtenLanguage?: string | undefined
+  spokenLanguage?: string | undefined
+  sourceId?: string | undefined
+}
+
+/**
+ * A household: votes, replies and is counted as one. `saidThemselves` names the fields that the family or the
+ * team changed by hand, which a roster leaves alone; `links` are the hashes of its current personal link and code.
+ */
+export type Family = {
+  id: string
+  name: string
+  writtenLanguage: string
+  spokenLanguage: string
+  caregivers: Caregiver[]
+  children: Child[]
+  groups: string[]
+  bothMustAttend: boolean
+  sourceIds: string[]
+  saidThemselves: string[]
+  links: string[]
+  revision: number
+}
+
+/** The fields that a roster and people both may write. */
+export const SHARED_FIELDS = [
+  'name',
+  'writtenLanguage',
+  'spokenLanguage',
+  'caregivers',
+  'children',
+  'groups',
+] as const
+
+/** A family's name from its caregivers': their different family names in order, or the first given name. */
+export function familyName(caregivers: readonly Pick<Caregiver, 'givenName' | 'familyName'>[]): string {
+  const names = [...new Set(caregivers.map((one) => one.familyName).filter(Boolean))]
+  return names.join(' · ') || caregivers.find((one) => one.givenName)?.givenName || '—'
+}
+
+/** The family with the change applied; what was changed by hand is remembered as said by themselves. */
+export function changeFamily(family: Family, change: FamilyChange, newId: () => string): Family {
+  const { revision: _, caregivers, ...fields } = change
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const known = new Map(family.caregivers.map((one) => [one.id, one]))
+  const changed: Family = {
+    ...family,
+    ...given,
+    ...(caregivers && {
+      caregivers: caregivers.map((one) => ({ ...known.get(one.id ?? ''), ...one, id: one.id ?? newId() })),
+    }),
+    revision: family.revision + 1,
+  }
+  const touched = SHARED_FIELDS.filter(
+    (name) => JSON.stringify(changed[name]) !== JSON.stringify(family[name]),
+  )
+  return { ...changed, saidThemselves: [...new Set([...family.saidThemselves, ...touched])] }
+}
+
+/** One family out of two: the first one's name and languages, everybody of both. */
+export function mergeTwo(kept: Family, joined: Family): Family {
+  return {
+    ...kept,
+    caregivers: [...kept.caregivers, ...joined.caregivers],
+    children: [...kept.children, ...joined.children],
+    groups: [...new Set([...kept.groups, ...joined.groups])],
+    sourceIds: [...new Set([...kept.sourceIds, ...joined.sourceIds])],
+    saidThemselves: [
+      ...new Set([...kept.saidThemselves, ...joined.saidThemselves, 'caregivers', 'children']),
+    ],
+    revision: kept.revision + 1,
+  }
+}
+
+/** Who leaves a family for one of their own: caregivers by id, children by their place in the list. */
+export type Leaving = { caregivers: string[]; children: number[] }
+
+/** Two families out of one, or undefined where one of them would be left without a caregiver. */
+export function splitOff(family: Family, leaving: Leaving, id: string): [Family, Family] | undefined {
+  const leaves = (caregiver: Caregiver) => leaving.caregivers.includes(caregiver.id)
+  const left = family.caregivers.filter((one) => !leaves(one))
+  const gone = family.caregivers.filter(leaves)
+  if (left.length === 0 || gone.length === 0) return undefined
+  const saidThemselves = [...new Set([...family.saidThemselves, 'caregivers', 'children'])]
+  const stays = (_: Child, place: number) => !leaving.children.includes(place)
+  return [
+    {
+      ...family,
+      caregivers: left,
+      children: family.children.filter(stays),
+      saidThemselves,
+      revision: family.revision + 1,
+    },
+    {
+      ...family,
+      id,
+      name: familyName(gone),
+      caregivers: gone,
+      children: family.children.filter((child, place) => !stays(child, place)),
+      sourceIds: sourceIdsOf(gone),
+      saidThemselves,
+      links: [],
+      revision: 1,
+    },
+  ]
+}
+
+function sourceIdsOf(people: readonly { sourceId?: string | undefined }[]): string[] {
+  return people.flatMap(({ sourceId }) => (sourceId ? [sourceId] : []))
+}

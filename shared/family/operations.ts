@@ -1,0 +1,198 @@
+import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { type FieldError, refuse } from '../access/refusal.ts'
+import { dropSecret, findSecret, keepSecret } from '../access/store.ts'
+import { readSchool } from '../school/operations.ts'
+import { ConditionFailed, type Write } from '../table/table.ts'
+import {
+  type Channel,
+  changeFamily,
+  type Family,
+  type FamilyChange,
+  type FamilyInput,
+  familyName,
+  type Leaving,
+  mergeTwo,
+  splitOff,
+} from './family.ts'
+import { codeSecret, newPersonalLink } from './link.ts'
+import { phoneNumber } from './phone.ts'
+import { matches } from './search.ts'
+import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } from './store.ts'
+
+/** A family by hand. Phone numbers are read in the school's country and kept in E.164. */
+export async function addFamily(context: Context, schoolId: string, input: FamilyInput): Promise<Family> {
+  mustOrganize(context.actor)
+  const school = await readSchool(context, schoolId)
+  const caregivers = withPhones(input.caregivers, school.country).map((one) => ({ ...one, id: newId() }))
+  const writtenLanguage = input.writtenLanguage ?? input.spokenLanguage ?? school.defaultLanguage
+  const family: Family = {
+    ...input,
+    id: newId(),
+    name: input.name ?? familyName(caregivers),
+    writtenLanguage,
+    spokenLanguage: input.spokenLanguage ?? writtenLanguage,
+    caregivers,
+    sourceIds: [],
+    saidThemselves: [],
+    links: [],
+    revision: 1,
+  }
+  await context.table.commit(putFamily(scopeOf(context.actor, schoolId), family))
+  return family
+}
+
+function withPhones<C extends { channels: Channel[] }>(caregivers: readonly C[], country: string): C[] {
+  const errors: FieldError[] = []
+  const read = caregivers.map((caregiver, person) => ({
+    ...caregiver,
+    channels: caregiver.channels.map((channel, place) => {
+      if (!channel.address || (channel.kind !== 'sms' && channel.kind !== 'phone')) return channel
+      const address = phoneNumber(channel.address, country)
+      if (!address)
+        errors.push({ pointer: `/caregivers/${person}/channels/${place}/address`, detail: 'phone' })
+      return { ...channel, ...(address && { address }) }
+    }),
+  }))
+  return errors.length > 0 ? refuse('invalid-input', { errors }) : read
+}
+
+/** A family: its own, or any of the school's for the team. */
+export async function readFamily({ table, actor }: Context, school: string, id: string): Promise<Family> {
+  if (actor.kind === 'family') mustActFor(actor, id)
+  else mustPrepare(actor)
+  return (await getFamily(table, scopeOf(actor, school), id)) ?? refuse('not-found')
+}
+
+/** A page of the school's families. */
+export async function listFamilies(
+  { table, actor }: Context,
+  school: string,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: Family[]; nextCursor?: string }> {
+  mustOrganize(actor)
+  const { items, next } = await pageOfFamilies(table, scopeOf(actor, school), page)
+  return { items, ...(next && { nextCursor: next.replace('FAMILY#', '') }) }
+}
+
+/** Every family of the school, by name. */
+export async function allFamilies({ table, actor }: Context, school: string): Promise<Family[]> {
+  mustPrepare(actor)
+  const families = await familiesOf(table, scopeOf(actor, school))
+  return families.sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id))
+}
+
+/** The families with the words in one of their names, whatever the script, case or accents. */
+export async function searchFamilies(context: Context, school: string, text: string): Promise<Family[]> {
+  return (await allFamilies(context, school)).filter((family) => matches(family, text))
+}
+
+/** Changes a family, by itself or by the team; what was changed so is left alone by later rosters. */
+export async function updateFamily(
+  context: Context,
+  schoolId: string,
+  id: string,
+  change: FamilyChange,
+): Promise<Family> {
+  mustActFor(context.actor, id)
+  const family = await readFamily(context, schoolId, id)
+  if (change.revision !== undefined && change.revision !== family.revision) refuse('family-changed')
+  const { country } = await readSchool(context, schoolId)
+  const caregivers = change.caregivers && withPhones(change.caregivers, country)
+  const changed = changeFamily(family, { ...change, ...(caregivers && { caregivers }) }, newId)
+  await commitUnchanged(context, putFamily(scopeOf(context.actor, schoolId), changed))
+  return changed
+}
+
+async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<void> {
+  try {
+    await table.commit(...writes)
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('family-changed')
+    throw fault
+  }
+}
+
+/** Makes one family of two; the second one's link stops. */
+export async function mergeFamilies(
+  context: Context,
+  school: string,
+  keptId: string,
+  joinedId: string,
+): Promise<Family> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  if (keptId === joinedId) refuse('not-found')
+  const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
+  if (!kept || !joined) return refuse('not-found')
+  const merged = mergeTwo(kept, joined)
+  const links = joined.links.map(dropSecret)
+  await commitUnchanged(context, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links)
+  return merged
+}
+
+/** Makes two families of one: those named leave. Each of the two keeps a caregiver. */
+export async function splitFamily(
+  context: Context,
+  school: string,
+  id: string,
+  leaving: Leaving,
+): Promise<[Family, Family]> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  const both = splitOff(await readFamily(context, school, id), leaving, newId())
+  if (!both)
+    return refuse('invalid-input', { errors: [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }] })
+  await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
+  return both
+}
+
+/** Takes a family out of the school; its link stops. */
+export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  const family = await readFamily(context, school, id)
+  await commitUnchanged(context, removeFamilyWrite(scope, family), ...family.links.map(dropSecret))
+}
+
+/** A new personal link with its code for paper; earlier ones stop working at once. */
+export async function issueLink(
+  context: Context,
+  school: string,
+  id: string,
+): Promise<{ token: string; code: string }> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  const family = await readFamily(context, school, id)
+  const link = newPersonalLink()
+  const secret = { kind: 'family-link' as const, school, family: id }
+  const links = [link.tokenHash, link.codeHash]
+  await commitUnchanged(
+    context,
+    putFamily(scope, { ...family, links, revision: family.revision + 1 }),
+    ...links.map((hash) => keepSecret(hash, secret)),
+    ...family.links.map(dropSecret),
+  )
+  return { token: link.token, code: link.code }
+}
+
+/** Which family a personal link is for; refused once it was reissued. */
+export async function openLink(
+  { table }: Pick<Context, 'table'>,
+  token: string,
+): Promise<{ school: SchoolScope; family: string }> {
+  const secret = await findSecret(table, token)
+  if (secret?.kind !== 'family-link') return refuse('link-expired')
+  const scope = scopeOf({ kind: 'family', school: secret.school, family: secret.family }, secret.school)
+  return { school: scope, family: secret.family }
+}
+
+/** Which family a code from paper is for, however it was typed. */
+export async function openCode(
+  { table }: Pick<Context, 'table'>,
+  typed: string,
+): Promise<{ school: SchoolScope; family: string }> {
+  const secret = await findSecret(table, codeSecret(typed))
+  return secret?.kind === 'family-link' ? openLink({ table }, codeSecret(typed)) : refuse('code-wrong')
+}

@@ -1,0 +1,65 @@
+/** The least number of families that a group may have to be looked at by itself. */
+export const SMALLEST_GROUP = 5
+
+/** Families that belong together in one respect: one group (`language:so`), or several small ones joined. */
+export type Constituency = {
+  kind: string
+  /** The groups that it is made of, as `kind:value`. */
+  groups: string[]
+  families: ReadonlySet<string>
+  /** Whether it is large enough to be shown. */
+  shown: boolean
+}
+
+/** What of a family groups look at. */
+export type Grouped = { id: string; groups: readonly string[] }
+
+/**
+ * The groups of the roster, of the kinds that count. One under five families is joined to the next smallest of its
+ * kind until five are reached; with none left to join it counts as it is and is not shown. Nobody drops out.
+ */
+export function constituencies(
+  families: readonly Grouped[],
+  kinds: 'all' | readonly string[],
+): Constituency[] {
+  const byKind = new Map<string, Map<string, Set<string>>>()
+  for (const { id, groups } of families) {
+    for (const group of groups) {
+      const kind = group.slice(0, group.indexOf(':'))
+      if (kinds !== 'all' && !kinds.includes(kind)) continue
+      const values = byKind.get(kind) ?? new Map<string, Set<string>>()
+      byKind.set(kind, values.set(group, (values.get(group) ?? new Set()).add(id)))
+    }
+  }
+  return [...byKind]
+    .sort(([one], [other]) => compare(one, other))
+    .flatMap(([kind, values]) => joined(kind, values))
+}
+
+function joined(kind: string, values: ReadonlyMap<string, ReadonlySet<string>>): Constituency[] {
+  const waiting = [...values].map(([group, families]) => ({ groups: [group], families }))
+  const done: Constituency[] = []
+  while (waiting.length > 0) {
+    waiting.sort(
+      (one, other) => one.families.size - other.families.size || compare(one.groups[0], other.groups[0]),
+    )
+    const [smallest, next, ...rest] = waiting
+    if (!smallest) break
+    if (smallest.families.size >= SMALLEST_GROUP || !next) {
+      done.push({ kind, ...smallest, shown: smallest.families.size >= SMALLEST_GROUP })
+      waiting.shift()
+      continue
+    }
+    const both = {
+      groups: [...smallest.groups, ...next.groups].sort(compare),
+      families: new Set([...smallest.families, ...next.families]),
+    }
+    waiting.splice(0, waiting.length, both, ...rest)
+  }
+  return done
+}
+
+/** Order of texts by their code units, the same on every machine. */
+export function compare(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}

@@ -1,0 +1,220 @@
+import { mustActFor, organizes, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import type { Family } from '../family/family.ts'
+import { familiesOf, getFamily } from '../family/store.ts'
+import { getSchool } from '../school/store.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { editWorkshop, readWorkshop } from '../workshop/operations.ts'
+import { getWorkshop } from '../workshop/store.ts'
+import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
+import { acceptBallot, answerTo, type Ballot, type BallotInput, COULD_COME_IF } from './ballot.ts'
+import { drawPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
+import {
+  bestPair,
+  countOptions,
+  type Election,
+  type OptionCount,
+  type Ranked,
+  rankOptions,
+} from './ranking.ts'
+import { ballotsOf, getBallot, putBallot } from './store.ts'
+
+/** A poll as it is shown: whether votes are taken now, its options and its deadline. */
+export type OpenPoll = {
+  status: 'open' | 'closed'
+  version: number
+  closesAt: string
+  answersVisible: boolean
+  options: PollOption[]
+}
+
+/** Opens a workshop's vote, or changes it while votes stand. Refused once its time was decided. */
+export async function putPoll(context: Context, workshopId: string, input: PollInput): Promise<OpenPoll> {
+  const scope = scopeOf(context.actor, schoolOf(workshopId))
+  const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
+  const now = instantOf(context.now())
+  const { timeZone, settings } = school
+  const workshop = await editWorkshop(context, workshopId, (before) => {
+    mustBeAlive(before)
+    if (before.status === 'scheduled') refuse('already-scheduled')
+    if (input.version !== undefined && input.version !== (before.poll?.version ?? 0))
+      refuse('workshop-changed')
+    const frame = {
+      timeZone,
+      durationMinutes: before.durationMinutes,
+      shortlistPercent: settings.shortlistPercent,
+      now,
+      newId,
+    }
+    return {
+      ...before,
+      status: 'voting',
+      poll: drawPoll(input, frame, before.poll),
+      revision: before.revision + 1,
+    }
+  })
+  return shownPoll(workshop, pollOf(workshop), now)
+}
+
+function pollOf(workshop: Workshop): Poll {
+  return workshop.poll ?? refuse('poll-not-open')
+}
+
+function shownPoll(workshop: Workshop, poll: Poll, now: string): OpenPoll {
+  const { version, closesAt, answersVisible, options } = poll
+  const isOpen = workshop.status === 'voting' && isInTime(poll, now)
+  return { status: isOpen ? 'open' : 'closed', version, closesAt, answersVisible, options }
+}
+
+/** How many families ask for what at a time that they could make: by what they said would help them come. */
+export type Needs = { couldComeIf: Record<string, number>; languages: Record<string, number> }
+
+/** A poll with its counts, the order of its options and the best two together. */
+export type PollResults = Omit<OpenPoll, 'options'> & {
+  families: number
+  answered: number
+  options: (PollOption & OptionCount & { needs: Needs })[]
+  ranking: Ranked[]
+  bestPair: { options: [string, string]; families: number } | null
+}
+
+/** A poll's results. Families get them only where the school shows the counts, and never who is left out. */
+export async function readPoll(context: Context, workshopId: string): Promise<PollResults> {
+  const { table, actor, now } = context
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [workshop, ballots, families, school] = await Promise.all([
+    readWorkshop(context, workshopId),
+    ballotsOf(table, scope, workshopId),
+    familiesOf(table, scope),
+    getSchool(table, scope),
+  ])
+  const poll = pollOf(workshop)
+  if (actor.kind === 'family' && !poll.answersVisible) refuse('forbidden')
+  const election: Election = {
+    options: poll.options,
+    ballots,
+    families,
+    kinds: school?.settings.fairnessKinds ?? 'all',
+    shortlistPercent: poll.shortlistPercent,
+  }
+  const ranking = rankOptions(election)
+  return {
+    ...shownPoll(workshop, poll, instantOf(now())),
+    families: families.length,
+    answered: ballots.length,
+    options: countOptions(election).flatMap((count, place) => {
+      const option = poll.options[place]
+      return option ? [{ ...option, ...count, needs: needsAt(option, ballots, families, workshop) }] : []
+    }),
+    ranking: actor.kind === 'family' ? [] : ranking,
+    bestPair: (actor.kind !== 'family' && bestPair(election, ranking)) || null,
+  }
+}
+
+function needsAt(
+  option: PollOption,
+  ballots: readonly Ballot[],
+  families: readonly Family[],
+  workshop: Workshop,
+): Needs {
+  const coming = ballots.filter((ballot) => {
+    const answer = answerTo(ballot, option)
+    return answer === 'yes' || answer === 'ifNeeded'
+  })
+  const spoken = new Map(families.map((family) => [family.id, family.spokenLanguage]))
+  const languages = coming
+    .map(({ family }) => spoken.get(family))
+    .filter(
+      (language): language is string => language !== undefined && language !== workshop.presentationLanguage,
+    )
+  return {
+    couldComeIf: Object.fromEntries(
+      COULD_COME_IF.map((need) => [need, coming.filter((one) => one.couldComeIf.includes(need)).length]),
+    ),
+    languages: Object.fromEntries(
+      [...new Set(languages)].sort().map((one) => [one, languages.filter((l) => l === one).length]),
+    ),
+  }
+}
+
+/**
+ * Casts a family's vote: its own, or recorded for it by the team. In time or not is decided by the moment at which
+ * it reached us. Two edits of the same version give one success and one refusal with the current ballot.
+ */
+export async function castBallot(
+  context: Context,
+  workshopId: string,
+  family: string,
+  input: BallotInput,
+): Promise<Ballot> {
+  return castAt(context, workshopId, family, input, instantOf(context.now()))
+}
+
+async function castAt(
+  context: Context,
+  workshopId: string,
+  family: string,
+  input: BallotInput,
+  receivedAt: string,
+): Promise<Ballot> {
+  const { table, actor } = context
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [workshop, voter, current] = await Promise.all([
+    getWorkshop(table, scope, workshopId),
+    getFamily(table, scope, family),
+    getBallot(table, scope, workshopId, family),
+  ])
+  if (!workshop || !voter) return refuse('not-found')
+  mustTakeVotes(workshop)
+  if (input.caregiver && !voter.caregivers.some(({ id }) => id === input.caregiver)) {
+    refuse('invalid-input', { errors: [{ pointer: '/caregiver', detail: 'not-found' }] })
+  }
+  const casting = {
+    family,
+    together: voter.bothMustAttend,
+    receivedAt,
+    current,
+    recordedBy: recorder(context, input),
+  }
+  const ballot = acceptBallot(pollOf(workshop), withVia(context, input), casting)
+  if (ballot === current) return current
+  try {
+    await table.commit(putBallot(scope, workshopId, ballot))
+    return ballot
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+    // Another vote of the family came between: the rule decides again on top of it, for the same moment.
+    return castAt(context, workshopId, family, input, receivedAt)
+  }
+}
+
+function mustTakeVotes({ status, poll }: Workshop): void {
+  if (!poll || status === 'draft') refuse('poll-not-open')
+  if (status !== 'voting') refuse('poll-closed', { closesAt: poll.closesAt })
+}
+
+function recorder({ actor }: Context, { recordedBy }: BallotInput): string | undefined {
+  if (actor.kind === 'family') return undefined
+  return recordedBy ?? (actor.kind === 'member' ? actor.name : undefined)
+}
+
+// A family's own vote came by its link, whatever is said; one that a member records did not.
+function withVia({ actor }: Context, input: BallotInput): BallotInput {
+  if (actor.kind === 'family') return { ...input, via: 'link' }
+  return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input
+}
+
+/** A family's ballot, its own or for the team; undefined where it has not voted. */
+export async function readBallot(
+  { table, actor }: Context,
+  workshopId: string,
+  family: string,
+): Promise<Ballot | undefined> {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  if (!organizes(actor)) mustActFor(actor, family)
+  return getBallot(table, scope, workshopId, family)
+}

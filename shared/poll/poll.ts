@@ -1,0 +1,128 @@
+import * as z from 'zod'
+import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
+import { type Instant, instantOf, timeAt } from '../time/instant.ts'
+import { resolveWallTime, WallTime } from '../time/wall-time.ts'
+
+const MOST_OPTIONS = 20
+const AnyInstant = z.iso.datetime({ offset: true })
+
+/** What an option cannot do without and is known not to have. */
+export const UNAVAILABLE = ['interpreter', 'childcare'] as const
+
+const OptionInput = z
+  .strictObject({
+    id: z.string().min(1).max(40).optional(),
+    startLocal: WallTime.optional(),
+    start: AnyInstant.optional(),
+    unavailable: z.array(z.enum(UNAVAILABLE)).max(2).optional(),
+  })
+  .refine((option) => (option.start === undefined) !== (option.startLocal === undefined), {
+    message: 'start-or-start-local',
+  })
+
+/** The times that families are asked about, until when, and whether they see each other's answers as counts. */
+export const PollInput = z.strictObject({
+  options: z.array(OptionInput).min(1),
+  closesAt: z.union([AnyInstant, WallTime]),
+  answersVisible: z.boolean().optional(),
+  version: z.int().optional(),
+})
+export type PollInput = z.infer<typeof PollInput>
+
+/** A candidate time. `revision` goes up when it moves, so that answers to where it was no longer count. */
+export type PollOption = {
+  id: string
+  start: Instant
+  end: Instant
+  timeZone: string
+  revision: number
+  unavailable?: (typeof UNAVAILABLE)[number][]
+}
+
+/** A workshop's candidate times and deadline. `shortlistPercent` was the school's when voting opened. */
+export type Poll = {
+  version: number
+  options: PollOption[]
+  closesAt: Instant
+  answersVisible: boolean
+  shortlistPercent: number
+  /** Options that were taken away: a page that still shows them is told so. */
+  removed: string[]
+}
+
+/** What a poll is made within. */
+export type PollFrame = {
+  timeZone: string
+  durationMinutes: number
+  shortlistPercent: number
+  now: Instant
+  newId: () => string
+}
+
+/**
+ * The poll that an organizer asks for, changed from the one before where there is one: options keep their ids
+ * where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
+ * wall times that do not exist or exist twice, and a deadline that is over or not before the first time.
+ */
+export function drawPoll(input: PollInput, frame: PollFrame, before?: Poll): Poll {
+  if (input.options.length > MOST_OPTIONS) refuseAt('too-many-options', '/options', { most: MOST_OPTIONS })
+  const options = input.options.map((_, place) => drawOption(input, place, frame, before))
+  for (const [place, option] of options.entries()) {
+    if (options.findIndex(({ start }) => start === option.start) < place)
+      refuseAt('duplicate-option', `/options/${place}`)
+  }
+  const closesAt = deadlineOf(input.closesAt, options, frame)
+  const kept = new Set(options.map(({ id }) => id))
+  const gone = (before?.options ?? []).map(({ id }) => id).filter((id) => !kept.has(id))
+  return {
+    version: (before?.version ?? 0) + 1,
+    options,
+    closesAt,
+    answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
+    shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
+    removed: [...(before?.removed ?? []), ...gone].slice(-100),
+  }
+}
+
+function drawOption({ options }: PollInput, place: number, frame: PollFrame, before?: Poll): PollOption {
+  const input = options[place] ?? {}
+  const pointer = `/options/${place}`
+  const known = before?.options.find(({ id }) => id === input.id)
+  if (input.id !== undefined && !known) refuseAt('unknown-option', `${pointer}/id`)
+  if (options.findIndex(({ id }) => id !== undefined && id === input.id) < place && input.id) {
+    refuseAt('duplicate-option', `${pointer}/id`)
+  }
+  const start = input.startLocal
+    ? resolveWallTime(input.startLocal, frame.timeZone, `${pointer}/startLocal`)
+    : instantOf(timeAt(input.start ?? ''))
+  const moved = known !== undefined && known.start !== start
+  // One that has begun may stay as it was; a new or moved one must lie ahead.
+  if (start <= frame.now && (!known || moved)) refuseAt('time-in-past', pointer)
+  const unavailable = input.unavailable ?? known?.unavailable
+  return {
+    id: known?.id ?? frame.newId(),
+    start,
+    end: instantOf(timeAt(start).plus({ minutes: frame.durationMinutes })),
+    timeZone: frame.timeZone,
+    revision: known ? known.revision + (moved ? 1 : 0) : 1,
+    ...(unavailable?.length && { unavailable }),
+  }
+}
+
+function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
+  const isInstant = AnyInstant.safeParse(text).success
+  const closesAt = isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, frame.timeZone, '/closesAt')
+  if (closesAt <= frame.now) refuseAt('time-in-past', '/closesAt')
+  if (options.some(({ start }) => start <= closesAt)) refuseAt('deadline-after-first-option', '/closesAt')
+  return closesAt
+}
+
+function refuseAt(code: RefusalCode, pointer: string, details: object = {}): never {
+  const errors: FieldError[] = [{ pointer, detail: code }]
+  return refuse(code, { ...details, errors })
+}
+
+/** Whether a ballot received at an instant is in time: before the deadline, to the millisecond. */
+export function isInTime(poll: Pick<Poll, 'closesAt'>, receivedAt: Instant): boolean {
+  return Date.parse(receivedAt) < Date.parse(poll.closesAt)
+}

@@ -1,0 +1,241 @@
+import { type Answer, answerTo, type Ballot, POINTS } from './ballot.ts'
+import { type Constituency, compare, constituencies, type Grouped } from './groups.ts'
+import type { PollOption } from './poll.ts'
+
+/** A fraction of integers: fairness is compared exactly. */
+export type Fraction = { numerator: number; denominator: number }
+
+/** How many families said what to an option. No answer is none of the three. */
+export type OptionCount = {
+  id: string
+  points: number
+  yes: number
+  ifNeeded: number
+  no: number
+  ready: boolean
+}
+
+/** Why an option stands where it stands; the first of the ranking is the one recommended. */
+export type Reason =
+  | 'fairest'
+  | 'most-points'
+  | 'newcomers'
+  | 'more-yes'
+  | 'earlier'
+  | 'less-fair'
+  | 'below-shortlist'
+  | 'not-ready'
+
+/** How much of a group an option reaches: those of its families with yes or if needed, of all of them. */
+export type Reach = { groups: string[]; reached: number; families: number }
+
+/** An option's place: `fairness` is the least share of points among the groups, `least` the group it comes from. */
+export type Ranked = {
+  option: string
+  points: number
+  fairness: Fraction
+  shortlisted: boolean
+  reason: Reason
+  /** The shown groups of which it reaches less than half, fewest first. */
+  leavesOut: Reach[]
+}
+
+/** What a ranking is made from: the options, the ballots, all families of the roster, and what the school set. */
+export type Election = {
+  options: readonly PollOption[]
+  ballots: readonly Ballot[]
+  families: readonly Grouped[]
+  kinds: 'all' | readonly string[]
+  shortlistPercent: number
+  /** Families that have been to a workshop this school year: others come first in a tie. */
+  been?: ReadonlySet<string>
+}
+
+type Votes = ReadonlyMap<string, Answer>
+type Contestant = {
+  option: PollOption
+  votes: Votes
+  count: OptionCount
+  fairness: Fraction
+  newcomers: number
+  leavesOut: Reach[]
+}
+
+/** What each family of the roster said to an option today. */
+function votesFor(option: PollOption, { ballots, families }: Election): Votes {
+  const roster = new Set(families.map(({ id }) => id))
+  const answers = ballots
+    .filter(({ family }) => roster.has(family))
+    .map((ballot) => [ballot.family, answerTo(ballot, option)] as const)
+  return new Map(answers.flatMap(([family, answer]) => (answer ? [[family, answer] as const] : [])))
+}
+
+function countOf(option: PollOption, votes: Votes): OptionCount {
+  const all = [...votes.values()]
+  const of = (answer: Answer) => all.filter((one) => one === answer).length
+  const [yes, ifNeeded, no] = [of('yes'), of('ifNeeded'), of('no')]
+  return { id: option.id, points: 2 * yes + ifNeeded, yes, ifNeeded, no, ready: !option.unavailable?.length }
+}
+
+/** The counts of each option, in the order of the poll. */
+export function countOptions(election: Election): OptionCount[] {
+  return election.options.map((option) => countOf(option, votesFor(option, election)))
+}
+
+/** The least share of points among the groups; without any group, among all families together. */
+function fairnessOf(votes: Votes, groups: readonly Constituency[], families: readonly Grouped[]): Fraction {
+  const everybody = new Set(families.map(({ id }) => id))
+  const sets = groups.length > 0 ? groups.map((group) => group.families) : [everybody]
+  const shares = sets.map((members) => ({
+    numerator: pointsOf(votes, members),
+    denominator: 2 * members.size,
+  }))
+  return shares.reduce((least, share) => (compareFractions(share, least) < 0 ? share : least))
+}
+
+function pointsOf(votes: Votes, members: ReadonlySet<string>): number {
+  let points = 0
+  for (const [family, answer] of votes) if (members.has(family)) points += POINTS[answer]
+  return points
+}
+
+/** Which of two fractions is greater; an empty group's share is none. */
+export function compareFractions(one: Fraction, other: Fraction): number {
+  if (one.denominator === 0 || other.denominator === 0) return one.denominator - other.denominator
+  return one.numerator * other.denominator - other.numerator * one.denominator
+}
+
+function leftOut(votes: Votes, groups: readonly Constituency[]): Reach[] {
+  const reaches = groups
+    .filter(({ shown }) => shown)
+    .map(({ groups: names, families }) => ({
+      groups: names,
+      reached: [...families].filter((family) => comes(votes.get(family))).length,
+      families: families.size,
+    }))
+  return reaches
+    .filter(({ reached, families }) => 2 * reached < families)
+    .sort(
+      (one, other) =>
+        one.reached * other.families - other.reached * one.families ||
+        compare(one.groups[0], other.groups[0]),
+    )
+}
+
+const comes = (answer: Answer | undefined) => answer === 'yes' || answer === 'ifNeeded'
+
+/**
+ * The options in the order in which they are recommended, each with its reason. Those that are not ready do not
+ * compete. In the shortlist (100·U ≥ percent·max U) the greatest fairness wins; ties go to more families that have
+ * not been to any workshop this school year, more yes, the earlier start, the option id.
+ */
+export function rankOptions(election: Election): Ranked[] {
+  const groups = constituencies(election.families, election.kinds)
+  const contestants = election.options.map((option) => contestant(option, election, groups))
+  const most = Math.max(0, ...contestants.filter(({ count }) => count.ready).map(({ count }) => count.points))
+  const isShort = ({ count }: Contestant) =>
+    count.ready && 100 * count.points >= election.shortlistPercent * most
+  const tier = (one: Contestant) => (isShort(one) ? 0 : one.count.ready ? 1 : 2)
+  const ranked = contestants.sort(
+    (one, other) =>
+      tier(one) - tier(other) ||
+      (tier(one) === 0 ? 0 : other.count.points - one.count.points) ||
+      compareContestants(one, other),
+  )
+  return ranked.map((one, place) => ({
+    option: one.option.id,
+    points: one.count.points,
+    fairness: one.fairness,
+    shortlisted: isShort(one),
+    reason: reasonOf(one, place, ranked.filter(isShort), isShort(one)),
+    leavesOut: one.leavesOut,
+  }))
+}
+
+function contestant(option: PollOption, election: Election, groups: readonly Constituency[]): Contestant {
+  const votes = votesFor(option, election)
+  const newcomers = [...votes].filter(
+    ([family, answer]) => comes(answer) && !election.been?.has(family),
+  ).length
+  return {
+    option,
+    votes,
+    count: countOf(option, votes),
+    fairness: fairnessOf(votes, groups, election.families),
+    newcomers: election.been ? newcomers : 0,
+    leavesOut: leftOut(votes, groups),
+  }
+}
+
+// The ties in their order, each with the reason that it gives.
+const TIES: [Reason, (one: Contestant, other: Contestant) => number][] = [
+  ['fairest', (one, other) => compareFractions(other.fairness, one.fairness)],
+  ['newcomers', (one, other) => other.newcomers - one.newcomers],
+  ['more-yes', (one, other) => other.count.yes - one.count.yes],
+  ['earlier', (one, other) => compare(one.option.start, other.option.start)],
+  ['earlier', (one, other) => compare(one.option.id, other.option.id)],
+]
+
+function compareContestants(one: Contestant, other: Contestant): number {
+  for (const [, difference] of TIES) {
+    const found = difference(one, other)
+    if (found !== 0) return found
+  }
+  return 0
+}
+
+function reasonOf(
+  one: Contestant,
+  place: number,
+  shortlist: readonly Contestant[],
+  isShort: boolean,
+): Reason {
+  if (!one.count.ready) return 'not-ready'
+  if (!isShort) return 'below-shortlist'
+  if (place > 0) return 'less-fair'
+  const [, second] = shortlist
+  if (!second) return 'most-points'
+  return TIES.find(([, difference]) => difference(one, second) !== 0)?.[0] ?? 'fairest'
+}
+
+/**
+ * The two times that together reach the most families with yes or if needed; ties go to the larger union of yes,
+ * then to the pair that stands higher in the ranking. Undefined with fewer than two ready options.
+ */
+export function bestPair(
+  election: Election,
+  ranking: readonly Ranked[],
+): { options: [string, string]; families: number } | undefined {
+  const ready = ranking.flatMap(({ option: id, reason }) => {
+    const option = election.options.find((one) => one.id === id)
+    return option && reason !== 'not-ready' ? [{ id, votes: votesFor(option, election) }] : []
+  })
+  const pairs = ready.flatMap((one, place) => ready.slice(place + 1).map((other) => pairOf(one, other)))
+  // Pairs stand in the order of the ranking, and the first of the best stays.
+  const [first, ...rest] = pairs
+  if (!first) return undefined
+  const best = rest.reduce(
+    (top, pair) =>
+      pair.families > top.families || (pair.families === top.families && pair.yes > top.yes) ? pair : top,
+    first,
+  )
+  const chronological = election.options
+    .filter(({ id }) => best.options.includes(id))
+    .map(({ id, start }) => ({ id, start }))
+  const [earlier = '', later = ''] = chronological
+    .sort((a, b) => compare(a.start, b.start))
+    .map(({ id }) => id)
+  return { options: [earlier, later], families: best.families }
+}
+
+type Candidate = { id: string; votes: Votes }
+
+function pairOf(one: Candidate, other: Candidate): { options: string[]; families: number; yes: number } {
+  const families = new Set<string>()
+  const yes = new Set<string>()
+  for (const [family, answer] of [...one.votes, ...other.votes]) {
+    if (comes(answer)) families.add(family)
+    if (answer === 'yes') yes.add(family)
+  }
+  return { options: [one.id, other.id], families: families.size, yes: yes.size }
+}

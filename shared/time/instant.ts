@@ -1,0 +1,14 @@
+import { DateTime } from 'luxon'
+
+/** An instant as it is stored and sent: RFC 3339 in UTC with milliseconds, so that texts sort as times do. */
+export type Instant = string
+
+/** The instant of a time. */
+export function instantOf(time: DateTime): Instant {
+  return time.toUTC().toISO({ suppressMilliseconds: false }) ?? ''
+}
+
+/** The time at an instant, in UTC or in the given zone. */
+export function timeAt(instant: Instant, zone = 'utc'): DateTime {
+  return DateTime.fromISO(instant, { zone })
+}

@@ -1,0 +1,69 @@
+import { DateTime, FixedOffsetZone } from 'luxon'
+import * as z from 'zod'
+import { type FieldError, refuse } from '../access/refusal.ts'
+import { type Instant, instantOf } from './instant.ts'
+
+/** A wall time `YYYY-MM-DDTHH:mm`, with an offset where the clock shows it twice. */
+export const WallTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?(Z|[+-]\d{2}:\d{2})?$/, 'wall-time')
+  .refine((text) => DateTime.fromISO(text, { setZone: true }).isValid, 'wall-time')
+
+const WALL_FORMAT = "yyyy-MM-dd'T'HH:mm"
+const OFFSET = /(Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * The instant of a wall time in a zone. One that the clock skips is refused with the nearest valid wall times
+ * on each side, one that it shows twice with both instants; an offset at its end chooses between them.
+ */
+export function resolveWallTime(text: string, zone: string, pointer = '/startLocal'): Instant {
+  const bare = text.replace(OFFSET, '')
+  const instants = instantsOf(bare, zone)
+  const offset = OFFSET.exec(text)?.[1]
+  const error = (detail: string): FieldError[] => [{ pointer, detail }]
+  const [first, second] = instants
+  if (!first)
+    return refuse('nonexistent-local-time', {
+      nearest: nearest(bare, zone),
+      errors: error('nonexistent-local-time'),
+    })
+  if (offset) {
+    const meant = instants.find(
+      (instant) => Date.parse(instant) === Date.parse(`${bare.slice(0, 16)}:00${offset}`),
+    )
+    return meant ?? refuse('invalid-input', { errors: error('offset-of-another-zone') })
+  }
+  return second
+    ? refuse('ambiguous-local-time', { choices: instants, errors: error('ambiguous-local-time') })
+    : first
+}
+
+/** The instants at which a zone's clock shows a wall time, earliest first: none in a gap, two in an overlap. */
+export function instantsOf(wallTime: string, zone: string): Instant[] {
+  const asUtc = DateTime.fromISO(wallTime, { zone: 'utc' })
+  // The offsets a day before and after are those on both sides of any change of clock near by.
+  const offsets = [-1, 1].map((days) => asUtc.plus({ days }).setZone(zone).offset)
+  const candidates = [...new Set(offsets)].map((minutes) =>
+    asUtc.setZone(FixedOffsetZone.instance(minutes), { keepLocalTime: true }),
+  )
+  return candidates
+    .filter((time) => time.setZone(zone).toFormat(WALL_FORMAT) === asUtc.toFormat(WALL_FORMAT))
+    .map(instantOf)
+    .sort()
+}
+
+/** The last wall time before a gap and the first after it, to the minute. */
+function nearest(wallTime: string, zone: string): [string, string] {
+  const asUtc = DateTime.fromISO(wallTime, { zone: 'utc' })
+  const walk = (minutes: number) => {
+    let time = asUtc
+    while (instantsOf(time.toFormat(WALL_FORMAT), zone).length === 0) time = time.plus({ minutes })
+    return time.toFormat(WALL_FORMAT)
+  }
+  return [walk(-1), walk(1)]
+}
+
+/** The wall time that a zone's clock shows at an instant. */
+export function wallTimeAt(instant: Instant, zone: string): string {
+  return DateTime.fromISO(instant, { zone }).toFormat(WALL_FORMAT)
+}

@@ -1,0 +1,168 @@
+import {
+  mustActFor,
+  mustOrganize,
+  organizes,
+  publicScope,
+  type SchoolScope,
+  scopeOf,
+} from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/store.ts'
+import { ConditionFailed, type Table } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { draftOf, type NewProposal, type Proposal } from './proposal.ts'
+import { getProposal, getWorkshop, proposalsOf, saveProposal, saveWorkshop, workshopsOf } from './store.ts'
+import {
+  changeWorkshop,
+  mustBeAlive,
+  type NewWorkshop,
+  type Workshop,
+  type WorkshopChange,
+} from './workshop.ts'
+
+/** Makes a workshop as a draft. Its host must be a family of the school. */
+export async function createWorkshop(
+  { table, actor }: Context,
+  school: string,
+  input: NewWorkshop,
+): Promise<Workshop> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  await mustBeFamily(table, scope, input.hostFamily)
+  const workshop: Workshop = { id: newIdWithin(school), status: 'draft', ...input, revision: 1 }
+  await table.commit(saveWorkshop(scope, workshop))
+  return workshop
+}
+
+async function mustBeFamily(table: Table, scope: SchoolScope, family: string | undefined): Promise<void> {
+  if (family === undefined || (await getFamily(table, scope, family))) return
+  refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
+}
+
+/** A workshop of the actor's school. Families do not find drafts. */
+export async function readWorkshop({ table, actor }: Context, id: string): Promise<Workshop> {
+  const workshop = (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id)) ?? refuse('not-found')
+  return workshop.status === 'draft' && actor.kind === 'family' ? refuse('not-found') : workshop
+}
+
+/** What everybody may see of a workshop that is no draft. */
+export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
+  const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
+  return workshop && workshop.status !== 'draft' ? workshop : refuse('not-found')
+}
+
+/** The workshops of the actor's school; families see no drafts. */
+export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
+  const workshops = await workshopsOf(table, scopeOf(actor, school))
+  return actor.kind === 'family' ? workshops.filter(({ status }) => status !== 'draft') : workshops
+}
+
+/** Changes a workshop's fields. */
+export async function updateWorkshop(
+  context: Context,
+  id: string,
+  change: WorkshopChange,
+): Promise<Workshop> {
+  const scope = scopeOf(context.actor, schoolOf(id))
+  await mustBeFamily(context.table, scope, change.hostFamily)
+  return editWorkshop(context, id, (workshop) => {
+    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
+    return changeWorkshop(workshop, change)
+  })
+}
+
+/** Cancels a workshop; what families answered stays. Cancelling again changes nothing. */
+export async function cancelWorkshop(context: Context, id: string): Promise<Workshop> {
+  return endWorkshop(context, id, 'cancelled')
+}
+
+/** Says that a scheduled workshop took place. */
+export async function markHeld(context: Context, id: string): Promise<Workshop> {
+  const { status } = await readWorkshop(context, id)
+  if (status !== 'scheduled' && status !== 'held') refuse('poll-not-open')
+  return endWorkshop(context, id, 'held')
+}
+
+async function endWorkshop(context: Context, id: string, status: 'cancelled' | 'held'): Promise<Workshop> {
+  return editWorkshop(context, id, (workshop) => {
+    if (workshop.status === status) return workshop
+    mustBeAlive(workshop)
+    return { ...workshop, status, revision: workshop.revision + 1 }
+  })
+}
+
+/** Loads a workshop, changes it by the rule and commits it, unless somebody else changed it in between. */
+export async function editWorkshop(
+  { table, actor }: Context,
+  id: string,
+  edit: (workshop: Workshop) => Workshop,
+): Promise<Workshop> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  const edited = edit(workshop)
+  if (edited === workshop) return workshop
+  try {
+    await table.commit(saveWorkshop(scope, edited))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('workshop-changed')
+    throw fault
+  }
+  return edited
+}
+
+/** A parent posts a workshop that they will teach. */
+export async function propose(
+  { table, actor, now }: Context,
+  school: string,
+  input: NewProposal,
+): Promise<Proposal> {
+  const scope = scopeOf(actor, school)
+  mustActFor(actor, input.family)
+  if (!(await getFamily(table, scope, input.family))) {
+    refuse('invalid-input', { errors: [{ pointer: '/family', detail: 'not-found' }] })
+  }
+  const proposal: Proposal = {
+    id: newIdWithin(school),
+    status: 'proposed',
+    ...input,
+    proposedAt: instantOf(now()),
+  }
+  await table.commit(saveProposal(scope, proposal))
+  return proposal
+}
+
+/** The school's proposals, newest first; a family sees its own. */
+export async function listProposals({ table, actor }: Context, school: string): Promise<Proposal[]> {
+  const proposals = await proposalsOf(table, scopeOf(actor, school))
+  const seen = proposals.filter(
+    (one) => organizes(actor) || (actor.kind === 'family' && actor.family === one.family),
+  )
+  return seen.sort((one, other) => other.proposedAt.localeCompare(one.proposedAt))
+}
+
+/** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
+export async function acceptProposal({ table, actor }: Context, id: string): Promise<{ workshop: Workshop }> {
+  mustOrganize(actor)
+  const school = schoolOf(id)
+  const scope = scopeOf(actor, school)
+  const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
+  if (proposal.workshop)
+    return { workshop: (await getWorkshop(table, scope, proposal.workshop)) ?? refuse('not-found') }
+  const family = (await getFamily(table, scope, proposal.family)) ?? refuse('not-found')
+  const draft = draftOf(proposal, family.writtenLanguage)
+  const workshop: Workshop = { id: newIdWithin(school), status: 'draft', ...draft, revision: 1 }
+  try {
+    await table.commit(
+      saveWorkshop(scope, workshop),
+      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, 'proposed'),
+    )
+  } catch (fault) {
+    // Somebody else accepted it a moment before: their workshop is the one.
+    if (fault instanceof ConditionFailed) return acceptProposal({ table, actor } as Context, id)
+    throw fault
+  }
+  return { workshop }
+}

@@ -1,0 +1,60 @@
+import type { SchoolScope } from '../access/actor.ts'
+import type { Key, Table, Write } from '../table/table.ts'
+import type { Proposal } from './proposal.ts'
+import type { Workshop } from './workshop.ts'
+
+const VERSION = 1
+const workshopPartition = (scope: SchoolScope) => `SCHOOL#${scope}#WORKSHOPS`
+const workshopKey = (scope: SchoolScope, id: string): Key => ({
+  pk: workshopPartition(scope),
+  sk: `WORKSHOP#${id}`,
+})
+const proposalPartition = (scope: SchoolScope) => `SCHOOL#${scope}#PROPOSALS`
+const proposalKey = (scope: SchoolScope, id: string): Key => ({
+  pk: proposalPartition(scope),
+  sk: `PROPOSAL#${id}`,
+})
+
+/** The workshop with its poll, or undefined. */
+export async function getWorkshop(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+): Promise<Workshop | undefined> {
+  return table.get<Workshop>(workshopKey(scope, id))
+}
+
+/** The school's workshops. */
+export async function workshopsOf(table: Table, scope: SchoolScope): Promise<Workshop[]> {
+  return table.queryAll<Workshop>(workshopPartition(scope), 'WORKSHOP#')
+}
+
+/** A workshop that is new, or that nobody changed since the revision before its own. */
+export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
+  return {
+    put: { ...workshopKey(scope, workshop.id), version: VERSION, ...workshop },
+    when: workshop.revision === 1 ? 'absent' : { equals: { revision: workshop.revision - 1 } },
+  }
+}
+
+/** The proposal, or undefined. */
+export async function getProposal(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+): Promise<Proposal | undefined> {
+  return table.get<Proposal>(proposalKey(scope, id))
+}
+
+/** The school's proposals. */
+export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Proposal[]> {
+  return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
+}
+
+/** A proposal that is new, or whose status is still the one given. */
+export function saveProposal(scope: SchoolScope, proposal: Proposal, was?: Proposal['status']): Write {
+  return {
+    put: { ...proposalKey(scope, proposal.id), version: VERSION, ...proposal },
+    when: was ? { equals: { status: was } } : 'absent',
+  }
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { refuse } from '../access/refusal.ts'
+import type { Poll } from '../poll/poll.ts'
+
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+
+/** A text in one or more languages; the first stands in where the reader's is missing. */
+const localized = (most: number) =>
+  z
+    .record(Language, z.string().trim().min(1).max(most))
+    .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
+
+/** What people come for. */
+export const PURPOSES = ['learning', 'decision', 'teaching', 'social'] as const
+
+/** For whom it is. */
+export const AUDIENCES = ['parents', 'staff'] as const
+
+/** The four Cs of the Dual Capacity-Building Framework. */
+export const CAPACITIES = ['capabilities', 'connections', 'cognition', 'confidence'] as const
+
+const workshopFields = {
+  title: localized(120),
+  description: localized(2000).optional(),
+  purpose: z.enum(PURPOSES),
+  audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
+  durationMinutes: z.int().min(10).max(600),
+  presentationLanguage: Language,
+  place: z.string().trim().min(1).max(200).optional(),
+  seats: z.int().min(1).max(5000).optional(),
+  presenters: z.int().min(0).max(100),
+  volunteers: z.int().min(0).max(500),
+  hostFamily: z.string().max(40).optional(),
+  builds: z.array(z.enum(CAPACITIES)).max(4),
+  offers: z.strictObject({
+    childcare: z.boolean().default(false),
+    food: z.boolean().default(false),
+    interpretation: z.boolean().default(false),
+    rides: z.boolean().default(false),
+  }),
+}
+
+/** What makes a workshop; one presenter, and nothing offered, where nothing else is said. */
+export const NewWorkshop = z.strictObject({
+  ...workshopFields,
+  audience: workshopFields.audience.default(['parents']),
+  presenters: workshopFields.presenters.default(1),
+  volunteers: workshopFields.volunteers.default(0),
+  builds: workshopFields.builds.default([]),
+  offers: workshopFields.offers.default({
+    childcare: false,
+    food: false,
+    interpretation: false,
+    rides: false,
+  }),
+})
+export type NewWorkshop = z.infer<typeof NewWorkshop>
+
+/** What of a workshop may be changed; `revision`, where given, must be the current one. */
+export const WorkshopChange = z
+  .strictObject({
+    ...workshopFields,
+    place: workshopFields.place.nullable(),
+    seats: workshopFields.seats.nullable(),
+    description: workshopFields.description.nullable(),
+    revision: z.int(),
+  })
+  .partial()
+export type WorkshopChange = z.infer<typeof WorkshopChange>
+
+/** Something people learn or decide together, with its poll, its decision and what it knows of its sessions. */
+export type Workshop = NewWorkshop & {
+  id: string
+  status: 'draft' | 'voting' | 'scheduled' | 'held' | 'cancelled'
+  poll?: Poll
+  sessions?: { id: string; start: string; end: string; option: string }[]
+  decision?: { options: string[]; reason?: string | undefined; at: string }
+  revision: number
+}
+
+/** The workshop with the change applied; null takes an optional field away. Refused once held or cancelled. */
+export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: WorkshopChange): Workshop {
+  mustBeAlive(workshop)
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  const merged = { ...workshop, ...Object.fromEntries(given), revision: workshop.revision + 1 }
+  // Every field was checked by the schema; null stands for one that is to go.
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
+}
+
+/** Refuses what would change a workshop that was held or cancelled. */
+export function mustBeAlive(workshop: Workshop): void {
+  if (workshop.status === 'held' || workshop.status === 'cancelled') refuse('already-decided')
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/access/refusal.ts'
+import {
+  acceptBallot,
+  answerTo,
+  type Ballot,
+  BallotInput,
+  type Casting,
+  familyAnswer,
+} from '../../../shared/poll/ballot.ts'
+import type { Poll } from '../../../shared/poll/poll.ts'
+
+const option = (id: string, revision = 1) => ({
+  id,
+  start: '2027-03-09T23:00:00.000Z',
+  end: '2027-03-10T00:00:00.000Z',
+  timeZone: 'UTC',
+  revision,
+})
+const poll: Poll = {
+  version: 3,
+  options: [option('a'), option('b', 2)],
+  closesAt: '2027-03-05T00:00:00.000Z',
+  answersVisible: false,
+  shortlistPercent: 85,
+  removed: ['gone'],
+}
+const casting: Casting = { family: 'f', together: false, receivedAt: '2027-03-01T00:00:00.000Z' }
+const cast = (input: object, rest: Partial<Casting> = {}, changed: Partial<Poll> = {}): Ballot =>
+  acceptBallot({ ...poll, ...changed }, BallotInput.parse({ answers: {}, ...input }), { ...casting, ...rest })
+
+function codeOf(work: () => unknown): string | undefined {
+  try {
+    work()
+    return undefined
+  } catch (fault) {
+    return fault instanceof Refusal ? fault.code : 'fault'
+  }
+}
+
+test.each([
+  [['yes', 'no'], false, 'yes'],
+  [['no', 'ifNeeded'], false, 'ifNeeded'],
+  [['yes', 'ifNeeded'], true, 'ifNeeded'],
+  [['yes', 'no'], true, 'no'],
+] as const)("of %j, together %s, the family's answer is %s", (answers, together, expected) => {
+  expect(familyAnswer(answers, together)).toBe(expected)
+})
+
+describe('two caregivers who both vote are one family', () => {
+  const first = cast({ answers: { a: 'no' }, caregiver: 'c1' })
+
+  test('with the best of their answers', () => {
+    const both = cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: first })
+    expect(both.answers.a?.answer).toBe('yes')
+    expect(both.version).toBe(2)
+  })
+
+  test('with the least where both must come', () => {
+    const both = cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: first, together: true })
+    expect(both.answers.a?.answer).toBe('no')
+  })
+
+  test('and who speaks for the whole family replaces what they said', () => {
+    const whole = cast(
+      { answers: { a: 'ifNeeded' } },
+      { current: cast({ answers: { a: 'yes' }, caregiver: 'c1' }) },
+    )
+    expect(whole.answers.a?.answer).toBe('ifNeeded')
+  })
+})
+
+test('no answer is never a no, and "none of these work" is an answer of its own', () => {
+  const ballot = cast({ noneWork: true, couldComeIf: ['ride', 'childcare', 'ride'] })
+  expect(answerTo(ballot, option('a'))).toBeUndefined()
+  expect(ballot).toMatchObject({ noneWork: true, couldComeIf: ['childcare', 'ride'] })
+})
+
+test.each([
+  ['an unknown time', { answers: { x: 'yes' } }, {}, 'unknown-option'],
+  ['a time that was taken away', { answers: { gone: 'yes' } }, {}, 'options-changed'],
+  ['a page from before the change', { answers: { a: 'yes' }, pollVersion: 2 }, {}, 'options-changed'],
+  ['a version that is not there yet', { answers: { a: 'yes' }, version: 1 }, {}, 'ballot-changed'],
+  ['the deadline', { answers: { a: 'yes' } }, { receivedAt: poll.closesAt }, 'poll-closed'],
+])('%s is refused', (_, input, rest, code) => {
+  expect(codeOf(() => cast(input, rest))).toBe(code)
+})
+
+test('the vote that is there already is the same ballot, whatever version it names', () => {
+  const current = cast({ answers: { a: 'yes', b: 'no' } })
+  expect(
+    cast({ answers: { b: 'no', a: 'yes' }, version: 0 }, { current, receivedAt: '2027-03-02T00:00:00.000Z' }),
+  ).toBe(current)
+})
+
+test('an answer to a time that moved counts no more', () => {
+  const ballot = cast({ answers: { b: 'yes' } })
+  expect(answerTo(ballot, option('b', 2))).toBe('yes')
+  expect(answerTo(ballot, option('b', 3))).toBeUndefined()
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/access/refusal.ts'
+import { instantOf } from '../../../shared/time/instant.ts'
+import { instantsOf, resolveWallTime, wallTimeAt } from '../../../shared/time/wall-time.ts'
+
+const NEW_YORK = 'America/New_York'
+
+function refusalOf(work: () => unknown): Refusal | undefined {
+  try {
+    work()
+    return undefined
+  } catch (fault) {
+    return fault instanceof Refusal ? fault : undefined
+  }
+}
+
+test('a wall time is an instant by the zone of the school', () => {
+  expect(resolveWallTime('2027-03-09T18:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
+  expect(resolveWallTime('2027-03-16T18:00', NEW_YORK)).toBe('2027-03-16T22:00:00.000Z')
+})
+
+describe('a wall time that the clock skips', () => {
+  test.each([
+    ['2027-03-14T02:30', NEW_YORK, ['2027-03-14T01:59', '2027-03-14T03:00']],
+    ['2027-03-14T02:00', NEW_YORK, ['2027-03-14T01:59', '2027-03-14T03:00']],
+    ['2027-10-03T02:15', 'Australia/Lord_Howe', ['2027-10-03T01:59', '2027-10-03T02:30']],
+  ])('%s in %s is refused with the nearest ones', (text, zone, nearest) => {
+    expect(refusalOf(() => resolveWallTime(text, zone))).toMatchObject({
+      code: 'nonexistent-local-time',
+      details: { nearest },
+    })
+  })
+
+  test('begins and ends at its minute', () => {
+    expect(resolveWallTime('2027-03-14T01:59', NEW_YORK)).toBe('2027-03-14T06:59:00.000Z')
+    expect(resolveWallTime('2027-03-14T03:00', NEW_YORK)).toBe('2027-03-14T07:00:00.000Z')
+  })
+})
+
+describe('a wall time that the clock shows twice', () => {
+  const text = '2026-11-01T01:30'
+  const choices = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
+
+  test('is refused with both instants', () => {
+    const refusal = refusalOf(() => resolveWallTime(text, NEW_YORK))
+    expect(refusal).toMatchObject({ code: 'ambiguous-local-time', details: { choices } })
+  })
+
+  test('is told apart by its offset', () => {
+    expect(resolveWallTime(`${text}-04:00`, NEW_YORK)).toBe(choices[0])
+    expect(resolveWallTime(`${text}-05:00`, NEW_YORK)).toBe(choices[1])
+    expect(refusalOf(() => resolveWallTime(`${text}-07:00`, NEW_YORK))?.code).toBe('invalid-input')
+  })
+})
+
+const zones = fc.constantFrom(
+  NEW_YORK,
+  'America/Phoenix',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+)
+const moments = fc
+  .integer({ min: Date.UTC(2026, 0), max: Date.UTC(2031, 0) })
+  .map((time) => new Date(time - (time % 60_000)))
+
+test('every instant is found again among those of its wall time', () => {
+  fc.assert(
+    fc.property(zones, moments, (zone, moment) => {
+      const instant = moment.toISOString()
+      const found = instantsOf(wallTimeAt(instant, zone), zone)
+      expect(found).toContain(instant)
+      expect(found.length).toBeLessThanOrEqual(2)
+      expect(found).toEqual(found.toSorted())
+    }),
+  )
+})
+
+test('an instant is written in UTC with milliseconds', async () => {
+  const { DateTime } = await import('luxon')
+  expect(instantOf(DateTime.fromISO('2027-03-09T18:00:00-05:00'))).toBe('2027-03-09T23:00:00.000Z')
+})

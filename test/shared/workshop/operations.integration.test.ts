@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Table } from '../../../shared/table/table.ts'
+import * as workshops from '../../../shared/workshop/operations.ts'
+import { NewProposal } from '../../../shared/workshop/proposal.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await freshTable()
+})
+const organizer = () => contextFor(DEPLOYMENT, { table })
+
+test('families see no drafts, and nobody those of another school', async () => {
+  const { school, ids } = await schoolWith(table, 1)
+  const { id } = await workshops.createWorkshop(organizer(), school, READING)
+  const family = contextFor({ kind: 'family', school, family: ids[0] ?? '' }, { table })
+  const stranger = contextFor({ kind: 'apiKey', school: 'other', id: 'k' }, { table })
+  expect(await workshops.listWorkshops(family, school)).toEqual([])
+  expect(await workshops.listWorkshops(organizer(), school)).toHaveLength(1)
+  for (const context of [family, stranger]) {
+    await expect(workshops.readWorkshop(context, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  await expect(workshops.readPublicWorkshop(organizer(), id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('a host must be a family of the school', async () => {
+  const { school, ids } = await schoolWith(table, 1)
+  const hostFamily = ids[0] ?? ''
+  expect(await workshops.createWorkshop(organizer(), school, { ...READING, hostFamily })).toMatchObject({
+    hostFamily,
+  })
+  const wrong = workshops.createWorkshop(organizer(), school, { ...READING, hostFamily: 'nobody' })
+  await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('of two organizers who change the same revision one is told', async () => {
+  const { school } = await schoolWith(table, 0)
+  const { id, revision } = await workshops.createWorkshop(organizer(), school, READING)
+  const edits = [10, 20].map((seats) => workshops.updateWorkshop(organizer(), id, { seats, revision }))
+  expect((await Promise.allSettled(edits)).map(({ status }) => status).sort()).toEqual([
+    'fulfilled',
+    'rejected',
+  ])
+})
+
+test('a cancelled workshop stays cancelled, and only a scheduled one was held', async () => {
+  const { school } = await schoolWith(table, 0)
+  const { id } = await workshops.createWorkshop(organizer(), school, READING)
+  await expect(workshops.markHeld(organizer(), id)).rejects.toMatchObject({ code: 'poll-not-open' })
+  await workshops.cancelWorkshop(organizer(), id)
+  expect(await workshops.cancelWorkshop(organizer(), id)).toMatchObject({ status: 'cancelled' })
+  await expect(workshops.updateWorkshop(organizer(), id, { seats: 5 })).rejects.toMatchObject({
+    code: 'already-decided',
+  })
+})
+
+test('two organizers who accept one proposal at once get the same workshop, with the parent as its host', async () => {
+  const { school, ids } = await schoolWith(table, 2)
+  const [linh = '', rosa = ''] = ids
+  const family = contextFor({ kind: 'family', school, family: linh }, { table })
+  const proposal = NewProposal.parse({
+    family: linh,
+    title: 'The reading app',
+    learn: 'How it helps at home',
+    audience: ['parents', 'staff'],
+    languages: ['vi'],
+    durationMinutes: 60,
+  })
+  const { id, status } = await workshops.propose(family, school, proposal)
+  expect(status).toBe('proposed')
+  const other = workshops.propose(family, school, { ...proposal, family: rosa })
+  await expect(other).rejects.toMatchObject({ code: 'not-found' })
+  const [one, two] = await Promise.all([1, 2].map(() => workshops.acceptProposal(organizer(), id)))
+  expect(one?.workshop).toEqual(two?.workshop)
+  expect(one?.workshop).toMatchObject({
+    hostFamily: linh,
+    purpose: 'teaching',
+    presentationLanguage: 'vi',
+    status: 'draft',
+  })
+  expect(await workshops.listWorkshops(organizer(), school)).toHaveLength(1)
+  expect(await workshops.listProposals(organizer(), school)).toMatchObject([{ status: 'accepted' }])
+})

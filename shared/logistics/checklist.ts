@@ -1,0 +1,155 @@
+import { DateTime } from 'luxon'
+import type { Settings } from '../school/school.ts'
+import { mealsOf } from './food.ts'
+import { type Item, type ItemKind, type ItemNeed, type ItemState, type ItemUnit, itemOf } from './item.ts'
+import type { Needs, Offer } from './needs.ts'
+
+type Timeline = Settings['timeline']
+
+/** What the checklist depends on besides the needs: the session's start (RFC 3339) at the school's zone. */
+export type Occasion = { start: string; timeZone: string; settings: Settings; workshop: Offer }
+
+type Line = {
+  kind: ItemKind
+  unit: ItemUnit
+  due: keyof Timeline
+  needed: number
+  inputs?: Record<string, unknown>
+  role?: 'organizer' | 'helper'
+  language?: string
+}
+
+/**
+ * The checklist of a session: a line for everything that the needs ask for, then the school's own,
+ * by due date. A line that somebody worked on stays when its need goes, so that nothing is lost or cancelled.
+ */
+export function checklistOf(needs: Needs, occasion: Occasion, states: readonly ItemState[]): Item[] {
+  const known = itemNeeds(needs, occasion)
+  const ids = new Set(known.map((need) => need.id))
+  const left = states
+    .filter((state) => !ids.has(state.id))
+    .map((state) => ownOrLeftOver(state, known, occasion))
+  const stateOf = new Map(states.map((state) => [state.id, state]))
+  return [...known, ...left]
+    .map((need) => itemOf(need, stateOf.get(need.id)))
+    .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
+}
+
+/** What the needs ask for. Ids are stable: the kind, and the language where there is one a language. */
+export function itemNeeds(needs: Needs, occasion: Occasion): ItemNeed[] {
+  return [...taskLines(), ...peopleLines(needs, occasion), ...thingLines(needs, occasion)].map((line) =>
+    needOf(line, occasion),
+  )
+}
+
+function needOf({ due, inputs, role, ...line }: Line, occasion: Occasion): ItemNeed {
+  return {
+    id: line.language ? `${line.kind}-${line.language}` : line.kind,
+    ...line,
+    due: dueDate(occasion, due),
+    role: role ?? 'helper',
+    inputs: inputs ?? {},
+  }
+}
+
+function taskLines(): Line[] {
+  const task = { unit: 'task', needed: 1 } as const
+  return [
+    { ...task, kind: 'room', due: 'roomBooked', role: 'organizer' },
+    { ...task, kind: 'invitations', due: 'invitations', role: 'organizer' },
+    { ...task, kind: 'reminder', due: 'reminder' },
+    { ...task, kind: 'signs', due: 'onTheDay' },
+    { ...task, kind: 'thanks', due: 'thanks', role: 'organizer' },
+  ]
+}
+
+function peopleLines({ childcare, interpretation }: Needs, { workshop }: Occasion): Line[] {
+  const { durationMinutes } = workshop
+  const interpreters = Object.entries(interpretation.byLanguage).map(
+    ([language, { need, interpreters: needed }]): Line => ({
+      kind: 'interpreters',
+      language,
+      unit: 'interpreters',
+      due: 'helpersAsked',
+      needed,
+      role: 'organizer',
+      inputs: { need, durationMinutes, mode: interpretation.mode },
+    }),
+  )
+  return [
+    {
+      kind: 'childcare',
+      unit: 'adults',
+      due: 'helpersAsked',
+      needed: childcare.staff,
+      role: 'organizer',
+      inputs: { rooms: childcare.rooms },
+    },
+    ...interpreters,
+  ]
+}
+
+function thingLines(needs: Needs, { workshop, settings }: Occasion): Line[] {
+  const { expected, interpretation, food, room, rides } = needs
+  const { presenters } = workshop
+  const { byLanguage, mode, transmitters, receivers } = interpretation
+  const listeners = Object.values(byLanguage).reduce((sum, { need }) => sum + need, 0)
+  const meals = { ...food, people: expected.adults + expected.children, ...settings.food }
+  const chairs = { adults: expected.adults, presenters, interpreters: interpretation.interpreters }
+  return [
+    ...Object.entries(needs.handouts).map(
+      ([language, needed]): Line => ({ kind: 'handouts', language, unit: 'copies', due: 'handouts', needed }),
+    ),
+    { kind: 'meals', unit: 'meals', due: 'foodOrdered', needed: mealsOf(food), inputs: meals },
+    {
+      kind: 'rides',
+      unit: 'vehicles',
+      due: 'recheck',
+      needed: rides.vehicles,
+      inputs: { riders: rides.riders, seats: settings.vehicleSeats },
+    },
+    { kind: 'chairs', unit: 'chairs', due: 'recheck', needed: room.chairs, inputs: chairs },
+    { kind: 'transmitters', unit: 'devices', due: 'recheck', needed: transmitters, inputs: { mode } },
+    {
+      kind: 'receivers',
+      unit: 'devices',
+      due: 'recheck',
+      needed: receivers,
+      inputs: { listeners, presenters, mode },
+    },
+    {
+      kind: 'stations',
+      unit: 'stations',
+      due: 'onTheDay',
+      needed: room.stations,
+      inputs: { families: expected.families },
+    },
+  ]
+}
+
+/** An own item, or a line that the needs no longer ask for. */
+function ownOrLeftOver(state: ItemState, known: readonly ItemNeed[], occasion: Occasion): ItemNeed {
+  const { id, kind, language } = state
+  if (kind === 'own') {
+    const due = state.due ?? dueDate(occasion, 'onTheDay')
+    return { id, kind, needed: state.needed ?? 1, unit: 'task', due, role: 'helper', inputs: {} }
+  }
+  const sibling = known.find((need) => need.kind === kind)
+  const interprets = kind === 'interpreters'
+  return {
+    id,
+    kind,
+    needed: 0,
+    unit: sibling?.unit ?? (interprets ? 'interpreters' : 'copies'),
+    due: sibling?.due ?? dueDate(occasion, interprets ? 'helpersAsked' : 'handouts'),
+    role: sibling?.role ?? (interprets ? 'organizer' : 'helper'),
+    ...(language && { language }),
+    inputs: {},
+  }
+}
+
+/** So many days before the session (after it, where negative), counted in calendar days at the school. */
+function dueDate({ start, timeZone, settings }: Occasion, step: keyof Timeline): string {
+  const day = DateTime.fromISO(start, { zone: timeZone }).minus({ days: settings.timeline[step] })
+  return day.toISODate() ?? start.slice(0, 10)
+}

@@ -1,0 +1,178 @@
+import * as z from 'zod'
+
+/** What somebody must do or get; whoever shows an item finds the words. `own` is a school's own. */
+export const ITEM_KINDS = [
+  'room',
+  'invitations',
+  'childcare',
+  'interpreters',
+  'handouts',
+  'reminder',
+  'meals',
+  'rides',
+  'chairs',
+  'transmitters',
+  'receivers',
+  'signs',
+  'stations',
+  'thanks',
+  'own',
+] as const
+export type ItemKind = (typeof ITEM_KINDS)[number]
+
+/** What is counted. */
+export type ItemUnit =
+  | 'adults'
+  | 'interpreters'
+  | 'devices'
+  | 'copies'
+  | 'meals'
+  | 'vehicles'
+  | 'chairs'
+  | 'stations'
+  | 'task'
+
+/** Where an item stands as a person says. */
+export const TOLD_STATUSES = ['needed', 'asked', 'confirmed', 'done', 'blocked', 'notNeeded'] as const
+export type ToldStatus = (typeof TOLD_STATUSES)[number]
+
+/** Where an item stands: as told, or `recheck` when its need changed after it was confirmed. */
+export type ItemStatus = ToldStatus | 'recheck'
+
+const Title = z.string().trim().min(1).max(120)
+const Quantity = z.int().min(0).max(10_000)
+
+/** What may be changed of an item; only what is given changes. `title`, `needed` and `due`: own items only. */
+export const ItemChange = z
+  .strictObject({
+    status: z.enum(TOLD_STATUSES),
+    confirmed: Quantity,
+    owner: z.string().trim().max(80),
+    note: z.string().trim().max(280),
+    title: Title,
+    needed: Quantity,
+    due: z.iso.date(),
+    revision: z.int().min(0),
+  })
+  .partial()
+export type ItemChange = z.infer<typeof ItemChange>
+
+/** An item that the rules do not know: a title in the words of who adds it. */
+export const NewItem = z.strictObject({
+  title: Title,
+  needed: Quantity.default(1),
+  due: z.iso.date().optional(),
+  owner: z.string().trim().max(80).optional(),
+  note: z.string().trim().max(280).optional(),
+})
+export type NewItem = z.infer<typeof NewItem>
+
+/** What follows from the replies: how many of what, by which local date, and from which numbers. */
+export type ItemNeed = {
+  id: string
+  kind: ItemKind
+  needed: number
+  unit: ItemUnit
+  /** A calendar date at the school, YYYY-MM-DD. */
+  due: string
+  role: 'organizer' | 'helper'
+  language?: string
+  /** How the number came about: numbers and codes by name, for whoever explains it. */
+  inputs: Record<string, unknown>
+}
+
+/** What people said of an item; all that is stored of it. `confirmedFor` is the need when it was confirmed. */
+export type ItemState = {
+  id: string
+  kind: ItemKind
+  revision: number
+  language?: string
+  status?: ToldStatus
+  confirmed?: number
+  owner?: string
+  note?: string
+  confirmedFor?: string
+  title?: string
+  needed?: number
+  due?: string
+}
+
+/** A line of the checklist. `surplus` counts what is confirmed beyond the need; nothing cancels it by itself. */
+export type Item = ItemNeed & {
+  confirmed: number
+  surplus: number
+  status: ItemStatus
+  owner: string
+  note?: string
+  title?: string
+  revision: number
+}
+
+/** The line that a need and what was said of it make; without a named owner its role owns it. */
+export function itemOf(need: ItemNeed, state?: ItemState): Item {
+  const confirmed = state?.confirmed ?? 0
+  return {
+    ...need,
+    confirmed,
+    surplus: Math.max(0, confirmed - need.needed),
+    status: statusOf(need, state),
+    owner: state?.owner || need.role,
+    ...(state?.note && { note: state.note }),
+    ...(state?.title && { title: state.title }),
+    revision: state?.revision ?? 0,
+  }
+}
+
+/** The status: as told, but `recheck` when the need is no longer that for which it was confirmed. */
+function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
+  const told = state?.status ?? 'needed'
+  const settled = told === 'confirmed' || told === 'done'
+  if (settled) return state?.confirmedFor === basisOf(need) ? told : 'recheck'
+  return need.needed === 0 && !state?.confirmed ? 'notNeeded' : told
+}
+
+/** What a confirmation holds for: the quantity and, of meals, the diets within it. */
+export function basisOf({ needed, inputs }: ItemNeed): string {
+  return JSON.stringify([needed, inputs.special ?? null])
+}
+
+/**
+ * What is stored after a change: only the given fields, and what follows from them. Confirming without a
+ * number confirms the whole need, never less than before; reaching the need by numbers confirms it;
+ * people of whom nobody is left after they were confirmed block the item.
+ */
+export function changeItem(need: ItemNeed, state: ItemState | undefined, change: ItemChange): ItemState {
+  const { revision: _, ...given } = change
+  const before: ItemState = state ?? {
+    id: need.id,
+    kind: need.kind,
+    revision: 0,
+    ...(need.language && { language: need.language }),
+  }
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const changed: ItemState = { ...before, ...said, revision: before.revision + 1 }
+  const target = { ...need, needed: changed.needed ?? need.needed }
+  const status = change.status ?? impliedStatus(target, before, change.confirmed)
+  const settles = status === 'confirmed' || status === 'done'
+  const confirmed = settles
+    ? (change.confirmed ?? Math.max(changed.confirmed ?? 0, target.needed))
+    : undefined
+  const tells = change.status !== undefined || change.confirmed !== undefined
+  return {
+    ...changed,
+    ...(status && { status }),
+    ...(tells && confirmed !== undefined && { confirmed }),
+    ...(tells && settles && { confirmedFor: basisOf(target) }),
+  }
+}
+
+function impliedStatus(
+  need: ItemNeed,
+  before: ItemState,
+  confirmed: number | undefined,
+): ToldStatus | undefined {
+  if (confirmed === undefined) return before.status
+  if (confirmed === 0 && before.confirmed) return need.needed > 0 ? 'blocked' : 'needed'
+  if (confirmed > 0 && confirmed >= need.needed) return before.status === 'done' ? 'done' : 'confirmed'
+  return confirmed > 0 ? 'asked' : before.status
+}

@@ -1,0 +1,87 @@
+import type { Settings } from '../school/school.ts'
+import { monthsOf, type Reply } from '../session/reply.ts'
+import { type Childcare, childcareFor } from './childcare.ts'
+import { type Food, foodFor } from './food.ts'
+import { type Interpretation, interpretationFor } from './interpretation.ts'
+import { tally, total } from './quantity.ts'
+import { handoutsFor, type Rides, type RoomNeeds, ridesFor, roomFor } from './room.ts'
+
+/** What of a workshop the needs depend on. What is not offered needs nothing. */
+export type Offer = {
+  durationMinutes: number
+  presentationLanguage: string
+  presenters: number
+  volunteers: number
+  offers: { childcare: boolean; food: boolean; interpretation: boolean; rides: boolean }
+}
+
+/** Who comes: families that replied yes and have their seats; children of every age. */
+export type Expected = { families: number; adults: number; children: number }
+
+/** What a session needs, all of it from the replies. */
+export type Needs = {
+  expected: Expected
+  childcare: Childcare
+  interpretation: Interpretation
+  food: Food
+  room: RoomNeeds
+  handouts: Record<string, number>
+  rides: Rides
+}
+
+/** Recomputes what a session needs from its replies; who waits or does not come counts nowhere. */
+export function needsOf(replies: Iterable<Reply>, workshop: Offer, settings: Settings): Needs {
+  const coming = Array.from(replies).filter((reply) => reply.attending && !reply.waiting)
+  const { offers } = workshop
+  const expected = expectedOf(coming)
+  const children = offers.childcare ? coming.flatMap((reply) => reply.children.map(monthsOf)) : []
+  const childcare = childcareFor(children, settings.childcare)
+  const asked = offers.interpretation ? coming.flatMap((reply) => reply.interpretation) : []
+  const interpretation = interpretationFor(asked, workshop)
+  const helpers = childcare.staff + interpretation.interpreters
+  const crew = helpers + workshop.presenters + workshop.volunteers
+  const riders = offers.rides ? total(coming.map((reply) => reply.ride)) : 0
+  return {
+    expected,
+    childcare,
+    interpretation,
+    food: offers.food
+      ? foodFor({
+          people: expected.adults + expected.children,
+          crew,
+          diets: coming.flatMap((reply) => Object.entries(reply.diets)),
+          ...settings.food,
+        })
+      : { crew, target: 0, special: {}, general: 0 },
+    room: roomFor({
+      ...expected,
+      presenters: workshop.presenters,
+      interpreters: interpretation.interpreters,
+    }),
+    handouts: handoutsFor(coming.flatMap((reply) => Object.entries(reply.readers))),
+    rides: ridesFor(riders, settings.vehicleSeats),
+  }
+}
+
+function expectedOf(coming: readonly Reply[]): Expected {
+  return {
+    families: coming.length,
+    adults: total(coming.map((reply) => reply.adults)),
+    children: total(coming.map((reply) => reply.children.length)),
+  }
+}
+
+/** How many who come told each allergen, written as the first of them wrote it; case makes no difference. */
+export function allergensOf(replies: Iterable<Reply>): Record<string, number> {
+  const spelling = new Map<string, string>()
+  const told: [string, number][] = []
+  for (const reply of replies) {
+    if (!reply.attending || reply.waiting) continue
+    for (const allergen of reply.allergens) {
+      const folded = allergen.toLowerCase()
+      if (!spelling.has(folded)) spelling.set(folded, allergen)
+      told.push([spelling.get(folded) ?? allergen, 1])
+    }
+  }
+  return tally(told)
+}

@@ -1,0 +1,111 @@
+import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getSchool } from '../school/store.ts'
+import type { Session } from '../session/session.ts'
+import { getReplies, getSession, untilCommitted } from '../session/store.ts'
+import { getWorkshop } from '../workshop/store.ts'
+import { checklistOf } from './checklist.ts'
+import { changeItem, type Item, type ItemChange, type ItemState, type NewItem } from './item.ts'
+import { allergensOf, type Needs, needsOf } from './needs.ts'
+import { getItemStates, removeItemWrite, saveItem } from './store.ts'
+
+/** What a session needs and who does it: recomputed from the replies each time it is read. */
+export type Logistics = Needs & {
+  session: Session
+  timeZone: string
+  allergens: Record<string, number>
+  items: Item[]
+}
+
+type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
+
+/** The needs and the checklist of a session: for organizers and helpers. */
+export async function readLogistics(context: Context, sessionId: string): Promise<Logistics> {
+  return (await load(context, sessionId)).logistics
+}
+
+async function load({ table, actor }: Context, sessionId: string): Promise<Loaded> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, replies, states, school] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReplies(table, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+    getSchool(table, scope),
+  ])
+  if (!session || !school) refuse('not-found')
+  const workshop = (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
+  const { settings, timeZone } = school
+  const needs = needsOf(replies, workshop, settings)
+  const items = checklistOf(needs, { start: session.start, timeZone, settings, workshop }, states)
+  return {
+    scope,
+    states,
+    logistics: { ...needs, session, timeZone, allergens: allergensOf(replies), items },
+  }
+}
+
+/**
+ * Says something of an item: only what is given changes, so that two people who edit at once lose nothing.
+ * A `revision` that is given must be the current one; else `item-changed`, with the item as it is.
+ */
+export async function patchItem(
+  context: Context,
+  sessionId: string,
+  itemId: string,
+  change: ItemChange,
+): Promise<Item> {
+  await untilCommitted(async () => {
+    const { scope, logistics, states } = await load(context, sessionId)
+    const item = logistics.items.find((one) => one.id === itemId) ?? refuse('not-found')
+    if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
+    if (item.kind !== 'own') refuseOwnFields(change)
+    const state = states.find((one) => one.id === itemId)
+    await context.table.commit(saveItem(scope, sessionId, changeItem(item, state, change)))
+  })
+  return readItem(context, sessionId, itemId)
+}
+
+/** What follows from the replies, nobody sets by hand. */
+function refuseOwnFields(change: ItemChange): void {
+  const fields = (['title', 'needed', 'due'] as const).filter((field) => change[field] !== undefined)
+  if (fields.length > 0) {
+    refuse('invalid-input', {
+      errors: fields.map((field) => ({ pointer: `/${field}`, detail: 'only-own-items' })),
+    })
+  }
+}
+
+async function readItem(context: Context, sessionId: string, itemId: string): Promise<Item> {
+  const { items } = await readLogistics(context, sessionId)
+  return items.find((item) => item.id === itemId) ?? refuse('not-found')
+}
+
+/** Adds an item of the school's own to a checklist. */
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<Item> {
+  const { scope } = await load(context, sessionId)
+  const { title, needed, due, owner, note } = input
+  const state: ItemState = {
+    id: newId(),
+    kind: 'own',
+    revision: 1,
+    title,
+    needed,
+    ...(due && { due }),
+    ...(owner && { owner }),
+    ...(note && { note }),
+  }
+  await context.table.commit(saveItem(scope, sessionId, state))
+  return readItem(context, sessionId, state.id)
+}
+
+/** Takes one of the school's own items off a checklist; what follows from replies stays. */
+export async function removeItem(context: Context, sessionId: string, itemId: string): Promise<void> {
+  await untilCommitted(async () => {
+    const { scope, states } = await load(context, sessionId)
+    const state = states.find((one) => one.id === itemId && one.kind === 'own') ?? refuse('not-found')
+    await context.table.commit(removeItemWrite(scope, sessionId, state))
+  })
+}

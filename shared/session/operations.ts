@@ -1,0 +1,271 @@
+import { DateTime } from 'luxon'
+import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/store.ts'
+import { answerTo } from '../poll/ballot.ts'
+import { readBallot, readPoll } from '../poll/operations.ts'
+import { instantOf } from '../time/instant.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
+import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
+import { type Reply, type ReplyInput, rememberedOf, replyOf } from './reply.ts'
+import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
+import {
+  chosenOptions,
+  type Decision,
+  isSameChoice,
+  type Move,
+  type Scheduled,
+  type Session,
+  scheduledAs,
+} from './session.ts'
+import {
+  getRemembered,
+  getReplies,
+  getReply,
+  getSession,
+  saveRemembered,
+  saveReply,
+  saveSession,
+  untilCommitted,
+} from './store.ts'
+import { type SuggestedReply, suggestedReply } from './suggestion.ts'
+
+export type { Answered } from './seats.ts'
+
+// A transaction holds 100 writes; the session and what is remembered are among them.
+const MOST_AT_ONCE = 90
+
+/**
+ * Decides a workshop's time, or two, and makes the sessions, all at once; this ends the vote.
+ * The same again gives the same; another choice then is `already-scheduled`. With `requireReason`
+ * a choice that was not the recommended one needs a reason; a reason that is given is always kept.
+ */
+export async function schedule(
+  context: Context,
+  workshopId: string,
+  decision: Decision,
+  { requireReason = false } = {},
+): Promise<Scheduled> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(workshopId))
+  if (requireReason && !decision.reason) await mustBeRecommended(context, workshopId, decision.options)
+  return untilCommitted(async () => {
+    const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
+    const made = workshop.sessions ?? []
+    if (made.length > 0) {
+      const same = isSameChoice(
+        made.map((session) => session.option),
+        decision.options,
+      )
+      return same ? scheduledAs(made) : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
+    }
+    const sessions = sessionsOf(workshop, decision, instantOf(context.now()))
+    const references = sessions.map(({ id, start, end, option }) => ({ id, start, end, option }))
+    const decided: Workshop = {
+      ...workshop,
+      status: 'scheduled',
+      sessions: references,
+      decision: { ...decision, at: instantOf(context.now()) },
+      revision: workshop.revision + 1,
+    }
+    await context.table.commit(
+      saveWorkshop(scope, decided),
+      ...sessions.map((session) => saveSession(scope, session)),
+    )
+    return scheduledAs(references)
+  })
+}
+
+async function mustBeRecommended(context: Context, workshopId: string, options: string[]): Promise<void> {
+  const { ranking, bestPair } = await readPoll(context, workshopId)
+  const recommended =
+    options.length === 1 ? ranking.slice(0, 1).map(({ option }) => option) : bestPair?.options
+  if (!recommended || !isSameChoice(recommended, options)) {
+    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
+  }
+}
+
+function sessionsOf(workshop: Workshop, { options }: Decision, now: string): Session[] {
+  mustBeAlive(workshop)
+  if (!workshop.poll) refuse('poll-not-open')
+  return chosenOptions(workshop.poll.options, options, now).map(({ id, start, end, timeZone }) => ({
+    id: newIdWithin(schoolOf(workshop.id)),
+    workshop: workshop.id,
+    option: id,
+    start,
+    end,
+    timeZone,
+    status: 'scheduled',
+    sequence: 0,
+    revision: 1,
+  }))
+}
+
+/** A session of the actor's school. */
+export async function readSession({ table, actor }: Context, sessionId: string): Promise<Session> {
+  return sessionIn(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+}
+
+async function sessionIn(table: Context['table'], scope: SchoolScope, id: string): Promise<Session> {
+  return (await getSession(table, scope, id)) ?? refuse('not-found')
+}
+
+async function workshopOf(table: Context['table'], scope: SchoolScope, session: Session): Promise<Workshop> {
+  return (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
+}
+
+/**
+ * A family's reply: its own, or recorded for it. Where no seat is left it is refused `session-full`, or
+ * waits if it said so. Seats that become free go to those who wait, in the same transaction.
+ * Saying no is always possible. What was answered is remembered for the next time.
+ */
+export async function putReply(
+  { table, actor, now }: Context,
+  sessionId: string,
+  familyId: string,
+  input: ReplyInput,
+): Promise<Answered> {
+  mustActFor(actor, familyId)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const family = (await getFamily(table, scope, familyId)) ?? refuse('not-found')
+  const reply = replyOf(input, family, instantOf(now()))
+  return untilCommitted(async () => {
+    // The session before the replies: its revision then holds only if no seat changed hands since.
+    const session = await sessionIn(table, scope, sessionId)
+    const { seats, status } = await workshopOf(table, scope, session)
+    const cancelled = session.status === 'cancelled' || status === 'cancelled'
+    if (cancelled && reply.attending) refuse('session-cancelled')
+    if (seats === undefined) return replyWithoutLimit(table, scope, sessionId, reply)
+    return replyWithSeats(table, scope, session, reply, { seats, wait: input.wait ?? false })
+  })
+}
+
+/** Touches only what is the family's own, so that any number of families may reply at once. */
+async function replyWithoutLimit(
+  table: Context['table'],
+  scope: SchoolScope,
+  session: string,
+  reply: Reply,
+): Promise<Answered> {
+  const before = await getReply(table, scope, session, reply.family)
+  const saved = { ...reply, revision: (before?.revision ?? 0) + 1 }
+  await table.commit(saveReply(scope, session, saved), ...rememberWrites(scope, saved))
+  return saved
+}
+
+async function replyWithSeats(
+  table: Context['table'],
+  scope: SchoolScope,
+  session: Session,
+  reply: Reply,
+  limit: { seats: number; wait: boolean },
+): Promise<Answered> {
+  const replies = await getReplies(table, scope, session.id)
+  const revisions = new Map(replies.map((one) => [one.family, one.revision]))
+  // The family's own reply is the first; who does not fit into one transaction moves up with the next reply.
+  const changed = seatReply(replies, reply, limit)
+    .slice(0, MOST_AT_ONCE)
+    .map((one) => ({ ...one, revision: (revisions.get(one.family) ?? 0) + 1 }))
+  await table.commit(
+    saveSession(scope, { ...session, revision: session.revision + 1 }),
+    ...changed.map((one) => saveReply(scope, session.id, one)),
+    ...rememberWrites(scope, reply),
+  )
+  const after = new Map([...replies, ...changed].map((one) => [one.family, one]))
+  return withPosition(after.get(reply.family) ?? reply, [...after.values()])
+}
+
+function rememberWrites(scope: SchoolScope, reply: Reply) {
+  const remembered = rememberedOf(reply)
+  return remembered ? [saveRemembered(scope, reply.family, remembered)] : []
+}
+
+/** A family's reply, where it gave one, and what its form starts from. */
+export async function readReply(
+  context: Context,
+  sessionId: string,
+  familyId: string,
+): Promise<{ session: Session; reply?: Answered; suggested: SuggestedReply }> {
+  const { table, actor } = context
+  mustActFor(actor, familyId)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = await sessionIn(table, scope, sessionId)
+  const [family, reply, remembered, ballot, workshop] = await Promise.all([
+    getFamily(table, scope, familyId),
+    getReply(table, scope, sessionId, familyId),
+    getRemembered(table, scope, familyId),
+    readBallot(context, session.workshop, familyId),
+    workshopOf(table, scope, session),
+  ])
+  if (!family) refuse('not-found')
+  const option = workshop.poll?.options.find(({ id }) => id === session.option)
+  const vote = ballot && { answer: option && answerTo(ballot, option), couldComeIf: ballot.couldComeIf }
+  const suggested = suggestedReply(family, { remembered, vote })
+  if (!reply) return { session, suggested }
+  const others = reply.waiting ? await getReplies(table, scope, sessionId) : []
+  return { session, reply: withPosition(reply, others), suggested }
+}
+
+/** Every reply for a session, and the seats that are held: for the team. */
+export async function listReplies(
+  { table, actor }: Context,
+  sessionId: string,
+): Promise<{ session: Session; replies: Answered[]; seatsTaken: number }> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = await sessionIn(table, scope, sessionId)
+  const replies = await getReplies(table, scope, sessionId)
+  return {
+    session,
+    replies: replies.map((reply) => withPosition(reply, replies)),
+    seatsTaken: seatsTaken(replies),
+  }
+}
+
+/** A family that cannot come after all; no reason is asked, and its seats go to who waits. */
+export function cancelReply(context: Context, sessionId: string, familyId: string): Promise<Answered> {
+  return putReply(context, sessionId, familyId, { attending: false })
+}
+
+/** Moves a session to another start; it lasts as long as before, and replies stay. */
+export async function moveSession(context: Context, sessionId: string, { start }: Move): Promise<Session> {
+  const begins = DateTime.fromISO(start, { zone: 'utc' })
+  if (begins <= context.now()) refuse('time-in-past')
+  return changeSession(context, sessionId, (session) => {
+    const length = Date.parse(session.end) - Date.parse(session.start)
+    return { ...session, start: instantOf(begins), end: instantOf(begins.plus(length)) }
+  })
+}
+
+/** Cancels a session. Its replies are kept; nobody can say yes any more. */
+export function cancelSession(context: Context, sessionId: string): Promise<Session> {
+  return changeSession(context, sessionId, (session) => ({ ...session, status: 'cancelled' }))
+}
+
+async function changeSession(
+  { table, actor }: Context,
+  sessionId: string,
+  change: (session: Session) => Session,
+): Promise<Session> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  return untilCommitted(async () => {
+    const session = await sessionIn(table, scope, sessionId)
+    if (session.status === 'cancelled') refuse('session-cancelled')
+    const workshop = await workshopOf(table, scope, session)
+    const changed: Session = {
+      ...change(session),
+      sequence: session.sequence + 1,
+      revision: session.revision + 1,
+    }
+    const { id, start, end, option } = changed
+    const sessions = workshop.sessions?.map((one) => (one.id === id ? { id, start, end, option } : one)) ?? []
+    await table.commit(
+      saveSession(scope, changed),
+      saveWorkshop(scope, { ...workshop, sessions, revision: workshop.revision + 1 }),
+    )
+    return changed
+  })
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod'
+import { AGE_BAND_MONTHS, AgeBand } from '../family/family.ts'
+
+/** The diets that are asked about; one a person at most. Allergens stand beside them. */
+export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'dairyFree', 'other'] as const
+
+const MOST_PEOPLE = 60
+const TEXT_LIMIT = 280
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const Count = z.int().min(0).max(MOST_PEOPLE)
+
+/** A child who comes: its age in months, or an age band. Never a birth date. */
+export const ComingChild = z.union([
+  z.strictObject({ months: z.int().min(0).max(215) }),
+  z.strictObject({ ageBand: AgeBand }),
+])
+export type ComingChild = z.infer<typeof ComingChild>
+
+/** What a family says it needs and who comes; the part of a reply that is remembered for next time. */
+const answerFields = {
+  adults: z.int().min(1).max(MOST_PEOPLE).optional(),
+  children: z.array(ComingChild).max(MOST_PEOPLE).optional(),
+  interpretation: z
+    .array(z.strictObject({ language: Language, adults: z.int().min(1).max(MOST_PEOPLE) }))
+    .max(10)
+    .optional(),
+  diets: z.partialRecord(z.enum(DIETS), Count).optional(),
+  allergens: z.array(z.string().trim().min(1).max(40)).max(MOST_PEOPLE).optional(),
+  ride: Count.optional(),
+  access: z.string().trim().max(TEXT_LIMIT).optional(),
+}
+
+const ReplyFields = z.strictObject({
+  attending: z.boolean(),
+  ...answerFields,
+  readers: z.record(Language, Count).optional(),
+  wait: z.boolean().optional(),
+})
+
+/** What a family answers for a session. People, diets and texts are bounded; one adult at least comes. */
+export const ReplyInput = ReplyFields.superRefine((reply, check) => {
+  const adults = reply.adults ?? 1
+  const people = adults + (reply.children?.length ?? 0)
+  const diets = sum(Object.values(reply.diets ?? {}))
+  const interpreted = sum((reply.interpretation ?? []).map((need) => need.adults))
+  if (diets > people) check.addIssue({ code: 'custom', path: ['diets'], message: 'more-than-people' })
+  if (interpreted > adults) {
+    check.addIssue({ code: 'custom', path: ['interpretation'], message: 'more-than-adults' })
+  }
+})
+export type ReplyInput = z.infer<typeof ReplyInput>
+
+/** A family's answer for a session as it is kept. `waiting` has no seat yet; instants are RFC 3339 UTC. */
+export type Reply = {
+  family: string
+  attending: boolean
+  waiting: boolean
+  adults: number
+  children: ComingChild[]
+  interpretation: { language: string; adults: number }[]
+  readers: Record<string, number>
+  diets: Partial<Record<(typeof DIETS)[number], number>>
+  allergens: string[]
+  ride: number
+  access?: string
+  repliedAt: string
+  waitingSince?: string
+  revision: number
+}
+
+/** What of a reply is remembered for the family's next one. */
+export type Remembered = Omit<
+  Reply,
+  'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'revision'
+>
+
+/** The reply that an input makes. Where nobody said what is read, the adults read the family's language. */
+export function replyOf(
+  input: ReplyInput,
+  family: { id: string; writtenLanguage: string },
+  repliedAt: string,
+): Reply {
+  const coming = input.attending ? input : { attending: false }
+  const adults = coming.attending ? (input.adults ?? 1) : 0
+  return {
+    family: family.id,
+    attending: input.attending,
+    waiting: false,
+    ...answersOf(coming),
+    adults,
+    readers: coming.readers ?? (adults > 0 ? { [family.writtenLanguage]: adults } : {}),
+    repliedAt,
+    revision: 1,
+  }
+}
+
+function answersOf(input: ReplyInput): Omit<Remembered, 'adults'> {
+  return {
+    children: input.children ?? [],
+    interpretation: input.interpretation ?? [],
+    diets: input.diets ?? {},
+    allergens: input.allergens ?? [],
+    ride: input.ride ?? 0,
+    ...(input.access && { access: input.access }),
+  }
+}
+
+/** What to remember of a reply: nothing of one that says no, so that the earlier answers stay. */
+export function rememberedOf(reply: Reply): Remembered | undefined {
+  if (!reply.attending) return undefined
+  const { adults, children, interpretation, diets, allergens, ride, access } = reply
+  return { adults, children, interpretation, diets, allergens, ride, ...(access && { access }) }
+}
+
+/** A child's age in months: as told, or what its age band stands for. */
+export function monthsOf(child: ComingChild): number {
+  return 'months' in child ? child.months : AGE_BAND_MONTHS[child.ageBand]
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((one, other) => one + other, 0)
+}

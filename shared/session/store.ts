@@ -1,0 +1,96 @@
+import type { SchoolScope } from '../access/actor.ts'
+import { refuse } from '../access/refusal.ts'
+import { backoff, ConditionFailed, type Key, type Table, type Write } from '../table/table.ts'
+import type { Remembered, Reply } from './reply.ts'
+import type { Session } from './session.ts'
+
+// Enough for every family of a school to want the last seat in the same second.
+const ATTEMPTS = 60
+const VERSION = 1
+
+/** The partition in which a session lies with its replies and its checklist. */
+export function sessionPartition(scope: SchoolScope, session: string): string {
+  return `SCHOOL#${scope}#SESSION#${session}`
+}
+
+const sessionKey = (scope: SchoolScope, session: string): Key => ({
+  pk: sessionPartition(scope, session),
+  sk: 'SESSION',
+})
+const replyKey = (scope: SchoolScope, session: string, family: string): Key => ({
+  pk: sessionPartition(scope, session),
+  sk: `REPLY#${family}`,
+})
+// Apart from the family's own item, so that a reply never collides with somebody who edits the family.
+const rememberedKey = (scope: SchoolScope, family: string): Key => ({
+  pk: `SCHOOL#${scope}#REMEMBERED`,
+  sk: `FAMILY#${family}`,
+})
+
+/** The session, or undefined. */
+export async function getSession(table: Table, scope: SchoolScope, id: string): Promise<Session | undefined> {
+  return table.get<Session>(sessionKey(scope, id))
+}
+
+/** A family's reply, or undefined. */
+export async function getReply(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  family: string,
+): Promise<Reply | undefined> {
+  return table.get<Reply>(replyKey(scope, session, family))
+}
+
+/** Every reply for a session. */
+export async function getReplies(table: Table, scope: SchoolScope, session: string): Promise<Reply[]> {
+  return table.queryAll<Reply>(sessionPartition(scope, session), 'REPLY#')
+}
+
+/** What is remembered of the family's last reply, or undefined. */
+export async function getRemembered(
+  table: Table,
+  scope: SchoolScope,
+  family: string,
+): Promise<Remembered | undefined> {
+  return table.get<Remembered>(rememberedKey(scope, family))
+}
+
+/** A session that is new, or that nobody changed since the revision before its own. */
+export function saveSession(scope: SchoolScope, session: Session): Write {
+  return {
+    put: { ...sessionKey(scope, session.id), version: VERSION, ...session },
+    when: session.revision === 1 ? 'absent' : { equals: { revision: session.revision - 1 } },
+  }
+}
+
+/** A reply that is new, or that nobody changed since the revision before its own. */
+export function saveReply(scope: SchoolScope, session: string, reply: Reply): Write {
+  return {
+    put: { ...replyKey(scope, session, reply.family), version: VERSION, ...reply },
+    when: reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
+  }
+}
+
+/** What the next reply of the family starts from. */
+export function saveRemembered(scope: SchoolScope, family: string, remembered: Remembered): Write {
+  return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
+}
+
+/**
+ * Does again, from its reads on, what somebody else's write came between, with growing random pauses;
+ * refuses `conflict` where that never ends.
+ */
+export async function untilCommitted<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let failures = 0; failures < ATTEMPTS; failures++) {
+    try {
+      return await attempt()
+    } catch (fault) {
+      if (!(fault instanceof ConditionFailed)) throw fault
+      await backoff(failures)
+    }
+  }
+  return refuse('conflict')
+}
+
+// The version of the shape is the store's business alone.

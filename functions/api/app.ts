@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { type Context as Call, Hono } from 'hono'
+import type { Context, Services } from '../../shared/access/context.ts'
+import { actorOfToken } from '../../shared/access/operations.ts'
+import { Refusal, refuse } from '../../shared/access/refusal.ts'
+import { docsPage } from './docs.tsx'
+import { once } from './idempotency.ts'
+import { bodyOf } from './input.ts'
+import { openApi } from './openapi.ts'
+import { problemOf, problemOfFault } from './problem.ts'
+import { isAnswer, type Route } from './route.ts'
+import { routes } from './routes.ts'
+
+// A roster of 5,000 families is 2 MB as plain CSV; JSON bodies are far smaller.
+const MOST_BYTES = 25 * 1024 * 1024
+const MOST_JSON_BYTES = 1024 * 1024
+
+/** The JSON API under `/api/v1`. */
+export function createApi(services: Services): Hono {
+  const app = new Hono().basePath('/api/v1')
+  app.get('/openapi.json', (call) => call.json(openApi(routes)))
+  app.get('/docs', (call) => call.html(docsPage(routes)))
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
+      serve(services, route, call),
+    )
+  }
+  app.notFound(() => problemOf(new Refusal('not-found')))
+  app.onError((fault) => {
+    if (fault instanceof Refusal) return problemOf(fault)
+    const reference = randomUUID()
+    // The stack only: a message may carry what somebody typed.
+    console.error(JSON.stringify({ level: 'error', reference, fault: fault.name, stack: framesOf(fault) }))
+    return problemOfFault(reference)
+  })
+  return app
+}
+
+function framesOf(fault: Error): string[] {
+  return (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+}
+
+async function serve({ table, now, apiToken }: Services, route: Route, call: Call): Promise<Response> {
+  const bearer =
+    /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
+  const actor = (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
+  const context: Context = { table, now, actor }
+  const bytes = await bytesOf(call, route)
+  const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
+  const work = () => respond(context, route, call, bytes)
+  if (!key) return work()
+  const { pathname, search } = new URL(call.req.url)
+  return once(context, { bearer, key, target: pathname + search, bytes }, async () => {
+    try {
+      return await work()
+    } catch (fault) {
+      if (fault instanceof Refusal) return problemOf(fault)
+      throw fault
+    }
+  })
+}
+
+async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
+  if (route.method === 'get') return new Uint8Array()
+  const most = route.bytes ? MOST_BYTES : MOST_JSON_BYTES
+  if (Number(call.req.header('content-length') ?? 0) > most) refuse('too-large')
+  const bytes = new Uint8Array(await call.req.arrayBuffer())
+  return bytes.length > most ? refuse('too-large') : bytes
+}
+
+async function respond(context: Context, route: Route, call: Call, bytes: Uint8Array): Promise<Response> {
+  const { origin } = new URL(call.req.url)
+  const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
+  const body = route.body && bodyOf(bytes, route.body)
+  const asked = { params: call.req.param(), query: call.req.query(), body, bytes, mediaType, origin }
+  const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
+  const {
+    status,
+    body: content,
+    contentType,
+  } = isAnswer(result) ? result : { status: route.status, body: result }
+  if (status === 204) return new Response(null, { status })
+  if (contentType) return new Response(String(content), { status, headers: { 'content-type': contentType } })
+  return Response.json(content, { status })
+}

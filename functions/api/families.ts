@@ -1,0 +1,82 @@
+import { type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import * as families from '../../shared/family/operations.ts'
+import { pageOf } from './input.ts'
+import { answer, route } from './route.ts'
+
+// What the roster and the links keep beside a family is the inside's own business.
+function shown({
+  sourceIds: _sources,
+  saidThemselves: _said,
+  links: _links,
+  children,
+  caregivers,
+  ...family
+}: Family) {
+  return {
+    ...family,
+    caregivers: caregivers.map(({ sourceId: _, ...caregiver }) => caregiver),
+    children: children.map(({ sourceId: _, ...child }) => child),
+  }
+}
+
+/** Families and their personal links. */
+export const familyRoutes = [
+  route({
+    method: 'get',
+    path: '/schools/{school}/families',
+    summary: "The school's families; `search` finds those with the words in a name.",
+    query: ['limit', 'cursor', 'search'],
+    answer: async (context, { params, query }) => {
+      if (query.search) {
+        return {
+          items: (await families.searchFamilies(context, params.school, query.search))
+            .slice(0, 100)
+            .map(shown),
+        }
+      }
+      const { items, ...rest } = await families.listFamilies(context, params.school, pageOf(query))
+      return { items: items.map(shown), ...rest }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/families',
+    summary: 'One family by hand.',
+    body: FamilyInput,
+    answer: async (context, { params, body }) =>
+      shown(await families.addFamily(context, params.school, body)),
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/families/{family}',
+    summary: 'A family.',
+    answer: async (context, { params }) =>
+      shown(await families.readFamily(context, params.school, params.family)),
+  }),
+  route({
+    method: 'patch',
+    path: '/schools/{school}/families/{family}',
+    summary: 'Changes a family. Later rosters leave alone what is changed here.',
+    body: FamilyChange,
+    answer: async (context, { params, body }) =>
+      shown(await families.updateFamily(context, params.school, params.family, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/schools/{school}/families/{family}',
+    summary: 'Takes a family out of the school; its link stops working.',
+    answer: async (context, { params }) => {
+      await families.removeFamily(context, params.school, params.family)
+      return answer(204, '')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/families/{family}/link',
+    summary: "The family's personal link, with a short code for paper. Earlier ones stop working.",
+    answer: async (context, { params, origin }) => {
+      const { token, code } = await families.issueLink(context, params.school, params.family)
+      return { url: `${origin}/f/${token}`, code }
+    },
+  }),
+]

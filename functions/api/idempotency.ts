@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Context } from '../../shared/access/context.ts'
+import { refuse } from '../../shared/access/refusal.ts'
+import { ConditionFailed, type Key } from '../../shared/table/table.ts'
+
+const HOURS = 24
+const SECONDS_TO_FINISH = 60
+
+type Kept = { fingerprint: string; revision: string; until: number; response?: string }
+
+/** A POST as it is told from others: who sent it, under which key, and what exactly. */
+export type Attempt = { bearer: string; key: string; target: string; bytes: Uint8Array }
+
+/**
+ * Does the work once a key and a day: the same request again gets the first one's response, another under
+ * the same key is refused, one that comes while the first is at work is told to come again.
+ */
+export async function once(
+  { table, now }: Context,
+  attempt: Attempt,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const place = placeOf(attempt)
+  const fingerprint = digest(attempt.target, attempt.bytes)
+  const seconds = Math.floor(now().toSeconds())
+  const kept = await table.get<Kept>(place)
+  const stands = kept && kept.until > seconds
+  if (stands && kept.fingerprint !== fingerprint) refuse('idempotency-conflict')
+  if (stands) return kept.response ? open(kept.response, attempt) : refuse('conflict')
+  const revision = randomBytes(8).toString('hex')
+  const reservation = { fingerprint, revision, until: seconds + SECONDS_TO_FINISH }
+  try {
+    const when = kept ? { equals: { revision: kept.revision } } : ('absent' as const)
+    await table.commit({ put: { ...place, ...reservation, expiresAt: reservation.until }, when })
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('conflict')
+    throw fault
+  }
+  const response = await work()
+  if (response.status >= 500) {
+    await table.commit({ remove: place })
+    return response
+  }
+  const until = seconds + HOURS * 3600
+  const sealed = await seal(response.clone(), attempt)
+  await table.commit({ put: { ...place, fingerprint, revision, until, expiresAt: until, response: sealed } })
+  return response
+}
+
+function placeOf({ bearer, key }: Attempt): Key {
+  return { pk: `IDEMPOTENCY#${digest(bearer, Buffer.from(key))}`, sk: 'IDEMPOTENCY' }
+}
+
+function digest(text: string, bytes: Uint8Array): string {
+  return createHash('sha256').update(text).update('\0').update(bytes).digest('base64url')
+}
+
+// A response may hold a secret (a link, an API key), so only who sent the request can open what is kept of it.
+function sealingKey({ bearer, key }: Attempt): Buffer {
+  return createHash('sha256').update(`idempotency\0${bearer}\0${key}`).digest()
+}
+
+async function seal(response: Response, attempt: Attempt): Promise<string> {
+  const content = {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: await response.text(),
+  }
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(attempt), nonce)
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(content)), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+}
+
+function open(sealed: string, attempt: Attempt): Response {
+  const bytes = Buffer.from(sealed, 'base64')
+  const cipher = createDecipheriv('aes-256-gcm', sealingKey(attempt), bytes.subarray(0, 12))
+  cipher.setAuthTag(bytes.subarray(12, 28))
+  const content = JSON.parse(Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString())
+  return new Response(content.body, { status: content.status, headers: { 'content-type': content.type } })
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { type FieldError, refuse } from '../../shared/access/refusal.ts'
+
+const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  cursor: z.string().max(400).optional(),
+})
+
+/** The JSON in the bytes as the schema makes it; refused with a pointer to each field that is wrong. */
+export function bodyOf(bytes: Uint8Array, schema: z.ZodType): unknown {
+  return parse(schema, bytes.length === 0 ? {} : jsonOf(bytes))
+}
+
+/** `?limit=` (1 to 100) and `?cursor=`. */
+export function pageOf(query: Record<string, string>): { limit: number; cursor?: string } {
+  const { limit, cursor } = parse(PageQuery, query) as z.infer<typeof PageQuery>
+  return { limit, ...(cursor && { cursor }) }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return refuse('invalid-input', { errors: [{ pointer: '', detail: 'The body is not JSON in UTF-8.' }] })
+  }
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value)
+  return result.success
+    ? result.data
+    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors) })
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(issue.path), detail: issue.message }]
+  return issue.keys.map((key) => ({
+    pointer: pointerOf([...issue.path, key]),
+    detail: 'This field is not known here.',
+  }))
+}
+
+// RFC 6901: ~ and / in a name are written ~0 and ~1.
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}

@@ -1,0 +1,26 @@
+import type { Item, ItemKind } from '../../shared/logistics/item.ts'
+
+/** What each kind of checklist item is called in answers of the API, which speak English. */
+const TITLES: Record<ItemKind, string> = {
+  room: 'Room',
+  invitations: 'Invitations',
+  childcare: 'Adults for childcare',
+  interpreters: 'Interpreters',
+  handouts: 'Handouts',
+  reminder: 'Reminder',
+  meals: 'Meals',
+  rides: 'Rides',
+  chairs: 'Chairs',
+  transmitters: 'Transmitters',
+  receivers: 'Receivers',
+  signs: 'Signs',
+  stations: 'Sign-in stations',
+  thanks: 'Thanks',
+  own: 'Own item',
+}
+
+/** An item with its English title, and its language where it is for one. */
+export function titled(item: Item) {
+  const title = item.title ?? TITLES[item.kind]
+  return { ...item, title: item.language ? `${title}: ${item.language}` : title }
+}

@@ -1,0 +1,27 @@
+import * as workshops from '../../shared/workshop/operations.ts'
+import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { route } from './route.ts'
+
+/** Workshops that parents will teach. */
+export const proposalRoutes = [
+  route({
+    method: 'get',
+    path: '/schools/{school}/proposals',
+    summary: 'What parents proposed, newest first.',
+    answer: async (context, { params }) => ({ items: await workshops.listProposals(context, params.school) }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/proposals',
+    summary: 'Posts a workshop that a parent will teach.',
+    body: NewProposal,
+    answer: (context, { params, body }) => workshops.propose(context, params.school, body),
+  }),
+  route({
+    method: 'post',
+    path: '/proposals/{proposal}/accept',
+    summary: 'Accepts a proposal into a draft with that family as its host.',
+    status: 200,
+    answer: (context, { params }) => workshops.acceptProposal(context, params.proposal),
+  }),
+]

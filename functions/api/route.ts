@@ -1,0 +1,64 @@
+import type * as z from 'zod'
+import type { Context } from '../../shared/access/context.ts'
+
+type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never
+
+/** What a route's handler is given: the path's names, the query, the body as its schema made it, its media type. */
+export type Asked<Path extends string, Body> = {
+  params: Record<Names<Path>, string>
+  query: Record<string, string>
+  body: Body
+  bytes: Uint8Array
+  mediaType: string
+  /** Scheme and host under which the caller reached us, for links in answers. */
+  origin: string
+}
+
+/** What a handler answers besides 200 (POST: 201) with JSON. */
+export type Answer = { status: number; body: unknown; contentType?: string }
+
+/** One call of the API: what it is called, what it takes, what it does. Served and described from the same value. */
+export type Route = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  path: string
+  summary: string
+  status: number
+  body?: z.ZodType
+  /** Media types of a body that is not JSON. */
+  bytes?: readonly string[]
+  query?: readonly string[]
+  answer: (context: Context, asked: Asked<string, unknown>) => Promise<unknown>
+}
+
+type Described<Path extends string, Schema extends z.ZodType> = Omit<
+  Route,
+  'path' | 'body' | 'answer' | 'status'
+> & {
+  path: Path
+  status?: number
+  body?: Schema
+  answer: (context: Context, asked: Asked<Path, z.output<Schema>>) => Promise<unknown>
+}
+
+/** A route with its path's names and its body typed; 201 for a POST and 200 otherwise, unless it says so. */
+export function route<Path extends string, Schema extends z.ZodType = z.ZodUndefined>(
+  described: Described<Path, Schema>,
+): Route {
+  const status = described.status ?? (described.method === 'post' ? 201 : 200)
+  // The app hands over exactly the names of the path and what the schema made of the body.
+  return { ...described, status } as Route
+}
+
+/** An answer with another status or media type than its route's usual one. */
+export function answer(status: number, body: unknown, contentType?: string): Answer & { [answered]: true } {
+  return { [answered]: true, status, body, ...(contentType && { contentType }) }
+}
+
+const answered = Symbol('answered')
+
+/** Whether a handler answered with a status of its own. */
+export function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && answered in value
+}

@@ -1,0 +1,18 @@
+import { familyRoutes } from './families.ts'
+import { proposalRoutes } from './proposals.ts'
+import { schoolRoutes } from './schools.ts'
+import { logisticsRoutes, sessionRoutes } from './sessions.ts'
+import { teamRoutes } from './team.ts'
+import { pollRoutes, workshopRoutes } from './workshops.ts'
+
+/** Every call of the API. */
+export const routes = [
+  ...schoolRoutes,
+  ...teamRoutes,
+  ...familyRoutes,
+  ...workshopRoutes,
+  ...pollRoutes,
+  ...sessionRoutes,
+  ...logisticsRoutes,
+  ...proposalRoutes,
+]

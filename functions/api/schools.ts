@@ -1,0 +1,35 @@
+import { createSchool, listSchools, readSchool, updateSchool } from '../../shared/school/operations.ts'
+import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
+import { pageOf } from './input.ts'
+import { route } from './route.ts'
+
+/** Schools and their settings. */
+export const schoolRoutes = [
+  route({
+    method: 'post',
+    path: '/schools',
+    summary: 'Makes a school.',
+    body: NewSchool,
+    answer: (context, { body }) => createSchool(context, body),
+  }),
+  route({
+    method: 'get',
+    path: '/schools',
+    summary: 'The schools of this deployment.',
+    query: ['limit', 'cursor'],
+    answer: (context, { query }) => listSchools(context, pageOf(query)),
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}',
+    summary: 'A school with its settings.',
+    answer: (context, { params }) => readSchool(context, params.school),
+  }),
+  route({
+    method: 'patch',
+    path: '/schools/{school}',
+    summary: "Changes a school's fields or settings.",
+    body: SchoolChange,
+    answer: (context, { params, body }) => updateSchool(context, params.school, body),
+  }),
+]

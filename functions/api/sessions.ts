@@ -1,0 +1,104 @@
+import { schoolOf } from '../../shared/access/identifier.ts'
+import { ItemChange, NewItem } from '../../shared/logistics/item.ts'
+import { addItem, patchItem, readLogistics, removeItem } from '../../shared/logistics/operations.ts'
+import { readSchool } from '../../shared/school/operations.ts'
+import * as sessions from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import { Move } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import { calendarOf } from '../../web/messages/calendar.ts'
+import { titled } from './item-titles.ts'
+import { answer, route } from './route.ts'
+
+/** Chosen times and what families replied. */
+export const sessionRoutes = [
+  route({
+    method: 'get',
+    path: '/sessions/{session}',
+    summary: 'A session.',
+    answer: (context, { params }) => sessions.readSession(context, params.session),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/move',
+    summary: 'Moves a session to another start; replies stay.',
+    status: 200,
+    body: Move,
+    answer: (context, { params, body }) => sessions.moveSession(context, params.session, body),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/cancel',
+    summary: 'Cancels a session; replies are kept.',
+    status: 200,
+    answer: (context, { params }) => sessions.cancelSession(context, params.session),
+  }),
+  route({
+    method: 'get',
+    path: '/sessions/{session}/replies',
+    summary: 'Every reply for a session, and the seats that are held.',
+    answer: async (context, { params }) => {
+      const { replies, seatsTaken } = await sessions.listReplies(context, params.session)
+      return { items: replies, seatsTaken }
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/sessions/{session}/replies/{family}',
+    summary: "A family's reply.",
+    body: ReplyInput,
+    answer: (context, { params, body }) => sessions.putReply(context, params.session, params.family, body),
+  }),
+  route({
+    method: 'get',
+    path: '/sessions/{session}/calendar.ics',
+    summary: 'The session as an iCalendar file.',
+    query: ['language'],
+    answer: async (context, { params, query }) => {
+      const session = await sessions.readSession(context, params.session)
+      const [workshop, school] = await Promise.all([
+        readWorkshop(context, session.workshop),
+        readSchool(context, schoolOf(session.id)),
+      ])
+      const calendar = calendarOf(session, workshop, query.language ?? school.defaultLanguage)
+      return answer(200, calendar, 'text/calendar; charset=utf-8')
+    },
+  }),
+]
+
+/** What follows from the replies: quantities and the checklist. */
+export const logisticsRoutes = [
+  route({
+    method: 'get',
+    path: '/sessions/{session}/logistics',
+    summary: 'What a session needs, computed from its replies, and its checklist.',
+    answer: async (context, { params }) => {
+      const { items, session: _, timeZone: _zone, ...needs } = await readLogistics(context, params.session)
+      return { ...needs, items: items.map(titled) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/items',
+    summary: "Adds the school's own item to the checklist.",
+    body: NewItem,
+    answer: async (context, { params, body }) => titled(await addItem(context, params.session, body)),
+  }),
+  route({
+    method: 'patch',
+    path: '/sessions/{session}/items/{item}',
+    summary: 'Says where an item stands; only what is given changes.',
+    body: ItemChange,
+    answer: async (context, { params, body }) =>
+      titled(await patchItem(context, params.session, params.item, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/sessions/{session}/items/{item}',
+    summary: "Takes the school's own item away.",
+    answer: async (context, { params }) => {
+      await removeItem(context, params.session, params.item)
+      return answer(204, '')
+    },
+  }),
+]

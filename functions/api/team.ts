@@ -1,0 +1,66 @@
+import { NewApiKey, NewMember } from '../../shared/access/member.ts'
+import * as team from '../../shared/access/operations.ts'
+import { listOutbox } from '../../shared/message/operations.ts'
+import { answer, route } from './route.ts'
+
+const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
+
+/** A school's team, its API keys and what was sent. */
+export const teamRoutes = [
+  route({
+    method: 'get',
+    path: '/schools/{school}/members',
+    summary: "The school's team.",
+    answer: async (context, { params }) => ({ items: await team.listTeam(context, params.school) }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/members',
+    summary: 'Invites somebody into the team; the answer holds their sign-in link.',
+    body: NewMember,
+    answer: async (context, { params, body, origin }) => {
+      const { member, token } = await team.inviteMember(context, params.school, body)
+      return token ? { ...member, url: `${origin}/sign-in/link/${token}` } : answer(200, member)
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/schools/{school}/members/{member}',
+    summary: 'Takes somebody out of the team. The last organizer stays.',
+    answer: async (context, { params }) => {
+      await team.removeMember(context, params.school, params.member)
+      return answer(204, '')
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/api-keys',
+    summary: "The school's API keys, without their secrets.",
+    answer: async (context, { params }) => ({
+      items: (await team.listApiKeys(context, params.school)).map(withoutHash),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/api-keys',
+    summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
+    body: NewApiKey,
+    answer: async (context, { params, body }) =>
+      withoutHash(await team.makeApiKey(context, params.school, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/schools/{school}/api-keys/{key}',
+    summary: 'Makes an API key stop.',
+    answer: async (context, { params }) => {
+      await team.revokeApiKey(context, params.school, params.key)
+      return answer(204, '')
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/outbox',
+    summary: 'What was sent of late.',
+    answer: async (context, { params }) => ({ items: await listOutbox(context, params.school) }),
+  }),
+]

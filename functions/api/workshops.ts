@@ -1,0 +1,93 @@
+import { refuse } from '../../shared/access/refusal.ts'
+import { BallotInput, shownBallot } from '../../shared/poll/ballot.ts'
+import { castBallot, putPoll, readBallot, readPoll } from '../../shared/poll/operations.ts'
+import { PollInput } from '../../shared/poll/poll.ts'
+import { schedule } from '../../shared/session/operations.ts'
+import { Decision } from '../../shared/session/session.ts'
+import * as workshops from '../../shared/workshop/operations.ts'
+import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
+import { route } from './route.ts'
+
+/** Workshops from draft to held. */
+export const workshopRoutes = [
+  route({
+    method: 'get',
+    path: '/schools/{school}/workshops',
+    summary: "The school's workshops.",
+    answer: async (context, { params }) => ({ items: await workshops.listWorkshops(context, params.school) }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/workshops',
+    summary: 'Makes a workshop as a draft.',
+    body: NewWorkshop,
+    answer: (context, { params, body }) => workshops.createWorkshop(context, params.school, body),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}',
+    summary: 'A workshop.',
+    answer: (context, { params }) => workshops.readWorkshop(context, params.workshop),
+  }),
+  route({
+    method: 'patch',
+    path: '/workshops/{workshop}',
+    summary: "Changes a workshop's fields.",
+    body: WorkshopChange,
+    answer: (context, { params, body }) => workshops.updateWorkshop(context, params.workshop, body),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/cancel',
+    summary: 'Cancels a workshop.',
+    status: 200,
+    answer: (context, { params }) => workshops.cancelWorkshop(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/held',
+    summary: 'Says that a workshop took place.',
+    status: 200,
+    answer: (context, { params }) => workshops.markHeld(context, params.workshop),
+  }),
+]
+
+/** The vote about a workshop's time, and the decision. */
+export const pollRoutes = [
+  route({
+    method: 'put',
+    path: '/workshops/{workshop}/poll',
+    summary: 'Opens the vote, or changes it while votes stand.',
+    body: PollInput,
+    answer: (context, { params, body }) => putPoll(context, params.workshop, body),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}/poll',
+    summary: 'The vote with its counts, the order of its times and the best two together.',
+    answer: (context, { params }) => readPoll(context, params.workshop),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}/poll/ballots/{family}',
+    summary: "A family's ballot.",
+    answer: async (context, { params }) =>
+      shownBallot((await readBallot(context, params.workshop, params.family)) ?? refuse('not-found')),
+  }),
+  route({
+    method: 'put',
+    path: '/workshops/{workshop}/poll/ballots/{family}',
+    summary: "Casts a family's vote, or replaces the one it cast.",
+    body: BallotInput,
+    answer: async (context, { params, body }) =>
+      shownBallot(await castBallot(context, params.workshop, params.family, body)),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/schedule',
+    summary: 'Decides the time, or two; this ends the vote.',
+    status: 200,
+    body: Decision,
+    answer: (context, { params, body }) => schedule(context, params.workshop, body),
+  }),
+]

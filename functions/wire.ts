@@ -1,0 +1,64 @@
+import { DateTime } from 'luxon'
+import type { Services } from '../shared/access/context.ts'
+import { openTable } from '../shared/table/table.ts'
+
+/** The table's name where `CONVITE_TABLE` gives none. */
+export const TABLE_NAME = 'convite'
+
+/** The deployment's token has at least as many signs. */
+export const TOKEN_LENGTH = 32
+
+/** Variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What only the machine knows: where cookies get their key, and whom to tell what happens. */
+export type Machine = { cookieKey: string; announce?: (line: string) => void }
+
+/** A variable that cannot be used. The message says in plain words what it must be. */
+export class WrongVariable extends Error {}
+
+/**
+ * Environment → table, clock and secrets: the only reader of it.
+ * Throws WrongVariable for a short `CONVITE_API_TOKEN`, and for a `CONVITE_NOW` that is no instant or not local.
+ */
+export function wire(environment: Environment, machine: Machine): Services {
+  const apiToken = apiTokenOf(environment)
+  return {
+    table: openTable(environment.CONVITE_TABLE || TABLE_NAME, clientOf(environment)),
+    now: clockOf(environment),
+    cookieKey: machine.cookieKey,
+    ...(apiToken && { apiToken }),
+    ...(machine.announce && { announce: machine.announce }),
+  }
+}
+
+/** How to reach DynamoDB: an engine on this machine takes any key, so that none has to be set for it. */
+export function clientOf(environment: Environment) {
+  const endpoint = environment.DYNAMODB_ENDPOINT
+  if (!endpoint) return {}
+  const region = environment.AWS_REGION || 'us-east-1'
+  if (environment.AWS_ACCESS_KEY_ID) return { endpoint, region }
+  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+}
+
+function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {
+  if (!token) return undefined
+  if (token.length >= TOKEN_LENGTH) return token
+  throw new WrongVariable(
+    `CONVITE_API_TOKEN has ${token.length} characters; give it at least ${TOKEN_LENGTH}, for instance from \`openssl rand -hex 32\`.`,
+  )
+}
+
+function clockOf(environment: Environment): () => DateTime {
+  const wanted = environment.CONVITE_NOW
+  if (!wanted) return () => DateTime.utc()
+  if (environment.AWS_LAMBDA_FUNCTION_NAME) {
+    throw new WrongVariable('CONVITE_NOW works on the local server only; a deployment keeps the real time.')
+  }
+  const start = DateTime.fromISO(wanted, { setZone: true })
+  if (!start.isValid || !/T.*(Z|[+-]\d\d:\d\d)$/i.test(wanted)) {
+    throw new WrongVariable('CONVITE_NOW must be an instant such as 2027-03-09T23:00:00Z.')
+  }
+  const started = Date.now()
+  return () => start.toUTC().plus(Date.now() - started)
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { clientOf, wire } from '../../functions/wire.ts'
+
+const machine = { cookieKey: 'a key' }
+const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now
+
+describe('The environment', () => {
+  test('gives no rights to a token that it does not name', () => {
+    expect(wire({}, machine)).not.toHaveProperty('apiToken')
+    expect(wire({ CONVITE_API_TOKEN: '' }, machine)).not.toHaveProperty('apiToken')
+  })
+
+  test('takes a token of 32 characters and refuses one of 31', () => {
+    expect(wire({ CONVITE_API_TOKEN: 'x'.repeat(32) }, machine).apiToken).toBe('x'.repeat(32))
+    expect(() => wire({ CONVITE_API_TOKEN: 'x'.repeat(31) }, machine)).toThrow('31 characters')
+  })
+
+  test('starts the clock at an instant, from which it runs', async () => {
+    const now = clock('2027-03-09T17:00:00-06:00')
+    const first = now()
+    expect(first.zoneName).toBe('UTC')
+    expect(first.toISO()).toMatch(/^2027-03-09T23:00:00/)
+    await new Promise((done) => setTimeout(done, 20))
+    expect(now().toMillis()).toBeGreaterThan(first.toMillis())
+  })
+
+  test.each(['tomorrow', '2027-03-09', '2027-03-09T23:00:00', '2027-02-30T00:00:00Z'])(
+    'refuses %s, which is no instant',
+    (text) => {
+      expect(() => clock(text)).toThrow('CONVITE_NOW must be an instant')
+    },
+  )
+
+  test('refuses another time than the real one where it is deployed', () => {
+    expect(() => clock('2027-03-09T23:00:00Z', { AWS_LAMBDA_FUNCTION_NAME: 'web' })).toThrow(
+      'local server only',
+    )
+  })
+
+  test('needs no keys for an engine on this machine, and keeps those that are set', () => {
+    expect(clientOf({})).toEqual({})
+    const DYNAMODB_ENDPOINT = 'http://127.0.0.1:1'
+    expect(clientOf({ DYNAMODB_ENDPOINT })).toHaveProperty('credentials')
+    expect(clientOf({ DYNAMODB_ENDPOINT, AWS_ACCESS_KEY_ID: 'x' })).not.toHaveProperty('credentials')
+  })
+})

@@ -1,0 +1,290 @@
+import { DateTime } from 'luxon'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '../../../shared/access/actor.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily, issueLink } from '../../../shared/family/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { createSchool } from '../../../shared/school/operations.ts'
+import { NewSchool } from '../../../shared/school/school.ts'
+import { schedule } from '../../../shared/session/operations.ts'
+import { createWorkshop, listProposals } from '../../../shared/workshop/operations.ts'
+import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
+import { createWeb } from '../../../web/app.tsx'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+
+const origin = 'http://localhost'
+
+/** A school with a workshop for three seats that votes, and a web side with a clock that can be moved. */
+async function world() {
+  const table = await freshTable()
+  const clock = { now: TEST_NOW }
+  const services = {
+    table,
+    now: () => DateTime.fromISO(clock.now, { zone: 'utc' }),
+    cookieKey: 'a key for tests of at least thirty-two signs',
+  }
+  const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })
+  const school = await createSchool(
+    context,
+    NewSchool.parse({
+      name: 'Puente',
+      timeZone: 'America/New_York',
+      languages: ['en', 'es'],
+      defaultLanguage: 'en',
+    }),
+  )
+  const workshop = await createWorkshop(
+    context,
+    school.id,
+    NewWorkshop.parse({
+      title: { en: 'Reading at home', es: 'Leer en casa' },
+      purpose: 'learning',
+      durationMinutes: 60,
+      presentationLanguage: 'en',
+      seats: 3,
+      offers: { childcare: true, food: true, interpretation: true, rides: true },
+    }),
+  )
+  const family = async (givenName: string) => {
+    const caregiver = {
+      givenName,
+      familyName: givenName,
+      channels: [{ kind: 'sms', address: '212 555 0123' }],
+    }
+    const input = FamilyInput.parse({ caregivers: [caregiver], writtenLanguage: 'es' })
+    const { id } = await addFamily(context, school.id, input)
+    return { id, ...(await issueLink(context, school.id, id)) }
+  }
+  const poll = (options: { id?: string; startLocal: string }[]) =>
+    putPoll(context, workshop.id, { options, closesAt: '2027-03-08T09:00', answersVisible: true })
+  return { app: createWeb(services), clock, context, school, workshop, family, poll }
+}
+
+type World = Awaited<ReturnType<typeof world>>
+
+/** A device: keeps its cookie, and fills in forms as a browser would. */
+function device({ app }: World) {
+  let cookie = ''
+  const send = async (path: string, init: RequestInit = {}) => {
+    const response = await app.request(origin + path, { ...init, headers: { origin, cookie } })
+    const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))
+    if (kept) cookie = kept.split(';')[0] ?? ''
+    return { status: response.status, to: response.headers.get('location'), page: await response.text() }
+  }
+  return {
+    get: (path: string) => send(path),
+    /** Sends the fields over what stands in the form of that page. */
+    fill: async (path: string, fields: Record<string, string>, action = path) => {
+      const { page } = await send(path)
+      return send(action, { method: 'POST', body: new URLSearchParams({ ...hiddenFields(page), ...fields }) })
+    },
+    post: (path: string, fields: Record<string, string>) =>
+      send(path, { method: 'POST', body: new URLSearchParams(fields) }),
+  }
+}
+
+function hiddenFields(page: string): Record<string, string> {
+  const found = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]))
+}
+
+describe('a family on its phone', () => {
+  let here: World
+  let options: { id: string }[]
+  let rosa: Awaited<ReturnType<World['family']>>
+  beforeAll(async () => {
+    here = await world()
+    const poll = await here.poll([{ startLocal: '2027-03-10T18:00' }, { startLocal: '2027-03-11T09:00' }])
+    options = poll.options
+    rosa = await here.family('Rosa')
+  })
+  const optionAt = (place: number) => options[place]?.id ?? ''
+
+  test('opens its link, which leaves the address, and sees in its language what waits', async () => {
+    const phone = device(here)
+    expect(await phone.get(`/f/${rosa.token}`)).toMatchObject({ status: 303, to: '/me' })
+    const { page } = await phone.get('/me')
+    expect(page).toContain('¡Hola, Rosa!')
+    expect(page).toContain('Leer en casa')
+    expect(page).toContain(`href="/me/vote/${here.workshop.id}"`)
+  })
+
+  test('gets in by its code, and out for the next family', async () => {
+    const shared = device(here)
+    expect(await shared.post('/code', { code: rosa.code.toLowerCase() })).toMatchObject({
+      status: 303,
+      to: '/me',
+    })
+    expect(await shared.post('/me/leave', {})).toMatchObject({ status: 303, to: '/code?left' })
+    expect(await shared.get('/me')).toMatchObject({ status: 303, to: '/code' })
+  })
+
+  test('votes, sees what was recorded, and finds it filled in', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const vote = { [`answers.${optionAt(0)}`]: 'yes', 'couldComeIf:list': 'childcare' }
+    expect(await phone.fill(path, vote)).toMatchObject({ status: 303, to: `${path}/done` })
+    const done = await phone.get(`${path}/done`)
+    expect(done.page).toContain('● Sí')
+    expect(done.page).toContain('Cuidado de niños')
+    const again = await phone.get(path)
+    expect(again.page).toContain('1 familia dijo que sí')
+    expect(again.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="yes" checked=""`))
+  })
+
+  test('is told when its vote changed elsewhere, and keeps what it typed', async () => {
+    const [one, other] = [device(here), device(here)]
+    await one.get(`/f/${rosa.token}`)
+    await other.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const stale = hiddenFields((await one.get(path)).page)
+    await other.fill(path, { [`answers.${optionAt(0)}`]: 'no' })
+    const conflict = await one.post(path, { ...stale, [`answers.${optionAt(0)}`]: 'ifNeeded' })
+    expect(conflict.status).toBe(422)
+    expect(conflict.page).toContain('Lo que está registrado ahora')
+    expect(conflict.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="ifNeeded" checked=""`))
+    const fresh = hiddenFields(conflict.page)
+    expect((await one.post(path, { ...fresh, [`answers.${optionAt(0)}`]: 'ifNeeded' })).status).toBe(303)
+  })
+
+  test('does not answer a moved time by what it typed for the old one', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const stale = hiddenFields((await phone.get(path)).page)
+    await here.poll([
+      { id: optionAt(0), startLocal: '2027-03-10T18:00' },
+      { id: optionAt(1), startLocal: '2027-03-12T09:00' },
+    ])
+    const fields = { [`answers.${optionAt(0)}`]: 'yes', [`answers.${optionAt(1)}`]: 'yes' }
+    const changed = await phone.post(path, { ...stale, ...fields })
+    expect(changed.status).toBe(422)
+    expect(changed.page).toContain('La escuela cambió este horario.')
+    expect(changed.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="yes" checked=""`))
+    expect(changed.page).not.toMatch(new RegExp(`name="answers.${optionAt(1)}" value="yes" checked=""`))
+  })
+
+  test('is told that a late vote was not recorded, with what it chose', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const stale = hiddenFields((await phone.get(path)).page)
+    here.clock.now = '2027-03-08T14:00:00.000Z'
+    const late = await phone.post(path, { ...stale, [`answers.${optionAt(1)}`]: 'yes' })
+    expect(late.status).toBe(422)
+    expect(late.page).toContain('esto no quedó registrado')
+    expect(late.page).toMatch(new RegExp(`name="answers.${optionAt(1)}" value="yes" checked=""`))
+    expect(late.page).not.toContain('Enviar mis cambios')
+    here.clock.now = TEST_NOW
+  })
+
+  test('proposes a workshop, and is asked again for what it left out', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${rosa.token}`)
+    const fields = {
+      title: 'Tamales',
+      learn: 'To make them',
+      'audience:list': 'parents',
+      'languages:list': 'es',
+    }
+    const again = await phone.post('/me/teach', { ...fields, 'durationMinutes:int': '' })
+    expect(again.status).toBe(422)
+    expect(again.page).toContain('href="#durationMinutes"')
+    expect((await phone.post('/me/teach', { ...fields, 'durationMinutes:int': '60' })).to).toBe(
+      '/me/teach/done',
+    )
+    expect(await listProposals(here.context, here.school.id)).toMatchObject([
+      { title: 'Tamales', family: rosa.id },
+    ])
+  })
+
+  test('says how it is reached, and is shown a number that cannot be one', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${rosa.token}`)
+    const fields = {
+      writtenLanguage: 'en',
+      spokenLanguage: 'es',
+      'caregivers.0.givenName': 'Rosa María',
+      'caregivers.0.channels.0.kind': 'sms',
+      'caregivers.0.channels.0.address': '12',
+    }
+    const again = await phone.fill('/me/about', fields)
+    expect(again.status).toBe(422)
+    expect(again.page).toContain('href="#caregivers.0.channels.0.address"')
+    const good = { ...fields, 'caregivers.0.channels.0.address': '(212) 555-0199' }
+    expect((await phone.fill('/me/about', good)).to).toBe('/me/about?saved')
+    const { page } = await phone.get('/me/about')
+    expect(page).toContain('value="+12125550199"')
+    expect(page).toContain('<html lang="en"')
+  })
+})
+
+describe('a family and a session', () => {
+  let here: World
+  let session: string
+  beforeAll(async () => {
+    here = await world()
+    const { options } = await here.poll([{ startLocal: '2027-03-10T18:00' }])
+    const { sessions } = await schedule(here.context, here.workshop.id, {
+      options: options.map(({ id }) => id),
+    })
+    session = sessions[0]?.id ?? ''
+  })
+
+  test('replies with who comes and what they need, and may cancel without a reason', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${(await here.family('Linh')).token}`)
+    const path = `/me/session/${session}`
+    const reply = { attending: 'yes', 'adults:int': '2', 'band.three:int': '1', 'diets.halal:int': '3' }
+    expect(await phone.fill(path, reply)).toMatchObject({ status: 303, to: `${path}/done` })
+    expect((await phone.get(`${path}/done`)).page).toContain('2 adultos, 1 niño')
+    expect((await phone.get(`${path}/calendar.ics`)).page).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Leer en casa/)
+    expect((await phone.get('/me')).page).toContain('Usted dijo que sí viene')
+    expect((await phone.post(`${path}/cancel`, {})).to).toBe(`${path}/done`)
+    expect((await phone.get(path)).page).toContain('Usted dijo que no puede venir')
+  })
+
+  test('is asked again when the numbers do not fit, and keeps what was typed', async () => {
+    const phone = device(here)
+    await phone.get(`/f/${(await here.family('Amina')).token}`)
+    const again = await phone.fill(`/me/session/${session}`, {
+      attending: 'yes',
+      'adults:int': '1',
+      'diets.vegan:int': '9',
+    })
+    expect(again.status).toBe(422)
+    expect(again.page).toContain('<a href="#diets">Son más personas de las que vienen.</a>')
+    expect(again.page).toMatch(/name="diets.vegan:int"[^>]*value="9"/)
+  })
+
+  test('is offered the waiting list when the last seat is gone', async () => {
+    const [one, other] = [device(here), device(here)]
+    await one.get(`/f/${(await here.family('Ana')).token}`)
+    await other.get(`/f/${(await here.family('Omar')).token}`)
+    const path = `/me/session/${session}`
+    await one.fill(path, { attending: 'yes', 'adults:int': '3' })
+    const full = await other.fill(path, { attending: 'yes', 'adults:int': '2' })
+    expect(full.status).toBe(422)
+    expect(full.page).toContain('name="wait:flag"')
+    await other.fill(path, { attending: 'yes', 'adults:int': '2', 'wait:flag': 'yes' })
+    expect((await other.get(path)).page).toContain('número 1 en la lista de espera')
+  })
+
+  test('of another school finds nothing', async () => {
+    const elsewhere = await world()
+    const stranger = device({ ...here, app: elsewhere.app })
+    await stranger.get(`/f/${(await elsewhere.family('Eva')).token}`)
+    expect((await stranger.get(`/me/session/${session}`)).status).toBe(404)
+    expect((await stranger.get(`/me/vote/${here.workshop.id}`)).status).toBe(404)
+  })
+
+  test('finds the workshop’s public page, as everybody does', async () => {
+    const anybody = device(here)
+    const { page } = await anybody.get(`/w/${here.workshop.id}`)
+    expect(page).toContain('Reading at home')
+    expect(page).toContain('Wednesday, March 10, 2027')
+    expect(page).toContain('I am new here')
+  })
+})

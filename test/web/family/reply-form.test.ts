@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { ReplyInput } from '../../../shared/session/reply.ts'
+import { bandCounts, replyInput } from '../../../web/family/reply-form.tsx'
+
+describe('the form of a reply', () => {
+  test('counts children by age band, and puts months into the nearest', () => {
+    expect(bandCounts([{ ageBand: 'three' }, { months: 40 }, { months: 0 }, { months: 200 }])).toEqual({
+      three: 2,
+      infant: 1,
+      teen: 1,
+    })
+  })
+
+  test('becomes what the rule takes', () => {
+    const values = {
+      attending: 'yes',
+      adults: 2,
+      band: { infant: 1, early: 2, teen: 0 },
+      interpretation: [{ language: 'so', adults: 1 }, { language: 'es' }],
+      diets: { halal: 2 },
+    }
+    const input = replyInput(values, undefined)
+    expect(ReplyInput.parse(input)).toEqual({
+      attending: true,
+      adults: 2,
+      children: [{ ageBand: 'infant' }, { ageBand: 'early' }, { ageBand: 'early' }],
+      interpretation: [{ language: 'so', adults: 1 }],
+      diets: { halal: 2 },
+    })
+  })
+
+  test('keeps the months that were told elsewhere while nobody changes the counts', () => {
+    const before = { children: [{ months: 40 }, { months: 90 }] }
+    expect(replyInput({ attending: 'yes', band: { three: 1, early: 1 } }, before).children).toEqual(
+      before.children,
+    )
+    expect(replyInput({ attending: 'yes', band: { three: 1 } }, before).children).toEqual([
+      { ageBand: 'three' },
+    ])
+  })
+
+  test('asks nothing more of a family that cannot come', () => {
+    expect(replyInput({ attending: 'no', adults: 'many', band: { three: -1 } }, undefined)).toEqual({
+      attending: false,
+    })
+  })
+
+  test('lets the rule refuse what is left open or is no number', () => {
+    expect(ReplyInput.safeParse(replyInput({ adults: 1 }, undefined)).error?.issues[0]?.path).toEqual([
+      'attending',
+    ])
+    const odd = ReplyInput.safeParse(replyInput({ attending: 'yes', band: { three: 'x' } }, undefined))
+    expect(odd.error?.issues[0]?.path.slice(0, 1)).toEqual(['children'])
+  })
+})

@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { Refusal, refuse } from '../../shared/access/refusal.ts'
+import { accept, attempt, type Form, readForm } from '../../web/form.ts'
+
+async function formOf(fields: [string, string][]): Promise<Form> {
+  const app = new Hono()
+  let form: Form | undefined
+  app.post('/', async (c) => {
+    form = await readForm(c)
+    return c.text('')
+  })
+  await app.request('/', { method: 'POST', body: new URLSearchParams(fields) })
+  if (!form) throw new Error('no form was read')
+  return form
+}
+
+describe('a form', () => {
+  test('becomes nested values by its dotted names, and numbers, flags and lists by their kind', async () => {
+    const { values } = await formOf([
+      ['title.en', ' Reading '],
+      ['seats:int', '20'],
+      ['offers.food:flag', 'yes'],
+      ['couldComeIf:list', 'food'],
+      ['couldComeIf:list', 'ride'],
+      ['allergens:lines', 'peanuts\negg, milk'],
+      ['children.0.grade', '3'],
+      ['children.1.grade', ''],
+      ['children.2.grade', 'K'],
+    ])
+    expect(values).toEqual({
+      title: { en: 'Reading' },
+      seats: 20,
+      offers: { food: true },
+      couldComeIf: ['food', 'ride'],
+      allergens: ['peanuts', 'egg', 'milk'],
+      children: [{ grade: '3' }, { grade: 'K' }],
+    })
+  })
+
+  test('keeps what was typed under the name of the field', async () => {
+    const { typed, values } = await formOf([
+      ['seats:int', 'twenty'],
+      ['place', ''],
+    ])
+    expect({ ...typed }).toEqual({ seats: ['twenty'], place: [''] })
+    expect(values).toEqual({ seats: 'twenty' })
+  })
+
+  test('cannot reach into the prototype of anything', async () => {
+    const { values } = await formOf([['__proto__.isAdmin', 'yes']])
+    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
+  })
+})
+
+describe('what a schema refuses', () => {
+  const Schema = z.strictObject({
+    name: z.string().min(1).max(5),
+    adults: z.int().min(1),
+    email: z.email().optional(),
+    zone: z
+      .string()
+      .refine(() => false, 'time-zone')
+      .optional(),
+  })
+  const errorsOf = (value: unknown) => {
+    try {
+      accept(Schema, value)
+      return []
+    } catch (fault) {
+      return fault instanceof Refusal ? fault.details.errors : undefined
+    }
+  }
+
+  test('names each field by pointer and code', () => {
+    expect(errorsOf({ adults: 'x', email: 'a', zone: 'Mars' })).toEqual([
+      { pointer: '/name', detail: 'required' },
+      { pointer: '/adults', detail: 'number' },
+      { pointer: '/email', detail: 'email' },
+      { pointer: '/zone', detail: 'time-zone' },
+    ])
+    expect(errorsOf({ name: 'too long', adults: 0, extra: 1 })).toEqual([
+      { pointer: '/name', detail: 'too-long' },
+      { pointer: '/adults', detail: 'too-small' },
+      { pointer: '/extra', detail: 'unknown-field' },
+    ])
+  })
+
+  test('comes back as trouble, but what the form cannot mend ends the page', async () => {
+    expect(await attempt(async () => refuse('poll-closed'))).toMatchObject({
+      trouble: { code: 'poll-closed', errors: [] },
+    })
+    await expect(attempt(async () => refuse('not-found'))).rejects.toThrow(Refusal)
+  })
+})

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, test } from 'vitest'
+import {
+  acceptedLanguages,
+  bestLanguage,
+  CATALOGUES,
+  direction,
+  localText,
+  type MessageKey,
+  ownLanguageNames,
+  PAGE_LANGUAGES,
+  translator,
+} from '../../../web/messages/catalogue.ts'
+
+const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst()
+type Element = ReturnType<typeof parse>[number]
+
+// Elements without a name: plain text, and the number sign within a plural.
+const NAMELESS = [0, 7]
+
+function placeholders(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => {
+    if (NAMELESS.includes(element.type)) return []
+    const own = 'value' in element ? [String(element.value)] : []
+    const inner =
+      'options' in element ? Object.values(element.options).flatMap(({ value }) => placeholders(value)) : []
+    return [...own, ...inner]
+  })
+}
+
+const named = (text: string) => [...new Set(placeholders(parse(text)))].sort()
+const keys = Object.keys(CATALOGUES.en) as MessageKey[]
+
+function sources(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return entry.name === 'messages' ? sourcesOfMessages(path) : sources(path)
+      return readFileSync(path, 'utf8')
+    })
+    .join('\n')
+}
+
+// Of the catalogues' folder only what uses texts, not what holds them.
+function sourcesOfMessages(folder: string): string {
+  return ['refusal-text.ts', 'outgoing.ts']
+    .map((file) => {
+      try {
+        return readFileSync(join(folder, file), 'utf8')
+      } catch {
+        return ''
+      }
+    })
+    .join('\n')
+}
+
+describe('the catalogues', () => {
+  for (const language of PAGE_LANGUAGES) {
+    test(`${language} has every text, with the same placeholders as English, and each can be formatted`, () => {
+      expect(Object.keys(CATALOGUES[language]).sort()).toEqual([...keys].sort())
+      const t = translator(language)
+      for (const key of keys) {
+        const fields = named(CATALOGUES.en[key])
+        expect(named(CATALOGUES[language][key]), key).toEqual(fields)
+        expect(t(key, Object.fromEntries(fields.map((field) => [field, 2]))), key).not.toBe('')
+      }
+    })
+  }
+
+  test('hold no text that no page uses', () => {
+    const used = sources('web')
+    const stems = [...used.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] ?? '')
+    const unused = keys.filter(
+      (key) =>
+        !used.includes(`'${key}'`) &&
+        !used.includes(`"${key}"`) &&
+        !stems.some((stem) => key.startsWith(stem)),
+    )
+    expect(unused).toEqual([])
+  })
+
+  test('count people in words that fit the number', () => {
+    expect(translator('en')('replied.people', { adults: 1, children: 0 })).toBe('1 adult, no children')
+    expect(translator('es')('replied.people', { adults: 2, children: 1 })).toBe('2 adultos, 1 niño')
+  })
+})
+
+describe('the language of a page', () => {
+  test('is the first wish that there are pages in, else English', () => {
+    expect(bestLanguage([undefined, 'so', 'es-MX', 'en'])).toBe('es')
+    expect(bestLanguage(['so'])).toBe('en')
+  })
+
+  test('follows the browser, the most wished first', () => {
+    expect(acceptedLanguages('en;q=0.3, es-MX, fr;q=0, de;q=0.8')).toEqual(['es-MX', 'de', 'en'])
+    expect(acceptedLanguages(undefined)).toEqual([])
+  })
+
+  test('runs from right to left for Arabic and from left to right for the others', () => {
+    expect(direction('ar')).toBe('rtl')
+    expect(direction('zh')).toBe('ltr')
+    expect(direction('es')).toBe('ltr')
+  })
+
+  test('is offered under the name that its speakers use', () => {
+    expect(ownLanguageNames()).toContainEqual({ tag: 'es', name: 'Español' })
+  })
+})
+
+test('a title is read in the reader’s language, else in English, else in whatever there is', () => {
+  expect(localText({ en: 'Reading', es: 'Lectura' }, 'es')).toBe('Lectura')
+  expect(localText({ en: 'Reading' }, 'es')).toBe('Reading')
+  expect(localText({ vi: 'Đọc' }, 'es')).toBe('Đọc')
+})

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { dayText, timeRange, wallTime, whenText, zoneName } from '../../../web/messages/format.ts'
+
+const place = { language: 'en', timeZone: 'America/Los_Angeles' }
+const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, ' ')
+
+describe('a time as it is shown', () => {
+  test('has its weekday spelled out in the reader’s language', () => {
+    expect(dayText('2027-03-10T02:00:00.000Z', place)).toBe('Tuesday, March 9, 2027')
+    expect(dayText('2027-03-10T02:00:00.000Z', { ...place, language: 'es' })).toBe(
+      'Martes, 9 de marzo de 2027',
+    )
+  })
+
+  test('is on the wall of the school’s zone, which stands with it', () => {
+    expect(plain(timeRange('2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z', place))).toBe(
+      '6:00 – 7:30 PM',
+    )
+    expect(plain(whenText('2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z', place))).toBe(
+      'Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time',
+    )
+  })
+
+  test('tells the two hours apart that come twice when the clock goes back', () => {
+    expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
+    expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
+  })
+
+  test('goes into an input as a wall time', () => {
+    expect(wallTime('2027-03-10T02:00:00.000Z', 'America/Los_Angeles')).toBe('2027-03-09T18:00')
+    expect(wallTime('2027-03-09T08:05:00.000Z', 'America/Los_Angeles')).toBe('2027-03-09T00:05')
+  })
+})

@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { DateTime } from 'luxon'
+import { expect, test } from 'vitest'
+import { keepSession, readSession, type Session } from '../../web/session-cookie.ts'
+
+const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
+
+function device(cookieKey: string, at: DateTime) {
+  const services = { cookieKey, now: () => at }
+  const app = new Hono()
+  app.get('/in/:kind', async (c) => {
+    const session: Session =
+      c.req.param('kind') === 'family'
+        ? { kind: 'family', school: 's', family: 'f' }
+        : { kind: 'member', school: 's', member: 'm' }
+    await keepSession(c, services, session)
+    return c.text('')
+  })
+  app.get('/who', async (c) => c.json((await readSession(c, services)) ?? null))
+  return {
+    signIn: async (kind: string, headers = {}) =>
+      (await app.request(`/in/${kind}`, { headers })).headers.get('set-cookie') ?? '',
+    who: async (cookie: string) =>
+      (await app.request('/who', { headers: { cookie: cookie.split(';')[0] ?? '' } })).json(),
+  }
+}
+
+test('a device stays signed in for its family, until the sign-in is over', async () => {
+  const cookie = await device('key', start).signIn('family')
+  expect(await device('key', start.plus({ days: 300 })).who(cookie)).toEqual({
+    kind: 'family',
+    school: 's',
+    family: 'f',
+  })
+  expect(await device('key', start.plus({ days: 401 })).who(cookie)).toBeNull()
+})
+
+test('a member is asked to sign in again after a month', async () => {
+  const cookie = await device('key', start).signIn('member')
+  expect(await device('key', start.plus({ days: 29 })).who(cookie)).toEqual({
+    kind: 'member',
+    school: 's',
+    member: 'm',
+  })
+  expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
+})
+
+test('a cookie that another key signed, or that was changed, counts nothing', async () => {
+  const cookie = await device('key', start).signIn('family')
+  expect(await device('another key', start).who(cookie)).toBeNull()
+  expect(await device('key', start).who(cookie.replace('family.s.f', 'family.s.g'))).toBeNull()
+})
+
+test('a cookie is kept to https where the visitor came by it', async () => {
+  expect(await device('key', start).signIn('family')).not.toContain('Secure')
+  expect(await device('key', start).signIn('family', { 'x-forwarded-proto': 'https' })).toContain('Secure')
+})

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Services } from '../shared/access/context.ts'
+import { Refusal, refuse } from '../shared/access/refusal.ts'
+import { registerFamilyPages } from './family/pages.ts'
+import { translator } from './messages/catalogue.ts'
+import { ErrorPage } from './public/error.tsx'
+import { registerPublicPages } from './public/pages.ts'
+import { routes, schoolRoutes } from './routes.ts'
+import { registerSchoolPages } from './school/pages.ts'
+import { STYLE_HASH } from './style/style.ts'
+import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
+
+const FORM_BYTES = 512 * 1024
+const ROSTER_BYTES = 30 * 1024 * 1024
+
+/** The web side: every page, as a Hono app over the deployment's services. */
+export function createWeb(services: Services): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.use(keepPrivate)
+  app.use(security())
+  app.use(meetReader(services))
+  app.use(csrf())
+  app.use((c, next) =>
+    c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
+  )
+  registerPublicPages(app)
+  registerFamilyPages(app)
+  registerSchoolPages(app)
+  app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
+  app.onError((fault, c) => answerFault(c, fault))
+  return app
+}
+
+/** Nothing is kept between us and the reader; an address with a token is told to nobody at all. */
+const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+  const holdsToken = [routes.familyLink(''), routes.signInLink('')].some((path) =>
+    c.req.path.startsWith(path),
+  )
+  // Only where it leads on: a page without a referrer cannot prove its form to be ours.
+  if (holdsToken && c.res.status === 303) c.header('Referrer-Policy', 'no-referrer')
+}
+
+const tooLarge = () => refuse('too-large')
+const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
+const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
+
+/** No script at all, only the one style, nothing from elsewhere, and no address told to others. */
+function security() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: [`'${STYLE_HASH}'`],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+  })
+}
+
+/** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
+function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
+  const reader: Reader = c.get('reader') ?? {
+    t: translator('en'),
+    language: 'en',
+    actor: { kind: 'public' },
+    path: '/',
+  }
+  if (fault instanceof Refusal) {
+    if (fault.code === 'sign-in-needed') {
+      return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
+    }
+    return show(c, <ErrorPage reader={reader} code={fault.code} />, statusOf(fault))
+  }
+  if ('status' in fault && fault.status === 403) {
+    return show(c, <ErrorPage reader={reader} code="forbidden" />, 403)
+  }
+  const reference = randomUUID().slice(0, 8)
+  console.error(JSON.stringify({ reference, fault: fault.name, stack: fault.stack }))
+  return show(c, <ErrorPage reader={reader} reference={reference} />, 500)
+}
+
+function statusOf({ code }: Refusal) {
+  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413>> = {
+    'not-found': 404,
+    forbidden: 403,
+    'link-expired': 410,
+    'too-large': 413,
+    'already-decided': 409,
+    'already-scheduled': 409,
+    'poll-closed': 409,
+    'poll-not-open': 409,
+  }
+  return statuses[code] ?? 422
+}

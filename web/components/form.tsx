@@ -1,0 +1,310 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { FieldError } from '../../shared/access/refusal.ts'
+import { type FormState, fieldOf } from '../form.ts'
+import type { Translate } from '../messages/catalogue.ts'
+import { fieldErrorText, refusalText } from '../messages/refusal-text.ts'
+
+/** What every part of a form is given: the language, and the form's state. */
+type Part = { t: Translate; form: FormState; name: string }
+
+type Labelled = Part & {
+  label: Child
+  hint?: Child
+  required?: boolean
+  /** Leaves out that it may stay empty: for rows of counts, where that is plain. */
+  plain?: boolean
+}
+
+/** Field names carry the kind of their value, see `readForm`. */
+export type ValueKind = 'text' | 'int' | 'lines'
+
+/** What stands at the head of a form in trouble: what happened, that nothing is lost, links to the fields. */
+export function ErrorSummary({ t, form }: { t: Translate; form: FormState }) {
+  const { trouble } = form
+  if (!trouble) return null
+  return (
+    <div class="summary" role="alert" id="errors" tabindex={-1} autofocus>
+      <h2>{t('form.trouble')}</h2>
+      <p>{refusalText(t, trouble.code, trouble.details)}</p>
+      {trouble.errors.length > 0 && (
+        <ul>
+          {trouble.errors.map((error) => (
+            <li>
+              <a href={`#${fieldOf(error.pointer)}`}>{fieldErrorText(t, error)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** What is wrong with a field or something within it. */
+export function errorAt(form: FormState, name: string): FieldError | undefined {
+  const { errors = [] } = form.trouble ?? {}
+  return errors.find(({ pointer }) => fieldOf(pointer) === name || fieldOf(pointer).startsWith(`${name}.`))
+}
+
+/** What was typed in a field, else what stands there at first. */
+export function typedText(form: FormState, name: string, initial: string | number | undefined): string {
+  return form.typed ? (form.typed[name]?.[0] ?? '') : String(initial ?? '')
+}
+
+/** Whether a box or radio button is ticked: as it was sent, else as it stands at first. */
+export function isTicked(form: FormState, name: string, value: string, initial: boolean): boolean {
+  return form.typed ? (form.typed[name]?.includes(value) ?? false) : initial
+}
+
+function Label({ name, label, hint, form, t, required, plain }: Labelled) {
+  const error = errorAt(form, name)
+  return (
+    <>
+      <label for={name}>
+        {label} {!required && !plain && <span class="optional">{t('form.optional')}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {fieldErrorText(t, error)}
+        </p>
+      )}
+    </>
+  )
+}
+
+function describedBy({ form, name, hint }: Pick<Labelled, 'form' | 'name' | 'hint'>) {
+  const error = errorAt(form, name)
+  const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return { ...(ids && { 'aria-describedby': ids }), ...(error && { 'aria-invalid': true as const }) }
+}
+
+const fieldName = (name: string, kind: ValueKind) => (kind === 'text' ? name : `${name}:${kind}`)
+
+type InputProps = Labelled & {
+  type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'datetime-local' | 'search' | 'file'
+  kind?: ValueKind
+  value?: string | number | undefined
+  /** Narrow for numbers and times. */
+  short?: boolean
+  autocomplete?: string
+  inputmode?: 'text' | 'numeric' | 'email' | 'tel'
+  min?: number | string
+  max?: number | string
+  maxlength?: number
+  accept?: string
+  lang?: string
+}
+
+/** One line to type in, with its label, hint and error. */
+export function Field(props: InputProps) {
+  const { t, form, name, label, hint, value, short, type = 'text', plain, ...rest } = props
+  const { kind = type === 'number' ? 'int' : 'text', required, ...attributes } = rest
+  return (
+    <div class="field">
+      <Label {...{ t, form, name, label, hint, required: required ?? false, plain: plain ?? false }} />
+      <input
+        id={name}
+        name={fieldName(name, kind)}
+        type={type}
+        class={short ? 'short' : ''}
+        {...(type !== 'file' && { value: typedText(form, name, value) })}
+        {...(type === 'number' && { inputmode: 'numeric', step: 1, min: 0 })}
+        {...attributes}
+        required={required ?? false}
+        {...describedBy({ form, name, hint })}
+      />
+    </div>
+  )
+}
+
+/** Several lines to type in. */
+export function TextArea(
+  props: Labelled & {
+    value?: string | undefined
+    rows?: number
+    kind?: ValueKind
+    maxlength?: number
+    lang?: string
+  },
+) {
+  const { form, name, hint, value, required, kind = 'text', rows = 3, maxlength, lang } = props
+  return (
+    <div class="field">
+      <Label {...props} />
+      <textarea
+        id={name}
+        name={fieldName(name, kind)}
+        rows={rows}
+        maxlength={maxlength}
+        lang={lang}
+        required={required ?? false}
+        {...describedBy({ form, name, hint })}
+      >
+        {typedText(form, name, value)}
+      </textarea>
+    </div>
+  )
+}
+
+/** What may be chosen: its value, and what it says. */
+export type Option = { value: string; label: string; lang?: string }
+
+/** One of many, in a list that opens. */
+export function Select(
+  props: Labelled & { options: readonly Option[]; value?: string | undefined; empty?: string },
+) {
+  const { form, name, hint, options, value, empty, required } = props
+  const chosen = typedText(form, name, value)
+  return (
+    <div class="field">
+      <Label {...props} />
+      <select id={name} name={name} required={required ?? false} {...describedBy({ form, name, hint })}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === chosen} lang={option.lang}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+type GroupProps = Part & { legend: Child; hint?: Child; heading?: boolean }
+
+function Group({ t, form, name, legend, hint, heading, children }: PropsWithChildren<GroupProps>) {
+  const error = errorAt(form, name)
+  return (
+    <fieldset id={name} tabindex={-1} {...describedBy({ form, name, hint })}>
+      <legend>{heading ? <h2>{legend}</h2> : legend}</legend>
+      {hint && (
+        <div class="hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {fieldErrorText(t, error)}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  )
+}
+
+/** One of a few, all in sight: a group of radio buttons. `sign` is a shape beside the word, never colour alone. */
+export function Choice(
+  props: GroupProps & {
+    options: readonly (Option & { sign?: Child })[]
+    value?: string | undefined
+    /** Side by side where there is room. */
+    inline?: boolean
+    required?: boolean
+  },
+) {
+  const { options, value, inline, required, ...group } = props
+  return (
+    <Group {...group}>
+      <div class={inline ? 'choices inline' : 'choices'}>
+        {options.map((option) => (
+          <label class="choice">
+            <input
+              type="radio"
+              name={group.name}
+              value={option.value}
+              checked={isTicked(group.form, group.name, option.value, option.value === value)}
+              required={required ?? false}
+            />
+            {option.sign && <span aria-hidden="true">{option.sign}</span>}
+            <span lang={option.lang}>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+/** Any of a few: a group of boxes. */
+export function CheckList(
+  props: GroupProps & { options: readonly Option[]; values?: readonly string[]; inline?: boolean },
+) {
+  const { options, values = [], inline, ...group } = props
+  return (
+    <Group {...group}>
+      <div class={inline ? 'choices inline' : 'choices'}>
+        {options.map((option) => (
+          <label class="choice">
+            <input
+              type="checkbox"
+              name={`${group.name}:list`}
+              value={option.value}
+              checked={isTicked(group.form, group.name, option.value, values.includes(option.value))}
+            />
+            <span lang={option.lang}>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+/** One box, ticked or not. It comes in as true, or not at all. */
+export function Flag({
+  form,
+  name,
+  label,
+  checked = false,
+}: Omit<Part, 't'> & { label: Child; checked?: boolean }) {
+  return (
+    <label class="choice" for={name}>
+      <input
+        type="checkbox"
+        id={name}
+        name={`${name}:flag`}
+        value="yes"
+        checked={isTicked(form, name, 'yes', checked)}
+      />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+/** The button of a form; `kind` quiet for what is not the first thing to do. */
+export function Button({
+  children,
+  kind = 'main',
+  name,
+  value,
+}: PropsWithChildren<{ kind?: 'main' | 'quiet' | 'danger'; name?: string; value?: string }>) {
+  return (
+    <button type="submit" class={kind} {...(name && { name })} {...(value && { value })}>
+      {children}
+    </button>
+  )
+}
+
+/** A form that posts to its own page, or to another. Fields are checked by the server, in the reader's language. */
+export function Form({ action, children, upload }: PropsWithChildren<{ action: string; upload?: boolean }>) {
+  return (
+    <form method="post" action={action} novalidate {...(upload && { enctype: 'multipart/form-data' })}>
+      {children}
+    </form>
+  )
+}
+
+/** A value that goes along unseen. */
+export function Hidden({
+  name,
+  value,
+  kind = 'text',
+}: {
+  name: string
+  value: string | number
+  kind?: ValueKind
+}) {
+  return <input type="hidden" name={fieldName(name, kind)} value={String(value)} />
+}

@@ -1,0 +1,76 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { direction, ownLanguageNames } from '../messages/catalogue.ts'
+import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
+import { STYLE } from '../style/style.ts'
+import type { Reader } from '../visit.ts'
+import { CutPaper } from './cut-paper.tsx'
+
+/** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
+export function Page(
+  props: PropsWithChildren<{
+    reader: Reader
+    title: string
+    /** Links of the team's side, shown beneath the header. */
+    nav?: Child
+    /** Tables need more room than text. */
+    wide?: boolean
+  }>,
+) {
+  const { reader, title, nav, wide, children } = props
+  const { t, language } = reader
+  return (
+    <html lang={language} dir={direction(language)}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · ${reader.school?.name ?? t('product.name')}`}</title>
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+      </head>
+      <body class={wide ? 'wide' : ''}>
+        <a class="skip" href="#main">
+          {t('page.skip')}
+        </a>
+        <header class="site">
+          <a class="name" href={homeOf(reader)}>
+            {reader.school?.name ?? t('product.name')}
+          </a>
+          <LanguageChooser reader={reader} />
+          <CutPaper />
+        </header>
+        {nav}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        <footer class="site">
+          <p>{t('page.footer')}</p>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** Where the school's name in the header leads. */
+function homeOf({ actor }: Reader): string {
+  if (actor.kind === 'member') return schoolRoutes.today()
+  return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
+}
+
+function LanguageChooser({ reader: { t, language, path } }: { reader: Reader }) {
+  return (
+    <nav class="languages" aria-label={t('page.languages')}>
+      {ownLanguageNames().map(({ tag, name }) =>
+        tag === language ? (
+          <span lang={tag} aria-current="true">
+            {name}
+          </span>
+        ) : (
+          <a href={`${path}?lang=${tag}`} lang={tag} hreflang={tag} dir={direction(tag)}>
+            {name}
+          </a>
+        ),
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { languageOfText, localText } from '../messages/catalogue.ts'
+import { languageName, whenText } from '../messages/format.ts'
+import type { Reader } from '../visit.ts'
+import { Facts } from './parts.tsx'
+
+const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
+
+/** A workshop's title and description, marked with their language where it is not the page's. */
+export function WorkshopTitle({
+  reader: { language },
+  workshop,
+  level = 1,
+}: {
+  reader: Reader
+  workshop: Pick<Workshop, 'title' | 'description'>
+  level?: 1 | 2
+}) {
+  const { title, description } = workshop
+  const lang = otherLanguage(title, language)
+  const text = localText(title, language)
+  return (
+    <>
+      {level === 1 ? <h1 lang={lang}>{text}</h1> : <h2 lang={lang}>{text}</h2>}
+      {description && <p lang={otherLanguage(description, language)}>{localText(description, language)}</p>}
+    </>
+  )
+}
+
+/** The language of a text, where it has to be marked because it is not the page's. */
+export function otherLanguage(text: Record<string, string>, language: string): string | undefined {
+  const found = languageOfText(text, language)
+  return found === language ? undefined : found
+}
+
+/** When, where, in which language, and what is there for families. */
+export function WorkshopFacts({
+  reader: { t, language, school },
+  workshop,
+  times,
+}: {
+  reader: Reader
+  workshop: Pick<Workshop, 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
+  times: readonly { start: string; end: string }[]
+}) {
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const offered = OFFERS.filter((offer) => workshop.offers[offer]).map((offer) =>
+    t(`workshop.offer.${offer}`),
+  )
+  return (
+    <Facts
+      facts={[
+        ...times.map(({ start, end }) => [t('workshop.when'), whenText(start, end, place)] as const),
+        [t('workshop.where'), workshop.place ?? t('workshop.whereSoon')],
+        [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],
+        [t('workshop.language'), languageName(workshop.presentationLanguage, language)],
+        ...(offered.length ? [[t('workshop.offers'), offered.join(' · ')] as const] : []),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,152 @@
+import type { Hono } from 'hono'
+import type { Family } from '../../shared/family/family.ts'
+import { FamilyChange } from '../../shared/family/family.ts'
+import { readFamily, updateFamily } from '../../shared/family/operations.ts'
+import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { Card, Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+
+const CHANNELS = ['sms', 'email', 'phone', 'paper'] as const
+
+type AboutProps = { reader: Reader; form: FormState; family: Family; saved?: boolean }
+
+/** What a family says about itself: its languages, its names, how to reach it; and the way out. */
+export function AboutPage({ reader, form, family, saved }: AboutProps) {
+  const { t, language } = reader
+  const languages = languageOptions(language, [
+    ...FAMILY_LANGUAGES,
+    family.writtenLanguage,
+    family.spokenLanguage,
+  ])
+  const part = { t, form, required: true }
+  return (
+    <Page reader={reader} title={t('about.title')}>
+      <h1>{t('about.title')}</h1>
+      {saved && <Notice tone="done">{t('about.saved')}</Notice>}
+      <ErrorSummary t={t} form={form} />
+      <Form action={familyRoutes.about()}>
+        <Hidden name="revision" kind="int" value={family.revision} />
+        <Select
+          {...part}
+          name="writtenLanguage"
+          label={t('about.written')}
+          options={languages}
+          value={family.writtenLanguage}
+        />
+        <Select
+          {...part}
+          name="spokenLanguage"
+          label={t('about.spoken')}
+          options={languages}
+          value={family.spokenLanguage}
+        />
+        <h2>{t('about.people')}</h2>
+        {family.caregivers.map((_, place) => (
+          <CaregiverFields reader={reader} form={form} family={family} place={place} />
+        ))}
+        <Button>{t('form.save')}</Button>
+      </Form>
+      <Card title={t('about.leave')}>
+        <p>{t('about.leaveText')}</p>
+        <Form action={familyRoutes.leave()}>
+          <Button kind="quiet">{t('about.leaveButton')}</Button>
+        </Form>
+      </Card>
+    </Page>
+  )
+}
+
+function CaregiverFields({ reader: { t }, form, family, place }: AboutProps & { place: number }) {
+  const caregiver = family.caregivers[place]
+  if (!caregiver) return null
+  const at = `caregivers.${place}`
+  const legend = `${caregiver.givenName} ${caregiver.familyName}`
+  // One more than there are, so that another way to be reached can be added.
+  const channels = [...caregiver.channels, undefined]
+  return (
+    <fieldset id={at} tabindex={-1}>
+      <legend>{legend}</legend>
+      <Hidden name={`${at}.id`} value={caregiver.id} />
+      <Field
+        t={t}
+        form={form}
+        required
+        name={`${at}.givenName`}
+        label={t('about.givenName')}
+        value={caregiver.givenName}
+      />
+      <Field
+        t={t}
+        form={form}
+        name={`${at}.familyName`}
+        label={t('about.familyName')}
+        value={caregiver.familyName}
+      />
+      {channels.map((channel, order) => (
+        <>
+          <Select
+            t={t}
+            form={form}
+            name={`${at}.channels.${order}.kind`}
+            label={t('about.channelKind', { number: order + 1 })}
+            options={CHANNELS.map((value) => ({ value, label: t(`about.channel.${value}`) }))}
+            value={channel?.kind}
+            empty={t('about.noChannel')}
+          />
+          <Field
+            t={t}
+            form={form}
+            name={`${at}.channels.${order}.address`}
+            label={t('about.address', { number: order + 1 })}
+            hint={t('about.addressHint')}
+            value={channel?.address}
+          />
+        </>
+      ))}
+    </fieldset>
+  )
+}
+
+type Values = Record<string, unknown>
+
+/** The form's values as a change: what a caregiver has beside the fields of the page stays as it is. */
+export function familyChange(values: Values, family: Family): Values {
+  const typed = Array.isArray(values.caregivers) ? (values.caregivers as Values[]) : []
+  return {
+    ...values,
+    caregivers: family.caregivers.map((caregiver) => {
+      const { sourceId: _, ...known } = caregiver
+      const said = typed.find(({ id }) => id === caregiver.id)
+      const channels = Array.isArray(said?.channels) ? (said.channels as Values[]) : []
+      return said
+        ? { ...known, familyName: '', ...said, channels: channels.filter(({ kind }) => kind) }
+        : known
+    }),
+  }
+}
+
+/** Registers a family's page about itself. */
+export function registerAbout(app: Hono<WebEnv>): void {
+  app.get(familyRoutes.about(), async (c) => {
+    const { family: id, school } = familyOf(c)
+    const family = await readFamily(c.get('context'), school.id, id)
+    const saved = c.req.query('saved') !== undefined
+    return show(c, <AboutPage reader={c.get('reader')} form={{}} family={family} saved={saved} />)
+  })
+  app.post(familyRoutes.about(), async (c) => {
+    const { family: id, school } = familyOf(c)
+    const context = c.get('context')
+    const { typed, values } = await readForm(c)
+    const family = await readFamily(context, school.id, id)
+    const outcome = await attempt(async () =>
+      updateFamily(context, school.id, id, accept(FamilyChange, familyChange(values, family))),
+    )
+    if ('value' in outcome) return c.redirect(`${familyRoutes.about()}?saved`, 303)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <AboutPage reader={c.get('reader')} form={form} family={family} />, 422)
+  })
+}

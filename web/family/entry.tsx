@@ -1,0 +1,66 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import { openCode, openLink } from '../../shared/family/operations.ts'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { familyRoutes, routes } from '../routes.ts'
+import { dropSession, keepSession } from '../session-cookie.ts'
+import { type Reader, show, type WebEnv } from '../visit.ts'
+
+const Code = z.strictObject({ code: z.string().trim().min(1).max(40) })
+
+/** Where a family types in the short code from its paper. */
+export function CodePage({ reader, form, left }: { reader: Reader; form: FormState; left?: boolean }) {
+  const { t } = reader
+  return (
+    <Page reader={reader} title={t('code.title')}>
+      <h1>{t('code.title')}</h1>
+      {left && <Notice tone="done">{t('code.left')}</Notice>}
+      <ErrorSummary t={t} form={form} />
+      <p>{t('code.text')}</p>
+      <Form action={routes.code()}>
+        <Field
+          t={t}
+          form={form}
+          required
+          name="code"
+          label={t('code.label')}
+          autocomplete="off"
+          maxlength={40}
+        />
+        <Button>{t('code.button')}</Button>
+      </Form>
+      <p class="soft">{t('code.lost')}</p>
+    </Page>
+  )
+}
+
+/** Registers the ways in for a family, by link and by code, and the way out for the next one. */
+export function registerFamilyEntry(app: Hono<WebEnv>): void {
+  app.get(routes.familyLink(':token'), async (c) => {
+    const outcome = await attempt(() => openLink(c.get('context'), c.req.param('token')))
+    if ('trouble' in outcome) {
+      return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
+    }
+    await keepSession(c, c.get('services'), { kind: 'family', ...outcome.value })
+    return c.redirect(familyRoutes.home(), 303)
+  })
+  app.get(routes.code(), (c) =>
+    show(c, <CodePage reader={c.get('reader')} form={{}} left={c.req.query('left') !== undefined} />),
+  )
+  app.post(routes.code(), async (c) => {
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(() => openCode(c.get('context'), accept(Code, values).code))
+    if ('trouble' in outcome) {
+      return show(c, <CodePage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
+    }
+    await keepSession(c, c.get('services'), { kind: 'family', ...outcome.value })
+    return c.redirect(familyRoutes.home(), 303)
+  })
+  app.post(familyRoutes.leave(), (c) => {
+    dropSession(c)
+    return c.redirect(`${routes.code()}?left`, 303)
+  })
+}

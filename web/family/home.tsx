@@ -1,0 +1,171 @@
+import type { Hono } from 'hono'
+import { readFamily } from '../../shared/family/operations.ts'
+import { readBallot } from '../../shared/poll/operations.ts'
+import { readReply } from '../../shared/session/operations.ts'
+import { listWorkshops } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { otherLanguage } from '../components/workshop.tsx'
+import { localText } from '../messages/catalogue.ts'
+import { momentText, whenText } from '../messages/format.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+/** One thing that waits for a family, or that it has answered; `at` is when it is too late. */
+export type Matter = { workshop: Workshop; at: string } & (
+  | { kind: 'vote'; answered: boolean }
+  | {
+      kind: 'reply'
+      session: { id: string; start: string; end: string }
+      answered?: 'coming' | 'notComing' | 'waiting'
+    }
+)
+
+async function mattersOf(c: Visit): Promise<Matter[]> {
+  const { family, school } = familyOf(c)
+  const context = c.get('context')
+  const now = context.now().toMillis()
+  const workshops = await listWorkshops(context, school.id)
+  const votes = workshops.flatMap((workshop) => {
+    const at = workshop.poll?.closesAt
+    if (workshop.status !== 'voting' || !at || Date.parse(at) <= now) return []
+    const vote = async (): Promise<Matter> => {
+      const ballot = await readBallot(context, workshop.id, family)
+      return { kind: 'vote', workshop, at, answered: ballot !== undefined }
+    }
+    return [vote()]
+  })
+  const replies = workshops.flatMap((workshop) =>
+    (workshop.status === 'scheduled' ? (workshop.sessions ?? []) : [])
+      .filter((session) => Date.parse(session.end) > now)
+      .map((session) => replyMatter(c, family, workshop, session)),
+  )
+  return byUrgency(await Promise.all([...votes, ...replies]))
+}
+
+async function replyMatter(
+  c: Visit,
+  family: string,
+  workshop: Workshop,
+  session: { id: string; start: string; end: string },
+): Promise<Matter> {
+  const { reply } = await readReply(c.get('context'), session.id, family)
+  const matter = { kind: 'reply' as const, workshop, session, at: session.start }
+  if (!reply) return matter
+  return { ...matter, answered: !reply.attending ? 'notComing' : reply.waiting ? 'waiting' : 'coming' }
+}
+
+/** What is to be answered first, the soonest first; then what was answered. */
+export function byUrgency(matters: readonly Matter[]): Matter[] {
+  const done = (matter: Matter) => (matter.answered ? 1 : 0)
+  return [...matters].sort(
+    (one, other) => done(one) - done(other) || Date.parse(one.at) - Date.parse(other.at),
+  )
+}
+
+/** A family's home: what waits for it, the most urgent first. */
+export function HomePage({
+  reader,
+  family,
+  matters,
+}: {
+  reader: Reader
+  family: string
+  matters: readonly Matter[]
+}) {
+  const { t } = reader
+  const waiting = matters.filter(({ answered }) => !answered)
+  const answered = matters.filter(({ answered }) => answered)
+  return (
+    <Page reader={reader} title={t('home.title')}>
+      <h1>{t('home.hello', { family })}</h1>
+      {waiting.length === 0 && <Notice>{t('home.nothing')}</Notice>}
+      {waiting.map((matter, place) => (
+        <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
+      ))}
+      {answered.length > 0 && <h2>{t('home.answered')}</h2>}
+      {answered.map((matter) => (
+        <AnsweredCard reader={reader} matter={matter} />
+      ))}
+      <Card title={t('home.teach')}>
+        <p>{t('home.teachText')}</p>
+        <ButtonLink href={familyRoutes.teach()} kind="quiet">
+          {t('home.teachButton')}
+        </ButtonLink>
+      </Card>
+      <p>
+        <a href={familyRoutes.about()}>{t('home.about')}</a>
+      </p>
+      <Form action={familyRoutes.leave()}>
+        <Button kind="quiet">{t('home.notYou', { family })}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+type CardProps = { reader: Reader; matter: Matter; isFirst?: boolean }
+
+const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
+
+function WaitingCard({ reader, matter, isFirst }: CardProps) {
+  const { t, language } = reader
+  const { title } = matter.workshop
+  const place = placeOf(reader)
+  return (
+    <Card
+      title={localText(title, language)}
+      lang={otherLanguage(title, language)}
+      tone={isFirst ? 'first' : 'plain'}
+    >
+      {matter.kind === 'vote' ? (
+        <>
+          <p>{t('home.voteText', { until: momentText(matter.at, place) })}</p>
+          <ButtonLink href={familyRoutes.vote(matter.workshop.id)}>{t('home.voteButton')}</ButtonLink>
+        </>
+      ) : (
+        <>
+          <p>{t('home.replyText', { when: whenText(matter.session.start, matter.session.end, place) })}</p>
+          <ButtonLink href={familyRoutes.session(matter.session.id)}>{t('home.replyButton')}</ButtonLink>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function AnsweredCard({ reader, matter }: CardProps) {
+  const { t, language } = reader
+  const { title } = matter.workshop
+  const place = placeOf(reader)
+  return (
+    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
+      {matter.kind === 'vote' ? (
+        <a href={familyRoutes.vote(matter.workshop.id)}>
+          {t('home.changeVote', { until: momentText(matter.at, place) })}
+        </a>
+      ) : (
+        <>
+          <p>
+            {t(`home.${matter.answered ?? 'coming'}`, {
+              when: whenText(matter.session.start, matter.session.end, place),
+            })}
+          </p>
+          <a href={familyRoutes.session(matter.session.id)}>{t('home.changeReply')}</a>
+        </>
+      )}
+    </Card>
+  )
+}
+
+/** Registers a family's home. */
+export function registerHome(app: Hono<WebEnv>): void {
+  app.get(familyRoutes.home(), async (c) => {
+    const { family, school } = familyOf(c)
+    const [{ name }, matters] = await Promise.all([
+      readFamily(c.get('context'), school.id, family),
+      mattersOf(c),
+    ])
+    return show(c, <HomePage reader={c.get('reader')} family={name} matters={matters} />)
+  })
+}

@@ -1,0 +1,236 @@
+import { AGE_BAND_MONTHS, AgeBand } from '../../shared/family/family.ts'
+import { type ComingChild, DIETS, monthsOf } from '../../shared/session/reply.ts'
+import type { SuggestedReply } from '../../shared/session/suggestion.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'
+import type { FormState } from '../form.ts'
+import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { languageName } from '../messages/format.ts'
+import type { Reader } from '../visit.ts'
+
+/** What the fields of a reply start from. */
+export type Answers = SuggestedReply
+
+type FieldsProps = { reader: Reader; form: FormState; workshop: Workshop; answers: Answers }
+
+const BANDS = AgeBand.options
+
+/** The fields of a reply. What the workshop does not offer is not asked, unless it was answered before. */
+export function ReplyFields(props: FieldsProps) {
+  const { reader, form, workshop, answers } = props
+  const { t } = reader
+  return (
+    <>
+      <AttendingChoice {...props} />
+      {form.trouble?.code === 'session-full' && <Flag form={form} name="wait" label={t('session.wait')} />}
+      <Field
+        t={t}
+        form={form}
+        name="adults"
+        type="number"
+        short
+        plain
+        label={t('session.adults')}
+        value={answers.adults}
+      />
+      <ChildrenFields {...props} />
+      <LanguageFields {...props} />
+      {(workshop.offers.food || answers.diets) && <FoodFields {...props} />}
+      {(workshop.offers.rides || answers.ride) && (
+        <Field
+          t={t}
+          form={form}
+          name="ride"
+          type="number"
+          short
+          plain
+          label={t('session.ride')}
+          value={answers.ride}
+        />
+      )}
+      <TextArea
+        t={t}
+        form={form}
+        name="access"
+        rows={2}
+        maxlength={280}
+        label={t('session.access')}
+        hint={t('session.accessHint')}
+        value={answers.access}
+      />
+    </>
+  )
+}
+
+function AttendingChoice({ reader: { t }, form, answers: { attending } }: FieldsProps) {
+  return (
+    <Choice
+      t={t}
+      form={form}
+      name="attending"
+      legend={t('session.attending')}
+      value={attending === undefined ? undefined : attending ? 'yes' : 'no'}
+      options={[
+        { value: 'yes', label: t('session.yes'), sign: '●' },
+        { value: 'no', label: t('session.no'), sign: '○' },
+      ]}
+    />
+  )
+}
+
+function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
+  const counts = bandCounts(answers.children ?? [])
+  return (
+    <fieldset id="children" tabindex={-1}>
+      <legend>{t('session.children')}</legend>
+      <p class="hint">{t('session.childrenHint')}</p>
+      {BANDS.map((band) => (
+        <Field
+          t={t}
+          form={form}
+          name={`band.${band}`}
+          type="number"
+          short
+          plain
+          label={t(`session.band.${band}`)}
+          value={counts[band]}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function LanguageFields({ reader: { t, language }, form, workshop, answers }: FieldsProps) {
+  const row = (place: number) => {
+    const need = answers.interpretation?.[place]
+    const name = `interpretation.${place}`
+    const languages = need ? [...FAMILY_LANGUAGES, need.language] : FAMILY_LANGUAGES
+    return (
+      <>
+        <Select
+          t={t}
+          form={form}
+          name={`${name}.language`}
+          plain
+          label={t('session.interpretationLanguage')}
+          options={languageOptions(language, languages)}
+          value={need?.language}
+          empty=""
+        />
+        <Field
+          t={t}
+          form={form}
+          name={`${name}.adults`}
+          type="number"
+          short
+          plain
+          label={t('session.interpretationAdults')}
+          value={need?.adults}
+        />
+      </>
+    )
+  }
+  const hint = t('session.interpretationHint', {
+    language: languageName(workshop.presentationLanguage, language),
+  })
+  return (
+    <fieldset id="interpretation" tabindex={-1}>
+      <legend>{t('session.interpretation')}</legend>
+      <p class="hint">{hint}</p>
+      {row(0)}
+      <details open={(answers.interpretation?.length ?? 0) > 1}>
+        <summary>{t('session.interpretationMore')}</summary>
+        {row(1)}
+      </details>
+    </fieldset>
+  )
+}
+
+function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
+  return (
+    <fieldset id="diets" tabindex={-1}>
+      <legend>{t('session.food')}</legend>
+      <p class="hint">{t('session.foodHint')}</p>
+      {DIETS.map((diet) => (
+        <Field
+          t={t}
+          form={form}
+          name={`diets.${diet}`}
+          type="number"
+          short
+          plain
+          label={t(`session.diet.${diet}`)}
+          value={answers.diets?.[diet]}
+        />
+      ))}
+      <TextArea
+        t={t}
+        form={form}
+        name="allergens"
+        kind="lines"
+        rows={2}
+        label={t('session.allergens')}
+        hint={t('session.allergensHint')}
+        value={answers.allergens?.join('\n')}
+      />
+    </fieldset>
+  )
+}
+
+type BandCounts = Partial<Record<AgeBand, number>>
+
+/** Children by age band; one that was told in months stands in the band nearest to it. */
+export function bandCounts(children: readonly ComingChild[]): BandCounts {
+  const counts: BandCounts = {}
+  for (const child of children) {
+    const band = 'ageBand' in child ? child.ageBand : nearestBand(monthsOf(child))
+    counts[band] = (counts[band] ?? 0) + 1
+  }
+  return counts
+}
+
+function nearestBand(months: number): AgeBand {
+  const distance = (band: AgeBand) => Math.abs(AGE_BAND_MONTHS[band] - months)
+  return BANDS.reduce((best, band) => (distance(band) < distance(best) ? band : best))
+}
+
+/**
+ * What a reply's form says as the input that the rule takes. Children whose counts were not touched
+ * keep the months they were told in. A need without adults, and answers of a family that does not come, go.
+ */
+export function replyInput(
+  values: Record<string, unknown>,
+  before: { children: ComingChild[] } | undefined,
+): Record<string, unknown> {
+  const { band, interpretation, attending, ...rest } = values
+  if (attending === 'no') return { attending: false }
+  const coming = attending === 'yes' ? { attending: true } : {}
+  const counts = isRecord(band) ? band : {}
+  const isUntouched =
+    before && BANDS.every((one) => (bandCounts(before.children)[one] ?? 0) === (counts[one] ?? 0))
+  return {
+    ...rest,
+    ...coming,
+    children: isUntouched
+      ? before.children
+      : BANDS.flatMap((ageBand) => childrenOf(ageBand, counts[ageBand])),
+    interpretation: Array.isArray(interpretation) ? interpretation.filter(needsAdults) : [],
+  }
+}
+
+// A count that cannot be one is given to the rule as it is, so that the rule can name it.
+const MOST = 100
+
+function childrenOf(ageBand: AgeBand, count: unknown): unknown[] {
+  if (count === undefined || count === 0) return []
+  if (typeof count !== 'number' || count < 0) return [{ ageBand, count }]
+  return Array.from({ length: Math.min(count, MOST) }, () => ({ ageBand }))
+}
+
+function needsAdults(need: unknown): boolean {
+  return isRecord(need) && need.adults !== undefined && need.adults !== 0
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,159 @@
+import type { Hono } from 'hono'
+import { type Answered, cancelReply, putReply, readReply } from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import type { Session } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
+import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import { calendarOf } from '../messages/calendar.ts'
+import { localText } from '../messages/catalogue.ts'
+import { whenText } from '../messages/format.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { type Answers, ReplyFields, replyInput } from './reply-form.tsx'
+
+type SessionView = {
+  workshop: Workshop
+  session: Session
+  reply?: Answered
+  /** What the form starts from. */
+  answers: Answers
+  isOver: boolean
+}
+
+async function view(c: Visit, sessionId: string): Promise<SessionView> {
+  const { family } = familyOf(c)
+  const context = c.get('context')
+  const { session, reply, suggested } = await readReply(context, sessionId, family)
+  const workshop = await readWorkshop(context, session.workshop)
+  const isOver = Date.parse(session.end) <= context.now().toMillis()
+  // A family that said no and thinks again starts from what is remembered, not from nothing.
+  const answers = reply?.attending ? reply : { ...suggested, ...(reply && { attending: false }) }
+  return { session, workshop, answers, isOver, ...(reply && { reply }) }
+}
+
+/** A session for a family: when, where, what is there for it, and its reply. */
+export function SessionPage({ reader, form, data }: { reader: Reader; form: FormState; data: SessionView }) {
+  const { t, language } = reader
+  const { workshop, session, reply, answers, isOver } = data
+  const isOpen = session.status === 'scheduled' && !isOver
+  return (
+    <Page reader={reader} title={localText(workshop.title, language)}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <ErrorSummary t={t} form={form} />
+      <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
+      {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}
+      {session.status === 'scheduled' && isOver && <Notice>{t('session.past')}</Notice>}
+      {isOpen && (
+        <>
+          <h2>{t('session.reply')}</h2>
+          {reply && <Standing reader={reader} reply={reply} />}
+          <Form action={familyRoutes.session(session.id)}>
+            <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
+            <Button>{t('session.send')}</Button>
+          </Form>
+        </>
+      )}
+      {isOpen && reply?.attending && <CancelForm reader={reader} session={session} />}
+    </Page>
+  )
+}
+
+function CancelForm({ reader: { t }, session }: { reader: Reader; session: Session }) {
+  return (
+    <Form action={familyRoutes.cancelReply(session.id)}>
+      <Button kind="danger">{t('session.cancel')}</Button>
+    </Form>
+  )
+}
+
+function Standing({ reader: { t }, reply }: { reader: Reader; reply: Answered }) {
+  if (!reply.attending) return <Notice>{t('session.notComing')}</Notice>
+  if (reply.waiting)
+    return <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
+  return <Notice tone="done">{t('session.coming')}</Notice>
+}
+
+/** What was recorded after a reply, and how to change it. */
+export function RepliedPage({
+  reader,
+  data: { workshop, session, reply },
+}: {
+  reader: Reader
+  data: SessionView
+}) {
+  const { t, language } = reader
+  const comes = reply?.attending ?? false
+  const title = t(reply?.waiting ? 'replied.waiting' : comes ? 'replied.yes' : 'replied.no')
+  const place = { language, timeZone: session.timeZone }
+  const people = t('replied.people', { adults: reply?.adults ?? 0, children: reply?.children.length ?? 0 })
+  return (
+    <Page reader={reader} title={title}>
+      <h1>{title}</h1>
+      {reply?.waiting && (
+        <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
+      )}
+      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
+      <Facts
+        facts={[
+          [t('workshop.when'), whenText(session.start, session.end, place)],
+          ...(comes ? ([[t('replied.who'), people]] as const) : []),
+        ]}
+      />
+      {!comes && <p>{t('replied.noText')}</p>}
+      <p class="actions">
+        {comes && <a href={familyRoutes.calendar(session.id)}>{t('session.calendar')}</a>}
+        <ButtonLink href={familyRoutes.session(session.id)} kind="quiet">
+          {t('replied.change')}
+        </ButtonLink>
+        <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+// The form asks for children by band: trouble with one child is trouble with their group of fields.
+function childrenTogether(trouble: Trouble): Trouble {
+  const errors = trouble.errors.map((error) =>
+    error.pointer.startsWith('/children') ? { ...error, pointer: '/children' } : error,
+  )
+  return { ...trouble, errors }
+}
+
+/** Registers a family's pages of a session. */
+export function registerReply(app: Hono<WebEnv>): void {
+  const path = familyRoutes.session(':session')
+  app.get(path, async (c) =>
+    show(c, <SessionPage reader={c.get('reader')} form={{}} data={await view(c, c.req.param('session'))} />),
+  )
+  app.post(path, async (c) => {
+    const { family } = familyOf(c)
+    const session = c.req.param('session')
+    const { typed, values } = await readForm(c)
+    const before = await view(c, session)
+    const outcome = await attempt(async () => {
+      const input = accept(ReplyInput, replyInput(values, before.reply))
+      return putReply(c.get('context'), session, family, input)
+    })
+    if ('value' in outcome) return c.redirect(familyRoutes.replied(session), 303)
+    const form = { typed, trouble: childrenTogether(outcome.trouble) }
+    return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
+  })
+  app.post(familyRoutes.cancelReply(':session'), async (c) => {
+    const session = c.req.param('session')
+    await cancelReply(c.get('context'), session, familyOf(c).family)
+    return c.redirect(familyRoutes.replied(session), 303)
+  })
+  app.get(familyRoutes.replied(':session'), async (c) =>
+    show(c, <RepliedPage reader={c.get('reader')} data={await view(c, c.req.param('session'))} />),
+  )
+  app.get(familyRoutes.calendar(':session'), async (c) => {
+    const { session, workshop } = await view(c, c.req.param('session'))
+    c.header('Content-Type', 'text/calendar; charset=utf-8')
+    return c.body(calendarOf(session, workshop, c.get('reader').language))
+  })
+}

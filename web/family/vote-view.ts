@@ -1,0 +1,70 @@
+import { refuse } from '../../shared/access/refusal.ts'
+import { type Answer, answerTo, type Ballot } from '../../shared/poll/ballot.ts'
+import { readBallot, readPoll } from '../../shared/poll/operations.ts'
+import { isInTime, type PollOption } from '../../shared/poll/poll.ts'
+import { instantOf } from '../../shared/time/instant.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { familyOf, type Visit } from '../visit.ts'
+
+/** One time as a family sees it: its own answer, and the counts where the school shows them. */
+export type OptionView = {
+  id: string
+  start: string
+  end: string
+  revision: number
+  unavailable: readonly ('interpreter' | 'childcare')[]
+  answer?: Answer
+  /** The family answered for this time before it was moved. */
+  wasMoved: boolean
+  counts?: { yes: number; ifNeeded: number }
+}
+
+/** What the pages of a vote show. */
+export type VoteView = {
+  workshop: Workshop
+  timeZone: string
+  closesAt: string
+  isOpen: boolean
+  /** The vote ended before its deadline: the time was chosen, or the workshop cancelled. */
+  isDecided: boolean
+  pollVersion: number
+  options: OptionView[]
+  ballot?: Ballot
+}
+
+/** Reads a vote for the family of the visit; a workshop without a poll has no such page. */
+export async function voteView(c: Visit, workshopId: string): Promise<VoteView> {
+  const { family, school } = familyOf(c)
+  const context = c.get('context')
+  const [workshop, ballot] = await Promise.all([
+    readWorkshop(context, workshopId),
+    readBallot(context, workshopId, family),
+  ])
+  const poll = workshop.poll ?? refuse('not-found')
+  const inTime = isInTime(poll, instantOf(context.now()))
+  const counts = poll.answersVisible ? (await readPoll(context, workshopId)).options : []
+  return {
+    workshop,
+    timeZone: school.timeZone,
+    closesAt: poll.closesAt,
+    isOpen: workshop.status === 'voting' && inTime,
+    isDecided: workshop.status !== 'voting' && inTime,
+    pollVersion: poll.version,
+    options: poll.options.map((option) => {
+      const count = counts.find(({ id }) => id === option.id)
+      return {
+        ...optionView(option, ballot),
+        ...(count && { counts: { yes: count.yes, ifNeeded: count.ifNeeded } }),
+      }
+    }),
+    ...(ballot && { ballot }),
+  }
+}
+
+function optionView(option: PollOption, ballot: Ballot | undefined): OptionView {
+  const { id, start, end, revision, unavailable = [] } = option
+  const answer = ballot && answerTo(ballot, option)
+  const wasMoved = ballot?.answers[id] !== undefined && !answer
+  return { id, start, end, revision, unavailable, wasMoved, ...(answer && { answer }) }
+}

@@ -1,0 +1,123 @@
+import type { Hono } from 'hono'
+import { BallotInput, COULD_COME_IF } from '../../shared/poll/ballot.ts'
+import { castBallot } from '../../shared/poll/operations.ts'
+import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { Notice } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
+import { momentText } from '../messages/format.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { OptionChoice } from './vote-option.tsx'
+import { type VoteView, voteView } from './vote-view.ts'
+import { RecordedBallot, VotedPage } from './voted.tsx'
+
+/** The vote: one group of radio buttons a time, then what would help the family come. */
+export function VotePage({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
+  const { t, language } = reader
+  const until = momentText(data.closesAt, { language, timeZone: data.timeZone })
+  return (
+    <Page reader={reader} title={`${t('vote.title')} ${localText(data.workshop.title, language)}`}>
+      <WorkshopTitle reader={reader} workshop={data.workshop} />
+      <ErrorSummary t={t} form={form} />
+      {form.trouble?.code === 'ballot-changed' && (
+        <RecordedBallot reader={reader} data={data} title={t('vote.onFile')} />
+      )}
+      {data.isOpen || form.typed ? (
+        <>
+          <p>{data.isOpen ? t('vote.text') : closedText(reader, data, until)}</p>
+          {data.isOpen && <p class="soft">{t('vote.until', { until })}</p>}
+          <RecordedNote reader={reader} data={data} />
+          <BallotForm reader={reader} form={form} data={data} />
+        </>
+      ) : (
+        <ClosedVote reader={reader} data={data} until={until} />
+      )}
+    </Page>
+  )
+}
+
+function closedText({ t }: Reader, { isDecided }: VoteView, until: string): string {
+  return isDecided ? t('vote.decided') : t('vote.closed', { until })
+}
+
+function ClosedVote({ reader, data, until }: { reader: Reader; data: VoteView; until: string }) {
+  const { t } = reader
+  return (
+    <>
+      <Notice>
+        <p>{closedText(reader, data, until)}</p>
+        <p>{t(data.ballot ? 'vote.closedThanks' : 'vote.closedWithout')}</p>
+      </Notice>
+      <RecordedBallot reader={reader} data={data} title={t('voted.list')} />
+    </>
+  )
+}
+
+/** Says who wrote the vote down, where the family did not do it itself. */
+function RecordedNote({ reader: { t }, data: { ballot } }: { reader: Reader; data: VoteView }) {
+  if (!ballot || ballot.via === 'link') return null
+  return <Notice>{t('vote.recorded', { via: ballot.via, name: ballot.recordedBy ?? t('vote.team') })}</Notice>
+}
+
+function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
+  const { t } = reader
+  const { workshop, ballot, options } = data
+  return (
+    <Form action={familyRoutes.vote(workshop.id)}>
+      <Hidden name="version" kind="int" value={ballot?.version ?? 0} />
+      <Hidden name="pollVersion" kind="int" value={data.pollVersion} />
+      {options.map((option) => (
+        <OptionChoice reader={reader} form={form} option={option} timeZone={data.timeZone} />
+      ))}
+      <Flag form={form} name="noneWork" label={t('vote.none')} checked={ballot?.noneWork ?? false} />
+      <CheckList
+        t={t}
+        form={form}
+        name="couldComeIf"
+        legend={t('vote.help')}
+        heading
+        hint={t('vote.helpHint')}
+        values={ballot?.couldComeIf ?? []}
+        options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
+      />
+      {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
+    </Form>
+  )
+}
+
+/** What the form says, as the rule takes it; the revisions that the page showed are for the page alone. */
+function ballotInput({ revisions: _, ...values }: Record<string, unknown>): unknown {
+  return { answers: {}, ...values }
+}
+
+// A time that is no longer in the vote has no place on the page to lead to.
+function withoutGone(trouble: Trouble): Trouble {
+  return { ...trouble, errors: trouble.errors.filter(({ detail }) => detail !== 'unknown-option') }
+}
+
+/** Registers a family's vote. */
+export function registerVote(app: Hono<WebEnv>): void {
+  const path = familyRoutes.vote(':workshop')
+  app.get(path, async (c) => {
+    const data = await voteView(c, c.req.param('workshop'))
+    return show(c, <VotePage reader={c.get('reader')} form={{}} data={data} />)
+  })
+  app.post(path, async (c) => {
+    const workshop = c.req.param('workshop')
+    const { family } = familyOf(c)
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(() =>
+      castBallot(c.get('context'), workshop, family, accept(BallotInput, ballotInput(values))),
+    )
+    if ('value' in outcome) return c.redirect(familyRoutes.voted(workshop), 303)
+    const form = { typed, trouble: withoutGone(outcome.trouble) }
+    return show(c, <VotePage reader={c.get('reader')} form={form} data={await voteView(c, workshop)} />, 422)
+  })
+  app.get(familyRoutes.voted(':workshop'), async (c) => {
+    const data = await voteView(c, c.req.param('workshop'))
+    return show(c, <VotedPage reader={c.get('reader')} data={data} />)
+  })
+}

@@ -1,0 +1,145 @@
+import type { Context } from 'hono'
+import type * as z from 'zod'
+import { type FieldError, Refusal, type RefusalCode, type RefusalDetails } from '../shared/access/refusal.ts'
+
+/** What a person typed, by field name without its kind, so that a page can be shown again with it. */
+export type Typed = Readonly<Record<string, readonly string[]>>
+
+/** A form as it came in: what was typed, and the same as nested values for a schema. */
+export type Form = {
+  typed: Typed
+  values: Record<string, unknown>
+  /** The first value of a field, trimmed; empty where there is none. */
+  text: (name: string) => string
+  /** An uploaded file that is not empty. */
+  file: (name: string) => File | undefined
+}
+
+/** Why a form is shown again: the code of the refusal and the fields that it names. */
+export type Trouble = { code: RefusalCode; errors: FieldError[]; details: RefusalDetails }
+
+/** What a form shows: the texts typed before, and the trouble with them. Empty on the first view. */
+export type FormState = { typed?: Typed; trouble?: Trouble }
+
+const MAX_FIELDS = 3000
+
+/**
+ * Reads a form. A field's name is the dotted path of its value, then its kind:
+ * `title.en`, `adults:int`, `offers.food:flag`, `couldComeIf:list` (several of one name),
+ * `allergens:lines` (one a line or comma). Empty fields and empty rows are left out.
+ * Numbered steps (`children.0.grade`) make a list.
+ */
+export async function readForm(c: Context): Promise<Form> {
+  const body = await c.req.parseBody({ all: true })
+  const entries = Object.entries(body)
+  if (entries.length > MAX_FIELDS) throw new Refusal('too-large')
+  const typed: Record<string, string[]> = Object.create(null)
+  const files = new Map<string, File>()
+  const tree: Tree = new Map()
+  for (const [field, given] of entries) {
+    const all = Array.isArray(given) ? given : [given]
+    const [name = '', kind = 'text'] = field.split(':')
+    const file = all.find((value) => value instanceof File && value.size > 0)
+    if (file instanceof File) files.set(name, file)
+    const texts = all.filter((value) => typeof value === 'string')
+    if (texts.length === 0) continue
+    typed[name] = [...(typed[name] ?? []), ...texts]
+    const value = fieldValue(kind, texts)
+    if (value !== undefined) plant(tree, name.split('.'), value)
+  }
+  return {
+    typed,
+    values: Object.fromEntries([...tree].map(([key, node]) => [key, harvest(node)])),
+    text: (name) => typed[name]?.[0]?.trim() ?? '',
+    file: (name) => files.get(name),
+  }
+}
+
+function fieldValue(kind: string, texts: readonly string[]): unknown {
+  const filled = texts.map((text) => text.trim()).filter((text) => text !== '')
+  const [first] = filled
+  if (kind === 'list') return filled
+  if (kind === 'lines')
+    return filled
+      .flatMap((text) => text.split(/[\n,;]/))
+      .map((text) => text.trim())
+      .filter(Boolean)
+  if (kind === 'flag') return first !== undefined
+  if (first === undefined) return undefined
+  return kind === 'int' && /^[+-]?\d{1,9}$/.test(first) ? Number(first) : first
+}
+
+// Maps, so that no name (`__proto__`) can mean more than itself.
+type Tree = Map<string, Tree | { value: unknown }>
+
+function plant(tree: Tree, [step = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    tree.set(step, { value })
+    return
+  }
+  const found = tree.get(step)
+  const branch: Tree = found instanceof Map ? found : new Map()
+  tree.set(step, branch)
+  plant(branch, rest, value)
+}
+
+function harvest(node: Tree | { value: unknown }): unknown {
+  if (!(node instanceof Map)) return node.value
+  const entries = [...node].map(([key, child]) => [key, harvest(child)] as const)
+  if (!entries.every(([key]) => /^\d{1,3}$/.test(key))) return Object.fromEntries(entries)
+  return entries.sort(([one], [other]) => Number(one) - Number(other)).map(([, value]) => value)
+}
+
+/** The value that the schema accepts, or a Refusal `invalid-input` naming each field in trouble. */
+export function accept<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new Refusal('invalid-input', { errors: result.error.issues.flatMap(fieldErrors) })
+}
+
+/** Issues of a schema as field errors, each with a pointer and a code (`required`, `too-long`, …). */
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: readonly PropertyKey[], detail: string) => ({ pointer: `/${path.join('/')}`, detail })
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => at([...issue.path, key], 'unknown-field'))
+  return [at(issue.path, codeOf(issue))]
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  // Our schemas give their own codes as messages, in kebab case; zod's own messages are sentences.
+  if (/^[a-z]+(-[a-z]+)*$/.test(issue.message)) return issue.message
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('undefined')
+        ? 'required'
+        : issue.expected === 'int' || issue.expected === 'number'
+          ? 'number'
+          : 'invalid'
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'too-small'
+    case 'too_big':
+      return issue.origin === 'string' ? 'too-long' : 'too-big'
+    case 'invalid_format':
+      return issue.format === 'email' ? 'email' : 'invalid'
+    default:
+      return 'invalid'
+  }
+}
+
+// These end the visit's page; the form cannot mend them.
+const NOT_OF_THE_FORM: readonly RefusalCode[] = ['not-found', 'forbidden', 'sign-in-needed']
+
+/** Does the work of a form. A refusal that the person can mend comes back as trouble, to show the page again. */
+export async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { trouble: Trouble }> {
+  try {
+    return { value: await work() }
+  } catch (fault) {
+    if (!(fault instanceof Refusal) || NOT_OF_THE_FORM.includes(fault.code)) throw fault
+    return { trouble: { code: fault.code, errors: fault.details.errors ?? [], details: fault.details } }
+  }
+}
+
+/** The name, and id, of the field that a pointer means: `/children/0/grade` is `children.0.grade`. */
+export function fieldOf(pointer: string): string {
+  return pointer.replace(/^\//, '').replaceAll('/', '.')
+}

@@ -1,0 +1,103 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { ownLanguageName } from './format.ts'
+import { en as schoolEn } from './school/en.ts'
+import { es as schoolEs } from './school/es.ts'
+
+/** The key of a text; English is the source of all. */
+export type MessageKey = keyof typeof en | keyof typeof schoolEn
+
+/** What a text inserts by name. Dates and names of places come formatted, see `format.ts`. */
+export type Fields = Readonly<Record<string, string | number>>
+
+/** The text of that key in one language, with its fields put in. */
+export type Translate = (key: MessageKey, fields?: Fields) => string
+
+type Catalogue = Readonly<Record<MessageKey, string>>
+
+/** The catalogues: one a language. An eighth language is one file and one line here. */
+export const CATALOGUES = {
+  en: { ...en, ...schoolEn },
+  es: { ...es, ...schoolEs },
+} as const satisfies Record<string, Catalogue>
+
+/** A language in which the pages exist. */
+export type PageLanguage = keyof typeof CATALOGUES
+
+/** The languages of the pages, in the order of the chooser. */
+export const PAGE_LANGUAGES = Object.keys(CATALOGUES) as PageLanguage[]
+
+/** Whether the pages exist in that language. */
+export function isPageLanguage(language: string): language is PageLanguage {
+  return Object.hasOwn(CATALOGUES, language)
+}
+
+/** Whether there is a text of that key. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(CATALOGUES.en, key)
+}
+
+const translators = new Map<PageLanguage, Translate>()
+
+/** The translator of a language; each text is compiled once, when it is first asked for. */
+export function translator(language: PageLanguage): Translate {
+  const known = translators.get(language)
+  if (known) return known
+  const texts: Catalogue = CATALOGUES[language]
+  const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const translate: Translate = (key, fields) => {
+    let message = compiled.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(texts[key], language, undefined, { ignoreTag: true })
+      compiled.set(key, message)
+    }
+    return String(message.format(fields))
+  }
+  translators.set(language, translate)
+  return translate
+}
+
+/** The best of the page languages for the wishes in order, each a BCP 47 tag; English where none fits. */
+export function bestLanguage(wishes: readonly (string | undefined)[]): PageLanguage {
+  for (const wish of wishes) {
+    const language = wish?.toLowerCase().split('-')[0] ?? ''
+    if (isPageLanguage(language)) return language
+  }
+  return 'en'
+}
+
+/** The languages of an Accept-Language header, the most wished first. */
+export function acceptedLanguages(header: string | undefined): string[] {
+  const wishes = (header ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part.trim().split(';')
+    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean)
+    return { tag, quality: quality === undefined ? 1 : Number(quality) }
+  })
+  return wishes
+    .filter(({ tag, quality }) => tag && quality > 0)
+    .sort((one, other) => other.quality - one.quality)
+    .map(({ tag }) => tag)
+}
+
+/** In which direction a language is written. */
+export function direction(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
+}
+
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'])
+
+/** A text in several languages, read in the best one there is: the reader's, English, else the first. */
+export function localText(text: Readonly<Record<string, string>>, language: string): string {
+  return text[language] ?? text.en ?? Object.values(text)[0] ?? ''
+}
+
+/** The language in which `localText` found its text, to mark it where it is not the page's. */
+export function languageOfText(text: Readonly<Record<string, string>>, language: string): string {
+  return [language, 'en'].find((tag) => text[tag] !== undefined) ?? Object.keys(text)[0] ?? language
+}
+
+/** The page languages by the names that their own speakers use. */
+export function ownLanguageNames(): { tag: PageLanguage; name: string }[] {
+  return PAGE_LANGUAGES.map((tag) => ({ tag, name: ownLanguageName(tag) }))
+}

@@ -1,0 +1,82 @@
+import type { RefusalCode } from '../../shared/access/refusal.ts'
+
+/** What refusals and fields in trouble say, in English. */
+export const errors = {
+  'error.already-decided': 'This was already decided. Nothing was changed.',
+  'error.already-scheduled': 'The time is already set, and it is another one. Nothing was changed.',
+  'error.ambiguous-local-time':
+    'The clock goes back that night, so this hour comes twice. Please choose which of the two you mean.',
+  'error.ballot-changed':
+    'Your vote was changed on another device while you were here, so what you just sent was not recorded. Both are below: look at them, then send again.',
+  'error.code-expired': 'This code is no longer good. Please ask for a new one.',
+  'error.code-wrong': 'That code is not right. Please check it and type it again.',
+  'error.conflict':
+    'Somebody changed this while you were here. Nothing you typed is lost. Please look at it and send again.',
+  'error.deadline-after-first-option': 'The vote has to close before the first of the times begins.',
+  'error.duplicate-option': 'The same time is there twice. Please take one out.',
+  'error.family-changed':
+    'Somebody changed this family while you were here. What you typed is still below. Please look at it and save again.',
+  'error.forbidden': 'This page is for others on the team.',
+  'error.idempotency-conflict': 'This was already sent with something else in it. Nothing was changed.',
+  'error.invalid-input': 'Some answers need another look. What you typed is still here.',
+  'error.item-changed':
+    'Somebody changed this line while you were here. Nothing you typed is lost. Please look and save again.',
+  'error.last-organizer': 'The team needs at least one organizer. Invite another one first.',
+  'error.link-expired': 'This link no longer works. The school can give you a new one.',
+  'error.nonexistent-local-time':
+    'The clock goes forward that night, so this hour does not exist. Please choose a time before or after it.',
+  'error.not-found': 'We could not find this page.',
+  'error.options-changed':
+    'The school changed the times while this page was open, so your vote was not recorded yet. Please look at the times below and send again.',
+  'error.poll-closed':
+    'The vote has closed, so this was not recorded. What you chose is still below. Call the school if you want to tell them.',
+  'error.poll-not-open': 'This vote is not open. Nothing was recorded.',
+  'error.reason-needed': 'Please say in a few words why you choose this time.',
+  'error.roster-encoding':
+    'We could not read the letters in this file. Save it as UTF-8 and try again. Nothing was changed.',
+  'error.roster-too-large': 'This file is too large, or opens into something too large. Nothing was changed.',
+  'error.roster-unreadable':
+    'We could not read this file. It should be a OneRoster zip or a CSV file. Nothing was changed.',
+  'error.school-changed':
+    'Somebody changed the settings while you were here. What you typed is still below. Please look and save again.',
+  'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
+  'error.session-full':
+    'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',
+  'error.sign-in-needed': 'Please sign in first.',
+  'error.time-in-past': 'This time is already over. Please choose a later one.',
+  'error.too-large': 'That is more than we can take at once. Nothing was changed.',
+  'error.too-many-options': 'These are too many times for one vote. Please take some out.',
+  'error.too-many-tries': 'That was tried too often. Please wait a little, then ask for a new code.',
+  'error.unknown-option':
+    'One of these times is no longer part of the vote. Please look at the times below and send again.',
+  'error.unsupported-media-type':
+    'This kind of file cannot be read here. It should be a OneRoster zip or a CSV file.',
+  'error.workshop-changed':
+    'Somebody changed this workshop while you were here. What you typed is still below. Please look and save again.',
+  'field.address-needed': 'Please give the number or address.',
+  'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
+  'field.group': 'Please write a group as kind:value, such as language:so.',
+  'field.more-than-adults': 'These are more adults than come.',
+  'field.more-than-people': 'These are more people than come.',
+  'field.name-needed': 'Please give at least one name.',
+  'field.phone': 'Please check the phone number.',
+  'field.reason-needed': 'Please say why, in a few words.',
+  'field.time-in-past': 'This time is already over.',
+  'field.unknown-option': 'This time is no longer part of the vote.',
+  'field.duplicate-option': 'This time is there twice.',
+  'field.clock-time': 'Please give a time of day, such as 15:00.',
+  'field.country': 'Please give the country as two letters, such as US.',
+  'field.email': 'Please check the e-mail address.',
+  'field.end-before-start': 'The end has to come after the start.',
+  'field.invalid': 'Please look at this one again.',
+  'field.language': 'Please choose a language from the list.',
+  'field.language-needed': 'Please give it in at least one language.',
+  'field.not-among-languages': 'The main language has to be one of the school’s languages.',
+  'field.number': 'Please give a whole number.',
+  'field.required': 'This one is still empty.',
+  'field.time-zone': 'Please choose a time zone from the list.',
+  'field.too-big': 'This number is too large.',
+  'field.too-long': 'This text is too long.',
+  'field.too-small': 'This number is too small.',
+  'field.unknown-field': 'The page sent something we do not know. Please load it again.',
+} as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

@@ -1,0 +1,30 @@
+import type { RefusalCode } from '../../shared/access/refusal.ts'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink } from '../components/parts.tsx'
+import { refusalText } from '../messages/refusal-text.ts'
+import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+
+/** A calm page for what did not work: a refusal in words, or a fault with its reference. */
+export function ErrorPage({
+  reader,
+  code,
+  reference,
+}: {
+  reader: Reader
+  code?: RefusalCode
+  reference?: string
+}) {
+  const { t, actor } = reader
+  const homes = { family: familyRoutes.home(), member: schoolRoutes.today() }
+  const home = actor.kind === 'family' || actor.kind === 'member' ? homes[actor.kind] : routes.welcome()
+  const title = code ? t('fault.refused') : t('fault.title')
+  return (
+    <Page reader={reader} title={title}>
+      <h1>{title}</h1>
+      <p>{code ? refusalText(t, code) : t('fault.text')}</p>
+      {reference && <p>{t('fault.reference', { reference })}</p>}
+      <ButtonLink href={home}>{t('fault.home')}</ButtonLink>
+    </Page>
+  )
+}

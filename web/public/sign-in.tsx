@@ -1,0 +1,139 @@
+import type { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import * as z from 'zod'
+import { EmailAddress } from '../../shared/access/member.ts'
+import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/access/operations.ts'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { dropSession, isSecure, keepSession } from '../session-cookie.ts'
+import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+const Address = z.strictObject({ email: EmailAddress })
+const Code = z.strictObject({ email: EmailAddress, code: z.string().trim().min(1).max(20) })
+
+// The address goes along to the next page in a cookie, so that it never stands in a log.
+const ADDRESS_COOKIE = 'sign-in'
+const CODE_SECONDS = 10 * 60
+
+type SignInProps = { reader: Reader; form: FormState; email?: string | undefined }
+
+/** Where a member of the team asks for a code. */
+export function SignInPage({ reader, form }: SignInProps) {
+  const { t } = reader
+  return (
+    <Page reader={reader} title={t('signIn.title')}>
+      <h1>{t('signIn.title')}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('signIn.text')}</p>
+      <Form action={routes.signIn()}>
+        <Field
+          t={t}
+          form={form}
+          required
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          autocomplete="email"
+        />
+        <Button>{t('signIn.button')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+/** Where the code is typed in. The same is said whether or not the address belongs to anybody. */
+export function SignInCodePage({ reader, form, email }: SignInProps) {
+  const { t } = reader
+  const part = { t, form, required: true }
+  return (
+    <Page reader={reader} title={t('signIn.codeTitle')}>
+      <h1>{t('signIn.codeTitle')}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('signIn.codeText')}</p>
+      <Form action={routes.signInCode()}>
+        <Field
+          {...part}
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          value={email}
+          autocomplete="email"
+        />
+        <Field
+          {...part}
+          name="code"
+          label={t('signIn.code')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={20}
+          short
+        />
+        <Button>{t('signIn.codeButton')}</Button>
+      </Form>
+      <p>
+        <a href={routes.signIn()}>{t('signIn.again')}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** Registers signing in and out of the team's side. */
+export function registerSignIn(app: Hono<WebEnv>): void {
+  app.get(routes.signIn(), (c) => show(c, <SignInPage reader={c.get('reader')} form={{}} />))
+  app.post(routes.signIn(), askForCode)
+  app.get(routes.signInCode(), (c) =>
+    show(c, <SignInCodePage reader={c.get('reader')} form={{}} email={getCookie(c, ADDRESS_COOKIE)} />),
+  )
+  app.post(routes.signInCode(), async (c) => {
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () => signInWithCode(c.get('context'), accept(Code, values)))
+    if ('trouble' in outcome) {
+      return show(
+        c,
+        <SignInCodePage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />,
+        422,
+      )
+    }
+    await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
+    return c.redirect(schoolRoutes.today(), 303)
+  })
+  app.get(routes.signInLink(':token'), async (c) => {
+    const outcome = await attempt(() => signInWithLink(c.get('context'), c.req.param('token')))
+    if ('value' in outcome) await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
+    // The link works once; whoever is in already and opens it again stays in.
+    else if (c.get('reader').actor.kind !== 'member') {
+      return show(c, <SignInPage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
+    }
+    return c.redirect(schoolRoutes.today(), 303)
+  })
+  app.post(routes.signOut(), (c) => {
+    dropSession(c)
+    return c.redirect(routes.welcome(), 303)
+  })
+}
+
+async function askForCode(c: Visit) {
+  const { typed, values } = await readForm(c)
+  const outcome = await attempt(async () => {
+    const { email } = accept(Address, values)
+    return { email, sent: await requestSignIn(c.get('context'), { email }) }
+  })
+  if ('trouble' in outcome) {
+    return show(c, <SignInPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
+  }
+  const { email, sent } = outcome.value
+  if (sent) {
+    const link = new URL(routes.signInLink(sent.token), c.req.url).href
+    c.get('services').announce?.(`Sign-in code for ${email}: ${sent.code} · ${link}`)
+  }
+  setCookie(c, ADDRESS_COOKIE, email, {
+    path: routes.signIn(),
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: CODE_SECONDS,
+  })
+  return c.redirect(routes.signInCode(), 303)
+}

@@ -1,0 +1,122 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import type { Context } from '../../shared/access/context.ts'
+import { NewMember } from '../../shared/access/member.ts'
+import { foundTeam } from '../../shared/access/operations.ts'
+import { refuse } from '../../shared/access/refusal.ts'
+import { createSchool, hasSchools } from '../../shared/school/operations.ts'
+import { NewSchool } from '../../shared/school/school.ts'
+import { Button, CheckList, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { keepSession } from '../session-cookie.ts'
+import { type Reader, show, type WebEnv } from '../visit.ts'
+
+const Start = z.strictObject({ school: NewSchool, organizer: NewMember })
+
+/** The first run: the first school of the deployment and its first organizer. */
+export function StartPage({ reader, form }: { reader: Reader; form: FormState }) {
+  const { t } = reader
+  const part = { t, form, required: true }
+  return (
+    <Page reader={reader} title={t('start.title')}>
+      <h1>{t('start.title')}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('start.text')}</p>
+      <Form action={routes.start()}>
+        <Field {...part} name="school.name" label={t('start.school')} maxlength={120} />
+        <SchoolFields reader={reader} form={form} />
+        <h2>{t('start.you')}</h2>
+        <Field {...part} name="organizer.name" label={t('start.yourName')} autocomplete="name" />
+        <Field
+          {...part}
+          name="organizer.email"
+          type="email"
+          label={t('start.yourEmail')}
+          autocomplete="email"
+        />
+        <Button>{t('start.button')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+function SchoolFields({ reader: { t, language }, form }: { reader: Reader; form: FormState }) {
+  const part = { t, form, required: true }
+  const languages = languageOptions(language)
+  return (
+    <>
+      <Select
+        {...part}
+        name="school.timeZone"
+        label={t('start.timeZone')}
+        hint={t('start.timeZoneHint')}
+        options={timeZoneOptions()}
+      />
+      <Field
+        {...part}
+        name="school.schoolDay.start"
+        type="time"
+        short
+        label={t('start.dayStart')}
+        value="08:00"
+      />
+      <Field
+        {...part}
+        name="school.schoolDay.end"
+        type="time"
+        short
+        label={t('start.dayEnd')}
+        value="15:00"
+      />
+      <details open={form.typed !== undefined}>
+        <summary>{t('start.languagesMore')}</summary>
+        <CheckList
+          t={t}
+          form={form}
+          name="school.languages"
+          legend={t('start.languages')}
+          options={languages}
+          values={['en', 'es']}
+          inline
+        />
+      </details>
+      <Select
+        {...part}
+        name="school.defaultLanguage"
+        label={t('start.defaultLanguage')}
+        options={languages}
+        value={language}
+      />
+    </>
+  )
+}
+
+async function found(context: Context, values: unknown): Promise<{ school: string; member: string }> {
+  if (await hasSchools(context)) refuse('not-found')
+  const { school: newSchool, organizer } = accept(Start, values)
+  // Nobody can be signed in yet: whoever comes first sets the deployment up, once.
+  const deployment: Context = { ...context, actor: { kind: 'deployment' } }
+  const school = await createSchool(deployment, newSchool)
+  const member = await foundTeam(deployment, school.id, organizer)
+  return { school: school.id, member: member.id }
+}
+
+/** Registers `/start`, which is there only while the deployment has no school. */
+export function registerStart(app: Hono<WebEnv>): void {
+  app.get(routes.start(), async (c) => {
+    if (await hasSchools(c.get('context'))) refuse('not-found')
+    return show(c, <StartPage reader={c.get('reader')} form={{}} />)
+  })
+  app.post(routes.start(), async (c) => {
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(() => found(c.get('context'), values))
+    if ('trouble' in outcome) {
+      return show(c, <StartPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
+    }
+    await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
+    return c.redirect(schoolRoutes.today(), 303)
+  })
+}

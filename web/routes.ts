@@ -1,0 +1,68 @@
+/** Every path of the web side, as a function that builds it. With `:name` as argument it is the pattern to register. */
+export const routes = {
+  welcome: () => '/',
+  start: () => '/start',
+  code: () => '/code',
+  signIn: () => '/sign-in',
+  signInCode: () => '/sign-in/code',
+  signInLink: <Token extends string>(token: Token) => `/sign-in/link/${token}` as const,
+  signOut: () => '/sign-out',
+  publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
+  familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
+} as const
+
+/** The family's own pages. */
+export const familyRoutes = {
+  home: () => '/me',
+  vote: <Workshop extends string>(workshop: Workshop) => `/me/vote/${workshop}` as const,
+  voted: <Workshop extends string>(workshop: Workshop) => `/me/vote/${workshop}/done` as const,
+  session: <Session extends string>(session: Session) => `/me/session/${session}` as const,
+  replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
+  cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
+  calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
+  teach: () => '/me/teach',
+  taught: () => '/me/teach/done',
+  about: () => '/me/about',
+  leave: () => '/me/leave',
+} as const
+
+/** The organizers' pages. */
+export const schoolRoutes = {
+  today: () => '/school',
+  families: () => '/school/families',
+  newFamily: () => '/school/families/new',
+  family: <Family extends string>(family: Family) => `/school/families/${family}` as const,
+  familyLink: <Family extends string>(family: Family) => `/school/families/${family}/link` as const,
+  mergeFamily: <Family extends string>(family: Family) => `/school/families/${family}/merge` as const,
+  splitFamily: <Family extends string>(family: Family) => `/school/families/${family}/split` as const,
+  roster: () => '/school/roster',
+  rosterJob: <Job extends string>(job: Job) => `/school/roster/jobs/${job}` as const,
+  rosterRejected: <Job extends string>(job: Job) => `/school/roster/jobs/${job}/rejected.csv` as const,
+  workshops: () => '/school/workshops',
+  newWorkshop: () => '/school/workshops/new',
+  workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
+  cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/cancel` as const,
+  holdWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/held` as const,
+  poll: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/poll` as const,
+  results: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/results` as const,
+  schedule: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/schedule` as const,
+  record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
+  session: <Session extends string>(session: Session) => `/school/sessions/${session}` as const,
+  sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
+    `/school/sessions/${session}/replies/${family}` as const,
+  checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
+  checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
+    `/school/sessions/${session}/checklist/${item}` as const,
+  proposals: () => '/school/proposals',
+  acceptProposal: <Proposal extends string>(proposal: Proposal) =>
+    `/school/proposals/${proposal}/accept` as const,
+  settings: () => '/school/settings',
+  team: () => '/school/team',
+  removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,
+  apiKeys: () => '/school/team/keys',
+  revokeApiKey: <Key extends string>(key: Key) => `/school/team/keys/${key}/revoke` as const,
+  outbox: () => '/school/outbox',
+} as const

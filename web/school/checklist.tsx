@@ -1,0 +1,219 @@
+import type { Hono } from 'hono'
+import { type Item, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/logistics/item.ts'
+import {
+  addItem,
+  type Logistics,
+  patchItem,
+  readLogistics,
+  removeItem,
+} from '../../shared/logistics/operations.ts'
+import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { dateText, whenText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+import { itemReasons, itemTitle } from './item-text.ts'
+
+/** What the checklist's page shows: the lines, which of them was just saved, and the form in trouble. */
+export type ChecklistView = {
+  logistics: Logistics
+  saved?: string | undefined
+  form: FormState
+  formOf?: string
+}
+
+const isOpen = ({ status }: Item) => !['confirmed', 'done', 'notNeeded'].includes(status)
+
+/** Everything that must be done or got so that a session works, by its date. */
+export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
+  const { t, language } = reader
+  const { session, timeZone, items, allergens } = view.logistics
+  const dates = [...new Set(items.map(({ due }) => due))]
+  return (
+    <SchoolPage reader={reader} title={t('checklist.title')}>
+      <h1>{t('checklist.title')}</h1>
+      <p>{whenText(session.start, session.end, { language, timeZone })}</p>
+      <ErrorSummary t={t} form={view.form} />
+      <p>
+        <strong>{t('checklist.open', { count: items.filter(isOpen).length })}</strong>
+      </p>
+      {Object.keys(allergens).length > 0 && (
+        <Notice tone="warning">
+          <p>
+            {t('checklist.allergens')}: {allergenText(allergens, language)}
+          </p>
+        </Notice>
+      )}
+      <section aria-label={t('checklist.byDate')}>
+        {dates.map((due) => (
+          <section>
+            <h2>{t('checklist.by', { date: dayOf(due, language) })}</h2>
+            {items
+              .filter((item) => item.due === due)
+              .map((item) => (
+                <ItemCard reader={reader} view={view} item={item} />
+              ))}
+          </section>
+        ))}
+      </section>
+      <AddForm reader={reader} view={view} />
+    </SchoolPage>
+  )
+}
+
+const dayOf = (date: string, language: string) =>
+  dateText(`${date}T12:00:00.000Z`, { language, timeZone: 'UTC' })
+
+function allergenText(allergens: Record<string, number>, language: string): string {
+  const parts = Object.entries(allergens).map(([name, count]) => `${name} (${count})`)
+  return new Intl.ListFormat(language).format(parts)
+}
+
+function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: Item }) {
+  const { t } = reader
+  const reasons = itemReasons(reader, item)
+  return (
+    <article class={`card item ${item.status}`} id={item.id}>
+      <h3>{itemTitle(reader, item)}</h3>
+      <p>
+        <strong>{t(`checklist.status.${item.status}`)}</strong>
+        {' · '}
+        {item.unit !== 'task' &&
+          `${t('checklist.needed', { confirmed: item.confirmed, needed: item.needed })} · `}
+        {item.owner === 'organizer' || item.owner === 'helper'
+          ? t(`checklist.role.${item.owner}`)
+          : item.owner}
+      </p>
+      {view.saved === item.id && <Notice tone="done">{t('checklist.saved')}</Notice>}
+      {item.surplus > 0 && <p>{t('checklist.surplus', { count: item.surplus })}</p>}
+      {item.note && <p>{item.note}</p>}
+      {reasons.length > 0 && (
+        <details>
+          <summary>{t('checklist.how')}</summary>
+          {reasons.map((reason) => (
+            <p>{reason}</p>
+          ))}
+        </details>
+      )}
+      <ItemForm reader={reader} view={view} item={item} />
+    </article>
+  )
+}
+
+function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView; item: Item }) {
+  const { t } = reader
+  const form = view.formOf === item.id ? view.form : {}
+  // Many forms stand on this page: each field's id and name begin with its item's.
+  const part = (name: string) => ({ t, form, name: `${item.id}.${name}` })
+  const statuses = TOLD_STATUSES.map((value) => ({ value, label: t(`checklist.status.${value}`) }))
+  const status = item.status === 'recheck' ? undefined : item.status
+  return (
+    <details class="no-print" open={view.formOf === item.id}>
+      <summary>{t('checklist.edit')}</summary>
+      <Form action={schoolRoutes.checklistItem(view.logistics.session.id, item.id)}>
+        <Hidden name={`${item.id}.revision`} kind="int" value={item.revision} />
+        <Select
+          {...part('status')}
+          plain
+          label={t('checklist.status')}
+          options={statuses}
+          value={status}
+          empty="—"
+        />
+        {item.unit !== 'task' && (
+          <Field
+            {...part('confirmed')}
+            plain
+            short
+            type="number"
+            label={t('checklist.confirmed')}
+            value={item.confirmed}
+          />
+        )}
+        <Field
+          {...part('owner')}
+          label={t('checklist.owner')}
+          maxlength={80}
+          value={item.owner === item.role ? '' : item.owner}
+        />
+        <TextArea
+          {...part('note')}
+          rows={2}
+          label={t('checklist.note')}
+          maxlength={280}
+          value={item.note ?? ''}
+        />
+        <Button>{t('checklist.save')}</Button>
+        {item.kind === 'own' && (
+          <Button kind="danger" name="remove" value="yes">
+            {t('checklist.remove')}
+          </Button>
+        )}
+      </Form>
+    </details>
+  )
+}
+
+function AddForm({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
+  const part = { t, form: view.formOf === undefined ? view.form : {} }
+  return (
+    <section class="no-print">
+      <h2>{t('checklist.add')}</h2>
+      <Form action={schoolRoutes.checklist(view.logistics.session.id)}>
+        <Field {...part} name="title" required label={t('checklist.addTitle')} maxlength={120} />
+        <Field {...part} name="needed" plain short type="number" label={t('checklist.addNeeded')} value={1} />
+        <Button>{t('checklist.addButton')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+/** Registers the checklist of a session. */
+export function registerChecklist(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.checklist(':session')
+  app.get(path, async (c) => {
+    memberOf(c)
+    return answer(c, c.req.param('session'), { form: {}, saved: c.req.query('saved') })
+  })
+  app.post(path, async (c) => {
+    memberOf(c)
+    const session = c.req.param('session')
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () => addItem(c.get('context'), session, accept(NewItem, values)))
+    if ('value' in outcome) return saved(c, session, outcome.value.id)
+    return answer(c, session, { form: { typed, trouble: outcome.trouble } }, 422)
+  })
+  app.post(schoolRoutes.checklistItem(':session', ':item'), async (c) => {
+    memberOf(c)
+    const { session, item } = c.req.param()
+    const { typed, values, text } = await readForm(c)
+    const outcome = await attempt(async () => {
+      if (text('remove')) await removeItem(c.get('context'), session, item)
+      else await patchItem(c.get('context'), session, item, accept(ItemChange, values[item] ?? {}))
+    })
+    if ('value' in outcome) return saved(c, session, text('remove') ? '' : item)
+    const form = { typed, trouble: { ...outcome.trouble, errors: outcome.trouble.errors.map(under(item)) } }
+    return answer(c, session, { form, formOf: item }, 422)
+  })
+}
+
+// A field of an item's form is named after its item, and so are its errors.
+const under = (item: string) => (error: { pointer: string; detail: string }) => ({
+  ...error,
+  pointer: `/${item}${error.pointer}`,
+})
+
+const saved = (c: Visit, session: string, item: string) =>
+  c.redirect(`${schoolRoutes.checklist(session)}?saved=${item}#${item}`, 303)
+
+async function answer(
+  c: Visit,
+  session: string,
+  view: Omit<ChecklistView, 'logistics'>,
+  status: 200 | 422 = 200,
+) {
+  const logistics = await readLogistics(c.get('context'), session)
+  return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />, status)
+}

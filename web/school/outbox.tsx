@@ -1,0 +1,52 @@
+import type { Hono } from 'hono'
+import type { Message } from '../../shared/message/message.ts'
+import { listOutbox } from '../../shared/message/operations.ts'
+import { Notice, Table } from '../components/parts.tsx'
+import type { Translate } from '../messages/catalogue.ts'
+import { momentText } from '../messages/format.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** What would have been sent, where no e-mail server is set up. */
+export function OutboxPage({ reader, messages }: { reader: Reader; messages: readonly Message[] }) {
+  const { t, language, school } = reader
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <SchoolPage reader={reader} title={t('outbox.title')}>
+      <h1>{t('outbox.title')}</h1>
+      <p>{t('outbox.text')}</p>
+      {messages.length === 0 ? (
+        <Notice>{t('outbox.none')}</Notice>
+      ) : (
+        <Table
+          caption={t('outbox.title')}
+          heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
+          rows={messages.map((message) => [
+            momentText(message.at, place),
+            message.to,
+            <Content t={t} message={message} />,
+          ])}
+        />
+      )}
+    </SchoolPage>
+  )
+}
+
+function Content({ t, message: { fields } }: { t: Translate; message: Message }) {
+  return (
+    <>
+      {fields.code && <span>{t('outbox.code', { code: fields.code })} </span>}
+      {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
+    </>
+  )
+}
+
+/** Registers the outbox. */
+export function registerOutbox(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.outbox(), async (c) => {
+    const { school } = memberOf(c)
+    const messages = await listOutbox(c.get('context'), school.id)
+    return show(c, <OutboxPage reader={c.get('reader')} messages={messages} />)
+  })
+}

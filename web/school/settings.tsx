@@ -1,0 +1,142 @@
+import type { Hono } from 'hono'
+import { readSchool, updateSchool } from '../../shared/school/operations.ts'
+import { type School, SchoolChange } from '../../shared/school/school.ts'
+import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** What a school may set. */
+export function SettingsPage({
+  reader,
+  school,
+  form,
+  saved,
+}: {
+  reader: Reader
+  school: School
+  form: FormState
+  saved: boolean
+}) {
+  const { t, language } = reader
+  const part = { t, form }
+  const { settings } = school
+  return (
+    <SchoolPage reader={reader} title={t('settings.title')}>
+      <h1>{t('settings.title')}</h1>
+      <ErrorSummary t={t} form={form} />
+      {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      <Form action={schoolRoutes.settings()}>
+        <Hidden name="revision" kind="int" value={school.revision} />
+        <h2>{t('settings.school')}</h2>
+        <Field {...part} name="name" required label={t('start.school')} maxlength={120} value={school.name} />
+        <Select
+          {...part}
+          name="timeZone"
+          required
+          label={t('start.timeZone')}
+          options={timeZoneOptions()}
+          value={school.timeZone}
+        />
+        <TextArea
+          {...part}
+          name="languages"
+          required
+          kind="lines"
+          label={t('settings.languages')}
+          value={school.languages.join('\n')}
+        />
+        <Select
+          {...part}
+          name="defaultLanguage"
+          required
+          label={t('start.defaultLanguage')}
+          options={languageOptions(language, school.languages)}
+          value={school.defaultLanguage}
+        />
+        <Field
+          {...part}
+          name="schoolDay.start"
+          type="time"
+          required
+          short
+          label={t('start.dayStart')}
+          value={school.schoolDay.start}
+        />
+        <Field
+          {...part}
+          name="schoolDay.end"
+          type="time"
+          required
+          short
+          label={t('start.dayEnd')}
+          value={school.schoolDay.end}
+        />
+        <Numbers part={part} settings={settings} />
+        <Button>{t('form.save')}</Button>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+function Numbers({
+  part,
+  settings,
+}: {
+  part: { t: Reader['t']; form: FormState }
+  settings: School['settings']
+}) {
+  const { t } = part
+  const number = { ...part, type: 'number', short: true, required: true } as const
+  return (
+    <>
+      <Field
+        {...number}
+        name="settings.shortlistPercent"
+        label={t('settings.shortlist')}
+        value={settings.shortlistPercent}
+      />
+      <Field
+        {...number}
+        name="settings.food.showPercent"
+        label={t('settings.show')}
+        value={settings.food.showPercent}
+      />
+      <Field
+        {...number}
+        name="settings.food.cushionPercent"
+        label={t('settings.cushion')}
+        value={settings.food.cushionPercent}
+      />
+      <Field
+        {...number}
+        name="settings.vehicleSeats"
+        label={t('settings.seats')}
+        value={settings.vehicleSeats}
+      />
+    </>
+  )
+}
+
+/** Registers the school's settings. */
+export function registerSettings(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.settings(), async (c) => {
+    const { school } = memberOf(c)
+    const current = await readSchool(c.get('context'), school.id)
+    const saved = c.req.query('saved') !== undefined
+    return show(c, <SettingsPage reader={c.get('reader')} school={current} form={{}} saved={saved} />)
+  })
+  app.post(schoolRoutes.settings(), async (c) => {
+    const { school } = memberOf(c)
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      updateSchool(c.get('context'), school.id, accept(SchoolChange, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.settings()}?saved`, 303)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <SettingsPage reader={c.get('reader')} school={school} form={form} saved={false} />, 422)
+  })
+}

@@ -1,0 +1,156 @@
+import type { Hono } from 'hono'
+import { type ApiKey, type Member, NewApiKey, NewMember } from '../../shared/access/member.ts'
+import * as team from '../../shared/access/operations.ts'
+import { Button, Choice, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Notice, Table } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+const ROLES = ['organizer', 'helper', 'parentLeader'] as const
+
+/** The team, its keys, and what was just done: an invitation, or a key that is shown this once. */
+export type TeamView = {
+  members: readonly Member[]
+  keys: readonly ApiKey[]
+  form: FormState
+  keyForm: FormState
+  invited: boolean
+  secret?: string
+}
+
+/** Who belongs to the team, and which programs may act for the school. */
+export function TeamPage({ reader, view }: { reader: Reader; view: TeamView }) {
+  const { t } = reader
+  const part = { t, form: view.form }
+  return (
+    <SchoolPage reader={reader} title={t('team.title')}>
+      <h1>{t('team.title')}</h1>
+      <ErrorSummary t={t} form={view.form.trouble ? view.form : view.keyForm} />
+      {view.invited && <Notice tone="done">{t('team.invited')}</Notice>}
+      <Members reader={reader} members={view.members} />
+      <h2>{t('team.invite')}</h2>
+      <Form action={schoolRoutes.team()}>
+        <Field {...part} name="name" required label={t('team.name')} maxlength={120} />
+        <Field {...part} name="email" type="email" required label={t('team.email')} />
+        <Choice
+          {...part}
+          name="role"
+          legend={t('team.role')}
+          options={ROLES.map((value) => ({ value, label: t(`team.role.${value}`) }))}
+          value="organizer"
+        />
+        <Button>{t('team.inviteButton')}</Button>
+      </Form>
+      <Keys reader={reader} view={view} />
+    </SchoolPage>
+  )
+}
+
+function Members({ reader: { t }, members }: { reader: Reader; members: readonly Member[] }) {
+  return (
+    <Table
+      caption={t('team.title')}
+      heads={[t('team.name'), t('team.email'), t('team.role'), t('team.action')]}
+      rows={members.map((member) => [
+        member.name,
+        member.email,
+        t(`team.role.${member.role}`),
+        <Form action={schoolRoutes.removeMember(member.id)}>
+          <Button kind="danger">{t('team.remove', { name: member.name })}</Button>
+        </Form>,
+      ])}
+    />
+  )
+}
+
+function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
+  return (
+    <section>
+      <h2>{t('team.keys')}</h2>
+      <p>{t('team.keysText')}</p>
+      {view.secret && (
+        <Notice tone="done">
+          <p>{t('team.keySecret')}</p>
+          <p>
+            <code>{view.secret}</code>
+          </p>
+        </Notice>
+      )}
+      {view.keys.length === 0 ? (
+        <p>{t('team.noKeys')}</p>
+      ) : (
+        <Table
+          caption={t('team.keys')}
+          heads={[t('team.keyName'), t('team.keyEnding'), t('team.action')]}
+          rows={view.keys.map((key) => [
+            key.name,
+            <code>{key.ending}</code>,
+            <Form action={schoolRoutes.revokeApiKey(key.id)}>
+              <Button kind="danger">{t('team.revoke', { name: key.name })}</Button>
+            </Form>,
+          ])}
+        />
+      )}
+      <Form action={schoolRoutes.apiKeys()}>
+        <Field t={t} form={view.keyForm} name="keyName" required label={t('team.keyName')} maxlength={120} />
+        <Button kind="quiet">{t('team.keyButton')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+type Shown = Partial<Omit<TeamView, 'members' | 'keys'>>
+
+async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
+  const { school } = memberOf(c)
+  const context = c.get('context')
+  const [members, keys] = await Promise.all([
+    team.listTeam(context, school.id),
+    team.listApiKeys(context, school.id),
+  ])
+  const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys }
+  return show(c, <TeamPage reader={c.get('reader')} view={view} />, status)
+}
+
+// The key's form names its field apart from the invitation's, which stands on the same page.
+const ofKey = (trouble: Trouble): Trouble => ({
+  ...trouble,
+  errors: trouble.errors.map(({ detail }) => ({ pointer: '/keyName', detail })),
+})
+
+/** Registers the team's page. */
+export function registerTeam(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.team(), (c) => answer(c, { invited: c.req.query('invited') !== undefined }))
+  app.post(schoolRoutes.team(), async (c) => {
+    const { school } = memberOf(c)
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      team.inviteMember(c.get('context'), school.id, accept(NewMember, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.team()}?invited`, 303)
+    return answer(c, { form: { typed, trouble: outcome.trouble } }, 422)
+  })
+  app.post(schoolRoutes.removeMember(':member'), async (c) => {
+    const { school } = memberOf(c)
+    const outcome = await attempt(() => team.removeMember(c.get('context'), school.id, c.req.param('member')))
+    if ('value' in outcome) return c.redirect(schoolRoutes.team(), 303)
+    return answer(c, { form: { trouble: outcome.trouble } }, 422)
+  })
+  app.post(schoolRoutes.apiKeys(), async (c) => {
+    const { school } = memberOf(c)
+    const { typed, text } = await readForm(c)
+    const outcome = await attempt(async () =>
+      team.makeApiKey(c.get('context'), school.id, accept(NewApiKey, { name: text('keyName') })),
+    )
+    // The one POST that answers with a page: the secret must not stand in an address.
+    if ('value' in outcome) return answer(c, { secret: outcome.value.secret })
+    return answer(c, { keyForm: { typed, trouble: ofKey(outcome.trouble) } }, 422)
+  })
+  app.post(schoolRoutes.revokeApiKey(':key'), async (c) => {
+    const { school } = memberOf(c)
+    await team.revokeApiKey(c.get('context'), school.id, c.req.param('key'))
+    return c.redirect(schoolRoutes.team(), 303)
+  })
+}

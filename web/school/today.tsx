@@ -1,0 +1,130 @@
+import type { Hono } from 'hono'
+import type { Context } from '../../shared/access/context.ts'
+import { listFamilies } from '../../shared/family/operations.ts'
+import { readLogistics } from '../../shared/logistics/operations.ts'
+import { listProposals, listWorkshops } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { localText } from '../messages/catalogue.ts'
+import { momentText, whenText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** Something that waits for a person: a time to choose, a checklist, a proposal. */
+export type Waiting =
+  | { kind: 'decide' | 'voting' | 'draft'; workshop: Workshop; closesAt: string }
+  | {
+      kind: 'checklist'
+      workshop: Workshop
+      session: { id: string; start: string; end: string }
+      open: number
+    }
+
+/** What the day holds: how many proposals, what waits, and whether there are families at all. */
+export type Today = { proposals: number; waiting: Waiting[]; hasFamilies: boolean; organizes: boolean }
+
+/** What needs a person now, most urgent first. */
+export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
+  const { t } = reader
+  const isEmpty = today.waiting.length === 0 && today.proposals === 0
+  return (
+    <SchoolPage reader={reader} title={t('today.title')}>
+      <h1>{t('today.title')}</h1>
+      {today.organizes && !today.hasFamilies && (
+        <Card tone="first">
+          <p>{t('today.noFamilies')}</p>
+          <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
+        </Card>
+      )}
+      {today.proposals > 0 && (
+        <Card tone="first">
+          <p>{t('today.proposals', { count: today.proposals })}</p>
+          <ButtonLink href={schoolRoutes.proposals()}>{t('today.proposalsButton')}</ButtonLink>
+        </Card>
+      )}
+      {today.waiting.map((waiting) => (
+        <WaitingCard reader={reader} waiting={waiting} />
+      ))}
+      {isEmpty && <Empty reader={reader} today={today} />}
+    </SchoolPage>
+  )
+}
+
+function Empty({ reader: { t }, today }: { reader: Reader; today: Today }) {
+  if (!today.organizes || !today.hasFamilies) return <Notice>{t('today.nothing')}</Notice>
+  return (
+    <Card tone="first">
+      <p>{t('today.firstWorkshop')}</p>
+      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
+    </Card>
+  )
+}
+
+function WaitingCard({ reader, waiting }: { reader: Reader; waiting: Waiting }) {
+  const { t, language, school } = reader
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const title = localText(waiting.workshop.title, language)
+  if (waiting.kind === 'checklist') {
+    const { session, open } = waiting
+    return (
+      <Card title={title}>
+        <p>{whenText(session.start, session.end, place)}</p>
+        <p>{t('today.checklist', { count: open })}</p>
+        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
+      </Card>
+    )
+  }
+  const { kind, workshop, closesAt } = waiting
+  const href = kind === 'draft' ? schoolRoutes.workshop(workshop.id) : schoolRoutes.results(workshop.id)
+  return (
+    <Card title={title}>
+      <p>{t(`today.${kind}`, { until: closesAt && momentText(closesAt, place) })}</p>
+      <ButtonLink href={href}>{t(`today.${kind}Button`)}</ButtonLink>
+    </Card>
+  )
+}
+
+/** What waits in a workshop; a helper is shown checklists only. */
+async function waitingIn(context: Context, workshop: Workshop, organizes: boolean): Promise<Waiting[]> {
+  const { status, poll, sessions = [] } = workshop
+  if (status === 'scheduled') {
+    return Promise.all(
+      sessions.map(async (session) => {
+        const { items } = await readLogistics(context, session.id)
+        const open = items.filter((item) => !['confirmed', 'done', 'notNeeded'].includes(item.status)).length
+        return { kind: 'checklist' as const, workshop, session, open }
+      }),
+    )
+  }
+  if (!organizes) return []
+  const closesAt = poll?.closesAt ?? ''
+  if (status === 'draft') return [{ kind: 'draft', workshop, closesAt }]
+  if (status !== 'voting') return []
+  const isOver = Date.parse(closesAt) <= context.now().toMillis()
+  return [{ kind: isOver ? 'decide' : 'voting', workshop, closesAt }]
+}
+
+const URGENCY: readonly Waiting['kind'][] = ['decide', 'checklist', 'voting', 'draft']
+
+/** Registers what the day holds. */
+export function registerToday(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.today(), async (c) => {
+    const { member, school } = memberOf(c)
+    const context = c.get('context')
+    const organizes = member.role === 'organizer'
+    const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
+    const [waiting, proposals, families] = await Promise.all([
+      Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes))),
+      organizes ? listProposals(context, school.id) : [],
+      organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
+    ])
+    const today: Today = {
+      organizes,
+      proposals: proposals.filter(({ status }) => status === 'proposed').length,
+      hasFamilies: families.items.length > 0,
+      waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),
+    }
+    return show(c, <TodayPage reader={c.get('reader')} today={today} />)
+  })
+}

@@ -1,0 +1,54 @@
+import type { Context as HonoContext } from 'hono'
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import type { Services } from '../shared/access/context.ts'
+
+/** Whom a device is signed in for. */
+export type Session =
+  | { kind: 'family'; school: string; family: string }
+  | { kind: 'member'; school: string; member: string }
+
+const COOKIE = 'convite'
+const DAY_SECONDS = 24 * 60 * 60
+/** A family's device stays signed in for a school year; a member's for a month. */
+const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS }
+
+/** Whether the visitor came over https, here or at the proxy in front. */
+export function isSecure(c: HonoContext): boolean {
+  const forwarded = c.req.header('x-forwarded-proto')
+  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
+}
+
+/** Signs the device in; whoever was signed in before is out. */
+export async function keepSession(
+  c: HonoContext,
+  { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
+  session: Session,
+): Promise<void> {
+  const who = session.kind === 'family' ? session.family : session.member
+  const value = [session.kind, session.school, who, now().toUnixInteger()].join('.')
+  await setSignedCookie(c, COOKIE, value, cookieKey, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: LIFETIME_SECONDS[session.kind],
+  })
+}
+
+/** Whom the device is signed in for; undefined when it is not, when the sign-in is over or the cookie forged. */
+export async function readSession(
+  c: HonoContext,
+  { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
+): Promise<Session | undefined> {
+  const value = await getSignedCookie(c, cookieKey, COOKIE)
+  if (!value) return undefined
+  const [kind, school, who, since] = value.split('.')
+  if ((kind !== 'family' && kind !== 'member') || !school || !who) return undefined
+  if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
+  return kind === 'family' ? { kind, school, family: who } : { kind, school, member: who }
+}
+
+/** Signs the device out. */
+export function dropSession(c: HonoContext): void {
+  deleteCookie(c, COOKIE, { path: '/' })
+}

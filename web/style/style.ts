@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+
+/** The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better. */
+const TOKENS = `
+:root{--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd}
+@media(prefers-color-scheme:dark){:root{--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28}}`
+
+const FRAME = `
+*,::before,::after{box-sizing:border-box}
+html{font:112.5%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
+body{margin:0;overflow-wrap:break-word}
+main,nav.team,footer.site,header.site>a,header.site>nav{max-width:36rem;margin-inline:auto;padding-inline:1rem}
+.wide main,.wide nav.team,.wide footer.site,.wide header.site>a,.wide header.site>nav{max-width:68rem}
+main{padding-block:1rem 3rem;outline:0}
+h1{font-size:1.6rem;line-height:1.2;margin:0;text-wrap:balance}
+h2{font-size:1.2rem;line-height:1.3;margin:0}
+h3{font-size:1rem;margin:0}
+p,ul,ol,dl{margin:0;max-width:66ch}
+ul,ol{padding-inline-start:1.3rem}
+main>*+*,.card>*+*,form>*+*,fieldset>*+*,details>*+*{margin-block-start:1rem}
+main>*+h2,form>*+h2{margin-block-start:2rem}
+a{color:var(--night);text-underline-offset:.2em}
+:focus-visible{outline:3px solid var(--night);outline-offset:2px}
+.skip{position:absolute;inset-inline-start:-99rem;padding:.6rem 1rem;background:var(--card)}
+.skip:focus{inset-inline-start:0;z-index:1}
+.site a.name{display:block;padding-block:.75rem .25rem;min-height:44px;font-weight:700;color:var(--ink);text-decoration:none}
+.languages{display:flex;flex-wrap:wrap;gap:0 1.1rem;padding-block-end:.4rem}
+.languages>*{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
+.languages [aria-current]{font-weight:700;border-block-end:3px solid var(--clay)}
+.cut-paper{display:block;fill:var(--clay)}
+footer.site{color:var(--soft);padding-block:1rem 2rem;font-size:.9rem}
+.hint,.optional,.soft{color:var(--soft);font-weight:400}
+.optional{font-size:.9rem}`
+
+const FORMS = `
+label,legend{font-weight:600}
+input,select,textarea,button,.button{font:inherit;color:inherit;min-height:44px;border-radius:.5rem}
+input,select,textarea{width:100%;max-width:100%;padding:.5rem .7rem;background:var(--card);border:1.5px solid var(--line)}
+input.short{width:8.5rem}
+input[type=number].short{width:5.5rem}
+input[type=radio],input[type=checkbox]{width:1.4rem;height:1.4rem;min-height:0;margin:0;flex:none;accent-color:var(--leaf)}
+.field>*+*{margin-block-start:.3rem}
+.field>label{display:block}
+.field:has(>.short){display:grid;grid-template-columns:1fr auto;gap:.3rem 1rem;align-items:center}
+.field:has(>.short)>*{margin:0}
+.field>.hint,.field>.error{grid-column:1/-1}
+fieldset{border:1.5px solid var(--line);border-radius:.8rem;padding:.6rem 1rem 1rem;margin-inline:0;min-width:0;background:var(--card)}
+legend{float:inline-start;width:100%;padding:.2rem 0 0}
+legend+*{clear:both;padding-block-start:.5rem}
+legend .soft{font-size:1rem}
+.choices{display:grid;gap:.4rem}
+.choice{display:flex;align-items:center;gap:.6rem;min-height:48px;padding:.5rem .8rem;border:1.5px solid var(--line);border-radius:.6rem;font-weight:400;background:var(--card);cursor:pointer}
+.choice:has(:checked){border-color:var(--leaf);box-shadow:inset 0 0 0 1.5px var(--leaf);font-weight:600}
+button,.button{display:inline-flex;align-items:center;justify-content:center;padding:.6rem 1.3rem;border:2px solid var(--leaf);background:var(--leaf);color:var(--on);font-weight:700;text-decoration:none;cursor:pointer}
+button.quiet,.button.quiet{background:0 0;color:var(--leaf)}
+button.danger{border-color:var(--clay);background:0 0;color:var(--clay)}
+.actions{display:flex;flex-wrap:wrap;gap:.7rem;align-items:center}
+.error{color:var(--clay);font-weight:600}
+.error::before{content:"! "}
+[aria-invalid]{border-color:var(--clay)}
+.summary{border:3px solid var(--clay);border-radius:.8rem;padding:1rem;background:var(--card)}
+details{border:1.5px solid var(--line);border-radius:.8rem;padding:.3rem 1rem;background:var(--card)}
+summary{min-height:44px;align-content:center;cursor:pointer;font-weight:600}
+@media(min-width:34rem){.choices.inline{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}}`
+
+const PARTS = `
+.card{background:var(--card);border:1.5px solid var(--line);border-radius:.9rem;padding:1rem}
+.card.first{border-color:var(--clay);border-width:3px}
+.notice{display:flex;gap:.8rem;padding:.9rem 1rem;border-radius:.8rem;background:var(--wash);border-inline-start:6px solid var(--night)}
+.notice.done{border-color:var(--leaf)}
+.notice.warning{border-color:var(--honey)}
+.notice>div>*+*{margin-block-start:.5rem}
+.sign{font-weight:700}
+.facts{display:grid;gap:.6rem}
+.facts dt{color:var(--soft);font-size:.9rem}
+.facts dd{margin:0;font-weight:600}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%}
+caption{text-align:start;font-weight:700;padding-block-end:.4rem}
+th,td{text-align:start;vertical-align:top;padding:.5rem .6rem;border-block-end:1px solid var(--line)}
+thead th{border-block-end:2px solid var(--ink)}
+.number{text-align:end;font-variant-numeric:tabular-nums}
+.columns{display:grid;gap:1rem}
+.list{list-style:none;padding:0;max-width:none}
+.list>li{padding-block:.6rem;border-block-end:1px solid var(--line)}
+nav.team ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;padding:0;max-width:none}
+nav.team a{display:inline-flex;align-items:center;min-height:44px}
+nav.team [aria-current]{font-weight:700;color:var(--ink)}
+.bar{fill:var(--leaf)}.bar-half{fill:var(--honey)}.bar-rest{fill:var(--wash)}svg text{fill:var(--ink)}
+.code{font-size:1.6rem;letter-spacing:.12em;font-weight:700}
+.qr{width:12rem;max-width:100%;background:#fff;padding:.5rem}
+.screen-reader{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media(min-width:48rem){.wide .columns{grid-template-columns:repeat(2,minmax(0,1fr))}}
+@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
+@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,button,.button,.no-print{display:none}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}`
+
+/** The one stylesheet; it stands in the page, so that no second request is needed to read it. */
+export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')
+
+/** The stylesheet's hash: the only style that the browser is allowed to use. */
+export const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`

@@ -1,0 +1,120 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Actor } from '../shared/access/actor.ts'
+import type { Context, Services } from '../shared/access/context.ts'
+import { actorOfMember } from '../shared/access/operations.ts'
+import { refuse } from '../shared/access/refusal.ts'
+import { readFamily } from '../shared/family/operations.ts'
+import { readPublicSchool } from '../shared/school/operations.ts'
+import type { School } from '../shared/school/school.ts'
+import {
+  acceptedLanguages,
+  bestLanguage,
+  type PageLanguage,
+  type Translate,
+  translator,
+} from './messages/catalogue.ts'
+import { dropSession, isSecure, readSession } from './session-cookie.ts'
+
+/** Who reads a page, and how: given to every page. */
+export type Reader = {
+  t: Translate
+  language: PageLanguage
+  actor: Actor
+  /** The path of this page, for the language chooser. */
+  path: string
+  /** The reader's school; the public has none, except on a page of a school. */
+  school?: School
+}
+
+/** What every request carries: how to call operations, and the reader. */
+export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader } }
+
+/** A request of the web side. */
+export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
+
+const LANGUAGE_COOKIE = 'language'
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/** Finds out who asks and in which language: the chosen one, the family's, the browser's, the school's. */
+export function meetReader(services: Services): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    const chosen = c.req.query('lang')
+    if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
+    const { actor, school, familyLanguage } = await whoAsks(c, services)
+    const language = bestLanguage([
+      getCookie(c, LANGUAGE_COOKIE),
+      familyLanguage,
+      ...acceptedLanguages(c.req.header('accept-language')),
+      school?.defaultLanguage,
+    ])
+    c.set('services', services)
+    c.set('context', { table: services.table, now: services.now, actor })
+    c.set('reader', { t: translator(language), language, actor, path: c.req.path, ...(school && { school }) })
+    return next()
+  }
+}
+
+function chooseLanguage(c: Visit, chosen: string): Response {
+  const language = bestLanguage([chosen])
+  setCookie(c, LANGUAGE_COOKIE, language, {
+    path: '/',
+    maxAge: YEAR_SECONDS,
+    sameSite: 'Lax',
+    httpOnly: true,
+    secure: isSecure(c),
+  })
+  const rest = new URL(c.req.url).searchParams
+  rest.delete('lang')
+  // Only a path of this site: two slashes at the start would name another one.
+  const path = `/${c.req.path.replace(/^\/+/, '')}`
+  return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
+}
+
+type Asker = { actor: Actor; school?: School; familyLanguage?: string }
+
+/** Members are read anew at each request, so that a removed one is out at once; so are families. */
+async function whoAsks(c: Visit, services: Services): Promise<Asker> {
+  const session = await readSession(c, services)
+  if (!session) return { actor: { kind: 'public' } }
+  const actor: Actor | undefined =
+    session.kind === 'family'
+      ? { kind: 'family', school: session.school, family: session.family }
+      : await actorOfMember(services.table, session.school, session.member)
+  try {
+    if (!actor) refuse('sign-in-needed')
+    const context: Context = { table: services.table, now: services.now, actor }
+    const [school, family] = await Promise.all([
+      readPublicSchool(context, session.school),
+      session.kind === 'family' ? readFamily(context, session.school, session.family) : undefined,
+    ])
+    return { actor, school, ...(family && { familyLanguage: family.writtenLanguage }) }
+  } catch (fault) {
+    if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault
+    dropSession(c)
+    return { actor: { kind: 'public' } }
+  }
+}
+
+/** Answers with a page. */
+export function show(
+  c: Visit,
+  page: ReturnType<typeof html> | { toString(): string | Promise<string> },
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
+  return c.html(html`<!DOCTYPE html>${page}`, status)
+}
+
+/** The family of the visit and its school; refuses everybody else with `sign-in-needed`. */
+export function familyOf(c: Visit): { family: string; school: School } {
+  const { actor, school } = c.get('reader')
+  return actor.kind === 'family' && school ? { family: actor.family, school } : refuse('sign-in-needed')
+}
+
+/** The member of the visit and their school; refuses everybody else with `sign-in-needed`. */
+export function memberOf(c: Visit): { member: Extract<Actor, { kind: 'member' }>; school: School } {
+  const { actor, school } = c.get('reader')
+  return actor.kind === 'member' && school ? { member: actor, school } : refuse('sign-in-needed')
+}

@@ -1,0 +1,121 @@
+import type { DateTime } from 'luxon'
+import type { Context } from '../../shared/access/context.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { addItem, patchItem, readLogistics } from '../../shared/logistics/operations.ts'
+import { castBallot, putPoll } from '../../shared/poll/operations.ts'
+import { putReply, schedule } from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import { scheduledTimes, votingTimes } from './demo-workshops.ts'
+
+type Setting = { today: DateTime; families: readonly Family[] }
+
+/** Opens the vote on a workshop, and lets two families of three answer. */
+export async function makeVoting(
+  context: Context,
+  workshop: string,
+  { today, families }: Setting,
+): Promise<void> {
+  const closesAt = today.plus({ days: 9 }).set({ hour: 20, minute: 0, second: 0, millisecond: 0 })
+  const poll = await openPoll(context, workshop, votingTimes(today), closesAt)
+  for (const [number, family] of families.entries()) {
+    if (number % 3 !== 1) await vote(context, workshop, family, poll.options, number)
+  }
+}
+
+/** A workshop that was voted on and decided: replies are in, and half of its checklist is done. */
+export async function makeScheduled(
+  context: Context,
+  workshop: string,
+  { today, families }: Setting,
+): Promise<void> {
+  const poll = await openPoll(context, workshop, scheduledTimes(today), today.plus({ days: 2 }))
+  const voters = families.filter((_, number) => number % 4 !== 3)
+  for (const [number, family] of voters.entries()) await vote(context, workshop, family, poll.options, number)
+  const chosen = poll.options[0]
+  if (!chosen) return
+  const decision = { options: [chosen.id], reason: 'The cafeteria is free, and the night shift is off.' }
+  const [session] = (await schedule(context, workshop, decision)).sessions
+  if (!session) return
+  const coming = voters.filter((_, number) => number % 5 < 4)
+  const late = coming.splice(-3)
+  for (const [number, family] of coming.entries())
+    await putReply(context, session.id, family.id, reply(family, number))
+  await prepare(context, session.id)
+  // Three answers after the meals were ordered: the checklist asks to look at them again.
+  for (const [number, family] of late.entries())
+    await putReply(context, session.id, family.id, reply(family, number))
+}
+
+function openPoll(context: Context, workshop: string, times: readonly string[], closesAt: DateTime) {
+  return putPoll(context, workshop, {
+    options: times.map((startLocal) => ({ startLocal })),
+    closesAt: closesAt.toUTC().toISO() ?? '',
+    answersVisible: true,
+  })
+}
+
+// Who speaks what can come when: so that counting heads and leaving no group out give different winners.
+const LIKES: Record<string, readonly string[]> = {
+  en: ['no', 'ifNeeded', 'yes', 'yes'],
+  es: ['yes', 'no', 'yes', 'ifNeeded'],
+  so: ['yes', 'ifNeeded', 'no', 'yes'],
+  ar: ['yes', 'yes', 'ifNeeded', 'no'],
+}
+
+async function vote(
+  context: Context,
+  workshop: string,
+  family: Family,
+  options: readonly { id: string }[],
+  number: number,
+): Promise<void> {
+  const likes = LIKES[family.spokenLanguage] ?? ['ifNeeded', 'yes', 'yes', 'yes']
+  const answers = options.map(({ id }, place) => {
+    const liked = likes[place % likes.length] ?? 'no'
+    return [id, (number + place) % 6 === 0 ? 'ifNeeded' : liked]
+  })
+  await castBallot(context, workshop, family.id, { answers: Object.fromEntries(answers), via: viaOf(number) })
+}
+
+function viaOf(number: number) {
+  return (['link', 'link', 'link', 'paper', 'phone'] as const)[number % 5] ?? 'link'
+}
+
+function reply(family: Family, number: number): ReplyInput {
+  const adults = number % 3 === 0 ? 2 : 1
+  const { spokenLanguage: language } = family
+  const interpreted = ['es', 'so', 'ar'].includes(language)
+  return ReplyInput.parse({
+    attending: true,
+    adults,
+    children: family.children.flatMap((child) => ('ageBand' in child ? [{ ageBand: child.ageBand }] : [])),
+    interpretation: interpreted ? [{ language, adults }] : [],
+    diets: number % 7 === 0 ? { vegetarian: 1 } : number % 5 === 0 ? { halal: adults } : {},
+    allergens: number % 11 === 0 ? ['peanut'] : [],
+    ride: number % 9 === 0 ? adults : 0,
+    wait: true,
+  })
+}
+
+/** Does the first half of the checklist: what is due first is done, people are half confirmed, meals ordered. */
+async function prepare(context: Context, session: string): Promise<void> {
+  const { items } = await readLogistics(context, session)
+  for (const item of items) {
+    const change = CHANGES[item.kind]
+    if (change) await patchItem(context, session, item.id, change(item.needed))
+  }
+  await addItem(context, session, { title: 'Borrow the picture books from the public library', needed: 20 })
+}
+
+const CHANGES: Partial<Record<string, (needed: number) => Parameters<typeof patchItem>[3]>> = {
+  room: () => ({ status: 'done', owner: 'Maria' }),
+  invitations: () => ({ status: 'done', owner: 'Maria' }),
+  childcare: (needed) => ({
+    confirmed: Math.floor(needed / 2),
+    owner: 'Sam',
+    note: 'The high school’s club asks its members.',
+  }),
+  interpreters: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Hodan' }),
+  handouts: () => ({ status: 'asked', owner: 'Hodan' }),
+  meals: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Sam' }),
+}

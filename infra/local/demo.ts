@@ -1,0 +1,62 @@
+import type { Context, Services } from '../../shared/access/context.ts'
+import type { NewMember } from '../../shared/access/member.ts'
+import { inviteMember } from '../../shared/access/operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { addFamily, issueLink } from '../../shared/family/operations.ts'
+import { createSchool } from '../../shared/school/operations.ts'
+import { NewSchool } from '../../shared/school/school.ts'
+import { createWorkshop, propose } from '../../shared/workshop/operations.ts'
+import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { NewWorkshop } from '../../shared/workshop/workshop.ts'
+import { routes } from '../../web/routes.ts'
+import { demoFamilies } from './demo-families.ts'
+import { makeScheduled, makeVoting } from './demo-polls.ts'
+import { PROPOSAL, SCHEDULED, VOTING } from './demo-workshops.ts'
+
+const SCHOOL = {
+  name: 'Riverbend School',
+  timeZone: 'America/Chicago',
+  country: 'US',
+  languages: ['en', 'es', 'so', 'ar', 'vi', 'zh-Hans'],
+  defaultLanguage: 'en',
+  schoolDay: { start: '08:00', end: '15:00' },
+}
+const TEAM = {
+  organizer: { name: 'Maria Alvarez', email: 'maria@example.org', role: 'organizer', language: 'en' },
+  helper: { name: 'Sam Peterson', email: 'sam@example.org', role: 'helper', language: 'en' },
+  parentLeader: { name: 'Hodan Nuur', email: 'hodan@example.org', role: 'parentLeader', language: 'en' },
+} as const satisfies Record<string, NewMember>
+
+// The family whose link is shown: writes Spanish, and has not voted yet.
+const SHOWN_PARENT = 18
+const PROPOSING_PARENT = 22
+
+/** A way in for one of the demonstration's people: who, and the path of a link that works once or is theirs. */
+export type DemoLink = { who: string; path: string }
+
+/** Makes the demonstration school, relative to today, through the same operations as everything else. */
+export async function makeDemonstration({ table, now }: Services): Promise<DemoLink[]> {
+  const context: Context = { table, now, actor: { kind: 'deployment' } }
+  const school = await createSchool(context, NewSchool.parse(SCHOOL))
+  const organizer = await inviteMember(context, school.id, TEAM.organizer)
+  await inviteMember(context, school.id, TEAM.helper)
+  const leader = await inviteMember(context, school.id, TEAM.parentLeader)
+  const families: Family[] = []
+  for (const family of demoFamilies()) families.push(await addFamily(context, school.id, family))
+
+  const today = now().setZone(school.timeZone)
+  const voting = await createWorkshop(context, school.id, NewWorkshop.parse(VOTING))
+  const silent = families[SHOWN_PARENT]?.id
+  await makeVoting(context, voting.id, { today, families: families.filter(({ id }) => id !== silent) })
+  const scheduled = await createWorkshop(context, school.id, NewWorkshop.parse(SCHEDULED))
+  await makeScheduled(context, scheduled.id, { today, families })
+  const proposing = families[PROPOSING_PARENT]
+  if (proposing) await propose(context, school.id, NewProposal.parse({ ...PROPOSAL, family: proposing.id }))
+
+  const parent = silent && (await issueLink(context, school.id, silent))
+  return [
+    ...(organizer.token ? [{ who: 'organizer', path: routes.signInLink(organizer.token) }] : []),
+    ...(leader.token ? [{ who: 'parent leader', path: routes.signInLink(leader.token) }] : []),
+    ...(parent ? [{ who: 'parent', path: routes.familyLink(parent.token) }] : []),
+  ]
+}

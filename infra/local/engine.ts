@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { connect, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb'
+import { clientOf } from '../../functions/wire.ts'
+import { tableDefinition } from '../../shared/table/definition.ts'
+
+/** A running DynamoDB engine. */
+export type Engine = {
+  endpoint: string
+  /** Ends the engine and waits until it has. */
+  stop(): Promise<void>
+}
+
+/** The engine cannot run here. The message says in a sentence what to do. */
+export class NoEngine extends Error {}
+
+const LOCKED_FOR_MS = 5_000
+const READY_WITHIN_MS = 20_000
+// The engine would wait for idle connections to close; what it acknowledged is in its log already.
+const STOP_WITHIN_MS = 300
+
+/**
+ * Starts dynoxide on a free port of this machine, its data in `file` (in memory without one).
+ * SQLite's write-ahead log holds each write before it is acknowledged, so that `kill -9` loses none.
+ * `onCrash` hears when the engine ends by itself.
+ */
+export async function startEngine(file?: string, onCrash?: () => void): Promise<Engine> {
+  const lock = file ? await lockFile(file) : undefined
+  const port = await freePort()
+  const child = spawnBound(binary(), [
+    'serve',
+    ...['--host', '127.0.0.1'],
+    ...['--port', String(port)],
+    ...(file ? ['--db-path', file] : []),
+  ])
+  const endpoint = `http://127.0.0.1:${port}`
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  await untilReady(endpoint, ended)
+  let stopping = false
+  ended.then(() => stopping || onCrash?.())
+  const stop = async () => {
+    stopping = true
+    await endChild(child, ended)
+    lock?.close()
+  }
+  return { endpoint, stop }
+}
+
+/** Makes the table where it is missing, and waits until it can be used. */
+export async function ensureTable(tableName: string, endpoint: string | undefined): Promise<void> {
+  const client = new DynamoDBClient(
+    clientOf({ ...process.env, ...(endpoint && { DYNAMODB_ENDPOINT: endpoint }) }),
+  )
+  try {
+    while ((await statusOf(client, tableName)) !== 'ACTIVE') await pause(100)
+  } finally {
+    client.destroy()
+  }
+}
+
+async function statusOf(client: DynamoDBClient, TableName: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus
+  } catch (fault) {
+    if (!(fault instanceof ResourceNotFoundException)) throw fault
+  }
+  try {
+    const made = await client.send(new CreateTableCommand(tableDefinition(TableName)))
+    return made.TableDescription?.TableStatus
+  } catch (fault) {
+    if (!(fault instanceof ResourceInUseException)) throw fault
+    return undefined
+  }
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? done(address.port) : fail(new Error('no port')),
+      )
+    })
+  })
+}
+
+/** Resolves once something answers HTTP there; throws NoEngine when it ends before or takes too long. */
+export async function untilReady(endpoint: string, ended: Promise<void>): Promise<void> {
+  let over = false
+  ended.then(() => {
+    over = true
+  })
+  for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit && !over; await pause(25)) {
+    if (await fetch(endpoint).then(Boolean, () => false)) return
+  }
+  throw new NoEngine(over ? 'The database engine ended at once.' : 'The database engine does not answer.')
+}
+
+// The engine must not see Ctrl-C (open requests are answered first), so it gets a group of its own; and must
+// not outlive us, not even after kill -9: a shell watches our end of its input and stops it when that closes.
+const WATCH = `exec 3<&0
+"$@" 3<&- </dev/null & engine=$!
+(cat <&3; kill $engine; sleep 1; kill -9 $engine) >/dev/null 2>&1 & watch=$!
+exec 3<&-
+wait $engine; code=$?
+kill $watch 2>/dev/null
+exit $code`
+
+const CHATTER = /^\s*(Dynoxide listening|Shutting down|$)/
+
+/** Starts a program (in the folder `cwd`) that ends when this process ends, however that happens. */
+export function spawnBound(command: string, values: readonly string[], cwd?: string): ChildProcess {
+  if (process.platform === 'win32') return spawn(command, values, { stdio: 'ignore', cwd })
+  const child = spawn('/bin/sh', ['-c', WATCH, 'engine', command, ...values], {
+    cwd,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (!CHATTER.test(text)) process.stderr.write(text)
+  })
+  child.stdin?.on('error', () => undefined)
+  return child
+}
+
+/** Ends a program that `spawnBound` started, and waits for it. */
+export async function endChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.stdin) child.stdin.end()
+  else child.kill()
+  await Promise.race([ended, pause(STOP_WITHIN_MS)])
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  if (child.stdin && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
+  else child.kill('SIGKILL')
+  await ended
+}
+
+function binary(): string {
+  const named = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide'
+  try {
+    return createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/${named}`)
+  } catch {
+    const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+    const found = folders.map((folder) => join(folder, named)).find((path) => existsSync(path))
+    if (found) return found
+    throw new NoEngine(
+      `No database engine for ${process.platform}-${process.arch} was installed: put \`dynoxide\` on the PATH (cargo install dynoxide-rs), or set DYNAMODB_ENDPOINT to a DynamoDB that runs already.`,
+    )
+  }
+}
+
+// One server at a time on one file. A socket is let go by the system whatever ends its owner; a file is not.
+async function lockFile(file: string): Promise<Server> {
+  const name = `convite-${createHash('sha256').update(resolve(file)).digest('hex').slice(0, 16)}`
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+  // One that was told to end a moment ago may still be answering its last requests.
+  for (const limit = Date.now() + LOCKED_FOR_MS; await answers(path); await pause(100)) {
+    if (Date.now() < limit) continue
+    throw new NoEngine(`Another Convite already uses ${file}: stop it first, or set CONVITE_DATA.`)
+  }
+  await rm(path, { force: true }).catch(() => undefined)
+  return new Promise((done, fail) => {
+    const lock = createServer((peer) => peer.destroy())
+    lock.once('error', fail)
+    lock.listen(path, () => done(lock))
+    lock.unref()
+  })
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const peer = connect(path)
+    peer.once('connect', () => done(true)).once('error', () => done(false))
+    peer.once('connect', () => peer.destroy())
+  })
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds))
+}

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createApi } from '../../functions/api/app.ts'
+import { TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import type { Services } from '../../shared/access/context.ts'
+import { hasSchools } from '../../shared/school/operations.ts'
+import { createWeb } from '../../web/app.tsx'
+import { cookieKey } from './cookie-key.ts'
+import { makeDemonstration } from './demo.ts'
+import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
+
+const STOP_WITHIN_MS = 15_000
+
+/** Runs the whole product in this process until SIGINT or SIGTERM. */
+export async function main(): Promise<void> {
+  try {
+    await run()
+  } catch (fault) {
+    const plain = fault instanceof WrongVariable || fault instanceof NoEngine || fault instanceof NoPort
+    console.error(plain ? fault.message : fault)
+    process.exit(1)
+  }
+}
+
+class NoPort extends Error {}
+
+async function run(): Promise<void> {
+  const data = resolve(process.env.CONVITE_DATA || '.convite')
+  const port = portOf(process.env.PORT)
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const machine = { cookieKey: cookieKey(data), announce: (line: string) => console.log(line) }
+  wire(process.env, machine) // refuses wrong variables before anything is started
+  const engine = process.env.DYNAMODB_ENDPOINT
+    ? undefined
+    : await startEngine(join(data, 'convite.db'), crashed)
+  const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
+  await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT)
+  const services = wire(environment, machine)
+  const server = await listen(services, port)
+  endOnSignals(server, engine)
+  const address = `http://localhost:${(server.address() as AddressInfo).port}`
+  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
+  if (process.env.SMTP_URL) console.log('SMTP_URL is not used yet: messages are kept on the outbox page.')
+  console.log(`Convite is ready at ${address}`)
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text || 3000)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new WrongVariable('PORT must be a number from 0 to 65535; 0 takes a free one.')
+}
+
+function crashed(): void {
+  console.error('The database engine ended by itself. Start Convite again: what was saved is there.')
+  process.exit(1)
+}
+
+function listen(services: Services, port: number): Promise<Server> {
+  const api = createApi(services)
+  const web = createWeb(services)
+  const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
+  const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
+  const server = createServer(answer)
+  return new Promise((done, fail) => {
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      fail(
+        fault.code === 'EADDRINUSE' ? new NoPort(`Port ${port} is taken: set PORT to another one.`) : fault,
+      ),
+    )
+    server.listen(port, () => done(server))
+  })
+}
+
+/** Stops accepting, answers what is open, then ends the engine. A second signal (npm's) changes nothing. */
+function endOnSignals(server: Server, engine: Engine | undefined): void {
+  let ending = false
+  const end = async () => {
+    if (ending) return
+    ending = true
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    // A connection that was busy goes idle with its answer, and would hold us for its keep-alive.
+    const sweep = setInterval(() => server.closeIdleConnections(), 25)
+    const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
+    await Promise.race([closed, patience])
+    clearInterval(sweep)
+    await engine?.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  whenLeft(end)
+}
+
+// npm's shell can die of a signal and leave us behind, holding the port: its end is ours.
+function whenLeft(end: () => void): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 200).unref()
+}
+
+async function demonstrate(services: Services, address: string): Promise<void> {
+  if (await hasSchools(services)) return
+  const links = await makeDemonstration(services)
+  if (links.length === 0) return
+  console.log('This is a demonstration school. Sign in as')
+  for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${address}${path}`)
+}

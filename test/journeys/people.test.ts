@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const PHONE = { width: 360, height: 740 }
+
+let browser: Browser
+let server: RunningServer
+let links: Record<'organizer' | 'parent leader' | 'parent', string>
+
+beforeAll(async () => {
+  server = await startServer({ CONVITE_DEMO: 'on' })
+  const link = (who: string) => new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
+  links = { organizer: link('organizer'), 'parent leader': link('parent leader'), parent: link('parent') }
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.remove()
+})
+
+/** A phone of 360 pixels without JavaScript, as a person holds it who opened the link. */
+async function phone(link: string, locale = 'en-US'): Promise<Page> {
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale })
+  const page = await context.newPage()
+  await page.goto(link)
+  return page
+}
+
+/** The page as the person sees it, in a second window that runs scripts: what axe finds, and how wide it is. */
+async function examined(
+  page: Page,
+  colorScheme: 'light' | 'dark',
+): Promise<{ violations: string[]; width: number }> {
+  const state = await page.context().storageState()
+  const context = await browser.newContext({
+    viewport: PHONE,
+    storageState: state,
+    colorScheme,
+    bypassCSP: true,
+  })
+  const twin = await context.newPage()
+  await twin.goto(page.url())
+  await twin.addScriptTag({ path: AXE })
+  const found = await twin.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+    const { violations } = await axe.run()
+    return { violations: violations.map(({ id }) => id), width: document.documentElement.scrollWidth }
+  })
+  await context.close()
+  return found
+}
+
+async function mustBeWell(page: Page): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    expect(await examined(page, scheme), `${page.url()}, ${scheme}`).toEqual({
+      violations: [],
+      width: PHONE.width,
+    })
+  }
+}
+
+describe('Rosa, a parent', () => {
+  test('votes from her link in a minute, and changes it later', async () => {
+    const page = await phone(links.parent)
+    expect(new URL(page.url()).pathname).toBe('/me')
+    await mustBeWell(page)
+    await page
+      .getByRole('link', { name: 'English' })
+      .or(page.getByText('English', { exact: true }))
+      .first()
+      .click()
+    await page.locator('a[href^="/me/vote/"]').first().click()
+    await mustBeWell(page)
+    const times = page.locator('fieldset:has(input[value="ifNeeded"])')
+    const count = await times.count()
+    expect(count).toBeGreaterThan(1)
+    for (let place = 0; place < count; place++) {
+      await times
+        .nth(place)
+        .locator(`input[value="${place === 0 ? 'yes' : 'no'}"]`)
+        .check()
+    }
+    await page.locator('input[value="childcare"]').check()
+    await page.locator('main button[type="submit"]').click()
+    expect(page.url()).toMatch(/\/done$/)
+    await mustBeWell(page)
+    await page.goBack()
+    await page.reload()
+    expect(await times.nth(0).locator('input[value="yes"]').isChecked()).toBe(true)
+    expect(await page.locator('input[value="childcare"]').isChecked()).toBe(true)
+  })
+
+  test('replies to a session', async () => {
+    const page = await phone(links.parent)
+    const session = page.locator('a[href^="/me/session/"]').first()
+    await session.click()
+    await mustBeWell(page)
+    await page.locator('input[name^="attending"]').first().check()
+    await page.locator('main form button[type="submit"]').first().click()
+    await mustBeWell(page)
+  })
+
+  test('leaves the shared phone to the next family', async () => {
+    const page = await phone(links.parent)
+    await page.locator('form[action="/me/leave"] button').click()
+    await page.goto(`${server.baseUrl}/me`)
+    expect(new URL(page.url()).pathname).toBe('/code')
+    await mustBeWell(page)
+  })
+})
+
+describe('Linh, a parent leader', () => {
+  test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
+    const page = await phone(links.parent)
+    await page.goto(`${server.baseUrl}/me/teach`)
+    await mustBeWell(page)
+    await page.locator('#learn').fill('How the reading app helps at home')
+    await page.locator('main form button[type="submit"]').click()
+    expect(await page.locator('#errors').isVisible()).toBe(true)
+    expect(await page.locator('#learn').inputValue()).toBe('How the reading app helps at home')
+    await page.locator('#title').fill('The reading app')
+    await page.locator('main form button[type="submit"]').click()
+    expect(page.url()).toMatch(/\/me\/teach\/done$/)
+  })
+})
+
+describe('Dana, an organizer', () => {
+  test('finds what waits for her, accepts the proposal and works on the checklist', async () => {
+    const page = await phone(links.organizer)
+    expect(new URL(page.url()).pathname).toBe('/school')
+    await mustBeWell(page)
+    await page.locator('a[href$="/checklist"]').first().click()
+    await mustBeWell(page)
+    const card = page.locator('article#room')
+    await card.locator('details').last().locator('summary').click()
+    await card.locator('select').selectOption('done')
+    await card.locator('button').first().click()
+    expect(page.url()).toContain('saved=room')
+    expect(await page.locator('article#room').getAttribute('class')).toContain('done')
+    for (const path of ['proposals', 'team', 'settings', 'outbox']) {
+      await page.goto(`${server.baseUrl}/school/${path}`)
+      await mustBeWell(page)
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { TestProject } from 'vitest/node'
+import { clientOf } from '../../functions/wire.ts'
+import { ensureTable, startEngine } from '../../infra/local/engine.ts'
+import { openTable, type Table } from '../../shared/table/table.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    dynamodbEndpoint: string
+  }
+}
+
+/** Vitest's global setup: one engine in memory for all integration tests, or the one of DYNAMODB_ENDPOINT. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DYNAMODB_ENDPOINT
+  const engine = given ? undefined : await startEngine()
+  project.provide('dynamodbEndpoint', given ?? engine?.endpoint ?? '')
+  return async () => engine?.stop()
+}
+
+/** A table of its own for a test file: empty, on the engine of this run. */
+export async function freshTable(): Promise<Table> {
+  const { inject } = await import('vitest')
+  const endpoint = inject('dynamodbEndpoint')
+  const name = `test-${randomUUID()}`
+  await ensureTable(name, endpoint)
+  return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const READY = /^Convite is ready at (http:\/\/localhost:\d+)$/m
+const READY_WITHIN_MS = 60_000
+
+/** A token with every right on a server that tests start. */
+export const TEST_TOKEN = 'a-token-of-the-tests-with-every-right'
+
+/** The whole product as `npm start` runs it, in a process of its own. */
+export type RunningServer = {
+  baseUrl: string
+  data: string
+  process: ChildProcess
+  /** All that it printed until now. */
+  output(): string
+  /** Sends the signal and waits for the end; gives the exit code, null when the signal killed it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+  /** Stops it and removes its data. */
+  remove(): Promise<void>
+}
+
+/** Starts the product on a free port and a new data folder, without the demonstration school unless asked. */
+export async function startServer(
+  variables: Record<string, string> = {},
+  data?: string,
+): Promise<RunningServer> {
+  const folder = data ?? (await mkdtemp(join(tmpdir(), 'convite-test-')))
+  const { DYNAMODB_ENDPOINT: _, ...environment } = process.env
+  const child = spawn(process.execPath, ['infra/local/start.mjs'], {
+    cwd: ROOT,
+    env: {
+      ...environment,
+      PORT: '0',
+      CONVITE_DATA: folder,
+      CONVITE_DEMO: 'off',
+      CONVITE_API_TOKEN: TEST_TOKEN,
+      ...variables,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  child.stdout.on('data', (part) => {
+    printed += part
+  })
+  child.stderr.on('data', (part) => {
+    printed += part
+  })
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
+  const baseUrl = await readyAddress(() => printed, ended)
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal)
+    return ended
+  }
+  const remove = async () => {
+    await stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+  return { baseUrl, data: folder, process: child, output: () => printed, stop, remove }
+}
+
+async function readyAddress(output: () => string, ended: Promise<unknown>): Promise<string> {
+  let over = false
+  ended.then(() => {
+    over = true
+  })
+  for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit; ) {
+    const address = READY.exec(output())?.[1]
+    if (address) return address
+    if (over) break
+    await new Promise((done) => setTimeout(done, 25))
+  }
+  throw new Error(`the server did not become ready:\n${output()}`)
+}

@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { makeDemonstration } from '../../../infra/local/demo.ts'
+import type { Context } from '../../../shared/access/context.ts'
+import { signInWithLink } from '../../../shared/access/operations.ts'
+import { allFamilies, openLink } from '../../../shared/family/operations.ts'
+import { readLogistics } from '../../../shared/logistics/operations.ts'
+import { readPoll } from '../../../shared/poll/operations.ts'
+import { hasSchools, listSchools } from '../../../shared/school/operations.ts'
+import { listProposals, listWorkshops } from '../../../shared/workshop/operations.ts'
+import { freshTable } from '../../support/engine.ts'
+
+async function demonstration(today: string) {
+  const table = await freshTable()
+  const now = () => DateTime.fromISO(today, { zone: 'utc' })
+  expect(await hasSchools({ table })).toBe(false)
+  const links = await makeDemonstration({ table, now, cookieKey: 'a key' })
+  const context: Context = { table, now, actor: { kind: 'deployment' } }
+  const [school] = (await listSchools(context, { limit: 10 })).items
+  if (!school) throw new Error('no school was made')
+  const workshops = await listWorkshops(context, school.id)
+  const one = (status: string) => {
+    const found = workshops.filter((workshop) => workshop.status === status)
+    expect(found).toHaveLength(1)
+    return found[0] ?? expect.fail()
+  }
+  return { context, school: school.id, links, voting: one('voting'), scheduled: one('scheduled') }
+}
+
+const secretIn = (path = '') => path.split('/').at(-1) ?? ''
+
+describe('The demonstration school', () => {
+  test('has sixty families of six languages, a vote, a decided session and a proposal', async () => {
+    const { context, school, voting, scheduled } = await demonstration('2027-03-01T15:00:00Z')
+    const families = await allFamilies(context, school)
+    expect(families).toHaveLength(60)
+    expect(new Set(families.map(({ writtenLanguage }) => writtenLanguage)).size).toBe(6)
+    expect(await listProposals(context, school)).toHaveLength(1)
+
+    const poll = await readPoll(context, voting.id)
+    expect(poll.ranking[0]?.option).toBeDefined()
+    const most = Math.max(...poll.options.map(({ points }) => points))
+    const winner = poll.options.find(({ id }) => id === poll.ranking[0]?.option)
+    // So that the page has something to explain: counting heads would have chosen another time.
+    expect(winner?.points).toBeLessThan(most)
+
+    const [session] = scheduled.sessions ?? []
+    const start = DateTime.fromISO(session?.start ?? '', { zone: 'America/Chicago' })
+    expect(start.toFormat("yyyy-MM-dd'T'HH:mm")).toBe('2027-03-11T18:00')
+  })
+
+  test('has a checklist that is half done, with something to look at again', async () => {
+    const { context, scheduled } = await demonstration('2027-03-01T15:00:00Z')
+    const { items } = await readLogistics(context, scheduled.sessions?.[0]?.id ?? '')
+    const statuses = items.map(({ status }) => status)
+    expect(statuses).toEqual(expect.arrayContaining(['needed', 'asked', 'confirmed', 'done', 'recheck']))
+    expect(items.filter(({ kind }) => kind === 'own')).toHaveLength(1)
+  })
+
+  test('lets its three people in', async () => {
+    const { context, school, links } = await demonstration('2027-03-01T15:00:00Z')
+    expect(links.map(({ who }) => who)).toEqual(['organizer', 'parent leader', 'parent'])
+    const [organizer, leader, parent] = links.map(({ path }) => secretIn(path))
+    expect((await signInWithLink(context, organizer ?? '')).school).toBe(school)
+    expect((await signInWithLink(context, leader ?? '')).school).toBe(school)
+    expect((await openLink(context, parent ?? '')).school).toBe(school)
+  })
+
+  test.each(['2027-03-04T06:30:00Z', '2027-10-28T04:59:59Z', '2028-02-20T23:00:00Z', '2027-12-31T23:59:00Z'])(
+    'can be made on %s, whatever the clocks do in its weeks',
+    async (today) => {
+      const { voting, scheduled } = await demonstration(today)
+      expect(voting.poll?.options).toHaveLength(4)
+      expect(scheduled.sessions).toHaveLength(1)
+    },
+  )
+})

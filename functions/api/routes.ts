@@ -1,5 +1,6 @@
 import { familyRoutes } from './families.ts'
 import { proposalRoutes } from './proposals.ts'
+import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
 import { logisticsRoutes, sessionRoutes } from './sessions.ts'
 import { teamRoutes } from './team.ts'
@@ -10,6 +11,7 @@ export const routes = [
   ...schoolRoutes,
   ...teamRoutes,
   ...familyRoutes,
+  ...rosterRoutes,
   ...workshopRoutes,
   ...pollRoutes,
   ...sessionRoutes,

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Family, SHARED_FIELDS } from '../family/family.ts'
+import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
+
+/** What an import would do to the school's families. */
+export type Plan = { created: Family[]; updated: Family[]; unchanged: Family[]; warnings: Remark[] }
+
+/** Compares a roster with the school's families, which are known again by their source ids. */
+export function planImport(existing: readonly Family[], roster: Roster, newId: () => string): Plan {
+  const plan: Plan = { created: [], updated: [], unchanged: [], warnings: [] }
+  const touched = new Set<string>()
+  for (const [family, met] of matched(existing, roster.families, plan.warnings)) {
+    if (!family) {
+      plan.created.push(...met.map((one) => created(one, newId)))
+      continue
+    }
+    touched.add(family.id)
+    settle(plan, family, updated(family, met, roster.removed, newId))
+  }
+  const removed = new Set(roster.removed)
+  for (const family of existing) {
+    if (touched.has(family.id) || !family.sourceIds.concat(peopleOf(family)).some((id) => removed.has(id)))
+      continue
+    settle(plan, family, without(family, removed, plan.warnings))
+  }
+  return plan
+}
+
+function settle(plan: Plan, before: Family, after: Family): void {
+  if (isDeepStrictEqual(plain(before), plain(after))) plan.unchanged.push(before)
+  else plan.updated.push({ ...after, revision: before.revision + 1 })
+}
+
+// As the table gives it back: without what is undefined.
+function plain(family: Family): unknown {
+  return JSON.parse(JSON.stringify(family))
+}
+
+function peopleOf(family: Family): string[] {
+  return [...family.caregivers, ...family.children].flatMap(({ sourceId }) => sourceId ?? [])
+}
+
+type Matched = Map<Family | undefined, RosterFamily[]>
+
+function matched(
+  existing: readonly Family[],
+  families: readonly RosterFamily[],
+  warnings: Remark[],
+): Matched {
+  const holders = new Map<string, Family[]>()
+  for (const family of existing)
+    for (const id of family.sourceIds) holders.set(id, [...(holders.get(id) ?? []), family])
+  const met: Matched = new Map()
+  for (const one of families) {
+    const candidates = mostShared(one, holders)
+    const [best] = candidates
+    const taken = best && met.has(best) && !isMergedByHand(best)
+    const family = taken ? undefined : best
+    met.set(family, [...(met.get(family) ?? []), one])
+    if (candidates.filter((candidate) => !isMergedByHand(candidate)).length > 1)
+      warnings.push({ file: '', line: 0, field: one.sourceIds[0] ?? '', reason: 'families-overlap' })
+  }
+  return met
+}
+
+// Whom people merged or split stays so.
+function isMergedByHand(family: Family): boolean {
+  return family.saidThemselves.includes('caregivers') && family.saidThemselves.includes('children')
+}
+
+function mostShared({ sourceIds }: RosterFamily, holders: ReadonlyMap<string, Family[]>): Family[] {
+  const shared = new Map<Family, number>()
+  for (const id of sourceIds)
+    for (const family of holders.get(id) ?? []) shared.set(family, (shared.get(family) ?? 0) + 1)
+  return [...shared]
+    .toSorted(([one, many], [other, more]) => more - many || (one.id < other.id ? -1 : 1))
+    .map(([family]) => family)
+}
+
+function created({ caregivers, ...family }: RosterFamily, newId: () => string): Family {
+  return {
+    ...family,
+    id: newId(),
+    caregivers: caregivers.map((caregiver) => ({ id: newId(), ...caregiver })),
+    bothMustAttend: false,
+    saidThemselves: [],
+    links: [],
+    revision: 1,
+  }
+}
+
+function updated(
+  family: Family,
+  met: readonly RosterFamily[],
+  removed: readonly string[],
+  newId: () => string,
+): Family {
+  const [first] = met
+  if (!first) return family
+  const known = new Map(family.caregivers.map((one) => [one.sourceId, one.id]))
+  const fresh = {
+    ...first,
+    groups: unique(met.flatMap(({ groups }) => groups)),
+    children: met.flatMap(({ children }) => children),
+    caregivers: met
+      .flatMap(({ caregivers }) => caregivers)
+      .map((caregiver) => ({ id: known.get(caregiver.sourceId) ?? newId(), ...caregiver })),
+  }
+  const open = SHARED_FIELDS.filter((field) => !family.saidThemselves.includes(field))
+  const taken = Object.fromEntries(open.map((field) => [field, fresh[field]]))
+  const sourceIds = unique(met.flatMap((one) => one.sourceIds))
+  // A family that people put together keeps everybody by whom a roster may know it.
+  const kept = isMergedByHand(family) ? family.sourceIds.filter((id) => !removed.includes(id)) : []
+  return { ...family, ...taken, sourceIds: kept.length > 0 ? unique([...kept, ...sourceIds]) : sourceIds }
+}
+
+function without(family: Family, removed: ReadonlySet<string>, warnings: Remark[]): Family {
+  const stays = ({ sourceId }: { sourceId?: string | undefined }) => !sourceId || !removed.has(sourceId)
+  const caregivers = family.caregivers.filter(stays)
+  const children = family.children.filter(stays)
+  if (caregivers.length === 0 && children.length === 0) {
+    warnings.push({ file: '', line: 0, field: family.sourceIds[0] ?? '', reason: 'family-empty' })
+    return family
+  }
+  const said = new Set(family.saidThemselves)
+  return {
+    ...family,
+    ...(!said.has('caregivers') && { caregivers }),
+    ...(!said.has('children') && { children }),
+    sourceIds: family.sourceIds.filter((id) => !removed.has(id)),
+  }
+}

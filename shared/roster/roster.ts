@@ -1,0 +1,59 @@
+import { Channel, type Child } from '../family/family.ts'
+import { phoneNumber } from '../family/phone.ts'
+
+/** What is to be said about a row: why it was rejected, or what was left out of it. */
+export type Remark = { file: string; line: number; field: string; reason: string }
+
+/** A caregiver as a roster has them. */
+export type RosterCaregiver = {
+  sourceId: string
+  givenName: string
+  familyName: string
+  channels: Channel[]
+  writtenLanguage?: string
+  spokenLanguage?: string
+}
+
+/** A family as a roster has it; `sourceIds` are by what it is known again at the next import. */
+export type RosterFamily = {
+  sourceIds: string[]
+  name: string
+  writtenLanguage: string
+  spokenLanguage: string
+  caregivers: RosterCaregiver[]
+  children: Child[]
+  groups: string[]
+}
+
+/** What a file says: its families, whom it removes, and what was wrong with it. */
+export type Roster = { families: RosterFamily[]; removed: string[]; rejected: Remark[]; warnings: Remark[] }
+
+/** What the school adds to what a file leaves open. */
+export type Reading = { country: string; defaultLanguage: string }
+
+/** A language tag in its usual spelling (`es_mx` → `es-MX`), or undefined if it is none that we can read. */
+export function languageOf(typed: string): string | undefined {
+  try {
+    const [tag] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))
+    return tag && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The channel with the address as we keep it, or undefined where the address is none; blank ones are undefined too. */
+export function channelOf(
+  kind: 'sms' | 'phone' | 'email',
+  typed: string,
+  country: string,
+): Channel | undefined {
+  if (!typed) return undefined
+  const address = kind === 'email' ? typed : phoneNumber(typed, country)
+  const read = Channel.safeParse({ kind, address })
+  return read.success ? read.data : undefined
+}
+
+/** The words without their repetitions, in the order of their first. */
+export function unique(words: readonly string[]): string[] {
+  return [...new Set(words)]
+}

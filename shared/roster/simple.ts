@@ -1,0 +1,148 @@
+import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
+import {
+  channelOf,
+  languageOf,
+  type Reading,
+  type Remark,
+  type Roster,
+  type RosterCaregiver,
+  type RosterFamily,
+  unique,
+} from './roster.ts'
+import { type Row, readRows } from './rows.ts'
+
+const FILE = 'roster.csv'
+const COLUMNS = [
+  'family_id',
+  'caregiver_name',
+  'phone',
+  'email',
+  'written_language',
+  'spoken_language',
+  'channel',
+  'child_grade',
+  'child_age_band',
+  'groups',
+]
+const KINDS = ['', 'sms', 'phone', 'email', 'paper']
+
+type Notes = { rejected: Remark[]; warnings: Remark[] }
+type Draft = RosterFamily & { line: number }
+
+/** The families of the simple form: one row a child, or a caregiver. */
+export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
+  const { rows, ...notes } = readRows(bytes, FILE, COLUMNS)
+  const drafts = new Map<string, Draft>()
+  for (const row of rows) {
+    const fault = faultOf(row)
+    if (fault) notes.rejected.push({ file: FILE, line: row.line, ...fault })
+    else addRow(drafts, row, reading, notes)
+  }
+  const families: RosterFamily[] = []
+  for (const { line, ...family } of drafts.values()) {
+    if (family.caregivers.length > 0) families.push({ ...family, name: familyName(family.caregivers) })
+    else notes.rejected.push({ file: FILE, line, field: 'caregiver_name', reason: 'missing' })
+  }
+  return { families, removed: [], ...notes }
+}
+
+function faultOf({ values }: Row): { field: string; reason: string } | undefined {
+  const { family_id: id = '', caregiver_name: name = '', child_grade: grade = '' } = values
+  const band = values.child_age_band ?? ''
+  if (!id) return { field: 'family_id', reason: 'missing' }
+  if (id.length > 100) return { field: 'family_id', reason: 'too-long' }
+  if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
+  if (grade.length > 20) return { field: 'child_grade', reason: 'too-long' }
+  if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
+  if (!name && !grade && !band) return { field: 'caregiver_name', reason: 'missing' }
+  return undefined
+}
+
+function addRow(drafts: Map<string, Draft>, row: Row, reading: Reading, notes: Notes): void {
+  const { values, line } = row
+  const sourceId = `simple:${values.family_id}`
+  const written = language(row, 'written_language', notes)
+  const spoken = language(row, 'spoken_language', notes)
+  const writtenLanguage = written ?? spoken ?? reading.defaultLanguage
+  const draft: Draft = drafts.get(sourceId) ?? {
+    line,
+    sourceIds: [sourceId],
+    name: '',
+    writtenLanguage,
+    spokenLanguage: spoken ?? writtenLanguage,
+    caregivers: [],
+    children: [],
+    groups: [],
+  }
+  drafts.set(sourceId, draft)
+  if (values.caregiver_name) addCaregiver(draft, row, { written, spoken }, reading, notes)
+  const child = childOf(values)
+  if (child) draft.children.push(child)
+  draft.groups = unique([...draft.groups, ...groupsOf(row, notes)])
+}
+
+function addCaregiver(
+  draft: Draft,
+  row: Row,
+  { written, spoken }: { written: string | undefined; spoken: string | undefined },
+  { country }: Reading,
+  notes: Notes,
+): void {
+  const words = (row.values.caregiver_name ?? '').split(/\s+/)
+  const last = words.length > 1 ? words.pop() : undefined
+  const named = { givenName: words.join(' '), familyName: last ?? '' }
+  const channels = channelsOf(row, country, notes)
+  // A caregiver may be written again on the row of every child; another number is a namesake's.
+  const again = draft.caregivers.some(
+    (one) =>
+      one.givenName === named.givenName &&
+      one.familyName === named.familyName &&
+      (channels.length === 0 || JSON.stringify(one.channels) === JSON.stringify(channels)),
+  )
+  if (again) return
+  const caregiver: RosterCaregiver = {
+    sourceId: `${draft.sourceIds[0]}:${draft.caregivers.length + 1}`,
+    ...named,
+    channels,
+    ...(written && written !== draft.writtenLanguage && { writtenLanguage: written }),
+    ...(spoken && spoken !== draft.spokenLanguage && { spokenLanguage: spoken }),
+  }
+  draft.caregivers.push(caregiver)
+}
+
+function channelsOf({ values, line }: Row, country: string, { warnings }: Notes): Channel[] {
+  const preferred = (values.channel ?? '').toLowerCase()
+  const { phone = '', email = '' } = values
+  if (!KINDS.includes(preferred)) warnings.push({ file: FILE, line, field: 'channel', reason: 'channel' })
+  const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, country)
+  const mailed = channelOf('email', email, country)
+  if (phone && !called) warnings.push({ file: FILE, line, field: 'phone', reason: 'phone' })
+  if (email && !mailed) warnings.push({ file: FILE, line, field: 'email', reason: 'email' })
+  const channels = [called, mailed].filter((channel) => channel !== undefined)
+  if (preferred === 'paper') return [{ kind: 'paper' }, ...channels]
+  const isPreferred = ({ kind }: Channel) => kind === preferred
+  return [...channels.filter(isPreferred), ...channels.filter((channel) => !isPreferred(channel))]
+}
+
+function language({ values, line }: Row, field: string, { warnings }: Notes): string | undefined {
+  const typed = values[field] ?? ''
+  if (!typed) return undefined
+  const read = languageOf(typed)
+  if (!read) warnings.push({ file: FILE, line, field, reason: 'language-unreadable' })
+  return read
+}
+
+function childOf({ child_grade: grade, child_age_band: band }: Row['values']): Child | undefined {
+  if (grade) return { grade }
+  const ageBand = AgeBand.safeParse(band)
+  return ageBand.success ? { ageBand: ageBand.data } : undefined
+}
+
+function groupsOf({ values, line }: Row, { warnings }: Notes): string[] {
+  const typed = (values.groups ?? '').split(';').map((group) => group.trim())
+  return typed.filter(Boolean).filter((group) => {
+    const fits = Group.safeParse(group).success
+    if (!fits) warnings.push({ file: FILE, line, field: 'groups', reason: 'group' })
+    return fits
+  })
+}

@@ -1,0 +1,118 @@
+import { languageOf, type Reading, type Remark } from './roster.ts'
+import { type Row, readRows } from './rows.ts'
+
+const PLACE = { student: 0, parent: 1, guardian: 2, relative: 3 } as const
+type FamilyRole = keyof typeof PLACE
+
+/** A student or caregiver of a OneRoster bundle. */
+export type User = {
+  id: string
+  role: FamilyRole
+  line: number
+  row: Row
+  agents: string[]
+  language?: string
+}
+
+/** Everybody of a bundle who belongs to a family; `known` are all ids, of the others too. */
+export type Users = {
+  users: User[]
+  known: Set<string>
+  removed: string[]
+  rejected: Remark[]
+  warnings: Remark[]
+}
+
+const FILE = 'users.csv'
+
+/** Reads `users.csv`, and in OneRoster 1.2 `roles.csv` with it. */
+export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: Reading): Users {
+  const rolesFile = bundle.get('roles.csv')
+  const required = ['sourcedId', 'givenName', 'familyName', 'agentSourcedIds', ...(rolesFile ? [] : ['role'])]
+  const { rows, ...remarks } = readRows(bundle.get(FILE) ?? new Uint8Array(), FILE, required)
+  const read: Users = { users: [], known: new Set(), removed: [], ...remarks }
+  const roles = rolesFile && readRoles(rolesFile, read)
+  for (const row of rows) addUser(read, row, roles, reading)
+  return read
+}
+
+function readRoles(bytes: Uint8Array, read: Users): Map<string, string> {
+  const { rows, rejected, warnings } = readRows(bytes, 'roles.csv', ['userSourcedId', 'role'])
+  read.rejected.push(...rejected)
+  read.warnings.push(...warnings)
+  const roles = new Map<string, string>()
+  for (const { values } of rows) {
+    const { usersourcedid: user = '', role = '', status = '' } = values
+    if (status.toLowerCase() === 'tobedeleted') continue
+    // Who teaches and has a child here is a parent to us.
+    if (rank(role) < rank(roles.get(user) ?? '') || !roles.has(user)) roles.set(user, role.toLowerCase())
+  }
+  return roles
+}
+
+function rank(role: string): number {
+  const name = role.toLowerCase()
+  return isFamilyRole(name) ? PLACE[name] : Number.POSITIVE_INFINITY
+}
+
+function isFamilyRole(role: string): role is FamilyRole {
+  return Object.hasOwn(PLACE, role)
+}
+
+function addUser(read: Users, row: Row, roles: Map<string, string> | undefined, reading: Reading): void {
+  const { values, line } = row
+  const id = values.sourcedid ?? ''
+  const removed = values.status?.toLowerCase() === 'tobedeleted'
+  const role = (roles ? roles.get(id) : values.role?.toLowerCase()) ?? ''
+  const fault = idFault(read, id) ?? (removed ? undefined : faultOf(row, role))
+  if (fault) {
+    read.rejected.push({ file: FILE, line, ...fault })
+    return
+  }
+  read.known.add(id)
+  if (removed) read.removed.push(id)
+  else if (isFamilyRole(role)) {
+    const agents = (values.agentsourcedids ?? '').split(',').map((agent) => agent.trim())
+    read.users.push({ id, role, line, row, agents: agents.filter(Boolean), ...spoken(read, row, reading) })
+  }
+}
+
+type Fault = { field: string; reason: string } | undefined
+
+function idFault({ known }: Users, id: string): Fault {
+  if (!id) return { field: 'sourcedId', reason: 'missing' }
+  if (id.length > 200) return { field: 'sourcedId', reason: 'too-long' }
+  return known.has(id) ? { field: 'sourcedId', reason: 'duplicate' } : undefined
+}
+
+function faultOf({ values }: Row, role: string): Fault {
+  const { givenname = '', familyname = '', grades = '', status = '' } = values
+  if (!['', 'active'].includes(status.toLowerCase())) return { field: 'status', reason: 'status-unknown' }
+  if (!role) return { field: 'role', reason: 'role-missing' }
+  if (!isFamilyRole(role)) return undefined
+  if (!givenname && !familyname) return { field: 'givenName', reason: 'missing' }
+  if (givenname.length > 100) return { field: 'givenName', reason: 'too-long' }
+  if (familyname.length > 100) return { field: 'familyName', reason: 'too-long' }
+  if (role !== 'student') return undefined
+  if (!gradeOf(grades)) return { field: 'grades', reason: 'grade-missing' }
+  return gradeOf(grades).length > 20 ? { field: 'grades', reason: 'too-long' } : undefined
+}
+
+/** The first of a student's grades. */
+export function gradeOf(grades: string): string {
+  return (
+    grades
+      .split(',')
+      .map((grade) => grade.trim())
+      .find(Boolean) ?? ''
+  )
+}
+
+function spoken(read: Users, { values, line }: Row, reading: Reading): { language?: string } {
+  const typed = values['metadata.homelanguage'] ?? ''
+  if (!typed) return {}
+  const language = languageOf(typed)
+  if (language) return { language }
+  read.warnings.push({ file: FILE, line, field: 'metadata.homeLanguage', reason: 'language-unreadable' })
+  return { language: reading.defaultLanguage }
+}

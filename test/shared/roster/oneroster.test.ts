@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { openBundle } from '../../../shared/roster/bundle.ts'
+import { readOneRoster } from '../../../shared/roster/oneroster.ts'
+
+const reading = { country: 'US', defaultLanguage: 'en' }
+const fixture = (name: string) => readFileSync(`${import.meta.dirname}/../../support/rosters/${name}`)
+const header =
+  'sourcedId,status,role,givenName,familyName,email,sms,phone,agentSourcedIds,grades,password,metadata.homeLanguage'
+const usersOf = (...rows: string[]) =>
+  readOneRoster(
+    new Map([['users.csv', new TextEncoder().encode([header, ...rows, ''].join('\r\n'))]]),
+    reading,
+  )
+
+describe('the fixtures', () => {
+  test.each(['puente-oneroster-1.1', 'puente-oneroster-1.2', 'district-oneroster-1.1'])('%s', (name) => {
+    const { families } = readOneRoster(openBundle(fixture(`${name}.zip`)), reading)
+    const byLanguage: Record<string, number> = {}
+    for (const { writtenLanguage } of families)
+      byLanguage[writtenLanguage] = (byLanguage[writtenLanguage] ?? 0) + 1
+    expect({
+      families: families.length,
+      caregivers: families.flatMap(({ caregivers }) => caregivers).length,
+      students: families.flatMap(({ children }) => children).length,
+      byLanguage,
+    }).toEqual(JSON.parse(fixture(`${name}.expected.json`).toString()))
+    expect(JSON.stringify(families)).not.toContain('hunter2')
+  })
+})
+
+describe('who is a family', () => {
+  test('ties are read from either side', () => {
+    const { families } = usersOf(
+      's1,,student,Ana,Ruiz,,,,g1,03,hunter2,es',
+      'g1,,parent,Eva,Ruiz,,,,,,,es',
+      's2,active,student,Leo,Ruiz,,,,,KG,,es',
+      'g2,,guardian,Juan,Ruiz,,,,"s1,s2",,,en',
+    )
+    expect(families).toEqual([
+      {
+        sourceIds: ['g1', 'g2', 's1', 's2'],
+        name: 'Ruiz',
+        writtenLanguage: 'es',
+        spokenLanguage: 'es',
+        caregivers: [
+          { sourceId: 'g1', givenName: 'Eva', familyName: 'Ruiz', channels: [] },
+          {
+            sourceId: 'g2',
+            givenName: 'Juan',
+            familyName: 'Ruiz',
+            channels: [],
+            writtenLanguage: 'en',
+            spokenLanguage: 'en',
+          },
+        ],
+        children: [
+          { grade: '03', sourceId: 's1' },
+          { grade: 'KG', sourceId: 's2' },
+        ],
+        groups: ['language:es', 'grade:03', 'grade:KG'],
+      },
+    ])
+  })
+
+  test('a relative is a caregiver of two families and ties them not', () => {
+    const { families } = usersOf(
+      's1,,student,Ana,Ruiz,,,,g1,03,,',
+      'g1,,parent,Eva,Ruiz,,,,,,,',
+      's2,,student,Leo,Paz,,,,g2,04,,',
+      'g2,,parent,Ida,Paz,,,,,,,',
+      'r1,,relative,Rosa,Paz,,,,"s1,s2",,,',
+    )
+    expect(families.map(({ caregivers }) => caregivers.map(({ sourceId }) => sourceId))).toEqual([
+      ['g1', 'r1'],
+      ['g2', 'r1'],
+    ])
+  })
+
+  test('who is to be deleted is removed, and ties nothing', () => {
+    const { families, removed, warnings } = usersOf(
+      's1,,student,Ana,Ruiz,,,,"g1,g2",03,,',
+      'g1,,parent,Eva,Ruiz,,,,,,,',
+      'g2,tobedeleted,parent,Juan,Ruiz,,,,,,,',
+      't1,,teacher,Tom,Hill,,,,,,,',
+    )
+    expect(families.map(({ sourceIds }) => sourceIds)).toEqual([['g1', 's1']])
+    expect(removed).toEqual(['g2'])
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('bad rows', () => {
+  test('are rejected with their line, and the rest is read', () => {
+    const { families, rejected } = usersOf(
+      ',,student,Ana,Ruiz,,,,,03,,',
+      's1,,student,,,,,,,03,,',
+      's2,inactive,student,Ana,Ruiz,,,,,03,,',
+      's3,,student,Ana,Ruiz,,,,g1,03,,',
+      's3,,student,Ana,Ruiz,,,,,03,,',
+      's4,,student,Ana,Ruiz,,,,,,,',
+      's5,,student,Ana',
+      'g1,,parent,Eva,Ruiz,,,,,,,',
+    )
+    expect(families).toHaveLength(1)
+    expect(rejected.map(({ line, field, reason }) => `${line} ${field} ${reason}`).toSorted()).toEqual([
+      '2 sourcedId missing',
+      '3 givenName missing',
+      '4 status status-unknown',
+      '6 sourcedId duplicate',
+      '7 grades grade-missing',
+      '8  column-count',
+    ])
+  })
+
+  test('what cannot be read of a person is left out with a warning', () => {
+    const { families, warnings } = usersOf('g1,,parent,Eva,Ruiz,no mail,(213) 555-0147,12,s9,,,Klingonish')
+    expect(families[0]?.caregivers[0]?.channels).toEqual([{ kind: 'sms', address: '+12135550147' }])
+    expect(families[0]?.writtenLanguage).toBe('en')
+    expect(warnings.map(({ field, reason }) => `${field} ${reason}`).toSorted()).toEqual([
+      'agentSourcedIds agent-unknown',
+      'email email',
+      'metadata.homeLanguage language-unreadable',
+      'phone phone',
+    ])
+  })
+
+  test('a bundle without users is refused', () => {
+    expect(() => readOneRoster(new Map(), reading)).toThrow('roster-unreadable')
+  })
+})

@@ -2,6 +2,7 @@ import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { removeFamily } from '../family/operations.ts'
 import { familiesOf, familyItem } from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { openBundle } from './bundle.ts'
@@ -39,6 +40,7 @@ export async function importRoster(
   const items = [...plan.created, ...plan.updated].map((family) => familyItem(scope, family))
   await onProgress?.(0, items.length)
   await context.table.putAll(items, (done) => onProgress?.(done, items.length))
+  for (const family of plan.removed) await removeFamily(context, schoolId, family.id)
   return report
 }
 

@@ -2,32 +2,41 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Family, SHARED_FIELDS } from '../family/family.ts'
 import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
 
-/** What an import would do to the school's families. */
-export type Plan = { created: Family[]; updated: Family[]; unchanged: Family[]; warnings: Remark[] }
+/** What an import would do to the school's families; `removed` are those whom the roster left with nobody. */
+export type Plan = {
+  created: Family[]
+  updated: Family[]
+  unchanged: Family[]
+  removed: Family[]
+  warnings: Remark[]
+}
 
 /** Compares a roster with the school's families, which are known again by their source ids. */
 export function planImport(existing: readonly Family[], roster: Roster, newId: () => string): Plan {
-  const plan: Plan = { created: [], updated: [], unchanged: [], warnings: [] }
+  const plan: Plan = { created: [], updated: [], unchanged: [], removed: [], warnings: [] }
   const touched = new Set<string>()
+  const removed = new Set(roster.removed)
   for (const [family, met] of matched(existing, roster.families, plan.warnings)) {
     if (!family) {
       plan.created.push(...met.map((one) => created(one, newId)))
       continue
     }
     touched.add(family.id)
-    settle(plan, family, updated(family, met, roster.removed, newId))
+    settle(plan, family, withoutRemoved(updated(family, met, roster.removed, newId), removed))
   }
-  const removed = new Set(roster.removed)
   for (const family of existing) {
     if (touched.has(family.id) || !family.sourceIds.concat(peopleOf(family)).some((id) => removed.has(id)))
       continue
-    settle(plan, family, without(family, removed, plan.warnings))
+    settle(plan, family, withoutRemoved(family, removed))
   }
   return plan
 }
 
 function settle(plan: Plan, before: Family, after: Family): void {
-  if (isDeepStrictEqual(plain(before), plain(after))) plan.unchanged.push(before)
+  if (after.caregivers.length === 0 && after.children.length === 0) {
+    plan.removed.push(before)
+    plan.warnings.push({ file: '', line: 0, field: before.sourceIds[0] ?? '', reason: 'family-removed' })
+  } else if (isDeepStrictEqual(plain(before), plain(after))) plan.unchanged.push(before)
   else plan.updated.push({ ...after, revision: before.revision + 1 })
 }
 
@@ -114,19 +123,13 @@ function updated(
   return { ...family, ...taken, sourceIds: kept.length > 0 ? unique([...kept, ...sourceIds]) : sourceIds }
 }
 
-function without(family: Family, removed: ReadonlySet<string>, warnings: Remark[]): Family {
+// Who left the school's own list goes even from a family that was changed by hand: custody may have changed.
+function withoutRemoved(family: Family, removed: ReadonlySet<string>): Family {
   const stays = ({ sourceId }: { sourceId?: string | undefined }) => !sourceId || !removed.has(sourceId)
-  const caregivers = family.caregivers.filter(stays)
-  const children = family.children.filter(stays)
-  if (caregivers.length === 0 && children.length === 0) {
-    warnings.push({ file: '', line: 0, field: family.sourceIds[0] ?? '', reason: 'family-empty' })
-    return family
-  }
-  const said = new Set(family.saidThemselves)
   return {
     ...family,
-    ...(!said.has('caregivers') && { caregivers }),
-    ...(!said.has('children') && { children }),
+    caregivers: family.caregivers.filter(stays),
+    children: family.children.filter(stays),
     sourceIds: family.sourceIds.filter((id) => !removed.has(id)),
   }
 }

@@ -46,11 +46,12 @@ test('an update keeps the ids of caregivers and what was said by hand', () => {
   expect(after?.caregivers).toHaveLength(2)
 })
 
-test('who is removed leaves; a family that nobody would be left in stays', () => {
+test('who is removed leaves; a family with nobody left in it goes', () => {
   const before = imported(family(['g1', 'g2'], 's1'), family(['g3'], 's2'))
   const plan = planImport(before, roster([], ['g1', 'g3', 's2']), id)
   expect(plan.updated.map(({ sourceIds }) => sourceIds)).toEqual([['g2', 's1']])
-  expect(plan.warnings.map(({ reason }) => reason)).toEqual(['family-empty'])
+  expect(plan.warnings.map(({ reason }) => reason)).toEqual(['family-removed'])
+  expect(plan.removed).toHaveLength(1)
 })
 
 test('families merged by hand stay merged', () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import type { Instant } from '../time/instant.ts'
-import { isInTime, type Poll, type PollOption } from './poll.ts'
+import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
 
 /** An answer to a time; what it is worth is in `POINTS`. */
 export const Answer = z.enum(['yes', 'ifNeeded', 'no'])
@@ -89,12 +89,15 @@ function givenAnswers(poll: Poll, input: BallotInput): Record<string, GivenAnswe
       return refuse(poll.removed.includes(id) ? 'options-changed' : 'unknown-option', unknownAt(id))
     return [id, { answer, optionRevision: option.revision }] as const
   })
-  if (input.pollVersion !== undefined && input.pollVersion !== poll.version) refuse('options-changed')
+  const seen = input.pollVersion ?? poll.version
+  if (seen < optionsVersionOf(poll) || seen > poll.version) refuse('options-changed')
   return Object.fromEntries(entries)
 }
 
 function unknownAt(option: string) {
-  return { errors: [{ pointer: `/answers/${option}`, detail: 'unknown-option' }] }
+  // RFC 6901, 3: what a client made up may hold the signs of a pointer.
+  const token = option.replaceAll('~', '~0').replaceAll('/', '~1')
+  return { errors: [{ pointer: `/answers/${token}`, detail: 'unknown-option' }] }
 }
 
 function ballotOf(input: BallotInput, given: Record<string, GivenAnswer>, casting: Casting): Ballot {

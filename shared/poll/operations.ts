@@ -81,18 +81,24 @@ export type PollResults = Omit<OpenPoll, 'options'> & {
   bestPair: { options: [string, string]; families: number } | null
 }
 
-/** A poll's results. Families get them only where the school shows the counts, and never who is left out. */
+/**
+ * A poll's results. Who does not plan gets counts only, and only where the school shows them: never needs, nor who
+ * is left out. A ballot counts if it was in time and its family is on the roster.
+ */
 export async function readPoll(context: Context, workshopId: string): Promise<PollResults> {
   const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(workshopId))
-  const [workshop, ballots, families, school] = await Promise.all([
+  const plans = organizes(actor)
+  const [workshop, cast, families, school] = await Promise.all([
     readWorkshop(context, workshopId),
     ballotsOf(table, scope, workshopId),
     familiesOf(table, scope),
     getSchool(table, scope),
   ])
   const poll = pollOf(workshop)
-  if (actor.kind === 'family' && !poll.answersVisible) refuse('forbidden')
+  if (!plans && !poll.answersVisible) refuse('forbidden')
+  const roster = new Set(families.map(({ id }) => id))
+  const ballots = cast.filter(({ family, receivedAt }) => roster.has(family) && isInTime(poll, receivedAt))
   const election: Election = {
     options: poll.options,
     ballots,
@@ -107,10 +113,12 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     answered: ballots.length,
     options: countOptions(election).flatMap((count, place) => {
       const option = poll.options[place]
-      return option ? [{ ...option, ...count, needs: needsAt(option, ballots, families, workshop) }] : []
+      if (!option) return []
+      const needs = plans ? needsAt(option, ballots, families, workshop) : { couldComeIf: {}, languages: {} }
+      return [{ ...option, ...count, needs }]
     }),
-    ranking: actor.kind === 'family' ? [] : ranking,
-    bestPair: (actor.kind !== 'family' && bestPair(election, ranking)) || null,
+    ranking: plans ? ranking : [],
+    bestPair: (plans && bestPair(election, ranking)) || null,
   }
 }
 

@@ -48,6 +48,8 @@ export type Poll = {
   shortlistPercent: number
   /** Options that were taken away: a page that still shows them is told so. */
   removed: string[]
+  /** The version at which a time was last added, moved or taken away: a page from since then still holds. */
+  optionsVersion?: number
 }
 
 /** What a poll is made within. */
@@ -72,16 +74,29 @@ export function drawPoll(input: PollInput, frame: PollFrame, before?: Poll): Pol
       refuseAt('duplicate-option', `/options/${place}`)
   }
   const closesAt = deadlineOf(input.closesAt, options, frame)
+  const version = (before?.version ?? 0) + 1
   const kept = new Set(options.map(({ id }) => id))
   const gone = (before?.options ?? []).map(({ id }) => id).filter((id) => !kept.has(id))
   return {
-    version: (before?.version ?? 0) + 1,
+    version,
     options,
     closesAt,
     answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
     shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
     removed: [...(before?.removed ?? []), ...gone].slice(-100),
+    optionsVersion: before && asksTheSame(before.options, options) ? optionsVersionOf(before) : version,
   }
+}
+
+function asksTheSame(before: readonly PollOption[], after: readonly PollOption[]): boolean {
+  const places = (options: readonly PollOption[]) =>
+    options.map(({ id, revision }) => `${id} ${revision}`).sort()
+  return places(before).join() === places(after).join()
+}
+
+/** The version since which the poll asks about the same times; a change of the deadline alone leaves it. */
+export function optionsVersionOf({ optionsVersion, version }: Poll): number {
+  return optionsVersion ?? version
 }
 
 function drawOption({ options }: PollInput, place: number, frame: PollFrame, before?: Poll): PollOption {

@@ -47,7 +47,7 @@ export type Election = {
   families: readonly Grouped[]
   kinds: 'all' | readonly string[]
   shortlistPercent: number
-  /** Families that have been to a workshop this school year: others come first in a tie. */
+  /** Families known to have been to a workshop this school year, none where unsaid: others come first in a tie. */
   been?: ReadonlySet<string>
 }
 
@@ -162,7 +162,7 @@ function contestant(option: PollOption, election: Election, groups: readonly Con
     votes,
     count: countOf(option, votes),
     fairness: fairnessOf(votes, groups, election.families),
-    newcomers: election.been ? newcomers : 0,
+    newcomers,
     leavesOut: leftOut(votes, groups),
   }
 }

@@ -144,7 +144,8 @@ export async function listProposals({ table, actor }: Context, school: string): 
 }
 
 /** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
-export async function acceptProposal({ table, actor }: Context, id: string): Promise<{ workshop: Workshop }> {
+export async function acceptProposal(context: Context, id: string): Promise<{ workshop: Workshop }> {
+  const { table, actor } = context
   mustOrganize(actor)
   const school = schoolOf(id)
   const scope = scopeOf(actor, school)
@@ -161,7 +162,7 @@ export async function acceptProposal({ table, actor }: Context, id: string): Pro
     )
   } catch (fault) {
     // Somebody else accepted it a moment before: their workshop is the one.
-    if (fault instanceof ConditionFailed) return acceptProposal({ table, actor } as Context, id)
+    if (fault instanceof ConditionFailed) return acceptProposal(context, id)
     throw fault
   }
   return { workshop }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import type { Poll } from '../poll/poll.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 
 const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
@@ -78,13 +79,27 @@ export type Workshop = NewWorkshop & {
   revision: number
 }
 
-/** The workshop with the change applied; null takes an optional field away. Refused once held or cancelled. */
+/**
+ * The workshop with the change applied; null takes an optional field away. Times that are voted on keep their start
+ * and end with the new duration; sessions stay as they were decided. Refused once held or cancelled.
+ */
 export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: WorkshopChange): Workshop {
   mustBeAlive(workshop)
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   const merged = { ...workshop, ...Object.fromEntries(given), revision: workshop.revision + 1 }
   // Every field was checked by the schema; null stands for one that is to go.
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
+  const changed = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
+  return changed.poll && changed.status === 'voting'
+    ? { ...changed, poll: lasting(changed.poll, changed.durationMinutes) }
+    : changed
+}
+
+function lasting(poll: Poll, minutes: number): Poll {
+  const options = poll.options.map((option) => ({
+    ...option,
+    end: instantOf(timeAt(option.start).plus({ minutes })),
+  }))
+  return { ...poll, options }
 }
 
 /** Refuses what would change a workshop that was held or cancelled. */

@@ -86,6 +86,11 @@ test.each([
   expect(codeOf(() => cast(input, rest))).toBe(code)
 })
 
+test('a page from before only the deadline changed still votes', () => {
+  const ballot = cast({ answers: { a: 'yes' }, pollVersion: 2 }, {}, { optionsVersion: 2 })
+  expect(ballot.answers.a?.answer).toBe('yes')
+})
+
 test('the vote that is there already is the same ballot, whatever version it names', () => {
   const current = cast({ answers: { a: 'yes', b: 'no' } })
   expect(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { removeFamily } from '../../../shared/family/operations.ts'
 import { castBallot, putPoll, readBallot, readPoll } from '../../../shared/poll/operations.ts'
 import { PollInput } from '../../../shared/poll/poll.ts'
 import { schedule } from '../../../shared/session/operations.ts'
@@ -118,6 +119,53 @@ describe('who may vote', () => {
     const dana = contextFor({ kind: 'member', school, id: 'm', role: 'organizer', name: 'Dana' }, { table })
     const ballot = await castBallot(dana, workshop, family, { answers: { [first]: 'yes' }, via: 'paper' })
     expect(ballot).toMatchObject({ via: 'paper', recordedBy: 'Dana', receivedAt: '2027-03-01T15:00:00.000Z' })
+  })
+})
+
+describe('what is counted', () => {
+  test('is seen by who plans; others see counts where the school shows them, and no needs', async () => {
+    const { school, workshop, family, first, second } = await openVote(1)
+    const vote = { answers: { [first]: 'yes' as const }, couldComeIf: ['childcare' as const] }
+    await castBallot(at(), workshop, family, vote)
+    const helper = { kind: 'member', school, id: 'm', role: 'helper', name: 'Sam' } as const
+    const others = [helper, { kind: 'family', school, family } as const].map((actor) =>
+      contextFor(actor, { table }),
+    )
+    for (const context of others) {
+      await expect(readPoll(context, workshop)).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    const options = [
+      { id: first, startLocal: '2027-03-09T18:00' },
+      { id: second, startLocal: '2027-03-10T09:00' },
+    ]
+    await putPoll(at(), workshop, PollInput.parse({ options, closesAt: CLOSES, answersVisible: true }))
+    expect((await readPoll(at(), workshop)).options[0]?.needs.couldComeIf).toMatchObject({ childcare: 1 })
+    for (const context of others) {
+      const results = await readPoll(context, workshop)
+      expect(results).toMatchObject({ ranking: [], bestPair: null })
+      expect(results.options[0]).toMatchObject({ yes: 1, needs: { couldComeIf: {}, languages: {} } })
+    }
+  })
+
+  test('is no ballot of a family that left the roster', async () => {
+    const { school, workshop, ids, first } = await openVote(2)
+    const vote = { answers: { [first]: 'yes' as const }, couldComeIf: ['ride' as const] }
+    await Promise.all(ids.map((family) => castBallot(at(), workshop, family, vote)))
+    await removeFamily(at(), school, ids[1] ?? '')
+    const results = await readPoll(at(), workshop)
+    expect([results.families, results.answered]).toEqual([1, 1])
+    expect(results.options[0]).toMatchObject({ yes: 1, needs: { couldComeIf: { ride: 1 } } })
+  })
+
+  test('is no ballot that came at the deadline or later, should the deadline have come nearer meanwhile', async () => {
+    const { workshop, family, first, second } = await openVote(1)
+    await castBallot(at('2027-03-04T12:00:00.000Z'), workshop, family, { answers: { [first]: 'yes' } })
+    const options = [
+      { id: first, startLocal: '2027-03-09T18:00' },
+      { id: second, startLocal: '2027-03-10T09:00' },
+    ]
+    await putPoll(at(), workshop, PollInput.parse({ options, closesAt: '2027-03-04T12:00:00.000Z' }))
+    expect((await readPoll(at(), workshop)).options[0]).toMatchObject({ yes: 0 })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
-import { drawPoll, isInTime, type PollFrame, PollInput } from '../../../shared/poll/poll.ts'
+import { drawPoll, isInTime, optionsVersionOf, type PollFrame, PollInput } from '../../../shared/poll/poll.ts'
 
 let count = 0
 const frame: PollFrame = {
@@ -104,6 +104,17 @@ describe('a poll that is changed', () => {
       options: [{ id: first?.id, revision: 2 }],
       removed: [second?.id],
     })
+  })
+
+  test('asks about the same times where only the deadline changed', () => {
+    const options = [
+      { id: first?.id, startLocal: '2027-03-09T18:00' },
+      { id: second?.id, startLocal: '2027-03-10T09:00' },
+    ]
+    const later = draw({ options, closesAt: '2027-03-06T00:00:00Z' }, before)
+    expect([later.version, optionsVersionOf(later)]).toEqual([2, 1])
+    const [kept] = options
+    expect(optionsVersionOf(draw({ options: [kept] }, later))).toBe(3)
   })
 
   test('keeps the share for the shortlist with which voting opened', () => {

@@ -155,12 +155,21 @@ describe('a tie', () => {
     expect(rankOptions(tied)[0]).toMatchObject({ option: 'B', reason: 'newcomers' })
   })
 
-  test('then to more yes', () => {
-    const tied = election({
-      families,
-      ballots: votes({ A: { F: [['ifNeeded', 4]] }, B: { F: [['yes', 2]] } }),
+  test('and where none has been to any, to more families that could come', () => {
+    const ballots = votes({ A: { F: [['yes', 2]] }, B: { F: [['ifNeeded', 4]] } })
+    expect(rankOptions(election({ families, ballots }))[0]).toMatchObject({
+      option: 'B',
+      reason: 'newcomers',
     })
-    expect(rankOptions(tied)[0]).toMatchObject({ option: 'B', reason: 'more-yes' })
+  })
+
+  test('then to more yes', () => {
+    const ballots = votes({ A: { F: [['ifNeeded', 4]] }, B: { F: [['yes', 2]] } })
+    const been = new Set(families.map(({ id }) => id))
+    expect(rankOptions(election({ families, ballots, been }))[0]).toMatchObject({
+      option: 'B',
+      reason: 'more-yes',
+    })
   })
 
   test('then to the earlier start, then to the option id', () => {

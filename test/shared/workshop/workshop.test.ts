@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Poll } from '../../../shared/poll/poll.ts'
 import {
   changeWorkshop,
   NewWorkshop,
@@ -50,6 +51,20 @@ test('a change touches what it names, and null takes an optional field away', ()
     seats: 30,
     revision: 4,
   })
+})
+
+test('a change of duration moves the end of the times that are voted on, not their start', () => {
+  const [start, end] = ['2027-03-09T23:00:00.000Z', '2027-03-10T00:30:00.000Z']
+  const poll: Poll = {
+    version: 1,
+    options: [{ id: 'a', start, end, timeZone: 'America/New_York', revision: 1 }],
+    closesAt: '2027-03-05T00:00:00.000Z',
+    answersVisible: false,
+    shortlistPercent: 85,
+    removed: [],
+  }
+  const changed = changeWorkshop({ ...workshop, status: 'voting', poll }, { durationMinutes: 45 })
+  expect(changed.poll?.options).toMatchObject([{ start, end: '2027-03-09T23:45:00.000Z', revision: 1 }])
 })
 
 test.each(['held', 'cancelled'] as const)('a workshop that was %s is not changed any more', (status) => {

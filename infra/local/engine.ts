@@ -28,6 +28,7 @@ export class NoEngine extends Error {}
 
 const LOCKED_FOR_MS = 5_000
 const READY_WITHIN_MS = 20_000
+const ANSWER_WITHIN_MS = 1_000
 // The engine would wait for idle connections to close; what it acknowledged is in its log already.
 const STOP_WITHIN_MS = 300
 
@@ -106,7 +107,9 @@ export async function untilReady(endpoint: string, ended: Promise<void>): Promis
     over = true
   })
   for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit && !over; await pause(25)) {
-    if (await fetch(endpoint).then(Boolean, () => false)) return
+    // An engine that takes the connection and is not ready to answer must not hold us up.
+    if (await fetch(endpoint, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(Boolean, () => false))
+      return
   }
   throw new NoEngine(over ? 'The database engine ended at once.' : 'The database engine does not answer.')
 }

@@ -2,21 +2,38 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
 
 let browser: Browser
 let server: RunningServer
-let links: Record<'organizer' | 'parent leader' | 'parent', string>
+let links: Record<'organizer' | 'secondOrganizer' | 'parent', string>
 
 beforeAll(async () => {
   server = await startServer({ CONVITE_DEMO: 'on' })
   const link = (who: string) => new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
-  links = { organizer: link('organizer'), 'parent leader': link('parent leader'), parent: link('parent') }
+  links = {
+    organizer: link('organizer'),
+    secondOrganizer: await invitation(server.baseUrl),
+    parent: link('parent'),
+  }
   browser = await openBrowser()
 })
+
+// A sign-in link works once: another one is made as a script would.
+async function invitation(baseUrl: string): Promise<string> {
+  const headers = { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' }
+  const [school] = (await (await fetch(`${baseUrl}/api/v1/schools`, { headers })).json()).items
+  const body = JSON.stringify({ name: 'Second organizer', email: 'second.organizer@example.org' })
+  const made = await fetch(`${baseUrl}/api/v1/schools/${school.id}/members`, {
+    method: 'POST',
+    headers,
+    body,
+  })
+  return (await made.json()).url
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -142,9 +159,23 @@ describe('Dana, an organizer', () => {
     await card.locator('button').first().click()
     expect(page.url()).toContain('saved=room')
     expect(await page.locator('article#room').getAttribute('class')).toContain('done')
-    for (const path of ['proposals', 'team', 'settings', 'outbox']) {
+    for (const path of ['families', 'workshops', 'proposals', 'team', 'settings', 'outbox']) {
       await page.goto(`${server.baseUrl}/school/${path}`)
       await mustBeWell(page)
     }
+  })
+  test('reads which time wins, is asked why she takes another one, and chooses', async () => {
+    const page = await phone(links.secondOrganizer)
+    await page.locator('a[href$="/results"]').first().click()
+    await mustBeWell(page)
+    const boxes = page.locator('input[name="options:list"]')
+    await boxes.nth(0).uncheck()
+    await boxes.nth(1).check()
+    await page.locator('main form button').click()
+    expect(await page.locator('#errors').isVisible()).toBe(true)
+    await page.locator('#reason').fill('The gym is free then')
+    await page.locator('main form button').click()
+    await mustBeWell(page)
+    expect(await page.locator('a[href^="/school/sessions/"]').count()).toBe(1)
   })
 })

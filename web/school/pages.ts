@@ -1,16 +1,22 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerChecklist } from './checklist.tsx'
+import { registerFamilies } from './families.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerProposals } from './proposals.tsx'
+import { registerResults } from './results.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerTeam } from './team.tsx'
 import { registerToday } from './today.tsx'
+import { registerWorkshops } from './workshops.tsx'
 
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerToday(app)
+  registerFamilies(app)
+  registerWorkshops(app)
+  registerResults(app)
   registerTeamSession(app)
   registerChecklist(app)
   registerProposals(app)

@@ -1,0 +1,146 @@
+import type { Hono } from 'hono'
+import { type PollResults, readPoll } from '../../shared/poll/operations.ts'
+import { schedule } from '../../shared/session/operations.ts'
+import { Decision } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, CheckList, ErrorSummary, Form, TextArea } from '../components/form.tsx'
+import { Card, Table } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageName, momentText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
+
+/** Which time wins, in a sentence, then in a table with whom each time leaves out; and the decision. */
+export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
+  const { t } = reader
+  return (
+    <SchoolPage reader={reader} title={t('results.title')}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <h2>{t('results.title')}</h2>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('results.answered', { answered: poll.answered, families: poll.families })}</p>
+      <Verdict reader={reader} poll={poll} />
+      <Counts reader={reader} poll={poll} />
+      {workshop.status === 'voting' && (
+        <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
+      )}
+    </SchoolPage>
+  )
+}
+
+function whenOf({ language, school }: Reader, poll: PollResults, id: string | undefined): string {
+  const option = poll.options.find((one) => one.id === id)
+  return option ? momentText(option.start, { language, timeZone: school?.timeZone ?? 'UTC' }) : ''
+}
+
+function Verdict({ reader, poll }: { reader: Reader; poll: PollResults }) {
+  const { t } = reader
+  const best = poll.options.find(({ id }) => id === poll.ranking[0]?.option)
+  const pair = poll.bestPair
+  return (
+    <Card tone="first">
+      {best && (
+        <p>{t('results.best', { when: whenOf(reader, poll, best.id), count: best.yes + best.ifNeeded })}</p>
+      )}
+      {pair && (
+        <p>
+          {t('results.pair', {
+            first: whenOf(reader, poll, pair.options[0]),
+            second: whenOf(reader, poll, pair.options[1]),
+            count: pair.families,
+          })}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
+  const { t } = reader
+  const rows = poll.ranking.flatMap(({ option: id, leavesOut }) => {
+    const count = poll.options.find((one) => one.id === id)
+    if (!count) return []
+    const numbers = [count.yes, count.ifNeeded, count.no, count.points].map(String)
+    return [[whenOf(reader, poll, id), ...numbers, leftOutText(reader, leavesOut)]]
+  })
+  const heads = [
+    'results.time',
+    'vote.yes',
+    'vote.ifNeeded',
+    'vote.no',
+    'results.points',
+    'results.leavesOut',
+  ] as const
+  return (
+    <Table
+      caption={t('results.title')}
+      heads={heads.map((key) => t(key))}
+      numbers={[1, 2, 3, 4]}
+      rows={rows}
+    />
+  )
+}
+
+function leftOutText(reader: Reader, leavesOut: PollResults['ranking'][number]['leavesOut']): string {
+  const { t, language } = reader
+  if (leavesOut.length === 0) return t('results.nobody')
+  return leavesOut
+    .map(({ groups, ...reach }) =>
+      t('results.reach', { ...reach, groups: groups.map((one) => groupName(one, language)).join(', ') }),
+    )
+    .join('; ')
+}
+
+function groupName(group: string, language: string): string {
+  const [kind = '', ...value] = group.split(':')
+  return kind === 'language' ? languageName(value.join(':'), language) : value.join(':')
+}
+
+function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
+  const { t } = reader
+  const [best] = poll.ranking
+  return (
+    <Form action={schoolRoutes.schedule(workshop.id)}>
+      <h2>{t('results.decide')}</h2>
+      <CheckList
+        t={t}
+        form={form}
+        name="options"
+        legend={t('results.options')}
+        options={poll.ranking.map(({ option }) => ({ value: option, label: whenOf(reader, poll, option) }))}
+        values={best ? [best.option] : []}
+      />
+      <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+      <Button>{t('results.decideButton')}</Button>
+    </Form>
+  )
+}
+
+async function answer(c: Visit, id: string, form: FormState, status: 200 | 422) {
+  const context = c.get('context')
+  const [workshop, poll] = await Promise.all([readWorkshop(context, id), readPoll(context, id)])
+  return show(c, <ResultsPage reader={c.get('reader')} workshop={workshop} poll={poll} form={form} />, status)
+}
+
+/** Registers the results and the decision. */
+export function registerResults(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.results(':workshop'), (c) => {
+    memberOf(c)
+    return answer(c, c.req.param('workshop'), {}, 200)
+  })
+  app.post(schoolRoutes.schedule(':workshop'), async (c) => {
+    memberOf(c)
+    const id = c.req.param('workshop')
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      schedule(c.get('context'), id, accept(Decision, values), { requireReason: true }),
+    )
+    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
+    return answer(c, id, { typed, trouble: outcome.trouble }, 422)
+  })
+}

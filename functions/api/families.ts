@@ -1,4 +1,5 @@
-import { type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import * as z from 'zod'
+import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
 import { pageOf } from './input.ts'
 import { answer, route } from './route.ts'
@@ -68,6 +69,25 @@ export const familyRoutes = [
     answer: async (context, { params }) => {
       await families.removeFamily(context, params.school, params.family)
       return answer(204, '')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/families/{family}/merge',
+    summary: 'Makes one family of this one and the one named; the link of the second stops working.',
+    status: 200,
+    body: z.strictObject({ family: z.string() }),
+    answer: async (context, { params, body }) =>
+      shown(await families.mergeFamilies(context, params.school, params.family, body.family)),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/families/{family}/split',
+    summary: 'Makes two families of one: caregivers (by id) and children (by place, from 0) who leave.',
+    body: Leaving,
+    answer: async (context, { params, body }) => {
+      const both = await families.splitFamily(context, params.school, params.family, body)
+      return { items: both.map(shown) }
     },
   }),
   route({

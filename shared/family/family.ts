@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { isUncollected } from './uncollected.ts'
 
 /** Age bands and the months that they stand for where a rule needs them. */
 export const AGE_BAND_MONTHS = {
@@ -17,6 +19,7 @@ export type AgeBand = z.infer<typeof AgeBand>
 
 const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 const Name = z.string().trim().max(100)
+const Email = z.email()
 
 /** A way to reach a caregiver. Paper needs no address; the others do. */
 export const Channel = z
@@ -28,7 +31,7 @@ export const Channel = z
     message: 'address-needed',
     path: ['address'],
   })
-  .refine((channel) => channel.kind !== 'email' || z.email().safeParse(channel.address).success, {
+  .refine((channel) => channel.kind !== 'email' || Email.safeParse(channel.address).success, {
     message: 'email',
     path: ['address'],
   })
@@ -41,8 +44,11 @@ export const Child = z.union([
 ])
 export type Child = z.infer<typeof Child>
 
-/** A self-described belonging, `kind:value`, exactly as given. */
-export const Group = z.string().regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
+/** A self-described belonging, `kind:value`, exactly as given; not of a kind that is never collected. */
+export const Group = z
+  .string()
+  .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
+  .refine((group) => !isUncollected(group.split(':', 1)[0] ?? ''), 'group')
 
 const caregiverFields = {
   givenName: Name.default(''),
@@ -134,7 +140,7 @@ export function familyName(caregivers: readonly Pick<Caregiver, 'givenName' | 'f
 
 /** The family with the change applied; what was changed by hand is remembered as said by themselves. */
 export function changeFamily(family: Family, change: FamilyChange, newId: () => string): Family {
-  const { revision: _, caregivers, ...fields } = change
+  const { revision: _, caregivers, children, ...fields } = change
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   const known = new Map(family.caregivers.map((one) => [one.id, one]))
   const changed: Family = {
@@ -143,12 +149,32 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
     ...(caregivers && {
       caregivers: caregivers.map((one) => ({ ...known.get(one.id ?? ''), ...one, id: one.id ?? newId() })),
     }),
+    ...(children && { children: knownAgain(children, family.children) }),
     revision: family.revision + 1,
   }
-  const touched = SHARED_FIELDS.filter(
-    (name) => JSON.stringify(changed[name]) !== JSON.stringify(family[name]),
-  )
+  const touched = SHARED_FIELDS.filter((name) => !isSame(changed[name], family[name]))
   return { ...changed, saidThemselves: [...new Set([...family.saidThemselves, ...touched])] }
+}
+
+// The table gives back a value's fields in any order, and without those that are undefined.
+function isSame(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
+}
+
+// A child as a form sends it, without the roster's id, is who was there with the same grade or age band:
+// who leaves the roster can then still be taken out.
+function knownAgain(children: readonly Child[], before: readonly Child[]): Child[] {
+  const said = new Set(children.map(({ sourceId }) => sourceId))
+  const left = before.filter(({ sourceId }) => !said.has(sourceId))
+  return children.map((child) => {
+    const place = child.sourceId ? -1 : left.findIndex((one) => ageOf(one) === ageOf(child))
+    const [known] = place < 0 ? [] : left.splice(place, 1)
+    return known ?? child
+  })
+}
+
+function ageOf(child: Child): string {
+  return 'grade' in child ? `grade ${child.grade}` : `band ${child.ageBand}`
 }
 
 /** One family out of two: the first one's name and languages, everybody of both. */
@@ -167,7 +193,11 @@ export function mergeTwo(kept: Family, joined: Family): Family {
 }
 
 /** Who leaves a family for one of their own: caregivers by id, children by their place in the list. */
-export type Leaving = { caregivers: string[]; children: number[] }
+export const Leaving = z.strictObject({
+  caregivers: z.array(z.string()).max(12),
+  children: z.array(z.int().min(0)).max(20).default([]),
+})
+export type Leaving = z.infer<typeof Leaving>
 
 /** Two families out of one, or undefined where one of them would be left without a caregiver. */
 export function splitOff(family: Family, leaving: Leaving, id: string): [Family, Family] | undefined {

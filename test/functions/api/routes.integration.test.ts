@@ -165,6 +165,22 @@ describe('a family by the API', () => {
   })
 })
 
+test('two families become one, and one becomes two', async () => {
+  const school = await newSchool()
+  const made = await Promise.all(
+    ['Rosa', 'Luis'].map((givenName) =>
+      api('POST', `/schools/${school}/families`, { caregivers: [{ givenName }] }),
+    ),
+  )
+  const [kept, joined] = made.map(({ body }) => body.id)
+  const merged = await api('POST', `/schools/${school}/families/${kept}/merge`, { family: joined })
+  expect([merged.status, merged.body.caregivers.length]).toEqual([200, 2])
+  const leaving = { caregivers: [merged.body.caregivers[1].id] }
+  const parted = await api('POST', `/schools/${school}/families/${kept}/split`, leaving)
+  expect([parted.status, parted.body.items.length]).toEqual([201, 2])
+  expect((await api('POST', `/schools/${school}/families/${kept}/split`, leaving)).status).toBe(422)
+})
+
 test('a proposal becomes a draft with the parent as its host', async () => {
   const school = await newSchool()
   const family = (await api('POST', `/schools/${school}/families`, { caregivers: [{ givenName: 'Linh' }] }))

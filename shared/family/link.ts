@@ -1,6 +1,7 @@
 import { hashOf, newSecret, randomText } from '../access/identifier.ts'
 
 const CODE_SIGNS = 10
+const CODE_PREFIX = 'code '
 
 /** A family's personal link: what goes into its address, a short code for paper, and the hashes that are kept. */
 export type PersonalLink = { token: string; code: string; tokenHash: string; codeHash: string }
@@ -24,5 +25,10 @@ export function codeSecret(typed: string): string {
     .replace(/[^0-9a-z]/g, '')
     .replaceAll('o', '0')
     .replace(/[il]/g, '1')
-  return `code ${plain}`
+  return `${CODE_PREFIX}${plain}`
+}
+
+/** Whether it is a code as it is hashed, which no token is. */
+export function isCodeSecret(secret: string): boolean {
+  return secret.startsWith(CODE_PREFIX)
 }

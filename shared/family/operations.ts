@@ -1,8 +1,8 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
-import { type FieldError, refuse } from '../access/refusal.ts'
-import { dropSecret, findSecret, keepSecret } from '../access/store.ts'
+import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
+import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
 import {
@@ -16,7 +16,7 @@ import {
   mergeTwo,
   splitOff,
 } from './family.ts'
-import { codeSecret, newPersonalLink } from './link.ts'
+import { codeSecret, isCodeSecret, newPersonalLink } from './link.ts'
 import { phoneNumber } from './phone.ts'
 import { matches } from './search.ts'
 import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } from './store.ts'
@@ -182,10 +182,14 @@ export async function openLink(
   { table }: Pick<Context, 'table'>,
   token: string,
 ): Promise<{ school: SchoolScope; family: string }> {
-  const secret = await findSecret(table, token)
-  if (secret?.kind !== 'family-link') return refuse('link-expired')
-  const scope = scopeOf({ kind: 'family', school: secret.school, family: secret.family }, secret.school)
-  return { school: scope, family: secret.family }
+  // A code is typed on its own page, where tries can be counted: it opens nothing as a link.
+  return isCodeSecret(token) ? refuse('link-expired') : opened(await findSecret(table, token), 'link-expired')
+}
+
+function opened(secret: Secret | undefined, otherwise: RefusalCode): { school: SchoolScope; family: string } {
+  if (secret?.kind !== 'family-link') return refuse(otherwise)
+  const { school, family } = secret
+  return { school: scopeOf({ kind: 'family', school, family }, school), family }
 }
 
 /** Which family a code from paper is for, however it was typed. */
@@ -193,6 +197,5 @@ export async function openCode(
   { table }: Pick<Context, 'table'>,
   typed: string,
 ): Promise<{ school: SchoolScope; family: string }> {
-  const secret = await findSecret(table, codeSecret(typed))
-  return secret?.kind === 'family-link' ? openLink({ table }, codeSecret(typed)) : refuse('code-wrong')
+  return opened(await findSecret(table, codeSecret(typed)), 'code-wrong')
 }

@@ -1,17 +1,19 @@
-import { mustOrganize, scopeOf } from '../access/actor.ts'
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { removeFamily } from '../family/operations.ts'
-import { familiesOf, familyItem } from '../family/store.ts'
+import { dropSecret } from '../access/store.ts'
+import { familiesOf, familyItem, putFamily, removeFamilyWrite } from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
+import { ConditionFailed, type Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
 import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
-import { planImport } from './plan.ts'
+import { type Plan, planImport } from './plan.ts'
 import { cappedReport, type RosterReport, reportOf } from './report.ts'
 import type { Reading, Roster } from './roster.ts'
 import { readSimple } from './simple.ts'
-import { getJob, type Job, putJob } from './store.ts'
+import { endTurn, getJob, getTurn, type Job, putJob, takeTurn } from './store.ts'
 
 /** A roster as it was sent: a OneRoster bundle (`application/zip`) or the simple form (`text/csv`). */
 export type RosterFile = { bytes: Uint8Array; mediaType: string; dryRun?: boolean }
@@ -20,10 +22,17 @@ const PATIENCE_MS = 20_000
 const JOB_SECONDS = 7 * 24 * 60 * 60
 const RESULT_BYTES = 300_000
 const MAX_FILE_BYTES = 100 * 1024 * 1024
+const TURN_MINUTES = 5
+const ROUNDS = 5
+const BATCH = 50
+const PARALLEL_BATCHES = 4
 
 type Progress = (done: number, total: number) => Promise<void>
 
-/** Imports a roster. Families already known are updated, except in what was changed by hand; a dry run writes nothing. */
+/**
+ * Imports a roster. Families already known are updated, except in what was changed by hand; a dry run writes nothing.
+ * Refuses with `conflict` while another import into the same school runs.
+ */
 export async function importRoster(
   context: Context,
   schoolId: string,
@@ -34,14 +43,76 @@ export async function importRoster(
   const { country, defaultLanguage } = await readSchool(context, schoolId)
   const scope = scopeOf(context.actor, schoolId)
   const roster = readRoster(file, { country, defaultLanguage })
-  const plan = planImport(await familiesOf(context.table, scope), roster, newId)
-  const report = reportOf(roster, plan)
-  if (file.dryRun) return report
-  const items = [...plan.created, ...plan.updated].map((family) => familyItem(scope, family))
-  await onProgress?.(0, items.length)
-  await context.table.putAll(items, (done) => onProgress?.(done, items.length))
-  for (const family of plan.removed) await removeFamily(context, schoolId, family.id)
-  return report
+  const plan = async () => planImport(await familiesOf(context.table, scope), roster, newId)
+  if (file.dryRun) return reportOf(roster, await plan())
+  return inTurn(context, scope, async () => {
+    const first = await plan()
+    let overtaken = await carryOut(context, scope, first, onProgress)
+    // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
+    for (let round = 1; overtaken && round < ROUNDS; round++)
+      overtaken = await carryOut(context, scope, await plan())
+    return overtaken ? refuse('family-changed') : reportOf(roster, first)
+  })
+}
+
+// Two imports at once would each make the families that neither finds yet.
+async function inTurn<T>({ table, now }: Context, scope: SchoolScope, work: () => Promise<T>): Promise<T> {
+  const before = await getTurn(table, scope)
+  if (before && before.until > instantOf(now())) refuse('conflict')
+  const turn = { holder: newId(), until: instantOf(now().plus({ minutes: TURN_MINUTES })) }
+  if (!(await holds(table, takeTurn(scope, turn, before)))) refuse('conflict')
+  try {
+    return await work()
+  } finally {
+    await holds(table, endTurn(scope, turn))
+  }
+}
+
+async function holds({ commit }: Context['table'], ...writes: Write[]): Promise<boolean> {
+  try {
+    await commit(...writes)
+    return true
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) return false
+    throw fault
+  }
+}
+
+// One edited family stops its whole batch: the others are then written by themselves.
+async function eachHolds(table: Context['table'], writes: readonly Write[]): Promise<boolean> {
+  let all = true
+  for (const write of writes) all = (await holds(table, write)) && all
+  return all
+}
+
+// Says whether a family was edited between the plan and its write; that one was left alone.
+async function carryOut(
+  { table }: Context,
+  scope: SchoolScope,
+  { created, updated, removed }: Plan,
+  onProgress?: Progress,
+): Promise<boolean> {
+  const total = created.length + updated.length
+  let done = created.length
+  let overtaken = false
+  await onProgress?.(0, total)
+  const items = created.map((family) => familyItem(scope, family))
+  await table.putAll(items, (put) => onProgress?.(put, total))
+  const batches = Array.from({ length: Math.ceil(updated.length / BATCH) }, (_, place) =>
+    updated.slice(place * BATCH, (place + 1) * BATCH).map((family) => putFamily(scope, family)),
+  )
+  const worker = async () => {
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      if (!(await holds(table, ...batch)) && !(await eachHolds(table, batch))) overtaken = true
+      done += batch.length
+      await onProgress?.(done, total)
+    }
+  }
+  await Promise.all(Array.from({ length: PARALLEL_BATCHES }, worker))
+  for (const family of removed)
+    if (!(await holds(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret))))
+      overtaken = true
+  return overtaken
 }
 
 function readRoster({ bytes, mediaType }: RosterFile, reading: Reading): Roster {

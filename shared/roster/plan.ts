@@ -36,8 +36,13 @@ function settle(plan: Plan, before: Family, after: Family): void {
   if (after.caregivers.length === 0 && after.children.length === 0) {
     plan.removed.push(before)
     plan.warnings.push({ file: '', line: 0, field: before.sourceIds[0] ?? '', reason: 'family-removed' })
-  } else if (isDeepStrictEqual(plain(before), plain(after))) plan.unchanged.push(before)
+  } else if (isSame(before, after)) plan.unchanged.push(before)
   else plan.updated.push({ ...after, revision: before.revision + 1 })
+}
+
+// Most are the same as they lie: only of the others copies are made.
+function isSame(before: Family, after: Family): boolean {
+  return isDeepStrictEqual(before, after) || isDeepStrictEqual(plain(before), plain(after))
 }
 
 // As the table gives it back: without what is undefined.

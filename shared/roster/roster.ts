@@ -33,6 +33,18 @@ export type Reading = { country: string; defaultLanguage: string }
 
 /** A language tag in its usual spelling (`es_mx` → `es-MX`), or undefined if it is none that we can read. */
 export function languageOf(typed: string): string | undefined {
+  if (!languages.has(typed)) {
+    if (languages.size >= MAX_LANGUAGES) languages.clear()
+    languages.set(typed, canonicalLanguage(typed))
+  }
+  return languages.get(typed)
+}
+
+// A district names its few languages some ten thousand times.
+const MAX_LANGUAGES = 1000
+const languages = new Map<string, string | undefined>()
+
+function canonicalLanguage(typed: string): string | undefined {
   try {
     const [tag] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))
     return tag && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : undefined

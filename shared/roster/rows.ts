@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { refuse } from '../access/refusal.ts'
+import { isUncollected } from '../family/uncollected.ts'
 import { textOf } from './encoding.ts'
 import type { Remark } from './roster.ts'
 
@@ -9,47 +10,55 @@ export type Row = { line: number; values: Record<string, string> }
 /** A file's rows; those of a wrong length are rejected. */
 export type Rows = { rows: Row[]; rejected: Remark[]; warnings: Remark[] }
 
-type Parsed = { record: string[]; info: { lines: number } }
-
-// Never leaves this file.
-const SECRET_COLUMNS = new Set(['password'])
+/** The columns that are read. What is named in neither list, such as `password`, never leaves this file. */
+export type Columns = { required: readonly string[]; optional?: readonly string[] }
 
 /** Reads a CSV file with a header. Refuses one that is no CSV or lacks a required column. */
-export function readRows(bytes: Uint8Array, file: string, required: readonly string[]): Rows {
+export function readRows(bytes: Uint8Array, file: string, { required, optional = [] }: Columns): Rows {
   const { text, warnings } = textOf(bytes, file)
-  const [first, ...records] = parsed(text, file)
-  const header = (first?.record ?? []).map((name) => name.trim().toLowerCase())
+  const wanted = new Set([...required, ...optional].map((name) => name.toLowerCase()))
+  const read: Rows = { rows: [], rejected: [], warnings }
+  const header: string[] = []
+  eachRecord(text, file, (record, line) => {
+    if (header.length === 0) header.push(...record.map((name) => name.toLowerCase()))
+    else if (record.length !== header.length)
+      read.rejected.push({ file, line, field: '', reason: 'column-count' })
+    else read.rows.push({ line, values: valuesOf(header, record, wanted) })
+  })
   const errors = required
     .filter((name) => !header.includes(name.toLowerCase()))
     .map((name) => ({ pointer: `/${file}/${name}`, detail: 'column-missing' }))
   if (errors.length > 0) refuse('roster-unreadable', { errors })
-  const rows: Row[] = []
-  const rejected: Remark[] = []
-  for (const { record, info } of records) {
-    if (record.length === header.length) rows.push({ line: info.lines, values: valuesOf(header, record) })
-    else rejected.push({ file, line: info.lines, field: '', reason: 'column-count' })
-  }
-  return { rows, rejected, warnings }
+  for (const field of header.filter(isUncollected))
+    warnings.push({ file, line: 1, field, reason: 'column-refused' })
+  return read
 }
 
-function parsed(text: string, file: string): Parsed[] {
+// One record at a time: a district's file is not held a second time as arrays.
+function eachRecord(text: string, file: string, hear: (record: string[], line: number) => void): void {
   try {
-    // With `info`, each record comes with its place; the package's types know only the bare record.
-    return parse(text, {
-      info: true,
+    parse(text, {
+      on_record: (record: string[], { lines }) => {
+        hear(record, lines)
+        return null
+      },
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       trim: true,
-    }) as unknown as Parsed[]
+    })
   } catch (fault) {
     const line = fault instanceof Error && 'lines' in fault ? ` line ${String(fault.lines)}` : ''
-    return refuse('roster-unreadable', { errors: [{ pointer: `/${file}`, detail: `csv${line}` }] })
+    refuse('roster-unreadable', { errors: [{ pointer: `/${file}`, detail: `csv${line}` }] })
   }
 }
 
-function valuesOf(header: readonly string[], record: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    header.flatMap((name, place) => (SECRET_COLUMNS.has(name) ? [] : [[name, record[place] ?? '']])),
-  )
+function valuesOf(
+  header: readonly string[],
+  record: readonly string[],
+  wanted: ReadonlySet<string>,
+): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [place, name] of header.entries()) if (wanted.has(name)) values[name] = record[place] ?? ''
+  return values
 }

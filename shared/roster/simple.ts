@@ -31,7 +31,7 @@ type Draft = RosterFamily & { line: number }
 
 /** The families of the simple form: one row a child, or a caregiver. */
 export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
-  const { rows, ...notes } = readRows(bytes, FILE, COLUMNS)
+  const { rows, ...notes } = readRows(bytes, FILE, { required: COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
     const fault = faultOf(row)
@@ -54,6 +54,7 @@ function faultOf({ values }: Row): { field: string; reason: string } | undefined
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
   if (grade.length > 20) return { field: 'child_grade', reason: 'too-long' }
   if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
+  if (!KINDS.includes((values.channel ?? '').toLowerCase())) return { field: 'channel', reason: 'channel' }
   if (!name && !grade && !band) return { field: 'caregiver_name', reason: 'missing' }
   return undefined
 }
@@ -113,7 +114,6 @@ function addCaregiver(
 function channelsOf({ values, line }: Row, country: string, { warnings }: Notes): Channel[] {
   const preferred = (values.channel ?? '').toLowerCase()
   const { phone = '', email = '' } = values
-  if (!KINDS.includes(preferred)) warnings.push({ file: FILE, line, field: 'channel', reason: 'channel' })
   const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, country)
   const mailed = channelOf('email', email, country)
   if (phone && !called) warnings.push({ file: FILE, line, field: 'phone', reason: 'phone' })

@@ -13,6 +13,29 @@ export type Job = {
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
+/** Who imports into a school just now, and until which instant that holds if they never finish. */
+export type Turn = { holder: string; until: string }
+
+const turnKey = (scope: SchoolScope): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: 'TURN' })
+
+/** Whose turn it is to import, or undefined. */
+export async function getTurn(table: Table, scope: SchoolScope): Promise<Turn | undefined> {
+  return table.get<Turn>(turnKey(scope))
+}
+
+/** Takes the turn, if nobody has it, or still only who had it `before`. */
+export function takeTurn(scope: SchoolScope, turn: Turn, before?: Turn): Write {
+  return {
+    put: { ...turnKey(scope), ...turn },
+    when: before ? { equals: { holder: before.holder } } : 'absent',
+  }
+}
+
+/** Gives the turn back, if it was not taken over meanwhile. */
+export function endTurn(scope: SchoolScope, { holder }: Turn): Write {
+  return { remove: turnKey(scope), when: { equals: { holder } } }
+}
+
 /** The job as it stands; `expiresAt` in seconds is when the table forgets it. */
 export function putJob(scope: SchoolScope, job: Job, expiresAt: number): Write {
   return { put: { ...jobKey(scope, job.id), ...job, expiresAt } }

@@ -24,12 +24,15 @@ export type Users = {
 }
 
 const FILE = 'users.csv'
+const REQUIRED = ['sourcedId', 'givenName', 'familyName', 'agentSourcedIds']
+const OPTIONAL = ['status', 'role', 'email', 'sms', 'phone', 'grades', 'metadata.homeLanguage']
 
 /** Reads `users.csv`, and in OneRoster 1.2 `roles.csv` with it. */
 export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: Reading): Users {
   const rolesFile = bundle.get('roles.csv')
-  const required = ['sourcedId', 'givenName', 'familyName', 'agentSourcedIds', ...(rolesFile ? [] : ['role'])]
-  const { rows, ...remarks } = readRows(bundle.get(FILE) ?? new Uint8Array(), FILE, required)
+  const required = rolesFile ? REQUIRED : [...REQUIRED, 'role']
+  const columns = { required, optional: OPTIONAL }
+  const { rows, ...remarks } = readRows(bundle.get(FILE) ?? new Uint8Array(), FILE, columns)
   const read: Users = { users: [], known: new Set(), removed: [], ...remarks }
   const roles = rolesFile && readRoles(rolesFile, read)
   for (const row of rows) addUser(read, row, roles, reading)
@@ -37,7 +40,10 @@ export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: Read
 }
 
 function readRoles(bytes: Uint8Array, read: Users): Map<string, string> {
-  const { rows, rejected, warnings } = readRows(bytes, 'roles.csv', ['userSourcedId', 'role'])
+  const { rows, rejected, warnings } = readRows(bytes, 'roles.csv', {
+    required: ['userSourcedId', 'role'],
+    optional: ['status'],
+  })
   read.rejected.push(...rejected)
   read.warnings.push(...warnings)
   const roles = new Map<string, string>()

@@ -43,6 +43,7 @@ describe('a family by hand', () => {
     [{ caregivers: [rosa], children: [{ birthDate: '2020-01-01' }] }],
     [{ caregivers: [rosa], children: [{ grade: '03', ageBand: 'infant' }] }],
     [{ caregivers: [rosa], groups: ['night'] }],
+    [{ caregivers: [rosa], groups: ['immigration status:pending'] }],
     [{ caregivers: [rosa], socialSecurityNumber: '1' }],
   ])('%j is refused', (wrong) => {
     expect(FamilyInput.safeParse(wrong).success).toBe(false)
@@ -62,6 +63,36 @@ describe('a family by hand', () => {
 test('what is changed by hand is remembered as said by themselves, for rosters to leave alone', () => {
   const changed = changeFamily(family, { spokenLanguage: 'qu', name: 'Núñez' }, () => 'new')
   expect(changed).toMatchObject({ spokenLanguage: 'qu', saidThemselves: ['spokenLanguage'], revision: 2 })
+})
+
+test('what is sent again as it was is not said by themselves, whatever the order of its fields', () => {
+  const known = {
+    ...family,
+    caregivers: [
+      { ...caregiver('c1', 'Rosa', 'Núñez'), channels: [{ address: '+12125550143', kind: 'sms' as const }] },
+    ],
+    children: [{ grade: '03', sourceId: 's1' }],
+  }
+  const sent = [
+    { ...caregiver('c1', 'Rosa', 'Núñez'), channels: [{ kind: 'sms' as const, address: '+12125550143' }] },
+  ]
+  const changed = changeFamily(known, { caregivers: sent, children: [{ grade: '03' }] }, () => 'new')
+  expect(changed).toMatchObject({ saidThemselves: [], children: known.children })
+})
+
+test('a child who stays keeps the id by which the roster knows them', () => {
+  const known = {
+    ...family,
+    children: [
+      { grade: '03', sourceId: 's1' },
+      { grade: '03', sourceId: 's2' },
+    ],
+  }
+  const children = [{ grade: '03' }, { ageBand: 'infant' as const }]
+  expect(changeFamily(known, { children }, () => 'new').children).toEqual([
+    { grade: '03', sourceId: 's1' },
+    { ageBand: 'infant' },
+  ])
 })
 
 test('two families merged have everybody of both', () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { codeSecret } from '../../../shared/family/link.ts'
 import * as families from '../../../shared/family/operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { contextFor } from '../../support/context.ts'
@@ -34,6 +35,8 @@ test('a personal link opens for its family until it is issued anew; so does its 
   const first = await families.issueLink(organizer(), school, family)
   expect(await families.openLink({ table }, first.token)).toEqual({ school, family })
   expect(await families.openCode({ table }, first.code.toLowerCase())).toEqual({ school, family })
+  const asLink = families.openLink({ table }, codeSecret(first.code))
+  await expect(asLink).rejects.toMatchObject({ code: 'link-expired' })
   const second = await families.issueLink(organizer(), school, family)
   await expect(families.openLink({ table }, first.token)).rejects.toMatchObject({ code: 'link-expired' })
   await expect(families.openCode({ table }, first.code)).rejects.toMatchObject({ code: 'code-wrong' })

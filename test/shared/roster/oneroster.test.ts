@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openBundle } from '../../../shared/roster/bundle.ts'
 import { readOneRoster } from '../../../shared/roster/oneroster.ts'
@@ -88,6 +89,27 @@ describe('who is a family', () => {
     expect(removed).toEqual(['g2'])
     expect(warnings).toEqual([])
   })
+})
+
+test('the order of the rows does not matter', () => {
+  const rows = [
+    's1,,student,Ana,Ruiz,,,,g1,03,,es',
+    'g1,,parent,Eva,Ruiz,,2135550147,,,,,es',
+    's2,,student,Leo,Ruiz,,,,,KG,,',
+    'g2,,guardian,Juan,Paz,,,,"s1,s2",,,en',
+    's3,,student,Ida,Hill,,,,g3,05,,',
+    'g3,,parent,Tom,Hill,tom@example.org,,,,,,',
+    'r1,,relative,Rosa,Hill,,,,"s3,s2",,,',
+  ]
+  const families = (ordered: string[]) =>
+    usersOf(...ordered).families.toSorted((one, other) =>
+      String(one.sourceIds).localeCompare(String(other.sourceIds)),
+    )
+  fc.assert(
+    fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+      expect(families(shuffled)).toEqual(families(rows))
+    }),
+  )
 })
 
 describe('bad rows', () => {

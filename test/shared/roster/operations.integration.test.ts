@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
-import { listFamilies } from '../../../shared/family/operations.ts'
+import {
+  allFamilies,
+  issueLink,
+  listFamilies,
+  openLink,
+  updateFamily,
+} from '../../../shared/family/operations.ts'
 import { importRoster, readJob, startImport } from '../../../shared/roster/operations.ts'
 import { createSchool } from '../../../shared/school/operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -43,6 +49,75 @@ test('the same roster twice changes nothing, and a dry run writes nothing', asyn
   })
   const second = await importRoster(context, school, puente)
   expect(second.families).toEqual({ created: 0, updated: 0, unchanged: 120 })
+})
+
+const simple = (grade: string) => ({
+  bytes: new TextEncoder().encode(
+    `family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups
+F1,Ana Ruiz,,,es,es,paper,${grade},,`,
+  ),
+  mediaType: 'text/csv',
+})
+
+test('what a family says, and its link, outlive a roster that is imported at the same moment', async () => {
+  const school = await newSchool()
+  await importRoster(context, school, simple('03'))
+  const [{ id: family } = { id: '' }] = await allFamilies(context, school)
+  let first = ''
+  const { table } = context
+  const overtaken: Context = {
+    ...context,
+    table: {
+      ...table,
+      async queryAll<T>(pk: string, prefix?: string) {
+        const known = await table.queryAll<T>(pk, prefix)
+        if (!first) {
+          await updateFamily(context, school, family, { spokenLanguage: 'qu' })
+          first = (await issueLink(context, school, family)).token
+        }
+        return known
+      },
+    },
+  }
+  await importRoster(overtaken, school, simple('04'))
+  expect(await allFamilies(context, school)).toMatchObject([
+    { id: family, spokenLanguage: 'qu', children: [{ grade: '04' }] },
+  ])
+  expect(await openLink(context, first)).toEqual({ school, family })
+  await issueLink(context, school, family)
+  await expect(openLink(context, first)).rejects.toMatchObject({ code: 'link-expired' })
+})
+
+test('of two imports at once one waits for its turn, so that no family is made twice', async () => {
+  const school = await newSchool()
+  const both = await Promise.allSettled([1, 2].map(() => importRoster(context, school, puente)))
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+  expect(refused.length === 0 || refused[0] === 'conflict').toBe(true)
+  expect(await allFamilies(context, school)).toHaveLength(120)
+  expect((await importRoster(context, school, puente)).families.unchanged).toBe(120)
+})
+
+test('an import that never ended gives way after a while', async () => {
+  const school = await newSchool()
+  const stuck = { ...context.table, queryAll: () => Promise.reject(new Error('the process ended')) }
+  const killed = {
+    ...stuck,
+    commit: (...writes: Parameters<typeof stuck.commit>) =>
+      writes.some((write) => 'remove' in write) ? Promise.resolve() : context.table.commit(...writes),
+  }
+  await expect(importRoster({ ...context, table: killed }, school, puente)).rejects.toThrow('ended')
+  await expect(importRoster(context, school, puente)).rejects.toMatchObject({ code: 'conflict' })
+  const later = contextFor(deployment, { table: context.table, now: '2027-03-01T15:06:00.000Z' })
+  expect((await importRoster(later, school, puente)).families.created).toBe(120)
+})
+
+test('a district of 5,000 families is imported in under a minute', async () => {
+  const school = await newSchool()
+  const bytes = readFileSync(`${import.meta.dirname}/../../support/rosters/district-oneroster-1.1.zip`)
+  const begun = performance.now()
+  const district = await importRoster(context, school, { bytes, mediaType: 'application/zip' })
+  expect(performance.now() - begun).toBeLessThan(60_000)
+  expect(district).toMatchObject({ families: { created: 5000 }, caregivers: 7965, students: 8536 })
 })
 
 test('a long import answers with a job, which comes to its end', async () => {

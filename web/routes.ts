@@ -41,6 +41,8 @@ export const schoolRoutes = {
   workshops: () => '/school/workshops',
   newWorkshop: () => '/school/workshops/new',
   workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
+  editWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/edit` as const,
   cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/cancel` as const,
   holdWorkshop: <Workshop extends string>(workshop: Workshop) =>

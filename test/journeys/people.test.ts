@@ -9,24 +9,25 @@ const PHONE = { width: 360, height: 740 }
 
 let browser: Browser
 let server: RunningServer
-let links: Record<'organizer' | 'secondOrganizer' | 'parent', string>
+let links: Record<'organizer' | 'secondOrganizer' | 'thirdOrganizer' | 'parent', string>
 
 beforeAll(async () => {
   server = await startServer({ CONVITE_DEMO: 'on' })
   const link = (who: string) => new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
   links = {
     organizer: link('organizer'),
-    secondOrganizer: await invitation(server.baseUrl),
+    secondOrganizer: await invitation(server.baseUrl, 'second'),
+    thirdOrganizer: await invitation(server.baseUrl, 'third'),
     parent: link('parent'),
   }
   browser = await openBrowser()
 })
 
 // A sign-in link works once: another one is made as a script would.
-async function invitation(baseUrl: string): Promise<string> {
+async function invitation(baseUrl: string, name: string): Promise<string> {
   const headers = { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' }
   const [school] = (await (await fetch(`${baseUrl}/api/v1/schools`, { headers })).json()).items
-  const body = JSON.stringify({ name: 'Second organizer', email: 'second.organizer@example.org' })
+  const body = JSON.stringify({ name, email: `${name}@example.org` })
   const made = await fetch(`${baseUrl}/api/v1/schools/${school.id}/members`, {
     method: 'POST',
     headers,
@@ -177,5 +178,36 @@ describe('Dana, an organizer', () => {
     await page.locator('main form button').click()
     await mustBeWell(page)
     expect(await page.locator('a[href^="/school/sessions/"]').count()).toBe(1)
+  })
+  test('plans a workshop, asks families for times and records a vote from paper', async () => {
+    const page = await phone(links.thirdOrganizer)
+    await page.goto(`${server.baseUrl}/school/workshops/new`)
+    await mustBeWell(page)
+    await page.locator('main form button').click()
+    expect(await page.locator('#errors').isVisible()).toBe(true)
+    await page.locator('[id="title.en"]').fill('Reading at home')
+    await page.locator('main form button').click()
+    await mustBeWell(page)
+    await page.locator('a[href$="/poll"]').click()
+    await mustBeWell(page)
+    const year = new Date().getFullYear() + 1
+    await page.locator('[id="options.0.startLocal"]').fill(`${year}-06-09T18:00`)
+    await page.locator('[id="options.2.startLocal"]').fill(`${year}-06-10T09:00`)
+    await page.locator('#closesAt').fill(`${year}-06-11T09:00`)
+    await page.locator('main form button').click()
+    expect(await page.locator('#errors').isVisible()).toBe(true)
+    expect(await page.locator('[id="options.2.startLocal"]').inputValue()).toBe(`${year}-06-10T09:00`)
+    await page.locator('#closesAt').fill(`${year}-06-01T09:00`)
+    await page.locator('main form button').click()
+    await page.locator('a[href$="/record"]').click()
+    await mustBeWell(page)
+    await page.locator('#family').selectOption({ index: 1 })
+    await page.locator('#marks').fill('y')
+    await page.locator('main form button').click()
+    expect(await page.locator('#marks-error').isVisible()).toBe(true)
+    await page.locator('#marks').fill('y n')
+    await page.locator('main form button').click()
+    expect(page.url()).toContain('done=')
+    await mustBeWell(page)
   })
 })

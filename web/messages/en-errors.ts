@@ -56,6 +56,7 @@ export const errors = {
   'field.address-needed': 'Please give the number or address.',
   'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
   'field.group': 'Please write a group as kind:value, such as language:so.',
+  'field.marks': 'Give one sign for each time: y, i, n or -.',
   'field.more-than-adults': 'These are more adults than come.',
   'field.more-than-people': 'These are more people than come.',
   'field.name-needed': 'Please give at least one name.',

@@ -56,6 +56,7 @@ export const errors: Record<keyof typeof source, string> = {
   'field.address-needed': 'Escriba el número o la dirección.',
   'field.caregiver-on-each-side': 'Cada una de las dos familias necesita al menos un adulto.',
   'field.group': 'Escriba el grupo como tipo:valor, por ejemplo language:so.',
+  'field.marks': 'Dé un signo para cada hora: y, i, n o -.',
   'field.more-than-adults': 'Son más adultos de los que vienen.',
   'field.more-than-people': 'Son más personas de las que vienen.',
   'field.name-needed': 'Escriba al menos un nombre.',

@@ -3,19 +3,25 @@ import type { WebEnv } from '../visit.ts'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerOutbox } from './outbox.tsx'
+import { registerPoll } from './poll.tsx'
 import { registerProposals } from './proposals.tsx'
+import { registerRecord } from './record.tsx'
 import { registerResults } from './results.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerTeam } from './team.tsx'
 import { registerToday } from './today.tsx'
+import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
 
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerToday(app)
   registerFamilies(app)
+  registerWorkshopForm(app)
   registerWorkshops(app)
+  registerPoll(app)
+  registerRecord(app)
   registerResults(app)
   registerTeamSession(app)
   registerChecklist(app)

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
-import { listWorkshops, readWorkshop } from '../../shared/workshop/operations.ts'
+import { cancelWorkshop, listWorkshops, markHeld, readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Form } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { localText } from '../messages/catalogue.ts'
+import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -17,6 +18,7 @@ export function WorkshopsPage({ reader, workshops }: { reader: Reader; workshops
   return (
     <SchoolPage reader={reader} title={t('workshops.title')}>
       <h1>{t('workshops.title')}</h1>
+      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('plan.new')}</ButtonLink>
       {workshops.length === 0 ? (
         <Notice>{t('workshops.none')}</Notice>
       ) : (
@@ -47,9 +49,7 @@ export function TeamWorkshopPage({ reader, workshop }: { reader: Reader; worksho
         <strong>{t(`workshops.${workshop.status}`)}</strong>
       </p>
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
-      {workshop.poll && (
-        <ButtonLink href={schoolRoutes.results(workshop.id)}>{t('workshop.results')}</ButtonLink>
-      )}
+      <Steps reader={reader} workshop={workshop} />
       {sessions.length > 0 && (
         <section>
           <h2>{t('workshop.sessions')}</h2>
@@ -66,6 +66,50 @@ export function TeamWorkshopPage({ reader, workshop }: { reader: Reader; worksho
   )
 }
 
+/** What can be done with a workshop where it stands, the next step first. */
+function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { id, status, poll } = workshop
+  return (
+    <div class="steps no-print">
+      {status === 'draft' && <ButtonLink href={schoolRoutes.poll(id)}>{t('plan.openVote')}</ButtonLink>}
+      {poll && <ButtonLink href={schoolRoutes.results(id)}>{t('workshop.results')}</ButtonLink>}
+      {status === 'voting' && (
+        <>
+          <ButtonLink kind="quiet" href={schoolRoutes.record(id)}>
+            {t('plan.record')}
+          </ButtonLink>
+          <ButtonLink kind="quiet" href={schoolRoutes.poll(id)}>
+            {t('plan.changeVote')}
+          </ButtonLink>
+        </>
+      )}
+      {status !== 'held' && status !== 'cancelled' && <Changes t={t} workshop={workshop} />}
+    </div>
+  )
+}
+
+function Changes({ t, workshop: { id, status } }: { t: Translate; workshop: Workshop }) {
+  return (
+    <>
+      <ButtonLink kind="quiet" href={schoolRoutes.editWorkshop(id)}>
+        {t('plan.edit')}
+      </ButtonLink>
+      {status === 'scheduled' && (
+        <Form action={schoolRoutes.holdWorkshop(id)}>
+          <Button kind="quiet">{t('plan.held')}</Button>
+        </Form>
+      )}
+      <details>
+        <summary>{t('plan.cancel')}</summary>
+        <p>{t('plan.cancelText')}</p>
+        <Form action={schoolRoutes.cancelWorkshop(id)}>
+          <Button kind="danger">{t('plan.cancel')}</Button>
+        </Form>
+      </details>
+    </>
+  )
+}
+
 /** Registers the workshops' pages. */
 export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
@@ -73,9 +117,19 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
     const workshops = await listWorkshops(c.get('context'), school.id)
     return show(c, <WorkshopsPage reader={c.get('reader')} workshops={workshops} />)
   })
-  app.get(schoolRoutes.workshop(':workshop{[a-z0-9]+-[a-z0-9]+}'), async (c) => {
+  app.get(schoolRoutes.workshop(':workshop'), async (c) => {
     memberOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     return show(c, <TeamWorkshopPage reader={c.get('reader')} workshop={workshop} />)
+  })
+  app.post(schoolRoutes.cancelWorkshop(':workshop'), async (c) => {
+    memberOf(c)
+    const { id } = await cancelWorkshop(c.get('context'), c.req.param('workshop'))
+    return c.redirect(schoolRoutes.workshop(id), 303)
+  })
+  app.post(schoolRoutes.holdWorkshop(':workshop'), async (c) => {
+    memberOf(c)
+    const { id } = await markHeld(c.get('context'), c.req.param('workshop'))
+    return c.redirect(schoolRoutes.workshop(id), 303)
   })
 }

@@ -9,7 +9,7 @@ export const enListing = {
   'families.language': 'Language',
   'families.children': 'Children',
   'workshops.title': 'Workshops',
-  'workshops.none': 'No workshop is planned yet. Accept a proposal, or make one by the API.',
+  'workshops.none': 'No workshop is planned yet. Plan the first one, or accept a proposal.',
   'workshops.name': 'Workshop',
   'workshops.status': 'Where it stands',
   'workshops.draft': 'Draft',

@@ -1,7 +1,9 @@
 import { enListing } from './en-listing.ts'
+import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 /** English for the organizers' pages. */
 export const en = {
+  ...enPlanning,
   ...enListing,
   ...enPreparing,
 } as const

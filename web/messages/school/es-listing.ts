@@ -11,7 +11,7 @@ export const esListing: Record<keyof typeof enListing, string> = {
   'families.language': 'Idioma',
   'families.children': 'Niños',
   'workshops.title': 'Talleres',
-  'workshops.none': 'Todavía no hay talleres. Acepte una propuesta, o cree uno con la API.',
+  'workshops.none': 'Todavía no hay talleres. Planee el primero o acepte una propuesta.',
   'workshops.name': 'Taller',
   'workshops.status': 'Cómo va',
   'workshops.draft': 'Borrador',

@@ -1,9 +1,11 @@
 import type { en } from './en.ts'
 import { esListing } from './es-listing.ts'
+import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
 
 /** Spanish for the organizers' pages. */
 export const es: Record<keyof typeof en, string> = {
+  ...esPlanning,
   ...esListing,
   ...esPreparing,
 }

@@ -1,0 +1,202 @@
+import type { Hono } from 'hono'
+import { createWorkshop, readWorkshop, updateWorkshop } from '../../shared/workshop/operations.ts'
+import {
+  AUDIENCES,
+  CAPACITIES,
+  NewWorkshop,
+  PURPOSES,
+  type Workshop,
+  WorkshopChange,
+} from '../../shared/workshop/workshop.ts'
+import {
+  Button,
+  CheckList,
+  Choice,
+  ErrorSummary,
+  Field,
+  Flag,
+  Form,
+  Hidden,
+  Select,
+  TextArea,
+} from '../components/form.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageOptions } from '../messages/choices.ts'
+import { languageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
+
+type FormProps = { reader: Reader; form: FormState; workshop?: Workshop | undefined }
+
+/** Where a workshop is planned, or changed. */
+export function WorkshopFormPage({ reader, form, workshop }: FormProps) {
+  const { t } = reader
+  const title = t(workshop ? 'plan.edit' : 'plan.new')
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      <Form action={workshop ? schoolRoutes.editWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
+        {workshop && <Hidden name="revision" kind="int" value={workshop.revision} />}
+        <Words reader={reader} form={form} workshop={workshop} />
+        <Kind reader={reader} form={form} workshop={workshop} />
+        <Practical reader={reader} form={form} workshop={workshop} />
+        <Button>{t('form.save')}</Button>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+function Words({ reader, form, workshop }: FormProps) {
+  const { t, language, school } = reader
+  return (
+    <>
+      {(school?.languages ?? []).map((tag) => {
+        const named = { language: languageName(tag, language) }
+        return (
+          <>
+            <Field
+              t={t}
+              form={form}
+              name={`title.${tag}`}
+              lang={tag}
+              label={t('plan.title', named)}
+              maxlength={120}
+              value={workshop?.title[tag]}
+            />
+            <TextArea
+              t={t}
+              form={form}
+              name={`description.${tag}`}
+              lang={tag}
+              label={t('plan.description', named)}
+              maxlength={2000}
+              value={workshop?.description?.[tag]}
+            />
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+function Kind({ reader: { t }, form, workshop }: FormProps) {
+  const part = { t, form }
+  return (
+    <>
+      <Choice
+        {...part}
+        name="purpose"
+        legend={t('plan.purpose')}
+        options={PURPOSES.map((value) => ({ value, label: t(`plan.purpose.${value}`) }))}
+        value={workshop?.purpose ?? 'learning'}
+      />
+      <CheckList
+        {...part}
+        name="audience"
+        legend={t('plan.audience')}
+        options={AUDIENCES.map((value) => ({ value, label: t(`teach.audience.${value}`) }))}
+        values={workshop?.audience ?? ['parents']}
+      />
+      <CheckList
+        {...part}
+        name="builds"
+        legend={t('plan.builds')}
+        options={CAPACITIES.map((value) => ({ value, label: t(`plan.builds.${value}`) }))}
+        values={workshop?.builds ?? []}
+      />
+      <fieldset>
+        <legend>{t('plan.offers')}</legend>
+        {OFFERS.map((offer) => (
+          <Flag
+            form={form}
+            name={`offers.${offer}`}
+            label={t(`workshop.offer.${offer}`)}
+            checked={workshop?.offers[offer] ?? true}
+          />
+        ))}
+      </fieldset>
+    </>
+  )
+}
+
+function Practical({ reader: { t, language, school }, form, workshop }: FormProps) {
+  const part = { t, form }
+  const number = { ...part, type: 'number', short: true } as const
+  return (
+    <>
+      <Select
+        {...part}
+        name="presentationLanguage"
+        required
+        label={t('plan.language')}
+        options={languageOptions(language, school?.languages)}
+        value={workshop?.presentationLanguage ?? school?.defaultLanguage}
+      />
+      <Field
+        {...number}
+        name="durationMinutes"
+        required
+        label={t('plan.minutes')}
+        value={workshop?.durationMinutes ?? 90}
+      />
+      <Field {...part} name="place" label={t('plan.place')} maxlength={200} value={workshop?.place} />
+      <Field {...number} name="seats" label={t('plan.seats')} value={workshop?.seats} />
+      <Field
+        {...number}
+        name="presenters"
+        required
+        label={t('plan.presenters')}
+        value={workshop?.presenters ?? 1}
+      />
+      <Field
+        {...number}
+        name="volunteers"
+        required
+        label={t('plan.volunteers')}
+        value={workshop?.volunteers ?? 0}
+      />
+    </>
+  )
+}
+
+// An emptied field of a workshop that is there already takes away what stood in it.
+const EMPTIED = { description: null, place: null, seats: null }
+
+/** Registers the forms of a workshop. */
+export function registerWorkshopForm(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.newWorkshop(), (c) => {
+    memberOf(c)
+    return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} />)
+  })
+  app.post(schoolRoutes.newWorkshop(), async (c) => {
+    const { school } = memberOf(c)
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      createWorkshop(c.get('context'), school.id, accept(NewWorkshop, { title: {}, ...values })),
+    )
+    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(outcome.value.id), 303)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <WorkshopFormPage reader={c.get('reader')} form={form} />, 422)
+  })
+  app.get(schoolRoutes.editWorkshop(':workshop'), async (c) => {
+    memberOf(c)
+    const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
+    return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} workshop={workshop} />)
+  })
+  app.post(schoolRoutes.editWorkshop(':workshop'), async (c) => {
+    memberOf(c)
+    const id = c.req.param('workshop')
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      updateWorkshop(c.get('context'), id, accept(WorkshopChange, { ...EMPTIED, title: {}, ...values })),
+    )
+    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
+    const workshop = await readWorkshop(c.get('context'), id)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <WorkshopFormPage reader={c.get('reader')} form={form} workshop={workshop} />, 422)
+  })
+}

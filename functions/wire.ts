@@ -32,13 +32,17 @@ export function wire(environment: Environment, machine: Machine): Services {
   }
 }
 
+// The SDK alone would wait without end for an answer that was lost on the way.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
+
 /** How to reach DynamoDB: an engine on this machine takes any key, so that none has to be set for it. */
 export function clientOf(environment: Environment) {
   const endpoint = environment.DYNAMODB_ENDPOINT
-  if (!endpoint) return {}
+  if (!endpoint) return { requestHandler }
   const region = environment.AWS_REGION || 'us-east-1'
-  if (environment.AWS_ACCESS_KEY_ID) return { endpoint, region }
-  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+  if (environment.AWS_ACCESS_KEY_ID) return { requestHandler, endpoint, region }
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return { requestHandler, endpoint, region, credentials }
 }
 
 function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {

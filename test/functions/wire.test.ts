@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { clientOf, wire } from '../../functions/wire.ts'
+import { openTable } from '../../shared/table/table.ts'
 
 const machine = { cookieKey: 'a key' }
 const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now
@@ -38,9 +42,25 @@ describe('The environment', () => {
   })
 
   test('needs no keys for an engine on this machine, and keeps those that are set', () => {
-    expect(clientOf({})).toEqual({})
+    expect(clientOf({})).not.toHaveProperty('endpoint')
     const DYNAMODB_ENDPOINT = 'http://127.0.0.1:1'
     expect(clientOf({ DYNAMODB_ENDPOINT })).toHaveProperty('credentials')
     expect(clientOf({ DYNAMODB_ENDPOINT, AWS_ACCESS_KEY_ID: 'x' })).not.toHaveProperty('credentials')
+  })
+
+  test('does not let the database be waited for without end', async () => {
+    const mute = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const endpoint = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`
+    const { requestHandler, ...client } = clientOf({ DYNAMODB_ENDPOINT: endpoint })
+    expect(requestHandler.requestTimeout).toBe(5_000)
+    const table = openTable('none', {
+      ...client,
+      maxAttempts: 1,
+      requestHandler: { ...requestHandler, requestTimeout: 50 },
+    })
+    await expect(table.get({ pk: 'a', sk: 'b' })).rejects.toThrow(/timed? ?out/i)
+    mute.close()
+    mute.closeAllConnections()
   })
 })

@@ -118,3 +118,9 @@ export function memberOf(c: Visit): { member: Extract<Actor, { kind: 'member' }>
   const { actor, school } = c.get('reader')
   return actor.kind === 'member' && school ? { member: actor, school } : refuse('sign-in-needed')
 }
+
+/** An organizer and their school; refuses other members with `forbidden`. */
+export function organizerOf(c: Visit): { school: School } {
+  const { member, school } = memberOf(c)
+  return member.role === 'organizer' ? { school } : refuse('forbidden')
+}

@@ -2,15 +2,14 @@ import type { Hono } from 'hono'
 import type { Family } from '../../shared/family/family.ts'
 import { FamilyChange } from '../../shared/family/family.ts'
 import { readFamily, updateFamily } from '../../shared/family/operations.ts'
-import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
+import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
+import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Card, Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
-
-const CHANNELS = ['sms', 'email', 'phone', 'paper'] as const
 
 type AboutProps = { reader: Reader; form: FormState; family: Family; saved?: boolean }
 
@@ -45,8 +44,8 @@ export function AboutPage({ reader, form, family, saved }: AboutProps) {
           value={family.spokenLanguage}
         />
         <h2>{t('about.people')}</h2>
-        {family.caregivers.map((_, place) => (
-          <CaregiverFields reader={reader} form={form} family={family} place={place} />
+        {family.caregivers.map((caregiver, place) => (
+          <CaregiverFields t={t} form={form} place={place} caregiver={caregiver} />
         ))}
         <Button>{t('form.save')}</Button>
       </Form>
@@ -60,71 +59,17 @@ export function AboutPage({ reader, form, family, saved }: AboutProps) {
   )
 }
 
-function CaregiverFields({ reader: { t }, form, family, place }: AboutProps & { place: number }) {
-  const caregiver = family.caregivers[place]
-  if (!caregiver) return null
-  const at = `caregivers.${place}`
-  const legend = `${caregiver.givenName} ${caregiver.familyName}`
-  // One more than there are, so that another way to be reached can be added.
-  const channels = [...caregiver.channels, undefined]
-  return (
-    <fieldset id={at} tabindex={-1}>
-      <legend>{legend}</legend>
-      <Hidden name={`${at}.id`} value={caregiver.id} />
-      <Field
-        t={t}
-        form={form}
-        required
-        name={`${at}.givenName`}
-        label={t('about.givenName')}
-        value={caregiver.givenName}
-      />
-      <Field
-        t={t}
-        form={form}
-        name={`${at}.familyName`}
-        label={t('about.familyName')}
-        value={caregiver.familyName}
-      />
-      {channels.map((channel, order) => (
-        <>
-          <Select
-            t={t}
-            form={form}
-            name={`${at}.channels.${order}.kind`}
-            label={t('about.channelKind', { number: order + 1 })}
-            options={CHANNELS.map((value) => ({ value, label: t(`about.channel.${value}`) }))}
-            value={channel?.kind}
-            empty={t('about.noChannel')}
-          />
-          <Field
-            t={t}
-            form={form}
-            name={`${at}.channels.${order}.address`}
-            label={t('about.address', { number: order + 1 })}
-            hint={t('about.addressHint')}
-            value={channel?.address}
-          />
-        </>
-      ))}
-    </fieldset>
-  )
-}
-
 type Values = Record<string, unknown>
 
 /** The form's values as a change: what a caregiver has beside the fields of the page stays as it is. */
 export function familyChange(values: Values, family: Family): Values {
-  const typed = Array.isArray(values.caregivers) ? (values.caregivers as Values[]) : []
+  const typed = typedCaregivers(values)
   return {
     ...values,
     caregivers: family.caregivers.map((caregiver) => {
       const { sourceId: _, ...known } = caregiver
       const said = typed.find(({ id }) => id === caregiver.id)
-      const channels = Array.isArray(said?.channels) ? (said.channels as Values[]) : []
-      return said
-        ? { ...known, familyName: '', ...said, channels: channels.filter(({ kind }) => kind) }
-        : known
+      return said ? { ...known, ...said } : known
     }),
   }
 }

@@ -62,6 +62,7 @@ export const errors = {
   'field.name-needed': 'Please give at least one name.',
   'field.phone': 'Please check the phone number.',
   'field.reason-needed': 'Please say why, in a few words.',
+  'field.sure': 'Please tick that you are sure. Nothing was changed.',
   'field.time-in-past': 'This time is already over.',
   'field.unknown-option': 'This time is no longer part of the vote.',
   'field.duplicate-option': 'This time is there twice.',

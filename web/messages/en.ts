@@ -220,6 +220,8 @@ export const en = {
   'about.written': 'Language in which we write to you',
   'about.spoken': 'Language that you speak best',
   'about.people': 'How we reach you',
+  'about.person': 'Person {number}',
+  'about.leaves': 'Take this person out of the family',
   'about.givenName': 'First name',
   'about.familyName': 'Last name',
   'about.channelKind': 'How would you like to hear from us? Choice {number}',

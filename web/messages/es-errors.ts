@@ -62,6 +62,7 @@ export const errors: Record<keyof typeof source, string> = {
   'field.name-needed': 'Escriba al menos un nombre.',
   'field.phone': 'Revise el número de teléfono.',
   'field.reason-needed': 'Diga por qué, en pocas palabras.',
+  'field.sure': 'Marque que está de acuerdo. No se cambió nada.',
   'field.time-in-past': 'Esta hora ya pasó.',
   'field.unknown-option': 'Este horario ya no es parte de la votación.',
   'field.duplicate-option': 'Este horario aparece dos veces.',

@@ -224,6 +224,8 @@ export const es: Record<keyof typeof en, string> = {
   'about.written': 'Idioma en que le escribimos',
   'about.spoken': 'Idioma que mejor habla',
   'about.people': 'Cómo comunicarnos con usted',
+  'about.person': 'Persona {number}',
+  'about.leaves': 'Quitar a esta persona de la familia',
   'about.givenName': 'Nombre',
   'about.familyName': 'Apellido',
   'about.channelKind': '¿Cómo prefiere que le avisemos? Opción {number}',

@@ -2,63 +2,105 @@ import type { Hono } from 'hono'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies, searchFamilies } from '../../shared/family/operations.ts'
 import { Button, Field } from '../components/form.tsx'
-import { Notice, Table } from '../components/parts.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { caregiverName } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
-/** The school's families, or those with the words searched for in a name. */
-export function FamiliesPage({
-  reader,
-  families,
-  search,
-}: {
-  reader: Reader
-  families: readonly Family[]
-  search: string
-}) {
-  const { t, language } = reader
+const PAGE_SIZE = 100
+
+/** The families found, from which one on they are shown (from 0), what was searched for, and whether one was removed. */
+export type FamiliesView = { families: readonly Family[]; from: number; search: string; removed: boolean }
+
+/** The school's families, or those with the words searched for in a name, a hundred at a time. */
+export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesView }) {
+  const { t } = reader
+  const { families, from, search } = view
   return (
     <SchoolPage reader={reader} title={t('families.title')}>
       <h1>{t('families.title')}</h1>
+      {view.removed && <Notice tone="done">{t('families.removed')}</Notice>}
+      <div class="actions">
+        <ButtonLink href={schoolRoutes.newFamily()}>{t('families.add')}</ButtonLink>
+        <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
+          {t('families.import')}
+        </ButtonLink>
+      </div>
       <form method="get" action={schoolRoutes.families()}>
-        <Field t={t} form={{}} name="search" plain label={t('families.search')} value={search} />
+        <Field
+          t={t}
+          form={{}}
+          name="search"
+          type="search"
+          plain
+          label={t('families.search')}
+          value={search}
+        />
         <Button kind="quiet">{t('families.searchButton')}</Button>
       </form>
       {families.length === 0 ? (
-        <Notice>{t('families.none')}</Notice>
+        <Notice>{t(search ? 'families.notFound' : 'families.none')}</Notice>
       ) : (
-        <Table
-          caption={t('families.title')}
-          heads={[
-            t('families.name'),
-            t('families.caregivers'),
-            t('families.language'),
-            t('families.children'),
-          ]}
-          numbers={[3]}
-          rows={families.map((family) => [
-            family.name,
-            family.caregivers.map((one) => `${one.givenName} ${one.familyName}`.trim()).join(', '),
-            languageName(family.spokenLanguage, language),
-            String(family.children.length),
-          ])}
-        />
+        <>
+          <FamiliesTable reader={reader} families={families.slice(from, from + PAGE_SIZE)} />
+          <Pages reader={reader} count={families.length} from={from} search={search} />
+        </>
       )}
     </SchoolPage>
+  )
+}
+
+function FamiliesTable({
+  reader: { t, language },
+  families,
+}: {
+  reader: Reader
+  families: readonly Family[]
+}) {
+  return (
+    <Table
+      caption={t('families.title')}
+      heads={[t('families.name'), t('families.caregivers'), t('families.language'), t('families.children')]}
+      numbers={[3]}
+      rows={families.map((family) => [
+        <a href={schoolRoutes.family(family.id)}>{family.name}</a>,
+        family.caregivers.map(caregiverName).join(', '),
+        languageName(family.spokenLanguage, language),
+        String(family.children.length),
+      ])}
+    />
+  )
+}
+
+type PagesProps = { reader: Reader; count: number; from: number; search: string }
+
+function Pages({ reader: { t }, count, from, search }: PagesProps) {
+  if (count <= PAGE_SIZE) return <p>{t('families.count', { count })}</p>
+  const at = (place: number) =>
+    `${schoolRoutes.families()}?${new URLSearchParams({ ...(search && { search }), from: String(place) })}`
+  return (
+    <nav aria-label={t('families.pages')} class="actions">
+      {from > 0 && <a href={at(Math.max(0, from - PAGE_SIZE))}>{t('families.before')}</a>}
+      <span>{t('families.shown', { from: from + 1, to: Math.min(count, from + PAGE_SIZE), count })}</span>
+      {from + PAGE_SIZE < count && <a href={at(from + PAGE_SIZE)}>{t('families.after')}</a>}
+    </nav>
   )
 }
 
 /** Registers the list of families. */
 export function registerFamilies(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.families(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const search = c.req.query('search')?.trim() ?? ''
     const context = c.get('context')
     const families = search
       ? await searchFamilies(context, school.id, search)
       : await allFamilies(context, school.id)
-    return show(c, <FamiliesPage reader={c.get('reader')} families={families} search={search} />)
+    const asked = Number(c.req.query('from') ?? 0)
+    const from = Number.isInteger(asked) && asked > 0 && asked < families.length ? asked : 0
+    const view = { families, from, search, removed: c.req.query('removed') !== undefined }
+    return show(c, <FamiliesPage reader={c.get('reader')} view={view} />)
   })
 }

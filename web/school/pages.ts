@@ -2,6 +2,9 @@ import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
+import { registerFamily } from './family.tsx'
+import { registerFamilyForm } from './family-form.tsx'
+import { registerFamilyParting } from './family-parting.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerProposals } from './proposals.tsx'
@@ -18,6 +21,9 @@ import { registerWorkshops } from './workshops.tsx'
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerToday(app)
   registerFamilies(app)
+  registerFamilyForm(app)
+  registerFamily(app)
+  registerFamilyParting(app)
   registerWorkshopForm(app)
   registerWorkshops(app)
   registerPoll(app)

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../shared/access/actor.ts'
+import type { Context } from '../../../shared/access/context.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { addFamily, issueLink } from '../../../shared/family/operations.ts'
 import { putPoll } from '../../../shared/poll/operations.ts'
@@ -11,13 +12,12 @@ import { createWorkshop, listProposals } from '../../../shared/workshop/operatio
 import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.tsx'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
 
-const origin = 'http://localhost'
-
 /** A school with a workshop for three seats that votes, and a web side with a clock that can be moved. */
-async function world() {
-  const table = await freshTable()
+async function world(beside?: Context) {
+  const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
   const services = {
     table,
@@ -63,32 +63,6 @@ async function world() {
 
 type World = Awaited<ReturnType<typeof world>>
 
-/** A device: keeps its cookie, and fills in forms as a browser would. */
-function device({ app }: World) {
-  let cookie = ''
-  const send = async (path: string, init: RequestInit = {}) => {
-    const response = await app.request(origin + path, { ...init, headers: { origin, cookie } })
-    const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))
-    if (kept) cookie = kept.split(';')[0] ?? ''
-    return { status: response.status, to: response.headers.get('location'), page: await response.text() }
-  }
-  return {
-    get: (path: string) => send(path),
-    /** Sends the fields over what stands in the form of that page. */
-    fill: async (path: string, fields: Record<string, string>, action = path) => {
-      const { page } = await send(path)
-      return send(action, { method: 'POST', body: new URLSearchParams({ ...hiddenFields(page), ...fields }) })
-    },
-    post: (path: string, fields: Record<string, string>) =>
-      send(path, { method: 'POST', body: new URLSearchParams(fields) }),
-  }
-}
-
-function hiddenFields(page: string): Record<string, string> {
-  const found = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
-  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]))
-}
-
 describe('a family on its phone', () => {
   let here: World
   let options: { id: string }[]
@@ -102,7 +76,7 @@ describe('a family on its phone', () => {
   const optionAt = (place: number) => options[place]?.id ?? ''
 
   test('opens its link, which leaves the address, and sees in its language what waits', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     expect(await phone.get(`/f/${rosa.token}`)).toMatchObject({ status: 303, to: '/me' })
     const { page } = await phone.get('/me')
     expect(page).toContain('¡Hola, Rosa!')
@@ -111,7 +85,7 @@ describe('a family on its phone', () => {
   })
 
   test('gets in by its code, and out for the next family', async () => {
-    const shared = device(here)
+    const shared = device(here.app)
     expect(await shared.post('/code', { code: rosa.code.toLowerCase() })).toMatchObject({
       status: 303,
       to: '/me',
@@ -121,7 +95,7 @@ describe('a family on its phone', () => {
   })
 
   test('votes, sees what was recorded, and finds it filled in', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const path = `/me/vote/${here.workshop.id}`
     const vote = { [`answers.${optionAt(0)}`]: 'yes', 'couldComeIf:list': 'childcare' }
@@ -135,7 +109,7 @@ describe('a family on its phone', () => {
   })
 
   test('is told when its vote changed elsewhere, and keeps what it typed', async () => {
-    const [one, other] = [device(here), device(here)]
+    const [one, other] = [device(here.app), device(here.app)]
     await one.get(`/f/${rosa.token}`)
     await other.get(`/f/${rosa.token}`)
     const path = `/me/vote/${here.workshop.id}`
@@ -150,7 +124,7 @@ describe('a family on its phone', () => {
   })
 
   test('does not answer a moved time by what it typed for the old one', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const path = `/me/vote/${here.workshop.id}`
     const stale = hiddenFields((await phone.get(path)).page)
@@ -167,7 +141,7 @@ describe('a family on its phone', () => {
   })
 
   test('is told that a late vote was not recorded, with what it chose', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const path = `/me/vote/${here.workshop.id}`
     const stale = hiddenFields((await phone.get(path)).page)
@@ -181,7 +155,7 @@ describe('a family on its phone', () => {
   })
 
   test('proposes a workshop, and is asked again for what it left out', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const fields = {
       title: 'Tamales',
@@ -201,7 +175,7 @@ describe('a family on its phone', () => {
   })
 
   test('says how it is reached, and is shown a number that cannot be one', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const fields = {
       writtenLanguage: 'en',
@@ -234,7 +208,7 @@ describe('a family and a session', () => {
   })
 
   test('replies with who comes and what they need, and may cancel without a reason', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${(await here.family('Linh')).token}`)
     const path = `/me/session/${session}`
     const reply = { attending: 'yes', 'adults:int': '2', 'band.three:int': '1', 'diets.halal:int': '3' }
@@ -247,7 +221,7 @@ describe('a family and a session', () => {
   })
 
   test('is asked again when the numbers do not fit, and keeps what was typed', async () => {
-    const phone = device(here)
+    const phone = device(here.app)
     await phone.get(`/f/${(await here.family('Amina')).token}`)
     const again = await phone.fill(`/me/session/${session}`, {
       attending: 'yes',
@@ -260,7 +234,7 @@ describe('a family and a session', () => {
   })
 
   test('is offered the waiting list when the last seat is gone', async () => {
-    const [one, other] = [device(here), device(here)]
+    const [one, other] = [device(here.app), device(here.app)]
     await one.get(`/f/${(await here.family('Ana')).token}`)
     await other.get(`/f/${(await here.family('Omar')).token}`)
     const path = `/me/session/${session}`
@@ -273,15 +247,15 @@ describe('a family and a session', () => {
   })
 
   test('of another school finds nothing', async () => {
-    const elsewhere = await world()
-    const stranger = device({ ...here, app: elsewhere.app })
+    const elsewhere = await world(here.context)
+    const stranger = device(elsewhere.app)
     await stranger.get(`/f/${(await elsewhere.family('Eva')).token}`)
     expect((await stranger.get(`/me/session/${session}`)).status).toBe(404)
     expect((await stranger.get(`/me/vote/${here.workshop.id}`)).status).toBe(404)
   })
 
   test('finds the workshop’s public page, as everybody does', async () => {
-    const anybody = device(here)
+    const anybody = device(here.app)
     const { page } = await anybody.get(`/w/${here.workshop.id}`)
     expect(page).toContain('Reading at home')
     expect(page).toContain('Wednesday, March 10, 2027')

@@ -1,8 +1,10 @@
+import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 /** English for the organizers' pages. */
 export const en = {
+  ...enFamilies,
   ...enPlanning,
   ...enListing,
   ...enPreparing,

@@ -1,10 +1,12 @@
 import type { en } from './en.ts'
+import { esFamilies } from './es-families.ts'
 import { esListing } from './es-listing.ts'
 import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
 
 /** Spanish for the organizers' pages. */
 export const es: Record<keyof typeof en, string> = {
+  ...esFamilies,
   ...esPlanning,
   ...esListing,
   ...esPreparing,

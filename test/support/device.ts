@@ -1,0 +1,77 @@
+import type { Hono } from 'hono'
+import { DateTime } from 'luxon'
+import type { Context } from '../../shared/access/context.ts'
+import { inviteMember } from '../../shared/access/operations.ts'
+import { createSchool } from '../../shared/school/operations.ts'
+import { NewSchool } from '../../shared/school/school.ts'
+import { createWeb } from '../../web/app.tsx'
+import { routes } from '../../web/routes.ts'
+import type { WebEnv } from '../../web/visit.ts'
+import { PUENTE } from './api.ts'
+import { contextFor, TEST_NOW } from './context.ts'
+import { freshTable } from './engine.ts'
+
+const origin = 'http://localhost'
+
+/** What came back: where it leads, and the page. */
+export type Answer = { status: number; to: string | null; page: string; headers: Headers }
+
+/** A browser without scripts: keeps its cookie, and fills in forms over what stands in them. */
+export function device(app: Hono<WebEnv>) {
+  let cookie = ''
+  const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await app.request(origin + path, { ...init, headers: { origin, cookie } })
+    const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))
+    if (kept) cookie = kept.split(';')[0] ?? ''
+    const { status, headers } = response
+    return { status, headers, to: headers.get('location'), page: await response.text() }
+  }
+  const post = (path: string, fields: [string, string][] | Record<string, string>) =>
+    send(path, { method: 'POST', body: new URLSearchParams(fields) })
+  return {
+    get: (path: string) => send(path),
+    post,
+    /** Sends a file and other fields, as a form of several parts. */
+    upload: (path: string, fields: Record<string, string | File>) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      return send(path, { method: 'POST', body })
+    },
+    /** Sends the fields over what stands hidden in the form of that page. */
+    fill: async (path: string, fields: Record<string, string>, action = path) => {
+      const { page } = await send(path)
+      return post(action, { ...hiddenFields(page), ...fields })
+    },
+  }
+}
+
+/** What a form of the page sends along unseen. */
+export function hiddenFields(page: string): Record<string, string> {
+  const found = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]))
+}
+
+/**
+ * A new school with its web side: `context` has every right, `member` gives a device signed in to a role.
+ * It lies in a table of its own, or beside another school in that one's.
+ */
+export async function schoolSite(beside?: Context) {
+  const table = beside?.table ?? (await freshTable())
+  const clock = { now: TEST_NOW }
+  const services = {
+    table,
+    now: () => DateTime.fromISO(clock.now, { zone: 'utc' }),
+    cookieKey: 'a key for tests of at least thirty-two signs',
+  }
+  const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })
+  const school = await createSchool(context, NewSchool.parse(PUENTE))
+  const app = createWeb(services)
+  const member = async (role: 'organizer' | 'helper' | 'parentLeader' = 'organizer') => {
+    const email = `${role}-${Math.random()}@example.org`
+    const { token = '' } = await inviteMember(context, school.id, { name: role, email, role })
+    const browser = device(app)
+    await browser.get(routes.signInLink(token))
+    return browser
+  }
+  return { app, clock, context, school, services, member }
+}

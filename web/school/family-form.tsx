@@ -1,0 +1,175 @@
+import type { Hono } from 'hono'
+import { AgeBand, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import { addFamily, readFamily, updateFamily } from '../../shared/family/operations.ts'
+import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
+import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+const NEW_CAREGIVERS = 2
+const MORE_CAREGIVERS = 1
+const MORE_CHILDREN = 3
+
+type FormProps = { reader: Reader; form: FormState; family?: Family | undefined }
+
+/** Where a family is added by hand, or changed. */
+export function FamilyFormPage({ reader, form, family }: FormProps) {
+  const { t } = reader
+  const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
+  const known = family?.caregivers ?? []
+  const places = known.length + (family ? MORE_CAREGIVERS : NEW_CAREGIVERS)
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      <Form action={family ? schoolRoutes.editFamily(family.id) : schoolRoutes.newFamily()}>
+        {family && <Hidden name="revision" kind="int" value={family.revision} />}
+        <Field
+          t={t}
+          form={form}
+          name="name"
+          required={family !== undefined}
+          label={t('family.name')}
+          hint={family ? undefined : t('family.nameHint')}
+          maxlength={100}
+          value={family?.name}
+        />
+        <Languages reader={reader} form={form} family={family} />
+        <h2>{t('families.caregivers')}</h2>
+        {Array.from({ length: places }, (_, place) => (
+          <CaregiverFields t={t} form={form} place={place} caregiver={known[place]} mayLeave />
+        ))}
+        <Flag
+          form={form}
+          name="bothMustAttend"
+          label={t('family.together')}
+          checked={family?.bothMustAttend ?? false}
+        />
+        <h2>{t('families.children')}</h2>
+        <p class="hint">{t('family.childrenHint')}</p>
+        <Children reader={reader} form={form} family={family} />
+        <TextArea
+          t={t}
+          form={form}
+          name="groups"
+          kind="lines"
+          label={t('family.groups')}
+          hint={t('family.groupsHint')}
+          value={family?.groups.join('\n')}
+        />
+        <Button>{t('form.save')}</Button>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+function Languages({ reader: { t, language, school }, form, family }: FormProps) {
+  const options = languageOptions(language, [
+    ...(school?.languages ?? []),
+    ...FAMILY_LANGUAGES,
+    ...(family ? [family.writtenLanguage, family.spokenLanguage] : []),
+  ])
+  const initial = school?.defaultLanguage
+  const part = { t, form, required: true, options }
+  return (
+    <>
+      <Select
+        {...part}
+        name="writtenLanguage"
+        label={t('family.written')}
+        value={family?.writtenLanguage ?? initial}
+      />
+      <Select
+        {...part}
+        name="spokenLanguage"
+        label={t('family.spoken')}
+        value={family?.spokenLanguage ?? initial}
+      />
+    </>
+  )
+}
+
+function Children({ reader: { t }, form, family }: FormProps) {
+  const known: (Child | undefined)[] = [...(family?.children ?? [])]
+  const places = [...known, ...Array.from({ length: MORE_CHILDREN }, () => undefined)]
+  const bands = AgeBand.options.map((value) => ({ value, label: t(`session.band.${value}`) }))
+  return (
+    <>
+      {places.map((child, place) => (
+        <fieldset id={`children.${place}`} tabindex={-1}>
+          <legend>{t('family.child', { number: place + 1 })}</legend>
+          <Field
+            t={t}
+            form={form}
+            plain
+            short
+            name={`children.${place}.grade`}
+            label={t('family.gradeLabel')}
+            maxlength={20}
+            value={child && 'grade' in child ? child.grade : undefined}
+          />
+          <Select
+            t={t}
+            form={form}
+            plain
+            name={`children.${place}.ageBand`}
+            label={t('family.ageLabel')}
+            options={bands}
+            empty={t('about.noChannel')}
+            value={child && 'ageBand' in child ? child.ageBand : undefined}
+          />
+        </fieldset>
+      ))}
+    </>
+  )
+}
+
+type Values = Record<string, unknown>
+
+/** The form's values as the schema wants them: who was ticked leaves, and empty rows say nothing. */
+export function familyValues(values: Values): Values {
+  const caregivers = typedCaregivers(values)
+    .filter((one) => !one.leaves)
+    // A row that was left empty is nobody; one with an id is somebody whose name was taken away.
+    .filter((one) => one.id || one.givenName || one.familyName || (one.channels as unknown[]).length > 0)
+    .map(({ leaves: _, ...one }) => ({ givenName: '', ...one }))
+  return { children: [], groups: [], ...values, caregivers, bothMustAttend: values.bothMustAttend === true }
+}
+
+/** Registers the forms of a family. */
+export function registerFamilyForm(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.newFamily(), (c) => {
+    organizerOf(c)
+    return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} />)
+  })
+  app.post(schoolRoutes.newFamily(), async (c) => {
+    const { school } = organizerOf(c)
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      addFamily(c.get('context'), school.id, accept(FamilyInput, familyValues(values))),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(outcome.value.id)}?saved`, 303)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <FamilyFormPage reader={c.get('reader')} form={form} />, 422)
+  })
+  app.get(schoolRoutes.editFamily(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const family = await readFamily(c.get('context'), school.id, c.req.param('family'))
+    return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} family={family} />)
+  })
+  app.post(schoolRoutes.editFamily(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const id = c.req.param('family')
+    const { typed, values } = await readForm(c)
+    const outcome = await attempt(async () =>
+      updateFamily(c.get('context'), school.id, id, accept(FamilyChange, familyValues(values))),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(id)}?saved`, 303)
+    const family = await readFamily(c.get('context'), school.id, id)
+    const form = { typed, trouble: outcome.trouble }
+    return show(c, <FamilyFormPage reader={c.get('reader')} form={form} family={family} />, 422)
+  })
+}

@@ -1,0 +1,126 @@
+import type { Hono } from 'hono'
+import { type Family, Leaving } from '../../shared/family/family.ts'
+import { mergeFamilies, readFamily, splitFamily } from '../../shared/family/operations.ts'
+import { Button, CheckList, ErrorSummary, Form, Hidden } from '../components/form.tsx'
+import { ButtonLink, Card } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { caregiverName, childText, FamilyFacts } from './family.tsx'
+import { SchoolPage } from './frame.tsx'
+
+type MergeProps = { reader: Reader; kept: Family; joined: Family; form: FormState }
+
+/** Two families side by side, before they become one. */
+export function MergePage({ reader, kept, joined, form }: MergeProps) {
+  const { t } = reader
+  return (
+    <SchoolPage reader={reader} title={t('family.merge')}>
+      <h1>{t('family.merge')}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('family.mergeSure', { kept: kept.name, joined: joined.name })}</p>
+      <div class="columns">
+        {[kept, joined].map((family) => (
+          <Card title={family.name}>
+            <FamilyFacts reader={reader} family={family} />
+          </Card>
+        ))}
+      </div>
+      <Form action={schoolRoutes.mergeFamily(kept.id)}>
+        <Hidden name="with" value={joined.id} />
+        <div class="actions">
+          <Button>{t('family.mergeButton')}</Button>
+          <ButtonLink kind="quiet" href={schoolRoutes.family(kept.id)}>
+            {t('family.cancel')}
+          </ButtonLink>
+        </div>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+type SplitProps = { reader: Reader; family: Family; form: FormState }
+
+/** Who of a family leaves for one of their own. */
+export function SplitPage({ reader, family, form }: SplitProps) {
+  const { t } = reader
+  const part = { t, form }
+  return (
+    <SchoolPage reader={reader} title={t('family.split')}>
+      <h1>{t('family.splitTitle', { family: family.name })}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('family.splitHow')}</p>
+      <Form action={schoolRoutes.splitFamily(family.id)}>
+        <CheckList
+          {...part}
+          name="caregivers"
+          legend={t('family.splitCaregivers')}
+          options={family.caregivers.map((one) => ({ value: one.id, label: caregiverName(one) }))}
+        />
+        {family.children.length > 0 && (
+          <CheckList
+            {...part}
+            name="children"
+            legend={t('family.splitChildren')}
+            options={family.children.map((child, place) => ({
+              value: String(place),
+              label: childText(t, child),
+            }))}
+          />
+        )}
+        <div class="actions">
+          <Button>{t('family.splitDo')}</Button>
+          <ButtonLink kind="quiet" href={schoolRoutes.family(family.id)}>
+            {t('family.cancel')}
+          </ButtonLink>
+        </div>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+async function showMerge(c: Visit, keptId: string, joinedId: string, form: FormState = {}) {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const [kept, joined] = await Promise.all([
+    readFamily(context, school.id, keptId),
+    readFamily(context, school.id, joinedId),
+  ])
+  const page = <MergePage reader={c.get('reader')} kept={kept} joined={joined} form={form} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+async function showSplit(c: Visit, id: string, form: FormState = {}) {
+  const { school } = organizerOf(c)
+  const family = await readFamily(c.get('context'), school.id, id)
+  return show(c, <SplitPage reader={c.get('reader')} family={family} form={form} />, form.trouble ? 422 : 200)
+}
+
+/** Registers how two families become one, and one becomes two. */
+export function registerFamilyParting(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.mergeFamily(':family'), async (c) => {
+    const id = c.req.param('family')
+    const other = c.req.query('with')
+    return other ? showMerge(c, id, other) : c.redirect(schoolRoutes.family(id), 303)
+  })
+  app.post(schoolRoutes.mergeFamily(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const id = c.req.param('family')
+    const { text } = await readForm(c)
+    const outcome = await attempt(() => mergeFamilies(c.get('context'), school.id, id, text('with')))
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(id)}?saved`, 303)
+    return showMerge(c, id, text('with'), outcome)
+  })
+  app.get(schoolRoutes.splitFamily(':family'), (c) => showSplit(c, c.req.param('family')))
+  app.post(schoolRoutes.splitFamily(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const id = c.req.param('family')
+    const { typed } = await readForm(c)
+    const leaving = { caregivers: typed.caregivers ?? [], children: (typed.children ?? []).map(Number) }
+    const outcome = await attempt(async () =>
+      splitFamily(c.get('context'), school.id, id, accept(Leaving, leaving)),
+    )
+    if ('trouble' in outcome) return showSplit(c, id, { typed, trouble: outcome.trouble })
+    return c.redirect(`${schoolRoutes.family(outcome.value[1].id)}?saved`, 303)
+  })
+}

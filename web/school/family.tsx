@@ -1,0 +1,187 @@
+import type { Hono } from 'hono'
+import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
+import { allFamilies, issueLink, readFamily, removeFamily } from '../../shared/family/operations.ts'
+import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
+import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
+import { QrCode } from '../components/qr-code.tsx'
+import { attempt, type FormState, readForm } from '../form.ts'
+import type { Translate } from '../messages/catalogue.ts'
+import { languageName } from '../messages/format.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** A family, the others that it might be one with, and whether it was just saved. */
+export type FamilyView = { family: Family; others: readonly Family[]; saved: boolean }
+
+/** One family: who belongs to it, its personal link, and how to merge, split or remove it. */
+export function FamilyPage({ reader, view, form }: { reader: Reader; view: FamilyView; form: FormState }) {
+  const { t } = reader
+  const { family } = view
+  return (
+    <SchoolPage reader={reader} title={family.name}>
+      <p>
+        <a href={schoolRoutes.families()}>{t('family.back')}</a>
+      </p>
+      <h1>{family.name}</h1>
+      {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      <ErrorSummary t={t} form={form} />
+      <FamilyFacts reader={reader} family={family} />
+      <p>
+        <ButtonLink href={schoolRoutes.editFamily(family.id)}>{t('family.edit')}</ButtonLink>
+      </p>
+      <div class="columns">
+        <Card title={t('family.link')}>
+          <p>{t(family.links.length > 0 ? 'family.linkAgain' : 'family.linkFirst')}</p>
+          <Form action={schoolRoutes.familyLink(family.id)}>
+            <Button kind="quiet">{t('family.linkButton')}</Button>
+          </Form>
+        </Card>
+        <Merging reader={reader} view={view} />
+        {family.caregivers.length > 1 && (
+          <Card title={t('family.split')}>
+            <p>{t('family.splitText')}</p>
+            <ButtonLink kind="quiet" href={schoolRoutes.splitFamily(family.id)}>
+              {t('family.splitButton')}
+            </ButtonLink>
+          </Card>
+        )}
+        <Card title={t('family.remove')}>
+          <p>{t('family.removeText')}</p>
+          <Form action={schoolRoutes.removeFamily(family.id)}>
+            <Flag form={form} name="sure" label={t('family.removeSure')} />
+            <Button kind="danger">{t('family.removeButton')}</Button>
+          </Form>
+        </Card>
+      </div>
+    </SchoolPage>
+  )
+}
+
+function Merging({ reader: { t }, view: { family, others } }: { reader: Reader; view: FamilyView }) {
+  if (others.length === 0) return null
+  return (
+    <Card title={t('family.merge')}>
+      <p>{t('family.mergeText')}</p>
+      <form method="get" action={schoolRoutes.mergeFamily(family.id)}>
+        <Select
+          t={t}
+          form={{}}
+          name="with"
+          required
+          label={t('family.mergeWith')}
+          options={others.map((other) => ({ value: other.id, label: familyLabel(other) }))}
+          empty={t('family.choose')}
+        />
+        <Button kind="quiet">{t('family.mergeLook')}</Button>
+      </form>
+    </Card>
+  )
+}
+
+/** A family's name, with its caregivers' first names to tell it from others of that name. */
+export function familyLabel({ name, caregivers }: Family): string {
+  const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
+  return given.length > 0 ? `${name} (${given.join(', ')})` : name
+}
+
+/** Who belongs to a family and how to reach them. */
+export function FamilyFacts({ reader: { t, language }, family }: { reader: Reader; family: Family }) {
+  const people = family.caregivers.map((one) => (
+    <li>
+      {caregiverName(one)}
+      {one.channels.map(({ kind, address = '' }) => ` · ${t(`about.channel.${kind}`)} ${address}`.trimEnd())}
+    </li>
+  ))
+  return (
+    <Facts
+      facts={[
+        [t('families.caregivers'), people.length > 0 ? <ul>{people}</ul> : '—'],
+        [t('families.children'), family.children.map((child) => childText(t, child)).join(', ') || '—'],
+        [t('about.written'), languageName(family.writtenLanguage, language)],
+        [t('about.spoken'), languageName(family.spokenLanguage, language)],
+        [t('family.groups'), family.groups.join(', ') || '—'],
+        ...(family.bothMustAttend ? [[t('family.together'), t('family.yes')] as const] : []),
+      ]}
+    />
+  )
+}
+
+/** A caregiver's whole name. */
+export function caregiverName({ givenName, familyName }: Caregiver): string {
+  return `${givenName} ${familyName}`.trim()
+}
+
+/** A child as its grade, or its age in words. */
+export function childText(t: Translate, child: Child): string {
+  return 'grade' in child ? t('family.grade', { grade: child.grade }) : t(`session.band.${child.ageBand}`)
+}
+
+type Link = { token: string; code: string }
+
+/** A family's new personal link, to show once, to print and to hand over. */
+export function FamilyLinkPage({ reader, family, link, origin }: LinkProps) {
+  const { t, school } = reader
+  const address = origin + routes.familyLink(link.token)
+  return (
+    <SchoolPage reader={reader} title={t('family.linkTitle', { family: family.name })}>
+      <h1>{t('family.linkTitle', { family: family.name })}</h1>
+      <div class="no-print">
+        <Notice tone="done">{t('family.linkOnce')}</Notice>
+      </div>
+      <p lang={family.writtenLanguage}>{school?.name}</p>
+      <QrCode address={address} label={t('family.linkQr')} />
+      <p>
+        <a href={address}>{address}</a>
+      </p>
+      <p>{t('family.linkCode', { address: origin + routes.code() })}</p>
+      <p class="code">{link.code}</p>
+      <p class="no-print">
+        <ButtonLink kind="quiet" href={schoolRoutes.family(family.id)}>
+          {t('family.linkBack')}
+        </ButtonLink>
+      </p>
+    </SchoolPage>
+  )
+}
+
+type LinkProps = { reader: Reader; family: Family; link: Link; origin: string }
+
+async function answer(c: Visit, id: string, form: FormState = {}, status: 200 | 422 = 200) {
+  const { school } = organizerOf(c)
+  const families = await allFamilies(c.get('context'), school.id)
+  const family = families.find((one) => one.id === id) ?? (await readFamily(c.get('context'), school.id, id))
+  const others = families.filter((one) => one.id !== id)
+  const view = { family, others, saved: c.req.query('saved') !== undefined }
+  return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />, status)
+}
+
+/** Registers a family's page and its personal link. */
+export function registerFamily(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.family(':family'), (c) => answer(c, c.req.param('family')))
+  app.get(schoolRoutes.familyLink(':family'), (c) =>
+    c.redirect(schoolRoutes.family(c.req.param('family')), 303),
+  )
+  app.post(schoolRoutes.familyLink(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const id = c.req.param('family')
+    const outcome = await attempt(() => issueLink(c.get('context'), school.id, id))
+    if ('trouble' in outcome) return answer(c, id, outcome, 422)
+    const family = await readFamily(c.get('context'), school.id, id)
+    // Answers with the page itself: the token must stand in no address of ours.
+    const { origin } = new URL(c.req.url)
+    const props = { reader: c.get('reader'), family, link: outcome.value, origin }
+    return show(c, <FamilyLinkPage {...props} />)
+  })
+  app.post(schoolRoutes.removeFamily(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const id = c.req.param('family')
+    const { typed, text } = await readForm(c)
+    const errors = [{ pointer: '/sure', detail: 'sure' }]
+    const unsure = { code: 'invalid-input' as const, errors, details: {} }
+    if (!text('sure')) return answer(c, id, { typed, trouble: unsure }, 422)
+    const outcome = await attempt(() => removeFamily(c.get('context'), school.id, id))
+    if ('trouble' in outcome) return answer(c, id, outcome, 422)
+    return c.redirect(`${schoolRoutes.families()}?removed`, 303)
+  })
+}

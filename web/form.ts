@@ -13,6 +13,8 @@ export type Form = {
   text: (name: string) => string
   /** An uploaded file that is not empty. */
   file: (name: string) => File | undefined
+  /** The form in trouble, each error at the row where its value was typed, empty rows counted. */
+  failed: (trouble: Trouble) => FormState
 }
 
 /** Why a form is shown again: the code of the refusal and the fields that it names. */
@@ -47,12 +49,20 @@ export async function readForm(c: Context): Promise<Form> {
     const value = fieldValue(kind, texts)
     if (value !== undefined) plant(tree, name.split('.'), value)
   }
+  const placed = (pointer: string) => `/${placesOf(pointer.split('/').slice(1), tree).join('/')}`
   return {
     typed,
     values: Object.fromEntries([...tree].map(([key, node]) => [key, harvest(node)])),
     text: (name) => typed[name]?.[0]?.trim() ?? '',
     file: (name) => files.get(name),
+    failed: (trouble) => ({ typed, trouble: withPointers(trouble, placed) }),
   }
+}
+
+/** Trouble whose errors point elsewhere. */
+export function withPointers(trouble: Trouble, placed: (pointer: string) => string): Trouble {
+  const errors = trouble.errors.map(({ pointer, detail }) => ({ pointer: placed(pointer), detail }))
+  return { ...trouble, errors }
 }
 
 function fieldValue(kind: string, texts: readonly string[]): unknown {
@@ -85,9 +95,25 @@ function plant(tree: Tree, [step = '', ...rest]: string[], value: unknown): void
 
 function harvest(node: Tree | { value: unknown }): unknown {
   if (!(node instanceof Map)) return node.value
-  const entries = [...node].map(([key, child]) => [key, harvest(child)] as const)
-  if (!entries.every(([key]) => /^\d{1,3}$/.test(key))) return Object.fromEntries(entries)
-  return entries.sort(([one], [other]) => Number(one) - Number(other)).map(([, value]) => value)
+  const rows = rowsOf(node)
+  if (rows) return rows.map(([, row]) => harvest(row))
+  return Object.fromEntries([...node].map(([key, child]) => [key, harvest(child)]))
+}
+
+/** The rows of a list in order, each with the number under which it was typed; undefined where it is no list. */
+function rowsOf(node: Tree): [string, Tree | { value: unknown }][] | undefined {
+  const entries = [...node]
+  if (!entries.every(([key]) => /^\d{1,3}$/.test(key))) return undefined
+  return entries.sort(([one], [other]) => Number(one) - Number(other))
+}
+
+// Where a value of the harvest was typed: rows that were left empty are missing from its lists.
+function placesOf([step, ...rest]: string[], node: Tree | { value: unknown } | undefined): string[] {
+  if (step === undefined) return []
+  if (!(node instanceof Map)) return [step, ...rest]
+  const row = rowsOf(node)?.[Number(step)]
+  const [place, child] = row ?? [step, node.get(step)]
+  return [place, ...placesOf(rest, child)]
 }
 
 /** The value that the schema accepts, or a Refusal `invalid-input` naming each field in trouble. */

@@ -67,3 +67,10 @@ function nearest(wallTime: string, zone: string): [string, string] {
 export function wallTimeAt(instant: Instant, zone: string): string {
   return DateTime.fromISO(instant, { zone }).toFormat(WALL_FORMAT)
 }
+
+/** The same, with its offset where the clock shows that wall time twice, so that it can be read back. */
+export function exactWallTimeAt(instant: Instant, zone: string): string {
+  const wall = wallTimeAt(instant, zone)
+  if (instantsOf(wall, zone).length < 2) return wall
+  return wall + DateTime.fromISO(instant, { zone }).toFormat('ZZ')
+}

@@ -48,6 +48,25 @@ describe('a form', () => {
     expect(values).toEqual({ seats: 'twenty' })
   })
 
+  test('in trouble names each row as it was typed, though empty ones are left out', async () => {
+    const { values, failed } = await formOf([
+      ['people.1.name', 'Ana'],
+      ['people.4.ways.2.kind', 'sms'],
+      ['title.en', 'x'],
+    ])
+    expect(values.people).toEqual([{ name: 'Ana' }, { ways: [{ kind: 'sms' }] }])
+    const pointers = ['/people/1/ways/0/address', '/people/0/name', '/people', '/title/en', '/people/7/name']
+    const errors = pointers.map((pointer) => ({ pointer, detail: 'required' }))
+    const { trouble } = failed({ code: 'invalid-input', errors, details: {} })
+    expect(trouble?.errors.map(({ pointer }) => pointer)).toEqual([
+      '/people/4/ways/2/address',
+      '/people/1/name',
+      '/people',
+      '/title/en',
+      '/people/7/name',
+    ])
+  })
+
   test('cannot reach into the prototype of anything', async () => {
     const { values } = await formOf([['__proto__.isAdmin', 'yes']])
     expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()

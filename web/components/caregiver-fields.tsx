@@ -85,11 +85,16 @@ function ChannelFields({ t, form, at, caregiver }: Pick<Props, 't' | 'form' | 'c
 
 type Values = Record<string, unknown>
 
-/** The caregivers as a form sent them, each with the ways to be reached that were filled in. */
-export function typedCaregivers(values: Values): Values[] {
+/**
+ * The caregivers as a form sent them. "Nothing here" beside an address that was known takes it away; beside a new one
+ * it was forgotten, and the schema asks for it.
+ */
+export function typedCaregivers(values: Values, known: readonly Caregiver[] = []): Values[] {
   const typed = Array.isArray(values.caregivers) ? (values.caregivers as Values[]) : []
+  const addresses = new Set(known.flatMap(({ channels }) => channels.map(({ address }) => address)))
   return typed.map((one) => {
     const channels = Array.isArray(one.channels) ? (one.channels as Values[]) : []
-    return { familyName: '', ...one, channels: channels.filter(({ kind }) => kind) }
+    const kept = channels.filter(({ kind, address }) => kind || !addresses.has(String(address)))
+    return { familyName: '', ...one, channels: kept }
   })
 }

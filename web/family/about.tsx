@@ -63,7 +63,7 @@ type Values = Record<string, unknown>
 
 /** The form's values as a change: what a caregiver has beside the fields of the page stays as it is. */
 export function familyChange(values: Values, family: Family): Values {
-  const typed = typedCaregivers(values)
+  const typed = typedCaregivers(values, family.caregivers)
   return {
     ...values,
     caregivers: family.caregivers.map((caregiver) => {
@@ -85,13 +85,13 @@ export function registerAbout(app: Hono<WebEnv>): void {
   app.post(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const context = c.get('context')
-    const { typed, values } = await readForm(c)
+    const { values, failed } = await readForm(c)
     const family = await readFamily(context, school.id, id)
     const outcome = await attempt(async () =>
       updateFamily(context, school.id, id, accept(FamilyChange, familyChange(values, family))),
     )
     if ('value' in outcome) return c.redirect(`${familyRoutes.about()}?saved`, 303)
-    const form = { typed, trouble: outcome.trouble }
+    const form = failed(outcome.trouble)
     return show(c, <AboutPage reader={c.get('reader')} form={form} family={family} />, 422)
   })
 }

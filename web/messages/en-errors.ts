@@ -54,6 +54,8 @@ export const errors = {
   'error.workshop-changed':
     'Somebody changed this workshop while you were here. What you typed is still below. Please look and save again.',
   'field.address-needed': 'Please give the number or address.',
+  'field.ambiguous-local-time': 'This hour comes twice. Choose which one you mean.',
+  'field.nonexistent-local-time': 'This hour does not exist. Choose the one before or after it.',
   'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
   'field.group': 'Please write a group as kind:value, such as language:so.',
   'field.marks': 'Give one sign for each time: y, i, n or -.',

@@ -54,6 +54,8 @@ export const errors: Record<keyof typeof source, string> = {
   'error.workshop-changed':
     'Alguien cambió este taller mientras usted estaba aquí. Lo que escribió sigue abajo. Mírelo y guarde otra vez.',
   'field.address-needed': 'Escriba el número o la dirección.',
+  'field.ambiguous-local-time': 'Esta hora se repite. Elija cuál de las dos quiere.',
+  'field.nonexistent-local-time': 'Esta hora no existe. Elija la anterior o la siguiente.',
   'field.caregiver-on-each-side': 'Cada una de las dos familias necesita al menos un adulto.',
   'field.group': 'Escriba el grupo como tipo:valor, por ejemplo language:so.',
   'field.marks': 'Dé un signo para cada hora: y, i, n o -.',

@@ -51,23 +51,6 @@ export function momentText(instant: string, place: Place): string {
   return format(place, options).format(new Date(instant))
 }
 
-/** The value that an `<input type="datetime-local">` takes: `2027-03-09T18:00` on the zone's wall. */
-export function wallTime(instant: string, timeZone: string): string {
-  const parts = format(
-    { language: 'en-CA', timeZone },
-    {
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    },
-  ).formatToParts(new Date(instant))
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
-}
-
 /** "a, b, and c" in the reader's language. */
 export function listText(items: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items)

@@ -129,12 +129,10 @@ function Children({ reader: { t }, form, family }: FormProps) {
 
 type Values = Record<string, unknown>
 
-/** The form's values as the schema wants them: who was ticked leaves, and empty rows say nothing. */
-export function familyValues(values: Values): Values {
-  const caregivers = typedCaregivers(values)
+/** The form's values as the schema wants them: who was ticked leaves the family. */
+export function familyValues(values: Values, family?: Family): Values {
+  const caregivers = typedCaregivers(values, family?.caregivers)
     .filter((one) => !one.leaves)
-    // A row that was left empty is nobody; one with an id is somebody whose name was taken away.
-    .filter((one) => one.id || one.givenName || one.familyName || (one.channels as unknown[]).length > 0)
     .map(({ leaves: _, ...one }) => ({ givenName: '', ...one }))
   return { children: [], groups: [], ...values, caregivers, bothMustAttend: values.bothMustAttend === true }
 }
@@ -147,12 +145,12 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
   })
   app.post(schoolRoutes.newFamily(), async (c) => {
     const { school } = organizerOf(c)
-    const { typed, values } = await readForm(c)
+    const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
       addFamily(c.get('context'), school.id, accept(FamilyInput, familyValues(values))),
     )
     if ('value' in outcome) return c.redirect(`${schoolRoutes.family(outcome.value.id)}?saved`, 303)
-    const form = { typed, trouble: outcome.trouble }
+    const form = failed(outcome.trouble)
     return show(c, <FamilyFormPage reader={c.get('reader')} form={form} />, 422)
   })
   app.get(schoolRoutes.editFamily(':family'), async (c) => {
@@ -163,13 +161,13 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
   app.post(schoolRoutes.editFamily(':family'), async (c) => {
     const { school } = organizerOf(c)
     const id = c.req.param('family')
-    const { typed, values } = await readForm(c)
+    const { values, failed } = await readForm(c)
+    const family = await readFamily(c.get('context'), school.id, id)
     const outcome = await attempt(async () =>
-      updateFamily(c.get('context'), school.id, id, accept(FamilyChange, familyValues(values))),
+      updateFamily(c.get('context'), school.id, id, accept(FamilyChange, familyValues(values, family))),
     )
     if ('value' in outcome) return c.redirect(`${schoolRoutes.family(id)}?saved`, 303)
-    const family = await readFamily(c.get('context'), school.id, id)
-    const form = { typed, trouble: outcome.trouble }
+    const form = failed(outcome.trouble)
     return show(c, <FamilyFormPage reader={c.get('reader')} form={form} family={family} />, 422)
   })
 }

@@ -1,11 +1,14 @@
 import type { Hono } from 'hono'
-import { type PollResults, readPoll } from '../../shared/poll/operations.ts'
+import { COULD_COME_IF } from '../../shared/poll/ballot.ts'
+import { type Needs, type PollResults, readPoll } from '../../shared/poll/operations.ts'
+import type { Reach } from '../../shared/poll/ranking.ts'
+import { type Verdict, verdictOf } from '../../shared/poll/verdict.ts'
 import { schedule } from '../../shared/session/operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Form, TextArea } from '../components/form.tsx'
-import { Card, Table } from '../components/parts.tsx'
+import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageName, momentText } from '../messages/format.ts'
@@ -24,7 +27,7 @@ export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
       <h2>{t('results.title')}</h2>
       <ErrorSummary t={t} form={form} />
       <p>{t('results.answered', { answered: poll.answered, families: poll.families })}</p>
-      <Verdict reader={reader} poll={poll} />
+      <VerdictCard reader={reader} poll={poll} />
       <Counts reader={reader} poll={poll} />
       {workshop.status === 'voting' && (
         <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
@@ -38,15 +41,14 @@ function whenOf({ language, school }: Reader, poll: PollResults, id: string | un
   return option ? momentText(option.start, { language, timeZone: school?.timeZone ?? 'UTC' }) : ''
 }
 
-function Verdict({ reader, poll }: { reader: Reader; poll: PollResults }) {
+function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
   const { t } = reader
-  const best = poll.options.find(({ id }) => id === poll.ranking[0]?.option)
+  const verdict = verdictOf(poll.options, poll.ranking)
   const pair = poll.bestPair
+  if (poll.answered === 0) return <Notice>{t('results.noneYet')}</Notice>
   return (
     <Card tone="first">
-      {best && (
-        <p>{t('results.best', { when: whenOf(reader, poll, best.id), count: best.yes + best.ifNeeded })}</p>
-      )}
+      <p>{verdict ? verdictText(reader, poll, verdict) : t('results.noneReady')}</p>
       {pair && (
         <p>
           {t('results.pair', {
@@ -60,13 +62,44 @@ function Verdict({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
+function verdictText(reader: Reader, poll: PollResults, { best, rival }: Verdict): string {
+  const { t } = reader
+  const only = ({ reached, families, groups }: Reach) => {
+    const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
+    if (spoken) {
+      const language = languageName(spoken, reader.language)
+      return t('results.onlySpeakers', { reached, families, language })
+    }
+    return t('results.only', { reached, families, groups: groupNames(reader, groups) })
+  }
+  const when = whenOf(reader, poll, best.option)
+  const first = best.least
+    ? t('results.best', { when, count: best.families, only: only(best.least) })
+    : t('results.bestForAll', { when, count: best.families })
+  if (!rival) return first
+  const other = { when: whenOf(reader, poll, rival.option), more: rival.more }
+  const second = rival.least
+    ? t('results.rival', { ...other, only: only(rival.least) })
+    : t('results.rivalLessFair', other)
+  return `${first} ${second}`
+}
+
 function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   const { t } = reader
-  const rows = poll.ranking.flatMap(({ option: id, leavesOut }) => {
+  const rows = poll.ranking.flatMap(({ option: id, leavesOut, reason }) => {
     const count = poll.options.find((one) => one.id === id)
     if (!count) return []
     const numbers = [count.yes, count.ifNeeded, count.no, count.points].map(String)
-    return [[whenOf(reader, poll, id), ...numbers, leftOutText(reader, leavesOut)]]
+    const why = t(`results.why.${reason}`)
+    return [
+      [
+        whenOf(reader, poll, id),
+        ...numbers,
+        why,
+        leftOutText(reader, leavesOut),
+        needsText(reader, count.needs),
+      ],
+    ]
   })
   const heads = [
     'results.time',
@@ -74,7 +107,9 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
     'vote.ifNeeded',
     'vote.no',
     'results.points',
+    'results.whyHead',
     'results.leavesOut',
+    'results.needs',
   ] as const
   return (
     <Table
@@ -86,14 +121,26 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
-function leftOutText(reader: Reader, leavesOut: PollResults['ranking'][number]['leavesOut']): string {
-  const { t, language } = reader
+// What families who could make this time ask for, and in which languages besides the workshop's.
+function needsText({ t, language }: Reader, { couldComeIf, languages }: Needs): string {
+  const needs = COULD_COME_IF.map((need) => [t(`vote.could.${need}`), couldComeIf[need] ?? 0] as const)
+  const spoken = Object.entries(languages).map(
+    ([tag, count]) => [languageName(tag, language), count] as const,
+  )
+  const asked = [...needs, ...spoken].filter(([, count]) => count > 0)
+  return asked.map(([need, count]) => t('results.need', { need, count })).join('; ') || '—'
+}
+
+function leftOutText(reader: Reader, leavesOut: readonly Reach[]): string {
+  const { t } = reader
   if (leavesOut.length === 0) return t('results.nobody')
   return leavesOut
-    .map(({ groups, ...reach }) =>
-      t('results.reach', { ...reach, groups: groups.map((one) => groupName(one, language)).join(', ') }),
-    )
+    .map((reach) => t('results.reach', { ...reach, groups: groupNames(reader, reach.groups) }))
     .join('; ')
+}
+
+function groupNames({ language }: Reader, groups: readonly string[]): string {
+  return groups.map((group) => groupName(group, language)).join(', ')
 }
 
 function groupName(group: string, language: string): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
 import { instantOf } from '../../../shared/time/instant.ts'
-import { instantsOf, resolveWallTime, wallTimeAt } from '../../../shared/time/wall-time.ts'
+import { exactWallTimeAt, instantsOf, resolveWallTime, wallTimeAt } from '../../../shared/time/wall-time.ts'
 
 const NEW_YORK = 'America/New_York'
 
@@ -74,6 +74,7 @@ test('every instant is found again among those of its wall time', () => {
       expect(found).toContain(instant)
       expect(found.length).toBeLessThanOrEqual(2)
       expect(found).toEqual(found.toSorted())
+      expect(resolveWallTime(exactWallTimeAt(instant, zone), zone)).toBe(instant)
     }),
   )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayText, timeRange, wallTime, whenText, zoneName } from '../../../web/messages/format.ts'
+import { dayText, timeRange, whenText, zoneName } from '../../../web/messages/format.ts'
 
 const place = { language: 'en', timeZone: 'America/Los_Angeles' }
 const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, ' ')
@@ -24,10 +24,5 @@ describe('a time as it is shown', () => {
   test('tells the two hours apart that come twice when the clock goes back', () => {
     expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
     expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
-  })
-
-  test('goes into an input as a wall time', () => {
-    expect(wallTime('2027-03-10T02:00:00.000Z', 'America/Los_Angeles')).toBe('2027-03-09T18:00')
-    expect(wallTime('2027-03-09T08:05:00.000Z', 'America/Los_Angeles')).toBe('2027-03-09T00:05')
   })
 })

@@ -60,6 +60,11 @@ describe('a family by hand', () => {
     expect(wrong.page).toContain('Please check the phone number.')
     expect(wrong.page).toContain('value="Linh"')
     expect(wrong.page).toContain('href="#caregivers.0.channels.0.address"')
+    const way = await dana.post(schoolRoutes.newFamily(), {
+      'caregivers.1.givenName': 'Linh',
+      'caregivers.1.channels.0.address': '212 555 0123',
+    })
+    expect(way.page).toContain('href="#caregivers.1.channels.0.kind"')
     const group = await dana.post(schoolRoutes.newFamily(), {
       'caregivers.0.givenName': 'Linh',
       'groups:lines': 'night shift',

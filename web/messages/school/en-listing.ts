@@ -22,8 +22,29 @@ export const enListing = {
   'workshop.results': 'See the results',
   'results.title': 'Results',
   'results.answered': '{answered} of {families} families have answered.',
+  'results.bestForAll':
+    '{when} reaches {count, plural, one {# family} other {# families}} and leaves no group out.',
   'results.best':
-    '{when} is the fairest time: {count, plural, one {# family} other {# families}} said yes or if needed.',
+    '{when} is the fairest time: it reaches {count, plural, one {# family} other {# families}}, though only {only}.',
+  'results.rival':
+    '{when} reaches {more, plural, one {one family} other {# families}} more, but only {only}.',
+  'results.rivalLessFair':
+    '{when} reaches {more, plural, one {one family} other {# families}} more, but some groups can come less often.',
+  'results.only': '{reached} of {families} families in the group {groups}',
+  'results.onlySpeakers': '{reached} of {families} families who speak {language}',
+  'results.noneYet': 'No family has answered yet. The best time shows here as soon as the first ones do.',
+  'results.noneReady': 'No time is ready: for each one, what families need cannot be had.',
+  'results.needs': 'What families need',
+  'results.need': '{need}: {count}',
+  'results.whyHead': 'Why here',
+  'results.why.fairest': 'Recommended: the fairest to every group',
+  'results.why.most-points': 'Recommended: by far the most points',
+  'results.why.newcomers': 'Recommended: as fair as the next, and more families new to workshops can come',
+  'results.why.more-yes': 'Recommended: as fair as the next, with more who said yes',
+  'results.why.earlier': 'Recommended: as good as the next, and earlier',
+  'results.why.less-fair': 'On the short list, but less fair to a group',
+  'results.why.below-shortlist': 'Too few points for the short list',
+  'results.why.not-ready': 'Not ready: an interpreter or childcare cannot be had',
   'results.pair':
     'The best two times together are {first} and {second}: {count, plural, one {# family} other {# families}}.',
   'results.time': 'Time',

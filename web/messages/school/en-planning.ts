@@ -35,8 +35,10 @@ export const enPlanning = {
   'poll.closesAt': 'Families can vote until',
   'poll.visible': 'Families see how many said yes',
   'poll.save': 'Ask the families',
-  'poll.nearest': 'The clock skips this hour. Choose {before} or {after}.',
-  'poll.choices': 'This hour comes twice. Write it with its offset: {first} or {second}.',
+  'poll.unavailable': 'What is missing for time {place}?',
+  'poll.unavailableLegend': 'What we asked for and cannot get',
+  'poll.unavailable.interpreter': 'No interpreter can come',
+  'poll.unavailable.childcare': 'Nobody can look after the children',
 
   'record.title': 'Record a vote',
   'record.text':

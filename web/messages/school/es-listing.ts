@@ -24,8 +24,31 @@ export const esListing: Record<keyof typeof enListing, string> = {
   'workshop.results': 'Ver los resultados',
   'results.title': 'Resultados',
   'results.answered': 'Respondieron {answered} de {families} familias.',
+  'results.bestForAll':
+    '{when} sirve a {count, plural, one {# familia} other {# familias}} y no deja fuera a ningún grupo.',
   'results.best':
-    '{when} es la hora más justa: {count, plural, one {# familia dijo} other {# familias dijeron}} sí o si hace falta.',
+    '{when} es la hora más justa: sirve a {count, plural, one {# familia} other {# familias}}, aunque solo a {only}.',
+  'results.rival':
+    '{when} sirve a {more, plural, one {una familia} other {# familias}} más, pero solo a {only}.',
+  'results.rivalLessFair':
+    '{when} sirve a {more, plural, one {una familia} other {# familias}} más, pero algunos grupos pueden venir menos.',
+  'results.only': '{reached} de {families} familias del grupo {groups}',
+  'results.onlySpeakers': '{reached} de {families} familias que hablan {language}',
+  'results.noneYet':
+    'Todavía no respondió ninguna familia. La mejor hora aparecerá aquí con las primeras respuestas.',
+  'results.noneReady': 'Ninguna hora está lista: en todas falta algo que las familias necesitan.',
+  'results.needs': 'Lo que las familias necesitan',
+  'results.need': '{need}: {count}',
+  'results.whyHead': 'Por qué está aquí',
+  'results.why.fairest': 'Recomendada: la más justa para todos los grupos',
+  'results.why.most-points': 'Recomendada: con mucho, la de más puntos',
+  'results.why.newcomers':
+    'Recomendada: tan justa como la siguiente, y pueden venir más familias nuevas en los talleres',
+  'results.why.more-yes': 'Recomendada: tan justa como la siguiente, con más familias que dijeron sí',
+  'results.why.earlier': 'Recomendada: tan buena como la siguiente, y más pronto',
+  'results.why.less-fair': 'En la lista corta, pero menos justa para un grupo',
+  'results.why.below-shortlist': 'Muy pocos puntos para la lista corta',
+  'results.why.not-ready': 'No está lista: no se consigue intérprete o cuidado de niños',
   'results.pair':
     'Las dos mejores horas juntas son {first} y {second}: {count, plural, one {# familia} other {# familias}}.',
   'results.time': 'Hora',

@@ -39,8 +39,10 @@ export const esPlanning: Record<keyof typeof enPlanning, string> = {
   'poll.closesAt': 'Las familias pueden votar hasta',
   'poll.visible': 'Las familias ven cuántas dijeron que sí',
   'poll.save': 'Preguntar a las familias',
-  'poll.nearest': 'El reloj se salta esta hora. Elija {before} o {after}.',
-  'poll.choices': 'Esta hora ocurre dos veces. Escríbala con su diferencia: {first} o {second}.',
+  'poll.unavailable': '¿Qué falta para la hora {place}?',
+  'poll.unavailableLegend': 'Lo que pedimos y no se consigue',
+  'poll.unavailable.interpreter': 'No puede venir ningún intérprete',
+  'poll.unavailable.childcare': 'Nadie puede cuidar a los niños',
 
   'record.title': 'Anotar un voto',
   'record.text':

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let path: string
+let workshop: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  workshop = (await createWorkshop(site.context, site.school.id, READING)).id
+  path = schoolRoutes.poll(workshop)
+})
+
+const poll = async () => (await readWorkshop(site.context, workshop)).poll
+const deadline = { closesAt: '2027-03-08T12:00', 'version:int': '0' }
+
+test('a time that the clock skips is refused, with the nearest on each side to choose from', async () => {
+  const gap = {
+    ...deadline,
+    'options.0.startLocal': '2027-03-09T18:00',
+    'options.2.startLocal': '2027-03-14T02:30',
+  }
+  const { status, page } = await dana.post(path, gap)
+  expect(status).toBe(422)
+  expect(page).toContain('The clock goes forward that night')
+  expect(page).toMatch(/name="options\.2\.startLocal" value="2027-03-14T01:59"/)
+  expect(page).toMatch(/name="options\.2\.startLocal" value="2027-03-14T03:00"/)
+  expect(page).toContain('value="2027-03-09T18:00"')
+  expect(await poll()).toBeUndefined()
+})
+
+test('of a time that comes twice either can be chosen, or both, and saving the page again changes nothing', async () => {
+  const twice = { ...deadline, 'options.0.startLocal': '2027-11-07T01:30' }
+  const asked = await dana.post(path, twice)
+  expect(asked.status).toBe(422)
+  const choices = [...asked.page.matchAll(/name="options\.0\.startLocal" value="([^"]+)"/g)].map(
+    (found) => found[1],
+  )
+  expect(choices).toEqual(['2027-11-07T01:30-04:00', '2027-11-07T01:30-05:00'])
+  expect(asked.page).toContain('Eastern Daylight Time')
+  expect(asked.page).toContain('Eastern Standard Time')
+  const both = {
+    ...deadline,
+    'options.0.startLocal': choices[0] ?? '',
+    'options.1.startLocal': choices[1] ?? '',
+  }
+  expect((await dana.post(path, both)).status).toBe(303)
+  const made = await poll()
+  expect(made?.options.map(({ start }) => start)).toEqual([
+    '2027-11-07T05:30:00.000Z',
+    '2027-11-07T06:30:00.000Z',
+  ])
+  const { page } = await dana.get(path)
+  const shown = [...page.matchAll(/name="(options\.\d\.(?:id|startLocal))"[^>]*value="([^"]+)"/g)]
+  const again = Object.fromEntries(shown.map(([, name = '', value = '']) => [name, value]))
+  expect((await dana.post(path, { ...again, ...deadline, 'version:int': '1' })).status).toBe(303)
+  expect((await poll())?.options).toEqual(made?.options)
+})
+
+test('a page from before the poll changed is refused and keeps what was typed', async () => {
+  const stale = await dana.post(path, { ...deadline, 'options.0.startLocal': '2027-03-09T18:00' })
+  expect(stale.status).toBe(422)
+  expect(stale.page).toContain('value="2027-03-09T18:00"')
+})
+
+test('a time that cannot have an interpreter is marked, and the mark can be taken away', async () => {
+  const [first] = (await poll())?.options ?? []
+  const row = { 'options.0.id': first?.id ?? '', 'options.0.startLocal': '2027-11-07T01:30-04:00' }
+  const marked = { ...deadline, ...row, 'version:int': '2', 'options.0.unavailable:list': 'interpreter' }
+  expect((await dana.post(path, marked)).status).toBe(303)
+  expect((await poll())?.options[0]?.unavailable).toEqual(['interpreter'])
+  expect((await dana.post(path, { ...deadline, ...row, 'version:int': '3' })).status).toBe(303)
+  expect((await poll())?.options[0]?.unavailable).toBeUndefined()
+})
+
+test('a deadline after the first time, a time in the past, and no time at all are each named', async () => {
+  const send = (fields: Record<string, string>) => dana.post(path, { 'version:int': '4', ...fields })
+  const late = await send({ closesAt: '2027-03-10T12:00', 'options.0.startLocal': '2027-03-09T18:00' })
+  expect(late.page).toContain('The vote has to close before the first of the times begins.')
+  const past = await send({ closesAt: '2027-03-08T12:00', 'options.0.startLocal': '2020-03-09T18:00' })
+  expect(past.page).toContain('href="#options.0.startLocal"')
+  expect((await send({ closesAt: '2027-03-08T12:00' })).status).toBe(422)
+  expect((await poll())?.version).toBe(4)
+})

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
+import { castBallot, putPoll } from '../../../shared/poll/operations.ts'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+})
+
+const TUESDAY = '2027-03-09T18:00'
+const WEDNESDAY = '2027-03-10T09:00'
+
+async function voting(options: { startLocal: string; unavailable?: 'interpreter'[] }[]) {
+  const { id } = await createWorkshop(site.context, site.school.id, READING)
+  const poll = await putPoll(site.context, id, { options, closesAt: '2027-03-08T12:00' })
+  return { id, options: poll.options.map((option) => option.id) }
+}
+
+async function vote(
+  { id, options }: { id: string; options: string[] },
+  language: string,
+  answers: string,
+  times = 1,
+) {
+  const marks = { y: 'yes', i: 'ifNeeded', n: 'no' } as const
+  for (let count = 0; count < times; count++) {
+    const family = await addFamily(
+      site.context,
+      site.school.id,
+      FamilyInput.parse({
+        caregivers: [{ givenName: 'One' }],
+        spokenLanguage: language,
+        groups: [`language:${language}`],
+      }),
+    )
+    const given = options.flatMap((option, place) => {
+      const mark = marks[answers[place] as keyof typeof marks]
+      return mark ? [[option, mark] as const] : []
+    })
+    await castBallot(site.context, id, family.id, {
+      answers: Object.fromEntries(given),
+      couldComeIf: ['childcare'],
+    })
+  }
+}
+
+const plain = (page: string) => page.replace(/[\u2009\u202f\u00a0]/g, ' ').replace(/<[^>]+>/g, ' ')
+
+describe('the results', () => {
+  test('say in a sentence what the fairest time reaches, and what a fuller one would cost', async () => {
+    const poll = await voting([{ startLocal: TUESDAY }, { startLocal: WEDNESDAY }])
+    const empty = plain((await dana.get(schoolRoutes.results(poll.id))).page)
+    expect(empty).toContain('No family has answered yet.')
+    await vote(poll, 'en', 'yy', 2)
+    await vote(poll, 'en', 'yi', 2)
+    await vote(poll, 'en', 'yn', 4)
+    await vote(poll, 'so', 'ny', 3)
+    await vote(poll, 'so', 'nn', 1)
+    await vote(poll, 'so', 'yy', 1)
+    const text = plain((await dana.get(schoolRoutes.results(poll.id))).page)
+    expect(text).toContain('13 of 13 families have answered.')
+    // Points: Tuesday 18, Wednesday 14; at 85 % only Tuesday is on the short list.
+    expect(text).toContain(
+      'Tuesday, March 9 at 6:00 PM is the fairest time: it reaches 9 families, though only 1 of 5 families who speak Somali.',
+    )
+    expect(text).toContain('Recommended: by far the most points')
+    expect(text).toContain('Too few points for the short list')
+    expect(text).toContain('Childcare: 9')
+    expect(text).toContain('Somali: 4')
+  })
+
+  test('name the time that reaches more but leaves a group out, and ask for a reason to choose it', async () => {
+    site = await schoolSite()
+    dana = await site.member()
+    const poll = await voting([{ startLocal: TUESDAY }, { startLocal: WEDNESDAY }])
+    await vote(poll, 'en', 'yy', 4)
+    await vote(poll, 'en', 'yn', 4)
+    await vote(poll, 'so', 'ny', 4)
+    await vote(poll, 'so', 'yn', 1)
+    const path = schoolRoutes.results(poll.id)
+    const text = plain((await dana.get(path)).page)
+    expect(text).toContain('Wednesday, March 10 at 9:00 AM reaches 8 families and leaves no group out.')
+    expect(text).toContain(
+      'Tuesday, March 9 at 6:00 PM reaches one family more, but only 1 of 5 families who speak Somali.',
+    )
+    const decide = schoolRoutes.schedule(poll.id)
+    const unexplained = await dana.post(decide, { 'options:list': poll.options[0] ?? '' })
+    expect(unexplained.status).toBe(422)
+    expect(unexplained.page).toContain('Please say in a few words why you choose this time.')
+    const chosen = { 'options:list': poll.options[0] ?? '', reason: 'The room is free only then.' }
+    expect((await dana.post(decide, chosen)).status).toBe(303)
+    expect(await readWorkshop(site.context, poll.id)).toMatchObject({
+      status: 'scheduled',
+      decision: { options: [poll.options[0]], reason: 'The room is free only then.' },
+    })
+  })
+
+  test('put a time that is not ready last, and say why', async () => {
+    const poll = await voting([{ startLocal: TUESDAY, unavailable: ['interpreter'] }])
+    await vote(poll, 'en', 'y')
+    const text = plain((await dana.get(schoolRoutes.results(poll.id))).page)
+    expect(text).toContain('No time is ready')
+    expect(text).toContain('Not ready: an interpreter or childcare cannot be had')
+  })
+})

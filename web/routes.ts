@@ -29,6 +29,7 @@ export const familyRoutes = {
 /** The organizers' pages. */
 export const schoolRoutes = {
   today: () => '/school',
+  otherSchool: () => '/school/other',
   families: () => '/school/families',
   newFamily: () => '/school/families/new',
   family: <Family extends string>(family: Family) => `/school/families/${family}` as const,

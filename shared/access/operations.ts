@@ -50,7 +50,7 @@ export async function inviteMember(
   const member: Member = { id: newId(), school, ...input, invitedAt: instant(now()) }
   const token = newSecret()
   const end = invitationEnd(now())
-  const secret = { kind: 'sign-in' as const, email: member.email, until: instant(end) }
+  const secret = { kind: 'sign-in' as const, email: member.email, until: instant(end), school }
   await table.commit(
     ...store.addMemberWrites(scope, member),
     store.keepSecret(hashOf(token), secret, Math.ceil(end.toSeconds())),
@@ -148,12 +148,32 @@ export async function signInWithLink(
     if (fault instanceof ConditionFailed) refuse('link-expired')
     throw fault
   }
-  return memberAt(table, secret.email)
+  return memberAt(table, secret.email, secret.school)
 }
 
-async function memberAt(table: Table, email: string): Promise<{ school: string; member: string }> {
-  const [membership] = await store.membershipsOf(table, email)
+// Who helps in several schools comes into the one that invited them, else into any.
+async function memberAt(
+  table: Table,
+  email: string,
+  school?: string,
+): Promise<{ school: string; member: string }> {
+  const memberships = await store.membershipsOf(table, email)
+  const membership = memberships.find((one) => one.school === school) ?? memberships[0]
   return membership ? { school: membership.school, member: membership.id } : refuse('link-expired')
+}
+
+/** The other schools on whose teams a member is, by the same address. */
+export async function otherMemberships({
+  table,
+  actor,
+}: Context): Promise<{ school: string; member: string }[]> {
+  if (actor.kind !== 'member') return []
+  const { email } =
+    (await store.getMember(table, scopeOf(actor, actor.school), actor.id)) ?? refuse('not-found')
+  const memberships = await store.membershipsOf(table, email)
+  return memberships
+    .filter(({ school }) => school !== actor.school)
+    .map(({ school, id }) => ({ school, member: id }))
 }
 
 /** Makes an API key for the school. The secret is answered once; only its hash is kept. */

@@ -21,11 +21,11 @@ const addressKey = (member: Member): Key => ({
 const challengeKey = (email: string): Key => ({ pk: addressPartition(email), sk: 'CHALLENGE' })
 const secretKey = (hash: string): Key => ({ pk: `SECRET#${hash}`, sk: 'SECRET' })
 
-/** What a secret opens; `until` (RFC 3339 UTC) is when it stops. */
+/** What a secret opens; `until` (RFC 3339 UTC) is when it stops. An invitation's names the school that invites. */
 export type Secret =
   | { kind: 'family-link'; school: string; family: string }
   | { kind: 'api-key'; school: string; id: string }
-  | { kind: 'sign-in'; email: string; until: string }
+  | { kind: 'sign-in'; email: string; until: string; school?: string }
 
 /** Keeps what a secret opens, under the secret's hash; `expires` (seconds since 1970) lets it go. */
 export function keepSecret(hash: string, secret: Secret, expires?: number): Write {

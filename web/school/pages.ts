@@ -5,6 +5,7 @@ import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
+import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerProposals } from './proposals.tsx'
@@ -35,4 +36,5 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerTeam(app)
   registerSettings(app)
   registerOutbox(app)
+  registerOtherSchool(app)
 }

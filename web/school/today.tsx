@@ -10,6 +10,7 @@ import { momentText, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 
 /** Something that waits for a person: a time to choose, a checklist, a proposal. */
 export type Waiting =
@@ -21,8 +22,14 @@ export type Waiting =
       open: number
     }
 
-/** What the day holds: how many proposals, what waits, and whether there are families at all. */
-export type Today = { proposals: number; waiting: Waiting[]; hasFamilies: boolean; organizes: boolean }
+/** What the day holds: how many proposals, what waits, whether there are families at all, and other schools. */
+export type Today = {
+  proposals: number
+  waiting: Waiting[]
+  hasFamilies: boolean
+  organizes: boolean
+  otherSchools: OtherSchool[]
+}
 
 /** What needs a person now, most urgent first. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
@@ -47,6 +54,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
         <WaitingCard reader={reader} waiting={waiting} />
       ))}
       {isEmpty && <Empty reader={reader} today={today} />}
+      <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
   )
 }
@@ -114,13 +122,15 @@ export function registerToday(app: Hono<WebEnv>): void {
     const context = c.get('context')
     const organizes = member.role === 'organizer'
     const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
-    const [waiting, proposals, families] = await Promise.all([
+    const [waiting, proposals, families, otherSchools] = await Promise.all([
       Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes))),
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
+      otherSchoolsOf(c),
     ])
     const today: Today = {
       organizes,
+      otherSchools,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

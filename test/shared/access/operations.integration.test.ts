@@ -29,6 +29,20 @@ describe('signing in', () => {
     await expect(signIn()).rejects.toMatchObject({ code: 'code-expired' })
   })
 
+  test('an invitation brings into the school that sent it, and the other one is known', async () => {
+    const first = await team.inviteMember(at(start), 'in6', person('Fay'))
+    const second = await team.inviteMember(at(start), 'in7', person('Fay'))
+    expect(await team.signInWithLink(at(start), second.token ?? '')).toEqual({
+      school: 'in7',
+      member: second.member.id,
+    })
+    const { role, name, id } = second.member
+    const fay: Actor = { kind: 'member', school: 'in7', id, role, name }
+    expect(await team.otherMemberships(contextFor(fay, { table, now: start }))).toEqual([
+      { school: 'in6', member: first.member.id },
+    ])
+  })
+
   test('five wrong tries end a code, even for the right one', async () => {
     const { member } = await team.inviteMember(at(start), 'in2', person('Ben'))
     const sent = await team.requestSignIn(at(start), { email: member.email })

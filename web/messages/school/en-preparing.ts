@@ -10,6 +10,7 @@ export const enPreparing = {
   'school.nav.outbox': 'Outbox',
   'school.nav.signOut': 'Sign out',
 
+  'today.otherSchools': 'You also help in',
   'today.title': 'Today',
   'today.nothing': 'Nothing waits for you today.',
   'today.noFamilies': 'Begin with your families: bring in your roster, or add one family by hand.',

@@ -12,6 +12,7 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'school.nav.outbox': 'Bandeja de salida',
   'school.nav.signOut': 'Salir',
 
+  'today.otherSchools': 'También ayuda en',
   'today.title': 'Hoy',
   'today.nothing': 'Hoy no hay nada pendiente.',
   'today.noFamilies': 'Empiece con sus familias: traiga su lista o agregue una familia a mano.',

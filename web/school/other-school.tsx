@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { otherMemberships } from '../../shared/access/operations.ts'
+import { refuse } from '../../shared/access/refusal.ts'
+import { readPublicSchool } from '../../shared/school/operations.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
+import { Card } from '../components/parts.tsx'
+import { readForm } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { keepSession } from '../session-cookie.ts'
+import { memberOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
+
+/** A school by its name. */
+export type OtherSchool = { id: string; name: string }
+
+/** The way to the other schools on whose teams the reader is. */
+export function OtherSchools({
+  reader: { t },
+  schools,
+}: {
+  reader: Reader
+  schools: readonly OtherSchool[]
+}) {
+  if (schools.length === 0) return null
+  return (
+    <Card title={t('today.otherSchools')}>
+      {schools.map(({ id, name }) => (
+        <Form action={schoolRoutes.otherSchool()}>
+          <Hidden name="school" value={id} />
+          <Button kind="quiet">{name}</Button>
+        </Form>
+      ))}
+    </Card>
+  )
+}
+
+/** The other schools of the visit's member, by name. */
+export async function otherSchoolsOf(c: Visit): Promise<OtherSchool[]> {
+  const context = c.get('context')
+  const memberships = await otherMemberships(context)
+  return Promise.all(memberships.map(({ school }) => readPublicSchool(context, school)))
+}
+
+/** Registers the change to another school. */
+export function registerOtherSchool(app: Hono<WebEnv>): void {
+  app.post(schoolRoutes.otherSchool(), async (c) => {
+    memberOf(c)
+    const { text } = await readForm(c)
+    const memberships = await otherMemberships(c.get('context'))
+    const chosen = memberships.find(({ school }) => school === text('school')) ?? refuse('not-found')
+    await keepSession(c, c.get('services'), { kind: 'member', ...chosen })
+    return c.redirect(schoolRoutes.today(), 303)
+  })
+}

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -134,9 +135,12 @@ export function spawnBound(command: string, values: readonly string[], cwd?: str
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
   })
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    if (!CHATTER.test(text)) process.stderr.write(text)
-  })
+  // By lines: a part of one would run together with what we print ourselves.
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (!CHATTER.test(line)) console.error(line)
+    })
+  }
   child.stdin?.on('error', () => undefined)
   return child
 }

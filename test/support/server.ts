@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const { scripts } = createRequire(import.meta.url)('../../package.json') as { scripts: { start: string } }
+/** What `npm start` gives to node: flags and the script. */
+export const START = scripts.start.replace(/^exec node /, '').split(' ')
 const READY = /^Convite is ready at (http:\/\/localhost:\d+)$/m
 // Shorter than a test may take, so that what was printed is shown.
 const READY_WITHIN_MS = 40_000
@@ -32,7 +36,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), 'convite-test-')))
   const { DYNAMODB_ENDPOINT: _, ...environment } = process.env
-  const child = spawn(process.execPath, ['infra/local/start.mjs'], {
+  const child = spawn(process.execPath, START, {
     cwd: ROOT,
     env: {
       ...environment,

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
+import { type RunningServer, START, startServer, TEST_TOKEN } from '../../support/server.ts'
 
 const folders: string[] = []
 const servers: RunningServer[] = []
@@ -49,7 +49,7 @@ async function schoolNames({ baseUrl }: RunningServer): Promise<string[]> {
 
 /** Runs the start with variables that it must refuse; gives the exit code and what it printed. */
 function refused(variables: Record<string, string>) {
-  const { status, stderr } = spawnSync(process.execPath, ['infra/local/start.mjs'], {
+  const { status, stderr } = spawnSync(process.execPath, START, {
     env: { ...process.env, PORT: '0', CONVITE_DEMO: 'off', ...variables },
     encoding: 'utf8',
     timeout: 30_000,

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.remove())
+
+const authorization = `Bearer ${TEST_TOKEN}`
+const district = readFileSync(new URL('../../support/rosters/district-oneroster-1.1.zip', import.meta.url))
+
+async function post(path: string, type: string, body: BodyInit) {
+  const headers = { authorization, 'content-type': type }
+  const response = await fetch(`${server.baseUrl}/api/v1${path}`, { method: 'POST', headers, body })
+  return (await response.json()) as { id: string; families: Record<string, number> }
+}
+
+/** The most memory that the server's process ever held, in megabytes. */
+function peakMemory(): number {
+  const status = readFileSync(`/proc/${server.process.pid}/status`, 'utf8')
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000
+}
+
+// Only Linux tells the peak of another process.
+test.skipIf(process.platform !== 'linux')(
+  'a district of 5,000 families is looked at, imported and imported again in less than 300 MB',
+  async () => {
+    const school = JSON.stringify({
+      name: 'District',
+      timeZone: 'America/Chicago',
+      languages: ['en'],
+      defaultLanguage: 'en',
+    })
+    const { id } = await post('/schools', 'application/json', school)
+    const roster = (query = '') => post(`/schools/${id}/roster${query}`, 'application/zip', district)
+    expect((await roster('?dryRun=true')).families.created).toBe(5000)
+    expect((await roster()).families.created).toBe(5000)
+    expect((await roster()).families.unchanged).toBe(5000)
+    expect(peakMemory()).toBeLessThan(300)
+  },
+  120_000,
+)

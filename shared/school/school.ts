@@ -11,28 +11,42 @@ const SchoolDay = z
   .refine((day) => day.start < day.end, { message: 'end-before-start', path: ['end'] })
 
 const Months = z.int().min(0).max(216)
+const bandEnds = (band: { fromMonths: number; toMonths: number }) => band.fromMonths <= band.toMonths
+const bandError = { message: 'end-before-start', path: ['toMonths'] }
 
 /** Who watches over the children: children per adult by age, and who shares a room. States differ. */
 const ChildcareProfile = z.strictObject({
   ratios: z
-    .array(z.strictObject({ fromMonths: Months, toMonths: Months, perAdult: z.int().min(1).max(30) }))
-    .min(1),
+    .array(
+      z
+        .strictObject({ fromMonths: Months, toMonths: Months, perAdult: z.int().min(1).max(30) })
+        .refine(bandEnds, bandError),
+    )
+    .min(1)
+    .max(20),
   rooms: z
-    .array(z.strictObject({ name: z.string().min(1).max(40), fromMonths: Months, toMonths: Months }))
-    .min(1),
+    .array(
+      z
+        .strictObject({ name: z.string().min(1).max(40), fromMonths: Months, toMonths: Months })
+        .refine(bandEnds, bandError),
+    )
+    .min(1)
+    .max(20),
 })
+
+const DueDays = z.int().min(-60).max(120)
 
 /** Days before (negative: after) a session at which its preparations fall due. */
 const Timeline = z.strictObject({
-  roomBooked: z.int(),
-  invitations: z.int(),
-  helpersAsked: z.int(),
-  handouts: z.int(),
-  reminder: z.int(),
-  foodOrdered: z.int(),
-  recheck: z.int(),
-  onTheDay: z.int(),
-  thanks: z.int(),
+  roomBooked: DueDays,
+  invitations: DueDays,
+  helpersAsked: DueDays,
+  handouts: DueDays,
+  reminder: DueDays,
+  foodOrdered: DueDays,
+  recheck: DueDays,
+  onTheDay: DueDays,
+  thanks: DueDays,
 })
 
 /** What a school may set; each number's default is the one of the rules. */

@@ -5,7 +5,7 @@ import { Notice, Table } from '../components/parts.tsx'
 import type { Translate } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 /** What would have been sent, where no e-mail server is set up. */
@@ -45,7 +45,7 @@ function Content({ t, message: { fields } }: { t: Translate; message: Message })
 /** Registers the outbox. */
 export function registerOutbox(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.outbox(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const messages = await listOutbox(c.get('context'), school.id)
     return show(c, <OutboxPage reader={c.get('reader')} messages={messages} />)
   })

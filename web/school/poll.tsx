@@ -7,7 +7,7 @@ import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../componen
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble, withPointers } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { WallTimeField } from './wall-time-field.tsx'
 
@@ -118,12 +118,12 @@ function ofSent(trouble: Trouble, places: readonly number[]): Trouble {
 export function registerPoll(app: Hono<WebEnv>): void {
   const path = schoolRoutes.poll(':workshop')
   app.get(path, async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     return show(c, <PollPage reader={c.get('reader')} workshop={workshop} form={{}} />)
   })
   app.post(path, async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const id = c.req.param('workshop')
     const { values, failed } = await readForm(c)
     const { input, places } = pollInput(values)

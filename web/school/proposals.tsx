@@ -6,7 +6,7 @@ import { Button, Form } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { languageName, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 /** What parents want to teach, newest first; `families` are names by id. */
@@ -74,7 +74,7 @@ function Answer({ reader: { t }, proposal }: { reader: Reader; proposal: Proposa
 /** Registers the proposals' page. */
 export function registerProposals(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.proposals(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const context = c.get('context')
     const [families, proposals] = await Promise.all([
       allFamilies(context, school.id),
@@ -84,7 +84,7 @@ export function registerProposals(app: Hono<WebEnv>): void {
     return show(c, <ProposalsPage reader={c.get('reader')} proposals={proposals} families={names} />)
   })
   app.post(schoolRoutes.acceptProposal(':proposal'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const { workshop } = await acceptProposal(c.get('context'), c.req.param('proposal'))
     return c.redirect(schoolRoutes.workshop(workshop.id), 303)
   })

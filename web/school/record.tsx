@@ -11,7 +11,7 @@ import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 const VIA = ['paper', 'phone', 'inPerson'] as const
@@ -88,7 +88,7 @@ export function answersOf(marks: string, options: readonly string[]): Record<str
 }
 
 async function answer(c: Visit, id: string, form: FormState, status: 200 | 422) {
-  const { school } = memberOf(c)
+  const { school } = organizerOf(c)
   const context = c.get('context')
   const [workshop, families] = await Promise.all([readWorkshop(context, id), allFamilies(context, school.id)])
   const view = { workshop, families, done: c.req.query('done'), via: c.req.query('via') }
@@ -100,7 +100,7 @@ export function registerRecord(app: Hono<WebEnv>): void {
   const path = schoolRoutes.record(':workshop')
   app.get(path, (c) => answer(c, c.req.param('workshop'), {}, 200))
   app.post(path, async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const id = c.req.param('workshop')
     const context = c.get('context')
     const { typed, text } = await readForm(c)

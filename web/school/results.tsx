@@ -13,7 +13,7 @@ import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageName, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
@@ -177,11 +177,11 @@ async function answer(c: Visit, id: string, form: FormState, status: 200 | 422) 
 /** Registers the results and the decision. */
 export function registerResults(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.results(':workshop'), (c) => {
-    memberOf(c)
+    organizerOf(c)
     return answer(c, c.req.param('workshop'), {}, 200)
   })
   app.post(schoolRoutes.schedule(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const id = c.req.param('workshop')
     const { typed, values } = await readForm(c)
     const outcome = await attempt(async () =>

@@ -6,8 +6,9 @@ import { Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { PlanningFields } from './planning-fields.tsx'
 
 /** What a school may set. */
 export function SettingsPage({
@@ -75,68 +76,39 @@ export function SettingsPage({
           label={t('start.dayEnd')}
           value={school.schoolDay.end}
         />
-        <Numbers part={part} settings={settings} />
+        <PlanningFields part={part} settings={settings} />
         <Button>{t('form.save')}</Button>
       </Form>
     </SchoolPage>
   )
 }
 
-function Numbers({
-  part,
-  settings,
-}: {
-  part: { t: Reader['t']; form: FormState }
-  settings: School['settings']
-}) {
-  const { t } = part
-  const number = { ...part, type: 'number', short: true, required: true } as const
-  return (
-    <>
-      <Field
-        {...number}
-        name="settings.shortlistPercent"
-        label={t('settings.shortlist')}
-        value={settings.shortlistPercent}
-      />
-      <Field
-        {...number}
-        name="settings.food.showPercent"
-        label={t('settings.show')}
-        value={settings.food.showPercent}
-      />
-      <Field
-        {...number}
-        name="settings.food.cushionPercent"
-        label={t('settings.cushion')}
-        value={settings.food.cushionPercent}
-      />
-      <Field
-        {...number}
-        name="settings.vehicleSeats"
-        label={t('settings.seats')}
-        value={settings.vehicleSeats}
-      />
-    </>
-  )
+type Values = Record<string, unknown>
+
+// No kind named means that all count.
+function settingsValues(values: Values): Values {
+  const settings = values.settings as Values | undefined
+  const kinds = settings?.fairnessKinds
+  const isEmpty = Array.isArray(kinds) && kinds.length === 0
+  return isEmpty ? { ...values, settings: { ...settings, fairnessKinds: 'all' } } : values
 }
 
 /** Registers the school's settings. */
 export function registerSettings(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.settings(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const current = await readSchool(c.get('context'), school.id)
     const saved = c.req.query('saved') !== undefined
     return show(c, <SettingsPage reader={c.get('reader')} school={current} form={{}} saved={saved} />)
   })
   app.post(schoolRoutes.settings(), async (c) => {
-    const { school } = memberOf(c)
-    const { typed, values } = await readForm(c)
+    const { school } = organizerOf(c)
+    const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      updateSchool(c.get('context'), school.id, accept(SchoolChange, values)),
+      updateSchool(c.get('context'), school.id, accept(SchoolChange, settingsValues(values))),
     )
     if ('value' in outcome) return c.redirect(`${schoolRoutes.settings()}?saved`, 303)
-    const form = { typed, trouble: outcome.trouble }
+    const form = failed(outcome.trouble)
     return show(c, <SettingsPage reader={c.get('reader')} school={school} form={form} saved={false} />, 422)
   })
 }

@@ -5,7 +5,7 @@ import { Button, Choice, ErrorSummary, Field, Form } from '../components/form.ts
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 const ROLES = ['organizer', 'helper', 'parentLeader'] as const
@@ -104,7 +104,7 @@ function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
 type Shown = Partial<Omit<TeamView, 'members' | 'keys'>>
 
 async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
-  const { school } = memberOf(c)
+  const { school } = organizerOf(c)
   const context = c.get('context')
   const [members, keys] = await Promise.all([
     team.listTeam(context, school.id),
@@ -124,7 +124,7 @@ const ofKey = (trouble: Trouble): Trouble => ({
 export function registerTeam(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.team(), (c) => answer(c, { invited: c.req.query('invited') !== undefined }))
   app.post(schoolRoutes.team(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const { typed, values } = await readForm(c)
     const outcome = await attempt(async () =>
       team.inviteMember(c.get('context'), school.id, accept(NewMember, values)),
@@ -133,13 +133,13 @@ export function registerTeam(app: Hono<WebEnv>): void {
     return answer(c, { form: { typed, trouble: outcome.trouble } }, 422)
   })
   app.post(schoolRoutes.removeMember(':member'), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const outcome = await attempt(() => team.removeMember(c.get('context'), school.id, c.req.param('member')))
     if ('value' in outcome) return c.redirect(schoolRoutes.team(), 303)
     return answer(c, { form: { trouble: outcome.trouble } }, 422)
   })
   app.post(schoolRoutes.apiKeys(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const { typed, text } = await readForm(c)
     const outcome = await attempt(async () =>
       team.makeApiKey(c.get('context'), school.id, accept(NewApiKey, { name: text('keyName') })),
@@ -149,7 +149,7 @@ export function registerTeam(app: Hono<WebEnv>): void {
     return answer(c, { keyForm: { typed, trouble: ofKey(outcome.trouble) } }, 422)
   })
   app.post(schoolRoutes.revokeApiKey(':key'), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     await team.revokeApiKey(c.get('context'), school.id, c.req.param('key'))
     return c.redirect(schoolRoutes.team(), 303)
   })

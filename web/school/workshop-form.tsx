@@ -24,7 +24,7 @@ import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
@@ -169,11 +169,11 @@ const EMPTIED = { description: null, place: null, seats: null }
 /** Registers the forms of a workshop. */
 export function registerWorkshopForm(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.newWorkshop(), (c) => {
-    memberOf(c)
+    organizerOf(c)
     return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} />)
   })
   app.post(schoolRoutes.newWorkshop(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const { typed, values } = await readForm(c)
     const outcome = await attempt(async () =>
       createWorkshop(c.get('context'), school.id, accept(NewWorkshop, { title: {}, ...values })),
@@ -183,12 +183,12 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
     return show(c, <WorkshopFormPage reader={c.get('reader')} form={form} />, 422)
   })
   app.get(schoolRoutes.editWorkshop(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} workshop={workshop} />)
   })
   app.post(schoolRoutes.editWorkshop(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const id = c.req.param('workshop')
     const { typed, values } = await readForm(c)
     const outcome = await attempt(async () =>

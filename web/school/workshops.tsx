@@ -7,7 +7,7 @@ import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
@@ -113,22 +113,22 @@ function Changes({ t, workshop: { id, status } }: { t: Translate; workshop: Work
 /** Registers the workshops' pages. */
 export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const workshops = await listWorkshops(c.get('context'), school.id)
     return show(c, <WorkshopsPage reader={c.get('reader')} workshops={workshops} />)
   })
   app.get(schoolRoutes.workshop(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     return show(c, <TeamWorkshopPage reader={c.get('reader')} workshop={workshop} />)
   })
   app.post(schoolRoutes.cancelWorkshop(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const { id } = await cancelWorkshop(c.get('context'), c.req.param('workshop'))
     return c.redirect(schoolRoutes.workshop(id), 303)
   })
   app.post(schoolRoutes.holdWorkshop(':workshop'), async (c) => {
-    memberOf(c)
+    organizerOf(c)
     const { id } = await markHeld(c.get('context'), c.req.param('workshop'))
     return c.redirect(schoolRoutes.workshop(id), 303)
   })

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { schedule } from '../../../shared/session/operations.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let ofOrganizers: string[]
+let checklist: string
+beforeAll(async () => {
+  site = await schoolSite()
+  const { id: workshop } = await createWorkshop(site.context, site.school.id, READING)
+  const options = [{ startLocal: '2027-03-10T18:00' }]
+  const poll = await putPoll(site.context, workshop, { options, closesAt: '2027-03-08T09:00' })
+  const decided = await schedule(site.context, workshop, { options: [poll.options[0]?.id ?? ''] })
+  const session = decided.sessions[0]?.id ?? ''
+  checklist = schoolRoutes.checklist(session)
+  ofOrganizers = [
+    schoolRoutes.families(),
+    schoolRoutes.newFamily(),
+    schoolRoutes.roster(),
+    schoolRoutes.workshops(),
+    schoolRoutes.newWorkshop(),
+    schoolRoutes.workshop(workshop),
+    schoolRoutes.editWorkshop(workshop),
+    schoolRoutes.poll(workshop),
+    schoolRoutes.results(workshop),
+    schoolRoutes.record(workshop),
+    schoolRoutes.session(session),
+    schoolRoutes.proposals(),
+    schoolRoutes.team(),
+    schoolRoutes.settings(),
+    schoolRoutes.outbox(),
+  ]
+})
+
+describe("the team's pages", () => {
+  test('are all there for an organizer', async () => {
+    const dana = await site.member('organizer')
+    for (const path of [schoolRoutes.today(), checklist, ...ofOrganizers]) {
+      expect([path, (await dana.get(path)).status]).toEqual([path, 200])
+    }
+  })
+
+  test('are for a helper what is to do today and the checklists, and nothing else', async () => {
+    const helper = await site.member('helper')
+    for (const path of [schoolRoutes.today(), checklist]) expect((await helper.get(path)).status).toBe(200)
+    for (const path of ofOrganizers) {
+      expect([path, (await helper.get(path)).status]).toEqual([path, 403])
+    }
+  })
+
+  test('are not for parent leaders', async () => {
+    const leader = await site.member('parentLeader')
+    for (const path of [checklist, ...ofOrganizers]) {
+      expect([path, (await leader.get(path)).status]).toEqual([path, 403])
+    }
+  })
+
+  test('lead who is not signed in to the sign-in', async () => {
+    const stranger = device(site.app)
+    for (const path of [schoolRoutes.today(), checklist, ...ofOrganizers]) {
+      expect([path, (await stranger.get(path)).to]).toEqual([path, '/sign-in'])
+    }
+  })
+
+  test('of another school are not found', async () => {
+    const other = await schoolSite(site.context)
+    const stranger = await other.member('organizer')
+    const theirs = ofOrganizers.filter((path) => /[a-z0-9]{12}-[a-z0-9]{12}/.test(path))
+    expect(theirs).toHaveLength(6)
+    for (const path of [checklist, ...theirs]) {
+      expect([path, (await stranger.get(path)).status]).toEqual([path, 404])
+    }
+  })
+})

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { apiOn, PUENTE } from '../../support/api.ts'
+import { freshTable } from '../../support/engine.ts'
+
+const WORKSHOP = {
+  title: { en: 'Reading at home' },
+  purpose: 'learning',
+  audience: ['parents'],
+  durationMinutes: 60,
+  presentationLanguage: 'en',
+  seats: 3,
+}
+const OPTIONS = [{ startLocal: '2027-03-09T18:00' }, { startLocal: '2027-03-10T09:00' }]
+const closesAt = '2027-03-08T09:00'
+
+let api: ReturnType<typeof apiOn>
+const clock = { now: '2027-03-01T15:00:00.000Z' }
+let school: string
+let elsewhere: string
+let workshop: string
+let family: string
+let stranger: string
+let options: { id: string }[]
+beforeAll(async () => {
+  api = apiOn(await freshTable(), clock)
+  const made = async (path: string, body: unknown) => (await api('POST', path, body)).body.id as string
+  school = await made('/schools', PUENTE)
+  elsewhere = await made('/schools', PUENTE)
+  workshop = await made(`/schools/${school}/workshops`, WORKSHOP)
+  family = await made(`/schools/${school}/families`, { caregivers: [{ givenName: 'Rosa' }] })
+  stranger = await made(`/schools/${elsewhere}/families`, { caregivers: [{ givenName: 'Eva' }] })
+  options = (await api('PUT', `/workshops/${workshop}/poll`, { options: OPTIONS, closesAt })).body.options
+})
+
+/** The problem's status, the code at the end of its type, and which fields it names. */
+async function problem(method: string, path: string, body: unknown) {
+  const answer = await api(method, path, body)
+  expect(answer.type).toContain('application/problem+json')
+  expect(answer.body.status).toBe(answer.status)
+  expect(answer.body.title.length).toBeGreaterThan(5)
+  const pointers = (answer.body.errors ?? []).map(({ pointer }: { pointer: string }) => pointer)
+  return [answer.status, answer.body.type.split('/').at(-1), pointers]
+}
+
+describe('bad input gets a problem of its own', () => {
+  test('unknown fields, wrong types and texts over their limit are named by their pointers', async () => {
+    const wrong = { ...WORKSHOP, seats: 'ten', title: { en: 'x'.repeat(500) }, colour: 'red' }
+    expect(await problem('POST', `/schools/${school}/workshops`, wrong)).toEqual([
+      422,
+      'invalid-input',
+      expect.arrayContaining(['/seats', '/title/en', '/colour']),
+    ])
+    expect((await api('GET', `/schools/${school}/workshops`)).body.items).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'a time in the past',
+      { options: [{ startLocal: '2020-03-09T18:00' }], closesAt },
+      'time-in-past',
+      '/options/0',
+    ],
+    [
+      'a deadline in the past',
+      { options: OPTIONS, closesAt: '2027-02-01T09:00' },
+      'time-in-past',
+      '/closesAt',
+    ],
+    [
+      'a deadline after the first option',
+      { options: OPTIONS, closesAt: '2027-03-09T18:00' },
+      'deadline-after-first-option',
+      '/closesAt',
+    ],
+    [
+      'the same time twice',
+      { options: [OPTIONS[0], OPTIONS[0]], closesAt },
+      'duplicate-option',
+      '/options/1',
+    ],
+    [
+      'fifty options',
+      {
+        options: Array.from({ length: 50 }, (_, place) => ({
+          startLocal: `2027-04-${10 + (place % 20)}T${10 + Math.floor(place / 20)}:00`,
+        })),
+        closesAt,
+      },
+      'too-many-options',
+      '/options',
+    ],
+    [
+      'a time that the clock skips',
+      { options: [{ startLocal: '2027-03-14T02:30' }], closesAt },
+      'nonexistent-local-time',
+      '/options/0/startLocal',
+    ],
+    [
+      'a time that comes twice',
+      { options: [{ startLocal: '2027-11-07T01:30' }], closesAt },
+      'ambiguous-local-time',
+      '/options/0/startLocal',
+    ],
+  ])('%s is refused, and the poll stays as it was', async (_, body, code, pointer) => {
+    const before = await api('GET', `/workshops/${workshop}/poll`)
+    expect(await problem('PUT', `/workshops/${workshop}/poll`, body)).toEqual([422, code, [pointer]])
+    expect(await api('GET', `/workshops/${workshop}/poll`)).toEqual(before)
+  })
+
+  test('a vote for another school’s family, for no time of the poll, and for one that was taken out', async () => {
+    const ballot = (whose: string, option: string) =>
+      problem('PUT', `/workshops/${workshop}/poll/ballots/${whose}`, { answers: { [option]: 'yes' } })
+    expect(await ballot(stranger, options[0]?.id ?? '')).toEqual([404, 'not-found', []])
+    expect(await ballot(family, 'elsewhere')).toEqual([422, 'unknown-option', ['/answers/elsewhere']])
+    const kept = { options: [{ ...OPTIONS[0], id: options[0]?.id }], closesAt }
+    await api('PUT', `/workshops/${workshop}/poll`, kept)
+    expect(await ballot(family, options[1]?.id ?? '')).toEqual([
+      409,
+      'options-changed',
+      [`/answers/${options[1]?.id}`],
+    ])
+  })
+
+  test('a vote that comes at the deadline is told so, and none is kept', async () => {
+    clock.now = '2027-03-08T14:00:00.000Z'
+    const path = `/workshops/${workshop}/poll/ballots/${family}`
+    const late = await problem('PUT', path, { answers: { [options[0]?.id ?? '']: 'yes' } })
+    expect(late).toEqual([409, 'poll-closed', []])
+    expect((await api('GET', `/workshops/${workshop}/poll`)).body.answered).toBe(0)
+  })
+})

@@ -39,6 +39,7 @@ export const schoolRoutes = {
   mergeFamily: <Family extends string>(family: Family) => `/school/families/${family}/merge` as const,
   splitFamily: <Family extends string>(family: Family) => `/school/families/${family}/split` as const,
   roster: () => '/school/roster',
+  rosterUpload: <Upload extends string>(upload: Upload) => `/school/roster/uploads/${upload}` as const,
   rosterJob: <Job extends string>(job: Job) => `/school/roster/jobs/${job}` as const,
   rosterRejected: <Job extends string>(job: Job) => `/school/roster/jobs/${job}/rejected.csv` as const,
   workshops: () => '/school/workshops',

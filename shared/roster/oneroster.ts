@@ -2,6 +2,7 @@ import { type Channel, familyName } from '../family/family.ts'
 import {
   channelOf,
   type Reading,
+  type Reason,
   type Remark,
   type Roster,
   type RosterCaregiver,
@@ -35,7 +36,7 @@ export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: 
   return { families, removed: read.removed, rejected: read.rejected, warnings: read.warnings }
 }
 
-function warn(warnings: Remark[], line: number, field: string, reason: string): void {
+function warn(warnings: Remark[], line: number, field: string, reason: Reason): void {
   warnings.push({ file: FILE, line, field, reason })
 }
 

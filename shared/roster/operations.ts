@@ -1,7 +1,7 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
-import { refuse } from '../access/refusal.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/store.ts'
 import { familiesOf, familyItem, putFamily, removeFamilyWrite } from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
@@ -10,16 +10,18 @@ import { instantOf } from '../time/instant.ts'
 import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
 import { type Plan, planImport } from './plan.ts'
-import { cappedReport, type RosterReport, reportOf } from './report.ts'
+import { cappedReport, type Job, type RosterReport, reportOf } from './report.ts'
 import type { Reading, Roster } from './roster.ts'
 import { readSimple } from './simple.ts'
-import { endTurn, getJob, getTurn, type Job, putJob, takeTurn } from './store.ts'
+import { dropUpload, endTurn, getJob, getTurn, getUpload, putJob, takeTurn, uploadItems } from './store.ts'
+import { pack, type Upload, unpack } from './upload.ts'
 
 /** A roster as it was sent: a OneRoster bundle (`application/zip`) or the simple form (`text/csv`). */
 export type RosterFile = { bytes: Uint8Array; mediaType: string; dryRun?: boolean }
 
 const PATIENCE_MS = 20_000
 const JOB_SECONDS = 7 * 24 * 60 * 60
+const UPLOAD_SECONDS = 60 * 60
 const RESULT_BYTES = 300_000
 const MAX_FILE_BYTES = 100 * 1024 * 1024
 const TURN_MINUTES = 5
@@ -142,6 +144,46 @@ export async function startImport(
   return { job: job.id }
 }
 
+/** Keeps a file that can be read until it is imported, an hour at most; answers with the id of the upload. */
+export async function keepUpload(context: Context, schoolId: string, file: RosterFile): Promise<string> {
+  mustOrganize(context.actor)
+  const { country, defaultLanguage } = await readSchool(context, schoolId)
+  readRoster(file, { country, defaultLanguage })
+  const upload = pack(newId(), file)
+  const expiresAt = Math.floor(context.now().toSeconds()) + UPLOAD_SECONDS
+  await context.table.putAll(uploadItems(scopeOf(context.actor, schoolId), upload, expiresAt))
+  return upload.id
+}
+
+async function readUpload({ table, actor, now }: Context, schoolId: string, id: string): Promise<Upload> {
+  mustOrganize(actor)
+  return (await getUpload(table, scopeOf(actor, schoolId), id, now().toSeconds())) ?? refuse('not-found')
+}
+
+/** What the import of an upload would change; nothing is written. */
+export async function previewUpload(context: Context, schoolId: string, id: string): Promise<RosterReport> {
+  const file = unpack(await readUpload(context, schoolId, id))
+  return importRoster(context, schoolId, { ...file, dryRun: true })
+}
+
+/** Imports an upload in a job, and waits `patience` milliseconds for its end. The file goes when it is done. */
+export async function importUpload(
+  context: Context,
+  schoolId: string,
+  id: string,
+  patience: number,
+): Promise<string> {
+  const upload = await readUpload(context, schoolId, id)
+  const job = jobOf(context, schoolId)
+  await job.begin()
+  const forget = () => context.table.commit(...dropUpload(scopeOf(context.actor, schoolId), upload))
+  const work = importRoster(context, schoolId, unpack(upload), job.progress)
+    .then(job.finish, job.fail)
+    .then(forget)
+  await within(work, patience)
+  return job.id
+}
+
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<undefined>((resolve) => {
@@ -174,8 +216,8 @@ function jobOf({ table, actor, now }: Context, schoolId: string) {
       Object.assign(state, { status: 'done', result: cappedReport(report, RESULT_BYTES) })
       await keep()
     },
-    fail: async () => {
-      state.status = 'failed'
+    fail: async (fault: unknown) => {
+      Object.assign(state, { status: 'failed', ...(fault instanceof Refusal && { code: fault.code }) })
       await keep()
     },
   }

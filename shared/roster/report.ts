@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../access/refusal.ts'
 import type { Plan } from './plan.ts'
 import { type Remark, type Roster, unique } from './roster.ts'
 
@@ -8,6 +9,16 @@ export type RosterReport = {
   students: number
   rejected: Remark[]
   warnings: Remark[]
+}
+
+/** An import that goes on after its call was answered; `code` is why it was refused, where that is known. */
+export type Job = {
+  id: string
+  status: 'running' | 'done' | 'failed'
+  done: number
+  total: number
+  result?: RosterReport
+  code?: RefusalCode
 }
 
 /** The report of a roster and what it comes to in this school. */
@@ -22,9 +33,14 @@ export function reportOf(roster: Roster, plan: Plan): RosterReport {
     // A grandmother of two families is one person.
     caregivers: unique(caregivers).length,
     students: roster.families.reduce((sum, { children }) => sum + children.length, 0),
-    rejected: roster.rejected,
+    rejected: roster.rejected.toSorted(byPlace),
     warnings: [...roster.warnings, ...plan.warnings],
   }
+}
+
+// As they stand in their files, whichever was found out first.
+function byPlace(one: Remark, other: Remark): number {
+  return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1
 }
 
 /** The rejected rows as CSV for a spreadsheet; no cell can start a formula. */

@@ -1,8 +1,32 @@
 import { Channel, type Child } from '../family/family.ts'
 import { phoneNumber } from '../family/phone.ts'
 
+/** Why a row was rejected, or read with a doubt. */
+export type Reason =
+  | 'age-band'
+  | 'agent-unknown'
+  | 'channel'
+  | 'column-count'
+  | 'column-refused'
+  | 'duplicate'
+  | 'email'
+  | 'encoding-windows-1252'
+  | 'families-overlap'
+  | 'family-large'
+  | 'family-removed'
+  | 'grade-missing'
+  | 'group'
+  | 'language-unreadable'
+  | 'missing'
+  | 'no-caregiver'
+  | 'phone'
+  | 'relative-untied'
+  | 'role-missing'
+  | 'status-unknown'
+  | 'too-long'
+
 /** What is to be said about a row: why it was rejected, or what was left out of it. */
-export type Remark = { file: string; line: number; field: string; reason: string }
+export type Remark = { file: string; line: number; field: string; reason: Reason }
 
 /** A caregiver as a roster has them. */
 export type RosterCaregiver = {

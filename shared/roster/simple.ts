@@ -3,6 +3,7 @@ import {
   channelOf,
   languageOf,
   type Reading,
+  type Reason,
   type Remark,
   type Roster,
   type RosterCaregiver,
@@ -12,7 +13,8 @@ import {
 import { type Row, readRows } from './rows.ts'
 
 const FILE = 'roster.csv'
-const COLUMNS = [
+/** The columns of the simple form, all of which its header names. */
+export const SIMPLE_COLUMNS = [
   'family_id',
   'caregiver_name',
   'phone',
@@ -31,7 +33,7 @@ type Draft = RosterFamily & { line: number }
 
 /** The families of the simple form: one row a child, or a caregiver. */
 export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
-  const { rows, ...notes } = readRows(bytes, FILE, { required: COLUMNS })
+  const { rows, ...notes } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
     const fault = faultOf(row)
@@ -46,7 +48,7 @@ export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
   return { families, removed: [], ...notes }
 }
 
-function faultOf({ values }: Row): { field: string; reason: string } | undefined {
+function faultOf({ values }: Row): { field: string; reason: Reason } | undefined {
   const { family_id: id = '', caregiver_name: name = '', child_grade: grade = '' } = values
   const band = values.child_age_band ?? ''
   if (!id) return { field: 'family_id', reason: 'missing' }

@@ -1,15 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Table, Write } from '../table/table.ts'
-import type { RosterReport } from './report.ts'
-
-/** An import that goes on after its call was answered. */
-export type Job = {
-  id: string
-  status: 'running' | 'done' | 'failed'
-  done: number
-  total: number
-  result?: RosterReport
-}
+import type { Item, Key, Table, Write } from '../table/table.ts'
+import type { Job } from './report.ts'
+import type { Upload } from './upload.ts'
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
@@ -48,4 +40,35 @@ export async function getJob(
   id: string,
 ): Promise<(Job & { expiresAt: number }) | undefined> {
   return table.get(jobKey(scope, id))
+}
+
+const uploadPartition = (scope: SchoolScope, id: string) => `SCHOOL#${scope}#UPLOAD#${id}`
+const partKey = (scope: SchoolScope, id: string, place: number): Key => ({
+  pk: uploadPartition(scope, id),
+  sk: `PART#${String(place).padStart(4, '0')}`,
+})
+
+type Part = { mediaType: string; bytes: Uint8Array; expiresAt: number }
+
+/** An upload as items, a part each; they go by themselves at `expiresAt` (seconds since 1970). */
+export function uploadItems(scope: SchoolScope, { id, mediaType, parts }: Upload, expiresAt: number): Item[] {
+  return parts.map((bytes, place) => ({ ...partKey(scope, id, place), mediaType, bytes, expiresAt }))
+}
+
+/** An upload that is not over at `now` (seconds since 1970), or undefined. */
+export async function getUpload(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+  now: number,
+): Promise<Upload | undefined> {
+  const parts = await table.queryAll<Part>(uploadPartition(scope, id))
+  const [first] = parts
+  if (!first || first.expiresAt <= now) return undefined
+  return { id, mediaType: first.mediaType, parts: parts.map(({ bytes }) => bytes) }
+}
+
+/** Takes the parts of an upload away. */
+export function dropUpload(scope: SchoolScope, { id, parts }: Upload): Write[] {
+  return parts.map((_, place) => ({ remove: partKey(scope, id, place) }))
 }

@@ -1,4 +1,4 @@
-import { languageOf, type Reading, type Remark } from './roster.ts'
+import { languageOf, type Reading, type Reason, type Remark } from './roster.ts'
 import { type Row, readRows } from './rows.ts'
 
 const PLACE = { student: 0, parent: 1, guardian: 2, relative: 3 } as const
@@ -83,7 +83,7 @@ function addUser(read: Users, row: Row, roles: Map<string, string> | undefined, 
   }
 }
 
-type Fault = { field: string; reason: string } | undefined
+type Fault = { field: string; reason: Reason } | undefined
 
 function idFault({ known }: Users, id: string): Fault {
   if (!id) return { field: 'sourcedId', reason: 'missing' }

@@ -57,6 +57,7 @@ export const errors = {
   'field.ambiguous-local-time': 'This hour comes twice. Choose which one you mean.',
   'field.nonexistent-local-time': 'This hour does not exist. Choose the one before or after it.',
   'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
+  'field.file-needed': 'Please choose a file.',
   'field.group': 'Please write a group as kind:value, such as language:so.',
   'field.marks': 'Give one sign for each time: y, i, n or -.',
   'field.more-than-adults': 'These are more adults than come.',

@@ -57,6 +57,7 @@ export const errors: Record<keyof typeof source, string> = {
   'field.ambiguous-local-time': 'Esta hora se repite. Elija cuál de las dos quiere.',
   'field.nonexistent-local-time': 'Esta hora no existe. Elija la anterior o la siguiente.',
   'field.caregiver-on-each-side': 'Cada una de las dos familias necesita al menos un adulto.',
+  'field.file-needed': 'Elija un archivo.',
   'field.group': 'Escriba el grupo como tipo:valor, por ejemplo language:so.',
   'field.marks': 'Dé un signo para cada hora: y, i, n o -.',
   'field.more-than-adults': 'Son más adultos de los que vienen.',

@@ -11,6 +11,8 @@ import { registerPoll } from './poll.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerRecord } from './record.tsx'
 import { registerResults } from './results.tsx'
+import { registerRoster } from './roster.tsx'
+import { registerRosterJob } from './roster-job.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerTeam } from './team.tsx'
@@ -25,6 +27,8 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerFamilyForm(app)
   registerFamily(app)
   registerFamilyParting(app)
+  registerRoster(app)
+  registerRosterJob(app)
   registerWorkshopForm(app)
   registerWorkshops(app)
   registerPoll(app)

@@ -2,10 +2,12 @@ import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
+import { enRoster } from './en-roster.ts'
 /** English for the organizers' pages. */
 export const en = {
   ...enFamilies,
   ...enPlanning,
   ...enListing,
   ...enPreparing,
+  ...enRoster,
 } as const

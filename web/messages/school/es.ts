@@ -3,6 +3,7 @@ import { esFamilies } from './es-families.ts'
 import { esListing } from './es-listing.ts'
 import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
+import { esRoster } from './es-roster.ts'
 
 /** Spanish for the organizers' pages. */
 export const es: Record<keyof typeof en, string> = {
@@ -10,4 +11,5 @@ export const es: Record<keyof typeof en, string> = {
   ...esPlanning,
   ...esListing,
   ...esPreparing,
+  ...esRoster,
 }

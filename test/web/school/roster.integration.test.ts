@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { allFamilies } from '../../../shared/family/operations.ts'
+import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+beforeEach(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+})
+
+const fixture = (name: string) => readFileSync(new URL(`../../support/rosters/${name}`, import.meta.url))
+const counts = (name: string) => JSON.parse(fixture(`${name}.expected.json`).toString())
+// As browsers call them, which is not what they are.
+const file = (bytes: BlobPart, name: string) => new File([bytes], name, { type: 'application/octet-stream' })
+const csv = (...rows: string[]) => file([SIMPLE_COLUMNS.join(','), ...rows].join('\n'), 'families.csv')
+const families = async () => (await allFamilies(site.context, site.school.id)).length
+
+/** Sends the file; the path of its preview. */
+async function preview(chosen: File): Promise<string> {
+  const sent = await dana.upload(schoolRoutes.roster(), { file: chosen })
+  expect(sent.status).toBe(303)
+  return sent.to ?? ''
+}
+
+/** The page of the job, once it runs no more. */
+async function ended(path: string) {
+  for (const limit = Date.now() + 60_000; Date.now() < limit; ) {
+    const job = await dana.get(path)
+    if (!job.page.includes('The import is running')) return job
+  }
+  throw new Error('the import did not end')
+}
+
+describe('a roster on its pages', () => {
+  test.each(['puente-oneroster-1.1', 'puente-oneroster-1.2', 'puente-simple'])(
+    'of the form %s is looked at, then imported, with the counts of its fixture',
+    async (name) => {
+      const chosen = file(fixture(name === 'puente-simple' ? `${name}.csv` : `${name}.zip`), name)
+      const expected = counts(name)
+      const path = await preview(chosen)
+      const looked = await dana.get(path)
+      expect(looked.page).toMatch(new RegExp(`New families</dt><dd>${expected.families}<`))
+      expect(await families()).toBe(0)
+      const done = await ended((await dana.post(path, {})).to ?? '')
+      expect(done.page).toContain('The roster is imported')
+      expect(done.page).toMatch(new RegExp(`New families</dt><dd>${expected.families}<`))
+      expect(await families()).toBe(expected.families)
+      // The file is gone once it is imported.
+      expect((await dana.get(path)).status).toBe(404)
+    },
+  )
+
+  test('of a district goes on while its progress is looked at', async () => {
+    const path = await preview(file(fixture('district-oneroster-1.1.zip'), 'district.zip'))
+    const { to } = await dana.post(path, {})
+    const running = await dana.get(to ?? '')
+    expect(running.page).toMatch(/<progress id="progress" value="\d+" max="5000"/)
+    expect(running.headers.get('refresh')).toBe('3')
+    expect((await ended(to ?? '')).page).toMatch(/New families<\/dt><dd>5000</)
+    expect(await families()).toBe(5000)
+  }, 90_000)
+
+  test('names the rows that it leaves out, to read and to download, and imports the rest', async () => {
+    const rows = csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f2,Ana,,,es,es,pigeon,3,,', 'f3,too,few')
+    const path = await preview(rows)
+    const looked = await dana.get(path)
+    expect(looked.page).toContain('2 rows are left out')
+    expect(looked.page).toContain('We do not know this way to reach somebody')
+    expect(looked.page).toContain('The row has more or fewer columns than the first line.')
+    const { to } = await dana.post(path, {})
+    const done = await ended(to ?? '')
+    const link = /href="([^"]+rejected\.csv)"/.exec(done.page)?.[1] ?? ''
+    const rejected = await dana.get(link)
+    expect(rejected.headers.get('content-disposition')).toContain('attachment')
+    expect(rejected.page.split('\r\n')).toEqual([
+      expect.stringContaining('file,line,field,reason'),
+      'roster.csv,3,channel,channel',
+      'roster.csv,4,,column-count',
+      '',
+    ])
+    expect(await families()).toBe(1)
+  })
+
+  test('that waits is forgotten after an hour, and of another school is not found', async () => {
+    const path = await preview(csv('f1,Rosa Diaz,,,es,es,paper,3,,'))
+    const stranger = await (await schoolSite(site.context)).member()
+    expect((await stranger.get(path)).status).toBe(404)
+    expect((await stranger.post(path, {})).status).toBe(404)
+    site.clock.now = '2027-03-01T16:00:00.000Z'
+    expect((await dana.get(path)).status).toBe(404)
+    expect((await dana.get(schoolRoutes.rosterJob('none'))).status).toBe(404)
+  })
+
+  test.each([
+    ['no file', new File([], ''), 'Please choose a file.'],
+    ['a picture', file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'), 'We could not read'],
+    ['a zip of something else', file('PK\u0003\u0004 and no more', 'a.zip'), 'We could not read this file.'],
+    ['a CSV without its columns', file('name,phone\nRosa,1\n', 'a.csv'), 'We could not read this file.'],
+  ])('that is %s is refused in words', async (_, chosen, words) => {
+    const sent = await dana.upload(schoolRoutes.roster(), { file: chosen })
+    expect(sent.status).toBe(422)
+    expect(sent.page).toContain(words)
+    expect(sent.page).toContain('role="alert"')
+  })
+})

@@ -1,0 +1,66 @@
+import type { enRoster } from './en-roster.ts'
+
+/** Spanish for the import of rosters. */
+export const esRoster: Record<keyof typeof enRoster, string> = {
+  'roster.title': 'Importar una lista',
+  'roster.text':
+    'Elija la lista de familias del sistema de su escuela. Verá qué cambiaría antes de que se guarde algo.',
+  'roster.choose': 'El archivo',
+  'roster.look': 'Ver qué cambiaría',
+  'roster.forms': 'Qué podemos leer',
+  'roster.oneRoster': 'Un zip de OneRoster, versión 1.1 o 1.2, como lo exportan los sistemas escolares.',
+  'roster.simple': 'Un archivo CSV, una fila por cada niño, con estas columnas:',
+  'roster.kept':
+    'Lo que una familia cambió por sí misma queda como ella lo dijo. No guardamos fechas de nacimiento, números de alumno ni contraseñas.',
+  'roster.preview': 'Qué cambiaría',
+  'roster.nothingYet': 'Todavía no se guardó nada. El archivo espera aquí una hora.',
+  'roster.import':
+    '{count, plural, =0 {Importar de todos modos} one {Importar # familia} other {Importar # familias}}',
+  'roster.other': 'Elegir otro archivo',
+  'roster.created': 'Familias nuevas',
+  'roster.updated': 'Familias que cambian',
+  'roster.unchanged': 'Familias que quedan igual',
+  'roster.allRead': 'Se pudieron leer todas las filas.',
+  'roster.rejected': '{count, plural, one {# fila queda fuera} other {# filas quedan fuera}}',
+  'roster.warnings': '{count, plural, one {# cosa que revisar} other {# cosas que revisar}}',
+  'roster.more': 'y {count} más',
+  'roster.line': 'Línea',
+  'roster.file': 'Archivo',
+  'roster.field': 'Columna',
+  'roster.reason': 'Por qué',
+  'roster.reason.age-band': 'No conocemos esta edad.',
+  'roster.reason.agent-unknown': 'Nombra a una persona que no está en el archivo.',
+  'roster.reason.family-large': 'Esta familia es muy grande. Revise que el archivo no una a personas ajenas.',
+  'roster.reason.no-caregiver':
+    'No hay un adulto de este niño en el archivo. Agréguelo a mano para poder avisar a la familia.',
+  'roster.reason.relative-untied':
+    'Este familiar no pertenece a ninguna familia del archivo y se dejó fuera.',
+  'roster.reason.channel': 'No conocemos este medio: use sms, email, phone o paper.',
+  'roster.reason.column-count': 'La fila tiene más o menos columnas que la primera línea.',
+  'roster.reason.column-refused': 'Esta columna nunca se guarda aquí.',
+  'roster.reason.duplicate': 'Este número ya estaba.',
+  'roster.reason.email': 'Este correo no puede ser correcto y se dejó fuera.',
+  'roster.reason.families-overlap': 'Dos familias de aquí son una en el archivo. Únalas a mano.',
+  'roster.reason.family-removed': 'Ya no hay nadie de esta familia en la escuela.',
+  'roster.reason.grade-missing': 'El niño no tiene grado.',
+  'roster.reason.group': 'Un grupo se escribe clase:valor, por eso este se dejó fuera.',
+  'roster.reason.language-unreadable': 'No conocemos este idioma; se tomó el de la escuela.',
+  'roster.reason.missing': 'Está vacío algo que necesitamos.',
+  'roster.reason.phone': 'Este teléfono no puede ser correcto y se dejó fuera.',
+  'roster.reason.role-missing': 'La persona no tiene papel.',
+  'roster.reason.status-unknown': 'No conocemos este estado.',
+  'roster.reason.too-long': 'Este texto es demasiado largo.',
+  'roster.reason.encoding-windows-1252':
+    'El archivo no está en UTF-8. Lo leímos como Windows-1252: revise los nombres.',
+  'roster.job.running': 'La importación está en marcha',
+  'roster.job.done': 'La lista está importada',
+  'roster.job.failed': 'La importación se detuvo',
+  'roster.progress': '{done} de {total} familias',
+  'roster.runningText': 'Esta página se actualiza sola. También puede cerrarla: la importación sigue.',
+  'roster.lookAgain': 'Ver ahora',
+  'roster.failedText':
+    'Algo falló de nuestro lado. Lo que ya se guardó está bien. Puede importar el mismo archivo otra vez.',
+  'roster.again': 'Importar otra vez',
+  'roster.toFamilies': 'Ver las familias',
+  'roster.download': 'Descargar las filas que quedaron fuera',
+}

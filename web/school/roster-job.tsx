@@ -1,0 +1,84 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { readJob } from '../../shared/roster/operations.ts'
+import { type Job, rejectedCsv } from '../../shared/roster/report.ts'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { refusalText } from '../messages/refusal-text.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+import { RosterReportView } from './roster-report.tsx'
+
+const LOOK_AGAIN_SECONDS = 3
+// Excel takes a file for UTF-8 only with this at its start.
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** How far an import is, and in the end what came of it. */
+export function RosterJobPage({ reader, job }: { reader: Reader; job: Job }) {
+  const { t } = reader
+  const title = t(`roster.job.${job.status}`)
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      {job.status === 'running' && <Running reader={reader} job={job} />}
+      {job.status === 'failed' && (
+        <>
+          <Notice tone="warning">{job.code ? refusalText(t, job.code) : t('roster.failedText')}</Notice>
+          <ButtonLink href={schoolRoutes.roster()}>{t('roster.again')}</ButtonLink>
+        </>
+      )}
+      {job.result && <Result reader={reader} job={job} />}
+    </SchoolPage>
+  )
+}
+
+function Running({ reader: { t }, job: { id, done, total } }: { reader: Reader; job: Job }) {
+  return (
+    <>
+      <p>
+        <label for="progress">{t('roster.progress', { done, total })}</label>
+      </p>
+      <progress id="progress" {...(total > 0 && { value: done, max: total })} />
+      <p>{t('roster.runningText')}</p>
+      <ButtonLink kind="quiet" href={schoolRoutes.rosterJob(id)}>
+        {t('roster.lookAgain')}
+      </ButtonLink>
+    </>
+  )
+}
+
+function Result({ reader: { t }, job: { id, result } }: { reader: Reader; job: Job }) {
+  if (!result) return null
+  return (
+    <>
+      <RosterReportView t={t} report={result} />
+      <div class="actions">
+        <ButtonLink href={schoolRoutes.families()}>{t('roster.toFamilies')}</ButtonLink>
+        {result.rejected.length > 0 && (
+          <ButtonLink kind="quiet" href={schoolRoutes.rosterRejected(id)}>
+            {t('roster.download')}
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Registers how an import goes on and ends. */
+export function registerRosterJob(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.rosterJob(':job'), async (c) => {
+    const { school } = organizerOf(c)
+    const job = await readJob(c.get('context'), school.id, c.req.param('job'))
+    if (job.status === 'running') c.header('Refresh', String(LOOK_AGAIN_SECONDS))
+    return show(c, <RosterJobPage reader={c.get('reader')} job={job} />)
+  })
+  app.get(schoolRoutes.rosterRejected(':job'), async (c) => {
+    const { school } = organizerOf(c)
+    const { result } = await readJob(c.get('context'), school.id, c.req.param('job'))
+    if (!result) return refuse('not-found')
+    return c.body(BYTE_ORDER_MARK + rejectedCsv(result), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="rejected-rows.csv"',
+    })
+  })
+}

@@ -57,6 +57,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
   session: <Session extends string>(session: Session) => `/school/sessions/${session}` as const,
+  sessionReplies: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/replies/${family}` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,

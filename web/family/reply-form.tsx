@@ -3,7 +3,7 @@ import { type ComingChild, DIETS, monthsOf } from '../../shared/session/reply.ts
 import type { SuggestedReply } from '../../shared/session/suggestion.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'
-import type { FormState } from '../form.ts'
+import { type FormState, type Trouble, withPointers } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
@@ -233,4 +233,9 @@ function needsAdults(need: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The form asks for children by band: trouble with one child is trouble with their group of fields. */
+export function childrenTogether(trouble: Trouble): Trouble {
+  return withPointers(trouble, (pointer) => (pointer.startsWith('/children') ? '/children' : pointer))
 }

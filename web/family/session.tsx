@@ -8,13 +8,13 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { calendarOf } from '../messages/calendar.ts'
 import { localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { type Answers, ReplyFields, replyInput } from './reply-form.tsx'
+import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
 
 type SessionView = {
   workshop: Workshop
@@ -116,14 +116,6 @@ export function RepliedPage({
   )
 }
 
-// The form asks for children by band: trouble with one child is trouble with their group of fields.
-function childrenTogether(trouble: Trouble): Trouble {
-  const errors = trouble.errors.map((error) =>
-    error.pointer.startsWith('/children') ? { ...error, pointer: '/children' } : error,
-  )
-  return { ...trouble, errors }
-}
-
 /** Registers a family's pages of a session. */
 export function registerReply(app: Hono<WebEnv>): void {
   const path = familyRoutes.session(':session')
@@ -133,14 +125,14 @@ export function registerReply(app: Hono<WebEnv>): void {
   app.post(path, async (c) => {
     const { family } = familyOf(c)
     const session = c.req.param('session')
-    const { typed, values } = await readForm(c)
+    const { values, failed } = await readForm(c)
     const before = await view(c, session)
     const outcome = await attempt(async () => {
       const input = accept(ReplyInput, replyInput(values, before.reply))
       return putReply(c.get('context'), session, family, input)
     })
     if ('value' in outcome) return c.redirect(familyRoutes.replied(session), 303)
-    const form = { typed, trouble: childrenTogether(outcome.trouble) }
+    const form = failed(childrenTogether(outcome.trouble))
     return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
   })
   app.post(familyRoutes.cancelReply(':session'), async (c) => {

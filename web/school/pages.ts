@@ -10,6 +10,7 @@ import { registerOutbox } from './outbox.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerRecord } from './record.tsx'
+import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
 import { registerRoster } from './roster.tsx'
 import { registerRosterJob } from './roster-job.tsx'
@@ -35,6 +36,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerRecord(app)
   registerResults(app)
   registerTeamSession(app)
+  registerRecordReply(app)
   registerChecklist(app)
   registerProposals(app)
   registerTeam(app)

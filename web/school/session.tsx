@@ -1,22 +1,27 @@
 import type { Hono } from 'hono'
+import type { Family } from '../../shared/family/family.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
 import { type Answered, listReplies } from '../../shared/session/operations.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Select } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
-/** A session with its replies, each with the family's name. */
+/** A session with its replies, each with the family's name, who has not replied, and who just did. */
 export type SessionView = {
   session: Session
   workshop: Workshop
   replies: (Answered & { name: string })[]
+  silent: readonly Family[]
   seatsTaken: number
+  done: string | undefined
 }
 
 /** Who comes to a session, who waits, and the way to its checklist. */
@@ -29,6 +34,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   return (
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
+      {view.done && <Notice tone="done">{t('record.done', { family: view.done })}</Notice>}
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       <p>
@@ -52,14 +58,39 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
           ]}
           numbers={[2, 3]}
           rows={replies.map((reply) => [
-            reply.name,
+            <a href={schoolRoutes.sessionReply(session.id, reply.family)}>{reply.name}</a>,
             answerText(t, reply),
             String(reply.attending ? reply.adults : 0),
             String(reply.attending ? reply.children.length : 0),
           ])}
         />
       )}
+      {session.status === 'scheduled' && <Silent reader={reader} session={session} families={view.silent} />}
     </SchoolPage>
+  )
+}
+
+type SilentProps = { reader: Reader; session: Session; families: readonly Family[] }
+
+function Silent({ reader: { t }, session, families }: SilentProps) {
+  if (families.length === 0) return null
+  return (
+    <section class="no-print">
+      <h2>{t('reply.record')}</h2>
+      <p>{t('reply.silent', { count: families.length })}</p>
+      <form method="get" action={schoolRoutes.sessionReplies(session.id)}>
+        <Select
+          t={t}
+          form={{}}
+          name="family"
+          required
+          label={t('record.family')}
+          options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+          empty={t('record.choose')}
+        />
+        <Button kind="quiet">{t('reply.open')}</Button>
+      </form>
+    </section>
   )
 }
 
@@ -72,7 +103,7 @@ function answerText(t: Translate, reply: Answered): string {
 /** Registers the team's page of a session. */
 export function registerTeamSession(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.session(':session'), async (c) => {
-    const { school } = memberOf(c)
+    const { school } = organizerOf(c)
     const context = c.get('context')
     const { session, replies, seatsTaken } = await listReplies(context, c.req.param('session'))
     const [workshop, families] = await Promise.all([
@@ -81,7 +112,9 @@ export function registerTeamSession(app: Hono<WebEnv>): void {
     ])
     const names = new Map(families.map(({ id, name }) => [id, name]))
     const named = replies.map((reply) => ({ ...reply, name: names.get(reply.family) ?? '—' }))
-    const view = { session, workshop, replies: named, seatsTaken }
+    const silent = families.filter(({ id }) => !replies.some(({ family }) => family === id))
+    const done = names.get(c.req.query('done') ?? '')
+    const view = { session, workshop, replies: named, silent, seatsTaken, done }
     return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
   })
 }

@@ -52,5 +52,12 @@ export const enPlanning = {
   'record.via.inPerson': 'In person',
   'record.button': 'Record it and go on to the next',
   'record.done': 'Recorded for {family}.',
+  'reply.title': 'Reply of {family}',
+  'reply.back': 'Back to the session',
+  'reply.button': 'Record the reply',
+  'reply.record': 'Record a reply',
+  'reply.silent':
+    '{count, plural, one {# family has not replied yet.} other {# families have not replied yet.}} If one told you by phone or in person, record it here.',
+  'reply.open': 'Go on',
   'record.times': 'The times, in order',
 } as const

@@ -57,5 +57,12 @@ export const esPlanning: Record<keyof typeof enPlanning, string> = {
   'record.via.inPerson': 'En persona',
   'record.button': 'Anotar y seguir con la siguiente',
   'record.done': 'Anotado para {family}.',
+  'reply.title': 'Respuesta de {family}',
+  'reply.back': 'Volver a la sesión',
+  'reply.button': 'Anotar la respuesta',
+  'reply.record': 'Anotar una respuesta',
+  'reply.silent':
+    '{count, plural, one {# familia no ha respondido.} other {# familias no han respondido.}} Si alguna le dijo por teléfono o en persona, anótelo aquí.',
+  'reply.open': 'Seguir',
   'record.times': 'Las horas, en orden',
 }

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { readReply, schedule } from '../../../shared/session/operations.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let session: string
+let rosa: string
+let linh: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  const offers = { childcare: true, food: true, interpretation: true, rides: true }
+  const { id: workshop } = await createWorkshop(site.context, site.school.id, {
+    ...READING,
+    seats: 2,
+    offers,
+  })
+  const options = [{ startLocal: '2027-03-10T18:00' }]
+  const poll = await putPoll(site.context, workshop, { options, closesAt: '2027-03-08T09:00' })
+  const decided = await schedule(site.context, workshop, { options: [poll.options[0]?.id ?? ''] })
+  session = decided.sessions[0]?.id ?? ''
+  const family = async (name: string) => {
+    const input = FamilyInput.parse({ caregivers: [{ givenName: name, familyName: name }] })
+    return (await addFamily(site.context, site.school.id, input)).id
+  }
+  rosa = await family('Rosa')
+  linh = await family('Linh')
+})
+
+const reply = async (family: string) => (await readReply(site.context, session, family)).reply
+
+describe('a reply that the team records', () => {
+  test('starts at the families that have not replied', async () => {
+    const { page } = await dana.get(schoolRoutes.session(session))
+    expect(page).toContain('2 families have not replied yet.')
+    const chosen = await dana.get(`${schoolRoutes.sessionReplies(session)}?family=${rosa}`)
+    expect(chosen.to).toBe(schoolRoutes.sessionReply(session, rosa))
+    expect((await dana.get(schoolRoutes.sessionReplies(session))).to).toBe(schoolRoutes.session(session))
+  })
+
+  test('is kept with who comes and what they need, and can be changed', async () => {
+    const path = schoolRoutes.sessionReply(session, rosa)
+    const sent = await dana.post(path, {
+      attending: 'yes',
+      'adults:int': '2',
+      'band.three:int': '1',
+      'interpretation.1.language': 'es',
+      'interpretation.1.adults:int': '2',
+      'diets.halal:int': '1',
+    })
+    expect(sent.to).toBe(`${schoolRoutes.session(session)}?done=${rosa}`)
+    expect((await dana.get(sent.to ?? '')).page).toContain('Recorded for Rosa.')
+    expect(await reply(rosa)).toMatchObject({
+      attending: true,
+      adults: 2,
+      children: [{ ageBand: 'three' }],
+      interpretation: [{ language: 'es', adults: 2 }],
+      diets: { halal: 1 },
+    })
+    expect((await dana.get(path)).page).toMatch(/name="adults:int"[^>]*value="2"/)
+  })
+
+  test('of a full session is refused with what was typed, then waits', async () => {
+    const path = schoolRoutes.sessionReply(session, linh)
+    const full = await dana.post(path, { attending: 'yes', 'adults:int': '1' })
+    expect(full.status).toBe(422)
+    expect(full.page).toContain('All seats are taken right now')
+    expect(full.page).toMatch(/name="adults:int"[^>]*value="1"/)
+    expect(await reply(linh)).toBeUndefined()
+    expect((await dana.post(path, { attending: 'yes', 'adults:int': '1', 'wait:flag': 'yes' })).status).toBe(
+      303,
+    )
+    expect(await reply(linh)).toMatchObject({ waiting: true, position: 1 })
+  })
+
+  test('of a family or for a session of another school is not found', async () => {
+    const other = await schoolSite(site.context)
+    const stranger = await other.member()
+    expect((await stranger.get(schoolRoutes.sessionReply(session, rosa))).status).toBe(404)
+    expect((await dana.get(schoolRoutes.sessionReply(session, 'nobody'))).status).toBe(404)
+    expect((await dana.post(schoolRoutes.sessionReply(session, 'nobody'), { attending: 'no' })).status).toBe(
+      404,
+    )
+  })
+})

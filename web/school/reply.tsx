@@ -1,0 +1,107 @@
+import type { Hono } from 'hono'
+import type { Family } from '../../shared/family/family.ts'
+import { readFamily } from '../../shared/family/operations.ts'
+import { type Answered, putReply, readReply } from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import type { Session } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { type Answers, childrenTogether, ReplyFields, replyInput } from '../family/reply-form.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** A family's reply as it stands, and what the form starts from. */
+export type ReplyView = {
+  family: Family
+  session: Session
+  workshop: Workshop
+  reply: Answered | undefined
+  answers: Answers
+}
+
+/** Where the team records what a family answered for a session. */
+export function RecordReplyPage({
+  reader,
+  view,
+  form,
+}: {
+  reader: Reader
+  view: ReplyView
+  form: FormState
+}) {
+  const { t } = reader
+  const { family, session, workshop, reply, answers } = view
+  const title = t('reply.title', { family: family.name })
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <p>
+        <a href={schoolRoutes.session(session.id)}>{t('reply.back')}</a>
+      </p>
+      <h1>{title}</h1>
+      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
+      <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
+      <ErrorSummary t={t} form={form} />
+      {session.status === 'cancelled' ? (
+        <Notice tone="warning">{t('session.team.cancelled')}</Notice>
+      ) : (
+        <>
+          {reply?.waiting && (
+            <Notice tone="warning">{t('session.team.waits', { position: reply.position ?? '' })}</Notice>
+          )}
+          <Form action={schoolRoutes.sessionReply(session.id, family.id)}>
+            <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
+            <Button>{t('reply.button')}</Button>
+          </Form>
+        </>
+      )}
+    </SchoolPage>
+  )
+}
+
+async function viewOf(c: Visit, sessionId: string, familyId: string): Promise<ReplyView> {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const [family, { session, reply, suggested }] = await Promise.all([
+    readFamily(context, school.id, familyId),
+    readReply(context, sessionId, familyId),
+  ])
+  const workshop = await readWorkshop(context, session.workshop)
+  const answers = reply?.attending ? reply : { ...suggested, ...(reply && { attending: false }) }
+  return { family, session, workshop, reply, answers }
+}
+
+/** Registers how the team records a family's reply. */
+export function registerRecordReply(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.sessionReplies(':session'), (c) => {
+    organizerOf(c)
+    const session = c.req.param('session')
+    const family = c.req.query('family')
+    return c.redirect(
+      family ? schoolRoutes.sessionReply(session, family) : schoolRoutes.session(session),
+      303,
+    )
+  })
+  const path = schoolRoutes.sessionReply(':session', ':family')
+  app.get(path, async (c) => {
+    const view = await viewOf(c, c.req.param('session'), c.req.param('family'))
+    return show(c, <RecordReplyPage reader={c.get('reader')} view={view} form={{}} />)
+  })
+  app.post(path, async (c) => {
+    const { session, family } = c.req.param()
+    const { values, failed } = await readForm(c)
+    const before = await viewOf(c, session, family)
+    const outcome = await attempt(async () => {
+      const input = accept(ReplyInput, replyInput(values, before.reply))
+      return putReply(c.get('context'), session, family, input)
+    })
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.session(session)}?done=${family}`, 303)
+    const form = failed(childrenTogether(outcome.trouble))
+    const view = await viewOf(c, session, family)
+    return show(c, <RecordReplyPage reader={c.get('reader')} view={view} form={form} />, 422)
+  })
+}

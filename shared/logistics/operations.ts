@@ -6,6 +6,7 @@ import { getSchool } from '../school/store.ts'
 import type { Session } from '../session/session.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
 import { getWorkshop } from '../workshop/store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { changeItem, type Item, type ItemChange, type ItemState, type NewItem } from './item.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
@@ -14,6 +15,7 @@ import { getItemStates, removeItemWrite, saveItem } from './store.ts'
 /** What a session needs and who does it: recomputed from the replies each time it is read. */
 export type Logistics = Needs & {
   session: Session
+  workshop: Workshop
   timeZone: string
   allergens: Record<string, number>
   items: Item[]
@@ -43,7 +45,7 @@ async function load({ table, actor }: Context, sessionId: string): Promise<Loade
   return {
     scope,
     states,
-    logistics: { ...needs, session, timeZone, allergens: allergensOf(replies), items },
+    logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(replies), items },
   }
 }
 

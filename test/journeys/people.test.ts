@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const PHONE = { width: 360, height: 740 }
+import { invitation, mustBeWell, openPhone } from '../support/phone.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -23,68 +20,14 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-// A sign-in link works once: another one is made as a script would.
-async function invitation(baseUrl: string, name: string): Promise<string> {
-  const headers = { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' }
-  const [school] = (await (await fetch(`${baseUrl}/api/v1/schools`, { headers })).json()).items
-  const body = JSON.stringify({ name, email: `${name}@example.org` })
-  const made = await fetch(`${baseUrl}/api/v1/schools/${school.id}/members`, {
-    method: 'POST',
-    headers,
-    body,
-  })
-  return (await made.json()).url
-}
-
 afterAll(async () => {
   await browser?.close()
   await server?.remove()
 })
 
-/** A phone of 360 pixels without JavaScript, as a person holds it who opened the link. */
-async function phone(link: string, locale = 'en-US'): Promise<Page> {
-  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale })
-  const page = await context.newPage()
-  await page.goto(link)
-  return page
-}
-
-/** The page as the person sees it, in a second window that runs scripts: what axe finds, and how wide it is. */
-async function examined(
-  page: Page,
-  colorScheme: 'light' | 'dark',
-): Promise<{ violations: string[]; width: number }> {
-  const state = await page.context().storageState()
-  const context = await browser.newContext({
-    viewport: PHONE,
-    storageState: state,
-    colorScheme,
-    bypassCSP: true,
-  })
-  const twin = await context.newPage()
-  await twin.goto(page.url())
-  await twin.addScriptTag({ path: AXE })
-  const found = await twin.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-    const { violations } = await axe.run()
-    return { violations: violations.map(({ id }) => id), width: document.documentElement.scrollWidth }
-  })
-  await context.close()
-  return found
-}
-
-async function mustBeWell(page: Page): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    expect(await examined(page, scheme), `${page.url()}, ${scheme}`).toEqual({
-      violations: [],
-      width: PHONE.width,
-    })
-  }
-}
-
 describe('Rosa, a parent', () => {
   test('votes from her link in a minute, and changes it later', async () => {
-    const page = await phone(links.parent)
+    const page = await openPhone(browser, links.parent)
     expect(new URL(page.url()).pathname).toBe('/me')
     await mustBeWell(page)
     await page
@@ -114,7 +57,7 @@ describe('Rosa, a parent', () => {
   })
 
   test('replies to a session', async () => {
-    const page = await phone(links.parent)
+    const page = await openPhone(browser, links.parent)
     const session = page.locator('a[href^="/me/session/"]').first()
     await session.click()
     await mustBeWell(page)
@@ -124,7 +67,7 @@ describe('Rosa, a parent', () => {
   })
 
   test('leaves the shared phone to the next family', async () => {
-    const page = await phone(links.parent)
+    const page = await openPhone(browser, links.parent)
     await page.locator('form[action="/me/leave"] button').click()
     await page.goto(`${server.baseUrl}/me`)
     expect(new URL(page.url()).pathname).toBe('/code')
@@ -134,7 +77,7 @@ describe('Rosa, a parent', () => {
 
 describe('Linh, a parent leader', () => {
   test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
-    const page = await phone(links.parent)
+    const page = await openPhone(browser, links.parent)
     await page.goto(`${server.baseUrl}/me/teach`)
     await mustBeWell(page)
     await page.locator('#learn').fill('How the reading app helps at home')
@@ -149,7 +92,7 @@ describe('Linh, a parent leader', () => {
 
 describe('Dana, an organizer', () => {
   test('finds what waits for her, accepts the proposal and works on the checklist', async () => {
-    const page = await phone(links.organizer)
+    const page = await openPhone(browser, links.organizer)
     expect(new URL(page.url()).pathname).toBe('/school')
     await mustBeWell(page)
     await page.locator('a[href$="/checklist"]').first().click()
@@ -166,7 +109,7 @@ describe('Dana, an organizer', () => {
     }
   })
   test('reads which time wins, is asked why she takes another one, and chooses', async () => {
-    const page = await phone(links.secondOrganizer)
+    const page = await openPhone(browser, links.secondOrganizer)
     await page.locator('a[href$="/results"]').first().click()
     await mustBeWell(page)
     const boxes = page.locator('input[name="options:list"]')
@@ -180,7 +123,7 @@ describe('Dana, an organizer', () => {
     expect(await page.locator('a[href^="/school/sessions/"]').count()).toBe(1)
   })
   test('plans a workshop, asks families for times and records a vote from paper', async () => {
-    const page = await phone(links.thirdOrganizer)
+    const page = await openPhone(browser, links.thirdOrganizer)
     await page.goto(`${server.baseUrl}/school/workshops/new`)
     await mustBeWell(page)
     await page.locator('main form button').click()

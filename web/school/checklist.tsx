@@ -10,15 +10,18 @@ import {
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
 import { dateText, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { itemReasons, itemTitle } from './item-text.ts'
 
-/** What the checklist's page shows: the lines, which of them was just saved, and the form in trouble. */
+/** What the checklist's page shows: the lines, by what they stand together, and the form in trouble. */
 export type ChecklistView = {
   logistics: Logistics
+  by: 'date' | 'owner'
+  /** The item that was just saved. */
   saved?: string | undefined
   form: FormState
   formOf?: string
@@ -26,15 +29,16 @@ export type ChecklistView = {
 
 const isOpen = ({ status }: Item) => !['confirmed', 'done', 'notNeeded'].includes(status)
 
-/** Everything that must be done or got so that a session works, by its date. */
+/** Everything that must be done or got so that a session works, by its date or by who takes care of it. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
   const { t, language } = reader
-  const { session, timeZone, items, allergens } = view.logistics
-  const dates = [...new Set(items.map(({ due }) => due))]
+  const { session, workshop, timeZone, items, allergens } = view.logistics
+  const title = t('checklist.titleOf', { workshop: localText(workshop.title, language) })
   return (
-    <SchoolPage reader={reader} title={t('checklist.title')}>
-      <h1>{t('checklist.title')}</h1>
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
       <p>{whenText(session.start, session.end, { language, timeZone })}</p>
+      {workshop.place && <p>{workshop.place}</p>}
       <ErrorSummary t={t} form={view.form} />
       <p>
         <strong>{t('checklist.open', { count: items.filter(isOpen).length })}</strong>
@@ -46,21 +50,51 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
           </p>
         </Notice>
       )}
-      <section aria-label={t('checklist.byDate')}>
-        {dates.map((due) => (
-          <section>
-            <h2>{t('checklist.by', { date: dayOf(due, language) })}</h2>
-            {items
-              .filter((item) => item.due === due)
-              .map((item) => (
-                <ItemCard reader={reader} view={view} item={item} />
-              ))}
-          </section>
-        ))}
-      </section>
+      <Arrangement reader={reader} view={view} />
+      {groupsOf(reader, view).map(({ heading, group }) => (
+        <section class="items">
+          <h2>{heading}</h2>
+          {group.map((item) => (
+            <ItemCard reader={reader} view={view} item={item} />
+          ))}
+        </section>
+      ))}
       <AddForm reader={reader} view={view} />
     </SchoolPage>
   )
+}
+
+function Arrangement({ reader: { t }, view: { logistics, by } }: { reader: Reader; view: ChecklistView }) {
+  const path = schoolRoutes.checklist(logistics.session.id)
+  return (
+    <p class="actions no-print">
+      {by === 'date' ? (
+        <a href={`${path}?by=owner`}>{t('checklist.byOwner')}</a>
+      ) : (
+        <a href={path}>{t('checklist.byDate')}</a>
+      )}
+    </p>
+  )
+}
+
+type ItemGroup = { heading: string; group: Item[] }
+
+// Items come by their due date, and stay in that order within an owner's.
+function groupsOf(reader: Reader, { logistics: { items }, by }: ChecklistView): ItemGroup[] {
+  const headingOf = (item: Item) =>
+    by === 'date'
+      ? reader.t('checklist.by', { date: dayOf(item.due, reader.language) })
+      : ownerText(reader, item)
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const heading = headingOf(item)
+    groups.set(heading, [...(groups.get(heading) ?? []), item])
+  }
+  return [...groups].map(([heading, group]) => ({ heading, group }))
+}
+
+function ownerText({ t }: Reader, { owner }: Item): string {
+  return owner === 'organizer' || owner === 'helper' ? t(`checklist.role.${owner}`) : owner
 }
 
 const dayOf = (date: string, language: string) =>
@@ -72,33 +106,47 @@ function allergenText(allergens: Record<string, number>, language: string): stri
 }
 
 function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: Item }) {
-  const { t } = reader
-  const reasons = itemReasons(reader, item)
+  const { t, language } = reader
+  const facts = [
+    item.unit !== 'task' && t('checklist.needed', { confirmed: item.confirmed, needed: item.needed }),
+    ownerText(reader, item),
+    view.by === 'owner' && t('checklist.by', { date: dayOf(item.due, language) }),
+  ]
   return (
     <article class={`card item ${item.status}`} id={item.id}>
-      <h3>{itemTitle(reader, item)}</h3>
+      <h3>
+        <span class="box" aria-hidden="true" />
+        {itemTitle(reader, item)}
+      </h3>
       <p>
-        <strong>{t(`checklist.status.${item.status}`)}</strong>
-        {' · '}
-        {item.unit !== 'task' &&
-          `${t('checklist.needed', { confirmed: item.confirmed, needed: item.needed })} · `}
-        {item.owner === 'organizer' || item.owner === 'helper'
-          ? t(`checklist.role.${item.owner}`)
-          : item.owner}
+        {[
+          <strong>{t(`checklist.status.${item.status}`)}</strong>,
+          ...facts.filter(Boolean).map((fact) => ` · ${fact}`),
+        ]}
       </p>
       {view.saved === item.id && <Notice tone="done">{t('checklist.saved')}</Notice>}
       {item.surplus > 0 && <p>{t('checklist.surplus', { count: item.surplus })}</p>}
       {item.note && <p>{item.note}</p>}
-      {reasons.length > 0 && (
-        <details>
-          <summary>{t('checklist.how')}</summary>
-          {reasons.map((reason) => (
-            <p>{reason}</p>
-          ))}
-        </details>
-      )}
+      <Reasons reader={reader} item={item} />
       <ItemForm reader={reader} view={view} item={item} />
     </article>
+  )
+}
+
+// On paper nothing can be opened, so it stands there a second time.
+function Reasons({ reader, item }: { reader: Reader; item: Item }) {
+  const reasons = itemReasons(reader, item)
+  if (reasons.length === 0) return null
+  return (
+    <>
+      <details class="no-print">
+        <summary>{reader.t('checklist.how')}</summary>
+        {reasons.map((reason) => (
+          <p>{reason}</p>
+        ))}
+      </details>
+      <p class="print-only">{reasons.join(' ')}</p>
+    </>
   )
 }
 
@@ -175,7 +223,8 @@ export function registerChecklist(app: Hono<WebEnv>): void {
   const path = schoolRoutes.checklist(':session')
   app.get(path, async (c) => {
     memberOf(c)
-    return answer(c, c.req.param('session'), { form: {}, saved: c.req.query('saved') })
+    const by = c.req.query('by') === 'owner' ? 'owner' : 'date'
+    return answer(c, c.req.param('session'), { form: {}, by, saved: c.req.query('saved') })
   })
   app.post(path, async (c) => {
     memberOf(c)
@@ -183,7 +232,7 @@ export function registerChecklist(app: Hono<WebEnv>): void {
     const { typed, values } = await readForm(c)
     const outcome = await attempt(async () => addItem(c.get('context'), session, accept(NewItem, values)))
     if ('value' in outcome) return saved(c, session, outcome.value.id)
-    return answer(c, session, { form: { typed, trouble: outcome.trouble } }, 422)
+    return answer(c, session, { by: 'date', form: { typed, trouble: outcome.trouble } }, 422)
   })
   app.post(schoolRoutes.checklistItem(':session', ':item'), async (c) => {
     memberOf(c)
@@ -195,7 +244,7 @@ export function registerChecklist(app: Hono<WebEnv>): void {
     })
     if ('value' in outcome) return saved(c, session, text('remove') ? '' : item)
     const form = { typed, trouble: { ...outcome.trouble, errors: outcome.trouble.errors.map(under(item)) } }
-    return answer(c, session, { form, formOf: item }, 422)
+    return answer(c, session, { by: 'date', form, formOf: item }, 422)
   })
 }
 

@@ -1,3 +1,5 @@
+import { AGE_BAND_MONTHS, AgeBand } from '../../shared/family/family.ts'
+import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
 import type { Item } from '../../shared/logistics/item.ts'
 import { isMessageKey, type Translate } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
@@ -17,7 +19,9 @@ export function itemReasons(words: Words, item: Item): string[] {
   const inputs = numbersOf(item.inputs)
   switch (item.kind) {
     case 'childcare':
-      return roomsOf(item).map((room) => t('checklist.how.childcare', room))
+      return roomsOf(item).map(({ ages, ...room }) =>
+        t('checklist.how.childcare', { ...room, ages: agesText(words, ages) }),
+      )
     case 'interpreters':
       return [
         t('checklist.how.interpreters', {
@@ -47,14 +51,20 @@ function numbersOf(inputs: Item['inputs']): Record<string, number> {
   )
 }
 
-type RoomInput = { room: string; children: number; staff: number; perAdult: number }
+// What the rule of childcare put there, room by room.
+const roomsOf = ({ inputs }: Item) => (inputs.rooms as ChildcareRoom[] | undefined) ?? []
 
-function roomsOf({ inputs }: Item): RoomInput[] {
-  // What the rule of childcare put there, room by room.
-  return (
-    (inputs.rooms as (RoomInput & { ages: unknown })[] | undefined)?.map(({ ages: _, ...room }) => room) ?? []
-  )
+/** "2 babies (under 1) and 5 of 1 and 2 years": a band by its name where it is one of the usual. */
+function agesText({ t, language }: Words, ages: readonly AgeCount[]): string {
+  const parts = ages.map(({ fromMonths, toMonths, children }) => {
+    const band = AgeBand.options.find((one) => isWithin(AGE_BAND_MONTHS[one], fromMonths, toMonths))
+    const age = band ? t(`session.band.${band}`) : t('checklist.how.months', { fromMonths, toMonths })
+    return t('checklist.how.age', { age, children })
+  })
+  return new Intl.ListFormat(language).format(parts)
 }
+
+const isWithin = (months: number, from: number, to: number) => from <= months && months <= to
 
 function specialMeals({ t, language }: Words, { inputs }: Item): string {
   const special = Object.entries((inputs.special as Record<string, number> | undefined) ?? {})

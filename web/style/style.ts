@@ -81,6 +81,8 @@ th,td{text-align:start;vertical-align:top;padding:.5rem .6rem;border-block-end:1
 thead th{border-block-end:2px solid var(--ink)}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .columns{display:grid;gap:1rem}
+.items>*+*{margin-block-start:.8rem}
+.print-only,.box{display:none}
 .list{list-style:none;padding:0;max-width:none}
 .list>li{padding-block:.6rem;border-block-end:1px solid var(--line)}
 nav.team ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;padding:0;max-width:none}
@@ -93,7 +95,7 @@ nav.team [aria-current]{font-weight:700;color:var(--ink)}
 @media(min-width:48rem){.wide .columns{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
-@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,button,.button,.no-print{display:none}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}`
+@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 
 /** The one stylesheet; it stands in the page, so that no second request is needed to read it. */
 export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')

@@ -44,8 +44,9 @@ export const enPreparing = {
   'session.team.children': 'Children',
   'session.team.cancelled': 'This session was cancelled.',
 
-  'checklist.title': 'Checklist',
-  'checklist.byDate': 'By date',
+  'checklist.titleOf': 'Checklist: {workshop}',
+  'checklist.byOwner': 'Show by who takes care of it',
+  'checklist.byDate': 'Show by date',
   'checklist.open':
     '{count, plural, =0 {All is ready.} one {# thing is still open.} other {# things are still open.}}',
   'checklist.by': 'By {date}',
@@ -89,7 +90,9 @@ export const enPreparing = {
   'checklist.kind.stations': 'Sign-in tables',
   'checklist.kind.thanks': 'Say thank you',
   'checklist.how.childcare':
-    'Room {room}: {children, plural, one {# child} other {# children}}, one adult for {perAdult}, never fewer than 2: {staff}. Confirm with your state.',
+    'Room {room}, {children, plural, one {# child} other {# children}}: {ages}. One adult for {perAdult}, never fewer than 2: {staff}. Confirm with your state.',
+  'checklist.how.age': '{age}: {children}',
+  'checklist.how.months': '{fromMonths} to {toMonths} months',
   'checklist.how.interpreters':
     '{need, plural, one {# adult needs} other {# adults need}} it. {minutes} minutes: {needed, plural, one {one interpreter is enough} other {# interpreters take turns}}.',
   'checklist.how.meals':

@@ -45,8 +45,9 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'session.team.children': 'Niños',
   'session.team.cancelled': 'Esta sesión fue cancelada.',
 
-  'checklist.title': 'Lista de tareas',
-  'checklist.byDate': 'Por fecha',
+  'checklist.titleOf': 'Lista de tareas: {workshop}',
+  'checklist.byOwner': 'Ver por quien se encarga',
+  'checklist.byDate': 'Ver por fecha',
   'checklist.open': '{count, plural, =0 {Todo está listo.} one {Falta # cosa.} other {Faltan # cosas.}}',
   'checklist.by': 'Para el {date}',
   'checklist.needed': '{confirmed} de {needed} confirmados',
@@ -89,7 +90,9 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'checklist.kind.stations': 'Mesas de entrada',
   'checklist.kind.thanks': 'Dar las gracias',
   'checklist.how.childcare':
-    'Sala {room}: {children, plural, one {# niño} other {# niños}}, un adulto por cada {perAdult}, nunca menos de 2: {staff}. Confirme con su estado.',
+    'Sala {room}, {children, plural, one {# niño} other {# niños}}: {ages}. Un adulto por cada {perAdult}, nunca menos de 2: {staff}. Confirme con su estado.',
+  'checklist.how.age': '{age}: {children}',
+  'checklist.how.months': '{fromMonths} a {toMonths} meses',
   'checklist.how.interpreters':
     '{need, plural, one {# adulto lo necesita} other {# adultos lo necesitan}}. {minutes} minutos: {needed, plural, one {basta un intérprete} other {# intérpretes se turnan}}.',
   'checklist.how.meals':

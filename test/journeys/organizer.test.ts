@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { invitation, mustBeWell, openPhone } from '../support/phone.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const ROSTER = fileURLToPath(new URL('../support/rosters/puente-simple.csv', import.meta.url))
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  server = await startServer({ CONVITE_DEMO: 'on' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.remove()
+})
+
+async function organizer(name: string, locale?: string): Promise<Page> {
+  return openPhone(browser, await invitation(server.baseUrl, name), locale)
+}
+const button = (page: Page, action: string) => page.locator(`form[action$="${action}"] button`).first()
+
+describe('Dana and her families', () => {
+  test('adds one by hand, prints its link, and parts it into two', async () => {
+    const page = await organizer('families')
+    await page.goto(`${server.baseUrl}/school/families/new`)
+    await mustBeWell(page)
+    await button(page, '/families/new').click()
+    await mustBeWell(page)
+    await page.locator('[id="caregivers.0.givenName"]').fill('Ubah')
+    await page.locator('[id="caregivers.0.familyName"]').fill('Warsame')
+    await page.locator('[id="caregivers.1.givenName"]').fill('Abdi')
+    await page.locator('[id="caregivers.1.channels.0.kind"]').selectOption('paper')
+    await page.locator('[id="children.0.grade"]').fill('4')
+    await button(page, '/families/new').click()
+    expect(await page.locator('h1').innerText()).toBe('Warsame')
+    await mustBeWell(page)
+    await button(page, '/link').click()
+    await mustBeWell(page)
+    expect(await page.locator('.qr svg').isVisible()).toBe(true)
+    expect(await page.locator('.code').innerText()).toMatch(/^[0-9A-Z-]{10,}$/i)
+    await page.locator('main a.button').click()
+    await page.locator('a[href$="/split"]').click()
+    await mustBeWell(page)
+    await page.getByLabel('Abdi').check()
+    await button(page, '/split').click()
+    expect(await page.locator('h1').innerText()).toBe('Abdi')
+  })
+
+  test('looks at a roster before it is written, then imports it', async () => {
+    const page = await organizer('roster', 'es-MX')
+    await page.goto(`${server.baseUrl}/school/roster`)
+    await mustBeWell(page)
+    await button(page, '/roster').click()
+    expect(await page.locator('#errors').innerText()).toContain('Elija un archivo.')
+    await page.locator('#file').setInputFiles(ROSTER)
+    await button(page, '/roster').click()
+    expect(await page.locator('h1').innerText()).toBe('Qué cambiaría')
+    await mustBeWell(page)
+    await page.locator('main form button').click()
+    await page.locator('h1', { hasText: 'La lista está importada' }).waitFor()
+    await mustBeWell(page)
+  })
+
+  test('records what a family told her by phone', async () => {
+    const page = await organizer('replies')
+    await page.locator('a[href$="/checklist"]').first().click()
+    await page.goto(page.url().replace('/checklist', ''))
+    await mustBeWell(page)
+    await page.locator('#family').selectOption({ index: 1 })
+    await page.locator('main form button').last().click()
+    await mustBeWell(page)
+    await page.locator('input[name="attending"][value="yes"]').check()
+    await page.locator('#adults').fill('2')
+    await page.locator('main form button').last().click()
+    expect(await page.locator('[role="status"]').innerText()).toContain('Recorded for')
+  })
+})
+
+describe('The checklist', () => {
+  test('shows on paper each line, its number and how it came about, and nothing to press', async () => {
+    const page = await organizer('print')
+    await page.locator('a[href$="/checklist"]').first().click()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('h1').innerText()).toMatch(/^Checklist: ./)
+    const childcare = page.locator('article#childcare')
+    expect(await childcare.locator('.box').isVisible()).toBe(true)
+    expect(await childcare.innerText()).toMatch(/\d of \d confirmed/)
+    expect(await childcare.innerText()).toMatch(/Room A, \d+ child/)
+    for (const nothing of ['nav', 'button', 'form', 'summary']) {
+      const seen = await page
+        .locator(nothing)
+        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)
+      expect([nothing, seen]).toEqual([nothing, 0])
+    }
+  })
+
+  test('can be read by who takes care of what', async () => {
+    const page = await organizer('owners')
+    await page.locator('a[href$="/checklist"]').first().click()
+    await page.locator('a[href$="by=owner"]').click()
+    await mustBeWell(page)
+    expect(await page.locator('section.items h2').allInnerTexts()).toContain('Sam')
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { childcareFor } from '../../../shared/logistics/childcare.ts'
+import type { Item } from '../../../shared/logistics/item.ts'
+import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
+import { translator } from '../../../web/messages/catalogue.ts'
+import { itemReasons } from '../../../web/school/item-text.ts'
+
+const words = { t: translator('en'), language: 'en' }
+const item = (kind: Item['kind'], needed: number, inputs: Record<string, unknown>) =>
+  ({ id: kind, kind, needed, inputs }) as unknown as Item // the reasons look at nothing else
+
+describe('how a number came about', () => {
+  test('names the children of each room by their ages, and the ratio of the youngest', () => {
+    const { rooms } = childcareFor([6, 6, 24, 24, 24, 24, 24, 84], DEFAULT_SETTINGS.childcare)
+    expect(itemReasons(words, item('childcare', 5, { rooms }))).toEqual([
+      'Room A, 7 children: Babies (under 1): 2 and 1 and 2 years: 5. One adult for 3, never fewer than 2: 3. Confirm with your state.',
+      'Room C, 1 child: 6 to 8 years: 1. One adult for 10, never fewer than 2: 2. Confirm with your state.',
+    ])
+  })
+
+  test('names ages in months where a school drew its bands otherwise', () => {
+    const profile = {
+      ratios: [{ fromMonths: 25, toMonths: 41, perAdult: 6 }],
+      rooms: [{ name: 'Nest', fromMonths: 0, toMonths: 41 }],
+    }
+    const { rooms } = childcareFor([30], profile)
+    expect(itemReasons(words, item('childcare', 2, { rooms }))[0]).toContain('25 to 41 months: 1')
+  })
+
+  test('says when one interpreter is enough', () => {
+    const inputs = { need: 1, durationMinutes: 45 }
+    expect(itemReasons(words, item('interpreters', 1, inputs))).toEqual([
+      '1 adult needs it. 45 minutes: one interpreter is enough.',
+    ])
+  })
+})

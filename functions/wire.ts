@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import * as z from 'zod'
 import type { Services } from '../shared/access/context.ts'
 import { openTable } from '../shared/table/table.ts'
 
@@ -29,6 +30,41 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     ...(apiToken && { apiToken }),
     ...(machine.announce && { announce: machine.announce }),
+  }
+}
+
+/** What the deployment's secret holds: the key that signs cookies and, if somebody set one, the API's token. */
+const Secret = z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.string().optional() })
+
+/**
+ * The same where it is deployed: the keys come from the secret that `CONVITE_SECRET` names, read once.
+ * Throws WrongVariable where none is named, or where it holds no cookie key.
+ */
+export async function wireDeployed(environment: Environment): Promise<Services> {
+  const { cookieKey, apiToken } = await readSecret(environment.CONVITE_SECRET)
+  return wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey })
+}
+
+async function readSecret(SecretId: string | undefined): Promise<z.output<typeof Secret>> {
+  if (!SecretId) throw new WrongVariable('CONVITE_SECRET must name the secret that holds the cookieKey.')
+  // Only a deployment has it; the local server runs without.
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+  const client = new SecretsManagerClient({ requestHandler })
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }))
+  client.destroy()
+  const secret = Secret.safeParse(jsonOf(SecretString))
+  if (secret.success) return secret.data
+  // The secret itself is never said.
+  throw new WrongVariable(
+    `The secret of CONVITE_SECRET must be JSON with a cookieKey of at least ${TOKEN_LENGTH} characters.`,
+  )
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -96,7 +96,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   table: ['table', 'definition'],
   definition: [],
   web: ['web', 'operations', 'rule'],
-  functions: ['functions', 'web', 'operations', 'rule'],
+  functions: ['functions', 'wire', 'web', 'operations', 'rule'],
   wire: ['table', 'definition', 'rule'],
   'infra/aws': ['infra/aws', 'definition'],
   'infra/local': ['infra/local', 'functions', 'wire', 'web', 'operations', 'rule', 'table', 'definition'],
@@ -126,7 +126,7 @@ function wrongEdge(house: House, { from, to, typeOnly }: Edge): string | undefin
 
 function wrongPackage(kind: string, from: string, to: string): boolean {
   if (kind === 'test' || kind === 'infra/aws') return false
-  if (CLIENT_PACKAGES.test(to)) return kind !== 'table' && kind !== 'definition' && kind !== 'infra/local'
+  if (CLIENT_PACKAGES.test(to)) return !['table', 'definition', 'wire', 'infra/local'].includes(kind)
   if (SERVER_PACKAGES.test(to)) return from.startsWith('shared/')
   return from.startsWith('shared/') && /^node:(fs|http|net|child_process)|^process$/.test(to)
 }

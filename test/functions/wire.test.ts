@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, test } from 'vitest'
-import { clientOf, wire } from '../../functions/wire.ts'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, describe, expect, test } from 'vitest'
+import { clientOf, wire, wireDeployed } from '../../functions/wire.ts'
 import { openTable } from '../../shared/table/table.ts'
 
 const machine = { cookieKey: 'a key' }
@@ -62,5 +64,48 @@ describe('The environment', () => {
     await expect(table.get({ pk: 'a', sk: 'b' })).rejects.toThrow(/timed? ?out/i)
     mute.close()
     mute.closeAllConnections()
+  })
+})
+
+describe('The environment of a deployment', () => {
+  const amazon = mockClient(SecretsManagerClient)
+  afterEach(() => amazon.reset())
+  const CONVITE_SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:Secret-Ab12Cd'
+  const holding = (SecretString: string) => amazon.on(GetSecretValueCommand).resolves({ SecretString })
+  const cookieKey = 'k'.repeat(64)
+
+  test('takes the cookie key from the secret that it names', async () => {
+    holding(JSON.stringify({ cookieKey }))
+    const services = await wireDeployed({ CONVITE_SECRET })
+    expect(services.cookieKey).toBe(cookieKey)
+    expect(services).not.toHaveProperty('apiToken')
+    expect(amazon.call(0).args[0].input).toEqual({ SecretId: CONVITE_SECRET })
+  })
+
+  test('takes the token of the API from there too, and from nowhere else', async () => {
+    holding(JSON.stringify({ cookieKey, apiToken: 'x'.repeat(32) }))
+    expect((await wireDeployed({ CONVITE_SECRET })).apiToken).toBe('x'.repeat(32))
+    holding(JSON.stringify({ cookieKey }))
+    const open = await wireDeployed({ CONVITE_SECRET, CONVITE_API_TOKEN: 'y'.repeat(32) })
+    expect(open).not.toHaveProperty('apiToken')
+  })
+
+  test('refuses a token in the secret that is too short', async () => {
+    holding(JSON.stringify({ cookieKey, apiToken: 'short' }))
+    await expect(wireDeployed({ CONVITE_SECRET })).rejects.toThrow('5 characters')
+  })
+
+  test.each(['', 'not JSON: guess-me', '{"cookieKey":"guess-me"}', '{"other":"guess-me"}'])(
+    'refuses the secret %j without saying it',
+    async (text) => {
+      holding(text)
+      const refused = wireDeployed({ CONVITE_SECRET })
+      await expect(refused).rejects.toThrow(/must be JSON with a cookieKey/)
+      await expect(refused).rejects.not.toThrow('guess-me')
+    },
+  )
+
+  test('says which variable is missing', async () => {
+    await expect(wireDeployed({})).rejects.toThrow('CONVITE_SECRET must name')
   })
 })

@@ -1,0 +1,6 @@
+import { answerWith } from '../gateway.ts'
+import { wireDeployed } from '../wire.ts'
+import { createApi } from './app.ts'
+
+/** The JSON API, for the gateway. */
+export const handler = answerWith(createApi(await wireDeployed(process.env)))

@@ -1,0 +1,99 @@
+/** What a deployment is for: `dev` can be thrown away with all in it, `prod` keeps its data whatever happens. */
+export type Stage = 'dev' | 'prod'
+
+/** What the operator chose by `-c name=value`. */
+export type Options = {
+  stage: Stage
+  /** The host name under which people reach it, and the certificate (ARN) for it. */
+  domain?: { name: string; certificate: string }
+  /** CloudFront in front, with a firewall that slows down who asks too often. */
+  cloudfront: boolean
+  /** The data is encrypted with a key of this account instead of Amazon's own. */
+  customerManagedKey: boolean
+  /** The name of a table that was restored, to use instead of the stack's own, which stays as it is. */
+  restoredTable?: string
+}
+
+/** An option that cannot be used. The message says in a sentence what to set. */
+export class WrongOption extends Error {}
+
+const STAGES: readonly string[] = ['dev', 'prod'] satisfies Stage[]
+const TABLE = /^[\w.-]{3,255}$/
+const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
+const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
+/** CloudFront takes its certificate and its firewall from here alone. */
+export const CLOUDFRONT_REGION = 'us-east-1'
+
+/**
+ * The options among the values of CDK's context; `region` is where the operator's profile deploys, if known.
+ * Throws WrongOption for whatever is missing, unknown or does not go together.
+ */
+export function optionsOf(context: (name: string) => unknown, region?: string): Options {
+  const stage = stageOf(context('stage'))
+  const domain = domainOf(context('domain'), context('certificate'))
+  const cloudfront = flagOf('cloudfront', context('cloudfront'))
+  const customerManagedKey = flagOf('customerManagedKey', context('customerManagedKey'))
+  if (cloudfront) mustSuitCloudFront(domain, region)
+  const restoredTable = restoredTableOf(context('restoredTable'))
+  return {
+    stage,
+    ...(domain && { domain }),
+    cloudfront,
+    customerManagedKey,
+    ...(restoredTable && { restoredTable }),
+  }
+}
+
+function stageOf(given: unknown): Stage {
+  if (given === undefined || given === '')
+    throw new WrongOption('Say which stage to deploy: `-c stage=dev` or `-c stage=prod`.')
+  if (typeof given === 'string' && STAGES.includes(given)) return given as Stage // it is one of the two
+  throw new WrongOption(`There is no stage "${given}": set \`-c stage=dev\` or \`-c stage=prod\`.`)
+}
+
+function domainOf(name: unknown, certificate: unknown): Options['domain'] {
+  if (!name && !certificate) return undefined
+  if (!name) throw new WrongOption('A certificate needs its domain: add `-c domain=workshops.example.org`.')
+  if (typeof name !== 'string' || !HOST.test(name))
+    throw new WrongOption(
+      `"${name}" is no host name: set \`-c domain\` to one such as workshops.example.org, in small letters.`,
+    )
+  if (!certificate)
+    throw new WrongOption(
+      `The domain ${name} needs a certificate: add \`-c certificate=\` with its ARN from Certificate Manager.`,
+    )
+  if (typeof certificate !== 'string' || !CERTIFICATE.test(certificate))
+    throw new WrongOption(
+      `"${certificate}" is no certificate: set \`-c certificate\` to an ARN of Certificate Manager (arn:aws:acm:…).`,
+    )
+  return { name, certificate }
+}
+
+function flagOf(name: string, given: unknown): boolean {
+  if (given === undefined || given === '') return false
+  if (given === true || given === 'true') return true
+  if (given === false || given === 'false') return false
+  throw new WrongOption(`\`-c ${name}\` is "${given}": set it to true or false.`)
+}
+
+function restoredTableOf(given: unknown): string | undefined {
+  if (given === undefined || given === '') return undefined
+  if (typeof given === 'string' && TABLE.test(given)) return given
+  throw new WrongOption(
+    `"${given}" is no table: set \`-c restoredTable\` to the name that you gave to the restored one.`,
+  )
+}
+
+// The reader's host must reach the app unchanged, or it would take every form for a stranger's; so the name
+// that people type is the API's too.
+function mustSuitCloudFront(domain: Options['domain'], region: string | undefined): void {
+  if (!domain)
+    throw new WrongOption(
+      'CloudFront needs a domain of yours: add `-c domain=workshops.example.org -c certificate=` with its ARN.',
+    )
+  const places = [region, CERTIFICATE.exec(domain.certificate)?.[1]]
+  if (places.every((place) => place === undefined || place === CLOUDFRONT_REGION)) return
+  throw new WrongOption(
+    `CloudFront takes its certificate and firewall from ${CLOUDFRONT_REGION} only: set AWS_REGION and the certificate to that region, or leave \`-c cloudfront\` out.`,
+  )
+}

@@ -1,0 +1,17 @@
+import { type App, Stack } from 'aws-cdk-lib'
+import { dataOf } from './data.ts'
+import { CLOUDFRONT_REGION, type Options } from './options.ts'
+import { siteOf } from './site.ts'
+import { watchOf } from './watch.ts'
+
+/** All of Convite in one account and region: one stack a stage, so that it is deployed and rolled back as one. */
+export function conviteStack(app: App, options: Options): Stack {
+  const stack = new Stack(app, `convite-${options.stage}`, {
+    description: 'Convite: schools and families plan workshops together.',
+    terminationProtection: options.stage === 'prod',
+    ...(options.cloudfront && { env: { region: CLOUDFRONT_REGION } }),
+  })
+  const data = dataOf(stack, options)
+  watchOf(stack, options, data, siteOf(stack, options, data))
+  return stack
+}

@@ -1,0 +1,108 @@
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib'
+import {
+  Alarm,
+  AlarmStatusWidget,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type Metric,
+  TextWidget,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Data } from './data.ts'
+import type { Options } from './options.ts'
+import type { Site } from './site.ts'
+
+const PERIOD = Duration.minutes(5)
+// A page is felt to be slow from there; the slowest of twenty may start a function anew.
+const SLOW_MILLISECONDS = 3_000
+
+type Watched = { name: string; hurt: string; code: LambdaFunction }
+
+/** Alarms that say who is hurt, told to one topic that the district subscribes to, and one dashboard. */
+export function watchOf(stack: Stack, { stage }: Options, { table }: Data, site: Site): void {
+  const topic = new Topic(stack, 'Alarms', { displayName: `Convite (${stage})`, enforceSSL: true })
+  new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
+  const functions: Watched[] = [
+    { name: 'Web', hurt: 'Families and organizers', code: site.web },
+    { name: 'Api', hurt: 'Programs that use the API', code: site.api },
+  ]
+  const faults = site.stage.metricServerError({ period: PERIOD })
+  const alarms = [
+    ...functions.flatMap((watched) => alarmsOf(stack, watched)),
+    alarmOf(stack, 'Faults', faults, 1, 'Somebody was shown the page of a fault instead of their own.'),
+  ]
+  for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic))
+  dashboardOf(stack, { stage, functions, faults, site, table, alarms })
+}
+
+const errorsOf = (code: LambdaFunction) => code.metricErrors({ period: PERIOD })
+const throttlesOf = (code: LambdaFunction) => code.metricThrottles({ period: PERIOD })
+const slowestOf = (code: LambdaFunction) => code.metricDuration({ period: PERIOD, statistic: 'p95' })
+
+function alarmsOf(stack: Stack, { name, hurt, code }: Watched): Alarm[] {
+  return [
+    alarmOf(stack, `${name}Errors`, errorsOf(code), 1, `${hurt} get no answer: the function breaks down.`),
+    alarmOf(stack, `${name}Throttles`, throttlesOf(code), 1, `${hurt} are turned away: too many at once.`),
+    alarmOf(stack, `${name}Duration`, slowestOf(code), SLOW_MILLISECONDS, `${hurt} wait 3 s and longer.`),
+  ]
+}
+
+function alarmOf(
+  stack: Stack,
+  id: string,
+  metric: IMetric,
+  threshold: number,
+  alarmDescription: string,
+): Alarm {
+  return new Alarm(stack, `${id}Alarm`, {
+    metric,
+    threshold,
+    alarmDescription,
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING, // nobody asked, so nobody is hurt
+  })
+}
+
+type Seen = {
+  stage: Options['stage']
+  functions: Watched[]
+  faults: IMetric
+  site: Site
+  table: Data['table']
+  alarms: Alarm[]
+}
+
+function dashboardOf(stack: Stack, { stage, functions, faults, site, table, alarms }: Seen): void {
+  const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 })
+  const each = (metric: (code: LambdaFunction) => Metric) =>
+    functions.map(({ name, code }) => metric(code).with({ label: name }))
+  const asked = site.stage.metricCount({ period: PERIOD, label: 'requests' })
+  new Dashboard(stack, 'Dashboard', {
+    defaultInterval: Duration.days(1),
+    widgets: [
+      [
+        new TextWidget({
+          width: 24,
+          height: 2,
+          markdown: `# Convite (${stage})\nIs everybody served, and how fast?`,
+        }),
+      ],
+      [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 3 })],
+      [graph('Requests', [asked]), graph('Pages of faults', [faults])],
+      [graph('Slowest 5 % (ms)', each(slowestOf)), graph('Errors', each(errorsOf))],
+      [
+        graph('Turned away', each(throttlesOf)),
+        graph('Table: units read and written', [
+          table.metricConsumedReadCapacityUnits({ period: PERIOD }),
+          table.metricConsumedWriteCapacityUnits({ period: PERIOD }),
+        ]),
+      ],
+    ],
+  })
+}

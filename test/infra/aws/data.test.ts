@@ -1,0 +1,113 @@
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tableDefinition } from '../../../shared/table/definition.ts'
+import {
+  ALL_OPTIONS,
+  type Assembly,
+  onlyOf,
+  resourcesOf,
+  SYNTH_MS,
+  statementsOf,
+  synthesize,
+} from '../../support/assembly.ts'
+
+let dev: Assembly
+let prod: Assembly
+beforeAll(() => {
+  dev = synthesize({ stage: 'dev' })
+  prod = synthesize(ALL_OPTIONS)
+}, SYNTH_MS)
+afterAll(() => {
+  dev?.remove()
+  prod?.remove()
+})
+
+describe('The table', () => {
+  test('keeps its logical id, or CloudFormation would make an empty one', () => {
+    for (const { template } of [dev, prod])
+      expect(onlyOf(template, 'AWS::DynamoDB::Table').id).toBe('TableCD117FA1')
+  })
+
+  test('has the shape that the engines on one machine have', () => {
+    const definition = tableDefinition('any')
+    for (const { template } of [dev, prod]) {
+      const { properties } = onlyOf(template, 'AWS::DynamoDB::Table')
+      expect(properties).toMatchObject({
+        KeySchema: definition.KeySchema,
+        AttributeDefinitions: definition.AttributeDefinitions,
+        BillingMode: definition.BillingMode,
+        StreamSpecification: { StreamViewType: definition.StreamSpecification?.StreamViewType },
+      })
+      const indexes = (list: { IndexName?: string | undefined }[] = []) =>
+        list.map(({ IndexName }) => IndexName)
+      expect(indexes(properties.GlobalSecondaryIndexes)).toEqual(indexes(definition.GlobalSecondaryIndexes))
+    }
+  })
+
+  test('can be brought back to any second, and forgets what has expired', () => {
+    for (const { stack } of [dev, prod])
+      Template.fromStack(stack).hasResourceProperties('AWS::DynamoDB::Table', {
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      })
+  })
+
+  test('stays in production whatever is done to the stack, and goes with a trial', () => {
+    const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }
+    const template = Template.fromStack(prod.stack)
+    template.hasResource('AWS::DynamoDB::Table', { ...kept, Properties: { DeletionProtectionEnabled: true } })
+    template.hasResource('AWS::SecretsManager::Secret', kept)
+    template.hasResource('AWS::KMS::Key', kept)
+    expect(prod.stack.terminationProtection).toBe(true)
+    const gone = { DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } }
+    Template.fromStack(dev.stack).hasResource('AWS::DynamoDB::Table', gone)
+  })
+
+  test('is encrypted with a turning key of the account where one was asked for', () => {
+    const { id } = onlyOf(prod.template, 'AWS::KMS::Key')
+    expect(id).toBe('Key961B73FD')
+    const template = Template.fromStack(prod.stack)
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': [id, 'Arn'] } },
+    })
+    template.hasResourceProperties('AWS::SecretsManager::Secret', { KmsKeyId: { 'Fn::GetAtt': [id, 'Arn'] } })
+    Template.fromStack(dev.stack).resourceCountIs('AWS::KMS::Key', 0)
+  })
+})
+
+describe('A table that was restored', () => {
+  test(
+    'is what the functions use and may touch, and the one of the stack stays',
+    () => {
+      const restored = synthesize({ stage: 'dev', restoredTable: 'convite-restored' })
+      expect(onlyOf(restored.template, 'AWS::DynamoDB::Table').id).toBe('TableCD117FA1')
+      for (const [id, code] of resourcesOf(restored.template, 'AWS::Lambda::Function')) {
+        expect(code.Environment.Variables.CONVITE_TABLE, id).toBe('convite-restored')
+        const rights = JSON.stringify(statementsOf(restored.template, code))
+        expect(rights, id).toContain(':table/convite-restored')
+        expect(rights, id).not.toContain('TableCD117FA1')
+      }
+      restored.remove()
+    },
+    SYNTH_MS,
+  )
+})
+
+describe('The secret', () => {
+  test('keeps its logical id, or every family would be signed out', () => {
+    for (const { template } of [dev, prod])
+      expect(onlyOf(template, 'AWS::SecretsManager::Secret').id).toBe('SecretA720EF05')
+  })
+
+  test('is made by Amazon, and stands in no template', () => {
+    Template.fromStack(dev.stack).hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: {
+        GenerateStringKey: 'cookieKey',
+        PasswordLength: 64,
+        SecretStringTemplate: '{}',
+      },
+      SecretString: Match.absent(),
+    })
+  })
+})

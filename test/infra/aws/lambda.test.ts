@@ -1,0 +1,95 @@
+import { Template } from 'aws-cdk-lib/assertions'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TABLE_ACTIONS } from '../../../infra/aws/site.ts'
+import { tableDefinition } from '../../../shared/table/definition.ts'
+import {
+  ALL_OPTIONS,
+  type Assembly,
+  listOf,
+  onlyOf,
+  resourcesOf,
+  SYNTH_MS,
+  statementsOf,
+  synthesize,
+} from '../../support/assembly.ts'
+
+let prod: Assembly
+beforeAll(() => {
+  prod = synthesize(ALL_OPTIONS)
+}, SYNTH_MS)
+afterAll(() => prod?.remove())
+
+const functions = () => resourcesOf(prod.template, 'AWS::Lambda::Function')
+
+describe('Each function', () => {
+  test('runs on Node 24 and arm64, traced, with an end before that of the gateway', () => {
+    expect(functions()).toHaveLength(2)
+    for (const [id, code] of functions()) {
+      expect(code, id).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'handler.handler',
+        Timeout: 29,
+        TracingConfig: { Mode: 'Active' },
+        Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
+      })
+    }
+  })
+
+  test('keeps its logs three months, in a group that the stack owns', () => {
+    for (const [id, code] of functions()) {
+      const group = code.LoggingConfig.LogGroup.Ref
+      expect(prod.template.Resources[group]?.Properties.RetentionInDays, id).toBe(90)
+    }
+    for (const [id, { RetentionInDays }] of resourcesOf(prod.template, 'AWS::Logs::LogGroup'))
+      expect(RetentionInDays, id).toBe(90)
+  })
+
+  test('holds no secret in its environment', () => {
+    for (const [id, { Environment }] of functions()) {
+      const names = Object.keys(Environment.Variables).filter((name) => /TOKEN|PASSWORD|KEY$/.test(name))
+      expect(names, id).toEqual([])
+      expect(JSON.stringify(Environment), id).not.toContain('{{resolve:')
+    }
+  })
+
+  test('has exactly its actions on the table and its indexes', () => {
+    const table = onlyOf(prod.template, 'AWS::DynamoDB::Table').id
+    const indexes = tableDefinition('any').GlobalSecondaryIndexes ?? []
+    const allowed = { Web: TABLE_ACTIONS.web, Api: TABLE_ACTIONS.api }
+    for (const [name, actions] of Object.entries(allowed)) {
+      const [, code = {}] = functions().find(([id]) => id.startsWith(name)) ?? []
+      const rights = statementsOf(prod.template, code).filter(({ Action }) =>
+        String(Action).includes('dynamodb:'),
+      )
+      expect(rights).toHaveLength(1)
+      expect(listOf(rights[0]?.Action ?? [])).toEqual(actions.map((action) => `dynamodb:${action}`))
+      expect(listOf(rights[0]?.Resource ?? [])).toEqual([
+        { 'Fn::GetAtt': [table, 'Arn'] },
+        ...indexes.map(({ IndexName }) => ({
+          'Fn::Join': ['', [{ 'Fn::GetAtt': [table, 'Arn'] }, `/index/${IndexName}`]],
+        })),
+      ])
+    }
+  })
+
+  test('names what each right is for; X-Ray alone knows no names', () => {
+    for (const [id, code] of functions()) {
+      const open = statementsOf(prod.template, code).filter(({ Resource }) =>
+        listOf(Resource).some((one) => JSON.stringify(one).includes('*')),
+      )
+      expect(
+        open.map(({ Action }) => Action),
+        id,
+      ).toEqual([['xray:PutTraceSegments', 'xray:PutTelemetryRecords']])
+      const actions = statementsOf(prod.template, code).flatMap(({ Action }) => listOf(Action))
+      expect(actions.filter((action) => action.includes('*'))).toEqual([])
+    }
+  })
+
+  test('has no managed policy, which would name every resource of the account', () => {
+    for (const [id, role] of resourcesOf(prod.template, 'AWS::IAM::Role'))
+      expect(role, id).not.toHaveProperty('ManagedPolicyArns')
+    Template.fromStack(prod.stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0)
+  })
+})

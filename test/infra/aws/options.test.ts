@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { optionsOf } from '../../../infra/aws/options.ts'
+import { ALL_OPTIONS } from '../../support/assembly.ts'
+
+const options = (given: Record<string, unknown>, region?: string) => optionsOf((name) => given[name], region)
+
+describe('The options of a deployment', () => {
+  test('are a stage, and nothing else unless it was asked for', () => {
+    expect(options({ stage: 'dev' })).toEqual({ stage: 'dev', cloudfront: false, customerManagedKey: false })
+    expect(options({ stage: 'dev', cloudfront: 'false' }).cloudfront).toBe(false)
+  })
+
+  test('are all there when all were asked for', () => {
+    const { domain: name, certificate } = ALL_OPTIONS
+    const all = { stage: 'prod', domain: { name, certificate }, cloudfront: true, customerManagedKey: true }
+    expect(options(ALL_OPTIONS, 'us-east-1')).toEqual(all)
+  })
+
+  const elsewhere = ALL_OPTIONS.certificate.replace('us-east-1', 'eu-west-1')
+  test.each<[said: string, given: Record<string, unknown>]>([
+    ['-c stage=dev', {}],
+    ['-c stage=prod', { stage: '' }],
+    ['There is no stage "test"', { stage: 'test' }],
+    ['add `-c certificate=`', { stage: 'dev', domain: 'workshops.example.org' }],
+    ['add `-c domain=', { stage: 'dev', certificate: ALL_OPTIONS.certificate }],
+    ['no host name', { ...ALL_OPTIONS, domain: 'https://workshops.example.org/' }],
+    ['no certificate', { ...ALL_OPTIONS, certificate: 'certificate.pem' }],
+    ['set it to true or false', { stage: 'dev', customerManagedKey: 'maybe' }],
+    ['set it to true or false', { stage: 'dev', cloudfront: 'yes' }],
+    ['CloudFront needs a domain', { stage: 'dev', cloudfront: 'true' }],
+    ['no table', { stage: 'dev', restoredTable: 'arn:aws:dynamodb:us-east-1:123456789012:table/convite' }],
+    ['us-east-1 only', { ...ALL_OPTIONS, certificate: elsewhere }],
+  ])('say in one sentence what to set: %s', (said, given) => {
+    expect(() => options(given)).toThrow(said)
+    const message = String(readMessage(() => options(given)))
+    expect(message.trim().split(/[.!?]\s/)).toHaveLength(1)
+    expect(message).not.toContain('\n')
+  })
+
+  test('send nobody with CloudFront to a region that has none', () => {
+    expect(() => options(ALL_OPTIONS, 'eu-west-1')).toThrow('us-east-1 only')
+  })
+})
+
+function readMessage(work: () => unknown): string | undefined {
+  try {
+    work()
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : undefined
+  }
+  return undefined
+}

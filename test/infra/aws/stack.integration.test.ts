@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { DateTime } from 'luxon'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { ensureTable } from '../../../infra/local/engine.ts'
+import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { PUENTE, type Reply } from '../../support/api.ts'
+import { type Artefact, runArtefact } from '../../support/artefact.ts'
+import {
+  type Assembly,
+  type CloudTemplate,
+  type Properties,
+  resourcesOf,
+  synthesize,
+} from '../../support/assembly.ts'
+import { hiddenFields } from '../../support/device.ts'
+
+const secret = { cookieKey: 'k'.repeat(64), apiToken: 'the-token-of-a-deployed-artefact' }
+const tableName = `test-${randomUUID()}`
+let assembly: Assembly
+let artefact: Artefact
+
+beforeAll(async () => {
+  assembly = synthesize({ stage: 'dev' })
+  await ensureTable(tableName, inject('dynamodbEndpoint'))
+  artefact = run(assembly.template)
+})
+afterAll(async () => {
+  await artefact?.stop()
+  assembly?.remove()
+})
+
+const run = (template: CloudTemplate) =>
+  runArtefact({ assembly: { ...assembly, template }, engine: inject('dynamodbEndpoint'), tableName, secret })
+
+async function api(method: string, path: string, body?: unknown, type = 'application/json'): Promise<Reply> {
+  const response = await artefact.request(`/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${secret.apiToken}`, 'content-type': type },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, type: '', body: text.startsWith('{') ? JSON.parse(text) : text }
+}
+
+/** A browser on the deployed site: keeps its cookies, sends forms from there. */
+function browser() {
+  const cookies = new Map<string, string>()
+  const send = async (path: string, init: RequestInit = {}) => {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+    const headers = { origin: artefact.origin, ...(cookie && { cookie }) }
+    const response = await artefact.request(path, { ...init, headers })
+    for (const kept of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = kept.split(';')[0]?.split('=') ?? []
+      cookies.set(name, value)
+    }
+    return {
+      status: response.status,
+      to: response.headers.get('location'),
+      headers: response.headers,
+      page: await response.text(),
+    }
+  }
+  const fill = async (path: string, fields: Record<string, string>) => {
+    const { page } = await send(path)
+    return send(path, { method: 'POST', body: new URLSearchParams({ ...hiddenFields(page), ...fields }) })
+  }
+  return {
+    send,
+    get: (path: string) => send(path),
+    post: (path: string) => send(path, { method: 'POST', body: new URLSearchParams() }),
+    fill,
+  }
+}
+
+const roster = readFileSync(new URL('../../support/rosters/puente-simple.csv', import.meta.url), 'utf8')
+const inWeeks = (weeks: number) => DateTime.utc().plus({ weeks }).set({ weekday: 2 })
+const WORKSHOP = {
+  title: { en: 'Reading at home' },
+  purpose: 'learning',
+  audience: ['parents'],
+  durationMinutes: 90,
+  presentationLanguage: 'en',
+  offers: { childcare: true, food: true, interpretation: true, rides: false },
+}
+
+/** A school with its roster and an open vote. */
+async function votingSchool() {
+  const school = (await api('POST', '/schools', PUENTE)).body.id
+  const imported = await api('POST', `/schools/${school}/roster`, roster, 'text/csv')
+  const families = (await api('GET', `/schools/${school}/families`)).body.items
+  const workshop = (await api('POST', `/schools/${school}/workshops`, WORKSHOP)).body.id
+  const options = [18, 19].map((hour) => ({ startLocal: inWeeks(4).toFormat(`yyyy-MM-dd'T'${hour}:00`) }))
+  const closesAt = inWeeks(2).toISO()
+  const poll = await api('PUT', `/workshops/${workshop}/poll`, { options, closesAt })
+  return { school, imported, families, workshop, poll }
+}
+
+describe('What is deployed', () => {
+  test('does the main job from the roster to the logistics', async () => {
+    const { school, imported, families, workshop, poll } = await votingSchool()
+    expect(imported.body.families).toMatchObject({ created: 60 })
+    const [early, late] = poll.body.options.map(({ id }: { id: string }) => id)
+
+    const link = (await api('POST', `/schools/${school}/families/${families[0].id}/link`)).body.url
+    expect(link).toMatch(`${artefact.origin}/f/`)
+    const family = browser()
+    const opened = await family.get(new URL(link).pathname)
+    expect([opened.status, opened.to]).toEqual([303, familyRoutes.home()])
+    expect(opened.headers.getSetCookie()[0]).toMatch(/^convite=.*; Secure/)
+    expect((await family.get(familyRoutes.home())).page).toContain(familyRoutes.vote(workshop))
+    const vote = await family.fill(familyRoutes.vote(workshop), {
+      [`answers.${early}`]: 'yes',
+      [`answers.${late}`]: 'no',
+    })
+    expect([vote.status, vote.to]).toEqual([303, familyRoutes.voted(workshop)])
+    expect((await family.get(familyRoutes.voted(workshop))).status).toBe(200)
+
+    const results = (await api('GET', `/workshops/${workshop}/poll`)).body
+    expect(results).toMatchObject({ ranking: [{ option: early, points: 2 }, { option: late }] })
+    const decided = (await api('POST', `/workshops/${workshop}/schedule`, { options: [early] })).body
+    const session = decided.sessions[0].id
+    const reply = await family.fill(familyRoutes.session(session), { attending: 'yes', 'adults:int': '2' })
+    expect([reply.status, reply.to]).toEqual([303, familyRoutes.replied(session)])
+    const calendar = await family.get(familyRoutes.calendar(session))
+    expect(calendar.page).toMatch(/^BEGIN:VCALENDAR\r\n/)
+    const logistics = (await api('GET', `/sessions/${session}/logistics`)).body
+    expect(logistics.expected).toMatchObject({ families: 1, adults: 2 })
+    const item = (await api('POST', `/sessions/${session}/items`, { title: 'Chairs', needed: 3 })).body
+    expect((await api('DELETE', `/sessions/${session}/items/${item.id}`)).status).toBe(204)
+  })
+
+  test('lets organizers in by their link, once, and out again', async () => {
+    const school = (await api('POST', '/schools', PUENTE)).body.id
+    const invite = (name: string) =>
+      api('POST', `/schools/${school}/members`, { name, email: `${name}@example.org` })
+    const { body: dana } = await invite('dana')
+    const [linh, omar] = [(await invite('linh')).body.id, (await invite('omar')).body.id]
+    const organizer = browser()
+    const link = new URL(dana.url).pathname
+    expect((await organizer.get(link)).to).toBe(schoolRoutes.today())
+    expect((await organizer.get(schoolRoutes.today())).status).toBe(200)
+    expect((await browser().get(link)).status).toBe(410)
+    expect((await organizer.post(schoolRoutes.removeMember(linh))).to).toBe(schoolRoutes.team())
+    expect((await api('DELETE', `/schools/${school}/members/${omar}`)).status).toBe(204)
+    const body = new FormData()
+    body.append('file', new File([roster], 'families.csv'))
+    const sent = await organizer.send(schoolRoutes.roster(), { method: 'POST', body })
+    const imported = await organizer.post(sent.to ?? '')
+    expect((await organizer.get(imported.to ?? '')).page).toContain('The roster is imported')
+  })
+
+  test('takes a form from its own pages only', async () => {
+    const asked = { method: 'POST', body: new URLSearchParams({ email: 'dana@example.org' }) }
+    const stranger = await artefact.request(routes.signIn(), {
+      ...asked,
+      headers: { origin: 'https://evil.example' },
+    })
+    expect(stranger.status).toBe(403)
+  })
+
+  test('answers what is not there with a page, and as the API does under /api', async () => {
+    const page = await artefact.request('/nothing')
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8'])
+    const problem = await api('GET', '/nothing')
+    expect([problem.status, problem.body.type]).toEqual([404, expect.stringContaining('not-found')])
+  })
+
+  test('cannot take a roster that is larger than an event', async () => {
+    const { status } = await api('POST', '/schools/none/roster', 'x'.repeat(7_000_000), 'text/csv')
+    expect(status).toBe(413)
+  })
+
+  // Last, when all of the above was asked.
+  test('needed each right that it has, and had each that it needed', () => {
+    expect(artefact.functions.size).toBe(2)
+    for (const [id, { amazon, granted }] of artefact.functions) {
+      const needed = new Set(amazon.needed.map(({ action, resource }) => `${action} ${resource}`))
+      const missing = amazon.needed.filter((right) => !right.granted)
+      expect(missing, id).toEqual([])
+      const seen = granted.filter(({ action }) => /^(dynamodb|secretsmanager):/.test(action))
+      expect([...needed].sort(), id).toEqual(
+        seen.map(({ action, resource }) => `${action} ${resource}`).sort(),
+      )
+    }
+  })
+
+  test('told nothing of who asked: no token, no path, no name', () => {
+    for (const { logs, traces } of artefact.functions.values()) {
+      expect(logs()).toContain('"message":"answered"')
+      expect(logs()).toContain('"Answers":1')
+      expect(traces()).toContain('## handler.handler')
+      for (const text of [logs(), traces()]) {
+        expect(text).not.toMatch(/\/f\/|\/sign-in\/|\/schools\/|\/me\b|dana|linh|example\.org|192\.0\.2/)
+        expect(text).not.toContain(secret.cookieKey)
+        expect(text).not.toContain(secret.apiToken)
+      }
+    }
+  })
+})
+
+/** Whether a page, a form and a call of the API work as they are deployed by that template. */
+async function works(template: CloudTemplate): Promise<boolean> {
+  const planted = run(template)
+  try {
+    const headers = { authorization: `Bearer ${secret.apiToken}`, 'content-type': 'application/json' }
+    const school = { method: 'POST', headers, body: JSON.stringify(PUENTE) }
+    const code = {
+      method: 'POST',
+      headers: { origin: planted.origin },
+      body: new URLSearchParams({ code: 'none' }),
+    }
+    const made = await planted.request('/api/v1/schools', school)
+    const listed = await planted.request('/api/v1/schools', { headers })
+    const guessed = await planted.request(routes.code(), code)
+    return made.status === 201 && listed.status === 200 && guessed.status === 422
+  } catch {
+    return false
+  } finally {
+    await planted.stop()
+  }
+}
+
+describe('The artefact finds', () => {
+  /** Changes every resource of a type in a copy of the template. */
+  const changed = (type: string, change: (properties: Properties) => void) => {
+    const template = structuredClone(assembly.template)
+    for (const [, properties] of resourcesOf(template, type)) change(properties)
+    return template
+  }
+  const withoutRight = (action: string) =>
+    changed('AWS::IAM::Policy', ({ PolicyDocument }) => {
+      for (const statement of PolicyDocument.Statement)
+        statement.Action = [statement.Action].flat().filter((one: string) => one !== action)
+    })
+  const renamed = (name: string, other: string) =>
+    changed('AWS::Lambda::Function', ({ Environment: { Variables } }) => {
+      Variables[other] = Variables[name]
+      delete Variables[name]
+    })
+
+  test('nothing in what is right', async () => {
+    expect(await works(assembly.template)).toBe(true)
+  })
+
+  test.each<[string, () => CloudTemplate]>([
+    ['a table under another variable', () => renamed('CONVITE_TABLE', 'TABLE')],
+    ['a secret under another variable', () => renamed('CONVITE_SECRET', 'SECRET')],
+    ['a missing right to read', () => withoutRight('dynamodb:GetItem')],
+    ['a missing right to list', () => withoutRight('dynamodb:Query')],
+    ['a missing right to write', () => withoutRight('dynamodb:PutItem')],
+    ['a missing right to the secret', () => withoutRight('secretsmanager:GetSecretValue')],
+    [
+      'a handler under another name',
+      () =>
+        changed('AWS::Lambda::Function', (code) => {
+          code.Handler = 'handler.main'
+        }),
+    ],
+    [
+      'a route to nowhere',
+      () =>
+        changed('AWS::ApiGatewayV2::Route', (route) => {
+          route.RouteKey = route.RouteKey.replace('/api/', '/rest/')
+        }),
+    ],
+    [
+      'a stage whose name stands in every path',
+      () =>
+        changed('AWS::ApiGatewayV2::Stage', (stage) => {
+          stage.StageName = 'dev'
+        }),
+    ],
+    [
+      'events of another version',
+      () =>
+        changed('AWS::ApiGatewayV2::Integration', (integration) => {
+          integration.PayloadFormatVersion = '1.0'
+        }),
+    ],
+    [
+      'a gateway that may not call',
+      () =>
+        changed('AWS::Lambda::Permission', (permission) => {
+          permission.SourceArn = 'arn:aws:execute-api:us-east-1:123456789012:other/*/*'
+        }),
+    ],
+  ])('%s', async (_, planted) => {
+    expect(await works(planted())).toBe(false)
+  })
+})

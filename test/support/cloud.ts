@@ -1,0 +1,64 @@
+import type { Right } from './amazon.ts'
+import { type CloudTemplate, listOf, type Statement, type Value } from './assembly.ts'
+
+const REGION = 'us-east-1'
+const ACCOUNT = '123456789012'
+
+/** What CloudFormation would have made of a template's references, with names of this machine. */
+export type Cloud = {
+  resolve(value: Value): string
+  rights(statements: readonly Statement[]): Right[]
+  region: string
+  account: string
+}
+
+/** The ARN of a table of that name. */
+export const tableArn = (name: string) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`
+
+/** Resolves a template's references; whatever is not there, or not known here, is a fault. */
+export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud {
+  const pseudo: Record<string, string> = {
+    'AWS::Region': REGION,
+    'AWS::AccountId': ACCOUNT,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+  }
+  const typeOf = (id: string) => {
+    const found = Resources[id]
+    if (!found) throw new Error(`the template has no resource ${id}`)
+    return found.Type
+  }
+  const arnOf = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`
+  const references: Record<string, (id: string) => string> = {
+    'AWS::DynamoDB::Table': () => tableName,
+    'AWS::SecretsManager::Secret': (id) => arnOf('secretsmanager', `secret:${id}-Ab12Cd`),
+    'AWS::Lambda::Function': (id) => id,
+    'AWS::ApiGatewayV2::Api': (id) => id.toLowerCase(),
+    'AWS::ApiGatewayV2::Integration': (id) => id,
+  }
+  const attributes: Record<string, (id: string) => string> = {
+    'AWS::DynamoDB::Table.Arn': () => tableArn(tableName),
+    'AWS::Lambda::Function.Arn': (id) => arnOf('lambda', `function:${id}`),
+    'AWS::Logs::LogGroup.Arn': (id) => arnOf('logs', `log-group:${id}:*`),
+    'AWS::KMS::Key.Arn': (id) => arnOf('kms', `key/${id}`),
+  }
+  const known = (table: typeof references, kind: string, id: string) => {
+    const make = table[kind]
+    if (!make) throw new Error(`nothing stands for ${kind} (${id})`)
+    return make(id)
+  }
+  const resolve = (value: Value): string => {
+    if (typeof value !== 'object') return String(value)
+    if ('Ref' in value) return pseudo[value.Ref] ?? known(references, typeOf(value.Ref), value.Ref)
+    if ('Fn::Join' in value) return value['Fn::Join'][1].map(resolve).join(value['Fn::Join'][0])
+    const [id, attribute] = value['Fn::GetAtt']
+    return known(attributes, `${typeOf(id)}.${attribute}`, id)
+  }
+  const rights = (statements: readonly Statement[]) =>
+    statements.flatMap(({ Action, Resource }) =>
+      listOf(Action).flatMap((action) =>
+        listOf(Resource).map((resource) => ({ action, resource: resolve(resource) })),
+      ),
+    )
+  return { resolve, rights, region: REGION, account: ACCOUNT }
+}

@@ -1,0 +1,139 @@
+import { createSocket } from 'node:dgram'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { type Amazon, type Right, startAmazon } from './amazon.ts'
+import { type Assembly, assetOf, onlyOf, statementsOf } from './assembly.ts'
+import { type Cloud, tableArn } from './cloud.ts'
+
+/** What a run of the deployed artefact stands on: an assembly, an engine's table, what the secret holds. */
+export type Ground = {
+  assembly: Pick<Assembly, 'folder' | 'stack' | 'template'>
+  engine: string
+  tableName: string
+  secret: Record<string, string>
+}
+
+/** A function as it was deployed. */
+export type Deployed = {
+  amazon: Amazon
+  /** What its role may do. */
+  granted: readonly Right[]
+  /** All that it logged, and all that it told to X-Ray. */
+  logs(): string
+  traces(): string
+  invoke(event: unknown): Promise<unknown>
+  stop(): Promise<void>
+}
+
+// What stands in for Lambda's runtime: loads the bundle, then hands it one event after the other.
+const RUNTIME = `
+const { parentPort, workerData } = require('node:worker_threads')
+const say = (answer) => parentPort.postMessage(answer)
+const context = () => ({
+  awsRequestId: crypto.randomUUID(),
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:' + process.env.AWS_LAMBDA_FUNCTION_NAME,
+  memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  getRemainingTimeInMillis: () => 29_000,
+})
+import(workerData.module).then((bundle) => {
+  parentPort.on('message', async (event) => {
+    try { say({ value: await bundle[workerData.name](event, context()) }) } catch (fault) { say({ fault: String(fault.stack) }) }
+  })
+  say({ value: typeof bundle[workerData.name] })
+}, (fault) => say({ fault: String(fault.stack) }))
+`
+
+/** Starts the function of that logical id: its bundle in a thread with the template's environment and rights. */
+export async function startFunction(ground: Ground, cloud: Cloud, id: string): Promise<Deployed> {
+  const { template } = ground.assembly
+  const code = template.Resources[id]?.Properties ?? {}
+  const arn = cloud.resolve({ Ref: onlyOf(template, 'AWS::SecretsManager::Secret').id })
+  const granted = cloud.rights(statementsOf(template, code))
+  const amazon = await startAmazon({
+    engine: ground.engine,
+    tableArn,
+    rights: granted,
+    secrets: { [arn]: JSON.stringify(ground.secret) },
+  })
+  const daemon = await startDaemon()
+  const [file = '', name = ''] = code.Handler.split('.')
+  const worker = new Worker(RUNTIME, {
+    eval: true,
+    env: {
+      ...ofLambda(id, code.MemorySize, daemon.address),
+      ...Object.fromEntries(
+        Object.entries<string>(code.Environment.Variables).map(([key, value]) => [key, cloud.resolve(value)]),
+      ),
+      DYNAMODB_ENDPOINT: amazon.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: amazon.endpoint,
+    },
+    workerData: { module: pathToFileURL(join(assetOf(ground.assembly, code), `${file}.mjs`)).href, name },
+    stdout: true,
+    stderr: true,
+  })
+  let logs = ''
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.on('data', (part) => {
+      logs += part
+    })
+  }
+  const stop = async () => {
+    await worker.terminate()
+    daemon.stop()
+    await amazon.stop()
+  }
+  // An instance answers one event at a time; the first answer says that it is loaded.
+  let last = answerOf(worker)
+  const invoke = (event: unknown) => {
+    const next = last.then(() => answerOf(worker, event))
+    last = next.catch(() => undefined)
+    return next
+  }
+  if ((await last.catch(giveUp)) === 'function')
+    return { amazon, granted, logs: () => logs, traces: daemon.heard, invoke, stop }
+  return giveUp(new Error(`${code.Handler} is no function`))
+
+  async function giveUp(fault: unknown): Promise<never> {
+    await stop()
+    throw fault
+  }
+}
+
+function answerOf(worker: Worker, event?: unknown): Promise<unknown> {
+  return new Promise((done, fail) => {
+    worker.once('message', ({ value, fault }) => (fault ? fail(new Error(fault)) : done(value)))
+    if (event !== undefined) worker.postMessage(event)
+  })
+}
+
+/** What Lambda itself sets for every function. */
+function ofLambda(id: string, memory: number, daemon: string): Record<string, string> {
+  return {
+    AWS_LAMBDA_FUNCTION_NAME: id,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_XRAY_DAEMON_ADDRESS: daemon,
+    LAMBDA_TASK_ROOT: '/var/task',
+    _HANDLER: 'handler.handler',
+    _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1',
+    TZ: ':UTC',
+  }
+}
+
+/** Stands for the X-Ray daemon, and keeps what it is told. */
+async function startDaemon() {
+  const socket = createSocket('udp4')
+  let heard = ''
+  socket.on('message', (part) => {
+    heard += part
+  })
+  await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
+  return { address: `127.0.0.1:${socket.address().port}`, heard: () => heard, stop: () => socket.close() }
+}

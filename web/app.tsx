@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
+import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { registerFamilyPages } from './family/pages.ts'
 import { translator } from './messages/catalogue.ts'
@@ -83,9 +83,9 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
   if ('status' in fault && fault.status === 403) {
     return show(c, <ErrorPage reader={reader} code="forbidden" />, 403)
   }
-  const reference = randomUUID().slice(0, 8)
-  console.error(JSON.stringify({ reference, fault: fault.name, stack: fault.stack }))
-  return show(c, <ErrorPage reader={reader} reference={reference} />, 500)
+  const record = faultRecord(fault)
+  console.error(JSON.stringify(record))
+  return show(c, <ErrorPage reader={reader} reference={record.reference} />, 500)
 }
 
 function statusOf({ code }: Refusal) {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { type Context as Call, Hono } from 'hono'
 import type { Context, Services } from '../../shared/access/context.ts'
+import { faultRecord } from '../../shared/access/fault.ts'
 import { actorOfToken } from '../../shared/access/operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { docsPage } from './docs.tsx'
@@ -28,16 +28,11 @@ export function createApi(services: Services): Hono {
   app.notFound(() => problemOf(new Refusal('not-found')))
   app.onError((fault) => {
     if (fault instanceof Refusal) return problemOf(fault)
-    const reference = randomUUID()
-    // The stack only: a message may carry what somebody typed.
-    console.error(JSON.stringify({ level: 'error', reference, fault: fault.name, stack: framesOf(fault) }))
-    return problemOfFault(reference)
+    const record = faultRecord(fault)
+    console.error(JSON.stringify(record))
+    return problemOfFault(record.reference)
   })
   return app
-}
-
-function framesOf(fault: Error): string[] {
-  return (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
 }
 
 async function serve({ table, now, apiToken }: Services, route: Route, call: Call): Promise<Response> {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
+import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
 import { pageOf } from './input.ts'
 import { answer, route } from './route.ts'
 
@@ -78,7 +79,7 @@ export const familyRoutes = [
     status: 200,
     body: z.strictObject({ family: z.string() }),
     answer: async (context, { params, body }) =>
-      shown(await families.mergeFamilies(context, params.school, params.family, body.family)),
+      shown(await mergeFamilies(context, params.school, params.family, body.family)),
   }),
   route({
     method: 'post',
@@ -86,7 +87,7 @@ export const familyRoutes = [
     summary: 'Makes two families of one: caregivers (by id) and children (by place, from 0) who leave.',
     body: Leaving,
     answer: async (context, { params, body }) => {
-      const both = await families.splitFamily(context, params.school, params.family, body)
+      const both = await splitFamily(context, params.school, params.family, body)
       return { items: both.map(shown) }
     },
   }),

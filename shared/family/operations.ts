@@ -12,9 +12,6 @@ import {
   type FamilyChange,
   type FamilyInput,
   familyName,
-  type Leaving,
-  mergeTwo,
-  splitOff,
 } from './family.ts'
 import { codeSecret, isCodeSecret, newPersonalLink } from './link.ts'
 import { phoneNumber } from './phone.ts'
@@ -112,40 +109,6 @@ async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<
     if (fault instanceof ConditionFailed) refuse('family-changed')
     throw fault
   }
-}
-
-/** Makes one family of two; the second one's link stops. */
-export async function mergeFamilies(
-  context: Context,
-  school: string,
-  keptId: string,
-  joinedId: string,
-): Promise<Family> {
-  mustOrganize(context.actor)
-  const scope = scopeOf(context.actor, school)
-  if (keptId === joinedId) refuse('not-found')
-  const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
-  if (!kept || !joined) return refuse('not-found')
-  const merged = mergeTwo(kept, joined)
-  const links = joined.links.map(dropSecret)
-  await commitUnchanged(context, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links)
-  return merged
-}
-
-/** Makes two families of one: those named leave. Each of the two keeps a caregiver. */
-export async function splitFamily(
-  context: Context,
-  school: string,
-  id: string,
-  leaving: Leaving,
-): Promise<[Family, Family]> {
-  mustOrganize(context.actor)
-  const scope = scopeOf(context.actor, school)
-  const both = splitOff(await readFamily(context, school, id), leaving, newId())
-  if (!both)
-    return refuse('invalid-input', { errors: [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }] })
-  await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
-  return both
 }
 
 /** Takes a family out of the school; its link stops. */

@@ -144,6 +144,32 @@ function familyAnswers(
   )
 }
 
+/**
+ * The ballot of two families that become one: of each option the best of both, or the least where all must come.
+ * Of two of which one came too late, only the other stays.
+ */
+export function uniteBallots(
+  poll: Pick<Poll, 'closesAt'>,
+  { kept, joined, together }: { kept: Ballot | undefined; joined: Ballot; together: boolean },
+): Ballot {
+  if (!kept) return { ...joined, version: 1 }
+  const version = kept.version + 1
+  const [keptCounts, joinedCounts] = [kept, joined].map((one) => isInTime(poll, one.receivedAt))
+  if (keptCounts !== joinedCounts) return { ...(keptCounts ? kept : joined), family: kept.family, version }
+  // What each said for its whole family stands side by side.
+  const { family: forAll, ...others } = joined.byCaregiver
+  const byCaregiver = { ...kept.byCaregiver, ...others, ...(forAll && { [joined.family]: forAll }) }
+  return {
+    ...kept,
+    version,
+    answers: familyAnswers(Object.values(byCaregiver), together),
+    byCaregiver,
+    noneWork: kept.noneWork && joined.noneWork,
+    couldComeIf: [...new Set([...kept.couldComeIf, ...joined.couldComeIf])].sort(),
+    receivedAt: [kept.receivedAt, joined.receivedAt].sort().at(-1) ?? kept.receivedAt,
+  }
+}
+
 function isSameVote(one: Ballot, other: Ballot): boolean {
   const content = (ballot: Ballot) => ({ ...ballot, version: 0, receivedAt: '' })
   return isDeepStrictEqual(content(one), content(other))

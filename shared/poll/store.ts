@@ -40,6 +40,11 @@ export function putBallot(scope: SchoolScope, workshop: string, ballot: Ballot):
   }
 }
 
+/** Takes a ballot away, if nobody changed it. */
+export function removeBallot(scope: SchoolScope, workshop: string, { family, version }: Ballot): Write {
+  return { remove: ballotKey(scope, workshop, family), when: { equals: { ballotVersion: version } } }
+}
+
 // In the table `version` is that of the shape; the ballot's own has a name of its own there.
 function fromItem({ ballotVersion, ...item }: Omit<Ballot, 'version'> & { ballotVersion: number }): Ballot {
   return { ...item, version: ballotVersion }

@@ -72,6 +72,16 @@ export function saveReply(scope: SchoolScope, session: string, reply: Reply): Wr
   }
 }
 
+/** Takes a reply away, if nobody changed it. */
+export function removeReply(scope: SchoolScope, session: string, { family, revision }: Reply): Write {
+  return { remove: replyKey(scope, session, family), when: { equals: { revision } } }
+}
+
+/** Forgets what was remembered of a family. */
+export function dropRemembered(scope: SchoolScope, family: string): Write {
+  return { remove: rememberedKey(scope, family) }
+}
+
 /** What the next reply of the family starts from. */
 export function saveRemembered(scope: SchoolScope, family: string, remembered: Remembered): Write {
   return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { type Family, Leaving } from '../../shared/family/family.ts'
-import { mergeFamilies, readFamily, splitFamily } from '../../shared/family/operations.ts'
+import { readFamily } from '../../shared/family/operations.ts'
+import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
 import { Button, CheckList, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'

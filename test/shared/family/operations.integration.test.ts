@@ -74,20 +74,6 @@ test('of two edits of one revision one is told that the family changed', async (
   ])
 })
 
-test('two families become one, whose second link stops; one becomes two', async () => {
-  const { school, ids } = await schoolWith(table, 2)
-  const [kept = '', joined = ''] = ids
-  const { token } = await families.issueLink(organizer(), school, joined)
-  const merged = await families.mergeFamilies(organizer(), school, kept, joined)
-  await expect(families.openLink({ table }, token)).rejects.toMatchObject({ code: 'link-expired' })
-  expect(await families.searchFamilies(organizer(), school, 'parent')).toHaveLength(1)
-  const leaving = { caregivers: [merged.caregivers[1]?.id ?? ''], children: [] }
-  await families.splitFamily(organizer(), school, kept, leaving)
-  expect(await families.allFamilies(organizer(), school)).toHaveLength(2)
-  const nobody = families.splitFamily(organizer(), school, kept, { caregivers: [], children: [] })
-  await expect(nobody).rejects.toMatchObject({ code: 'invalid-input' })
-})
-
 test('a family that is taken out is gone with its link', async () => {
   const { school, ids } = await schoolWith(table, 1)
   const [id = ''] = ids

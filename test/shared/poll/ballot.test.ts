@@ -1,12 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
 import {
+  type Answer,
   acceptBallot,
   answerTo,
   type Ballot,
   BallotInput,
   type Casting,
   familyAnswer,
+  POINTS,
+  uniteBallots,
 } from '../../../shared/poll/ballot.ts'
 import type { Poll } from '../../../shared/poll/poll.ts'
 
@@ -102,4 +106,48 @@ test('an answer to a time that moved counts no more', () => {
   const ballot = cast({ answers: { b: 'yes' } })
   expect(answerTo(ballot, option('b', 2))).toBe('yes')
   expect(answerTo(ballot, option('b', 3))).toBeUndefined()
+})
+
+const answers = fc.dictionary(
+  fc.constantFrom('a', 'b', 'c'),
+  fc.constantFrom<Answer>('yes', 'ifNeeded', 'no'),
+)
+
+test('of two families that become one each time has the best of both answers, or the least', () => {
+  fc.assert(
+    fc.property(answers, answers, fc.boolean(), (first, second, together) => {
+      const open = { closesAt: poll.closesAt }
+      const kept = { ...cast({ answers: {} }), answers: given(first), byCaregiver: { family: given(first) } }
+      const joined = {
+        ...kept,
+        family: 'other',
+        answers: given(second),
+        byCaregiver: { family: given(second) },
+      }
+      const united = uniteBallots(open, { kept, joined, together })
+      for (const id of ['a', 'b', 'c']) {
+        const said = [first[id], second[id]].filter((one) => one !== undefined)
+        const points = said.map((one) => POINTS[one])
+        const expected = said.length === 0 ? undefined : together ? Math.min(...points) : Math.max(...points)
+        const answer = united.answers[id]?.answer
+        expect(answer && POINTS[answer]).toBe(expected)
+      }
+      expect(united.version).toBe(kept.version + 1)
+    }),
+  )
+})
+
+const given = (all: Record<string, Answer>) =>
+  Object.fromEntries(Object.entries(all).map(([id, answer]) => [id, { answer, optionRevision: 1 }]))
+
+test('of two votes of which one came too late the other stays', () => {
+  const kept = cast({ answers: { a: 'yes' } })
+  const joined = { ...cast({ answers: { a: 'no' } }), family: 'other', receivedAt: poll.closesAt }
+  expect(uniteBallots(poll, { kept, joined, together: true }).answers.a?.answer).toBe('yes')
+  const late = { ...kept, receivedAt: poll.closesAt }
+  const inTime = { ...joined, receivedAt: kept.receivedAt }
+  expect(uniteBallots(poll, { kept: late, joined: inTime, together: false })).toMatchObject({
+    family: kept.family,
+    answers: { a: { answer: 'no' } },
+  })
 })

@@ -26,6 +26,11 @@ export const familyRoutes = {
   leave: () => '/me/leave',
 } as const
 
+/** Whether a path is one of a family's own pages. */
+export function isOfFamilies(path: string): boolean {
+  return path === familyRoutes.home() || path.startsWith(`${familyRoutes.home()}/`)
+}
+
 /** The organizers' pages. */
 export const schoolRoutes = {
   today: () => '/school',

@@ -16,7 +16,8 @@ import {
   type Translate,
   translator,
 } from './messages/catalogue.ts'
-import { dropSession, isSecure, readSession } from './session-cookie.ts'
+import { isOfFamilies } from './routes.ts'
+import { dropSession, isSecure, readSession, type Session } from './session-cookie.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
@@ -79,16 +80,12 @@ type Asker = { actor: Actor; school?: School; familyLanguage?: string }
 async function whoAsks(c: Visit, services: Services): Promise<Asker> {
   const session = await readSession(c, services)
   if (!session) return { actor: { kind: 'public' } }
-  const actor: Actor | undefined =
-    session.kind === 'family'
-      ? { kind: 'family', school: session.school, family: session.family }
-      : await actorOfMember(services.table, session.school, session.member)
   try {
-    if (!actor) refuse('sign-in-needed')
+    const actor = (await actorOfSession(c, services, session)) ?? refuse('sign-in-needed')
     const context: Context = { table: services.table, now: services.now, actor }
     const [school, family] = await Promise.all([
       readPublicSchool(context, session.school),
-      session.kind === 'family' ? readFamily(context, session.school, session.family) : undefined,
+      actor.kind === 'family' ? readFamily(context, actor.school, actor.family) : undefined,
     ])
     return { actor, school, ...(family && { familyLanguage: family.writtenLanguage }) }
   } catch (fault) {
@@ -96,6 +93,15 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
     dropSession(c)
     return { actor: { kind: 'public' } }
   }
+}
+
+// A parent on the team acts for their own family on a family's pages.
+async function actorOfSession(c: Visit, { table }: Services, session: Session): Promise<Actor | undefined> {
+  const { school } = session
+  if (session.kind === 'family') return { kind: 'family', school, family: session.family }
+  const member = await actorOfMember(table, school, session.member)
+  const family = member?.kind === 'member' && isOfFamilies(c.req.path) ? member.family : undefined
+  return family ? { kind: 'family', school, family } : member
 }
 
 /** Answers with a page. */

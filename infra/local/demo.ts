@@ -40,9 +40,10 @@ export async function makeDemonstration({ table, now }: Services): Promise<DemoL
   const school = await createSchool(context, NewSchool.parse(SCHOOL))
   const organizer = await inviteMember(context, school.id, TEAM.organizer)
   await inviteMember(context, school.id, TEAM.helper)
-  const leader = await inviteMember(context, school.id, TEAM.parentLeader)
   const families: Family[] = []
   for (const family of demoFamilies()) families.push(await addFamily(context, school.id, family))
+  const family = families.find(({ name }) => TEAM.parentLeader.name.endsWith(name))?.id
+  const leader = await inviteMember(context, school.id, { ...TEAM.parentLeader, ...(family && { family }) })
 
   const today = now().setZone(school.timeZone)
   const voting = await createWorkshop(context, school.id, NewWorkshop.parse(VOTING))

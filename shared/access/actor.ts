@@ -8,7 +8,7 @@ export type Actor =
   | { kind: 'public' }
   | { kind: 'deployment' }
   | { kind: 'apiKey'; school: string; id: string }
-  | { kind: 'member'; school: string; id: string; role: Role; name: string }
+  | { kind: 'member'; school: string; id: string; role: Role; name: string; family?: string }
   | { kind: 'family'; school: string; family: string }
 
 declare const scope: unique symbol

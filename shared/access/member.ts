@@ -9,6 +9,8 @@ export const NewMember = z.strictObject({
   email: EmailAddress,
   role: z.enum(['organizer', 'helper', 'parentLeader']).default('organizer'),
   language: z.string().max(20).optional(),
+  /** The family of a parent on the team, for which they may act. */
+  family: z.string().max(40).optional(),
 })
 export type NewMember = z.infer<typeof NewMember>
 

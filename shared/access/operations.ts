@@ -26,7 +26,9 @@ export async function actorOfToken(
 /** Who a signed-in member is now; undefined once removed from the team. */
 export async function actorOfMember(table: Table, school: string, id: string): Promise<Actor | undefined> {
   const member = await store.getMember(table, publicScope(school), id)
-  return member && { kind: 'member', school, id, role: member.role, name: member.name }
+  if (!member) return undefined
+  const { role, name, family } = member
+  return { kind: 'member', school, id, role, name, ...(family && { family }) }
 }
 
 /** The school's team, organizers first, then by name. */

@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 
 let browser: Browser
 let server: RunningServer
-let links: Record<'organizer' | 'secondOrganizer' | 'thirdOrganizer' | 'parent', string>
+let links: Record<'organizer' | 'secondOrganizer' | 'thirdOrganizer' | 'leader' | 'parent', string>
 
 beforeAll(async () => {
   server = await startServer({ CONVITE_DEMO: 'on' })
@@ -15,6 +15,7 @@ beforeAll(async () => {
     organizer: link('organizer'),
     secondOrganizer: await invitation(server.baseUrl, 'second'),
     thirdOrganizer: await invitation(server.baseUrl, 'third'),
+    leader: link('parent leader'),
     parent: link('parent'),
   }
   browser = await openBrowser()
@@ -77,8 +78,9 @@ describe('Rosa, a parent', () => {
 
 describe('Linh, a parent leader', () => {
   test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
-    const page = await openPhone(browser, links.parent)
-    await page.goto(`${server.baseUrl}/me/teach`)
+    const page = await openPhone(browser, links.leader)
+    await mustBeWell(page)
+    await page.locator('a[href="/me/teach"]').click()
     await mustBeWell(page)
     await page.locator('#learn').fill('How the reading app helps at home')
     await page.locator('main form button[type="submit"]').click()

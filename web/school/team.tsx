@@ -1,11 +1,14 @@
 import type { Hono } from 'hono'
 import { type ApiKey, type Member, NewApiKey, NewMember } from '../../shared/access/member.ts'
 import * as team from '../../shared/access/operations.ts'
-import { Button, Choice, ErrorSummary, Field, Form } from '../components/form.tsx'
+import type { Family } from '../../shared/family/family.ts'
+import { allFamilies } from '../../shared/family/operations.ts'
+import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
 const ROLES = ['organizer', 'helper', 'parentLeader'] as const
@@ -14,6 +17,7 @@ const ROLES = ['organizer', 'helper', 'parentLeader'] as const
 export type TeamView = {
   members: readonly Member[]
   keys: readonly ApiKey[]
+  families: readonly Family[]
   form: FormState
   keyForm: FormState
   invited: boolean
@@ -40,6 +44,14 @@ export function TeamPage({ reader, view }: { reader: Reader; view: TeamView }) {
           legend={t('team.role')}
           options={ROLES.map((value) => ({ value, label: t(`team.role.${value}`) }))}
           value="organizer"
+        />
+        <Select
+          {...part}
+          name="family"
+          label={t('team.family')}
+          hint={t('team.familyHint')}
+          options={view.families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+          empty={t('about.noChannel')}
         />
         <Button>{t('team.inviteButton')}</Button>
       </Form>
@@ -101,16 +113,17 @@ function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
   )
 }
 
-type Shown = Partial<Omit<TeamView, 'members' | 'keys'>>
+type Shown = Partial<Omit<TeamView, 'members' | 'keys' | 'families'>>
 
 async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const [members, keys] = await Promise.all([
+  const [members, keys, families] = await Promise.all([
     team.listTeam(context, school.id),
     team.listApiKeys(context, school.id),
+    allFamilies(context, school.id),
   ])
-  const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys }
+  const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys, families }
   return show(c, <TeamPage reader={c.get('reader')} view={view} />, status)
 }
 

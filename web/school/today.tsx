@@ -7,7 +7,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { momentText, whenText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
@@ -29,6 +29,8 @@ export type Today = {
   hasFamilies: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
+  /** A parent, who acts for their family too. */
+  leads: boolean
 }
 
 /** What needs a person now, most urgent first. */
@@ -53,9 +55,25 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
       {today.waiting.map((waiting) => (
         <WaitingCard reader={reader} waiting={waiting} />
       ))}
-      {isEmpty && <Empty reader={reader} today={today} />}
+      {today.leads && <Leads reader={reader} />}
+      {isEmpty && !today.leads && <Empty reader={reader} today={today} />}
       <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
+  )
+}
+
+/** What a parent on the team finds: the way to teach, and to their family's page. */
+function Leads({ reader: { t } }: { reader: Reader }) {
+  return (
+    <Card tone="first" title={t('today.leads')}>
+      <p>{t('today.leadsText')}</p>
+      <div class="actions">
+        <ButtonLink href={familyRoutes.teach()}>{t('today.teachButton')}</ButtonLink>
+        <ButtonLink kind="quiet" href={familyRoutes.home()}>
+          {t('today.familyButton')}
+        </ButtonLink>
+      </div>
+    </Card>
   )
 }
 
@@ -131,6 +149,7 @@ export function registerToday(app: Hono<WebEnv>): void {
     const today: Today = {
       organizes,
       otherSchools,
+      leads: member.family !== undefined,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { inviteMember } from '../../../shared/access/operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
 import { putPoll } from '../../../shared/poll/operations.ts'
 import { schedule } from '../../../shared/session/operations.ts'
-import { createWorkshop } from '../../../shared/workshop/operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { createWorkshop, listProposals } from '../../../shared/workshop/operations.ts'
+import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -58,6 +61,28 @@ describe("the team's pages", () => {
     for (const path of [checklist, ...ofOrganizers]) {
       expect([path, (await leader.get(path)).status]).toEqual([path, 403])
     }
+  })
+
+  test('let a parent on the team act for their own family, on its pages only', async () => {
+    const input = FamilyInput.parse({ caregivers: [{ givenName: 'Linh', familyName: 'Tran' }] })
+    const { id: family } = await addFamily(site.context, site.school.id, input)
+    const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' as const, family }
+    const { token = '' } = await inviteMember(site.context, site.school.id, linh)
+    const browser = device(site.app)
+    await browser.get(routes.signInLink(token))
+    expect((await browser.get(schoolRoutes.today())).page).toContain(`href="${familyRoutes.teach()}"`)
+    const proposal = {
+      title: 'Sewing',
+      learn: 'How to sew',
+      'audience:list': 'parents',
+      'languages:list': 'vi',
+      'durationMinutes:int': '60',
+    }
+    expect((await browser.post(familyRoutes.teach(), proposal)).to).toBe(familyRoutes.taught())
+    expect(await listProposals(site.context, site.school.id)).toMatchObject([{ family, title: 'Sewing' }])
+    expect((await browser.get(schoolRoutes.families())).status).toBe(403)
+    const alone = await site.member('parentLeader')
+    expect((await alone.get(familyRoutes.teach())).to).toBe('/code')
   })
 
   test('lead who is not signed in to the sign-in', async () => {

@@ -62,6 +62,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
   session: <Session extends string>(session: Session) => `/school/sessions/${session}` as const,
+  moveSession: <Session extends string>(session: Session) => `/school/sessions/${session}/move` as const,
+  cancelSession: <Session extends string>(session: Session) => `/school/sessions/${session}/cancel` as const,
   sessionReplies: <Session extends string>(session: Session) =>
     `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>

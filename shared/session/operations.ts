@@ -7,6 +7,7 @@ import { getFamily } from '../family/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
 import { instantOf } from '../time/instant.ts'
+import { resolveWallTime } from '../time/wall-time.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
 import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
 import { type Reply, type ReplyInput, rememberedOf, replyOf } from './reply.ts'
@@ -230,10 +231,13 @@ export function cancelReply(context: Context, sessionId: string, familyId: strin
 }
 
 /** Moves a session to another start; it lasts as long as before, and replies stay. */
-export async function moveSession(context: Context, sessionId: string, { start }: Move): Promise<Session> {
-  const begins = DateTime.fromISO(start, { zone: 'utc' })
-  if (begins <= context.now()) refuse('time-in-past')
+export async function moveSession(context: Context, sessionId: string, move: Move): Promise<Session> {
   return changeSession(context, sessionId, (session) => {
+    const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
+    const begins = DateTime.fromISO(start, { zone: 'utc' })
+    if (begins <= context.now()) {
+      refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
+    }
     const length = Date.parse(session.end) - Date.parse(session.start)
     return { ...session, start: instantOf(begins), end: instantOf(begins.plus(length)) }
   })
@@ -261,7 +265,14 @@ async function changeSession(
       revision: session.revision + 1,
     }
     const { id, start, end, option } = changed
-    const sessions = workshop.sessions?.map((one) => (one.id === id ? { id, start, end, option } : one)) ?? []
+    const reference = {
+      id,
+      start,
+      end,
+      option,
+      ...(changed.status === 'cancelled' && { cancelled: true as const }),
+    }
+    const sessions = workshop.sessions?.map((one) => (one.id === id ? reference : one)) ?? []
     await table.commit(
       saveSession(scope, changed),
       saveWorkshop(scope, { ...workshop, sessions, revision: workshop.revision + 1 }),

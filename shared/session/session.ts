@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { WallTime } from '../time/wall-time.ts'
 
 /** What an organizer decides after a poll: one time, or two. A choice that was not the best asks for a reason. */
 export const Decision = z.strictObject({
@@ -8,8 +9,11 @@ export const Decision = z.strictObject({
 })
 export type Decision = z.infer<typeof Decision>
 
-/** Another start for a session, as an instant of RFC 3339 in UTC. */
-export const Move = z.strictObject({ start: z.iso.datetime({ offset: true }) })
+/** Another start for a session as a wall time on its clock. */
+export const MoveByClock = z.strictObject({ startLocal: WallTime })
+
+/** Another start for a session: an instant of RFC 3339, or a wall time on its clock. */
+export const Move = z.union([z.strictObject({ start: z.iso.datetime({ offset: true }) }), MoveByClock])
 export type Move = z.infer<typeof Move>
 
 /** A time that was chosen. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */

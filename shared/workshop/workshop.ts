@@ -74,7 +74,7 @@ export type Workshop = NewWorkshop & {
   id: string
   status: 'draft' | 'voting' | 'scheduled' | 'held' | 'cancelled'
   poll?: Poll
-  sessions?: { id: string; start: string; end: string; option: string }[]
+  sessions?: { id: string; start: string; end: string; option: string; cancelled?: true }[]
   decision?: { options: string[]; reason?: string | undefined; at: string }
   revision: number
 }

@@ -38,7 +38,7 @@ async function mattersOf(c: Visit): Promise<Matter[]> {
     return [vote()]
   })
   const replies = workshops.flatMap((workshop) =>
-    (workshop.status === 'scheduled' ? (workshop.sessions ?? []) : [])
+    (workshop.status === 'scheduled' ? (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled) : [])
       .filter((session) => Date.parse(session.end) > now)
       .map((session) => replyMatter(c, family, workshop, session)),
   )

@@ -32,7 +32,11 @@ export function PublicWorkshopPage({ reader, workshop }: { reader: Reader; works
     <Page reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <Status reader={reader} workshop={workshop} />
-      <WorkshopFacts reader={reader} workshop={workshop} times={workshop.sessions ?? []} />
+      <WorkshopFacts
+        reader={reader}
+        workshop={workshop}
+        times={(workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)}
+      />
       <ButtonLink href={isFamily ? familyRoutes.home() : routes.code()}>{t('workshop.mine')}</ButtonLink>
       {!isFamily && (
         <Card title={t('workshop.newTitle')}>

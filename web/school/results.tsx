@@ -139,13 +139,15 @@ function leftOutText(reader: Reader, leavesOut: readonly Reach[]): string {
     .join('; ')
 }
 
-function groupNames({ language }: Reader, groups: readonly string[]): string {
-  return groups.map((group) => groupName(group, language)).join(', ')
+function groupNames(reader: Reader, groups: readonly string[]): string {
+  return groups.map((group) => groupName(reader, group)).join(', ')
 }
 
-function groupName(group: string, language: string): string {
-  const [kind = '', ...value] = group.split(':')
-  return kind === 'language' ? languageName(value.join(':'), language) : value.join(':')
+function groupName({ t, language }: Reader, group: string): string {
+  const [kind = '', ...rest] = group.split(':')
+  const value = rest.join(':')
+  if (kind === 'grade') return t('family.grade', { grade: value })
+  return kind === 'language' ? languageName(value, language) : value
 }
 
 function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {

@@ -1,20 +1,22 @@
 import type { Hono } from 'hono'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
-import { type Answered, listReplies } from '../../shared/session/operations.ts'
-import type { Session } from '../../shared/session/session.ts'
+import { type Answered, cancelSession, listReplies, moveSession } from '../../shared/session/operations.ts'
+import { MoveByClock, type Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Select } from '../components/form.tsx'
+import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { WallTimeField } from './wall-time-field.tsx'
 
-/** A session with its replies, each with the family's name, who has not replied, and who just did. */
+/** A session with its replies, each with the family's name, who has not replied, who just did, and a form in trouble. */
 export type SessionView = {
   session: Session
   workshop: Workshop
@@ -22,6 +24,7 @@ export type SessionView = {
   silent: readonly Family[]
   seatsTaken: number
   done: string | undefined
+  form: FormState
 }
 
 /** Who comes to a session, who waits, and the way to its checklist. */
@@ -34,6 +37,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   return (
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
+      <ErrorSummary t={t} form={view.form} />
       {view.done && <Notice tone="done">{t('record.done', { family: view.done })}</Notice>}
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
@@ -65,8 +69,46 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
           ])}
         />
       )}
-      {session.status === 'scheduled' && <Silent reader={reader} session={session} families={view.silent} />}
+      {session.status === 'scheduled' && (
+        <>
+          <Silent reader={reader} session={session} families={view.silent} />
+          <ChangeSession reader={reader} session={session} form={view.form} />
+        </>
+      )}
     </SchoolPage>
+  )
+}
+
+type ChangeProps = { reader: Reader; session: Session; form: FormState }
+
+function ChangeSession({ reader, session, form }: ChangeProps) {
+  const { t } = reader
+  return (
+    <section class="no-print">
+      <h2>{t('session.team.change')}</h2>
+      <details open={form.trouble !== undefined}>
+        <summary>{t('session.team.move')}</summary>
+        <p>{t('session.team.moveText')}</p>
+        <Form action={schoolRoutes.moveSession(session.id)}>
+          <WallTimeField
+            reader={reader}
+            form={form}
+            name="startLocal"
+            required
+            label={t('session.team.newStart')}
+            value={session.start}
+          />
+          <Button kind="quiet">{t('session.team.moveButton')}</Button>
+        </Form>
+      </details>
+      <details>
+        <summary>{t('session.team.cancel')}</summary>
+        <p>{t('session.team.cancelText')}</p>
+        <Form action={schoolRoutes.cancelSession(session.id)}>
+          <Button kind="danger">{t('session.team.cancel')}</Button>
+        </Form>
+      </details>
+    </section>
   )
 }
 
@@ -100,21 +142,37 @@ function answerText(t: Translate, reply: Answered): string {
   return t('session.team.waits', { position: reply.position ?? '' })
 }
 
+async function answer(c: Visit, id: string, form: FormState = {}) {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const { session, replies, seatsTaken } = await listReplies(context, id)
+  const [workshop, families] = await Promise.all([
+    readWorkshop(context, session.workshop),
+    allFamilies(context, school.id),
+  ])
+  const names = new Map(families.map((family) => [family.id, family.name]))
+  const named = replies.map((reply) => ({ ...reply, name: names.get(reply.family) ?? '—' }))
+  const silent = families.filter((one) => !replies.some(({ family }) => family === one.id))
+  const done = names.get(c.req.query('done') ?? '')
+  const view = { session, workshop, replies: named, silent, seatsTaken, done, form }
+  return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />, form.trouble ? 422 : 200)
+}
+
 /** Registers the team's page of a session. */
 export function registerTeamSession(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.session(':session'), async (c) => {
-    const { school } = organizerOf(c)
-    const context = c.get('context')
-    const { session, replies, seatsTaken } = await listReplies(context, c.req.param('session'))
-    const [workshop, families] = await Promise.all([
-      readWorkshop(context, session.workshop),
-      allFamilies(context, school.id),
-    ])
-    const names = new Map(families.map(({ id, name }) => [id, name]))
-    const named = replies.map((reply) => ({ ...reply, name: names.get(reply.family) ?? '—' }))
-    const silent = families.filter(({ id }) => !replies.some(({ family }) => family === id))
-    const done = names.get(c.req.query('done') ?? '')
-    const view = { session, workshop, replies: named, silent, seatsTaken, done }
-    return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
+  app.get(schoolRoutes.session(':session'), (c) => answer(c, c.req.param('session')))
+  app.post(schoolRoutes.moveSession(':session'), async (c) => {
+    organizerOf(c)
+    const id = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () => moveSession(c.get('context'), id, accept(MoveByClock, values)))
+    if ('value' in outcome) return c.redirect(schoolRoutes.session(id), 303)
+    return answer(c, id, failed(outcome.trouble))
+  })
+  app.post(schoolRoutes.cancelSession(':session'), async (c) => {
+    organizerOf(c)
+    const id = c.req.param('session')
+    const outcome = await attempt(() => cancelSession(c.get('context'), id))
+    return 'value' in outcome ? c.redirect(schoolRoutes.session(id), 303) : answer(c, id, outcome)
   })
 }

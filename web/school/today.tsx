@@ -78,7 +78,8 @@ function Leads({ reader: { t } }: { reader: Reader }) {
 }
 
 function Empty({ reader: { t }, today }: { reader: Reader; today: Today }) {
-  if (!today.organizes || !today.hasFamilies) return <Notice>{t('today.nothing')}</Notice>
+  if (!today.organizes) return <Notice>{t('today.nothing')}</Notice>
+  if (!today.hasFamilies) return null
   return (
     <Card tone="first">
       <p>{t('today.firstWorkshop')}</p>
@@ -116,11 +117,15 @@ async function waitingIn(context: Context, workshop: Workshop, organizes: boolea
   const { status, poll, sessions = [] } = workshop
   if (status === 'scheduled') {
     return Promise.all(
-      sessions.map(async (session) => {
-        const { items } = await readLogistics(context, session.id)
-        const open = items.filter((item) => !['confirmed', 'done', 'notNeeded'].includes(item.status)).length
-        return { kind: 'checklist' as const, workshop, session, open }
-      }),
+      sessions
+        .filter(({ cancelled }) => !cancelled)
+        .map(async (session) => {
+          const { items } = await readLogistics(context, session.id)
+          const open = items.filter(
+            (item) => !['confirmed', 'done', 'notNeeded'].includes(item.status),
+          ).length
+          return { kind: 'checklist' as const, workshop, session, open }
+        }),
     )
   }
   if (!organizes) return []

@@ -81,6 +81,23 @@ describe('a reply that the team records', () => {
     expect(await reply(linh)).toMatchObject({ waiting: true, position: 1 })
   })
 
+  test('stays when the session moves, and a wrong time is refused with what was typed', async () => {
+    const move = schoolRoutes.moveSession(session)
+    const past = await dana.post(move, { startLocal: '2020-03-10T18:00' })
+    expect(past.status).toBe(422)
+    expect(past.page).toContain('value="2020-03-10T18:00"')
+    const skipped = await dana.post(move, { startLocal: '2027-03-14T02:30' })
+    expect(skipped.page).toContain('value="2027-03-14T03:00"')
+    expect((await dana.post(move, { startLocal: '2027-03-14T03:00' })).status).toBe(303)
+    const { session: moved } = await readReply(site.context, session, rosa)
+    expect(moved).toMatchObject({
+      start: '2027-03-14T07:00:00.000Z',
+      end: '2027-03-14T08:00:00.000Z',
+      sequence: 1,
+    })
+    expect(await reply(rosa)).toMatchObject({ attending: true })
+  })
+
   test('of a family or for a session of another school is not found', async () => {
     const other = await schoolSite(site.context)
     const stranger = await other.member()
@@ -89,5 +106,14 @@ describe('a reply that the team records', () => {
     expect((await dana.post(schoolRoutes.sessionReply(session, 'nobody'), { attending: 'no' })).status).toBe(
       404,
     )
+  })
+
+  test('is kept when the session is cancelled, once', async () => {
+    const cancel = schoolRoutes.cancelSession(session)
+    expect((await dana.post(cancel, {})).status).toBe(303)
+    expect((await dana.get(schoolRoutes.session(session))).page).toContain('cancelled')
+    expect((await dana.post(cancel, {})).status).toBe(422)
+    expect(await reply(rosa)).toMatchObject({ attending: true })
+    expect((await dana.get(schoolRoutes.today())).page).not.toContain(schoolRoutes.checklist(session))
   })
 })

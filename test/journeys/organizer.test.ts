@@ -71,7 +71,7 @@ describe('Dana and her families', () => {
     await page.goto(page.url().replace('/checklist', ''))
     await mustBeWell(page)
     await page.locator('#family').selectOption({ index: 1 })
-    await page.locator('main form button').last().click()
+    await button(page, '/replies').click()
     await mustBeWell(page)
     await page.locator('input[name="attending"][value="yes"]').check()
     await page.locator('#adults').fill('2')

@@ -10,6 +10,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
@@ -59,10 +60,14 @@ export function backoff(attempt: number): Promise<void> {
 
 const BATCH = 25
 const PARALLEL_BATCHES = 4
+const SCAN_PAGE = 500
 const TRANSACTION_ATTEMPTS = 12
 
+/** A table that can be gone through whole. For one-off programs: nothing that a person waits for may do so. */
+export type WholeTable = Table & { scan(after?: Key, limit?: number): Promise<{ items: Item[]; next?: Key }> }
+
 /** Opens the table of that name; `endpoint` and the like come from the configuration of the client. */
-export function openTable(tableName: string, configuration: DynamoDBClientConfig = {}): Table {
+export function openTable(tableName: string, configuration: DynamoDBClientConfig = {}): WholeTable {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(configuration), {
     marshallOptions: { removeUndefinedValues: true },
   })
@@ -88,6 +93,13 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     commit: (...writes) =>
       writes.length === 1 ? single(client, tableName, writes) : transact(client, tableName, writes),
     putAll: (items, onProgress) => putBatches(client, tableName, items, onProgress),
+    async scan(after?: Key, limit = SCAN_PAGE) {
+      const start = after && { ExclusiveStartKey: keyOf(after) }
+      const { Items = [], LastEvaluatedKey: last } = await client.send(
+        new ScanCommand({ TableName: tableName, ConsistentRead: true, Limit: limit, ...start }),
+      )
+      return { items: Items as Item[], ...(last && { next: { pk: last.pk, sk: last.sk } }) }
+    },
   }
 }
 

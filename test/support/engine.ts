@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { clientOf } from '../../functions/wire.ts'
 import { ensureTable, startEngine } from '../../infra/local/engine.ts'
-import { openTable, type Table } from '../../shared/table/table.ts'
+import { openTable, type WholeTable } from '../../shared/table/table.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A table of its own for a test file: empty, on the engine of this run. */
-export async function freshTable(): Promise<Table> {
+export async function freshTable(): Promise<WholeTable> {
   const { inject } = await import('vitest')
   const endpoint = inject('dynamodbEndpoint')
   const name = `test-${randomUUID()}`

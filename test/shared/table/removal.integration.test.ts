@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { inviteMember, makeApiKey, requestSignIn } from '../../../shared/access/operations.ts'
+import { allFamilies, issueLink } from '../../../shared/family/operations.ts'
+import { castBallot, putPoll } from '../../../shared/poll/operations.ts'
+import { schedule } from '../../../shared/session/operations.ts'
+import { removeSchoolItems } from '../../../shared/table/removal.ts'
+import type { Item, WholeTable } from '../../../shared/table/table.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
+
+async function everything(table: WholeTable): Promise<Record<string, Item>> {
+  const { items } = await table.scan(undefined, 10_000)
+  return Object.fromEntries(items.map((item) => [`${item.pk} ${item.sk}`, item]))
+}
+
+test('of a school that is removed nothing is left, and of another one everything', async () => {
+  const table = await freshTable()
+  const context = contextFor(DEPLOYMENT, { table })
+  const lively = async (email: string) => {
+    const { school, ids } = await schoolWith(table, 3)
+    const [family = ''] = ids
+    await issueLink(context, school, family)
+    await makeApiKey(context, school, { name: 'bridge' })
+    await inviteMember(context, school, { name: 'Dana', email, role: 'organizer' })
+    const { id } = await createWorkshop(context, school, READING)
+    const options = [{ startLocal: '2027-03-10T18:00' }]
+    const poll = await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
+    const option = poll.options[0]?.id ?? ''
+    await castBallot(context, id, family, { answers: { [option]: 'yes' } })
+    await schedule(context, id, { options: [option] })
+    return school
+  }
+  const kept = await lively('kept@example.org')
+  const before = await everything(table)
+  const gone = await lively('gone@example.org')
+  await requestSignIn(context, { email: 'nobody@example.org' })
+  expect(await removeSchoolItems(table, gone)).toBeGreaterThan(10)
+  const after = await everything(table)
+  expect(JSON.stringify(after)).not.toContain(gone)
+  expect(after).toEqual(before)
+  expect(await allFamilies(context, kept)).toHaveLength(3)
+})

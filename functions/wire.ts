@@ -45,6 +45,21 @@ export async function wireDeployed(environment: Environment): Promise<Services> 
   return wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey })
 }
 
+/** What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes. */
+export type Worker = {
+  services: Pick<Services, 'table' | 'now'>
+  queue: string
+  origin: string
+  from: string
+}
+
+/** The wiring of what works behind the site, where it is deployed; it signs nothing and needs no secret. */
+export function wireWorker(environment: Environment): Worker {
+  const { table, now } = wire(environment, { cookieKey: '' })
+  const { CONVITE_QUEUE: queue = '', CONVITE_ORIGIN: origin = '', CONVITE_FROM: from = '' } = environment
+  return { services: { table, now }, queue, origin, from }
+}
+
 async function readSecret(SecretId: string | undefined): Promise<z.output<typeof Secret>> {
   if (!SecretId) throw new WrongVariable('CONVITE_SECRET must name the secret that holds the cookieKey.')
   // Only a deployment has it; the local server runs without.

@@ -126,6 +126,8 @@ function wrongEdge(house: House, { from, to, typeOnly }: Edge): string | undefin
 
 function wrongPackage(kind: string, from: string, to: string): boolean {
   if (kind === 'test' || kind === 'infra/aws') return false
+  // Queues and mail are a worker's; the database is the table's alone.
+  if (CLIENT_PACKAGES.test(to) && kind === 'functions') return /dynamodb/.test(to)
   if (CLIENT_PACKAGES.test(to)) return !['table', 'definition', 'wire', 'infra/local'].includes(kind)
   if (SERVER_PACKAGES.test(to)) return from.startsWith('shared/')
   return from.startsWith('shared/') && /^node:(fs|http|net|child_process)|^process$/.test(to)

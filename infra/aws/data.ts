@@ -11,7 +11,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
-import { tableDefinition } from '../../shared/table/definition.ts'
+import { DUE_INDEX, tableDefinition } from '../../shared/table/definition.ts'
 import { acknowledge } from './acknowledgement.ts'
 import type { Options } from './options.ts'
 
@@ -70,8 +70,11 @@ function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, 
       ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }
       : { encryption: TableEncryption.DEFAULT }),
   })
-  for (const { IndexName: indexName = '', KeySchema } of definition.GlobalSecondaryIndexes ?? [])
-    table.addGlobalSecondaryIndex({ indexName, ...keysOf(KeySchema), projectionType: ProjectionType.ALL })
+  for (const { IndexName: indexName = '', KeySchema, Projection } of definition.GlobalSecondaryIndexes ??
+    []) {
+    const projectionType = ProjectionType[Projection?.ProjectionType === 'KEYS_ONLY' ? 'KEYS_ONLY' : 'ALL']
+    table.addGlobalSecondaryIndex({ indexName, ...keysOf(KeySchema), projectionType })
+  }
   return table
 
   function keysOf(schema: typeof definition.KeySchema) {
@@ -94,17 +97,28 @@ export type TableAction =
   | 'ConditionCheckItem'
   | 'BatchWriteItem'
 
-/** The right to those calls on the table and its indexes, and on the secret: to read it. */
-export function rightsOn({ table, secret, key }: Data, actions: readonly TableAction[]): PolicyStatement[] {
-  const indexes = tableDefinition('Table').GlobalSecondaryIndexes ?? []
+/** The right to those calls on the table. */
+export function rightsOn({ table, key }: Data, actions: readonly TableAction[]): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [table.tableArn, ...indexes.map(({ IndexName }) => `${table.tableArn}/index/${IndexName}`)],
+      resources: [table.tableArn],
     }),
-    new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
     ...(key ? [keyRight(table.stack, key)] : []),
   ]
+}
+
+/** The right to look for work that is due. */
+export function rightToDue({ table }: Data): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/${DUE_INDEX}`],
+  })
+}
+
+/** The right to read the secret. */
+export function rightToSecret({ secret }: Data): PolicyStatement {
+  return new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] })
 }
 
 // What Amazon asks of whoever reads and writes under such a key; only these two services may use it so.

@@ -14,7 +14,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { acknowledge } from './acknowledgement.ts'
-import { type Data, rightsOn, type TableAction } from './data.ts'
+import { type Data, rightsOn, rightToSecret, type TableAction } from './data.ts'
 import { edgeOf } from './edge.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
@@ -39,7 +39,7 @@ export function siteOf(stack: Stack, options: Options, data: Data): Site {
     id: 'Web',
     description: 'Convite: the pages of families and organizers.',
     environment,
-    rights: rightsOn(data, TABLE_ACTIONS.web),
+    rights: [...rightsOn(data, TABLE_ACTIONS.web), rightToSecret(data)],
     memoryMegabytes: 1024,
   })
   const api = lambdaOf(stack, {
@@ -47,7 +47,7 @@ export function siteOf(stack: Stack, options: Options, data: Data): Site {
     id: 'Api',
     description: 'Convite: the JSON API, rosters too.',
     environment,
-    rights: rightsOn(data, TABLE_ACTIONS.api),
+    rights: [...rightsOn(data, TABLE_ACTIONS.api), rightToSecret(data)],
     memoryMegabytes: 1769, // one whole processor: a roster is read in one go
   })
   const http = new HttpApi(stack, 'HttpApi', {

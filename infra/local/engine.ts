@@ -13,6 +13,7 @@ import {
   DynamoDBClient,
   ResourceInUseException,
   ResourceNotFoundException,
+  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb'
 import { clientOf } from '../../functions/wire.ts'
 import { tableDefinition } from '../../shared/table/definition.ts'
@@ -67,6 +68,7 @@ export async function ensureTable(tableName: string, endpoint: string | undefine
   )
   try {
     while ((await statusOf(client, tableName)) !== 'ACTIVE') await pause(100)
+    await addIndexes(client, tableName)
   } finally {
     client.destroy()
   }
@@ -84,6 +86,18 @@ async function statusOf(client: DynamoDBClient, TableName: string): Promise<stri
   } catch (fault) {
     if (!(fault instanceof ResourceInUseException)) throw fault
     return undefined
+  }
+}
+
+// A table that was made before an index was thought of gets it, with what lies there already.
+async function addIndexes(client: DynamoDBClient, TableName: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+  const known = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName))
+  const { GlobalSecondaryIndexes = [], AttributeDefinitions } = tableDefinition(TableName)
+  for (const Create of GlobalSecondaryIndexes.filter(({ IndexName }) => !known.has(IndexName))) {
+    await client.send(
+      new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }),
+    )
   }
 }
 

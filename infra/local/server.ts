@@ -9,6 +9,7 @@ import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { createWeb } from '../../web/app.tsx'
 import { cookieKey } from './cookie-key.ts'
+import { type Background, startDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
 
@@ -40,10 +41,10 @@ async function run(): Promise<void> {
   await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT)
   const services = wire(environment, machine)
   const server = await listen(services, port)
-  endOnSignals(server, engine)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
+  const delivery = startDelivery(services, environment, address)
+  endOnSignals(server, delivery, engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
-  if (process.env.SMTP_URL) console.log('SMTP_URL is not used yet: messages are kept on the outbox page.')
   console.log(`Convite is ready at ${address}`)
 }
 
@@ -75,7 +76,7 @@ function listen(services: Services, port: number): Promise<Server> {
 }
 
 /** Stops accepting, answers what is open, then ends the engine. A second signal (npm's) changes nothing. */
-function endOnSignals(server: Server, engine: Engine | undefined): void {
+function endOnSignals(server: Server, delivery: Background, engine: Engine | undefined): void {
   let ending = false
   const end = async () => {
     if (ending) return
@@ -86,6 +87,7 @@ function endOnSignals(server: Server, engine: Engine | undefined): void {
     const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
     await Promise.race([closed, patience])
     clearInterval(sweep)
+    await Promise.race([delivery.stop(), patience])
     await engine?.stop()
     process.exit(0)
   }

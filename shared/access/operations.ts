@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import type { Message } from '../message/message.ts'
+import { type Delivery, waiting } from '../message/message.ts'
 import { keepMessage } from '../message/store.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { type Actor, mustOrganize, publicScope, scopeOf } from './actor.ts'
@@ -56,7 +56,7 @@ export async function inviteMember(
   await table.commit(
     ...store.addMemberWrites(scope, member),
     store.keepSecret(hashOf(token), secret, Math.ceil(end.toSeconds())),
-    keepMessage(scope, signInMessage(member, { token }, now()), Math.ceil(end.toSeconds())),
+    keepMessage(scope, signInMessage(member, { token }, end, now())),
   )
   return { member, token }
 }
@@ -73,9 +73,15 @@ export async function foundTeam(
   return member
 }
 
-function signInMessage(member: Member, fields: Record<string, string>, now: DateTime): Message {
-  const { email: to, language = 'en' } = member
-  return { id: newId(), kind: 'sign-in', channel: 'email', to, language, fields, at: instant(now) }
+function signInMessage(
+  { email: to, language = 'en' }: Member,
+  fields: Record<string, string>,
+  end: DateTime,
+  now: DateTime,
+): Delivery {
+  const kind = fields.code ? 'sign-in' : 'invitation'
+  const message = { id: newId(), kind, channel: 'email', to, language, fields, at: instant(now) } as const
+  return waiting(message, Math.ceil(end.toSeconds()), now)
 }
 
 /** Takes somebody out of the team, at once on all their devices. The last organizer stays. */
@@ -110,11 +116,12 @@ export async function requestSignIn(
   const member = await store.getMember(table, scope, membership.id)
   if (!member) return undefined
   const { code, token, challenge } = newChallenge(email, now())
-  const expires = Math.ceil(now().plus({ minutes: 10 }).toSeconds())
+  const end = now().plus({ minutes: 10 })
+  const expires = Math.ceil(end.toSeconds())
   await table.commit(
     store.putChallenge(email, challenge, expires),
     store.keepSecret(challenge.linkHash, { kind: 'sign-in', email, until: challenge.until }, expires),
-    keepMessage(scope, signInMessage(member, { code, token }, now()), expires),
+    keepMessage(scope, signInMessage(member, { code, token }, end, now())),
   )
   return { code, token }
 }

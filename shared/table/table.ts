@@ -13,6 +13,7 @@ import {
   ScanCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { DUE_INDEX } from './definition.ts'
 import { type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
 
 export type { Item, Key, Write } from './write.ts'
@@ -46,6 +47,8 @@ export type Table = {
   query<T>(page: PageRequest): Promise<Page<T>>
   /** Every item of a partition under a prefix, through all its pages. */
   queryAll<T>(pk: string, prefix?: string): Promise<T[]>
+  /** Where the work lies that is due in a shard by an instant (RFC 3339 UTC), the oldest first. May lag a moment. */
+  due(shard: string, until: string, limit: number): Promise<Key[]>
   /** One write, or several of which all happen or none (100 at most); else ConditionFailed. */
   commit(...writes: Write[]): Promise<void>
   /** Many independent puts without condition, in batches; `onProgress` hears how many are done. */
@@ -90,6 +93,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
       } while (after)
       return items
     },
+    due: (shard, until, limit) => queryDue(client, tableName, { shard, until, limit }),
     commit: (...writes) =>
       writes.length === 1 ? single(client, tableName, writes) : transact(client, tableName, writes),
     putAll: (items, onProgress) => putBatches(client, tableName, items, onProgress),
@@ -121,6 +125,23 @@ async function queryPage<T>(
   )
   const next = LastEvaluatedKey?.sk as string | undefined
   return { items: Items.map((item) => withoutKey<T>(item)), ...(next && { next }) }
+}
+
+async function queryDue(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  { shard, until, limit }: { shard: string; until: string; limit: number },
+): Promise<Key[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName,
+      IndexName: DUE_INDEX,
+      KeyConditionExpression: 'duePk = :shard AND dueSk <= :until',
+      ExpressionAttributeValues: { ':shard': shard, ':until': until },
+      Limit: limit,
+    }),
+  )
+  return Items.map(({ pk, sk }) => ({ pk, sk }))
 }
 
 // Where an item lies, and the version of its shape, are nobody's business above the stores.

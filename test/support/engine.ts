@@ -19,10 +19,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A table of its own for a test file: empty, on the engine of this run. */
-export async function freshTable(): Promise<WholeTable> {
+export async function freshTable(name = `test-${randomUUID()}`): Promise<WholeTable> {
   const { inject } = await import('vitest')
   const endpoint = inject('dynamodbEndpoint')
-  const name = `test-${randomUUID()}`
   await ensureTable(name, endpoint)
   return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
 }

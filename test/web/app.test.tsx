@@ -8,6 +8,7 @@ const emptyTable: Table = {
   get: async () => undefined,
   query: async () => ({ items: [] }),
   queryAll: async () => [],
+  due: async () => [],
   commit: async () => {},
   putAll: async () => {},
 }

@@ -1,12 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en.ts'
+import { enMail } from './en-mail.ts'
 import { es } from './es.ts'
+import { esMail } from './es-mail.ts'
 import { ownLanguageName } from './format.ts'
 import { en as schoolEn } from './school/en.ts'
 import { es as schoolEs } from './school/es.ts'
 
 /** The key of a text; English is the source of all. */
-export type MessageKey = keyof typeof en | keyof typeof schoolEn
+export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof schoolEn
 
 /** What a text inserts by name. Dates and names of places come formatted, see `format.ts`. */
 export type Fields = Readonly<Record<string, string | number>>
@@ -18,8 +20,8 @@ type Catalogue = Readonly<Record<MessageKey, string>>
 
 /** The catalogues: one a language. An eighth language is one file and one line here. */
 export const CATALOGUES = {
-  en: { ...en, ...schoolEn },
-  es: { ...es, ...schoolEs },
+  en: { ...en, ...enMail, ...schoolEn },
+  es: { ...es, ...esMail, ...schoolEs },
 } as const satisfies Record<string, Catalogue>
 
 /** A language in which the pages exist. */

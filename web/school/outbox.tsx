@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Message } from '../../shared/message/message.ts'
+import type { Delivery } from '../../shared/message/message.ts'
 import { listOutbox } from '../../shared/message/operations.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translate } from '../messages/catalogue.ts'
@@ -9,7 +9,7 @@ import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 /** What would have been sent, where no e-mail server is set up. */
-export function OutboxPage({ reader, messages }: { reader: Reader; messages: readonly Message[] }) {
+export function OutboxPage({ reader, messages }: { reader: Reader; messages: readonly Delivery[] }) {
   const { t, language, school } = reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
@@ -33,9 +33,10 @@ export function OutboxPage({ reader, messages }: { reader: Reader; messages: rea
   )
 }
 
-function Content({ t, message: { fields } }: { t: Translate; message: Message }) {
+function Content({ t, message: { fields, state } }: { t: Translate; message: Delivery }) {
   return (
     <>
+      <span>{t(`outbox.state.${state}`)} </span>
       {fields.code && <span>{t('outbox.code', { code: fields.code })} </span>}
       {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
     </>

@@ -1,7 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TABLE_ACTIONS } from '../../../infra/aws/site.ts'
-import { tableDefinition } from '../../../shared/table/definition.ts'
 import {
   ALL_OPTIONS,
   type Assembly,
@@ -53,9 +52,8 @@ describe('Each function', () => {
     }
   })
 
-  test('has exactly its actions on the table and its indexes', () => {
+  test('has exactly its actions on the table', () => {
     const table = onlyOf(prod.template, 'AWS::DynamoDB::Table').id
-    const indexes = tableDefinition('any').GlobalSecondaryIndexes ?? []
     const allowed = { Web: TABLE_ACTIONS.web, Api: TABLE_ACTIONS.api }
     for (const [name, actions] of Object.entries(allowed)) {
       const [, code = {}] = functions().find(([id]) => id.startsWith(name)) ?? []
@@ -64,12 +62,7 @@ describe('Each function', () => {
       )
       expect(rights).toHaveLength(1)
       expect(listOf(rights[0]?.Action ?? [])).toEqual(actions.map((action) => `dynamodb:${action}`))
-      expect(listOf(rights[0]?.Resource ?? [])).toEqual([
-        { 'Fn::GetAtt': [table, 'Arn'] },
-        ...indexes.map(({ IndexName }) => ({
-          'Fn::Join': ['', [{ 'Fn::GetAtt': [table, 'Arn'] }, `/index/${IndexName}`]],
-        })),
-      ])
+      expect(listOf(rights[0]?.Resource ?? [])).toEqual([{ 'Fn::GetAtt': [table, 'Arn'] }])
     }
   })
 

@@ -83,7 +83,7 @@ describe('signing in', () => {
   test('what was sent stands in the outbox until it is over', async () => {
     await team.inviteMember(at(start), 'in5', person('Eve'))
     const [message] = await listOutbox(at(start), 'in5')
-    expect(message).toMatchObject({ kind: 'sign-in', to: 'eve@example.org' })
+    expect(message).toMatchObject({ kind: 'invitation', to: 'eve@example.org' })
     expect(await listOutbox(at('2027-03-08T15:00:01.000Z'), 'in5')).toEqual([])
   })
 })

@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inviteMember } from '../../../shared/access/operations.ts'
-import { listOutbox } from '../../../shared/message/operations.ts'
+import {
+  deliver,
+  listOutbox,
+  newMessages,
+  overdueMessages,
+  type Send,
+  Undeliverable,
+} from '../../../shared/message/operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
@@ -26,4 +33,91 @@ test("the outbox shows organizers their own school's messages, newest first, unt
   expect(await listOutbox(at('2027-03-08T15:00:02.000Z'), school)).toEqual([])
   const helper = contextFor({ kind: 'member', school, id: 'm', role: 'helper', name: 'Ben' }, { table })
   await expect(listOutbox(helper, school)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+describe('a delivery', () => {
+  const start = '2027-03-01T15:00:00.000Z'
+
+  /** A school's invitation that waits, a clock to move, and what was sent. */
+  async function invited() {
+    const table = await freshTable()
+    const clock = { now: start }
+    const { school } = await schoolWith(table, 0)
+    const context = contextFor(DEPLOYMENT, { table, now: () => clock.now })
+    await inviteMember(context, school, { name: 'Ada', email: 'ada@example.org', role: 'organizer' })
+    const outbox = async () => (await listOutbox(context, school))[0]
+    clock.now = '2027-03-01T15:02:00.000Z'
+    const [place] = await overdueMessages(context)
+    if (!place) throw new Error('nothing is due')
+    const sent: string[] = []
+    const send: Send = async ({ to }) => void sent.push(to)
+    return { context, clock, outbox, place, sent, send }
+  }
+
+  test('is due two minutes after nobody made it, and no more once it was made', async () => {
+    const { context, clock, place, send, outbox } = await invited()
+    clock.now = '2027-03-01T15:01:59.999Z'
+    expect(await overdueMessages(context)).toEqual([])
+    expect(await deliver(context, place, send)).toBe('sent')
+    clock.now = '2027-03-02T15:00:00.000Z'
+    expect(await overdueMessages(context)).toEqual([])
+    expect(await outbox()).toMatchObject({ state: 'sent', fields: {} })
+  })
+
+  test('of ten at once is one', async () => {
+    const { context, place, sent, send } = await invited()
+    const all = await Promise.all(Array.from({ length: 10 }, () => deliver(context, place, send)))
+    expect(sent).toEqual(['ada@example.org'])
+    expect(all.filter((outcome) => outcome === 'sent')).toHaveLength(1)
+    expect(await deliver(context, place, send)).toBe('passed')
+  })
+
+  test('whose sender died is taken up when its lease is over', async () => {
+    const { context, clock, place, sent, send } = await invited()
+    let dies: () => void = () => undefined
+    const died = new Promise<void>((_, fail) => {
+      dies = () => fail(new Error('gone'))
+    })
+    const first = deliver(context, place, () => died)
+    await expect.poll(() => deliver(context, place, send)).toBe('passed')
+    clock.now = '2027-03-01T15:04:00.001Z'
+    expect(await overdueMessages(context)).toEqual([place])
+    expect(await deliver(context, place, send)).toBe('sent')
+    dies()
+    // What it would write on its end is refused: the message is another's by now.
+    await expect(first).rejects.toThrow()
+    expect(sent).toEqual(['ada@example.org'])
+  })
+
+  test('that fails for now is tried again, one that fails for good is not', async () => {
+    const { context, clock, place, outbox, send } = await invited()
+    const breaks = () => Promise.reject(new Error('the server is away'))
+    expect(await deliver(context, place, breaks)).toBe('postponed')
+    expect(await deliver(context, place, send)).toBe('sent')
+    const { context: other, place: bad, outbox: box } = await invited()
+    const refuses = () => Promise.reject(new Undeliverable())
+    expect(await deliver(other, bad, refuses)).toBe('failed')
+    expect(await box()).toMatchObject({ state: 'failed', attempts: 1 })
+    clock.now = '2027-03-01T18:00:00.000Z'
+    expect(await overdueMessages(other)).toEqual([])
+    expect(await outbox()).toMatchObject({ state: 'sent', attempts: 2 })
+  })
+
+  test('of what is over is none', async () => {
+    const { context, clock, place, sent, send } = await invited()
+    clock.now = '2027-03-08T15:00:00.000Z'
+    expect(await deliver(context, place, send)).toBe('stale')
+    expect(sent).toEqual([])
+    expect(await overdueMessages(context)).toEqual([])
+  })
+})
+
+test('only new messages are work for the sender', () => {
+  const key = { pk: 'SCHOOL#s#OUTBOX', sk: 'MESSAGE#1#m' }
+  const changes = [
+    { key, isNew: true },
+    { key, isNew: false },
+    { key: { pk: 'SCHOOL#s', sk: 'SCHOOL' }, isNew: true },
+  ]
+  expect(newMessages(changes)).toEqual([key])
 })

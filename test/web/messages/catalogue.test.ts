@@ -45,14 +45,8 @@ function sources(folder: string): string {
 
 // Of the catalogues' folder only what uses texts, not what holds them.
 function sourcesOfMessages(folder: string): string {
-  return ['refusal-text.ts', 'outgoing.ts']
-    .map((file) => {
-      try {
-        return readFileSync(join(folder, file), 'utf8')
-      } catch {
-        return ''
-      }
-    })
+  return ['refusal-text.ts', 'outgoing.tsx']
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
 }
 

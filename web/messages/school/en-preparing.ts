@@ -178,7 +178,11 @@ export const enPreparing = {
   'team.action': 'Change',
 
   'outbox.title': 'Outbox',
-  'outbox.text': 'Messages stay here and are not sent, as long as no e-mail server is set up. Newest first.',
+  'outbox.text': 'Messages of the last days, newest first. Without an e-mail server they stay here.',
+  'outbox.state.waiting': 'Waits.',
+  'outbox.state.sent': 'Sent.',
+  'outbox.state.failed': 'Could not be delivered.',
+  'outbox.state.stale': 'Was over before it could be sent.',
   'outbox.none': 'No message waits here.',
   'outbox.when': 'When',
   'outbox.to': 'To',

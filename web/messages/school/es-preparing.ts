@@ -179,8 +179,11 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'team.action': 'Cambiar',
 
   'outbox.title': 'Bandeja de salida',
-  'outbox.text':
-    'Los mensajes quedan aquí y no se envían mientras no haya un servidor de correo. Los más nuevos primero.',
+  'outbox.text': 'Mensajes de los últimos días, primero los nuevos. Sin un servidor de correo quedan aquí.',
+  'outbox.state.waiting': 'Espera.',
+  'outbox.state.sent': 'Enviado.',
+  'outbox.state.failed': 'No se pudo entregar.',
+  'outbox.state.stale': 'Venció antes de poder enviarse.',
   'outbox.none': 'No hay mensajes aquí.',
   'outbox.when': 'Cuándo',
   'outbox.to': 'Para',

@@ -1,0 +1,19 @@
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { newMessages } from '../../shared/message/operations.ts'
+import { queueAt } from '../queue.ts'
+import { wireWorker } from '../wire.ts'
+import { workOn } from '../worker.ts'
+
+const enqueue = queueAt(wireWorker(process.env).queue)
+
+/** Hears what changed in the table, and puts new messages into the queue of the sender. */
+export const handler = workOn<DynamoDBStreamEvent, DynamoDBRecord>(
+  ({ Records }) => Records.map((record) => ({ id: record.dynamodb?.SequenceNumber ?? '', record })),
+  async ({ eventName, dynamodb }) => {
+    const { pk, sk } = dynamodb?.Keys ?? {}
+    const key = { pk: pk?.S ?? '', sk: sk?.S ?? '' }
+    const keys = newMessages([{ key, isNew: eventName === 'INSERT' }])
+    if (keys.length > 0) await enqueue(keys)
+    return keys.length > 0 ? 'queued' : 'nothing'
+  },
+)

@@ -1,0 +1,18 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { MessagePlace } from '../shared/message/operations.ts'
+
+const BATCH = 10
+
+/** Puts messages to send into a queue, by where they lie; throws where the queue did not take one of them. */
+export function queueAt(QueueUrl: string): (places: readonly MessagePlace[]) => Promise<void> {
+  const client = new SQSClient({})
+  return async (places) => {
+    for (let at = 0; at < places.length; at += BATCH) {
+      const Entries = places
+        .slice(at, at + BATCH)
+        .map(({ pk, sk }, place) => ({ Id: String(place), MessageBody: JSON.stringify({ pk, sk }) }))
+      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
+      if (Failed.length > 0) throw new Error(`the queue refused ${Failed.length} of ${Entries.length}`)
+    }
+  }
+}

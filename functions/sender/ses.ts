@@ -1,0 +1,33 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { type Send, Undeliverable } from '../../shared/message/operations.ts'
+import { mailOf } from '../../web/messages/outgoing.tsx'
+
+// What SES says of an address or a message that it will never take.
+const FOR_GOOD = new Set(['MessageRejected', 'BadRequestException'])
+
+/** Sends by Amazon SES from an address that is verified there; `origin` is where links lead. */
+export function sesSend({ from, origin }: { from: string; origin: string }): Send {
+  const client = new SESv2Client({})
+  return async (message) => {
+    const { to, subject, text, html, language } = await mailOf(message, origin)
+    const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
+    try {
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [to] },
+          Content: {
+            Simple: {
+              Subject: content(subject),
+              Body: { Text: content(text), Html: content(html) },
+              Headers: [{ Name: 'Content-Language', Value: language }],
+            },
+          },
+        }),
+      )
+    } catch (fault) {
+      if (fault instanceof Error && FOR_GOOD.has(fault.name)) throw new Undeliverable()
+      throw fault
+    }
+  }
+}

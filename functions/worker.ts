@@ -1,0 +1,45 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
+import middy from '@middy/core'
+import type { Context } from 'aws-lambda'
+import { faultRecord } from '../shared/access/fault.ts'
+
+/** One piece of a batch: by `id` the source knows which to give again. */
+export type Piece<Record> = { id: string; record: Record }
+
+/** What the source of a batch is told: which pieces to give again, or to the dead letters in the end. */
+export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
+
+/**
+ * A worker on batches: each piece by itself, so that a poisoned one never blocks those after it. Logged by outcome
+ * and reference alone.
+ */
+export function workOn<Event, Record>(
+  piecesOf: (event: Event) => Piece<Record>[],
+  work: (record: Record) => Promise<string>,
+): (event: Event, context: Context) => Promise<BatchAnswer> {
+  const logger = new Logger()
+  const metrics = new Metrics()
+  const one = async ({ id, record }: Piece<Record>) => {
+    try {
+      logger.info('worked', { id, outcome: await work(record) })
+      return []
+    } catch (fault) {
+      const { level: _, ...record } = faultRecord(fault instanceof Error ? fault : new Error())
+      logger.error('failed', { id, ...record })
+      return [{ itemIdentifier: id }]
+    }
+  }
+  return middy<Event, BatchAnswer>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics, { captureColdStartMetric: true }))
+    .handler(async (event) => {
+      const pieces = piecesOf(event)
+      const batchItemFailures = (await Promise.all(pieces.map(one))).flat()
+      metrics.addMetric('Pieces', MetricUnit.Count, pieces.length)
+      metrics.addMetric('FailedPieces', MetricUnit.Count, batchItemFailures.length)
+      return { batchItemFailures }
+    })
+}

@@ -1,0 +1,25 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { LAMBDA, unsentInvitations, workerEnvironment } from '../../support/worker.ts'
+
+const queue = mockClient(SQSClient)
+let handler: typeof import('../../../functions/scheduler/handler.ts').handler
+let places: { pk: string; sk: string }[]
+beforeAll(async () => {
+  const unsent = await unsentInvitations(Array.from({ length: 12 }, (_, place) => `member${place}`))
+  places = unsent.places.map(({ place }) => place)
+  const inFiveMinutes = new Date(Date.now() + 5 * 60_000).toISOString()
+  const environment = { ...workerEnvironment(unsent.tableName), CONVITE_NOW: inFiveMinutes }
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+  handler = (await import('../../../functions/scheduler/handler.ts')).handler
+})
+
+test('what nobody sent goes into the queue again, ten at a time', async () => {
+  queue.on(SendMessageBatchCommand).resolves({})
+  expect(await handler({}, LAMBDA)).toEqual({ batchItemFailures: [] })
+  const calls = queue.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries ?? [])
+  expect(calls.map(({ length }) => length)).toEqual([10, 2])
+  const found = calls.flat().map(({ MessageBody = '' }) => JSON.parse(MessageBody).sk)
+  expect(found.sort()).toEqual(places.map(({ sk }) => sk).sort())
+})

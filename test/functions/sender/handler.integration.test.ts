@@ -1,0 +1,59 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { LAMBDA, queueEvent, unsentInvitations, workerEnvironment } from '../../support/worker.ts'
+
+const mail = mockClient(SESv2Client)
+let handler: typeof import('../../../functions/sender/handler.ts').handler
+let unsent: Awaited<ReturnType<typeof unsentInvitations>>
+beforeAll(async () => {
+  unsent = await unsentInvitations(['ada', 'ben', 'cam'])
+  for (const [name, value] of Object.entries(workerEnvironment(unsent.tableName))) vi.stubEnv(name, value)
+  handler = (await import('../../../functions/sender/handler.ts')).handler
+})
+beforeEach(() => mail.reset())
+
+const sentTo = () =>
+  mail.commandCalls(SendEmailCommand).flatMap(({ args }) => args[0].input.Destination?.ToAddresses ?? [])
+const stateOf = async (name: string) => (await unsent.outbox()).find(({ to }) => to.startsWith(name))?.state
+const place = (name: string) => unsent.places.find(({ to }) => to.startsWith(name))?.place
+
+test('a poisoned message of the queue is given back, and those beside it are sent', async () => {
+  mail.on(SendEmailCommand).resolves({})
+  const event = queueEvent({
+    good: place('ada'),
+    poisoned: 'no place at all',
+    wrong: { pk: 'x', sk: 'y', z: 1 },
+  })
+  const { batchItemFailures } = await handler(event, LAMBDA)
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'poisoned' }, { itemIdentifier: 'wrong' }])
+  expect(sentTo()).toEqual(['ada@example.org'])
+  const [
+    {
+      args: [sent],
+    } = { args: [] },
+  ] = mail.commandCalls(SendEmailCommand)
+  expect(sent?.input).toMatchObject({
+    FromEmailAddress: 'convite@example.org',
+    Content: { Simple: { Subject: { Data: 'You are invited to plan with families' } } },
+  })
+  expect(JSON.stringify(sent?.input)).toContain('https://convite.example.org/sign-in/link/')
+})
+
+test('a message that the queue gives twice is sent once', async () => {
+  mail.on(SendEmailCommand).resolves({})
+  await handler(queueEvent({ one: place('ben') }), LAMBDA)
+  await handler(queueEvent({ two: place('ben'), three: place('ada') }), LAMBDA)
+  expect(sentTo()).toEqual(['ben@example.org'])
+})
+
+test('what Amazon throttles is left to the clock, what it rejects has failed', async () => {
+  mail
+    .on(SendEmailCommand)
+    .rejects(Object.assign(new Error('slow down'), { name: 'TooManyRequestsException' }))
+  expect(await handler(queueEvent({ one: place('cam') }), LAMBDA)).toEqual({ batchItemFailures: [] })
+  expect(await stateOf('cam')).toBe('waiting')
+  mail.on(SendEmailCommand).rejects(Object.assign(new Error('bad'), { name: 'MessageRejected' }))
+  await handler(queueEvent({ two: place('cam') }), LAMBDA)
+  expect(await stateOf('cam')).toBe('failed')
+})

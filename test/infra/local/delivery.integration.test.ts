@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startMailServer } from '../../support/mail-server.ts'
+import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
+
+let mail: Awaited<ReturnType<typeof startMailServer>>
+let server: RunningServer
+let school: string
+beforeAll(async () => {
+  mail = await startMailServer((address) => address.startsWith('nobody'))
+  server = await startServer({ SMTP_URL: mail.url })
+  const made = await api('/schools', {
+    name: 'Puente',
+    timeZone: 'America/New_York',
+    languages: ['en'],
+    defaultLanguage: 'en',
+  })
+  school = made.id
+})
+afterAll(async () => {
+  await server?.remove()
+  await mail?.stop()
+})
+
+async function api(path: string, body: unknown): Promise<{ id: string; secret: string }> {
+  const headers = { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${server.baseUrl}/api/v1${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  })
+  return (await answer.json()) as { id: string; secret: string }
+}
+
+const invite = (name: string, language: string) =>
+  api(`/schools/${school}/members`, { name, email: `${name}@example.org`, language })
+const mailsTo = (name: string) =>
+  mail.mails.filter((one) => JSON.stringify(one.to).includes(`${name}@example.org`))
+
+describe('e-mail', () => {
+  test('brings an invitation in its language, and its link comes in', async () => {
+    await invite('ada', 'es')
+    await expect.poll(() => mailsTo('ada').length, { timeout: 10_000 }).toBe(1)
+    const [invitation] = mailsTo('ada')
+    expect(invitation?.headers.get('content-language')).toBe('es')
+    expect(invitation?.html).toContain('<html lang="es" dir="ltr">')
+    const link = /http:\/\/localhost:\d+\/sign-in\/link\/\S+/.exec(invitation?.text ?? '')?.[0] ?? ''
+    const opened = await fetch(link, { redirect: 'manual' })
+    expect(opened.headers.get('location')).toBe('/school')
+  })
+
+  test('brings a code that was asked for on the page, which signs in', async () => {
+    await invite('ben', 'en')
+    await expect.poll(() => mailsTo('ben').length, { timeout: 10_000 }).toBe(1)
+    const post = (path: string, fields: Record<string, string>) =>
+      fetch(server.baseUrl + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: server.baseUrl },
+        body: new URLSearchParams(fields),
+      })
+    await post('/sign-in', { email: 'ben@example.org' })
+    await expect.poll(() => mailsTo('ben').length, { timeout: 10_000 }).toBe(2)
+    const code = /\b\d{6}\b/.exec(mailsTo('ben')[1]?.text ?? '')?.[0] ?? ''
+    const signedIn = await post('/sign-in/code', { email: 'ben@example.org', code })
+    expect(signedIn.headers.get('location')).toBe('/school')
+  })
+
+  test('to somebody whom the server refuses holds nobody else up, and nothing is sent twice', async () => {
+    await invite('nobody', 'en')
+    await invite('cam', 'en')
+    await expect.poll(() => mailsTo('cam').length, { timeout: 10_000 }).toBe(1)
+    expect(mailsTo('nobody')).toEqual([])
+    expect(await server.stop('SIGTERM')).toBe(0)
+    // Started anew it reads the table's stream from its beginning.
+    const before = mail.mails.length
+    server = await startServer({ SMTP_URL: mail.url }, server.data)
+    await invite('dee', 'en')
+    await expect.poll(() => mailsTo('dee').length, { timeout: 10_000 }).toBe(1)
+    expect(mail.mails).toHaveLength(before + 1)
+  })
+})

@@ -8,10 +8,12 @@ import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
 import { uniteBallots } from '../poll/ballot.ts'
 import { getBallot, putBallot, removeBallot } from '../poll/store.ts'
-import { cancelReply } from '../session/operations.ts'
+import { passedReplies } from '../session/seats.ts'
+import type { Session } from '../session/session.ts'
 import {
   dropRemembered,
   getRemembered,
+  getReplies,
   getReply,
   getSession,
   removeReply,
@@ -21,8 +23,19 @@ import {
   untilCommitted,
 } from '../session/store.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
-import { proposalsOf, saveProposal, saveWorkshop, workshopsOf } from '../workshop/store.ts'
+import { timeAt } from '../time/instant.ts'
+import {
+  getProposal,
+  getWorkshop,
+  proposalsOf,
+  saveProposal,
+  saveWorkshop,
+  workshopsOf,
+} from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
+
+// A transaction holds 100 writes; the session and the reply that goes are among them.
+const MOST_AT_ONCE = 90
 
 type Joining = { scope: SchoolScope; kept: Family; joined: Family }
 
@@ -43,7 +56,6 @@ export async function mergeFamilies(
   const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
   if (!kept || !joined) return refuse('not-found')
   const joining = { scope, kept, joined }
-  await freeSeats(context, joining)
   await passOn(context, joining)
   const merged = mergeTwo(kept, joined)
   const links = joined.links.map(dropSecret)
@@ -53,37 +65,23 @@ export async function mergeFamilies(
   return merged
 }
 
-// Of two replies for one session that of the family that stays holds; the other's seats go to who waits.
-async function freeSeats(context: Context, { scope, kept, joined }: Joining): Promise<void> {
-  const { table } = context
-  const sessions = (await workshopsOf(table, scope)).flatMap((workshop) => workshop.sessions ?? [])
-  for (const { id } of sessions) {
-    const [before, reply] = await Promise.all(
-      [kept, joined].map((family) => getReply(table, scope, id, family.id)),
-    )
-    if (before && reply?.attending) await cancelReply(context, id, joined.id)
-  }
-}
-
 async function passOn(context: Context, joining: Joining): Promise<void> {
   const { table } = context
-  const { scope, kept, joined } = joining
-  for (const workshop of await workshopsOf(table, scope)) {
-    await passBallot(context, joining, workshop)
-    for (const { id } of workshop.sessions ?? []) await passReply(context, joining, id)
-    if (workshop.hostFamily !== joined.id) continue
-    const revision = workshop.revision + 1
-    await commitUnchanged(context, saveWorkshop(scope, { ...workshop, hostFamily: kept.id, revision }))
-  }
-  for (const proposal of await proposalsOf(table, scope)) {
-    if (proposal.family !== joined.id) continue
-    await commitUnchanged(context, saveProposal(scope, { ...proposal, family: kept.id }, proposal.status))
-  }
-  const [known, remembered] = await Promise.all(
-    [kept, joined].map(({ id }) => getRemembered(table, scope, id)),
-  )
-  if (remembered && !known) await table.commit(saveRemembered(scope, kept.id, remembered))
-  if (remembered) await table.commit(dropRemembered(scope, joined.id))
+  const { scope, joined } = joining
+  const [workshops, proposals] = await Promise.all([workshopsOf(table, scope), proposalsOf(table, scope)])
+  await Promise.all([
+    ...workshops.flatMap((workshop) => [
+      passBallot(context, joining, workshop),
+      ...(workshop.sessions ?? []).map(({ id }) => passReply(context, joining, id)),
+    ]),
+    ...workshops
+      .filter(({ hostFamily }) => hostFamily === joined.id)
+      .map(({ id }) => passWorkshop(context, joining, id)),
+    ...proposals
+      .filter(({ family }) => family === joined.id)
+      .map(({ id }) => passProposal(context, joining, id)),
+    passRemembered(context, joining),
+  ])
 }
 
 async function passBallot({ table }: Context, joining: Joining, { id, poll }: Workshop): Promise<void> {
@@ -94,26 +92,71 @@ async function passBallot({ table }: Context, joining: Joining, { id, poll }: Wo
       [kept, joined].map((family) => getBallot(table, scope, id, family.id)),
     )
     if (!ballot) return
-    const both = { kept: before, joined: ballot, together: kept.bothMustAttend }
+    const movers = joined.caregivers.map((caregiver) => caregiver.id)
+    const both = { kept: before, joined: ballot, together: kept.bothMustAttend, movers }
     const united = { ...uniteBallots(poll, both), family: kept.id }
     await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
   })
 }
 
-async function passReply({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+async function passReply(context: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  const { table } = context
   await untilCommitted(async () => {
-    const [session, before, reply] = await Promise.all([
-      getSession(table, scope, id),
-      getReply(table, scope, id, kept.id),
-      getReply(table, scope, id, joined.id),
-    ])
+    if (!(await getReply(table, scope, id, joined.id))) return
+    // The session before the replies: its revision then holds only if no seat changed hands since.
+    const session = await getSession(table, scope, id)
+    const replies = await getReplies(table, scope, id)
+    const reply = replies.find(({ family }) => family === joined.id)
     if (!session || !reply) return
+    const seats = await seatsToFill(context, scope, session)
+    const revisions = new Map(replies.map((one) => [one.family, one.revision]))
+    const changed = passedReplies(replies, reply, { family: kept.id, seats }).slice(0, MOST_AT_ONCE)
     await table.commit(
-      // Seats change hands: whoever counts them at this moment has to count again.
       saveSession(scope, { ...session, revision: session.revision + 1 }),
       removeReply(scope, id, reply),
-      ...(before ? [] : [saveReply(scope, id, { ...reply, family: kept.id, revision: 1 })]),
+      ...changed.map((one) =>
+        saveReply(scope, id, { ...one, revision: (revisions.get(one.family) ?? 0) + 1 }),
+      ),
     )
+  })
+}
+
+// Nobody moves up any more into what has begun or will not be.
+async function seatsToFill(
+  { table, now }: Context,
+  scope: SchoolScope,
+  { workshop: id, status, start }: Session,
+): Promise<number | undefined> {
+  const workshop = await getWorkshop(table, scope, id)
+  const isToCome = workshop?.status === 'scheduled' && status === 'scheduled' && timeAt(start) > now()
+  return isToCome ? workshop.seats : undefined
+}
+
+async function passWorkshop({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  await untilCommitted(async () => {
+    const workshop = await getWorkshop(table, scope, id)
+    if (workshop?.hostFamily !== joined.id) return
+    const revision = workshop.revision + 1
+    await table.commit(saveWorkshop(scope, { ...workshop, hostFamily: kept.id, revision }))
+  })
+}
+
+async function passProposal({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  await untilCommitted(async () => {
+    const proposal = await getProposal(table, scope, id)
+    if (proposal?.family !== joined.id) return
+    await table.commit(saveProposal(scope, { ...proposal, family: kept.id }, proposal.status))
+  })
+}
+
+async function passRemembered({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  await untilCommitted(async () => {
+    const [known, remembered] = await Promise.all(
+      [kept, joined].map(({ id }) => getRemembered(table, scope, id)),
+    )
+    if (!remembered) return
+    const taken: Write = { ...saveRemembered(scope, kept.id, remembered), when: 'absent' }
+    await table.commit(...(known ? [] : [taken]), dropRemembered(scope, joined.id))
   })
 }
 

@@ -144,21 +144,30 @@ function familyAnswers(
   )
 }
 
+type Uniting = { kept: Ballot | undefined; joined: Ballot; together: boolean; movers: readonly string[] }
+
 /**
  * The ballot of two families that become one: of each option the best of both, or the least where all must come.
- * Of two of which one came too late, only the other stays.
+ * Of two of which one came too late, only the other stays. `movers` are the joining family's caregivers.
  */
 export function uniteBallots(
   poll: Pick<Poll, 'closesAt'>,
-  { kept, joined, together }: { kept: Ballot | undefined; joined: Ballot; together: boolean },
+  { kept, joined, together, movers }: Uniting,
 ): Ballot {
   if (!kept) return { ...joined, version: 1 }
   const version = kept.version + 1
   const [keptCounts, joinedCounts] = [kept, joined].map((one) => isInTime(poll, one.receivedAt))
   if (keptCounts !== joinedCounts) return { ...(keptCounts ? kept : joined), family: kept.family, version }
   // What each said for its whole family stands side by side.
-  const { family: forAll, ...others } = joined.byCaregiver
-  const byCaregiver = { ...kept.byCaregiver, ...others, ...(forAll && { [joined.family]: forAll }) }
+  const { family: forAll, ...said } = joined.byCaregiver
+  // Who parted from the other family before may have spoken in both: what they said in their own holds.
+  const own = Object.fromEntries(Object.entries(said).filter(([caregiver]) => movers.includes(caregiver)))
+  const byCaregiver = {
+    ...said,
+    ...kept.byCaregiver,
+    ...own,
+    ...(forAll && { [joined.family]: forAll }),
+  }
   return {
     ...kept,
     version,

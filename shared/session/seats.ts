@@ -57,6 +57,22 @@ export function seatReply(
   return [seated ?? queued, ...moved.filter((one) => one.family !== reply.family)]
 }
 
+/**
+ * What becomes of a family's reply when it joins another family: it passes on with its seats, or its place on the
+ * waiting list. Where the other family replied too, that reply stands, and seats that become free go to who waits.
+ * Returns the replies that change beside the one that goes; without `seats` nobody moves up.
+ */
+export function passedReplies(
+  replies: readonly Reply[],
+  reply: Reply,
+  { family, seats }: { family: string; seats: number | undefined },
+): Reply[] {
+  if (!replies.some((one) => one.family === family)) return [{ ...reply, family }]
+  if (!reply.attending || seats === undefined) return []
+  const [, ...moved] = seatReply(replies, { ...reply, attending: false }, { seats, wait: false })
+  return moved
+}
+
 /** Those of the waiting who get the free seats, in their order. */
 function moveUp(replies: readonly Reply[], taken: number, seats: number | undefined): Reply[] {
   const moved: Reply[] = []

@@ -108,46 +108,117 @@ test('an answer to a time that moved counts no more', () => {
   expect(answerTo(ballot, option('b', 3))).toBeUndefined()
 })
 
-const answers = fc.dictionary(
-  fc.constantFrom('a', 'b', 'c'),
-  fc.constantFrom<Answer>('yes', 'ifNeeded', 'no'),
-)
+const NOBODY: string[] = []
 
-test('of two families that become one each time has the best of both answers, or the least', () => {
-  fc.assert(
-    fc.property(answers, answers, fc.boolean(), (first, second, together) => {
-      const open = { closesAt: poll.closesAt }
-      const kept = { ...cast({ answers: {} }), answers: given(first), byCaregiver: { family: given(first) } }
-      const joined = {
-        ...kept,
-        family: 'other',
-        answers: given(second),
-        byCaregiver: { family: given(second) },
-      }
-      const united = uniteBallots(open, { kept, joined, together })
-      for (const id of ['a', 'b', 'c']) {
-        const said = [first[id], second[id]].filter((one) => one !== undefined)
-        const points = said.map((one) => POINTS[one])
-        const expected = said.length === 0 ? undefined : together ? Math.min(...points) : Math.max(...points)
-        const answer = united.answers[id]?.answer
-        expect(answer && POINTS[answer]).toBe(expected)
-      }
-      expect(united.version).toBe(kept.version + 1)
-    }),
-  )
+describe('of two families that become one', () => {
+  const other = (ballot: Ballot): Ballot => ({ ...ballot, family: 'other' })
+  const vote = (answer: Answer, caregiver?: string) =>
+    cast({ answers: { a: answer }, ...(caregiver && { caregiver }) })
+
+  test.each([
+    ['no', 'yes', false, 'yes'],
+    ['ifNeeded', 'no', false, 'ifNeeded'],
+    ['yes', 'ifNeeded', true, 'ifNeeded'],
+    ['no', 'yes', true, 'no'],
+    [undefined, 'ifNeeded', false, 'ifNeeded'],
+    ['yes', undefined, true, 'yes'],
+  ] as const)('%s and %s, together %s, make %s', (first, second, together, expected) => {
+    const kept = first ? vote(first) : cast({})
+    const joined = other(second ? vote(second) : cast({}))
+    expect(uniteBallots(poll, { kept, joined, together, movers: NOBODY })).toMatchObject({
+      family: kept.family,
+      version: kept.version + 1,
+      answers: { a: { answer: expected } },
+    })
+  })
+
+  test('what both said for everybody stands side by side, and each caregiver under their own name', () => {
+    const kept = vote('no')
+    const joined = other(cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: vote('ifNeeded') }))
+    const { byCaregiver } = uniteBallots(poll, { kept, joined, together: false, movers: ['c2'] })
+    expect(Object.keys(byCaregiver).sort()).toEqual(['c2', 'family', 'other'])
+    expect(byCaregiver).toMatchObject({
+      family: { a: { answer: 'no' } },
+      other: { a: { answer: 'ifNeeded' } },
+    })
+  })
+
+  test.each([
+    ['joins', ['c1'], 'no'],
+    ['is joined', NOBODY, 'yes'],
+  ])('who spoke in both is heard in the family where they are, when it %s', (_, movers, expected) => {
+    const [kept, joined] = [vote('yes', 'c1'), other(vote('no', 'c1'))]
+    expect(uniteBallots(poll, { kept, joined, together: false, movers }).answers.a?.answer).toBe(expected)
+  })
+
+  test('the only vote is passed on as the first, "none of these work" and all', () => {
+    const joined = other(cast({ noneWork: true, couldComeIf: ['ride'] }, { current: vote('yes') }))
+    const united = uniteBallots(poll, { kept: undefined, joined, together: false, movers: NOBODY })
+    expect(united).toEqual({ ...joined, version: 1 })
+  })
+
+  test('none works where it does for neither, and every wish stays', () => {
+    const kept = cast({ noneWork: true, couldComeIf: ['ride'] })
+    const joined = other(cast({ answers: { a: 'yes' }, couldComeIf: ['food', 'ride'] }))
+    const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+    expect(united).toMatchObject({ noneWork: false, couldComeIf: ['food', 'ride'] })
+  })
+
+  test('of two votes of which one came too late the other stays', () => {
+    const kept = vote('yes')
+    const joined = other({ ...vote('no'), receivedAt: poll.closesAt })
+    const movers = NOBODY
+    expect(uniteBallots(poll, { kept, joined, together: true, movers }).answers.a?.answer).toBe('yes')
+    const late = { ...kept, receivedAt: poll.closesAt }
+    const inTime = { ...joined, receivedAt: kept.receivedAt }
+    expect(uniteBallots(poll, { kept: late, joined: inTime, together: false, movers })).toMatchObject({
+      family: kept.family,
+      answers: { a: { answer: 'no' } },
+    })
+  })
 })
 
-const given = (all: Record<string, Answer>) =>
-  Object.fromEntries(Object.entries(all).map(([id, answer]) => [id, { answer, optionRevision: 1 }]))
+type Vote = { side: 'f' | 'other'; caregiver?: string; answers: Record<string, Answer>; moved: string[] }
 
-test('of two votes of which one came too late the other stays', () => {
-  const kept = cast({ answers: { a: 'yes' } })
-  const joined = { ...cast({ answers: { a: 'no' } }), family: 'other', receivedAt: poll.closesAt }
-  expect(uniteBallots(poll, { kept, joined, together: true }).answers.a?.answer).toBe('yes')
-  const late = { ...kept, receivedAt: poll.closesAt }
-  const inTime = { ...joined, receivedAt: kept.receivedAt }
-  expect(uniteBallots(poll, { kept: late, joined: inTime, together: false })).toMatchObject({
-    family: kept.family,
-    answers: { a: { answer: 'no' } },
-  })
+// Votes of two families with two caregivers each, in any order, while times move in between.
+const votes: fc.Arbitrary<Vote[]> = fc.array(
+  fc.record(
+    {
+      side: fc.constantFrom('f' as const, 'other' as const),
+      caregiver: fc.constantFrom('1', '2'),
+      answers: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom<Answer>('yes', 'ifNeeded', 'no')),
+      moved: fc.subarray(['a', 'b']),
+    },
+    { requiredKeys: ['side', 'answers', 'moved'] },
+  ),
+  { maxLength: 8 },
+)
+
+test('of any two ballots each time has the most points that a family gives it now, or the least', () => {
+  fc.assert(
+    fc.property(votes, fc.boolean(), (all, together) => {
+      let options = poll.options
+      const ballots: Record<string, Ballot | undefined> = {}
+      for (const { side, caregiver, answers, moved } of all) {
+        options = options.map((one) => ({
+          ...one,
+          revision: one.revision + (moved.includes(one.id) ? 1 : 0),
+        }))
+        const who = caregiver && { caregiver: `${side}-${caregiver}` }
+        const input = { answers, ...who }
+        ballots[side] = cast(input, { family: side, together, current: ballots[side] }, { options })
+      }
+      const { f: kept, other: joined } = ballots
+      if (!joined) return
+      const united = uniteBallots(poll, { kept, joined, together, movers: ['other-1', 'other-2'] })
+      for (const one of options) {
+        const now = [kept, joined].flatMap((ballot) => (ballot && answerTo(ballot, one)) ?? [])
+        const points = now.map((answer) => POINTS[answer])
+        const most = together ? Math.min(...points) : Math.max(...points)
+        const answer = answerTo(united, one)
+        expect(answer && POINTS[answer]).toBe(points.length === 0 ? undefined : most)
+      }
+      expect(united.version).toBe((kept?.version ?? 0) + 1)
+    }),
+  )
 })

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/access/refusal.ts'
 import { type Reply, replyOf } from '../../../shared/session/reply.ts'
-import { positionOf, seatReply, seatsTaken, waitingList } from '../../../shared/session/seats.ts'
+import {
+  passedReplies,
+  positionOf,
+  seatReply,
+  seatsTaken,
+  waitingList,
+} from '../../../shared/session/seats.ts'
 
 const comes = (family: string, adults: number, minute = 0): Reply =>
   replyOf(
@@ -81,4 +88,68 @@ test('seats are never oversold, nor left free while somebody waits whom they fit
       }
     }),
   )
+})
+
+describe('a reply of a family that joins another', () => {
+  const pass = (replies: Reply[], from: string, family: string, seats: number | undefined) => {
+    const reply = replies.find((one) => one.family === from)
+    if (!reply) throw new Error(`${from} did not reply`)
+    const left = replies.filter((one) => one !== reply)
+    return merged(left, passedReplies(replies, reply, { family, seats }))
+  }
+
+  test('passes on with its seats', () => {
+    expect(pass([comes('a', 2)], 'a', 'b', 2)).toEqual([{ ...comes('a', 2), family: 'b' }])
+  })
+  test('passes on with its place in the list', () => {
+    const one = answer([comes('x', 1)], comes('a', 1, 1), 1, true)
+    const two = answer(one, comes('c', 1, 2), 1, true)
+    const after = pass(two, 'a', 'z', 1)
+    expect([positionOf('z', after), positionOf('c', after)]).toEqual([1, 2])
+  })
+  test('yields to the reply of the other, and its seats go to who waits', () => {
+    const full = answer([comes('a', 2), comes('b', 1)], comes('c', 2, 1), 3, true)
+    const after = pass(full, 'a', 'b', 3)
+    expect(after.map(({ family, waiting }) => [family, waiting])).toEqual([
+      ['b', false],
+      ['c', false],
+    ])
+  })
+  test.each([
+    ['of a session that is over nobody moves up', comes('a', 2), undefined],
+    ['of who said no nobody moves up', comes('a', 0), 3],
+  ])('%s', (_, reply, seats) => {
+    expect(passedReplies([reply, comes('b', 1)], reply, { family: 'b', seats })).toEqual([])
+  })
+  test('never takes more seats than there are', () => {
+    const arrival = fc.record({
+      family: fc.nat(8),
+      adults: fc.integer({ min: 0, max: 4 }),
+      minute: fc.nat(59),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(arrival, { minLength: 1 }),
+        fc.integer({ min: 4, max: 9 }),
+        fc.nat(8),
+        (all, seats, to) => {
+          let replies: Reply[] = []
+          for (const { family, adults, minute } of all) {
+            try {
+              replies = answer(replies, comes(`f${family}`, adults, minute), seats, true)
+            } catch (fault) {
+              // A family that has seats asked for too many.
+              if (!(fault instanceof Refusal)) throw fault
+            }
+          }
+          const [first] = replies
+          if (!first || first.family === `f${to}`) return
+          const after = pass(replies, first.family, `f${to}`, seats)
+          expect(seatsTaken(after)).toBeLessThanOrEqual(seats)
+          expect(after.filter(({ family }) => family === `f${to}`)).toHaveLength(1)
+          expect(after.some(({ family }) => family === first.family)).toBe(false)
+        },
+      ),
+    )
+  })
 })

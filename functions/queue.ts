@@ -5,7 +5,8 @@ const BATCH = 10
 
 /** Puts messages to send into a queue, by where they lie; throws where the queue did not take one of them. */
 export function queueAt(QueueUrl: string): (places: readonly MessagePlace[]) => Promise<void> {
-  const client = new SQSClient({})
+  // At the region's address, as for every other service, and not at the queue's own.
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false })
   return async (places) => {
     for (let at = 0; at < places.length; at += BATCH) {
       const Entries = places

@@ -12,12 +12,15 @@ export type Options = {
   customerManagedKey: boolean
   /** The name of a table that was restored, to use instead of the stack's own, which stays as it is. */
   restoredTable?: string
+  /** The address from which e-mail comes; without one nothing is sent. */
+  sender?: string
 }
 
 /** An option that cannot be used. The message says in a sentence what to set. */
 export class WrongOption extends Error {}
 
 const STAGES: readonly string[] = ['dev', 'prod'] satisfies Stage[]
+const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const TABLE = /^[\w.-]{3,255}$/
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
@@ -35,12 +38,14 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
   const customerManagedKey = flagOf('customerManagedKey', context('customerManagedKey'))
   if (cloudfront) mustSuitCloudFront(domain, region)
   const restoredTable = restoredTableOf(context('restoredTable'))
+  const sender = senderOf(context('sender'))
   return {
     stage,
     ...(domain && { domain }),
     cloudfront,
     customerManagedKey,
     ...(restoredTable && { restoredTable }),
+    ...(sender && { sender }),
   }
 }
 
@@ -81,6 +86,14 @@ function restoredTableOf(given: unknown): string | undefined {
   if (typeof given === 'string' && TABLE.test(given)) return given
   throw new WrongOption(
     `"${given}" is no table: set \`-c restoredTable\` to the name that you gave to the restored one.`,
+  )
+}
+
+function senderOf(given: unknown): string | undefined {
+  if (given === undefined || given === '') return undefined
+  if (typeof given === 'string' && ADDRESS.test(given)) return given
+  throw new WrongOption(
+    `"${given}" is no e-mail address: set \`-c sender\` to the one from which messages shall come.`,
   )
 }
 

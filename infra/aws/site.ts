@@ -20,7 +20,13 @@ import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
 
 /** What answers on the internet: the gateway and the two functions behind it. */
-export type Site = { stage: HttpStage; web: LambdaFunction; api: LambdaFunction }
+export type Site = {
+  stage: HttpStage
+  web: LambdaFunction
+  api: LambdaFunction
+  /** Where people reach it: `https://` and a host. */
+  origin: string
+}
 
 // A message to 24,000 families opens some hundreds of pages a second at its height; more is no family.
 const THROTTLE = { rateLimit: 500, burstLimit: 1000 }
@@ -69,7 +75,8 @@ export function siteOf(stack: Stack, options: Options, data: Data): Site {
   )
   const stage = stageOf(stack, http)
   publish(stack, options, http, stage)
-  return { stage, web, api }
+  const origin = options.domain ? `https://${options.domain.name}` : http.apiEndpoint
+  return { stage, web, api, origin }
 }
 
 // An address can hold a family's token and says who was where: neither it nor the caller's is logged.

@@ -1,5 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib'
 import { dataOf } from './data.ts'
+import { deliveryOf } from './delivery.ts'
 import { CLOUDFRONT_REGION, type Options } from './options.ts'
 import { siteOf } from './site.ts'
 import { watchOf } from './watch.ts'
@@ -12,6 +13,7 @@ export function conviteStack(app: App, options: Options): Stack {
     ...(options.cloudfront && { env: { region: CLOUDFRONT_REGION } }),
   })
   const data = dataOf(stack, options)
-  watchOf(stack, options, data, siteOf(stack, options, data))
+  const site = siteOf(stack, options, data)
+  watchOf(stack, options, { data, site, delivery: deliveryOf(stack, options, data, site.origin) })
   return stack
 }

@@ -14,26 +14,35 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Data } from './data.ts'
+import type { Delivery } from './delivery.ts'
 import type { Options } from './options.ts'
 import type { Site } from './site.ts'
 
 const PERIOD = Duration.minutes(5)
 // A page is felt to be slow from there; the slowest of twenty may start a function anew.
 const SLOW_MILLISECONDS = 3_000
+// A code to sign in lasts ten minutes: half of it may be spent on the way.
+const LATE_SECONDS = 300
+
+/** What is watched. */
+export type Watching = { data: Data; site: Site; delivery: Delivery | undefined }
 
 type Watched = { name: string; hurt: string; code: LambdaFunction }
 
 /** Alarms that say who is hurt, told to one topic that the district subscribes to, and one dashboard. */
-export function watchOf(stack: Stack, { stage }: Options, { table }: Data, site: Site): void {
+export function watchOf(stack: Stack, { stage }: Options, { data, site, delivery }: Watching): void {
+  const { table } = data
   const topic = new Topic(stack, 'Alarms', { displayName: `Convite (${stage})`, enforceSSL: true })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
-  const functions: Watched[] = [
+  const asked: Watched[] = [
     { name: 'Web', hurt: 'Families and organizers', code: site.web },
     { name: 'Api', hurt: 'Programs that use the API', code: site.api },
   ]
+  const functions = [...asked, ...workersOf(delivery)]
   const faults = site.stage.metricServerError({ period: PERIOD })
   const alarms = [
-    ...functions.flatMap((watched) => alarmsOf(stack, watched)),
+    ...asked.flatMap((watched) => alarmsOf(stack, watched)),
+    ...(delivery ? deliveryAlarms(stack, delivery) : []),
     alarmOf(stack, 'Faults', faults, 1, 'Somebody was shown the page of a fault instead of their own.'),
   ]
   for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic))
@@ -49,6 +58,33 @@ function alarmsOf(stack: Stack, { name, hurt, code }: Watched): Alarm[] {
     alarmOf(stack, `${name}Errors`, errorsOf(code), 1, `${hurt} get no answer: the function breaks down.`),
     alarmOf(stack, `${name}Throttles`, throttlesOf(code), 1, `${hurt} are turned away: too many at once.`),
     alarmOf(stack, `${name}Duration`, slowestOf(code), SLOW_MILLISECONDS, `${hurt} wait 3 s and longer.`),
+  ]
+}
+
+function workersOf(delivery: Delivery | undefined): Watched[] {
+  if (!delivery) return []
+  const { projector, scheduler, sender } = delivery
+  const hurt = 'Who waits for a message'
+  return [
+    { name: 'Projector', hurt, code: projector },
+    { name: 'Scheduler', hurt, code: scheduler },
+    { name: 'Sender', hurt, code: sender },
+  ]
+}
+
+// Nobody waits for a worker's answer: what counts is that messages go on, and that none is lost.
+function deliveryAlarms(stack: Stack, delivery: Delivery): Alarm[] {
+  const age = delivery.projector.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
+  const oldest = delivery.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD })
+  const dead = delivery.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
+  const late = 'People wait for their messages: '
+  return [
+    ...workersOf(delivery).map(({ name, code }) =>
+      alarmOf(stack, `${name}Errors`, errorsOf(code), 1, `${late}the function breaks down.`),
+    ),
+    alarmOf(stack, 'StreamAge', age, LATE_SECONDS * 1000, `${late}what changed is heard too late.`),
+    alarmOf(stack, 'QueueAge', oldest, LATE_SECONDS, `${late}the queue is not worked off.`),
+    alarmOf(stack, 'DeadLetters', dead, 1, 'Somebody will never get their message: see the dead letters.'),
   ]
 }
 
@@ -82,7 +118,7 @@ function dashboardOf(stack: Stack, { stage, functions, faults, site, table, alar
   const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 })
   const each = (metric: (code: LambdaFunction) => Metric) =>
     functions.map(({ name, code }) => metric(code).with({ label: name }))
-  const asked = site.stage.metricCount({ period: PERIOD, label: 'requests' })
+  const requests = site.stage.metricCount({ period: PERIOD, label: 'requests' })
   new Dashboard(stack, 'Dashboard', {
     defaultInterval: Duration.days(1),
     widgets: [
@@ -94,7 +130,7 @@ function dashboardOf(stack: Stack, { stage, functions, faults, site, table, alar
         }),
       ],
       [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 3 })],
-      [graph('Requests', [asked]), graph('Pages of faults', [faults])],
+      [graph('Requests', [requests]), graph('Pages of faults', [faults])],
       [graph('Slowest 5 % (ms)', each(slowestOf)), graph('Errors', each(errorsOf))],
       [
         graph('Turned away', each(throttlesOf)),

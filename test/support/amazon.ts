@@ -1,10 +1,20 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A right as a policy gives it; `*` stands for anything. */
 export type Right = { action: string; resource: string }
 
-/** What Amazon is asked by one function: DynamoDB and Secrets Manager at one address, which hold it to its rights. */
+/** What lies in queues, by their ARN, and what was mailed: the same for all functions of a deployment. */
+export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[] }
+
+/** A message of a queue, and how often it was given to somebody. */
+export type QueueMessage = { messageId: string; body: string; tries: number }
+
+/** What SES was asked to send. */
+export type Mail = { FromEmailAddress: string; Destination: { ToAddresses: string[] }; Content: object }
+
+/** What Amazon is asked by one function: its services at one address, which hold it to its rights. */
 export type Amazon = {
   endpoint: string
   /** Every right that was needed until now, and whether it was there. */
@@ -20,6 +30,7 @@ type Setting = {
   tableArn: (name: string) => string
   /** Secrets by their ARN. */
   secrets: Readonly<Record<string, string>>
+  post: Post
 }
 
 /** Stands for Amazon before one function: asks its policy, then the engine on this machine. */
@@ -27,7 +38,7 @@ export async function startAmazon(setting: Setting): Promise<Amazon> {
   const needed: Amazon['needed'] = []
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request)
-    const target = String(request.headers['x-amz-target'])
+    const target = targetOf(request)
     const asked = rightsFor(target, JSON.parse(body), setting.tableArn)
     const judged = asked.map((right) => ({ ...right, granted: isGranted(setting.rights, right) }))
     needed.push(...judged)
@@ -36,7 +47,7 @@ export async function startAmazon(setting: Setting): Promise<Amazon> {
       ? { status: 400, text: fault('AccessDeniedException', `not authorized to perform: ${missing.action}`) }
       : target.startsWith('DynamoDB_')
         ? await forward(setting.engine, request, body)
-        : secretAnswer(setting.secrets, JSON.parse(body))
+        : answerOf(target, setting, JSON.parse(body))
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.text)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -47,6 +58,11 @@ export async function startAmazon(setting: Setting): Promise<Amazon> {
       server.closeAllConnections()
     })
   return { endpoint, needed, stop }
+}
+
+// SES is the one that is asked by a path.
+function targetOf({ headers, url }: IncomingMessage): string {
+  return url === '/v2/email/outbound-emails' ? 'ses.SendEmail' : String(headers['x-amz-target'])
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -65,6 +81,13 @@ function rightsFor(target: string, body: unknown, tableArn: (name: string) => st
   const [service = '', operation = ''] = target.split('.')
   if (service === 'secretsmanager') {
     return [{ action: `secretsmanager:${operation}`, resource: (body as Call).SecretId }]
+  }
+  if (service === 'AmazonSQS') {
+    return [{ action: 'sqs:SendMessage', resource: queueArn((body as { QueueUrl: string }).QueueUrl) }]
+  }
+  if (service === 'ses') {
+    const identity = (body as Mail).FromEmailAddress
+    return [{ action: 'ses:SendEmail', resource: `arn:aws:ses:us-east-1:123456789012:identity/${identity}` }]
   }
   if (/^Transact(Write|Get)Items$/.test(operation)) {
     const entries = (body as { TransactItems: Entry[] }).TransactItems.flatMap(Object.entries)
@@ -97,6 +120,33 @@ async function forward(engine: string, request: IncomingMessage, body: string) {
   const headers = Object.fromEntries(names.map((name) => [name, String(request.headers[name] ?? '')]))
   const response = await fetch(engine, { method: 'POST', headers, body })
   return { status: response.status, text: await response.text() }
+}
+
+// An address ends in the account and the queue's name.
+function queueArn(url: string): string {
+  const [account, name] = new URL(url).pathname.split('/').slice(1)
+  return `arn:aws:sqs:us-east-1:${account}:${name}`
+}
+
+type Asked = { QueueUrl: string; Entries: { Id: string; MessageBody: string }[] } & Mail & Call
+
+function answerOf(target: string, { post, secrets }: Setting, asked: Asked) {
+  if (target === 'ses.SendEmail') {
+    post.mails.push(asked)
+    return { status: 200, text: JSON.stringify({ MessageId: randomUUID() }) }
+  }
+  if (target !== 'AmazonSQS.SendMessageBatch') return secretAnswer(secrets, asked)
+  const arn = queueArn(asked.QueueUrl)
+  const messages = asked.Entries.map(({ MessageBody: body }) => ({ messageId: randomUUID(), body, tries: 0 }))
+  post.queues.set(arn, [...(post.queues.get(arn) ?? []), ...messages])
+  const Successful = asked.Entries.map(({ Id }, place) => ({
+    Id,
+    MessageId: messages[place]?.messageId,
+    MD5OfMessageBody: createHash('md5')
+      .update(messages[place]?.body ?? '')
+      .digest('hex'),
+  }))
+  return { status: 200, text: JSON.stringify({ Successful, Failed: [] }) }
 }
 
 function secretAnswer(secrets: Setting['secrets'], { SecretId }: Call) {

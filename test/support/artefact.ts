@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { matches } from './amazon.ts'
+import { matches, type Post } from './amazon.ts'
 import { type CloudTemplate, onlyOf, resourcesOf } from './assembly.ts'
-import { type Cloud, cloudOf } from './cloud.ts'
+import { type Behind, behind } from './behind.ts'
+import { type Cloud, cloudOf, HOST } from './cloud.ts'
 import { type Deployed, type Ground, startFunction } from './lambda.ts'
 
 /** The whole as it is deployed, behind the gateway's routes. */
@@ -11,10 +12,12 @@ export type Artefact = {
   request(path: string, init?: RequestInit): Promise<Response>
   /** The functions that were asked until now, by logical id. */
   functions: ReadonlyMap<string, Deployed>
+  /** What goes on behind the site: stream, queues and the clock, by the template's mappings. */
+  behind: Behind
+  post: Post
   stop(): Promise<void>
 }
 
-const HOST = 'convite.execute-api.us-east-1.amazonaws.com'
 // Lambda takes no larger event.
 const MOST_BYTES = 6 * 1024 * 1024
 
@@ -24,8 +27,9 @@ export function runArtefact(ground: Ground): Artefact {
   const cloud = cloudOf(template, ground.tableName)
   const starting = new Map<string, Promise<Deployed>>()
   const functions = new Map<string, Deployed>()
+  const post: Post = { queues: new Map(), mails: [] }
   const functionOf = async (id: string) => {
-    const started = starting.get(id) ?? startFunction(ground, cloud, id)
+    const started = starting.get(id) ?? startFunction({ ...ground, post }, cloud, id)
     starting.set(id, started)
     functions.set(id, await started)
     return started
@@ -43,7 +47,15 @@ export function runArtefact(ground: Ground): Artefact {
   const stop = async () => {
     for (const one of functions.values()) await one.stop()
   }
-  return { origin: `https://${HOST}`, request, functions, stop }
+  const invoke = async (id: string, event: unknown) => (await functionOf(id)).invoke(event)
+  return {
+    origin: `https://${HOST}`,
+    request,
+    functions,
+    post,
+    behind: behind({ template, cloud, post, invoke, ground }),
+    stop,
+  }
 }
 
 type Route = { key: string; target: string }

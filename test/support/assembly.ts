@@ -35,6 +35,7 @@ export const ALL_OPTIONS = {
   certificate: CERTIFICATE,
   cloudfront: 'true',
   customerManagedKey: 'true',
+  sender: 'convite@workshops.example.org',
 }
 
 /** Synthesizes as `npx cdk synth` does with these `-c` values, and the flags of cdk.json. */

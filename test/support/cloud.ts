@@ -4,6 +4,9 @@ import { type CloudTemplate, listOf, type Statement, type Value } from './assemb
 const REGION = 'us-east-1'
 const ACCOUNT = '123456789012'
 
+/** The name under which the gateway answers. */
+export const HOST = `convite.execute-api.${REGION}.amazonaws.com`
+
 /** What CloudFormation would have made of a template's references, with names of this machine. */
 export type Cloud = {
   resolve(value: Value): string
@@ -35,12 +38,17 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::Lambda::Function': (id) => id,
     'AWS::ApiGatewayV2::Api': (id) => id.toLowerCase(),
     'AWS::ApiGatewayV2::Integration': (id) => id,
+    'AWS::SQS::Queue': (id) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${id}`,
+    'AWS::SES::EmailIdentity': (id) => Resources[id]?.Properties.EmailIdentity,
   }
   const attributes: Record<string, (id: string) => string> = {
     'AWS::DynamoDB::Table.Arn': () => tableArn(tableName),
     'AWS::Lambda::Function.Arn': (id) => arnOf('lambda', `function:${id}`),
     'AWS::Logs::LogGroup.Arn': (id) => arnOf('logs', `log-group:${id}:*`),
     'AWS::KMS::Key.Arn': (id) => arnOf('kms', `key/${id}`),
+    'AWS::DynamoDB::Table.StreamArn': () => `${tableArn(tableName)}/stream/1`,
+    'AWS::SQS::Queue.Arn': (id) => arnOf('sqs', id),
+    'AWS::ApiGatewayV2::Api.ApiEndpoint': () => `https://${HOST}`,
   }
   const known = (table: typeof references, kind: string, id: string) => {
     const make = table[kind]

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Amazon, type Right, startAmazon } from './amazon.ts'
+import { type Amazon, type Post, type Right, startAmazon } from './amazon.ts'
 import { type Assembly, assetOf, onlyOf, statementsOf } from './assembly.ts'
 import { type Cloud, tableArn } from './cloud.ts'
 
@@ -13,6 +13,8 @@ export type Ground = {
   tableName: string
   secret: Record<string, string>
 }
+
+type Start = Ground & { post: Post }
 
 /** A function as it was deployed. */
 export type Deployed = {
@@ -47,7 +49,7 @@ import(workerData.module).then((bundle) => {
 `
 
 /** Starts the function of that logical id: its bundle in a thread with the template's environment and rights. */
-export async function startFunction(ground: Ground, cloud: Cloud, id: string): Promise<Deployed> {
+export async function startFunction(ground: Start, cloud: Cloud, id: string): Promise<Deployed> {
   const { template } = ground.assembly
   const code = template.Resources[id]?.Properties ?? {}
   const arn = cloud.resolve({ Ref: onlyOf(template, 'AWS::SecretsManager::Secret').id })
@@ -57,6 +59,7 @@ export async function startFunction(ground: Ground, cloud: Cloud, id: string): P
     tableArn,
     rights: granted,
     secrets: { [arn]: JSON.stringify(ground.secret) },
+    post: ground.post,
   })
   const daemon = await startDaemon()
   const [file = '', name = ''] = code.Handler.split('.')
@@ -69,6 +72,8 @@ export async function startFunction(ground: Ground, cloud: Cloud, id: string): P
       ),
       DYNAMODB_ENDPOINT: amazon.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: amazon.endpoint,
+      AWS_ENDPOINT_URL_SQS: amazon.endpoint,
+      AWS_ENDPOINT_URL_SESV2: amazon.endpoint,
     },
     workerData: { module: pathToFileURL(join(assetOf(ground.assembly, code), `${file}.mjs`)).href, name },
     stdout: true,

@@ -22,7 +22,7 @@ const functions = () => resourcesOf(prod.template, 'AWS::Lambda::Function')
 
 describe('Each function', () => {
   test('runs on Node 24 and arm64, traced, with an end before that of the gateway', () => {
-    expect(functions()).toHaveLength(2)
+    expect(functions()).toHaveLength(5)
     for (const [id, code] of functions()) {
       expect(code, id).toMatchObject({
         Runtime: 'nodejs24.x',

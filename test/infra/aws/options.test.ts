@@ -11,8 +11,9 @@ describe('The options of a deployment', () => {
   })
 
   test('are all there when all were asked for', () => {
-    const { domain: name, certificate } = ALL_OPTIONS
-    const all = { stage: 'prod', domain: { name, certificate }, cloudfront: true, customerManagedKey: true }
+    const { domain: name, certificate, sender } = ALL_OPTIONS
+    const flags = { cloudfront: true, customerManagedKey: true }
+    const all = { stage: 'prod', domain: { name, certificate }, ...flags, sender }
     expect(options(ALL_OPTIONS, 'us-east-1')).toEqual(all)
   })
 
@@ -27,6 +28,7 @@ describe('The options of a deployment', () => {
     ['no certificate', { ...ALL_OPTIONS, certificate: 'certificate.pem' }],
     ['set it to true or false', { stage: 'dev', customerManagedKey: 'maybe' }],
     ['set it to true or false', { stage: 'dev', cloudfront: 'yes' }],
+    ['no e-mail address', { stage: 'dev', sender: 'Dana' }],
     ['CloudFront needs a domain', { stage: 'dev', cloudfront: 'true' }],
     ['no table', { stage: 'dev', restoredTable: 'arn:aws:dynamodb:us-east-1:123456789012:table/convite' }],
     ['us-east-1 only', { ...ALL_OPTIONS, certificate: elsewhere }],

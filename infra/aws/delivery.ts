@@ -1,0 +1,148 @@
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib'
+import { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
+import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { type Data, rightsOn, rightToDue, type TableAction } from './data.ts'
+import { lambdaOf } from './lambda.ts'
+import type { Options } from './options.ts'
+
+/** What carries messages to people: three functions, the queue between them, and where goes what never arrives. */
+export type Delivery = {
+  projector: LambdaFunction
+  scheduler: LambdaFunction
+  sender: LambdaFunction
+  queue: Queue
+  deadLetters: Queue
+}
+
+/** What the sender does with the table. */
+export const SENDER_ACTIONS = ['GetItem', 'PutItem'] as const satisfies readonly TableAction[]
+
+// A poisoned record or message is tried so often, then lies among the dead letters with its reason.
+const MOST_TRIES = 5
+const KEPT = Duration.days(14)
+// Six times the sender's own limit, as Amazon advises: it must not be given again while it is worked on.
+const HIDDEN = Duration.minutes(3)
+
+/** The way of a message: stream → projector → queue → sender → SES; each minute the scheduler finds what was missed. */
+export function deliveryOf(stack: Stack, options: Options, data: Data, origin: string): Delivery | undefined {
+  const { sender: from } = options
+  if (!from) return undefined
+  const deadLetters = queueOf(stack, 'DeadLetters')
+  const queue = queueOf(stack, 'Messages', deadLetters)
+  const environment = {
+    CONVITE_TABLE: data.table.tableName,
+    CONVITE_QUEUE: queue.queueUrl,
+    CONVITE_ORIGIN: origin,
+    CONVITE_FROM: from,
+  }
+  const enqueue = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
+  const worker = { environment, memoryMegabytes: 512 }
+  const projector = lambdaOf(stack, {
+    ...worker,
+    name: 'projector',
+    id: 'Projector',
+    description: 'Convite: hears what changed in the table.',
+    rights: [enqueue, ...streamRights(data, deadLetters)],
+  })
+  const scheduler = lambdaOf(stack, {
+    ...worker,
+    name: 'scheduler',
+    id: 'Scheduler',
+    description: 'Convite: each minute, what is overdue.',
+    rights: [enqueue, rightToDue(data)],
+  })
+  const sender = lambdaOf(stack, {
+    ...worker,
+    name: 'sender',
+    id: 'Sender',
+    description: 'Convite: sends messages.',
+    rights: [...rightsOn(data, SENDER_ACTIONS), mailRight(stack, from), queueRight(queue)],
+  })
+  feed({ stack, data, projector, sender, queue, deadLetters })
+  eachMinute(stack, scheduler)
+  new CfnOutput(stack, 'DeadLettersUrl', { value: deadLetters.queueUrl })
+  return { projector, scheduler, sender, queue, deadLetters }
+}
+
+function queueOf(stack: Stack, id: string, deadLetters?: Queue): Queue {
+  return new Queue(stack, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: KEPT,
+    visibilityTimeout: HIDDEN,
+    ...(deadLetters && { deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_TRIES } }),
+  })
+}
+
+// The stream of the table; a restored table's own has to be named, since nothing here made it.
+function streamOf({ table }: Data): string {
+  if (table instanceof Table && table.tableStreamArn) return table.tableStreamArn
+  throw new Error('a restored table has no stream here')
+}
+
+function streamRights(data: Data, deadLetters: Queue): PolicyStatement[] {
+  const read = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
+  return [
+    new PolicyStatement({ actions: read, resources: [streamOf(data)] }),
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+  ]
+}
+
+function queueRight(queue: Queue): PolicyStatement {
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`)
+  return new PolicyStatement({ actions, resources: [queue.queueArn] })
+}
+
+function mailRight(stack: Stack, from: string): PolicyStatement {
+  const identity = new EmailIdentity(stack, 'EmailIdentity', { identity: Identity.email(from) })
+  return new PolicyStatement({ actions: ['ses:SendEmail'], resources: [identity.emailIdentityArn] })
+}
+
+type Feed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }
+
+function feed({ stack, data, projector, sender, queue, deadLetters }: Feed): void {
+  const fromStream = new EventSourceMapping(stack, 'StreamToProjector', {
+    target: projector,
+    eventSourceArn: streamOf(data),
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    retryAttempts: MOST_TRIES,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+  })
+  fromStream.node.addDependency(projector)
+  new EventSourceMapping(stack, 'MessagesToSender', {
+    target: sender,
+    eventSourceArn: queue.queueArn,
+    batchSize: 10,
+    reportBatchItemFailures: true,
+  })
+}
+
+function eachMinute(stack: Stack, scheduler: LambdaFunction): void {
+  const role = new Role(stack, 'MinuteRole', {
+    description: "What Convite's clock may do.",
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  })
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [scheduler.functionArn] }),
+  )
+  new Schedule(stack, 'Minute', {
+    description: 'Convite: looks each minute for what is overdue.',
+    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    // Written out, where CDK's own target would let the clock call every version of the function.
+    target: {
+      bind: () => ({
+        arn: scheduler.functionArn,
+        role,
+        input: ScheduleTargetInput.fromObject({}),
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 }, // the next minute asks again
+      }),
+    },
+  })
+}

@@ -1,0 +1,129 @@
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+  type _Record as StreamRecord,
+} from '@aws-sdk/client-dynamodb-streams'
+import { clientOf } from '../../functions/wire.ts'
+import type { Post, QueueMessage } from './amazon.ts'
+import { type CloudTemplate, type Properties, resourcesOf } from './assembly.ts'
+import { type Cloud, tableArn } from './cloud.ts'
+import type { Ground } from './lambda.ts'
+
+/** What Amazon does by itself, when it is told to. */
+export type Behind = {
+  /** Gives what is new in the table's stream to who listens. */
+  streamOn(): Promise<void>
+  /** Gives what lies in the queues to who works on them, until they are empty. */
+  workOff(): Promise<void>
+  /** A minute goes by. */
+  minute(): Promise<void>
+}
+
+type Parts = {
+  template: CloudTemplate
+  cloud: Cloud
+  post: Post
+  ground: Ground
+  invoke: (id: string, event: unknown) => Promise<unknown>
+}
+
+/** Stream, queues and clock as the template's mappings tell them. */
+export function behind(parts: Parts): Behind {
+  const read = streamReader(parts.ground)
+  const streamArn = `${tableArn(parts.ground.tableName)}/stream/1`
+  return {
+    streamOn: async () => {
+      const Records = await read()
+      for (const mapping of mappingsFrom(parts, streamArn)) {
+        if (mapping.FunctionResponseTypes?.[0] !== 'ReportBatchItemFailures')
+          throw new Error('all or nothing')
+        if (Records.length > 0) await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
+      }
+    },
+    workOff: async () => {
+      for (const arn of [...parts.post.queues.keys()]) await workOff(parts, arn)
+    },
+    minute: async () => {
+      for (const [, { Target, ScheduleExpression, State }] of resourcesOf(
+        parts.template,
+        'AWS::Scheduler::Schedule',
+      )) {
+        if (ScheduleExpression !== 'rate(1 minute)' || State !== 'ENABLED') throw new Error('no clock')
+        await parts.invoke(functionOf(parts, Target.Arn), JSON.parse(Target.Input))
+      }
+    },
+  }
+}
+
+function mappingsFrom({ template, cloud }: Parts, source: string): Properties[] {
+  const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping)
+  return mappings.filter(({ EventSourceArn }) => cloud.resolve(EventSourceArn) === source)
+}
+
+// A function is named by its name or its ARN, which ends in it.
+function functionOf({ cloud }: Parts, value: Parameters<Cloud['resolve']>[0]): string {
+  return cloud.resolve(value).split(':').at(-1) ?? ''
+}
+
+async function workOff(parts: Parts, arn: string): Promise<void> {
+  const { post, template, cloud } = parts
+  const [, queue] =
+    resourcesOf(template, 'AWS::SQS::Queue').find(
+      ([id]) => cloud.resolve({ 'Fn::GetAtt': [id, 'Arn'] }) === arn,
+    ) ?? []
+  const { deadLetterTargetArn, maxReceiveCount = Number.POSITIVE_INFINITY } = queue?.RedrivePolicy ?? {}
+  const [mapping] = mappingsFrom(parts, arn)
+  for (let batch = take(post, arn); mapping && batch.length > 0; batch = take(post, arn)) {
+    const Records = batch.map(({ messageId, body }) => ({ messageId, body }))
+    const answer = await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
+    const { batchItemFailures } = answer as { batchItemFailures: { itemIdentifier: string }[] }
+    for (const { itemIdentifier } of batchItemFailures) {
+      const failed = batch.find(({ messageId }) => messageId === itemIdentifier)
+      if (!failed) throw new Error(`${itemIdentifier} was not in the batch`)
+      const tries = failed.tries + 1
+      const next = tries >= maxReceiveCount ? cloud.resolve(deadLetterTargetArn) : arn
+      put(post, next, { ...failed, tries })
+    }
+  }
+}
+
+function take(post: Post, arn: string): QueueMessage[] {
+  return post.queues.get(arn)?.splice(0, 10) ?? []
+}
+
+function put(post: Post, arn: string, message: QueueMessage): void {
+  post.queues.set(arn, [...(post.queues.get(arn) ?? []), message])
+}
+
+function streamReader({ engine, tableName: TableName }: Ground): () => Promise<StreamRecord[]> {
+  const client = new DynamoDBStreamsClient(clientOf({ DYNAMODB_ENDPOINT: engine }))
+  let iterators: (string | undefined)[] | undefined
+  return async () => {
+    iterators ??= await iteratorsOf(client, TableName)
+    const records: StreamRecord[] = []
+    for (const [place, ShardIterator] of iterators.entries()) {
+      if (!ShardIterator) continue
+      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
+      iterators[place] = NextShardIterator
+      records.push(...Records)
+    }
+    return records
+  }
+}
+
+async function iteratorsOf(
+  client: DynamoDBStreamsClient,
+  TableName: string,
+): Promise<(string | undefined)[]> {
+  const { Streams: [stream] = [] } = await client.send(new ListStreamsCommand({ TableName }))
+  const StreamArn = stream?.StreamArn
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }))
+  const shards = StreamDescription?.Shards ?? []
+  const asked = shards.map(({ ShardId }) =>
+    client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' })),
+  )
+  return (await Promise.all(asked)).map(({ ShardIterator }) => ShardIterator)
+}

@@ -34,7 +34,7 @@ export function dataOf(stack: Stack, options: Options): Data {
       })
     : undefined
   const own = tableOf(stack, stage === 'prod', removalPolicy, key)
-  const table = restoredTable ? Table.fromTableName(stack, 'RestoredTable', restoredTable) : own
+  const table = restoredTable ? restoredOf(stack, restoredTable) : own
   const secret = new Secret(stack, 'Secret', {
     description: "Convite's cookieKey; add apiToken (32 characters or more) to set schools up by script.",
     generateSecretString: {
@@ -54,6 +54,13 @@ export function dataOf(stack: Stack, options: Options): Data {
   new CfnOutput(stack, 'TableName', { value: table.tableName })
   new CfnOutput(stack, 'SecretArn', { value: secret.secretArn })
   return { table, secret, ...(key && { key }) }
+}
+
+function restoredOf(stack: Stack, { name, stream }: NonNullable<Options['restoredTable']>): ITable {
+  return Table.fromTableAttributes(stack, 'RestoredTable', {
+    tableName: name,
+    ...(stream && { tableStreamArn: stream }),
+  })
 }
 
 function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, key: Key | undefined): Table {

@@ -11,9 +11,11 @@ export type Options = {
   /** The data is encrypted with a key of this account instead of Amazon's own. */
   customerManagedKey: boolean
   /** The name of a table that was restored, to use instead of the stack's own, which stays as it is. */
-  restoredTable?: string
+  restoredTable?: { name: string; stream?: string }
   /** The address from which e-mail comes; without one nothing is sent. */
   sender?: string
+  /** The countries (ISO 3166) to which text messages may go; none where nobody said so. */
+  textCountries: string[]
 }
 
 /** An option that cannot be used. The message says in a sentence what to set. */
@@ -21,6 +23,7 @@ export class WrongOption extends Error {}
 
 const STAGES: readonly string[] = ['dev', 'prod'] satisfies Stage[]
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
+const STREAM = /^arn:aws[\w-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/
 const TABLE = /^[\w.-]{3,255}$/
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
@@ -37,8 +40,13 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
   const cloudfront = flagOf('cloudfront', context('cloudfront'))
   const customerManagedKey = flagOf('customerManagedKey', context('customerManagedKey'))
   if (cloudfront) mustSuitCloudFront(domain, region)
-  const restoredTable = restoredTableOf(context('restoredTable'))
+  const restoredTable = restoredTableOf(context('restoredTable'), context('restoredStream'))
   const sender = senderOf(context('sender'))
+  if (sender && restoredTable && !restoredTable.stream) {
+    throw new WrongOption(
+      'Messages follow the stream of the table: add `-c restoredStream=` with the ARN of the restored one’s.',
+    )
+  }
   return {
     stage,
     ...(domain && { domain }),
@@ -46,6 +54,7 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
     customerManagedKey,
     ...(restoredTable && { restoredTable }),
     ...(sender && { sender }),
+    textCountries: countriesOf(context('textCountries')),
   }
 }
 
@@ -81,12 +90,24 @@ function flagOf(name: string, given: unknown): boolean {
   throw new WrongOption(`\`-c ${name}\` is "${given}": set it to true or false.`)
 }
 
-function restoredTableOf(given: unknown): string | undefined {
-  if (given === undefined || given === '') return undefined
-  if (typeof given === 'string' && TABLE.test(given)) return given
+function restoredTableOf(name: unknown, stream: unknown): Options['restoredTable'] {
+  if (name === undefined || name === '') return undefined
+  if (typeof name !== 'string' || !TABLE.test(name))
+    throw new WrongOption(
+      `"${name}" is no table: set \`-c restoredTable\` to the name that you gave to the restored one.`,
+    )
+  if (stream === undefined || stream === '') return { name }
+  if (typeof stream === 'string' && STREAM.test(stream)) return { name, stream }
   throw new WrongOption(
-    `"${given}" is no table: set \`-c restoredTable\` to the name that you gave to the restored one.`,
+    `"${stream}" is no stream: set \`-c restoredStream\` to the ARN of the table's stream.`,
   )
+}
+
+function countriesOf(given: unknown): string[] {
+  if (given === undefined || given === '') return []
+  const codes = String(given).split(',')
+  if (codes.every((code) => /^[A-Z]{2}$/.test(code))) return codes
+  throw new WrongOption(`"${given}" names no countries: set \`-c textCountries\` to codes such as US,CA.`)
 }
 
 function senderOf(given: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { dataOf } from './data.ts'
 import { deliveryOf } from './delivery.ts'
 import { CLOUDFRONT_REGION, type Options } from './options.ts'
 import { siteOf } from './site.ts'
+import { textsOf } from './texts.ts'
 import { watchOf } from './watch.ts'
 
 /** All of Convite in one account and region: one stack a stage, so that it is deployed and rolled back as one. */
@@ -13,6 +14,7 @@ export function conviteStack(app: App, options: Options): Stack {
     ...(options.cloudfront && { env: { region: CLOUDFRONT_REGION } }),
   })
   const data = dataOf(stack, options)
+  textsOf(stack, options)
   const site = siteOf(stack, options, data)
   watchOf(stack, options, { data, site, delivery: deliveryOf(stack, options, data, site.origin) })
   return stack

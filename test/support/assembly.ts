@@ -36,6 +36,7 @@ export const ALL_OPTIONS = {
   cloudfront: 'true',
   customerManagedKey: 'true',
   sender: 'convite@workshops.example.org',
+  textCountries: 'US,CA',
 }
 
 /** Synthesizes as `npx cdk synth` does with these `-c` values, and the flags of cdk.json. */

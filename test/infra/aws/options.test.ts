@@ -6,14 +6,25 @@ const options = (given: Record<string, unknown>, region?: string) => optionsOf((
 
 describe('The options of a deployment', () => {
   test('are a stage, and nothing else unless it was asked for', () => {
-    expect(options({ stage: 'dev' })).toEqual({ stage: 'dev', cloudfront: false, customerManagedKey: false })
+    expect(options({ stage: 'dev' })).toEqual({
+      stage: 'dev',
+      cloudfront: false,
+      customerManagedKey: false,
+      textCountries: [],
+    })
     expect(options({ stage: 'dev', cloudfront: 'false' }).cloudfront).toBe(false)
   })
 
   test('are all there when all were asked for', () => {
     const { domain: name, certificate, sender } = ALL_OPTIONS
     const flags = { cloudfront: true, customerManagedKey: true }
-    const all = { stage: 'prod', domain: { name, certificate }, ...flags, sender }
+    const all = {
+      stage: 'prod',
+      domain: { name, certificate },
+      ...flags,
+      sender,
+      textCountries: ['US', 'CA'],
+    }
     expect(options(ALL_OPTIONS, 'us-east-1')).toEqual(all)
   })
 
@@ -28,6 +39,12 @@ describe('The options of a deployment', () => {
     ['no certificate', { ...ALL_OPTIONS, certificate: 'certificate.pem' }],
     ['set it to true or false', { stage: 'dev', customerManagedKey: 'maybe' }],
     ['set it to true or false', { stage: 'dev', cloudfront: 'yes' }],
+    ['names no countries', { stage: 'dev', textCountries: 'us' }],
+    ['no stream', { stage: 'dev', restoredTable: 'convite-restored', restoredStream: 'stream' }],
+    [
+      'add `-c restoredStream=`',
+      { stage: 'dev', sender: 'a@example.org', restoredTable: 'convite-restored' },
+    ],
     ['no e-mail address', { stage: 'dev', sender: 'Dana' }],
     ['CloudFront needs a domain', { stage: 'dev', cloudfront: 'true' }],
     ['no table', { stage: 'dev', restoredTable: 'arn:aws:dynamodb:us-east-1:123456789012:table/convite' }],

@@ -66,6 +66,11 @@ export function removeMemberWrites(scope: SchoolScope, member: Member, successor
   ]
 }
 
+/** A member who is still there, now acting for another family. */
+export function changeMember(scope: SchoolScope, member: Member): Write {
+  return { put: { ...memberKey(scope, member.id), ...member }, when: 'present' }
+}
+
 /** One of the team, or undefined. */
 export async function getMember(table: Table, scope: SchoolScope, id: string): Promise<Member | undefined> {
   return table.get<Member>(memberKey(scope, id))

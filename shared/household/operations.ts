@@ -2,7 +2,7 @@ import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { dropSecret } from '../access/store.ts'
+import { changeMember, dropSecret, teamOf } from '../access/store.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
@@ -81,6 +81,7 @@ async function passOn(context: Context, joining: Joining): Promise<void> {
       .filter(({ family }) => family === joined.id)
       .map(({ id }) => passProposal(context, joining, id)),
     passRemembered(context, joining),
+    passMembers(context, joining),
   ])
 }
 
@@ -158,6 +159,18 @@ async function passRemembered({ table }: Context, { scope, kept, joined }: Joini
     const taken: Write = { ...saveRemembered(scope, kept.id, remembered), when: 'absent' }
     await table.commit(...(known ? [] : [taken]), dropRemembered(scope, joined.id))
   })
+}
+
+// A parent on the team goes on acting for their family.
+async function passMembers({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  for (const member of await teamOf(table, scope)) {
+    if (member.family !== joined.id) continue
+    await table.commit(changeMember(scope, { ...member, family: kept.id })).catch(unlessRemoved)
+  }
+}
+
+function unlessRemoved(fault: unknown): void {
+  if (!(fault instanceof ConditionFailed)) throw fault
 }
 
 /** Makes two families of one: those named leave, what was said stays. Each of the two keeps a caregiver. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../shared/access/context.ts'
+import { actorOfMember, inviteMember } from '../../../shared/access/operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import {
   addFamily,
@@ -97,6 +98,13 @@ const SEWING = {
 }
 
 describe('a merge of two families', () => {
+  test('lets a parent on the team go on acting for their family', async () => {
+    const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' as const, family: joined }
+    const { member } = await inviteMember(context, school, linh)
+    await merge()
+    expect(await actorOfMember(context.table, school, member.id)).toMatchObject({ family: kept })
+  })
+
   test('unites their votes: of each time the best of both, and one family is counted', async () => {
     const { id, early, late } = await voting()
     await castBallot(context, id, kept, { answers: { [early]: 'no', [late]: 'yes' } })

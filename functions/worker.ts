@@ -2,6 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
+import { Tracer } from '@aws-lambda-powertools/tracer'
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware'
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import { faultRecord } from '../shared/access/fault.ts'
@@ -35,6 +37,7 @@ export function workOn<Event, Record>(
   return middy<Event, BatchAnswer>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
+    .use(captureLambdaHandler(new Tracer(), { captureResponse: false }))
     .handler(async (event) => {
       const pieces = piecesOf(event)
       const batchItemFailures = (await Promise.all(pieces.map(one))).flat()

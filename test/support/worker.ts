@@ -37,6 +37,7 @@ export function workerEnvironment(tableName: string): Record<string, string> {
     CONVITE_ORIGIN: 'https://convite.example.org',
     CONVITE_FROM: 'convite@example.org',
     AWS_REGION: 'us-east-1',
+    POWERTOOLS_TRACE_ENABLED: 'false',
     POWERTOOLS_METRICS_NAMESPACE: 'Convite',
     POWERTOOLS_SERVICE_NAME: 'worker',
   }

@@ -2,12 +2,11 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
-import { Tracer } from '@aws-lambda-powertools/tracer'
-import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { Env, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
+import { traced } from './tracing.ts'
 
 /** What the gateway calls: an event in, a response out. */
 export type GatewayHandler = (
@@ -37,6 +36,6 @@ export function answerWith<E extends Env>(app: Hono<E>): GatewayHandler {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
-    .use(captureLambdaHandler(new Tracer(), { captureResponse: false }))
+    .use(traced())
     .handler(answerMeasured)
 }

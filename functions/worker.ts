@@ -2,11 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
-import { Tracer } from '@aws-lambda-powertools/tracer'
-import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware'
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import { faultRecord } from '../shared/access/fault.ts'
+import { traced } from './tracing.ts'
 
 /** One piece of a batch: by `id` the source knows which to give again. */
 export type Piece<Record> = { id: string; record: Record }
@@ -37,7 +36,7 @@ export function workOn<Event, Record>(
   return middy<Event, BatchAnswer>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
-    .use(captureLambdaHandler(new Tracer(), { captureResponse: false }))
+    .use(traced())
     .handler(async (event) => {
       const pieces = piecesOf(event)
       const batchItemFailures = (await Promise.all(pieces.map(one))).flat()

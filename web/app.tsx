@@ -10,7 +10,6 @@ import { translator } from './messages/catalogue.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerPublicPages } from './public/pages.ts'
 import { routes, schoolRoutes } from './routes.ts'
-import { registerSchoolPages } from './school/pages.ts'
 import { STYLE_HASH } from './style/style.ts'
 import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
 
@@ -29,10 +28,38 @@ export function createWeb(services: Services): Hono<WebEnv> {
   )
   registerPublicPages(app)
   registerFamilyPages(app)
-  registerSchoolPages(app)
+  // A family's first page does not wait until the team's are loaded.
+  const team = loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages)
+  app.all(schoolRoutes.today(), team)
+  app.all(`${schoolRoutes.today()}/*`, team)
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
   app.onError((fault, c) => answerFault(c, fault))
   return app
+}
+
+type Carried = { Bindings: { carried: WebEnv['Variables'] } }
+
+/** Pages that are loaded with the first request for one of them. What goes wrong in them is answered here. */
+function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: Visit) => Promise<Response> {
+  const make = async () => {
+    const pages = new Hono<WebEnv & Carried>()
+    pages.use((c, next) => {
+      for (const name of ['services', 'context', 'reader'] as const) c.set(name, c.env.carried[name])
+      return next()
+    })
+    ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
+    pages.notFound(() => refuse('not-found'))
+    pages.onError((fault) => {
+      throw fault
+    })
+    return pages
+  }
+  let made: ReturnType<typeof make> | undefined
+  return async (c) => {
+    made ??= make()
+    const { services, context, reader } = c.var
+    return (await made).fetch(c.req.raw, { carried: { services, context, reader } })
+  }
 }
 
 /** Nothing is kept between us and the reader; an address with a token is told to nobody at all. */

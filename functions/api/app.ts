@@ -3,10 +3,8 @@ import type { Context, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { actorOfToken } from '../../shared/access/operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
-import { docsPage } from './docs.tsx'
 import { once } from './idempotency.ts'
 import { bodyOf } from './input.ts'
-import { openApi } from './openapi.ts'
 import { problemOf, problemOfFault } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -18,8 +16,9 @@ const MOST_JSON_BYTES = 1024 * 1024
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
   const app = new Hono().basePath('/api/v1')
-  app.get('/openapi.json', (call) => call.json(openApi(routes)))
-  app.get('/docs', (call) => call.html(docsPage(routes)))
+  // Read by people and tools, now and then.
+  app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
+  app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
       serve(services, route, call),

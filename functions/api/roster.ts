@@ -1,5 +1,7 @@
-import { readJob, startImport } from '../../shared/roster/operations.ts'
 import { answer, route } from './route.ts'
+
+// Zip, CSV and phone numbers are loaded when a roster comes.
+const operations = () => import('../../shared/roster/operations.ts')
 
 /** The roster and what comes of it. */
 export const rosterRoutes = [
@@ -12,6 +14,7 @@ export const rosterRoutes = [
     query: ['dryRun'],
     answer: async (context, { params, query, bytes, mediaType }) => {
       const dryRun = query.dryRun === 'true'
+      const { startImport } = await operations()
       const outcome = await startImport(context, params.school, { bytes, mediaType, dryRun })
       return 'job' in outcome ? answer(202, outcome) : outcome.report
     },
@@ -20,6 +23,6 @@ export const rosterRoutes = [
     method: 'get',
     path: '/schools/{school}/jobs/{job}',
     summary: 'How far a long import is, and what came of it.',
-    answer: async (context, { params }) => readJob(context, params.school, params.job),
+    answer: async (context, { params }) => (await operations()).readJob(context, params.school, params.job),
   }),
 ]

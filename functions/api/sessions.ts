@@ -6,7 +6,6 @@ import * as sessions from '../../shared/session/operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { Move } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
-import { calendarOf } from '../../web/messages/calendar.ts'
 import { titled } from './item-titles.ts'
 import { answer, route } from './route.ts'
 
@@ -60,6 +59,7 @@ export const sessionRoutes = [
         readWorkshop(context, session.workshop),
         readSchool(context, schoolOf(session.id)),
       ])
+      const { calendarOf } = await import('../../web/messages/calendar.ts') // few ask for it
       const calendar = calendarOf(session, workshop, query.language ?? school.defaultLanguage)
       return answer(200, calendar, 'text/calendar; charset=utf-8')
     },

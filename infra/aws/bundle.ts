@@ -1,12 +1,23 @@
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 
-/** Code that runs by itself: its files by name, the module in `handler.mjs`; and how many bytes come from where. */
-export type Bundle = { files: ReadonlyMap<string, Uint8Array>; weights: ReadonlyMap<string, number> }
+/**
+ * Code that runs by itself: its files by name, the module in `handler.mjs`; and of what is loaded before the first
+ * request is answered, how many bytes come from where.
+ */
+export type Bundle = {
+  files: ReadonlyMap<string, Uint8Array>
+  weights: ReadonlyMap<string, number>
+  startBytes: number
+}
 
 const RECIPE = {
   absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
-  outfile: 'dist/handler.mjs', // never written: it says from where the source map counts its paths
+  outdir: 'dist', // never written: it says from where the source maps count their paths
+  entryNames: 'handler',
+  chunkNames: 'part-[hash]',
+  outExtension: { '.js': '.mjs' },
+  splitting: true, // what is asked for later is loaded later
   write: false,
   metafile: true,
   bundle: true,
@@ -28,7 +39,7 @@ const RECIPE = {
 const made = new Map<string, Bundle>()
 
 /**
- * A function of `functions/` with all that it needs in one module, as small as esbuild makes it. The same
+ * A function of `functions/` with all that it needs, as small as esbuild makes it. The same
  * sources give the same bytes wherever they lie, so that nothing is deployed anew for no reason.
  */
 export function bundleOf(name: string): Bundle {
@@ -39,18 +50,33 @@ export function bundleOf(name: string): Bundle {
 
 /** A module of that text alone, made by the same recipe, to compare with. */
 export function bundleOfText(contents: string): Bundle {
-  return build({ stdin: { contents, resolveDir: RECIPE.absWorkingDir } })
+  return build({ stdin: { contents, resolveDir: RECIPE.absWorkingDir, sourcefile: 'handler.ts' } })
 }
 
 function build(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Bundle {
   const { outputFiles, metafile } = buildSync({ ...RECIPE, ...from })
   const weights = new Map<string, number>()
-  for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[RECIPE.outfile]?.inputs ?? {})) {
-    const source = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path.split('/')[0] ?? path
-    weights.set(source, (weights.get(source) ?? 0) + bytesInOutput)
+  for (const output of loadedAtStart(metafile)) {
+    for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[output]?.inputs ?? {})) {
+      const source = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path.split('/')[0] ?? path
+      weights.set(source, (weights.get(source) ?? 0) + bytesInOutput)
+    }
   }
+  const startBytes = [...weights.values()].reduce((sum, bytes) => sum + bytes, 0)
   const files = new Map(
     outputFiles.map(({ path, contents }) => [path.split(/[\\/]/).at(-1) ?? path, contents]),
   )
-  return { files, weights }
+  return { files, weights, startBytes }
+}
+
+// The handler's own file, and the parts that it imports before it can answer.
+function loadedAtStart({ outputs }: Metafile): Set<string> {
+  const loaded = new Set<string>()
+  const load = (path: string) => {
+    if (loaded.has(path) || !outputs[path]) return
+    loaded.add(path)
+    for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') load(next)
+  }
+  load(`${RECIPE.outdir}/handler.mjs`)
+  return loaded
 }

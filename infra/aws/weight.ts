@@ -1,7 +1,7 @@
 // `node infra/aws/weight.ts`: how large each function is, what of, and how long it takes to load beside the
 // AWS SDK's DynamoDB client alone. Times differ between machines; how they stand to each other hardly does.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,9 @@ const bundles: Record<string, Bundle> = {
   ),
   web: bundleOf('web'),
   api: bundleOf('api'),
+  projector: bundleOf('projector'),
+  scheduler: bundleOf('scheduler'),
+  sender: bundleOf('sender'),
 }
 const secret = createServer((_, response) => {
   const SecretString = JSON.stringify({ cookieKey: 'k'.repeat(64) })
@@ -37,18 +40,19 @@ const times = new Map<string, number[]>(Object.keys(bundles).map((name) => [name
 // In turn, so that what else the machine does meets all alike.
 for (let run = 0; run < RUNS; run++) {
   for (const [name, { files }] of Object.entries(bundles)) {
-    const path = join(folder, `${name}.mjs`)
-    writeFileSync(path, files.get('handler.mjs') ?? '')
-    times.get(name)?.push(await loadTime(path))
+    mkdirSync(join(folder, name), { recursive: true })
+    for (const [file, content] of files) writeFileSync(join(folder, name, file), content)
+    times.get(name)?.push(await loadTime(join(folder, name, 'handler.mjs')))
   }
 }
 secret.close()
 rmSync(folder, { recursive: true })
 
 const median = (name: string) => times.get(name)?.sort((one, other) => one - other)[RUNS >> 1] ?? 0
-for (const [name, { files, weights }] of Object.entries(bundles)) {
-  const ratio = (median(name) / median('client alone')).toFixed(2)
-  console.log(`${name}: ${kilobytes(files.get('handler.mjs')?.length ?? 0)}, loads in ${ratio} × the client`)
+for (const [name, { startBytes, weights }] of Object.entries(bundles)) {
+  const [own, client] = [median(name), median('client alone')]
+  const over = `${(own / client).toFixed(2)} × the client, ${Math.round(own - client)} ms over it here`
+  console.log(`${name}: ${kilobytes(startBytes)}, loads in ${over}`)
   const heaviest = [...weights].sort(([, one], [, other]) => other - one).slice(0, HEAVIEST)
   for (const [source, bytes] of heaviest) console.log(`  ${source.padEnd(36)} ${kilobytes(bytes)}`)
 }

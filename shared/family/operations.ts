@@ -14,7 +14,7 @@ import {
   familyName,
 } from './family.ts'
 import { codeSecret, isCodeSecret, newPersonalLink } from './link.ts'
-import { phoneNumber } from './phone.ts'
+import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
 import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } from './store.ts'
 
@@ -22,7 +22,8 @@ import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } f
 export async function addFamily(context: Context, schoolId: string, input: FamilyInput): Promise<Family> {
   mustOrganize(context.actor)
   const school = await readSchool(context, schoolId)
-  const caregivers = withPhones(input.caregivers, school.country).map((one) => ({ ...one, id: newId() }))
+  const read = await withPhones(input.caregivers, school.country)
+  const caregivers = read.map((one) => ({ ...one, id: newId() }))
   const writtenLanguage = input.writtenLanguage ?? input.spokenLanguage ?? school.defaultLanguage
   const family: Family = {
     ...input,
@@ -40,19 +41,29 @@ export async function addFamily(context: Context, schoolId: string, input: Famil
   return family
 }
 
-function withPhones<C extends { channels: Channel[] }>(caregivers: readonly C[], country: string): C[] {
+async function withPhones<C extends { channels: Channel[] }>(
+  caregivers: readonly C[],
+  country: string,
+): Promise<C[]> {
+  const hasNumbers = caregivers.some(({ channels }) => channels.some(isNumber))
+  if (!hasNumbers) return [...caregivers]
+  const readPhone = await phoneReader()
   const errors: FieldError[] = []
   const read = caregivers.map((caregiver, person) => ({
     ...caregiver,
     channels: caregiver.channels.map((channel, place) => {
-      if (!channel.address || (channel.kind !== 'sms' && channel.kind !== 'phone')) return channel
-      const address = phoneNumber(channel.address, country)
+      if (!isNumber(channel)) return channel
+      const address = readPhone(channel.address, country)
       if (!address)
         errors.push({ pointer: `/caregivers/${person}/channels/${place}/address`, detail: 'phone' })
       return { ...channel, ...(address && { address }) }
     }),
   }))
   return errors.length > 0 ? refuse('invalid-input', { errors }) : read
+}
+
+function isNumber(channel: Channel): channel is Channel & { address: string } {
+  return channel.address !== undefined && (channel.kind === 'sms' || channel.kind === 'phone')
 }
 
 /** A family: its own, or any of the school's for the team. */
@@ -96,7 +107,7 @@ export async function updateFamily(
   const family = await readFamily(context, schoolId, id)
   if (change.revision !== undefined && change.revision !== family.revision) refuse('family-changed')
   const { country } = await readSchool(context, schoolId)
-  const caregivers = change.caregivers && withPhones(change.caregivers, country)
+  const caregivers = change.caregivers && (await withPhones(change.caregivers, country))
   const changed = changeFamily(family, { ...change, ...(caregivers && { caregivers }) }, newId)
   await commitUnchanged(context, putFamily(scopeOf(context.actor, schoolId), changed))
   return changed

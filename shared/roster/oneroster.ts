@@ -126,11 +126,11 @@ function namesOf({ row: { values } }: User): { givenName: string; familyName: st
   return { givenName: values.givenname ?? '', familyName: values.familyname ?? '' }
 }
 
-function caregiverOf(user: User, { country }: Reading, warnings: Remark[]): RosterCaregiver {
+function caregiverOf(user: User, reading: Reading, warnings: Remark[]): RosterCaregiver {
   const channels: Channel[] = []
   for (const kind of ['sms', 'phone', 'email'] as const) {
     const typed = user.row.values[kind] ?? ''
-    const channel = channelOf(kind, typed, country)
+    const channel = channelOf(kind, typed, reading)
     if (channel) channels.push(channel)
     else if (typed) warn(warnings, user.line, kind, kind === 'email' ? 'email' : 'phone')
   }

@@ -3,6 +3,7 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/store.ts'
+import { phoneReader } from '../family/phone.ts'
 import { familiesOf, familyItem, putFamily, removeFamilyWrite } from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
@@ -44,7 +45,7 @@ export async function importRoster(
   mustOrganize(context.actor)
   const { country, defaultLanguage } = await readSchool(context, schoolId)
   const scope = scopeOf(context.actor, schoolId)
-  const roster = readRoster(file, { country, defaultLanguage })
+  const roster = await readRoster(file, { country, defaultLanguage })
   const plan = async () => planImport(await familiesOf(context.table, scope), roster, newId)
   if (file.dryRun) return reportOf(roster, await plan())
   return inTurn(context, scope, async () => {
@@ -117,7 +118,11 @@ async function carryOut(
   return overtaken
 }
 
-function readRoster({ bytes, mediaType }: RosterFile, reading: Reading): Roster {
+async function readRoster(
+  { bytes, mediaType }: RosterFile,
+  school: Omit<Reading, 'readPhone'>,
+): Promise<Roster> {
+  const reading = { ...school, readPhone: await phoneReader() }
   if (bytes.byteLength > MAX_FILE_BYTES) refuse('roster-too-large')
   const [type] = mediaType.split(';')
   if (type?.trim() === 'text/csv') return readSimple(bytes, reading)
@@ -148,7 +153,7 @@ export async function startImport(
 export async function keepUpload(context: Context, schoolId: string, file: RosterFile): Promise<string> {
   mustOrganize(context.actor)
   const { country, defaultLanguage } = await readSchool(context, schoolId)
-  readRoster(file, { country, defaultLanguage })
+  await readRoster(file, { country, defaultLanguage })
   const upload = pack(newId(), file)
   const expiresAt = Math.floor(context.now().toSeconds()) + UPLOAD_SECONDS
   await context.table.putAll(uploadItems(scopeOf(context.actor, schoolId), upload, expiresAt))

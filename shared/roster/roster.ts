@@ -1,5 +1,5 @@
 import { Channel, type Child } from '../family/family.ts'
-import { phoneNumber } from '../family/phone.ts'
+import type { ReadPhone } from '../family/phone.ts'
 
 /** Why a row was rejected, or read with a doubt. */
 export type Reason =
@@ -53,7 +53,7 @@ export type RosterFamily = {
 export type Roster = { families: RosterFamily[]; removed: string[]; rejected: Remark[]; warnings: Remark[] }
 
 /** What the school adds to what a file leaves open. */
-export type Reading = { country: string; defaultLanguage: string }
+export type Reading = { country: string; defaultLanguage: string; readPhone: ReadPhone }
 
 /** A language tag in its usual spelling (`es_mx` → `es-MX`), or undefined if it is none that we can read. */
 export function languageOf(typed: string): string | undefined {
@@ -81,10 +81,10 @@ function canonicalLanguage(typed: string): string | undefined {
 export function channelOf(
   kind: 'sms' | 'phone' | 'email',
   typed: string,
-  country: string,
+  { country, readPhone }: Pick<Reading, 'country' | 'readPhone'>,
 ): Channel | undefined {
   if (!typed) return undefined
-  const address = kind === 'email' ? typed : phoneNumber(typed, country)
+  const address = kind === 'email' ? typed : readPhone(typed, country)
   const read = Channel.safeParse({ kind, address })
   return read.success ? read.data : undefined
 }

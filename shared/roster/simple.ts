@@ -88,13 +88,13 @@ function addCaregiver(
   draft: Draft,
   row: Row,
   { written, spoken }: { written: string | undefined; spoken: string | undefined },
-  { country }: Reading,
+  reading: Reading,
   notes: Notes,
 ): void {
   const words = (row.values.caregiver_name ?? '').split(/\s+/)
   const last = words.length > 1 ? words.pop() : undefined
   const named = { givenName: words.join(' '), familyName: last ?? '' }
-  const channels = channelsOf(row, country, notes)
+  const channels = channelsOf(row, reading, notes)
   // A caregiver may be written again on the row of every child; another number is a namesake's.
   const again = draft.caregivers.some(
     (one) =>
@@ -113,11 +113,11 @@ function addCaregiver(
   draft.caregivers.push(caregiver)
 }
 
-function channelsOf({ values, line }: Row, country: string, { warnings }: Notes): Channel[] {
+function channelsOf({ values, line }: Row, reading: Reading, { warnings }: Notes): Channel[] {
   const preferred = (values.channel ?? '').toLowerCase()
   const { phone = '', email = '' } = values
-  const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, country)
-  const mailed = channelOf('email', email, country)
+  const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, reading)
+  const mailed = channelOf('email', email, reading)
   if (phone && !called) warnings.push({ file: FILE, line, field: 'phone', reason: 'phone' })
   if (email && !mailed) warnings.push({ file: FILE, line, field: 'email', reason: 'email' })
   const channels = [called, mailed].filter((channel) => channel !== undefined)

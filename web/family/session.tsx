@@ -9,9 +9,9 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
-import { calendarOf } from '../messages/calendar.ts'
 import { localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
+import { webCalendars } from '../messages/web-calendars.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
@@ -107,6 +107,12 @@ export function RepliedPage({
       {!comes && <p>{t('replied.noText')}</p>}
       <p class="actions">
         {comes && <a href={familyRoutes.calendar(session.id)}>{t('session.calendar')}</a>}
+        {comes &&
+          webCalendars(session, workshop, language).map(({ name, href }) => (
+            <a href={href} rel="noreferrer">
+              {t('session.calendarOn', { name })}
+            </a>
+          ))}
         <ButtonLink href={familyRoutes.session(session.id)} kind="quiet">
           {t('replied.change')}
         </ButtonLink>
@@ -145,6 +151,7 @@ export function registerReply(app: Hono<WebEnv>): void {
   )
   app.get(familyRoutes.calendar(':session'), async (c) => {
     const { session, workshop } = await view(c, c.req.param('session'))
+    const { calendarOf } = await import('../messages/calendar.ts') // few ask for it
     c.header('Content-Type', 'text/calendar; charset=utf-8')
     return c.body(calendarOf(session, workshop, c.get('reader').language))
   })

@@ -4,8 +4,7 @@ import { enMail } from './en-mail.ts'
 import { es } from './es.ts'
 import { esMail } from './es-mail.ts'
 import { ownLanguageName } from './format.ts'
-import { en as schoolEn } from './school/en.ts'
-import { es as schoolEs } from './school/es.ts'
+import type { en as schoolEn } from './school/en.ts'
 
 /** The key of a text; English is the source of all. */
 export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof schoolEn
@@ -16,13 +15,18 @@ export type Fields = Readonly<Record<string, string | number>>
 /** The text of that key in one language, with its fields put in. */
 export type Translate = (key: MessageKey, fields?: Fields) => string
 
-type Catalogue = Readonly<Record<MessageKey, string>>
+type Catalogue = Record<string, string>
 
-/** The catalogues: one a language. An eighth language is one file and one line here. */
+/** The catalogues: one a language. An eighth language is one file and one line here, and in `school/texts.ts`. */
 export const CATALOGUES = {
-  en: { ...en, ...enMail, ...schoolEn },
-  es: { ...es, ...esMail, ...schoolEs },
-} as const satisfies Record<string, Catalogue>
+  en: { ...en, ...enMail },
+  es: { ...es, ...esMail },
+} satisfies Record<string, Record<keyof typeof en | keyof typeof enMail, string>>
+
+/** Adds texts that only some pages use, in every language: the team's side is loaded when somebody asks for it. */
+export function learn(texts: Record<PageLanguage, Catalogue>): void {
+  for (const language of PAGE_LANGUAGES) Object.assign(CATALOGUES[language], texts[language])
+}
 
 /** A language in which the pages exist. */
 export type PageLanguage = keyof typeof CATALOGUES
@@ -51,13 +55,19 @@ export function translator(language: PageLanguage): Translate {
   const translate: Translate = (key, fields) => {
     let message = compiled.get(key)
     if (!message) {
-      message = new IntlMessageFormat(texts[key], language, undefined, { ignoreTag: true })
+      message = new IntlMessageFormat(textOf(texts, key), language, undefined, { ignoreTag: true })
       compiled.set(key, message)
     }
     return String(message.format(fields))
   }
   translators.set(language, translate)
   return translate
+}
+
+function textOf(texts: Catalogue, key: MessageKey): string {
+  const text = texts[key]
+  if (text === undefined) throw new Error(`the texts with ${key} were not loaded`)
+  return text
 }
 
 /** The best of the page languages for the wishes in order, each a BCP 47 tag; English where none fits. */

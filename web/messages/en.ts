@@ -190,6 +190,7 @@ export const en = {
   'session.send': 'Send my reply',
   'session.cancel': 'We cannot come after all',
   'session.calendar': 'Add it to my calendar',
+  'session.calendarOn': 'Add it to {name}',
 
   'replied.yes': 'Thank you! We look forward to seeing you',
   'replied.no': 'Thank you for telling us',

@@ -193,6 +193,7 @@ export const es: Record<keyof typeof en, string> = {
   'session.send': 'Enviar mi respuesta',
   'session.cancel': 'Al final no podemos ir',
   'session.calendar': 'Agregar a mi calendario',
+  'session.calendarOn': 'Agregar a {name}',
 
   'replied.yes': '¡Gracias! Nos dará gusto verle',
   'replied.no': 'Gracias por avisarnos',

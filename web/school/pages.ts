@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { learn } from '../messages/catalogue.ts'
+import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
@@ -23,6 +25,7 @@ import { registerWorkshops } from './workshops.tsx'
 
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
+  learn(SCHOOL_TEXTS)
   registerToday(app)
   registerFamilies(app)
   registerFamilyForm(app)

@@ -8,7 +8,7 @@ import {
   splitOff,
 } from '../../../shared/family/family.ts'
 import { codeSecret, newPersonalLink } from '../../../shared/family/link.ts'
-import { phoneNumber } from '../../../shared/family/phone.ts'
+import { phoneReader } from '../../../shared/family/phone.ts'
 import { matches } from '../../../shared/family/search.ts'
 
 const caregiver = (id: string, givenName: string, surname: string) => ({
@@ -149,6 +149,6 @@ test.each([
   ['+52 55 1234 5678', 'US', '+525512345678'],
   ['12', 'US', undefined],
   ['call me', 'US', undefined],
-])('%s in %s is %s', (typed, country, number) => {
-  expect(phoneNumber(typed, country)).toBe(number)
+])('%s in %s is %s', async (typed, country, number) => {
+  expect((await phoneReader())(typed, country)).toBe(number)
 })

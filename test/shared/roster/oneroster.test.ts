@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { phoneReader } from '../../../shared/family/phone.ts'
 import { openBundle } from '../../../shared/roster/bundle.ts'
 import { readOneRoster } from '../../../shared/roster/oneroster.ts'
 
-const reading = { country: 'US', defaultLanguage: 'en' }
+const readPhone = await phoneReader()
+
+const reading = { country: 'US', defaultLanguage: 'en', readPhone }
 const fixture = (name: string) => readFileSync(`${import.meta.dirname}/../../support/rosters/${name}`)
 const header =
   'sourcedId,status,role,givenName,familyName,email,sms,phone,agentSourcedIds,grades,password,metadata.homeLanguage'

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { phoneReader } from '../../../shared/family/phone.ts'
 import { readSimple } from '../../../shared/roster/simple.ts'
 
-const reading = { country: 'US', defaultLanguage: 'en' }
+const readPhone = await phoneReader()
+
+const reading = { country: 'US', defaultLanguage: 'en', readPhone }
 const fixture = (name: string) => readFileSync(`${import.meta.dirname}/../../support/rosters/${name}`)
 const header =
   'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'

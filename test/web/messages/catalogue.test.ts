@@ -7,12 +7,17 @@ import {
   bestLanguage,
   CATALOGUES,
   direction,
+  learn,
   localText,
   type MessageKey,
   ownLanguageNames,
   PAGE_LANGUAGES,
   translator,
 } from '../../../web/messages/catalogue.ts'
+import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
+
+learn(SCHOOL_TEXTS)
+const textsOf = (language: string): Record<string, string> => Object(CATALOGUES)[language]
 
 const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst()
 type Element = ReturnType<typeof parse>[number]
@@ -31,7 +36,7 @@ function placeholders(elements: readonly Element[]): string[] {
 }
 
 const named = (text: string) => [...new Set(placeholders(parse(text)))].sort()
-const keys = Object.keys(CATALOGUES.en) as MessageKey[]
+const keys = Object.keys(textsOf('en')) as MessageKey[]
 
 function sources(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
@@ -53,11 +58,11 @@ function sourcesOfMessages(folder: string): string {
 describe('the catalogues', () => {
   for (const language of PAGE_LANGUAGES) {
     test(`${language} has every text, with the same placeholders as English, and each can be formatted`, () => {
-      expect(Object.keys(CATALOGUES[language]).sort()).toEqual([...keys].sort())
+      expect(Object.keys(textsOf(language)).sort()).toEqual([...keys].sort())
       const t = translator(language)
       for (const key of keys) {
-        const fields = named(CATALOGUES.en[key])
-        expect(named(CATALOGUES[language][key]), key).toEqual(fields)
+        const fields = named(textsOf('en')[key] ?? '')
+        expect(named(textsOf(language)[key] ?? ''), key).toEqual(fields)
         expect(t(key, Object.fromEntries(fields.map((field) => [field, 2]))), key).not.toBe('')
       }
     })

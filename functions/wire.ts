@@ -60,6 +60,16 @@ export function wireWorker(environment: Environment): Worker {
   return { services: { table, now }, queue, origin, from }
 }
 
+/**
+ * The e-mail server of `SMTP_URL`, or undefined where none is set.
+ * Throws WrongVariable for what is no such address; it is not said again, since it may hold a password.
+ */
+export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined {
+  if (!url) return undefined
+  if (URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol)) return url
+  throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
+}
+
 async function readSecret(SecretId: string | undefined): Promise<z.output<typeof Secret>> {
   if (!SecretId) throw new WrongVariable('CONVITE_SECRET must name the secret that holds the cookieKey.')
   // Only a deployment has it; the local server runs without.
@@ -83,8 +93,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-// The SDK alone would wait without end for an answer that was lost on the way.
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
+// The SDK alone would wait without end for an answer that was lost on the way. Its time for the connection alone
+// would also count the wait for a free one, and fail a burst that the database bears.
+const requestHandler = { requestTimeout: 5_000, throwOnRequestTimeout: true }
 
 /** How to reach DynamoDB: an engine on this machine takes any key, so that none has to be set for it. */
 export function clientOf(environment: Environment) {

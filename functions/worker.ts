@@ -10,6 +10,9 @@ import { traced } from './tracing.ts'
 /** One piece of a batch: by `id` the source knows which to give again. */
 export type Piece<Record> = { id: string; record: Record }
 
+/** What is logged of a piece: what became of it and, where it failed, a code. Nothing else ever. */
+export type Worked = { outcome: string; failure?: string }
+
 /** What the source of a batch is told: which pieces to give again, or to the dead letters in the end. */
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
 
@@ -19,29 +22,50 @@ export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
  */
 export function workOn<Event, Record>(
   piecesOf: (event: Event) => Piece<Record>[],
-  work: (record: Record) => Promise<string>,
+  work: (record: Record) => Promise<Worked>,
 ): (event: Event, context: Context) => Promise<BatchAnswer> {
   const logger = new Logger()
   const metrics = new Metrics()
   const one = async ({ id, record }: Piece<Record>) => {
     try {
-      logger.info('worked', { id, outcome: await work(record) })
+      logger.info('worked', { id, ...(await work(record)) })
       return []
     } catch (fault) {
-      const { level: _, ...record } = faultRecord(fault instanceof Error ? fault : new Error())
-      logger.error('failed', { id, ...record })
+      logFault(logger, id, fault)
       return [{ itemIdentifier: id }]
     }
   }
-  return middy<Event, BatchAnswer>()
+  return observed<Event, BatchAnswer>(logger, metrics).handler(async (event) => {
+    const pieces = piecesOf(event)
+    const batchItemFailures = (await Promise.all(pieces.map(one))).flat()
+    metrics.addMetric('Pieces', MetricUnit.Count, pieces.length)
+    metrics.addMetric('FailedPieces', MetricUnit.Count, batchItemFailures.length)
+    return { batchItemFailures }
+  })
+}
+
+/** A worker of the clock. Nobody gives its work again, so that its failure is the function's, which rings the alarm. */
+export function workOnTime(work: () => Promise<Worked>): (event: unknown, context: Context) => Promise<void> {
+  const logger = new Logger()
+  return observed<unknown, void>(logger, new Metrics()).handler(async () => {
+    try {
+      logger.info('worked', await work())
+    } catch (fault) {
+      // Lambda logs what is thrown: a reference, and not what the fault may tell of somebody.
+      throw new Error(logFault(logger, 'clock', fault))
+    }
+  })
+}
+
+function observed<Event, Answer>(logger: Logger, metrics: Metrics) {
+  return middy<Event, Answer>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
     .use(traced())
-    .handler(async (event) => {
-      const pieces = piecesOf(event)
-      const batchItemFailures = (await Promise.all(pieces.map(one))).flat()
-      metrics.addMetric('Pieces', MetricUnit.Count, pieces.length)
-      metrics.addMetric('FailedPieces', MetricUnit.Count, batchItemFailures.length)
-      return { batchItemFailures }
-    })
+}
+
+function logFault(logger: Logger, id: string, fault: unknown): string {
+  const { level: _, ...record } = faultRecord(fault instanceof Error ? fault : new Error())
+  logger.error('failed', { id, ...record })
+  return record.reference
 }

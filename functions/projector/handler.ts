@@ -14,6 +14,6 @@ export const handler = workOn<DynamoDBStreamEvent, DynamoDBRecord>(
     const key = { pk: pk?.S ?? '', sk: sk?.S ?? '' }
     const keys = newMessages([{ key, isNew: eventName === 'INSERT' }])
     if (keys.length > 0) await enqueue(keys)
-    return keys.length > 0 ? 'queued' : 'nothing'
+    return { outcome: keys.length > 0 ? 'queued' : 'nothing' }
   },
 )

@@ -2,12 +2,15 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { type Send, Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 
-// What SES says of an address or a message that it will never take.
+// What SES says of an address or a message that it will never take; but an address of ours that nobody confirmed
+// yet is a MessageRejected too.
 const FOR_GOOD = new Set(['MessageRejected', 'BadRequestException'])
+const UNCONFIRMED = /not verified/i
+const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
 /** Sends by Amazon SES from an address that is verified there; `origin` is where links lead. */
 export function sesSend({ from, origin }: { from: string; origin: string }): Send {
-  const client = new SESv2Client({})
+  const client = new SESv2Client({ requestHandler: PATIENCE })
   return async (message) => {
     const { to, subject, text, html, language } = await mailOf(message, origin)
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
@@ -26,8 +29,8 @@ export function sesSend({ from, origin }: { from: string; origin: string }): Sen
         }),
       )
     } catch (fault) {
-      if (fault instanceof Error && FOR_GOOD.has(fault.name)) throw new Undeliverable()
-      throw fault
+      if (!(fault instanceof Error) || !FOR_GOOD.has(fault.name)) throw fault
+      throw UNCONFIRMED.test(fault.message) ? fault : new Undeliverable(fault.name)
     }
   }
 }

@@ -2,18 +2,41 @@ import { createTransport } from 'nodemailer'
 import { type Send, Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 
-/** Sends over the SMTP server of `url`, from its user or `from`; `origin` is where links lead. */
+// Together well under the two minutes for which a message is claimed: who waits longer would see it sent twice.
+const PATIENCE = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
+
+// Where the server judges this message. What it says before is about us, and passes once that is set right.
+const ABOUT_THE_MESSAGE = new Set(['RCPT TO', 'DATA'])
+
+/** Sends over the SMTP server of `url` in the name of `from`; `origin` is where links lead. */
 export function smtpSend({ url, from, origin }: { url: string; from: string; origin: string }): Send {
-  const transport = createTransport(url, { from })
+  const transport = createTransport(patient(url), { from })
   return async (message) => {
-    const { to, subject, text, html, language } = await mailOf(message, origin)
+    const { to: address, subject, text, html, language } = await mailOf(message, origin)
+    // The same each time, so that a mailbox knows a message that came twice.
+    const messageId = `<${message.id}@${new URL(origin).hostname}>`
+    const headers = { 'Content-Language': language }
     try {
-      await transport.sendMail({ to, subject, text, html, headers: { 'Content-Language': language } })
+      await transport.sendMail({ to: { name: '', address }, subject, text, html, headers, messageId })
     } catch (fault) {
-      // RFC 5321, 4.2.1: an answer that begins with 5 stays what it is, however often one asks.
-      const code = fault instanceof Error && 'responseCode' in fault ? Number(fault.responseCode) : 0
-      if (code >= 500 && code < 600) throw new Undeliverable()
-      throw fault
+      const code = refusalOf(fault)
+      throw code ? new Undeliverable(code) : fault
     }
   }
+}
+
+// Nodemailer takes what is not the default from the address alone; what stands there already stays.
+function patient(url: string): string {
+  const address = new URL(url)
+  for (const [name, milliseconds] of Object.entries(PATIENCE)) {
+    if (!address.searchParams.has(name)) address.searchParams.set(name, milliseconds)
+  }
+  return address.href
+}
+
+// RFC 5321, 4.2.1: an answer that begins with 5 stays what it is, however often one asks.
+function refusalOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Error && 'responseCode' in fault && 'command' in fault)) return undefined
+  const isForGood = /^5/.test(String(fault.responseCode)) && ABOUT_THE_MESSAGE.has(String(fault.command))
+  return isForGood ? String(fault.responseCode) : undefined
 }

@@ -1,19 +1,21 @@
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListStreamsCommand,
-} from '@aws-sdk/client-dynamodb-streams'
 import { smtpSend } from '../../functions/sender/smtp.ts'
-import { clientOf, type Environment, TABLE_NAME } from '../../functions/wire.ts'
+import { type Environment, mailServerOf } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
-import { deliver, newMessages, overdueMessages } from '../../shared/message/operations.ts'
-import type { Key } from '../../shared/table/table.ts'
+import {
+  deliver,
+  type MessagePlace,
+  newMessages,
+  overdueMessages,
+  type Send,
+} from '../../shared/message/operations.ts'
+import { streamReader } from './stream.ts'
 
 const LISTEN_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
+const LONGEST_PAUSE_MS = 30_000
+// One that is under way then may end; a later one is free again when its lease is over.
+const STOP_WITHIN_MS = 3_000
 
 /** What goes on beside the server until it is stopped. */
 export type Background = { stop(): Promise<void> }
@@ -23,66 +25,52 @@ export type Background = { stop(): Promise<void> }
  * that nobody sent. Without `SMTP_URL` they stay on the outbox page, and nothing runs.
  */
 export function startDelivery(services: Services, environment: Environment, origin: string): Background {
-  const url = environment.SMTP_URL
+  const url = mailServerOf(environment)
   if (!url) return { stop: async () => undefined }
   const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
   const send = smtpSend({ url, from, origin })
-  const sendAll = async (keys: readonly Key[]) => {
-    for (const key of keys) await deliver(services, key, send)
+  let stopped = false
+  const sendAll = async (places: readonly MessagePlace[]) => {
+    for (const place of places) if (!stopped) await sendOne(services, place, send)
   }
-  const read = streamReader(environment)
-  const listening = repeat(LISTEN_EVERY_MS, async () => sendAll(await read()))
+  const listen = streamReader(environment, (changes) => sendAll(newMessages(changes)))
+  const listening = repeat(LISTEN_EVERY_MS, listen)
   const clock = repeat(CLOCK_EVERY_MS, async () => sendAll(await overdueMessages(services)))
-  return { stop: async () => void (await Promise.all([listening.stop(), clock.stop()])) }
+  const stop = async () => {
+    stopped = true
+    const ended = Promise.all([listening.stop(), clock.stop()])
+    await Promise.race([ended, pause(STOP_WITHIN_MS)])
+  }
+  return { stop }
 }
 
-/** Reads what is new in the table's stream, from its beginning on: what was sent already is passed by. */
-function streamReader(environment: Environment): () => Promise<Key[]> {
-  const client = new DynamoDBStreamsClient(clientOf(environment))
-  const iterators = new Map<string, string | undefined>()
-  return async () => {
-    if (iterators.size === 0) await openShards(client, environment.CONVITE_TABLE || TABLE_NAME, iterators)
-    const keys: Key[] = []
-    for (const [shard, ShardIterator] of iterators) {
-      if (!ShardIterator) continue
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
-      iterators.set(shard, NextShardIterator)
-      const changes = Records.map(({ eventName, dynamodb }) => ({
-        key: { pk: dynamodb?.Keys?.pk?.S ?? '', sk: dynamodb?.Keys?.sk?.S ?? '' },
-        isNew: eventName === 'INSERT',
-      }))
-      keys.push(...newMessages(changes))
-    }
-    return keys
+// One that cannot be sent, or not even be read, holds up none of those behind it: the clock comes back to it.
+async function sendOne(services: Services, place: MessagePlace, send: Send): Promise<void> {
+  try {
+    const { outcome, failure } = await deliver(services, place, send)
+    if (failure) say({ level: 'warn', message: outcome, id: place.sk, failure })
+  } catch (fault) {
+    sayFault(fault)
   }
 }
 
-async function openShards(
-  client: DynamoDBStreamsClient,
-  TableName: string,
-  iterators: Map<string, string | undefined>,
-): Promise<void> {
-  const { Streams: [stream] = [] } = await client.send(new ListStreamsCommand({ TableName }))
-  if (!stream?.StreamArn) return
-  const { StreamArn } = stream
-  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }))
-  for (const { ShardId = '' } of StreamDescription?.Shards ?? []) {
-    const asked = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const
-    iterators.set(ShardId, (await client.send(new GetShardIteratorCommand(asked))).ShardIterator)
-  }
-}
-
-// One round after the other; a fault is logged and the next round tries again.
+// One round after the other; a fault is logged and the next round tries again, after an ever longer pause.
 function repeat(milliseconds: number, round: () => Promise<void>): Background {
   let stopped = false
   let wake: () => void = () => undefined
   const run = async () => {
-    while (!stopped) {
-      await round().catch((fault: Error) => console.error(JSON.stringify(faultRecord(fault))))
+    for (let faults = 0; !stopped; ) {
+      faults = await round().then(
+        () => 0,
+        (fault) => {
+          sayFault(fault)
+          return faults + 1
+        },
+      )
       if (stopped) return
       await new Promise<void>((done) => {
         wake = done
-        setTimeout(done, milliseconds).unref()
+        setTimeout(done, Math.min(milliseconds * 2 ** faults, LONGEST_PAUSE_MS)).unref()
       })
     }
   }
@@ -93,4 +81,16 @@ function repeat(milliseconds: number, round: () => Promise<void>): Background {
     await running
   }
   return { stop }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds).unref())
+}
+
+function sayFault(fault: unknown): void {
+  say(faultRecord(fault instanceof Error ? fault : new Error()))
+}
+
+function say(record: object): void {
+  console.error(JSON.stringify(record))
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
-import { TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import { mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { createWeb } from '../../web/app.tsx'
@@ -33,7 +33,9 @@ async function run(): Promise<void> {
   const port = portOf(process.env.PORT)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const machine = { cookieKey: cookieKey(data), announce: (line: string) => console.log(line) }
-  wire(process.env, machine) // refuses wrong variables before anything is started
+  // Wrong variables are refused before anything is started.
+  wire(process.env, machine)
+  mailServerOf(process.env)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)

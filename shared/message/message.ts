@@ -30,6 +30,10 @@ export type Delivery = Message & {
   leaseUntil?: string
   /** When the clock looks after it again. */
   due?: string
+  /** When the e-mail server took it. */
+  sentAt?: string
+  /** What the last try failed with: a code of the e-mail server or of the way there, never prose. */
+  failure?: string
 }
 
 const LEASE_MINUTES = 2
@@ -54,18 +58,36 @@ export function claimed(delivery: Delivery, now: DateTime): Delivery {
   return next(delivery, { attempts: delivery.attempts + 1, leaseUntil, due: leaseUntil })
 }
 
-/** The message after it was sent, could not be, or was over; nothing secret of it is kept. */
-export function ended(delivery: Delivery, state: Exclude<MessageState, 'waiting'>): Delivery {
-  const { leaseUntil: _, due: _due, ...rest } = delivery
-  return next(rest, { state, fields: {} })
+/** The message after it was sent. */
+export function sent({ failure: _, ...delivery }: Delivery, now: DateTime): Delivery {
+  return ended(delivery, { state: 'sent', sentAt: instantOf(now) })
 }
 
-/** The message after a failure that may pass: tried again after a pause that doubles, with `jitter` from 0 to 1. */
-export function postponed(delivery: Delivery, now: DateTime, jitter: number): Delivery {
+/** The message after it was refused for good. */
+export function failed(delivery: Delivery, failure: string): Delivery {
+  return ended(delivery, { state: 'failed', failure })
+}
+
+/** The message after it was over before it could be sent. */
+export function stale(delivery: Delivery): Delivery {
+  return ended(delivery, { state: 'stale' })
+}
+
+/** A failure that may pass, and how far the pause after it lies between its half (0) and its whole (1). */
+export type Setback = { failure: string; jitter: number }
+
+/** The message after such a failure: tried again after a pause that doubles. */
+export function postponed(delivery: Delivery, now: DateTime, { failure, jitter }: Setback): Delivery {
   const { leaseUntil: _, ...rest } = delivery
   const ceiling = Math.min(FIRST_PAUSE_SECONDS * 2 ** (delivery.attempts - 1), LONGEST_PAUSE_SECONDS)
   const seconds = Math.ceil(ceiling * (0.5 + jitter / 2))
-  return next(rest, { due: instantOf(now.plus({ seconds })) })
+  return next(rest, { due: instantOf(now.plus({ seconds })), failure })
+}
+
+// Nothing secret is kept of what needs no sending any more.
+function ended(delivery: Delivery, change: Partial<Delivery>): Delivery {
+  const { leaseUntil: _, due: _due, ...rest } = delivery
+  return next(rest, { ...change, fields: {} })
 }
 
 function next(delivery: Delivery, change: Partial<Delivery>): Delivery {

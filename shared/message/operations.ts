@@ -2,7 +2,7 @@ import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { ConditionFailed, type Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { claimed, type Delivery, ended, type Message, mayBeSent, postponed } from './message.ts'
+import { claimed, type Delivery, failed, type Message, mayBeSent, postponed, sent, stale } from './message.ts'
 import { dueMessages, getMessage, isMessageKey, newestMessages, putMessage } from './store.ts'
 
 /** Where a message lies in the table. */
@@ -14,8 +14,15 @@ const AT_ONCE = 100
 /** Hands a message to whoever delivers it. Throws Undeliverable where trying again would not help. */
 export type Send = (message: Message) => Promise<void>
 
-/** The address or the message was refused for good. */
-export class Undeliverable extends Error {}
+/** The address or the message was refused for good, with the code of who refused it. */
+export class Undeliverable extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(`refused: ${code}`)
+    this.name = 'Undeliverable'
+    this.code = code
+  }
+}
 
 /** What was sent of late, newest first: what a machine without an e-mail server keeps instead. */
 export async function listOutbox({ table, actor, now }: Context, school: string): Promise<Delivery[]> {
@@ -27,7 +34,13 @@ export async function listOutbox({ table, actor, now }: Context, school: string)
 }
 
 /** What became of a delivery; `passed` is one that was sent already, is being sent, or is gone. */
-export type Delivered = 'sent' | 'failed' | 'stale' | 'postponed' | 'passed'
+export type Delivered = {
+  outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed'
+  /** The code of what it failed with. */
+  failure?: string
+}
+
+const PASSED: Delivered = { outcome: 'passed' }
 
 /**
  * Delivers the message at a key, once, however often it is asked to: it is claimed before it is sent, and who comes
@@ -39,35 +52,42 @@ export async function deliver(
   send: Send,
 ): Promise<Delivered> {
   const found = await getMessage(table, key)
-  if (found?.state !== 'waiting') return 'passed'
+  if (found?.state !== 'waiting') return PASSED
   const isOver = found.expiresAt <= now().toSeconds()
-  if (!isOver && !mayBeSent(found, now())) return 'passed'
-  const claim = isOver ? ended(found, 'stale') : claimed(found, now())
+  if (!isOver && !mayBeSent(found, now())) return PASSED
+  const claim = isOver ? stale(found) : claimed(found, now())
   try {
     await table.commit(putMessage(key, claim))
   } catch (fault) {
-    if (fault instanceof ConditionFailed) return 'passed'
+    if (fault instanceof ConditionFailed) return PASSED
     throw fault
   }
-  if (isOver) return 'stale'
-  const { after, outcome } = await attempt(claim, now, send)
+  if (isOver) return { outcome: 'stale' }
+  const { after, ...delivered } = await attempt(claim, now, send)
   await table.commit(putMessage(key, after))
-  return outcome
+  return delivered
 }
 
 async function attempt(
   claim: Delivery,
   now: Context['now'],
   send: Send,
-): Promise<{ after: Delivery; outcome: Delivered }> {
+): Promise<Delivered & { after: Delivery }> {
   try {
     await send(claim)
-    return { after: ended(claim, 'sent'), outcome: 'sent' }
   } catch (fault) {
+    const failure = codeOf(fault)
     return fault instanceof Undeliverable
-      ? { after: ended(claim, 'failed'), outcome: 'failed' }
-      : { after: postponed(claim, now(), Math.random()), outcome: 'postponed' }
+      ? { after: failed(claim, failure), outcome: 'failed', failure }
+      : { after: postponed(claim, now(), { failure, jitter: Math.random() }), outcome: 'postponed', failure }
   }
+  return { after: sent(claim, now()), outcome: 'sent' }
+}
+
+// Never the fault's message, which may carry an address.
+function codeOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'unknown'
+  return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name
 }
 
 /** Where messages lie that should have been sent by now: what the clock takes care of. */

@@ -50,9 +50,11 @@ export async function dueMessages(table: Table, until: string, limit: number): P
   return (await Promise.all(shards)).flat().filter(isMessageKey)
 }
 
-// The index needs names of its own; a message calls it when it is due.
+// The index needs names of its own; a message calls it when it is due. One from before there was any delivery
+// has no state: it is shown, and its revision of 0 lets nobody claim it.
 function fromItem({ duePk: _, dueSk, ...delivery }: Lying): Delivery {
-  return { ...delivery, ...(dueSk && { due: dueSk }) }
+  const asBefore = { state: 'waiting', attempts: 0, revision: 0 } as const
+  return { ...asBefore, ...delivery, ...(dueSk && { due: dueSk }) }
 }
 
 function shardOf(id: string): string {

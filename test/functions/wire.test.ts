@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test } from 'vitest'
-import { clientOf, wire, wireDeployed } from '../../functions/wire.ts'
+import { clientOf, mailServerOf, wire, wireDeployed } from '../../functions/wire.ts'
 import { openTable } from '../../shared/table/table.ts'
 
 const machine = { cookieKey: 'a key' }
@@ -41,6 +41,14 @@ describe('The environment', () => {
     expect(() => clock('2027-03-09T23:00:00Z', { AWS_LAMBDA_FUNCTION_NAME: 'web' })).toThrow(
       'local server only',
     )
+  })
+
+  test('knows the address of an e-mail server, and refuses another without saying it again', () => {
+    expect(mailServerOf({})).toBeUndefined()
+    const SMTP_URL = 'smtps://user:secret@mail.example.org'
+    expect(mailServerOf({ SMTP_URL })).toBe(SMTP_URL)
+    for (const wrong of ['user:secret@mail.example.org', 'secret', 'https://user:secret@mail.example.org'])
+      expect(() => mailServerOf({ SMTP_URL: wrong })).toThrow(/^SMTP_URL must be(?!.*secret)/)
   })
 
   test('needs no keys for an engine on this machine, and keeps those that are set', () => {

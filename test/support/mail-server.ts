@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A mail server of this machine that keeps what it gets; `refuses` answers 550 to an address. */
-export async function startMailServer(refuses: (address: string) => boolean = () => false) {
+export async function startMailServer(
+  refuses: (address: string) => boolean = () => false,
+  options: SMTPServerOptions = {},
+) {
   const mails: ParsedMail[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -16,6 +19,7 @@ export async function startMailServer(refuses: (address: string) => boolean = ()
         done()
       }, done)
     },
+    ...options,
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.server.address() as AddressInfo

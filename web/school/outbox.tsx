@@ -3,7 +3,7 @@ import type { Delivery } from '../../shared/message/message.ts'
 import { listOutbox } from '../../shared/message/operations.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translate } from '../messages/catalogue.ts'
-import { momentText } from '../messages/format.ts'
+import { momentText, type Place } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -25,7 +25,7 @@ export function OutboxPage({ reader, messages }: { reader: Reader; messages: rea
           rows={messages.map((message) => [
             momentText(message.at, place),
             message.to,
-            <Content t={t} message={message} />,
+            <Content t={t} place={place} message={message} />,
           ])}
         />
       )}
@@ -33,10 +33,14 @@ export function OutboxPage({ reader, messages }: { reader: Reader; messages: rea
   )
 }
 
-function Content({ t, message: { fields, state } }: { t: Translate; message: Delivery }) {
+type Shown = { t: Translate; place: Place; message: Delivery }
+
+function Content({ t, place, message: { fields, state, sentAt, attempts, failure } }: Shown) {
   return (
     <>
       <span>{t(`outbox.state.${state}`)} </span>
+      {sentAt && <span>{momentText(sentAt, place)} </span>}
+      {failure && <span>{t('outbox.tried', { attempts, failure })} </span>}
       {fields.code && <span>{t('outbox.code', { code: fields.code })} </span>}
       {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
     </>

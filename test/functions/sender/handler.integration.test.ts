@@ -7,7 +7,7 @@ const mail = mockClient(SESv2Client)
 let handler: typeof import('../../../functions/sender/handler.ts').handler
 let unsent: Awaited<ReturnType<typeof unsentInvitations>>
 beforeAll(async () => {
-  unsent = await unsentInvitations(['ada', 'ben', 'cam'])
+  unsent = await unsentInvitations(['ada', 'ben', 'cam', 'dee'])
   for (const [name, value] of Object.entries(workerEnvironment(unsent.tableName))) vi.stubEnv(name, value)
   handler = (await import('../../../functions/sender/handler.ts')).handler
 })
@@ -15,7 +15,7 @@ beforeEach(() => mail.reset())
 
 const sentTo = () =>
   mail.commandCalls(SendEmailCommand).flatMap(({ args }) => args[0].input.Destination?.ToAddresses ?? [])
-const stateOf = async (name: string) => (await unsent.outbox()).find(({ to }) => to.startsWith(name))?.state
+const messageTo = async (name: string) => (await unsent.outbox()).find(({ to }) => to.startsWith(name))
 const place = (name: string) => unsent.places.find(({ to }) => to.startsWith(name))?.place
 
 test('a poisoned message of the queue is given back, and those beside it are sent', async () => {
@@ -52,8 +52,30 @@ test('what Amazon throttles is left to the clock, what it rejects has failed', a
     .on(SendEmailCommand)
     .rejects(Object.assign(new Error('slow down'), { name: 'TooManyRequestsException' }))
   expect(await handler(queueEvent({ one: place('cam') }), LAMBDA)).toEqual({ batchItemFailures: [] })
-  expect(await stateOf('cam')).toBe('waiting')
+  expect(await messageTo('cam')).toMatchObject({ state: 'waiting', failure: 'TooManyRequestsException' })
+  mail
+    .on(SendEmailCommand)
+    .rejects(Object.assign(new Error('Email address is not verified. x'), { name: 'MessageRejected' }))
+  await handler(queueEvent({ unconfirmed: place('cam') }), LAMBDA)
+  expect(await messageTo('cam')).toMatchObject({ state: 'waiting', failure: 'MessageRejected' })
   mail.on(SendEmailCommand).rejects(Object.assign(new Error('bad'), { name: 'MessageRejected' }))
   await handler(queueEvent({ two: place('cam') }), LAMBDA)
-  expect(await stateOf('cam')).toBe('failed')
+  expect(await messageTo('cam')).toMatchObject({ state: 'failed', failure: 'MessageRejected' })
+})
+
+test('the log tells codes, and neither address nor words of anybody', async () => {
+  const written: string[] = []
+  const log = vi.spyOn(process.stdout, 'write').mockImplementation((line) => written.push(String(line)) > 0)
+  const errors = vi
+    .spyOn(process.stderr, 'write')
+    .mockImplementation((line) => written.push(String(line)) > 0)
+  const fault = Object.assign(new Error('dee@example.org'), { name: 'TooManyRequestsException' })
+  mail.on(SendEmailCommand).rejects(fault)
+  await handler(queueEvent({ one: place('dee'), poisoned: 'dee@example.org' }), LAMBDA)
+  log.mockRestore()
+  errors.mockRestore()
+  const lines = written.join('')
+  expect(lines).toContain('"outcome":"postponed","failure":"TooManyRequestsException"')
+  expect(lines).toContain('"id":"poisoned"')
+  expect(lines).not.toMatch(/example\.org|sign-in|dee/)
 })

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMailServer } from '../../support/mail-server.ts'
 import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
@@ -77,5 +79,25 @@ describe('e-mail', () => {
     await invite('dee', 'en')
     await expect.poll(() => mailsTo('dee').length, { timeout: 10_000 }).toBe(1)
     expect(mail.mails).toHaveLength(before + 1)
+  })
+
+  test('that a silent server holds up does not hold up the end', async () => {
+    let asked = 0
+    const silent = createServer((peer) => {
+      asked += 1
+      peer.on('error', () => undefined)
+    })
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    await server.stop()
+    server = await startServer({ SMTP_URL: `smtp://127.0.0.1:${port}` }, server.data)
+    await invite('eve', 'en')
+    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    const started = Date.now()
+    expect(await server.stop('SIGTERM')).toBe(0)
+    // Well before the ten seconds after which the silence itself would end it.
+    expect(Date.now() - started).toBeLessThan(8_000)
+    silent.close()
   })
 })

@@ -124,6 +124,7 @@ describe('The local server', () => {
     const cases: [Record<string, string>, string][] = [
       [{ CONVITE_API_TOKEN: 'short' }, 'at least 32'],
       [{ CONVITE_NOW: 'tomorrow' }, 'must be an instant'],
+      [{ SMTP_URL: 'mail.example.org:25' }, 'SMTP_URL must be'],
       [{ PORT: 'http' }, 'from 0 to 65535'],
       [{ PORT: port }, 'is taken'],
       [{ CONVITE_DATA }, 'already uses'],

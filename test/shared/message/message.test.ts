@@ -1,6 +1,14 @@
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { claimed, ended, mayBeSent, postponed, waiting } from '../../../shared/message/message.ts'
+import {
+  claimed,
+  failed,
+  mayBeSent,
+  postponed,
+  sent,
+  stale,
+  waiting,
+} from '../../../shared/message/message.ts'
 
 const now = DateTime.fromISO('2027-03-01T15:00:00.000Z', { zone: 'utc' })
 const message = {
@@ -29,10 +37,26 @@ describe('a message', () => {
   })
 
   test('that was sent is no work any more, and tells no secret', () => {
-    const sent = ended(claimed(fresh, now), 'sent')
-    expect(sent).toMatchObject({ state: 'sent', fields: {} })
-    expect(sent).not.toHaveProperty('due')
-    expect(mayBeSent(sent, now)).toBe(false)
+    const gone = sent({ ...claimed(fresh, now), failure: 'ETIMEDOUT' }, now)
+    expect(gone).toMatchObject({ state: 'sent', fields: {}, sentAt: '2027-03-01T15:00:00.000Z' })
+    for (const name of ['due', 'leaseUntil', 'failure']) expect(gone).not.toHaveProperty(name)
+    expect(mayBeSent(gone, now)).toBe(false)
+  })
+
+  test('that failed for good, or is over, is no work and tells no secret either', () => {
+    for (const gone of [failed(claimed(fresh, now), '550'), stale(fresh)]) {
+      expect(gone.fields).toEqual({})
+      expect(gone).not.toHaveProperty('due')
+      expect(mayBeSent(gone, now)).toBe(false)
+    }
+    expect(failed(fresh, '550')).toMatchObject({ state: 'failed', failure: '550' })
+    expect(stale(fresh)).toMatchObject({ state: 'stale' })
+  })
+
+  test('that waits for another try is free for it, and keeps what it says', () => {
+    const again = postponed(claimed(fresh, now), now, { failure: 'ETIMEDOUT', jitter: 0 })
+    expect(again).toMatchObject({ state: 'waiting', failure: 'ETIMEDOUT', fields: { code: '123456' } })
+    expect(mayBeSent(again, now)).toBe(true)
   })
 
   test.each([
@@ -42,7 +66,8 @@ describe('a message', () => {
     [20, 1800, 3600],
   ])('after failure %i is tried again in %i to %i seconds', (attempts, least, most) => {
     const pause = (jitter: number) => {
-      const { due = '' } = postponed({ ...claimed(fresh, now), attempts }, now, jitter)
+      const claim = { ...claimed(fresh, now), attempts }
+      const { due = '' } = postponed(claim, now, { failure: 'ETIMEDOUT', jitter })
       return (Date.parse(due) - now.toMillis()) / 1000
     }
     expect([pause(0), pause(1)]).toEqual([least, most])

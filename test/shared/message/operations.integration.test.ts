@@ -37,6 +37,7 @@ test("the outbox shows organizers their own school's messages, newest first, unt
 
 describe('a delivery', () => {
   const start = '2027-03-01T15:00:00.000Z'
+  const outcomeOf = async (...given: Parameters<typeof deliver>) => (await deliver(...given)).outcome
 
   /** A school's invitation that waits, a clock to move, and what was sent. */
   async function invited() {
@@ -58,18 +59,19 @@ describe('a delivery', () => {
     const { context, clock, place, send, outbox } = await invited()
     clock.now = '2027-03-01T15:01:59.999Z'
     expect(await overdueMessages(context)).toEqual([])
-    expect(await deliver(context, place, send)).toBe('sent')
+    expect(await outcomeOf(context, place, send)).toBe('sent')
     clock.now = '2027-03-02T15:00:00.000Z'
     expect(await overdueMessages(context)).toEqual([])
-    expect(await outbox()).toMatchObject({ state: 'sent', fields: {} })
+    const sentAt = '2027-03-01T15:01:59.999Z'
+    expect(await outbox()).toMatchObject({ state: 'sent', fields: {}, attempts: 1, sentAt })
   })
 
   test('of ten at once is one', async () => {
     const { context, place, sent, send } = await invited()
     const all = await Promise.all(Array.from({ length: 10 }, () => deliver(context, place, send)))
     expect(sent).toEqual(['ada@example.org'])
-    expect(all.filter((outcome) => outcome === 'sent')).toHaveLength(1)
-    expect(await deliver(context, place, send)).toBe('passed')
+    expect(all.filter(({ outcome }) => outcome === 'sent')).toHaveLength(1)
+    expect(await outcomeOf(context, place, send)).toBe('passed')
   })
 
   test('whose sender died is taken up when its lease is over', async () => {
@@ -78,11 +80,17 @@ describe('a delivery', () => {
     const died = new Promise<void>((_, fail) => {
       dies = () => fail(new Error('gone'))
     })
-    const first = deliver(context, place, () => died)
-    await expect.poll(() => deliver(context, place, send)).toBe('passed')
+    let first: Promise<unknown> = died
+    await new Promise<void>((sends) => {
+      first = deliver(context, place, () => {
+        sends()
+        return died
+      })
+    })
+    expect(await outcomeOf(context, place, send)).toBe('passed')
     clock.now = '2027-03-01T15:04:00.001Z'
     expect(await overdueMessages(context)).toEqual([place])
-    expect(await deliver(context, place, send)).toBe('sent')
+    expect(await outcomeOf(context, place, send)).toBe('sent')
     dies()
     // What it would write on its end is refused: the message is another's by now.
     await expect(first).rejects.toThrow()
@@ -92,12 +100,14 @@ describe('a delivery', () => {
   test('that fails for now is tried again, one that fails for good is not', async () => {
     const { context, clock, place, outbox, send } = await invited()
     const breaks = () => Promise.reject(new Error('the server is away'))
-    expect(await deliver(context, place, breaks)).toBe('postponed')
-    expect(await deliver(context, place, send)).toBe('sent')
+    expect(await deliver(context, place, breaks)).toEqual({ outcome: 'postponed', failure: 'Error' })
+    expect(await outbox()).toMatchObject({ state: 'waiting', attempts: 1, failure: 'Error' })
+    expect(await outcomeOf(context, place, send)).toBe('sent')
     const { context: other, place: bad, outbox: box } = await invited()
-    const refuses = () => Promise.reject(new Undeliverable())
-    expect(await deliver(other, bad, refuses)).toBe('failed')
-    expect(await box()).toMatchObject({ state: 'failed', attempts: 1 })
+    const refuses = () => Promise.reject(new Undeliverable('550'))
+    expect(await deliver(other, bad, refuses)).toEqual({ outcome: 'failed', failure: '550' })
+    expect(await box()).toMatchObject({ state: 'failed', attempts: 1, failure: '550', fields: {} })
+    expect(await outcomeOf(other, bad, send)).toBe('passed')
     clock.now = '2027-03-01T18:00:00.000Z'
     expect(await overdueMessages(other)).toEqual([])
     expect(await outbox()).toMatchObject({ state: 'sent', attempts: 2 })
@@ -106,9 +116,21 @@ describe('a delivery', () => {
   test('of what is over is none', async () => {
     const { context, clock, place, sent, send } = await invited()
     clock.now = '2027-03-08T15:00:00.000Z'
-    expect(await deliver(context, place, send)).toBe('stale')
+    expect(await outcomeOf(context, place, send)).toBe('stale')
     expect(sent).toEqual([])
     expect(await overdueMessages(context)).toEqual([])
+  })
+
+  test('of a message that was kept before there was any passes it by, and the outbox shows it', async () => {
+    const { context, outbox, place, sent, send } = await invited()
+    const old = { pk: place.pk, sk: 'MESSAGE#2027-03-01T15:01:00.000Z#old' }
+    const fields = { code: '123456' }
+    await context.table.commit({
+      put: { ...old, id: 'old', to: 'old@example.org', fields, expiresAt: 4_000_000_000 },
+    })
+    expect(await outcomeOf(context, old, send)).toBe('passed')
+    expect(sent).toEqual([])
+    expect(await outbox()).toMatchObject({ to: 'old@example.org', state: 'waiting', fields })
   })
 })
 

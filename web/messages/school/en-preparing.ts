@@ -183,6 +183,8 @@ export const enPreparing = {
   'outbox.state.sent': 'Sent.',
   'outbox.state.failed': 'Could not be delivered.',
   'outbox.state.stale': 'Was over before it could be sent.',
+  'outbox.tried':
+    '{attempts, plural, one {Tried once; the answer was} other {Tried # times; the last answer was}} {failure}.',
   'outbox.none': 'No message waits here.',
   'outbox.when': 'When',
   'outbox.to': 'To',

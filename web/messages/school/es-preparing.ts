@@ -184,6 +184,8 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'outbox.state.sent': 'Enviado.',
   'outbox.state.failed': 'No se pudo entregar.',
   'outbox.state.stale': 'Venció antes de poder enviarse.',
+  'outbox.tried':
+    '{attempts, plural, one {Se intentó una vez; la respuesta fue} other {Se intentó # veces; la última respuesta fue}} {failure}.',
   'outbox.none': 'No hay mensajes aquí.',
   'outbox.when': 'Cuándo',
   'outbox.to': 'Para',

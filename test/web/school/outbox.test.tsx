@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { Delivery } from '../../../shared/message/message.ts'
+import { learn, translator } from '../../../web/messages/catalogue.ts'
+import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
+import { OutboxPage } from '../../../web/school/outbox.tsx'
+import { DEPLOYMENT } from '../../support/puente.ts'
+
+learn(SCHOOL_TEXTS)
+
+const kept: Delivery = {
+  id: 'm',
+  kind: 'sign-in',
+  channel: 'email',
+  to: 'ada@example.org',
+  language: 'en',
+  fields: { code: '123456', token: 'abc' },
+  at: '2027-03-01T15:00:00.000Z',
+  state: 'waiting',
+  attempts: 0,
+  revision: 1,
+  expiresAt: 2_000_000_000,
+}
+
+function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): string {
+  const reader = { t: translator(language), language, actor: DEPLOYMENT, path: '/school/outbox' }
+  return String(<OutboxPage reader={reader} messages={[{ ...kept, ...change }]} />).replace(/<[^>]+>/g, ' ')
+}
+
+test('a message that waits shows what it says; nothing was tried', () => {
+  expect(shown({})).toContain('Code 123456')
+  expect(shown({})).not.toMatch(/Tried|Sent/)
+})
+
+test('a message that was sent says when', () => {
+  const page = shown({ state: 'sent', fields: {}, attempts: 1, sentAt: '2027-03-01T15:02:00.000Z' })
+  expect(page).toMatch(/Sent\.\s+Monday, March 1.*3:02/)
+})
+
+test('a message that did not arrive says how often it was tried, and with what answer', () => {
+  expect(shown({ attempts: 1, failure: 'EAUTH' })).toMatch(/Waits\.\s+Tried once; the answer was EAUTH\./)
+  const refused = { state: 'failed', attempts: 3, failure: '550' } as const
+  expect(shown(refused)).toMatch(/Could not be delivered\.\s+Tried 3 times; the last answer was 550\./)
+  expect(shown(refused, 'es')).toContain('Se intentó 3 veces; la última respuesta fue 550.')
+})

@@ -38,8 +38,7 @@ export function workOn<Event, Record>(
   return observed<Event, BatchAnswer>(logger, metrics).handler(async (event) => {
     const pieces = piecesOf(event)
     const batchItemFailures = (await Promise.all(pieces.map(one))).flat()
-    metrics.addMetric('Pieces', MetricUnit.Count, pieces.length)
-    metrics.addMetric('FailedPieces', MetricUnit.Count, batchItemFailures.length)
+    count(metrics, pieces.length, batchItemFailures.length)
     return { batchItemFailures }
   })
 }
@@ -47,10 +46,13 @@ export function workOn<Event, Record>(
 /** A worker of the clock. Nobody gives its work again, so that its failure is the function's, which rings the alarm. */
 export function workOnTime(work: () => Promise<Worked>): (event: unknown, context: Context) => Promise<void> {
   const logger = new Logger()
-  return observed<unknown, void>(logger, new Metrics()).handler(async () => {
+  const metrics = new Metrics()
+  return observed<unknown, void>(logger, metrics).handler(async () => {
     try {
       logger.info('worked', await work())
+      count(metrics, 1, 0)
     } catch (fault) {
+      count(metrics, 1, 1)
       // Lambda logs what is thrown: a reference, and not what the fault may tell of somebody.
       throw new Error(logFault(logger, 'clock', fault))
     }
@@ -62,6 +64,11 @@ function observed<Event, Answer>(logger: Logger, metrics: Metrics) {
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
     .use(traced())
+}
+
+function count(metrics: Metrics, pieces: number, failed: number): void {
+  metrics.addMetric('Pieces', MetricUnit.Count, pieces)
+  metrics.addMetric('FailedPieces', MetricUnit.Count, failed)
 }
 
 function logFault(logger: Logger, id: string, fault: unknown): string {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
 import type { Services } from '../shared/access/context.ts'
+import type { Work } from '../shared/access/work.ts'
 import { openTable } from '../shared/table/table.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
@@ -12,8 +13,11 @@ export const TOKEN_LENGTH = 32
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What only the machine knows: where cookies get their key, and whom to tell what happens. */
-export type Machine = { cookieKey: string; announce?: (line: string) => void }
+/** Where everything is read and written, and what time it is. */
+export type Base = Pick<Services, 'table' | 'now'>
+
+/** What only the machine knows: where cookies get their key, who goes on with long work, whom to tell what happens. */
+export type Machine = { cookieKey: string; work: (base: Base) => Work; announce?: (line: string) => void }
 
 /** A variable that cannot be used. The message says in plain words what it must be. */
 export class WrongVariable extends Error {}
@@ -24,13 +28,19 @@ export class WrongVariable extends Error {}
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
+  const base = baseOf(environment)
   return {
-    table: openTable(environment.CONVITE_TABLE || TABLE_NAME, clientOf(environment)),
-    now: clockOf(environment),
+    ...base,
     cookieKey: machine.cookieKey,
+    work: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(machine.announce && { announce: machine.announce }),
   }
+}
+
+function baseOf(environment: Environment): Base {
+  const table = openTable(environment.CONVITE_TABLE || TABLE_NAME, clientOf(environment))
+  return { table, now: clockOf(environment) }
 }
 
 /** What the deployment's secret holds: the key that signs cookies and, if somebody set one, the API's token. */
@@ -40,24 +50,32 @@ const Secret = z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.s
  * The same where it is deployed: the keys come from the secret that `CONVITE_SECRET` names, read once.
  * Throws WrongVariable where none is named, or where it holds no cookie key.
  */
-export async function wireDeployed(environment: Environment): Promise<Services> {
+export async function wireDeployed(
+  environment: Environment,
+  workAt: (places: WorkPlaces) => Work,
+): Promise<Services> {
   const { cookieKey, apiToken } = await readSecret(environment.CONVITE_SECRET)
-  return wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey })
+  const work = () => workAt(workPlacesOf(environment))
+  return wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey, work })
+}
+
+/** Where files wait, and the queue of who imports them. */
+export type WorkPlaces = { bucket: string; imports: string }
+
+function workPlacesOf({
+  CONVITE_BUCKET: bucket = '',
+  CONVITE_IMPORTS: imports = '',
+}: Environment): WorkPlaces {
+  return { bucket, imports }
 }
 
 /** What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes. */
-export type Worker = {
-  services: Pick<Services, 'table' | 'now'>
-  queue: string
-  origin: string
-  from: string
-}
+export type Worker = { services: Base; queue: string; origin: string; from: string } & WorkPlaces
 
 /** The wiring of what works behind the site, where it is deployed; it signs nothing and needs no secret. */
 export function wireWorker(environment: Environment): Worker {
-  const { table, now } = wire(environment, { cookieKey: '' })
   const { CONVITE_QUEUE: queue = '', CONVITE_ORIGIN: origin = '', CONVITE_FROM: from = '' } = environment
-  return { services: { table, now }, queue, origin, from }
+  return { services: baseOf(environment), queue, origin, from, ...workPlacesOf(environment) }
 }
 
 /**

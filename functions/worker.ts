@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
-import type { Context } from 'aws-lambda'
+import type { Context, SQSEvent } from 'aws-lambda'
 import { faultRecord } from '../shared/access/fault.ts'
 import { traced } from './tracing.ts'
 
@@ -16,28 +16,33 @@ export type Worked = { outcome: string; failure?: string }
 /** What the source of a batch is told: which pieces to give again, or to the dead letters in the end. */
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
 
+/** What a queue gives: the text of each message. */
+export function messagesOf({ Records }: SQSEvent): Piece<string>[] {
+  return Records.map(({ messageId, body }) => ({ id: messageId, record: body }))
+}
+
 /**
  * A worker on batches: each piece by itself, so that a poisoned one never blocks those after it. Logged by outcome
  * and reference alone.
  */
 export function workOn<Event, Record>(
   piecesOf: (event: Event) => Piece<Record>[],
-  work: (record: Record) => Promise<Worked>,
+  work: (record: Record, context: Context) => Promise<Worked>,
 ): (event: Event, context: Context) => Promise<BatchAnswer> {
   const logger = new Logger()
   const metrics = new Metrics()
-  const one = async ({ id, record }: Piece<Record>) => {
+  const one = async ({ id, record }: Piece<Record>, context: Context) => {
     try {
-      logger.info('worked', { id, ...(await work(record)) })
+      logger.info('worked', { id, ...(await work(record, context)) })
       return []
     } catch (fault) {
       logFault(logger, id, fault)
       return [{ itemIdentifier: id }]
     }
   }
-  return observed<Event, BatchAnswer>(logger, metrics).handler(async (event) => {
+  return observed<Event, BatchAnswer>(logger, metrics).handler(async (event, context) => {
     const pieces = piecesOf(event)
-    const batchItemFailures = (await Promise.all(pieces.map(one))).flat()
+    const batchItemFailures = (await Promise.all(pieces.map((piece) => one(piece, context)))).flat()
     count(metrics, pieces.length, batchItemFailures.length)
     return { batchItemFailures }
   })

@@ -7,10 +7,10 @@ import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { registerFamilyPages } from './family/pages.ts'
 import { translator } from './messages/catalogue.ts'
+import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerPublicPages } from './public/pages.ts'
 import { routes, schoolRoutes } from './routes.ts'
-import { STYLE_HASH } from './style/style.ts'
 import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
 
 const FORM_BYTES = 512 * 1024
@@ -20,7 +20,9 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(keepPrivate)
-  app.use(security())
+  // No address is told to others.
+  app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
+  app.use(protect)
   app.use(meetReader(services))
   app.use(csrf())
   app.use((c, next) =>
@@ -76,22 +78,6 @@ const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
 const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
 const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
-
-/** No script at all, only the one style, nothing from elsewhere, and no address told to others. */
-function security() {
-  return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: [`'${STYLE_HASH}'`],
-      imgSrc: ["'self'", 'data:'],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'same-origin',
-    xFrameOptions: 'DENY',
-  })
-}
 
 /** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
 function answerFault(c: Visit, fault: Error): Response | Promise<Response> {

@@ -34,14 +34,15 @@ export function createApi(services: Services): Hono {
   return app
 }
 
-async function serve({ table, now, apiToken }: Services, route: Route, call: Call): Promise<Response> {
+async function serve(services: Services, route: Route, call: Call): Promise<Response> {
+  const { table, now, apiToken } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
   const actor = (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
   const context: Context = { table, now, actor }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
-  const work = () => respond(context, route, call, bytes)
+  const work = () => respond(context, services, { route, call, bytes })
   if (!key) return work()
   const { pathname, search } = new URL(call.req.url)
   return once(context, { bearer, key, target: pathname + search, bytes }, async () => {
@@ -62,12 +63,18 @@ async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
   return bytes.length > most ? refuse('too-large') : bytes
 }
 
-async function respond(context: Context, route: Route, call: Call, bytes: Uint8Array): Promise<Response> {
+type Arrived = { route: Route; call: Call; bytes: Uint8Array }
+
+async function respond(
+  context: Context,
+  { work }: Pick<Services, 'work'>,
+  { route, call, bytes }: Arrived,
+): Promise<Response> {
   const { origin } = new URL(call.req.url)
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
   const body = route.body && bodyOf(bytes, route.body)
-  const asked = { params: call.req.param(), query: call.req.query(), body, bytes, mediaType, origin }
+  const asked = { params: call.req.param(), query: call.req.query(), body, bytes, mediaType, origin, work }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {
     status,

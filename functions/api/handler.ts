@@ -1,6 +1,7 @@
 import { answerWith } from '../gateway.ts'
 import { wireDeployed } from '../wire.ts'
+import { workAt } from '../work.ts'
 import { createApi } from './app.ts'
 
 /** The JSON API, for the gateway. */
-export const handler = answerWith(createApi(await wireDeployed(process.env)))
+export const handler = answerWith(createApi(await wireDeployed(process.env, workAt)))

@@ -31,6 +31,7 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
   'roster-too-large': [413, 'The file is too large.'],
   'roster-unreadable': [422, 'The file cannot be read as a roster.'],
   'school-changed': [409, 'The school was changed in the meantime.'],
+  'send-directly': [422, 'This server takes a file of any size itself: send it to …/roster.'],
   'session-cancelled': [409, 'This session was cancelled.'],
   'session-full': [409, 'No seat is left.'],
   'sign-in-needed': [401, 'Sign in first: send a bearer token.'],

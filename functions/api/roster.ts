@@ -1,7 +1,8 @@
+import { refuse } from '../../shared/access/refusal.ts'
 import { answer, route } from './route.ts'
 
 // Zip, CSV and phone numbers are loaded when a roster comes.
-const operations = () => import('../../shared/roster/operations.ts')
+const operations = () => import('../../shared/import/operations.ts')
 
 /** The roster and what comes of it. */
 export const rosterRoutes = [
@@ -12,10 +13,32 @@ export const rosterRoutes = [
     status: 200,
     bytes: ['application/zip', 'text/csv'],
     query: ['dryRun'],
-    answer: async (context, { params, query, bytes, mediaType }) => {
+    answer: async (context, { params, query, bytes, mediaType, work }) => {
       const dryRun = query.dryRun === 'true'
       const { startImport } = await operations()
-      const outcome = await startImport(context, params.school, { bytes, mediaType, dryRun })
+      const outcome = await startImport(context, work, params.school, { bytes, mediaType, dryRun })
+      return 'job' in outcome ? answer(202, outcome) : outcome.report
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/roster/uploads',
+    summary: 'How to send a file over 4 MB: as a form with these fields, then `file`, within the hour.',
+    answer: async (context, { params, work }) => {
+      const { signUpload } = await operations()
+      return (await signUpload(context, work, params.school)) ?? refuse('send-directly')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/roster/uploads/{upload}',
+    summary: 'Imports a file that was sent; with `dryRun=true` nothing is written.',
+    status: 200,
+    query: ['dryRun'],
+    answer: async (context, { params: { school, upload }, query, work }) => {
+      const dryRun = query.dryRun === 'true'
+      const { startImport } = await operations()
+      const outcome = await startImport(context, work, school, { upload, dryRun })
       return 'job' in outcome ? answer(202, outcome) : outcome.report
     },
   }),

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Context } from '../../shared/access/context.ts'
+import type { Work } from '../../shared/access/work.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
@@ -14,6 +15,8 @@ export type Asked<Path extends string, Body> = {
   mediaType: string
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
+  /** Who goes on with what takes longer than a call. */
+  work: Work
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */

@@ -1,10 +1,10 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { newMessages } from '../../shared/message/operations.ts'
+import { type MessagePlace, newMessages } from '../../shared/message/operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOn } from '../worker.ts'
 
-const enqueue = queueAt(wireWorker(process.env).queue)
+const enqueue = queueAt<MessagePlace>(wireWorker(process.env).queue)
 
 /** Hears what changed in the table, and puts new messages into the queue of the sender. */
 export const handler = workOn<DynamoDBStreamEvent, DynamoDBRecord>(

@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { deliver } from '../../shared/message/operations.ts'
 import { wireWorker } from '../wire.ts'
-import { workOn } from '../worker.ts'
+import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
 
 const Place = z.strictObject({ pk: z.string(), sk: z.string() })
@@ -10,7 +10,6 @@ const { services, origin, from } = wireWorker(process.env)
 const send = sesSend({ from, origin })
 
 /** Sends the messages that the queue names. One that may pass later is left to the clock, not to the queue. */
-export const handler = workOn<SQSEvent, string>(
-  ({ Records }) => Records.map(({ messageId, body }) => ({ id: messageId, record: body })),
-  async (body) => deliver(services, Place.parse(JSON.parse(body)), send),
+export const handler = workOn<SQSEvent, string>(messagesOf, async (body) =>
+  deliver(services, Place.parse(JSON.parse(body)), send),
 )

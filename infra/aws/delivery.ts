@@ -3,10 +3,11 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type Data, rightsOn, rightToDue, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
+import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToWorkOff } from './queue.ts'
 
 /** What carries messages to people: three functions, the queue between them, and where goes what never arrives. */
 export type Delivery = {
@@ -20,9 +21,6 @@ export type Delivery = {
 /** What the sender does with the table. */
 export const SENDER_ACTIONS = ['GetItem', 'PutItem'] as const satisfies readonly TableAction[]
 
-// A poisoned record or message is tried so often, then lies among the dead letters with its reason.
-const MOST_TRIES = 5
-const KEPT = Duration.days(14)
 // Six times the sender's own limit, as Amazon advises: it must not be given again while it is worked on.
 const HIDDEN = Duration.minutes(3)
 
@@ -30,51 +28,40 @@ const HIDDEN = Duration.minutes(3)
 export function deliveryOf(stack: Stack, options: Options, data: Data, origin: string): Delivery | undefined {
   const { sender: from } = options
   if (!from) return undefined
-  const deadLetters = queueOf(stack, 'DeadLetters')
-  const queue = queueOf(stack, 'Messages', deadLetters)
+  const deadLetters = queueOf(stack, 'DeadLetters', { hidden: HIDDEN })
+  const queue = queueOf(stack, 'Messages', { hidden: HIDDEN, deadLetters })
   const environment = {
     CONVITE_TABLE: data.table.tableName,
     CONVITE_QUEUE: queue.queueUrl,
     CONVITE_ORIGIN: origin,
     CONVITE_FROM: from,
   }
-  const enqueue = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
   const worker = { environment, memoryMegabytes: 512 }
   const projector = lambdaOf(stack, {
     ...worker,
     name: 'projector',
     id: 'Projector',
     description: 'Convite: hears what changed in the table.',
-    rights: [enqueue, ...streamRights(data, deadLetters)],
+    rights: [rightToEnqueue(queue), ...streamRights(data, deadLetters)],
   })
   const scheduler = lambdaOf(stack, {
     ...worker,
     name: 'scheduler',
     id: 'Scheduler',
     description: 'Convite: each minute, what is overdue.',
-    rights: [enqueue, rightToDue(data)],
+    rights: [rightToEnqueue(queue), rightToDue(data)],
   })
   const sender = lambdaOf(stack, {
     ...worker,
     name: 'sender',
     id: 'Sender',
     description: 'Convite: sends messages.',
-    rights: [...rightsOn(data, SENDER_ACTIONS), mailRight(stack, from), queueRight(queue)],
+    rights: [...rightsOn(data, SENDER_ACTIONS), mailRight(stack, from), rightToWorkOff(queue)],
   })
   feed({ stack, data, projector, sender, queue, deadLetters })
   eachMinute(stack, scheduler)
   new CfnOutput(stack, 'DeadLettersUrl', { value: deadLetters.queueUrl })
   return { projector, scheduler, sender, queue, deadLetters }
-}
-
-function queueOf(stack: Stack, id: string, deadLetters?: Queue): Queue {
-  return new Queue(stack, id, {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: KEPT,
-    visibilityTimeout: HIDDEN,
-    ...(deadLetters && { deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_TRIES } }),
-  })
 }
 
 // The options see to it that a restored table comes with its stream.
@@ -84,15 +71,7 @@ function streamOf({ table }: Data): string {
 
 function streamRights(data: Data, deadLetters: Queue): PolicyStatement[] {
   const read = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
-  return [
-    new PolicyStatement({ actions: read, resources: [streamOf(data)] }),
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
-  ]
-}
-
-function queueRight(queue: Queue): PolicyStatement {
-  const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`)
-  return new PolicyStatement({ actions, resources: [queue.queueArn] })
+  return [new PolicyStatement({ actions: read, resources: [streamOf(data)] }), rightToEnqueue(deadLetters)]
 }
 
 function mailRight(stack: Stack, from: string): PolicyStatement {
@@ -114,12 +93,7 @@ function feed({ stack, data, projector, sender, queue, deadLetters }: Feed): voi
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   })
   fromStream.node.addDependency(projector)
-  new EventSourceMapping(stack, 'MessagesToSender', {
-    target: sender,
-    eventSourceArn: queue.queueArn,
-    batchSize: 10,
-    reportBatchItemFailures: true,
-  })
+  feedFrom(queue, sender, 'MessagesToSender', 10)
 }
 
 function eachMinute(stack: Stack, scheduler: LambdaFunction): void {

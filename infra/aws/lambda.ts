@@ -19,6 +19,8 @@ export type Recipe = {
   environment: Record<string, string>
   rights: readonly PolicyStatement[]
   memoryMegabytes: number
+  /** How long it may run; as long as the gateway waits where nothing is said. */
+  timeout?: Duration
 }
 
 // The gateway gives up after 30 seconds: a second less lets the function be the one that says so.
@@ -40,7 +42,7 @@ export function lambdaOf(stack: Stack, recipe: Recipe): LambdaFunction {
     code: Code.fromAsset(folder),
     handler: 'handler.handler',
     memorySize: recipe.memoryMegabytes,
-    timeout: TIMEOUT,
+    timeout: recipe.timeout ?? TIMEOUT,
     tracing: Tracing.ACTIVE,
     logGroup,
     role,

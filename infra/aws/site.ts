@@ -16,6 +16,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { acknowledge } from './acknowledgement.ts'
 import { type Data, rightsOn, rightToSecret, type TableAction } from './data.ts'
 import { edgeOf } from './edge.ts'
+import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
 
@@ -38,14 +39,18 @@ export const TABLE_ACTIONS = {
 } as const satisfies Record<string, readonly TableAction[]>
 
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data): Site {
-  const environment = { CONVITE_TABLE: data.table.tableName, CONVITE_SECRET: data.secret.secretArn }
+export function siteOf(stack: Stack, options: Options, data: Data, imports: Imports): Site {
+  const environment = {
+    CONVITE_TABLE: data.table.tableName,
+    CONVITE_SECRET: data.secret.secretArn,
+    ...imports.environment,
+  }
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',
     description: 'Convite: the pages of families and organizers.',
     environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.web), rightToSecret(data)],
+    rights: [...rightsOn(data, TABLE_ACTIONS.web), rightToSecret(data), ...imports.rights],
     memoryMegabytes: 1024,
   })
   const api = lambdaOf(stack, {
@@ -53,7 +58,7 @@ export function siteOf(stack: Stack, options: Options, data: Data): Site {
     id: 'Api',
     description: 'Convite: the JSON API, rosters too.',
     environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.api), rightToSecret(data)],
+    rights: [...rightsOn(data, TABLE_ACTIONS.api), rightToSecret(data), ...imports.rights],
     memoryMegabytes: 1769, // one whole processor: a roster is read in one go
   })
   const http = new HttpApi(stack, 'HttpApi', {

@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib'
 import { dataOf } from './data.ts'
 import { deliveryOf } from './delivery.ts'
+import { importsOf } from './imports.ts'
 import { CLOUDFRONT_REGION, type Options } from './options.ts'
 import { siteOf } from './site.ts'
 import { textsOf } from './texts.ts'
@@ -15,7 +16,9 @@ export function conviteStack(app: App, options: Options): Stack {
   })
   const data = dataOf(stack, options)
   textsOf(stack, options)
-  const site = siteOf(stack, options, data)
-  watchOf(stack, options, { data, site, delivery: deliveryOf(stack, options, data, site.origin) })
+  const imports = importsOf(stack, data)
+  const site = siteOf(stack, options, data, imports)
+  const delivery = deliveryOf(stack, options, data, site.origin)
+  watchOf(stack, options, { data, site, imports, delivery })
   return stack
 }

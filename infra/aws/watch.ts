@@ -15,6 +15,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Data } from './data.ts'
 import type { Delivery } from './delivery.ts'
+import type { Imports } from './imports.ts'
 import type { Options } from './options.ts'
 import type { Site } from './site.ts'
 
@@ -25,12 +26,12 @@ const SLOW_MILLISECONDS = 3_000
 const LATE_SECONDS = 300
 
 /** What is watched. */
-export type Watching = { data: Data; site: Site; delivery: Delivery | undefined }
+export type Watching = { data: Data; site: Site; imports: Imports; delivery: Delivery | undefined }
 
 type Watched = { name: string; hurt: string; code: LambdaFunction }
 
 /** Alarms that say who is hurt, told to one topic that the district subscribes to, and one dashboard. */
-export function watchOf(stack: Stack, { stage }: Options, { data, site, delivery }: Watching): void {
+export function watchOf(stack: Stack, { stage }: Options, { data, site, imports, delivery }: Watching): void {
   const { table } = data
   const topic = new Topic(stack, 'Alarms', { displayName: `Convite (${stage})`, enforceSSL: true })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
@@ -38,10 +39,12 @@ export function watchOf(stack: Stack, { stage }: Options, { data, site, delivery
     { name: 'Web', hurt: 'Families and organizers', code: site.web },
     { name: 'Api', hurt: 'Programs that use the API', code: site.api },
   ]
-  const functions = [...asked, ...workersOf(delivery)]
+  const importer = { name: 'Importer', hurt: 'Who imports a roster', code: imports.importer }
+  const functions = [...asked, importer, ...workersOf(delivery)]
   const faults = site.stage.metricServerError({ period: PERIOD })
   const alarms = [
     ...asked.flatMap((watched) => alarmsOf(stack, watched)),
+    ...importAlarms(stack, imports),
     ...(delivery ? deliveryAlarms(stack, delivery) : []),
     alarmOf(stack, 'Faults', faults, 1, 'Somebody was shown the page of a fault instead of their own.'),
   ]
@@ -58,6 +61,14 @@ function alarmsOf(stack: Stack, { name, hurt, code }: Watched): Alarm[] {
     alarmOf(stack, `${name}Errors`, errorsOf(code), 1, `${hurt} get no answer: the function breaks down.`),
     alarmOf(stack, `${name}Throttles`, throttlesOf(code), 1, `${hurt} are turned away: too many at once.`),
     alarmOf(stack, `${name}Duration`, slowestOf(code), SLOW_MILLISECONDS, `${hurt} wait 3 s and longer.`),
+  ]
+}
+
+function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[] {
+  const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
+  return [
+    alarmOf(stack, 'ImporterErrors', errorsOf(importer), 1, 'A roster waits: the function breaks down.'),
+    alarmOf(stack, 'ImportDeadLetters', dead, 1, 'A roster was not imported: see its dead letters.'),
   ]
 }
 

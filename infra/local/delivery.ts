@@ -1,7 +1,6 @@
 import { smtpSend } from '../../functions/sender/smtp.ts'
 import { type Environment, mailServerOf } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { faultRecord } from '../../shared/access/fault.ts'
 import {
   deliver,
   type MessagePlace,
@@ -9,16 +8,11 @@ import {
   overdueMessages,
   type Send,
 } from '../../shared/message/operations.ts'
+import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
 import { streamReader } from './stream.ts'
 
 const LISTEN_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
-const LONGEST_PAUSE_MS = 30_000
-// One that is under way then may end; a later one is free again when its lease is over.
-const STOP_WITHIN_MS = 3_000
-
-/** What goes on beside the server until it is stopped. */
-export type Background = { stop(): Promise<void> }
 
 /**
  * Sends messages by the server of `SMTP_URL`: new ones as the table's stream tells of them, and by the clock those
@@ -38,8 +32,8 @@ export function startDelivery(services: Services, environment: Environment, orig
   const clock = repeat(CLOCK_EVERY_MS, async () => sendAll(await overdueMessages(services)))
   const stop = async () => {
     stopped = true
-    const ended = Promise.all([listening.stop(), clock.stop()])
-    await Promise.race([ended, pause(STOP_WITHIN_MS)])
+    // One that is under way may end; a later one is free again when its lease is over.
+    await stopWithin(listening.stop(), clock.stop())
   }
   return { stop }
 }
@@ -52,45 +46,4 @@ async function sendOne(services: Services, place: MessagePlace, send: Send): Pro
   } catch (fault) {
     sayFault(fault)
   }
-}
-
-// One round after the other; a fault is logged and the next round tries again, after an ever longer pause.
-function repeat(milliseconds: number, round: () => Promise<void>): Background {
-  let stopped = false
-  let wake: () => void = () => undefined
-  const run = async () => {
-    for (let faults = 0; !stopped; ) {
-      faults = await round().then(
-        () => 0,
-        (fault) => {
-          sayFault(fault)
-          return faults + 1
-        },
-      )
-      if (stopped) return
-      await new Promise<void>((done) => {
-        wake = done
-        setTimeout(done, Math.min(milliseconds * 2 ** faults, LONGEST_PAUSE_MS)).unref()
-      })
-    }
-  }
-  const running = run()
-  const stop = async () => {
-    stopped = true
-    wake()
-    await running
-  }
-  return { stop }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds).unref())
-}
-
-function sayFault(fault: unknown): void {
-  say(faultRecord(fault instanceof Error ? fault : new Error()))
-}
-
-function say(record: object): void {
-  console.error(JSON.stringify(record))
 }

@@ -1,4 +1,5 @@
-import type { Context, Services } from '../../shared/access/context.ts'
+import type { Base } from '../../functions/wire.ts'
+import type { Context } from '../../shared/access/context.ts'
 import type { NewMember } from '../../shared/access/member.ts'
 import { inviteMember } from '../../shared/access/operations.ts'
 import type { Family } from '../../shared/family/family.ts'
@@ -35,7 +36,7 @@ const PROPOSING_PARENT = 22
 export type DemoLink = { who: string; path: string }
 
 /** Makes the demonstration school, relative to today, through the same operations as everything else. */
-export async function makeDemonstration({ table, now }: Services): Promise<DemoLink[]> {
+export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[]> {
   const context: Context = { table, now, actor: { kind: 'deployment' } }
   const school = await createSchool(context, NewSchool.parse(SCHOOL))
   const organizer = await inviteMember(context, school.id, TEAM.organizer)

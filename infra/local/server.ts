@@ -8,10 +8,12 @@ import { mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/w
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { createWeb } from '../../web/app.tsx'
+import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
-import { type Background, startDelivery } from './delivery.ts'
+import { startDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
+import { localImports } from './imports.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -32,7 +34,9 @@ async function run(): Promise<void> {
   const data = resolve(process.env.CONVITE_DATA || '.convite')
   const port = portOf(process.env.PORT)
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const machine = { cookieKey: cookieKey(data), announce: (line: string) => console.log(line) }
+  const imports = localImports()
+  const announce = (line: string) => console.log(line)
+  const machine = { cookieKey: cookieKey(data), work: imports.workOn, announce }
   // Wrong variables are refused before anything is started.
   wire(process.env, machine)
   mailServerOf(process.env)
@@ -44,8 +48,8 @@ async function run(): Promise<void> {
   const services = wire(environment, machine)
   const server = await listen(services, port)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
-  const delivery = startDelivery(services, environment, address)
-  endOnSignals(server, delivery, engine)
+  imports.start(services)
+  endOnSignals(server, [imports, startDelivery(services, environment, address)], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
   console.log(`Convite is ready at ${address}`)
 }
@@ -78,7 +82,7 @@ function listen(services: Services, port: number): Promise<Server> {
 }
 
 /** Stops accepting, answers what is open, then ends the engine. A second signal (npm's) changes nothing. */
-function endOnSignals(server: Server, delivery: Background, engine: Engine | undefined): void {
+function endOnSignals(server: Server, background: Background[], engine: Engine | undefined): void {
   let ending = false
   const end = async () => {
     if (ending) return
@@ -89,7 +93,7 @@ function endOnSignals(server: Server, delivery: Background, engine: Engine | und
     const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
     await Promise.race([closed, patience])
     clearInterval(sweep)
-    await Promise.race([delivery.stop(), patience])
+    await Promise.race([Promise.all(background.map(({ stop }) => stop())), patience])
     await engine?.stop()
     process.exit(0)
   }

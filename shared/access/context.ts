@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
+import type { Work } from './work.ts'
 
 /** What every operation is given: where to read and write, what time it is (UTC), and who asks. */
 export type Context = { table: Table; now: () => DateTime; actor: Actor }
@@ -14,4 +15,5 @@ export type Services = {
   /** Signs the cookies. */
   cookieKey: string
   announce?: (line: string) => void
+  work: Work
 }

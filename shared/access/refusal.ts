@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'roster-too-large',
   'roster-unreadable',
   'school-changed',
+  'send-directly',
   'session-cancelled',
   'session-full',
   'sign-in-needed',

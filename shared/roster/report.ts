@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../access/refusal.ts'
 import type { Plan } from './plan.ts'
 import { type Remark, type Roster, unique } from './roster.ts'
 
@@ -9,16 +8,6 @@ export type RosterReport = {
   students: number
   rejected: Remark[]
   warnings: Remark[]
-}
-
-/** An import that goes on after its call was answered; `code` is why it was refused, where that is known. */
-export type Job = {
-  id: string
-  status: 'running' | 'done' | 'failed'
-  done: number
-  total: number
-  result?: RosterReport
-  code?: RefusalCode
 }
 
 /** The report of a roster and what it comes to in this school. */

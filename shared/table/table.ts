@@ -208,7 +208,9 @@ async function putBatches(
       await onProgress?.(done)
     }
   }
-  await Promise.all(Array.from({ length: PARALLEL_BATCHES }, worker))
+  // Where one fails, none of the others may still write when it is said that all stopped.
+  const ended = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, worker))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
 
 async function putBatch(

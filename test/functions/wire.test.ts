@@ -5,9 +5,11 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test } from 'vitest'
 import { clientOf, mailServerOf, wire, wireDeployed } from '../../functions/wire.ts'
+import { workAt } from '../../functions/work.ts'
 import { openTable } from '../../shared/table/table.ts'
+import { workHere } from '../support/work.ts'
 
-const machine = { cookieKey: 'a key' }
+const machine = { cookieKey: 'a key', work: workHere }
 const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now
 
 describe('The environment', () => {
@@ -84,7 +86,7 @@ describe('The environment of a deployment', () => {
 
   test('takes the cookie key from the secret that it names', async () => {
     holding(JSON.stringify({ cookieKey }))
-    const services = await wireDeployed({ CONVITE_SECRET })
+    const services = await wireDeployed({ CONVITE_SECRET }, workAt)
     expect(services.cookieKey).toBe(cookieKey)
     expect(services).not.toHaveProperty('apiToken')
     expect(amazon.call(0).args[0].input).toEqual({ SecretId: CONVITE_SECRET })
@@ -92,28 +94,28 @@ describe('The environment of a deployment', () => {
 
   test('takes the token of the API from there too, and from nowhere else', async () => {
     holding(JSON.stringify({ cookieKey, apiToken: 'x'.repeat(32) }))
-    expect((await wireDeployed({ CONVITE_SECRET })).apiToken).toBe('x'.repeat(32))
+    expect((await wireDeployed({ CONVITE_SECRET }, workAt)).apiToken).toBe('x'.repeat(32))
     holding(JSON.stringify({ cookieKey }))
-    const open = await wireDeployed({ CONVITE_SECRET, CONVITE_API_TOKEN: 'y'.repeat(32) })
+    const open = await wireDeployed({ CONVITE_SECRET, CONVITE_API_TOKEN: 'y'.repeat(32) }, workAt)
     expect(open).not.toHaveProperty('apiToken')
   })
 
   test('refuses a token in the secret that is too short', async () => {
     holding(JSON.stringify({ cookieKey, apiToken: 'short' }))
-    await expect(wireDeployed({ CONVITE_SECRET })).rejects.toThrow('5 characters')
+    await expect(wireDeployed({ CONVITE_SECRET }, workAt)).rejects.toThrow('5 characters')
   })
 
   test.each(['', 'not JSON: guess-me', '{"cookieKey":"guess-me"}', '{"other":"guess-me"}'])(
     'refuses the secret %j without saying it',
     async (text) => {
       holding(text)
-      const refused = wireDeployed({ CONVITE_SECRET })
+      const refused = wireDeployed({ CONVITE_SECRET }, workAt)
       await expect(refused).rejects.toThrow(/must be JSON with a cookieKey/)
       await expect(refused).rejects.not.toThrow('guess-me')
     },
   )
 
   test('says which variable is missing', async () => {
-    await expect(wireDeployed({})).rejects.toThrow('CONVITE_SECRET must name')
+    await expect(wireDeployed({}, workAt)).rejects.toThrow('CONVITE_SECRET must name')
   })
 })

@@ -1,12 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import {
+  type AskedOfStorage,
+  answerOfStorage,
+  askedOfStorage,
+  rightsForStorage,
+  type Storage,
+} from './storage.ts'
 
 /** A right as a policy gives it; `*` stands for anything. */
 export type Right = { action: string; resource: string }
 
-/** What lies in queues, by their ARN, and what was mailed: the same for all functions of a deployment. */
-export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[] }
+/** What lies in queues, by their ARN, in buckets, and what was mailed: the same for all functions of a deployment. */
+export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[]; storage: Storage }
 
 /** A message of a queue, and how often it was given to somebody. */
 export type QueueMessage = { messageId: string; body: string; tries: number }
@@ -36,19 +43,20 @@ type Setting = {
 /** Stands for Amazon before one function: asks its policy, then the engine on this machine. */
 export async function startAmazon(setting: Setting): Promise<Amazon> {
   const needed: Amazon['needed'] = []
-  const server = createServer(async (request, response) => {
-    const body = await bodyOf(request)
-    const target = targetOf(request)
-    const asked = rightsFor(target, JSON.parse(body), setting.tableArn)
+  const judge = (asked: Right[]) => {
     const judged = asked.map((right) => ({ ...right, granted: isGranted(setting.rights, right) }))
     needed.push(...judged)
-    const missing = judged.find(({ granted }) => !granted)
-    const answer = missing
-      ? { status: 400, text: fault('AccessDeniedException', `not authorized to perform: ${missing.action}`) }
-      : target.startsWith('DynamoDB_')
-        ? await forward(setting.engine, request, body)
-        : answerOf(target, setting, JSON.parse(body))
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.text)
+    return judged.find(({ granted }) => !granted)
+  }
+  const server = createServer(async (request, response) => {
+    const bytes = await bodyOf(request)
+    const file = askedOfStorage(request, bytes)
+    const { status, text, content, headers } = file
+      ? await answerFile(file, setting, judge)
+      : await answerCall(request, bytes.toString(), setting, judge)
+    response
+      .writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers })
+      .end(content ?? text)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -60,15 +68,41 @@ export async function startAmazon(setting: Setting): Promise<Amazon> {
   return { endpoint, needed, stop }
 }
 
+type Judge = (asked: Right[]) => Right | undefined
+type Answer = { status: number; text: string; content?: Uint8Array; headers?: Record<string, string> }
+
+async function answerFile(asked: AskedOfStorage, { post }: Setting, judge: Judge): Promise<Answer> {
+  const missing = judge(rightsForStorage(asked, post.storage))
+  if (missing) return { status: 403, text: '<Error><Code>AccessDenied</Code></Error>' }
+  return answerOfStorage(asked, post.storage)
+}
+
+async function answerCall(
+  request: IncomingMessage,
+  body: string,
+  setting: Setting,
+  judge: Judge,
+): Promise<Answer> {
+  const target = targetOf(request)
+  const missing = judge(rightsFor(target, JSON.parse(body), setting.tableArn))
+  if (missing)
+    return {
+      status: 400,
+      text: fault('AccessDeniedException', `not authorized to perform: ${missing.action}`),
+    }
+  if (target.startsWith('DynamoDB_')) return forward(setting.engine, request, body)
+  return answerOf(target, setting, JSON.parse(body))
+}
+
 // SES is the one that is asked by a path.
 function targetOf({ headers, url }: IncomingMessage): string {
   return url === '/v2/email/outbound-emails' ? 'ses.SendEmail' : String(headers['x-amz-target'])
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
-  return Buffer.concat(parts).toString()
+  return Buffer.concat(parts)
 }
 
 const fault = (__type: string, message: string) => JSON.stringify({ __type, message })

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { createApi } from '../../functions/api/app.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { TEST_NOW } from './context.ts'
+import { workHere } from './work.ts'
 
 /** The bearer token with every right on the API of a test. */
 export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll(' ', '-')
@@ -13,7 +14,13 @@ export type Reply = { status: number; type: string; body: any }
 /** Calls the API on a table, as its outside callers do; `clock.now` may be moved. */
 export function apiOn(table: Table, clock = { now: TEST_NOW }) {
   const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
-  const app = createApi({ table, now, apiToken: API_TOKEN, cookieKey: 'cookie-key-of-tests' })
+  const app = createApi({
+    table,
+    now,
+    apiToken: API_TOKEN,
+    cookieKey: 'cookie-key-of-tests',
+    work: workHere({ table, now }),
+  })
   return async (
     method: string,
     path: string,

@@ -15,6 +15,8 @@ export type Artefact = {
   /** What goes on behind the site: stream, queues and the clock, by the template's mappings. */
   behind: Behind
   post: Post
+  /** So many milliseconds are left to each call from now on; without any, as many as the template gives. */
+  hurry: { milliseconds?: number }
   stop(): Promise<void>
 }
 
@@ -27,9 +29,10 @@ export function runArtefact(ground: Ground): Artefact {
   const cloud = cloudOf(template, ground.tableName)
   const starting = new Map<string, Promise<Deployed>>()
   const functions = new Map<string, Deployed>()
-  const post: Post = { queues: new Map(), mails: [] }
+  const post: Post = { queues: new Map(), mails: [], storage: new Map() }
+  const hurry: { milliseconds?: number } = {}
   const functionOf = async (id: string) => {
-    const started = starting.get(id) ?? startFunction({ ...ground, post }, cloud, id)
+    const started = starting.get(id) ?? startFunction({ ...ground, post, hurry }, cloud, id)
     starting.set(id, started)
     functions.set(id, await started)
     return started
@@ -53,6 +56,7 @@ export function runArtefact(ground: Ground): Artefact {
     request,
     functions,
     post,
+    hurry,
     behind: behind({ template, cloud, post, invoke, ground }),
     stop,
   }

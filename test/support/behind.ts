@@ -16,8 +16,8 @@ import type { Ground } from './lambda.ts'
 export type Behind = {
   /** Gives what is new in the table's stream to who listens. */
   streamOn(): Promise<void>
-  /** Gives what lies in the queues to who works on them, until they are empty. */
-  workOff(): Promise<void>
+  /** Gives what lies in the queues to who works on them, until they are empty or after so many batches of each. */
+  workOff(most?: number): Promise<void>
   /** A minute goes by. */
   minute(): Promise<void>
 }
@@ -43,8 +43,8 @@ export function behind(parts: Parts): Behind {
         if (Records.length > 0) await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
       }
     },
-    workOff: async () => {
-      for (const arn of [...parts.post.queues.keys()]) await workOff(parts, arn)
+    workOff: async (most = Number.POSITIVE_INFINITY) => {
+      for (const arn of [...parts.post.queues.keys()]) await workOff(parts, arn, most)
     },
     minute: async () => {
       for (const [, { Target, ScheduleExpression, State }] of resourcesOf(
@@ -68,7 +68,7 @@ function functionOf({ cloud }: Parts, value: Parameters<Cloud['resolve']>[0]): s
   return cloud.resolve(value).split(':').at(-1) ?? ''
 }
 
-async function workOff(parts: Parts, arn: string): Promise<void> {
+async function workOff(parts: Parts, arn: string, most: number): Promise<void> {
   const { post, template, cloud } = parts
   const [, queue] =
     resourcesOf(template, 'AWS::SQS::Queue').find(
@@ -76,7 +76,9 @@ async function workOff(parts: Parts, arn: string): Promise<void> {
     ) ?? []
   const { deadLetterTargetArn, maxReceiveCount = Number.POSITIVE_INFINITY } = queue?.RedrivePolicy ?? {}
   const [mapping] = mappingsFrom(parts, arn)
-  for (let batch = take(post, arn); mapping && batch.length > 0; batch = take(post, arn)) {
+  for (let batches = 0; mapping && batches < most; batches++) {
+    const batch = take(post, arn, mapping.BatchSize)
+    if (batch.length === 0) return
     const Records = batch.map(({ messageId, body }) => ({ messageId, body }))
     const answer = await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
     const { batchItemFailures } = answer as { batchItemFailures: { itemIdentifier: string }[] }
@@ -90,8 +92,8 @@ async function workOff(parts: Parts, arn: string): Promise<void> {
   }
 }
 
-function take(post: Post, arn: string): QueueMessage[] {
-  return post.queues.get(arn)?.splice(0, 10) ?? []
+function take(post: Post, arn: string, most: number): QueueMessage[] {
+  return post.queues.get(arn)?.splice(0, most) ?? []
 }
 
 function put(post: Post, arn: string, message: QueueMessage): void {

@@ -39,6 +39,7 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::ApiGatewayV2::Api': (id) => id.toLowerCase(),
     'AWS::ApiGatewayV2::Integration': (id) => id,
     'AWS::SQS::Queue': (id) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${id}`,
+    'AWS::S3::Bucket': (id) => id.toLowerCase(),
     'AWS::SES::EmailIdentity': (id) => Resources[id]?.Properties.EmailIdentity,
   }
   const attributes: Record<string, (id: string) => string> = {
@@ -47,6 +48,7 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::Logs::LogGroup.Arn': (id) => arnOf('logs', `log-group:${id}:*`),
     'AWS::KMS::Key.Arn': (id) => arnOf('kms', `key/${id}`),
     'AWS::DynamoDB::Table.StreamArn': () => `${tableArn(tableName)}/stream/1`,
+    'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id.toLowerCase()}`,
     'AWS::SQS::Queue.Arn': (id) => arnOf('sqs', id),
     'AWS::ApiGatewayV2::Api.ApiEndpoint': () => `https://${HOST}`,
   }

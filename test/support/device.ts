@@ -10,6 +10,7 @@ import type { WebEnv } from '../../web/visit.ts'
 import { PUENTE } from './api.ts'
 import { contextFor, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
+import { workHere } from './work.ts'
 
 const origin = 'http://localhost'
 
@@ -58,10 +59,12 @@ export function hiddenFields(page: string): Record<string, string> {
 export async function schoolSite(beside?: Context) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
+  const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
   const services = {
     table,
-    now: () => DateTime.fromISO(clock.now, { zone: 'utc' }),
+    now,
     cookieKey: 'a key for tests of at least thirty-two signs',
+    work: workHere({ table, now }),
   }
   const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })
   const school = await createSchool(context, NewSchool.parse(PUENTE))

@@ -14,7 +14,8 @@ export type Ground = {
   secret: Record<string, string>
 }
 
-type Start = Ground & { post: Post }
+/** What a run shares: what lies between its functions, and how much time is left where a test hurries them. */
+type Start = Ground & { post: Post; hurry: { milliseconds?: number } }
 
 /** A function as it was deployed. */
 export type Deployed = {
@@ -32,17 +33,17 @@ export type Deployed = {
 const RUNTIME = `
 const { parentPort, workerData } = require('node:worker_threads')
 const say = (answer) => parentPort.postMessage(answer)
-const context = () => ({
+const context = (milliseconds) => ({
   awsRequestId: crypto.randomUUID(),
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   functionVersion: '$LATEST',
   invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:' + process.env.AWS_LAMBDA_FUNCTION_NAME,
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-  getRemainingTimeInMillis: () => 29_000,
+  getRemainingTimeInMillis: () => milliseconds,
 })
 import(workerData.module).then((bundle) => {
-  parentPort.on('message', async (event) => {
-    try { say({ value: await bundle[workerData.name](event, context()) }) } catch (fault) { say({ fault: String(fault.stack) }) }
+  parentPort.on('message', async ({ event, milliseconds }) => {
+    try { say({ value: await bundle[workerData.name](event, context(milliseconds)) }) } catch (fault) { say({ fault: String(fault.stack) }) }
   })
   say({ value: typeof bundle[workerData.name] })
 }, (fault) => say({ fault: String(fault.stack) }))
@@ -72,6 +73,7 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
       ),
       DYNAMODB_ENDPOINT: amazon.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: amazon.endpoint,
+      AWS_ENDPOINT_URL_S3: amazon.endpoint,
       AWS_ENDPOINT_URL_SQS: amazon.endpoint,
       AWS_ENDPOINT_URL_SESV2: amazon.endpoint,
     },
@@ -93,7 +95,8 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
   // An instance answers one event at a time; the first answer says that it is loaded.
   let last = answerOf(worker)
   const invoke = (event: unknown) => {
-    const next = last.then(() => answerOf(worker, event))
+    const milliseconds = ground.hurry.milliseconds ?? code.Timeout * 1000
+    const next = last.then(() => answerOf(worker, { event, milliseconds }))
     last = next.catch(() => undefined)
     return next
   }
@@ -107,10 +110,10 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
   }
 }
 
-function answerOf(worker: Worker, event?: unknown): Promise<unknown> {
+function answerOf(worker: Worker, message?: object): Promise<unknown> {
   return new Promise((done, fail) => {
     worker.once('message', ({ value, fault }) => (fault ? fail(new Error(fault)) : done(value)))
-    if (event !== undefined) worker.postMessage(event)
+    if (message) worker.postMessage(message)
   })
 }
 

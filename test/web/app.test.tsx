@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Services } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.tsx'
+import { workHere } from '../support/work.ts'
 
 const emptyTable: Table = {
   get: async () => undefined,
@@ -12,10 +13,14 @@ const emptyTable: Table = {
   commit: async () => {},
   putAll: async () => {},
 }
-const services: Services = {
+const base = {
   table: emptyTable,
   now: () => DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' }),
+}
+const services: Services = {
+  ...base,
   cookieKey: 'a key for tests of at least thirty-two signs',
+  work: workHere(base),
 }
 const origin = 'http://localhost'
 const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = { origin }) =>

@@ -39,6 +39,7 @@ export const errors = {
     'We could not read this file. It should be a OneRoster zip or a CSV file. Nothing was changed.',
   'error.school-changed':
     'Somebody changed the settings while you were here. What you typed is still below. Please look and save again.',
+  'error.send-directly': 'This file can be sent here directly.',
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',

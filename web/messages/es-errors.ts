@@ -39,6 +39,7 @@ export const errors: Record<keyof typeof source, string> = {
     'No pudimos leer este archivo. Debe ser un zip de OneRoster o un archivo CSV. No se cambió nada.',
   'error.school-changed':
     'Alguien cambió los ajustes mientras usted estaba aquí. Lo que escribió sigue abajo. Mírelo y guarde otra vez.',
+  'error.send-directly': 'Este archivo se puede enviar aquí directamente.',
   'error.session-cancelled': 'Este taller se canceló, así que no se registró nada.',
   'error.session-full':
     'En este momento no quedan lugares, así que su respuesta no quedó registrada. Abajo puede pedir un lugar en la lista de espera.',

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { readJob } from '../../shared/roster/operations.ts'
-import { type Job, rejectedCsv } from '../../shared/roster/report.ts'
+import type { Job } from '../../shared/import/job.ts'
+import { readJob } from '../../shared/import/operations.ts'
+import { rejectedCsv } from '../../shared/roster/report.ts'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { refusalText } from '../messages/refusal-text.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { RosterPreviewPage } from './roster.tsx'
 import { RosterReportView } from './roster-report.tsx'
 
 const LOOK_AGAIN_SECONDS = 3
@@ -32,14 +34,14 @@ export function RosterJobPage({ reader, job }: { reader: Reader; job: Job }) {
   )
 }
 
-function Running({ reader: { t }, job: { id, done, total } }: { reader: Reader; job: Job }) {
+function Running({ reader: { t }, job: { id, done, total, upload } }: { reader: Reader; job: Job }) {
   return (
     <>
       <p>
-        <label for="progress">{t('roster.progress', { done, total })}</label>
+        <label for="progress">{upload ? t('roster.looking') : t('roster.progress', { done, total })}</label>
       </p>
       <progress id="progress" {...(total > 0 && { value: done, max: total })} />
-      <p>{t('roster.runningText')}</p>
+      <p>{upload ? t('roster.nothingYet') : t('roster.runningText')}</p>
       <ButtonLink kind="quiet" href={schoolRoutes.rosterJob(id)}>
         {t('roster.lookAgain')}
       </ButtonLink>
@@ -69,6 +71,10 @@ export function registerRosterJob(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.rosterJob(':job'), async (c) => {
     const { school } = organizerOf(c)
     const job = await readJob(c.get('context'), school.id, c.req.param('job'))
+    const { upload, result } = job
+    if (upload && result) {
+      return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={result} />)
+    }
     if (job.status === 'running') c.header('Refresh', String(LOOK_AGAIN_SECONDS))
     return show(c, <RosterJobPage reader={c.get('reader')} job={job} />)
   })

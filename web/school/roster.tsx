@@ -1,29 +1,36 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { importUpload, keepUpload, previewUpload } from '../../shared/roster/operations.ts'
+import type { SignedForm } from '../../shared/access/work.ts'
+import { importUpload, keepUpload, signUpload, startImport } from '../../shared/import/operations.ts'
+import { mediaTypeOf } from '../../shared/import/upload.ts'
 import type { RosterReport } from '../../shared/roster/report.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
-import { mediaTypeOf } from '../../shared/roster/upload.ts'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { attempt, type FormState, readForm } from '../form.ts'
+import { letFormsGoTo } from '../policy.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { RosterReportView } from './roster-report.tsx'
 
 // Long enough for most schools to be done, short enough to show a larger one that it goes on.
 const PATIENCE_MS = 2_000
 
-/** Where a roster is chosen, and what can be read. */
-export function RosterPage({ reader, form }: { reader: Reader; form: FormState }) {
+type RosterProps = { reader: Reader; form: FormState; upload?: SignedForm | undefined }
+
+/** Where a roster is chosen, and what can be read. Where files are sent past us, the form goes there. */
+export function RosterPage({ reader, form, upload }: RosterProps) {
   const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('roster.title')}>
       <h1>{t('roster.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('roster.text')}</p>
-      <Form action={schoolRoutes.roster()} upload>
+      <Form action={upload?.url ?? schoolRoutes.roster()} upload>
+        {Object.entries(upload?.fields ?? {}).map(([name, value]) => (
+          <Hidden name={name} value={value} />
+        ))}
         <Field
           t={t}
           form={form}
@@ -74,7 +81,7 @@ export function RosterPreviewPage({ reader, upload, report }: PreviewProps) {
 export function registerRoster(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.roster(), (c) => {
     organizerOf(c)
-    return show(c, <RosterPage reader={c.get('reader')} form={{}} />)
+    return showRoster(c, {})
   })
   app.post(schoolRoutes.roster(), async (c) => {
     const { school } = organizerOf(c)
@@ -82,22 +89,44 @@ export function registerRoster(app: Hono<WebEnv>): void {
     const outcome = await attempt(async () => {
       const chosen = file('file') ?? refuse('invalid-input', NO_FILE)
       const bytes = new Uint8Array(await chosen.arrayBuffer())
-      return keepUpload(c.get('context'), school.id, { bytes, mediaType: mediaTypeOf(bytes) })
+      return keepUpload(c.get('context'), workOf(c), school.id, { bytes, mediaType: mediaTypeOf(bytes) })
     })
     if ('value' in outcome) return c.redirect(schoolRoutes.rosterUpload(outcome.value), 303)
-    return show(c, <RosterPage reader={c.get('reader')} form={outcome} />, 422)
+    return showRoster(c, outcome)
   })
   app.get(schoolRoutes.rosterUpload(':upload'), async (c) => {
     const { school } = organizerOf(c)
     const upload = c.req.param('upload')
-    const report = await previewUpload(c.get('context'), school.id, upload)
-    return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={report} />)
+    const look = { upload, dryRun: true }
+    const outcome = await attempt(() => startImport(c.get('context'), workOf(c), school.id, look))
+    if (!('value' in outcome)) return isGone(outcome) ? refuse('not-found') : showRoster(c, outcome)
+    const { value } = outcome
+    if ('job' in value) return c.redirect(schoolRoutes.rosterJob(value.job), 303)
+    return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={value.report} />)
   })
   app.post(schoolRoutes.rosterUpload(':upload'), async (c) => {
     const { school } = organizerOf(c)
-    const job = await importUpload(c.get('context'), school.id, c.req.param('upload'), PATIENCE_MS)
-    return c.redirect(schoolRoutes.rosterJob(job), 303)
+    const kept = { upload: c.req.param('upload'), patience: PATIENCE_MS }
+    const outcome = await attempt(() => importUpload(c.get('context'), workOf(c), school.id, kept))
+    if ('value' in outcome) return c.redirect(schoolRoutes.rosterJob(outcome.value), 303)
+    return isGone(outcome) ? refuse('not-found') : showRoster(c, outcome)
   })
+}
+
+const workOf = (c: Visit) => c.get('services').work
+const isGone = ({ trouble }: FormState) => trouble?.code === 'not-found'
+
+async function showRoster(c: Visit, form: FormState): Promise<Response> {
+  const { school } = organizerOf(c)
+  const { origin } = new URL(c.req.url)
+  const next = (id: string) => origin + schoolRoutes.rosterUpload(id)
+  const upload = await signUpload(c.get('context'), workOf(c), school.id, next)
+  if (upload) letFormsGoTo(c, upload.url)
+  return show(
+    c,
+    <RosterPage reader={c.get('reader')} form={form} upload={upload} />,
+    form.trouble ? 422 : 200,
+  )
 }
 
 const NO_FILE = { errors: [{ pointer: '/file', detail: 'file-needed' }] }

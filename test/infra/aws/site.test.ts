@@ -100,9 +100,3 @@ describe('CloudFront', () => {
     })
   })
 })
-
-describe('The stack', () => {
-  test('holds no bucket at all, so none that is public', () => {
-    for (const { stack } of [dev, prod]) Template.fromStack(stack).resourceCountIs('AWS::S3::Bucket', 0)
-  })
-})

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { clientOf } from '../../../functions/wire.ts'
 import { ensureTable } from '../../../infra/local/engine.ts'
 import { inviteMember } from '../../../shared/access/operations.ts'
+import type { SignedForm } from '../../../shared/access/work.ts'
+import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import { openTable } from '../../../shared/table/table.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { PUENTE, type Reply } from '../../support/api.ts'
@@ -81,7 +83,7 @@ function browser() {
 
 // Of the others Amazon itself makes use: to give records and messages, and to keep logs.
 const BY_CODE =
-  /^(dynamodb:(?!DescribeStream|GetRecords|GetShardIterator)|secretsmanager:|sqs:SendMessage|ses:)/
+  /^(dynamodb:(?!DescribeStream|GetRecords|GetShardIterator)|secretsmanager:|sqs:SendMessage|s3:|ses:)/
 
 const roster = readFileSync(new URL('../../support/rosters/puente-simple.csv', import.meta.url), 'utf8')
 const inWeeks = (weeks: number) => DateTime.utc().plus({ weeks }).set({ weekday: 2 })
@@ -104,6 +106,30 @@ async function votingSchool() {
   const closesAt = inWeeks(2).toISO()
   const poll = await api('PUT', `/workshops/${workshop}/poll`, { options, closesAt })
   return { school, imported, families, workshop, poll }
+}
+
+// Few families in many bytes: too large to be read while somebody waits.
+const LARGE_ROSTER = [
+  SIMPLE_COLUMNS.join(','),
+  ...Array.from({ length: 100 }, (_, row) => `large-${row},Ana Ruiz,,,es,es,paper,3,,${' '.repeat(90_000)}`),
+].join('\n')
+
+/** Sends a file as the signed form says. */
+function sendForm({ url, fields }: SignedForm, text: string): Promise<Response> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append('file', new File([text], 'families.csv'))
+  return fetch(url, { method: 'POST', body, redirect: 'manual' })
+}
+
+/** Chooses a file on the roster's page; the path of its preview. */
+async function sendRoster(organizer: ReturnType<typeof browser>, text: string): Promise<string> {
+  const { page, headers } = await organizer.get(schoolRoutes.roster())
+  const [, url = ''] = /<form method="post" action="(http[^"]+)"/.exec(page) ?? []
+  expect(headers.get('content-security-policy')).toContain(`form-action 'self' ${new URL(url).origin}`)
+  const sent = await sendForm({ url, fields: hiddenFields(page), expiresAt: '' }, text)
+  expect(sent.status).toBe(303)
+  return new URL(sent.headers.get('location') ?? '').pathname
 }
 
 describe('What is deployed', () => {
@@ -153,11 +179,79 @@ describe('What is deployed', () => {
     expect((await browser().get(link)).status).toBe(410)
     expect((await organizer.post(schoolRoutes.removeMember(linh))).to).toBe(schoolRoutes.team())
     expect((await api('DELETE', `/schools/${school}/members/${omar}`)).status).toBe(204)
-    const body = new FormData()
-    body.append('file', new File([roster], 'families.csv'))
-    const sent = await organizer.send(schoolRoutes.roster(), { method: 'POST', body })
-    const imported = await organizer.post(sent.to ?? '')
+    const preview = await sendRoster(organizer, roster)
+    const imported = await organizer.post(preview)
     expect((await organizer.get(imported.to ?? '')).page).toContain('The roster is imported')
+    expect((await organizer.get(preview)).status).toBe(404)
+  })
+
+  test('takes a roster past the gateway, and lets a worker go on with what is long', async () => {
+    const { behind, hurry } = artefact
+    const school = (await api('POST', '/schools', PUENTE)).body.id
+    const { body: dana } = await api('POST', `/schools/${school}/members`, {
+      name: 'dana',
+      email: 'dana@example.org',
+    })
+    const organizer = browser()
+    await organizer.get(new URL(dana.url).pathname)
+    const { to: look } = await organizer.get(await sendRoster(organizer, LARGE_ROSTER))
+    expect((await organizer.get(look ?? '')).page).toContain('We are looking at the file')
+    await behind.workOff()
+    const looked = await organizer.get(look ?? '')
+    expect(looked.page).toContain('What would change')
+    const [, path = ''] = /action="([^"]*uploads[^"]*)"/.exec(looked.page) ?? []
+    const { to: job } = await organizer.post(path)
+    const running = await organizer.get(job ?? '')
+    expect(running.headers.get('refresh')).toBe('3')
+    // A function whose time is over hands the rest on; here that is all of it, once.
+    hurry.milliseconds = 1_000
+    await behind.workOff(1)
+    delete hurry.milliseconds
+    expect((await organizer.get(job ?? '')).page).toContain('The import is running')
+    await behind.workOff()
+    expect((await organizer.get(job ?? '')).page).toContain('The roster is imported')
+  })
+
+  test('takes a roster past the gateway from programs too', async () => {
+    const school = (await api('POST', '/schools', PUENTE)).body.id
+    const { body: signed } = await api('POST', `/schools/${school}/roster/uploads`)
+    expect(signed).toMatchObject({ id: expect.any(String), expiresAt: expect.any(String) })
+    expect((await api('POST', `/schools/${school}/roster/uploads/${signed.id}`)).status).toBe(404)
+    const sent = await sendForm(signed, LARGE_ROSTER)
+    expect(sent.status).toBe(204)
+    const { status, body } = await api('POST', `/schools/${school}/roster/uploads/${signed.id}`)
+    expect(status).toBe(202)
+    const job = async () => (await api('GET', `/schools/${school}/jobs/${body.job}`)).body
+    expect(await job()).toMatchObject({ status: 'running' })
+    await artefact.behind.workOff()
+    expect(await job()).toMatchObject({ status: 'done', result: { families: { created: 100 } } })
+    const other = (await api('POST', `/schools/${school}/roster/uploads`)).body
+    await sendForm(other, roster)
+    const again = await api('POST', `/schools/${school}/roster/uploads/${other.id}`)
+    expect(again.body.families).toMatchObject({ created: 60 })
+    // What was signed is one place and nothing else.
+    const elsewhere = { ...other, fields: { ...other.fields, key: 'another-school/file' } }
+    expect((await sendForm(elsewhere, roster)).status).toBe(403)
+  })
+
+  test('says of a job whose file is gone that it failed', async () => {
+    const school = (await api('POST', '/schools', PUENTE)).body.id
+    const { body: signed } = await api('POST', `/schools/${school}/roster/uploads`)
+    await sendForm(signed, LARGE_ROSTER)
+    const { body } = await api('POST', `/schools/${school}/roster/uploads/${signed.id}`)
+    artefact.post.storage.clear()
+    await artefact.behind.workOff()
+    const job = await api('GET', `/schools/${school}/jobs/${body.job}`)
+    expect(job.body).toMatchObject({ status: 'failed', code: 'not-found' })
+  })
+
+  test('lays a poisoned job among the dead letters, and holds nobody up', async () => {
+    const { post, behind } = artefact
+    const [imports = ''] = [...post.queues.keys()].filter((arn) => /:Imports/.test(arn))
+    post.queues.set(imports, [{ messageId: 'poisoned-job', body: '{}', tries: 0 }])
+    await behind.workOff()
+    const dead = [...post.queues].find(([arn]) => arn.includes('ImportDeadLetters'))?.[1]
+    expect(dead).toMatchObject([{ messageId: 'poisoned-job', tries: 5 }])
   })
 
   test('sends a code by its stream and queue, once, and finds by its clock what was missed', async () => {
@@ -180,12 +274,12 @@ describe('What is deployed', () => {
     expect(sentTo()).toContain('fay@example.org')
     const before = post.mails.length
     // A poisoned message comes to lie among the dead letters, and holds nobody up.
-    const [queue = ''] = [...post.queues.keys()]
+    const [queue = ''] = [...post.queues.keys()].filter((arn) => /:Messages/.test(arn))
     post.queues.set(queue, [{ messageId: 'poisoned', body: '{', tries: 0 }])
     await behind.streamOn()
     await behind.workOff()
     expect(post.mails).toHaveLength(before)
-    const dead = [...post.queues].find(([arn]) => arn.includes('DeadLetters'))?.[1]
+    const dead = [...post.queues].find(([arn]) => /:DeadLetters/.test(arn))?.[1]
     expect(dead).toMatchObject([{ messageId: 'poisoned', tries: 5 }])
   })
 
@@ -212,9 +306,11 @@ describe('What is deployed', () => {
 
   // Last, when all of the above was asked.
   test('needed each right that it has, and had each that it needed', () => {
-    expect(artefact.functions.size).toBe(5)
+    expect(artefact.functions.size).toBe(6)
     for (const [id, { amazon, granted }] of artefact.functions) {
-      const needed = new Set(amazon.needed.map(({ action, resource }) => `${action} ${resource}`))
+      // A file has a name that no policy could know.
+      const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+)\/.*$/, '$1/*')
+      const needed = new Set(amazon.needed.map(({ action, resource }) => `${action} ${named(resource)}`))
       const missing = amazon.needed.filter((right) => !right.granted)
       expect(missing, id).toEqual([])
       // Amazon itself puts there, in the function's name, what was tried too often.

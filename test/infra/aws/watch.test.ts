@@ -12,11 +12,12 @@ describe('The watch', () => {
   test('raises an alarm for errors, throttles and slowness of each function, and for faults', () => {
     const alarms = resourcesOf(dev.template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
     const each = ['Errors', 'Throttles', 'Duration'].flatMap((metric) => [metric, metric])
-    expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual([...each, '5xx'].sort())
+    const imports = ['Errors', 'ApproximateNumberOfMessagesVisible']
+    expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual([...each, ...imports, '5xx'].sort())
     const topic = { Ref: onlyOf(dev.template, 'AWS::SNS::Topic').id }
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({ AlarmActions: [topic], TreatMissingData: 'notBreaching' })
-      expect(alarm.AlarmDescription).toMatch(/^(Families|Programs|Somebody) .*\.$/)
+      expect(alarm.AlarmDescription).toMatch(/^(Families|Programs|Somebody|A roster) .*\.$/)
     }
   })
 

@@ -14,7 +14,7 @@ async function demonstration(today: string) {
   const table = await freshTable()
   const now = () => DateTime.fromISO(today, { zone: 'utc' })
   expect(await hasSchools({ table })).toBe(false)
-  const links = await makeDemonstration({ table, now, cookieKey: 'a key' })
+  const links = await makeDemonstration({ table, now })
   const context: Context = { table, now, actor: { kind: 'deployment' } }
   const [school] = (await listSchools(context, { limit: 10 })).items
   if (!school) throw new Error('no school was made')

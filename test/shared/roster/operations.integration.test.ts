@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import {
@@ -9,7 +9,7 @@ import {
   openLink,
   updateFamily,
 } from '../../../shared/family/operations.ts'
-import { importRoster, readJob, startImport } from '../../../shared/roster/operations.ts'
+import { importRoster } from '../../../shared/roster/operations.ts'
 import { createSchool } from '../../../shared/school/operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
@@ -120,24 +120,8 @@ test('a district of 5,000 families is imported in under a minute', async () => {
   expect(district).toMatchObject({ families: { created: 5000 }, caregivers: 7965, students: 8536 })
 })
 
-test('a long import answers with a job, which comes to its end', async () => {
+test('who may not plan is refused', async () => {
   const school = await newSchool()
-  const started = await startImport(context, school, { ...puente, patience: 0 })
-  if (!('job' in started)) throw new Error('a job was expected')
-  await vi.waitFor(async () => {
-    expect(await readJob(context, school, started.job)).toMatchObject({
-      status: 'done',
-      done: 120,
-      total: 120,
-      result: { families: { created: 120 } },
-    })
-  }, 5000)
-  await expect(readJob(context, school, 'none')).rejects.toMatchObject({ code: 'not-found' })
-})
-
-test('a short import answers at once; who may not plan is refused', async () => {
-  const school = await newSchool()
-  expect(await startImport(context, school, puente)).toMatchObject({ report: { students: 209 } })
   const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
   const asked = importRoster({ ...context, actor: helper }, school, puente)
   await expect(asked).rejects.toMatchObject({ code: 'forbidden' })

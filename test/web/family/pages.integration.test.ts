@@ -14,15 +14,18 @@ import { createWeb } from '../../../web/app.tsx'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
+import { workHere } from '../../support/work.ts'
 
 /** A school with a workshop for three seats that votes, and a web side with a clock that can be moved. */
 async function world(beside?: Context) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
+  const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
   const services = {
     table,
-    now: () => DateTime.fromISO(clock.now, { zone: 'utc' }),
+    now,
     cookieKey: 'a key for tests of at least thirty-two signs',
+    work: workHere({ table, now }),
   }
   const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })
   const school = await createSchool(

@@ -10,6 +10,7 @@ export const enRoster = {
   'roster.simple': 'A CSV file, a row for each child, with these columns:',
   'roster.kept':
     'What a family changed itself stays as the family said it. Birth dates, student numbers and passwords are not kept.',
+  'roster.looking': 'We are looking at the file. A large one takes a while.',
   'roster.preview': 'What would change',
   'roster.nothingYet': 'Nothing is written yet. The file waits here for an hour.',
   'roster.import': '{count, plural, =0 {Import anyway} one {Import # family} other {Import # families}}',

@@ -12,6 +12,7 @@ export const esRoster: Record<keyof typeof enRoster, string> = {
   'roster.simple': 'Un archivo CSV, una fila por cada niño, con estas columnas:',
   'roster.kept':
     'Lo que una familia cambió por sí misma queda como ella lo dijo. No guardamos fechas de nacimiento, números de alumno ni contraseñas.',
+  'roster.looking': 'Estamos revisando el archivo. Uno grande tarda un poco.',
   'roster.preview': 'Qué cambiaría',
   'roster.nothingYet': 'Todavía no se guardó nada. El archivo espera aquí una hora.',
   'roster.import':

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { localImports } from '../../../infra/local/imports.ts'
+import type { Context } from '../../../shared/access/context.ts'
+import { readJob, startImport } from '../../../shared/import/operations.ts'
+import { createSchool } from '../../../shared/school/operations.ts'
+import { NewSchool } from '../../../shared/school/school.ts'
+import { PUENTE } from '../../support/api.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+import { workLater } from '../../support/work.ts'
+
+const roster = {
+  bytes: readFileSync(new URL('../../support/rosters/district-oneroster-1.1.zip', import.meta.url)),
+  mediaType: 'application/zip',
+  patience: 0,
+}
+let context: Context
+let school: string
+beforeEach(async () => {
+  context = contextFor({ kind: 'deployment' }, { table: await freshTable() })
+  school = (await createSchool(context, NewSchool.parse(PUENTE))).id
+})
+
+const begin = async (work: Parameters<typeof startImport>[1]) => {
+  const started = await startImport(context, work, school, roster)
+  if (!('job' in started)) throw new Error('a job was expected')
+  return started.job
+}
+const job = (id: string) => readJob(context, school, id)
+
+describe('Imports in the server’s own process', () => {
+  test('stop with it, and are gone on with by the next one', async () => {
+    const first = localImports()
+    const id = await begin(first.workOn(context))
+    await vi.waitUntil(async () => (await job(id)).done > 0, { timeout: 20_000, interval: 20 })
+    await first.stop()
+    const stopped = await job(id)
+    expect(stopped.status).toBe('running')
+    expect(stopped.done).toBeLessThan(5000)
+    const next = localImports()
+    next.start({ ...context, work: next.workOn(context) })
+    await vi.waitUntil(async () => (await job(id)).status === 'done', { timeout: 40_000, interval: 100 })
+    expect(await job(id)).toMatchObject({ done: 5000, result: { families: { created: 5000 } } })
+    await next.stop()
+  }, 90_000)
+
+  test('are found when the one that began them left no word', async () => {
+    const id = await begin(workLater(context).work)
+    const next = localImports()
+    next.start({ ...context, work: next.workOn(context) })
+    await vi.waitUntil(async () => (await job(id)).status === 'done', { timeout: 40_000, interval: 100 })
+    await next.stop()
+  }, 60_000)
+})

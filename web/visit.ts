@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, Services } from '../shared/access/context.ts'
-import { actorOfMember } from '../shared/access/operations.ts'
+import { actorOfMember, forOneRequest } from '../shared/access/operations.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import { readFamily } from '../shared/family/operations.ts'
 import { readPublicSchool } from '../shared/school/operations.ts'
@@ -40,10 +40,11 @@ const LANGUAGE_COOKIE = 'language'
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** Finds out who asks and in which language: the chosen one, the family's, the browser's, the school's. */
-export function meetReader(services: Services): MiddlewareHandler<WebEnv> {
+export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const chosen = c.req.query('lang')
     if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
+    const services = forOneRequest(deployment)
     const { actor, school, familyLanguage } = await whoAsks(c, services)
     const language = bestLanguage([
       getCookie(c, LANGUAGE_COOKIE),

@@ -1,7 +1,7 @@
 import { type Context as Call, Hono } from 'hono'
 import type { Context, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
-import { actorOfToken } from '../../shared/access/operations.ts'
+import { actorOfToken, forOneRequest } from '../../shared/access/operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { once } from './idempotency.ts'
 import { bodyOf } from './input.ts'
@@ -34,7 +34,8 @@ export function createApi(services: Services): Hono {
   return app
 }
 
-async function serve(services: Services, route: Route, call: Call): Promise<Response> {
+async function serve(deployment: Services, route: Route, call: Call): Promise<Response> {
+  const services = forOneRequest(deployment)
   const { table, now, apiToken } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')

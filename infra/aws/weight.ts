@@ -19,6 +19,7 @@ const bundles: Record<string, Bundle> = {
   ),
   web: bundleOf('web'),
   api: bundleOf('api'),
+  importer: bundleOf('importer'),
   projector: bundleOf('projector'),
   scheduler: bundleOf('scheduler'),
   sender: bundleOf('sender'),

@@ -1,14 +1,20 @@
 import type { DateTime } from 'luxon'
 import { type Delivery, waiting } from '../message/message.ts'
 import { keepMessage } from '../message/store.ts'
+import { rememberingTable } from '../table/remembering.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { type Actor, mustOrganize, publicScope, scopeOf } from './actor.ts'
-import type { Context } from './context.ts'
+import type { Context, Services } from './context.ts'
 import { hashOf, newId, newSecret } from './identifier.ts'
 import type { ApiKey, Member, NewApiKey, NewMember } from './member.ts'
 import { refuse } from './refusal.ts'
 import { codeMatches, invitationEnd, mustBeOpen, newChallenge, sameText } from './sign-in.ts'
 import * as store from './store.ts'
+
+/** The services for one request, which reads nothing twice that it did not change. */
+export function forOneRequest(services: Services): Services {
+  return { ...services, table: rememberingTable(services.table) }
+}
 
 const instant = (time: DateTime) => time.toUTC().toISO() ?? ''
 

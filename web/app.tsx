@@ -5,12 +5,12 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
-import { registerFamilyPages } from './family/pages.ts'
+import { registerFirstPages } from './family/first-pages.ts'
 import { translator } from './messages/catalogue.ts'
 import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
-import { registerPublicPages } from './public/pages.ts'
-import { routes, schoolRoutes } from './routes.ts'
+import { registerWelcome } from './public/welcome.tsx'
+import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
 
 const FORM_BYTES = 512 * 1024
@@ -28,16 +28,24 @@ export function createWeb(services: Services): Hono<WebEnv> {
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
-  registerPublicPages(app)
-  registerFamilyPages(app)
-  // A family's first page does not wait until the team's are loaded.
-  const team = loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages)
-  app.all(schoolRoutes.today(), team)
-  app.all(`${schoolRoutes.today()}/*`, team)
+  registerWelcome(app)
+  registerFirstPages(app)
+  // A family's first page does not wait until all others are loaded.
+  const later = {
+    public: loadedWhenAsked(async () => (await import('./public/pages.ts')).registerPublicPages),
+    family: loadedWhenAsked(async () => (await import('./family/pages.ts')).registerFamilyPages),
+    team: loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages),
+  }
+  app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
+  app.all(routes.publicWorkshop('*'), later.public)
+  app.all(`${familyRoutes.home()}/*`, later.family)
+  app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`], later.team)
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
   app.onError((fault, c) => answerFault(c, fault))
   return app
 }
+
+const ALL = ['GET', 'POST']
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }
 

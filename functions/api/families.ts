@@ -77,7 +77,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}/merge',
     summary: 'Makes one family of this one and the one named; the link of the second stops working.',
     status: 200,
-    body: z.strictObject({ family: z.string() }),
+    body: z.lazy(() => z.strictObject({ family: z.string() })),
     answer: async (context, { params, body }) =>
       shown(await mergeFamilies(context, params.school, params.family, body.family)),
   }),

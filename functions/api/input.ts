@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { type FieldError, refuse } from '../../shared/access/refusal.ts'
 
-const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(100),
-  cursor: z.string().max(400).optional(),
-})
+const PageQuery = z.lazy(() =>
+  z.object({
+    limit: z.coerce.number().int().min(1).max(100).default(100),
+    cursor: z.string().max(400).optional(),
+  }),
+)
 
 /** The JSON in the bytes as the schema makes it; refused with a pointer to each field that is wrong. */
 export function bodyOf(bytes: Uint8Array, schema: z.ZodType): unknown {

@@ -14,82 +14,95 @@ export const AGE_BAND_MONTHS = {
 } as const
 
 /** How old a child is, as coarsely as we need it. */
-export const AgeBand = z.enum(Object.keys(AGE_BAND_MONTHS) as [keyof typeof AGE_BAND_MONTHS])
-export type AgeBand = z.infer<typeof AgeBand>
+export const AgeBand = z.lazy(() => z.enum(AGE_BANDS))
+export type AgeBand = keyof typeof AGE_BAND_MONTHS
 
-const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
-const Name = z.string().trim().max(100)
-const Email = z.email()
+/** The age bands, the youngest first. */
+export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
+
+const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const name = () => z.string().trim().max(100)
 
 /** A way to reach a caregiver. Paper needs no address; the others do. */
-export const Channel = z
-  .strictObject({
-    kind: z.enum(['sms', 'email', 'phone', 'paper']),
-    address: z.string().trim().min(1).max(254).optional(),
-  })
-  .refine((channel) => channel.kind === 'paper' || channel.address !== undefined, {
-    message: 'address-needed',
-    path: ['address'],
-  })
-  .refine((channel) => channel.kind !== 'email' || Email.safeParse(channel.address).success, {
-    message: 'email',
-    path: ['address'],
-  })
+export const Channel = z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.enum(['sms', 'email', 'phone', 'paper']),
+      address: z.string().trim().min(1).max(254).optional(),
+    })
+    .refine((channel) => channel.kind === 'paper' || channel.address !== undefined, {
+      message: 'address-needed',
+      path: ['address'],
+    })
+    .refine((channel) => channel.kind !== 'email' || z.email().safeParse(channel.address).success, {
+      message: 'email',
+      path: ['address'],
+    }),
+)
 export type Channel = z.infer<typeof Channel>
 
 /** A child: a grade or an age band, and nothing else. */
-export const Child = z.union([
-  z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
-  z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
-])
+export const Child = z.lazy(() =>
+  z.union([
+    z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
+    z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
+  ]),
+)
 export type Child = z.infer<typeof Child>
 
 /** A self-described belonging, `kind:value`, exactly as given; not of a kind that is never collected. */
-export const Group = z
-  .string()
-  .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
-  .refine((group) => !isUncollected(group.split(':', 1)[0] ?? ''), 'group')
+export const Group = z.lazy(() =>
+  z
+    .string()
+    .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
+    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? ''), 'group'),
+)
 
-const caregiverFields = {
-  givenName: Name.default(''),
-  familyName: Name.default(''),
-  channels: z.array(Channel).max(8).default([]),
-  writtenLanguage: Language.optional(),
-  spokenLanguage: Language.optional(),
-}
 const isNamed = (caregiver: { givenName: string; familyName: string }) =>
   caregiver.givenName !== '' || caregiver.familyName !== ''
 const unnamed = { message: 'name-needed', path: ['givenName'] }
 
-const CaregiverInput = z
-  .strictObject({ id: z.string().max(40).optional(), ...caregiverFields })
-  .refine(isNamed, unnamed)
+const CaregiverInput = z.lazy(() =>
+  z
+    .strictObject({
+      id: z.string().max(40).optional(),
+      givenName: name().default(''),
+      familyName: name().default(''),
+      channels: z.array(Channel).max(8).default([]),
+      writtenLanguage: language().optional(),
+      spokenLanguage: language().optional(),
+    })
+    .refine(isNamed, unnamed),
+)
 
-const familyFields = {
-  name: Name.min(1),
-  writtenLanguage: Language,
-  spokenLanguage: Language,
+const familyFields = () => ({
+  name: name().min(1),
+  writtenLanguage: language(),
+  spokenLanguage: language(),
   caregivers: z.array(CaregiverInput).max(12),
   children: z.array(Child).max(20),
   groups: z.array(Group).max(40),
   bothMustAttend: z.boolean(),
-}
+})
 
 /** A family by hand; languages are the school's, and the name its caregivers', where none is given. */
-export const FamilyInput = z.strictObject({
-  ...familyFields,
-  name: familyFields.name.optional(),
-  writtenLanguage: Language.optional(),
-  spokenLanguage: Language.optional(),
-  caregivers: familyFields.caregivers.min(1),
-  children: familyFields.children.default([]),
-  groups: familyFields.groups.default([]),
-  bothMustAttend: z.boolean().default(false),
+export const FamilyInput = z.lazy(() => {
+  const fields = familyFields()
+  return z.strictObject({
+    ...fields,
+    name: fields.name.optional(),
+    writtenLanguage: language().optional(),
+    spokenLanguage: language().optional(),
+    caregivers: fields.caregivers.min(1),
+    children: fields.children.default([]),
+    groups: fields.groups.default([]),
+    bothMustAttend: z.boolean().default(false),
+  })
 })
 export type FamilyInput = z.infer<typeof FamilyInput>
 
 /** What of a family may be changed; `revision`, where given, must be the current one. */
-export const FamilyChange = z.strictObject({ ...familyFields, revision: z.int() }).partial()
+export const FamilyChange = z.lazy(() => z.strictObject({ ...familyFields(), revision: z.int() }).partial())
 export type FamilyChange = z.infer<typeof FamilyChange>
 
 /** A parent, guardian or grandparent. `sourceId` is the roster's. */
@@ -193,10 +206,12 @@ export function mergeTwo(kept: Family, joined: Family): Family {
 }
 
 /** Who leaves a family for one of their own: caregivers by id, children by their place in the list. */
-export const Leaving = z.strictObject({
-  caregivers: z.array(z.string()).max(12),
-  children: z.array(z.int().min(0)).max(20).default([]),
-})
+export const Leaving = z.lazy(() =>
+  z.strictObject({
+    caregivers: z.array(z.string()).max(12),
+    children: z.array(z.int().min(0)).max(20).default([]),
+  }),
+)
 export type Leaving = z.infer<typeof Leaving>
 
 /** Two families out of one, or undefined where one of them would be left without a caregiver. */

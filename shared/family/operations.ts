@@ -18,6 +18,8 @@ import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
 import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } from './store.ts'
 
+const LINKS_AT_ONCE = 8
+
 /** A family by hand. Phone numbers are read in the school's country and kept in E.164. */
 export async function addFamily(context: Context, schoolId: string, input: FamilyInput): Promise<Family> {
   mustOrganize(context.actor)
@@ -130,17 +132,40 @@ export async function removeFamily(context: Context, school: string, id: string)
   await commitUnchanged(context, removeFamilyWrite(scope, family), ...family.links.map(dropSecret))
 }
 
+/** What opens a family's pages: a link, and a code to type in from paper. */
+export type PersonalLink = { token: string; code: string }
+
 /** A new personal link with its code for paper; earlier ones stop working at once. */
-export async function issueLink(
+export async function issueLink(context: Context, school: string, id: string): Promise<PersonalLink> {
+  mustOrganize(context.actor)
+  return replaceLink(context, school, await readFamily(context, school, id))
+}
+
+/** The same for many families at once, by their ids. */
+export async function issueLinks(
   context: Context,
   school: string,
-  id: string,
-): Promise<{ token: string; code: string }> {
+  families: readonly Family[],
+): Promise<Map<string, PersonalLink>> {
   mustOrganize(context.actor)
+  const links = new Map<string, PersonalLink>()
+  const waiting = [...families]
+  const worker = async () => {
+    for (let family = waiting.shift(); family; family = waiting.shift()) {
+      const { id } = family
+      // Whom somebody edited meanwhile is read anew.
+      const link = replaceLink(context, school, family).catch(() => issueLink(context, school, id))
+      links.set(id, await link)
+    }
+  }
+  await Promise.all(Array.from({ length: LINKS_AT_ONCE }, worker))
+  return links
+}
+
+async function replaceLink(context: Context, school: string, family: Family): Promise<PersonalLink> {
   const scope = scopeOf(context.actor, school)
-  const family = await readFamily(context, school, id)
   const link = newPersonalLink()
-  const secret = { kind: 'family-link' as const, school, family: id }
+  const secret = { kind: 'family-link' as const, school, family: family.id }
   const links = [link.tokenHash, link.codeHash]
   await commitUnchanged(
     context,

@@ -39,32 +39,36 @@ export type ToldStatus = (typeof TOLD_STATUSES)[number]
 /** Where an item stands: as told, or `recheck` when its need changed after it was confirmed. */
 export type ItemStatus = ToldStatus | 'recheck'
 
-const Title = z.string().trim().min(1).max(120)
-const Quantity = z.int().min(0).max(10_000)
+const title = () => z.string().trim().min(1).max(120)
+const quantity = () => z.int().min(0).max(10_000)
 
 /** What may be changed of an item; only what is given changes. `title`, `needed` and `due`: own items only. */
-export const ItemChange = z
-  .strictObject({
-    status: z.enum(TOLD_STATUSES),
-    confirmed: Quantity,
-    owner: z.string().trim().max(80),
-    note: z.string().trim().max(280),
-    title: Title,
-    needed: Quantity,
-    due: z.iso.date(),
-    revision: z.int().min(0),
-  })
-  .partial()
+export const ItemChange = z.lazy(() =>
+  z
+    .strictObject({
+      status: z.enum(TOLD_STATUSES),
+      confirmed: quantity(),
+      owner: z.string().trim().max(80),
+      note: z.string().trim().max(280),
+      title: title(),
+      needed: quantity(),
+      due: z.iso.date(),
+      revision: z.int().min(0),
+    })
+    .partial(),
+)
 export type ItemChange = z.infer<typeof ItemChange>
 
 /** An item that the rules do not know: a title in the words of who adds it. */
-export const NewItem = z.strictObject({
-  title: Title,
-  needed: Quantity.default(1),
-  due: z.iso.date().optional(),
-  owner: z.string().trim().max(80).optional(),
-  note: z.string().trim().max(280).optional(),
-})
+export const NewItem = z.lazy(() =>
+  z.strictObject({
+    title: title(),
+    needed: quantity().default(1),
+    due: z.iso.date().optional(),
+    owner: z.string().trim().max(80).optional(),
+    note: z.string().trim().max(280).optional(),
+  }),
+)
 export type NewItem = z.infer<typeof NewItem>
 
 /** What follows from the replies: how many of what, by which local date, and from which numbers. */

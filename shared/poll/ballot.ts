@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts'
 import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
 
 /** An answer to a time; what it is worth is in `POINTS`. */
-export const Answer = z.enum(['yes', 'ifNeeded', 'no'])
+export const Answer = z.lazy(() => z.enum(['yes', 'ifNeeded', 'no']))
 export type Answer = z.infer<typeof Answer>
 
 /** Yes counts two, if needed one, no nothing. */
@@ -18,16 +18,18 @@ export const COULD_COME_IF = ['childcare', 'interpreter', 'ride', 'food', 'onlin
 export const VIA = ['link', 'phone', 'paper', 'inPerson'] as const
 
 /** A family's vote as it is sent; `version` is that of the ballot it replaces, `pollVersion` that of the page. */
-export const BallotInput = z.strictObject({
-  answers: z.record(z.string().max(60), Answer),
-  noneWork: z.boolean().optional(),
-  couldComeIf: z.array(z.enum(COULD_COME_IF)).max(5).optional(),
-  version: z.int().min(0).optional(),
-  pollVersion: z.int().min(0).optional(),
-  caregiver: z.string().max(40).optional(),
-  via: z.enum(VIA).optional(),
-  recordedBy: z.string().trim().min(1).max(120).optional(),
-})
+export const BallotInput = z.lazy(() =>
+  z.strictObject({
+    answers: z.record(z.string().max(60), Answer),
+    noneWork: z.boolean().optional(),
+    couldComeIf: z.array(z.enum(COULD_COME_IF)).max(5).optional(),
+    version: z.int().min(0).optional(),
+    pollVersion: z.int().min(0).optional(),
+    caregiver: z.string().max(40).optional(),
+    via: z.enum(VIA).optional(),
+    recordedBy: z.string().trim().min(1).max(120).optional(),
+  }),
+)
 export type BallotInput = z.infer<typeof BallotInput>
 
 /** An answer and to which revision of the option it was given: after a move it counts no more. */

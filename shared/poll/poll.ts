@@ -4,29 +4,32 @@ import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { resolveWallTime, WallTime } from '../time/wall-time.ts'
 
 const MOST_OPTIONS = 20
-const AnyInstant = z.iso.datetime({ offset: true })
+const anyInstant = () => z.iso.datetime({ offset: true })
 
 /** What an option cannot do without and is known not to have. */
 export const UNAVAILABLE = ['interpreter', 'childcare'] as const
 
-const OptionInput = z
-  .strictObject({
-    id: z.string().min(1).max(40).optional(),
-    startLocal: WallTime.optional(),
-    start: AnyInstant.optional(),
-    unavailable: z.array(z.enum(UNAVAILABLE)).max(2).optional(),
-  })
-  .refine((option) => (option.start === undefined) !== (option.startLocal === undefined), {
-    message: 'start-or-start-local',
-  })
+const optionInput = () =>
+  z
+    .strictObject({
+      id: z.string().min(1).max(40).optional(),
+      startLocal: WallTime.optional(),
+      start: anyInstant().optional(),
+      unavailable: z.array(z.enum(UNAVAILABLE)).max(2).optional(),
+    })
+    .refine((option) => (option.start === undefined) !== (option.startLocal === undefined), {
+      message: 'start-or-start-local',
+    })
 
 /** The times that families are asked about, until when, and whether they see each other's answers as counts. */
-export const PollInput = z.strictObject({
-  options: z.array(OptionInput).min(1),
-  closesAt: z.union([AnyInstant, WallTime]),
-  answersVisible: z.boolean().optional(),
-  version: z.int().optional(),
-})
+export const PollInput = z.lazy(() =>
+  z.strictObject({
+    options: z.array(optionInput()).min(1),
+    closesAt: z.union([anyInstant(), WallTime]),
+    answersVisible: z.boolean().optional(),
+    version: z.int().optional(),
+  }),
+)
 export type PollInput = z.infer<typeof PollInput>
 
 /** A candidate time. `revision` goes up when it moves, so that answers to where it was no longer count. */
@@ -125,7 +128,7 @@ function drawOption({ options }: PollInput, place: number, frame: PollFrame, bef
 }
 
 function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
-  const isInstant = AnyInstant.safeParse(text).success
+  const isInstant = anyInstant().safeParse(text).success
   const closesAt = isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, frame.timeZone, '/closesAt')
   if (closesAt <= frame.now) refuseAt('time-in-past', '/closesAt')
   if (options.some(({ start }) => start <= closesAt)) refuseAt('deadline-after-first-option', '/closesAt')

@@ -1,63 +1,69 @@
 import { IANAZone } from 'luxon'
 import * as z from 'zod'
 
-const Language = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'language')
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
-const TimeZone = z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
+const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'language')
+const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
+const timeZone = () =>
+  z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
 
 /** The hours in which school is held, as wall times of the school's zone. */
-const SchoolDay = z
-  .strictObject({ start: ClockTime, end: ClockTime })
-  .refine((day) => day.start < day.end, { message: 'end-before-start', path: ['end'] })
+const schoolDay = () =>
+  z
+    .strictObject({ start: clockTime(), end: clockTime() })
+    .refine((day) => day.start < day.end, { message: 'end-before-start', path: ['end'] })
 
-const Months = z.int().min(0).max(216)
+const months = () => z.int().min(0).max(216)
 const bandEnds = (band: { fromMonths: number; toMonths: number }) => band.fromMonths <= band.toMonths
 const bandError = { message: 'end-before-start', path: ['toMonths'] }
 
 /** Who watches over the children: children per adult by age, and who shares a room. States differ. */
-const ChildcareProfile = z.strictObject({
-  ratios: z
-    .array(
-      z
-        .strictObject({ fromMonths: Months, toMonths: Months, perAdult: z.int().min(1).max(30) })
-        .refine(bandEnds, bandError),
-    )
-    .min(1)
-    .max(20),
-  rooms: z
-    .array(
-      z
-        .strictObject({ name: z.string().min(1).max(40), fromMonths: Months, toMonths: Months })
-        .refine(bandEnds, bandError),
-    )
-    .min(1)
-    .max(20),
-})
+const childcareProfile = () =>
+  z.strictObject({
+    ratios: z
+      .array(
+        z
+          .strictObject({ fromMonths: months(), toMonths: months(), perAdult: z.int().min(1).max(30) })
+          .refine(bandEnds, bandError),
+      )
+      .min(1)
+      .max(20),
+    rooms: z
+      .array(
+        z
+          .strictObject({ name: z.string().min(1).max(40), fromMonths: months(), toMonths: months() })
+          .refine(bandEnds, bandError),
+      )
+      .min(1)
+      .max(20),
+  })
 
-const DueDays = z.int().min(-60).max(120)
+const dueDays = () => z.int().min(-60).max(120)
 
 /** Days before (negative: after) a session at which its preparations fall due. */
-const Timeline = z.strictObject({
-  roomBooked: DueDays,
-  invitations: DueDays,
-  helpersAsked: DueDays,
-  handouts: DueDays,
-  reminder: DueDays,
-  foodOrdered: DueDays,
-  recheck: DueDays,
-  onTheDay: DueDays,
-  thanks: DueDays,
+const timeline = () =>
+  z.strictObject({
+    roomBooked: dueDays(),
+    invitations: dueDays(),
+    helpersAsked: dueDays(),
+    handouts: dueDays(),
+    reminder: dueDays(),
+    foodOrdered: dueDays(),
+    recheck: dueDays(),
+    onTheDay: dueDays(),
+    thanks: dueDays(),
+  })
+
+const settingsFields = () => ({
+  shortlistPercent: z.int().min(50).max(100),
+  fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
+  childcare: childcareProfile(),
+  food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),
+  vehicleSeats: z.int().min(1).max(60),
+  timeline: timeline(),
 })
 
 /** What a school may set; each number's default is the one of the rules. */
-export const Settings = z.strictObject({
-  shortlistPercent: z.int().min(50).max(100),
-  fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
-  childcare: ChildcareProfile,
-  food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),
-  vehicleSeats: z.int().min(1).max(60),
-  timeline: Timeline,
-})
+export const Settings = z.lazy(() => z.strictObject(settingsFields()))
 export type Settings = z.infer<typeof Settings>
 
 /**
@@ -97,14 +103,14 @@ export const DEFAULT_SETTINGS: Settings = {
   },
 }
 
-const schoolFields = {
+const schoolFields = () => ({
   name: z.string().trim().min(1).max(120),
-  timeZone: TimeZone,
+  timeZone: timeZone(),
   country: z.string().regex(/^[A-Z]{2}$/, 'country'),
-  languages: z.array(Language).min(1).max(30),
-  defaultLanguage: Language,
-  schoolDay: SchoolDay,
-}
+  languages: z.array(language()).min(1).max(30),
+  defaultLanguage: language(),
+  schoolDay: schoolDay(),
+})
 
 const speaksItsDefault = (school: {
   languages?: string[] | undefined
@@ -113,20 +119,29 @@ const speaksItsDefault = (school: {
 const defaultLanguageError = { message: 'not-among-languages', path: ['defaultLanguage'] }
 
 /** What makes a school; the United States and 8:00 to 15:00 where nothing else is said. */
-export const NewSchool = z
-  .strictObject({
-    ...schoolFields,
-    country: schoolFields.country.default('US'),
-    schoolDay: SchoolDay.default({ start: '08:00', end: '15:00' }),
-  })
-  .refine(speaksItsDefault, defaultLanguageError)
+export const NewSchool = z.lazy(() => {
+  const fields = schoolFields()
+  return z
+    .strictObject({
+      ...fields,
+      country: fields.country.default('US'),
+      schoolDay: fields.schoolDay.default({ start: '08:00', end: '15:00' }),
+    })
+    .refine(speaksItsDefault, defaultLanguageError)
+})
 export type NewSchool = z.infer<typeof NewSchool>
 
 /** What of a school may be changed later: any of its fields and any of its settings. */
-export const SchoolChange = z
-  .strictObject({ ...schoolFields, settings: Settings.partial(), revision: z.int() })
-  .partial()
-  .refine(speaksItsDefault, defaultLanguageError)
+export const SchoolChange = z.lazy(() =>
+  z
+    .strictObject({
+      ...schoolFields(),
+      settings: z.strictObject(settingsFields()).partial(),
+      revision: z.int(),
+    })
+    .partial()
+    .refine(speaksItsDefault, defaultLanguageError),
+)
 export type SchoolChange = z.infer<typeof SchoolChange>
 
 /** One community with its time zone, the languages it serves, its school day and its settings. */

@@ -6,48 +6,50 @@ export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'd
 
 const MOST_PEOPLE = 60
 const TEXT_LIMIT = 280
-const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
-const Count = z.int().min(0).max(MOST_PEOPLE)
+const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const count = () => z.int().min(0).max(MOST_PEOPLE)
 
 /** A child who comes: its age in months, or an age band. Never a birth date. */
-export const ComingChild = z.union([
-  z.strictObject({ months: z.int().min(0).max(215) }),
-  z.strictObject({ ageBand: AgeBand }),
-])
+export const ComingChild = z.lazy(() =>
+  z.union([z.strictObject({ months: z.int().min(0).max(215) }), z.strictObject({ ageBand: AgeBand })]),
+)
 export type ComingChild = z.infer<typeof ComingChild>
 
 /** What a family says it needs and who comes; the part of a reply that is remembered for next time. */
-const answerFields = {
+const answerFields = () => ({
   adults: z.int().min(1).max(MOST_PEOPLE).optional(),
   children: z.array(ComingChild).max(MOST_PEOPLE).optional(),
   interpretation: z
-    .array(z.strictObject({ language: Language, adults: z.int().min(1).max(MOST_PEOPLE) }))
+    .array(z.strictObject({ language: language(), adults: z.int().min(1).max(MOST_PEOPLE) }))
     .max(10)
     .optional(),
-  diets: z.partialRecord(z.enum(DIETS), Count).optional(),
+  diets: z.partialRecord(z.enum(DIETS), count()).optional(),
   allergens: z.array(z.string().trim().min(1).max(40)).max(MOST_PEOPLE).optional(),
-  ride: Count.optional(),
+  ride: count().optional(),
   access: z.string().trim().max(TEXT_LIMIT).optional(),
-}
-
-const ReplyFields = z.strictObject({
-  attending: z.boolean(),
-  ...answerFields,
-  readers: z.record(Language, Count).optional(),
-  wait: z.boolean().optional(),
 })
+
+const replyFields = () =>
+  z.strictObject({
+    attending: z.boolean(),
+    ...answerFields(),
+    readers: z.record(language(), count()).optional(),
+    wait: z.boolean().optional(),
+  })
 
 /** What a family answers for a session. People, diets and texts are bounded; one adult at least comes. */
-export const ReplyInput = ReplyFields.superRefine((reply, check) => {
-  const adults = reply.adults ?? 1
-  const people = adults + (reply.children?.length ?? 0)
-  const diets = sum(Object.values(reply.diets ?? {}))
-  const interpreted = sum((reply.interpretation ?? []).map((need) => need.adults))
-  if (diets > people) check.addIssue({ code: 'custom', path: ['diets'], message: 'more-than-people' })
-  if (interpreted > adults) {
-    check.addIssue({ code: 'custom', path: ['interpretation'], message: 'more-than-adults' })
-  }
-})
+export const ReplyInput = z.lazy(() =>
+  replyFields().superRefine((reply, check) => {
+    const adults = reply.adults ?? 1
+    const people = adults + (reply.children?.length ?? 0)
+    const diets = sum(Object.values(reply.diets ?? {}))
+    const interpreted = sum((reply.interpretation ?? []).map((need) => need.adults))
+    if (diets > people) check.addIssue({ code: 'custom', path: ['diets'], message: 'more-than-people' })
+    if (interpreted > adults) {
+      check.addIssue({ code: 'custom', path: ['interpretation'], message: 'more-than-adults' })
+    }
+  }),
+)
 export type ReplyInput = z.infer<typeof ReplyInput>
 
 /** A family's answer for a session as it is kept. `waiting` has no seat yet; instants are RFC 3339 UTC. */

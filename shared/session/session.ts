@@ -3,17 +3,21 @@ import { refuse } from '../access/refusal.ts'
 import { WallTime } from '../time/wall-time.ts'
 
 /** What an organizer decides after a poll: one time, or two. A choice that was not the best asks for a reason. */
-export const Decision = z.strictObject({
-  options: z.array(z.string().min(1).max(60)).min(1).max(2),
-  reason: z.string().trim().min(1).max(280).optional(),
-})
+export const Decision = z.lazy(() =>
+  z.strictObject({
+    options: z.array(z.string().min(1).max(60)).min(1).max(2),
+    reason: z.string().trim().min(1).max(280).optional(),
+  }),
+)
 export type Decision = z.infer<typeof Decision>
 
 /** Another start for a session as a wall time on its clock. */
-export const MoveByClock = z.strictObject({ startLocal: WallTime })
+export const MoveByClock = z.lazy(() => z.strictObject({ startLocal: WallTime }))
 
 /** Another start for a session: an instant of RFC 3339, or a wall time on its clock. */
-export const Move = z.union([z.strictObject({ start: z.iso.datetime({ offset: true }) }), MoveByClock])
+export const Move = z.lazy(() =>
+  z.union([z.strictObject({ start: z.iso.datetime({ offset: true }) }), MoveByClock]),
+)
 export type Move = z.infer<typeof Move>
 
 /** A time that was chosen. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */

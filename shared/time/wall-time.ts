@@ -4,10 +4,12 @@ import { type FieldError, refuse } from '../access/refusal.ts'
 import { type Instant, instantOf } from './instant.ts'
 
 /** A wall time `YYYY-MM-DDTHH:mm`, with an offset where the clock shows it twice. */
-export const WallTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?(Z|[+-]\d{2}:\d{2})?$/, 'wall-time')
-  .refine((text) => DateTime.fromISO(text, { setZone: true }).isValid, 'wall-time')
+export const WallTime = z.lazy(() =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?(Z|[+-]\d{2}:\d{2})?$/, 'wall-time')
+    .refine((text) => DateTime.fromISO(text, { setZone: true }).isValid, 'wall-time'),
+)
 
 const WALL_FORMAT = "yyyy-MM-dd'T'HH:mm"
 const OFFSET = /(Z|[+-]\d{2}:\d{2})$/

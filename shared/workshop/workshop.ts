@@ -3,12 +3,12 @@ import { refuse } from '../access/refusal.ts'
 import type { Poll } from '../poll/poll.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 
-const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
 /** A text in one or more languages; the first stands in where the reader's is missing. */
 const localized = (most: number) =>
   z
-    .record(Language, z.string().trim().min(1).max(most))
+    .record(language(), z.string().trim().min(1).max(most))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
 
 /** What people come for. */
@@ -20,13 +20,13 @@ export const AUDIENCES = ['parents', 'staff'] as const
 /** The four Cs of the Dual Capacity-Building Framework. */
 export const CAPACITIES = ['capabilities', 'connections', 'cognition', 'confidence'] as const
 
-const workshopFields = {
+const workshopFields = () => ({
   title: localized(120),
   description: localized(2000).optional(),
   purpose: z.enum(PURPOSES),
   audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
   durationMinutes: z.int().min(10).max(600),
-  presentationLanguage: Language,
+  presentationLanguage: language(),
   place: z.string().trim().min(1).max(200).optional(),
   seats: z.int().min(1).max(5000).optional(),
   presenters: z.int().min(0).max(100),
@@ -39,34 +39,40 @@ const workshopFields = {
     interpretation: z.boolean().default(false),
     rides: z.boolean().default(false),
   }),
-}
+})
 
 /** What makes a workshop; one presenter, and nothing offered, where nothing else is said. */
-export const NewWorkshop = z.strictObject({
-  ...workshopFields,
-  audience: workshopFields.audience.default(['parents']),
-  presenters: workshopFields.presenters.default(1),
-  volunteers: workshopFields.volunteers.default(0),
-  builds: workshopFields.builds.default([]),
-  offers: workshopFields.offers.default({
-    childcare: false,
-    food: false,
-    interpretation: false,
-    rides: false,
-  }),
+export const NewWorkshop = z.lazy(() => {
+  const fields = workshopFields()
+  return z.strictObject({
+    ...fields,
+    audience: fields.audience.default(['parents']),
+    presenters: fields.presenters.default(1),
+    volunteers: fields.volunteers.default(0),
+    builds: fields.builds.default([]),
+    offers: fields.offers.default({
+      childcare: false,
+      food: false,
+      interpretation: false,
+      rides: false,
+    }),
+  })
 })
 export type NewWorkshop = z.infer<typeof NewWorkshop>
 
 /** What of a workshop may be changed; `revision`, where given, must be the current one. */
-export const WorkshopChange = z
-  .strictObject({
-    ...workshopFields,
-    place: workshopFields.place.nullable(),
-    seats: workshopFields.seats.nullable(),
-    description: workshopFields.description.nullable(),
-    revision: z.int(),
-  })
-  .partial()
+export const WorkshopChange = z.lazy(() => {
+  const fields = workshopFields()
+  return z
+    .strictObject({
+      ...fields,
+      place: fields.place.nullable(),
+      seats: fields.seats.nullable(),
+      description: fields.description.nullable(),
+      revision: z.int(),
+    })
+    .partial()
+})
 export type WorkshopChange = z.infer<typeof WorkshopChange>
 
 /** Something people learn or decide together, with its poll, its decision and what it knows of its sessions. */

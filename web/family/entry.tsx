@@ -9,7 +9,7 @@ import { familyRoutes, routes } from '../routes.ts'
 import { dropSession, keepSession } from '../session-cookie.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
 
-const Code = z.strictObject({ code: z.string().trim().min(1).max(40) })
+const Code = z.lazy(() => z.strictObject({ code: z.string().trim().min(1).max(40) }))
 
 /** Where a family types in the short code from its paper. */
 export function CodePage({ reader, form, left }: { reader: Reader; form: FormState; left?: boolean }) {

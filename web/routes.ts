@@ -61,6 +61,15 @@ export const schoolRoutes = {
   schedule: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
+  printWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/print` as const,
+  printFlyers: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/print/flyers` as const,
+  printBallots: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/print/ballots` as const,
+  printSession: <Session extends string>(session: Session) => `/school/sessions/${session}/print` as const,
+  printSheet: <Session extends string, Sheet extends string>(session: Session, sheet: Sheet) =>
+    `/school/sessions/${session}/print/${sheet}` as const,
   session: <Session extends string>(session: Session) => `/school/sessions/${session}` as const,
   moveSession: <Session extends string>(session: Session) => `/school/sessions/${session}/move` as const,
   cancelSession: <Session extends string>(session: Session) => `/school/sessions/${session}/cancel` as const,

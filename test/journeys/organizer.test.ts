@@ -23,6 +23,9 @@ async function organizer(name: string, locale?: string): Promise<Page> {
 }
 const button = (page: Page, action: string) => page.locator(`form[action$="${action}"] button`).first()
 
+// Each page is an object of its own in the file.
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+
 describe('Dana and her families', () => {
   test('adds one by hand, prints its link, and parts it into two', async () => {
     const page = await organizer('families')
@@ -63,6 +66,42 @@ describe('Dana and her families', () => {
     await page.locator('main form button').click()
     await page.locator('h1', { hasText: 'La lista está importada' }).waitFor()
     await mustBeWell(page)
+  })
+
+  test('prints on A4 and Letter: a sheet a page, and nothing cut off', async () => {
+    const page = await organizer('printing')
+    await page.goto(`${server.baseUrl}/school/workshops`)
+    const paths = await page
+      .locator('main a[href^="/school/workshops/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    for (const path of paths) {
+      await page.goto(`${server.baseUrl}${path}`)
+      if ((await page.locator('a[href$="/record"]').count()) > 0) break
+    }
+    await page.locator('a[href$="/print"]').click()
+    await mustBeWell(page)
+    await button(page, '/ballots').click()
+    await mustBeWell(page)
+    const sheets = await page.locator('.sheet').count()
+    expect(sheets).toBeGreaterThan(5)
+    for (const format of ['A4', 'Letter']) {
+      expect(pagesOf(await page.pdf({ format })), format).toBe(sheets)
+      await page.setViewportSize(
+        format === 'A4' ? { width: 794, height: 1123 } : { width: 816, height: 1056 },
+      )
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), format).toBe(true)
+    }
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(`${server.baseUrl}/school`)
+    await page.locator('a[href$="/checklist"]').first().click()
+    await page.goto(page.url().replace('/checklist', '/print'))
+    for (const name of ['sign-in', 'name-tags', 'interpreters', 'childcare']) {
+      await page.locator(`a[href$="/print/${name}"]`).click()
+      await mustBeWell(page)
+      expect(pagesOf(await page.pdf({ format: 'A4' })), name).toBeGreaterThan(0)
+      await page.goBack()
+    }
   })
 
   test('records what a family told her by phone', async () => {

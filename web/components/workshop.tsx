@@ -1,5 +1,5 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { languageOfText, localText } from '../messages/catalogue.ts'
+import { direction, languageOfText, localText } from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Facts } from './parts.tsx'
@@ -21,11 +21,15 @@ export function WorkshopTitle({
   const text = localText(title, language)
   return (
     <>
-      {level === 1 ? <h1 lang={lang}>{text}</h1> : <h2 lang={lang}>{text}</h2>}
-      {description && <p lang={otherLanguage(description, language)}>{localText(description, language)}</p>}
+      {level === 1 ? <h1 {...marked(lang)}>{text}</h1> : <h2 {...marked(lang)}>{text}</h2>}
+      {description && (
+        <p {...marked(otherLanguage(description, language))}>{localText(description, language)}</p>
+      )}
     </>
   )
 }
+
+const marked = (lang: string | undefined) => (lang ? { lang, dir: direction(lang) } : {})
 
 /** The language of a text, where it has to be marked because it is not the page's. */
 export function otherLanguage(text: Record<string, string>, language: string): string | undefined {

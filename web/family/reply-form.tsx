@@ -1,4 +1,4 @@
-import { AGE_BAND_MONTHS, AgeBand } from '../../shared/family/family.ts'
+import { AGE_BAND_MONTHS, AGE_BANDS, type AgeBand } from '../../shared/family/family.ts'
 import { type ComingChild, DIETS, monthsOf } from '../../shared/session/reply.ts'
 import type { SuggestedReply } from '../../shared/session/suggestion.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -13,7 +13,7 @@ export type Answers = SuggestedReply
 
 type FieldsProps = { reader: Reader; form: FormState; workshop: Workshop; answers: Answers }
 
-const BANDS = AgeBand.options
+const BANDS = AGE_BANDS
 
 /** The fields of a reply. What the workshop does not offer is not asked, unless it was answered before. */
 export function ReplyFields(props: FieldsProps) {

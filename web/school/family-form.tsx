@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { AgeBand, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import { AGE_BANDS, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
 import { addFamily, readFamily, updateFamily } from '../../shared/family/operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select, TextArea } from '../components/form.tsx'
@@ -95,7 +95,7 @@ function Languages({ reader: { t, language, school }, form, family }: FormProps)
 function Children({ reader: { t }, form, family }: FormProps) {
   const known: (Child | undefined)[] = [...(family?.children ?? [])]
   const places = [...known, ...Array.from({ length: MORE_CHILDREN }, () => undefined)]
-  const bands = AgeBand.options.map((value) => ({ value, label: t(`session.band.${value}`) }))
+  const bands = AGE_BANDS.map((value) => ({ value, label: t(`session.band.${value}`) }))
   return (
     <>
       {places.map((child, place) => (

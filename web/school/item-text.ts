@@ -1,4 +1,4 @@
-import { AGE_BAND_MONTHS, AgeBand } from '../../shared/family/family.ts'
+import { AGE_BAND_MONTHS, AGE_BANDS } from '../../shared/family/family.ts'
 import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
 import type { Item } from '../../shared/logistics/item.ts'
 import { isMessageKey, type Translate } from '../messages/catalogue.ts'
@@ -57,7 +57,7 @@ const roomsOf = ({ inputs }: Item) => (inputs.rooms as ChildcareRoom[] | undefin
 /** "2 babies (under 1) and 5 of 1 and 2 years": a band by its name where it is one of the usual. */
 function agesText({ t, language }: Words, ages: readonly AgeCount[]): string {
   const parts = ages.map(({ fromMonths, toMonths, children }) => {
-    const band = AgeBand.options.find((one) => isWithin(AGE_BAND_MONTHS[one], fromMonths, toMonths))
+    const band = AGE_BANDS.find((one) => isWithin(AGE_BAND_MONTHS[one], fromMonths, toMonths))
     const age = band ? t(`session.band.${band}`) : t('checklist.how.months', { fromMonths, toMonths })
     return t('checklist.how.age', { age, children })
   })

@@ -10,6 +10,10 @@ import { registerFamilyParting } from './family-parting.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerPoll } from './poll.tsx'
+import { registerPrint } from './print.tsx'
+import { registerBallots } from './print-ballots.tsx'
+import { registerFlyers } from './print-flyer.tsx'
+import { registerSessionSheets } from './print-session.tsx'
 import { registerProposals } from './proposals.tsx'
 import { registerRecord } from './record.tsx'
 import { registerRecordReply } from './reply.tsx'
@@ -41,6 +45,10 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerTeamSession(app)
   registerRecordReply(app)
   registerChecklist(app)
+  registerPrint(app)
+  registerFlyers(app)
+  registerBallots(app)
+  registerSessionSheets(app)
   registerProposals(app)
   registerTeam(app)
   registerSettings(app)

@@ -42,7 +42,10 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       <p>
-        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
+        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>{' '}
+        <ButtonLink kind="quiet" href={schoolRoutes.printSession(session.id)}>
+          {t('print.title')}
+        </ButtonLink>
       </p>
       <h2>{t('session.team.replies')}</h2>
       <p>{t('session.team.summary', { families: coming.length, adults, children })}</p>

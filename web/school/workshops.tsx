@@ -91,6 +91,9 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
 function Changes({ t, workshop: { id, status } }: { t: Translate; workshop: Workshop }) {
   return (
     <>
+      <ButtonLink kind="quiet" href={schoolRoutes.printWorkshop(id)}>
+        {t('print.title')}
+      </ButtonLink>
       <ButtonLink kind="quiet" href={schoolRoutes.editWorkshop(id)}>
         {t('plan.edit')}
       </ButtonLink>

@@ -2,6 +2,7 @@ import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
+import { enPrint } from './en-print.ts'
 import { enRoster } from './en-roster.ts'
 /** English for the organizers' pages. */
 export const en = {
@@ -9,5 +10,6 @@ export const en = {
   ...enPlanning,
   ...enListing,
   ...enPreparing,
+  ...enPrint,
   ...enRoster,
 } as const

@@ -3,6 +3,7 @@ import { esFamilies } from './es-families.ts'
 import { esListing } from './es-listing.ts'
 import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
+import { esPrint } from './es-print.ts'
 import { esRoster } from './es-roster.ts'
 
 /** Spanish for the organizers' pages. */
@@ -11,5 +12,6 @@ export const es: Record<keyof typeof en, string> = {
   ...esPlanning,
   ...esListing,
   ...esPreparing,
+  ...esPrint,
   ...esRoster,
 }

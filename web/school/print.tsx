@@ -1,0 +1,130 @@
+import type { Hono } from 'hono'
+import { allFamilies } from '../../shared/family/operations.ts'
+import { readSession } from '../../shared/session/operations.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Choice, Form } from '../components/form.tsx'
+import { Card, Notice } from '../components/parts.tsx'
+import { localText } from '../messages/catalogue.ts'
+import { ownLanguageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+import { isByPaper } from './print-ballots.tsx'
+import { SESSION_SHEETS } from './print-session.tsx'
+import { printable } from './print-sheet.tsx'
+
+/** What of a workshop can be printed; `paper` families are reached by paper or calls alone. */
+export type PrintView = { workshop: Workshop; families: number; paper: number }
+
+/** What can be printed of a workshop. */
+export function PrintWorkshopPage({ reader, view }: { reader: Reader; view: PrintView }) {
+  const { t, language, school } = reader
+  const { workshop } = view
+  const flyers = schoolRoutes.printFlyers(workshop.id)
+  const title = t('print.of', { workshop: localText(workshop.title, language) })
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      <Card title={t('print.flyers')}>
+        <p>{t('print.flyersText')}</p>
+        <ul class="list">
+          <li>
+            <a href={flyers}>{t('print.allLanguages')}</a>
+          </li>
+          {printable(school?.languages ?? []).map((one) => (
+            <li>
+              <a href={`${flyers}?language=${one}`} lang={one}>
+                {ownLanguageName(one)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t('print.ballots')}>
+        {workshop.status === 'voting' ? (
+          <Ballots reader={reader} view={view} />
+        ) : (
+          <p>{t('print.notVoting')}</p>
+        )}
+      </Card>
+    </SchoolPage>
+  )
+}
+
+function Ballots({
+  reader: { t },
+  view: { workshop, families, paper },
+}: {
+  reader: Reader
+  view: PrintView
+}) {
+  const path = schoolRoutes.printBallots(workshop.id)
+  return (
+    <>
+      <p>
+        <a href={path}>{t('print.blank')}</a>
+      </p>
+      <Form action={path}>
+        <Choice
+          t={t}
+          form={{}}
+          name="families"
+          legend={t('print.forWhom')}
+          value="paper"
+          options={[
+            { value: 'paper', label: t('print.paperFamilies', { count: paper }) },
+            { value: 'all', label: t('print.allFamilies', { count: families }) },
+          ]}
+        />
+        <Notice tone="warning">{t('print.newLinks')}</Notice>
+        <Button>{t('print.makeBallots')}</Button>
+      </Form>
+    </>
+  )
+}
+
+type SessionProps = { reader: Reader; session: string; workshop: Workshop }
+
+/** What can be printed for a session. */
+export function PrintSessionPage({ reader, session, workshop }: SessionProps) {
+  const { t, language } = reader
+  const title = t('print.of', { workshop: localText(workshop.title, language) })
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      <ul class="list">
+        {SESSION_SHEETS.map((sheet) => (
+          <li>
+            <a href={schoolRoutes.printSheet(session, sheet)}>{t(`print.${sheet}`)}</a>
+          </li>
+        ))}
+        <li>
+          <a href={schoolRoutes.checklist(session)}>{t('print.checklist')}</a>
+        </li>
+        <li>
+          <a href={schoolRoutes.printFlyers(workshop.id)}>{t('print.flyers')}</a>
+        </li>
+      </ul>
+    </SchoolPage>
+  )
+}
+
+/** Registers what can be printed, of a workshop and of a session. */
+export function registerPrint(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.printWorkshop(':workshop'), async (c) => {
+    const { school } = organizerOf(c)
+    const [workshop, families] = await Promise.all([
+      readWorkshop(c.get('context'), c.req.param('workshop')),
+      allFamilies(c.get('context'), school.id),
+    ])
+    const view = { workshop, families: families.length, paper: families.filter(isByPaper).length }
+    return show(c, <PrintWorkshopPage reader={c.get('reader')} view={view} />)
+  })
+  app.get(schoolRoutes.printSession(':session'), async (c) => {
+    organizerOf(c)
+    const session = await readSession(c.get('context'), c.req.param('session'))
+    const workshop = await readWorkshop(c.get('context'), session.workshop)
+    return show(c, <PrintSessionPage reader={c.get('reader')} session={session.id} workshop={workshop} />)
+  })
+}

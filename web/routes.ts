@@ -80,6 +80,9 @@ export const schoolRoutes = {
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,
+  times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
+  calendar: () => '/school/calendar',
+  removeClosure: <Closure extends string>(closure: Closure) => `/school/calendar/${closure}/remove` as const,
   proposals: () => '/school/proposals',
   acceptProposal: <Proposal extends string>(proposal: Proposal) =>
     `/school/proposals/${proposal}/accept` as const,

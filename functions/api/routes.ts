@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar.ts'
 import { familyRoutes } from './families.ts'
 import { proposalRoutes } from './proposals.ts'
 import { rosterRoutes } from './roster.ts'
@@ -10,6 +11,7 @@ import { pollRoutes, workshopRoutes } from './workshops.ts'
 export const routes = [
   ...schoolRoutes,
   ...teamRoutes,
+  ...calendarRoutes,
   ...familyRoutes,
   ...rosterRoutes,
   ...workshopRoutes,

@@ -73,6 +73,8 @@ export const errors = {
   'field.clock-time': 'Please give a time of day, such as 15:00.',
   'field.country': 'Please give the country as two letters, such as US.',
   'field.email': 'Please check the e-mail address.',
+  'field.too-far': 'Please choose days that lie closer together: ten weeks at most.',
+  'field.date': 'Please give a date.',
   'field.end-before-start': 'The end has to come after the start.',
   'field.invalid': 'Please look at this one again.',
   'field.language': 'Please choose a language from the list.',

@@ -73,6 +73,8 @@ export const errors: Record<keyof typeof source, string> = {
   'field.clock-time': 'Escriba una hora del día, por ejemplo 15:00.',
   'field.country': 'Escriba el país con dos letras, por ejemplo US.',
   'field.email': 'Revise el correo electrónico.',
+  'field.too-far': 'Elija días más cercanos: diez semanas como máximo.',
+  'field.date': 'Indique una fecha.',
   'field.end-before-start': 'El final tiene que ser después del comienzo.',
   'field.invalid': 'Revise esto otra vez, por favor.',
   'field.language': 'Elija un idioma de la lista.',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { learn } from '../messages/catalogue.ts'
 import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import type { WebEnv } from '../visit.ts'
+import { registerCalendar } from './calendar.tsx'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
@@ -23,6 +24,7 @@ import { registerRosterJob } from './roster-job.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerTeam } from './team.tsx'
+import { registerTimes } from './times.tsx'
 import { registerToday } from './today.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
@@ -40,6 +42,8 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerWorkshopForm(app)
   registerWorkshops(app)
   registerPoll(app)
+  registerTimes(app)
+  registerCalendar(app)
   registerRecord(app)
   registerResults(app)
   registerTeamSession(app)

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
 import { putPoll } from '../../shared/poll/operations.ts'
 import { PollInput, type PollOption, UNAVAILABLE } from '../../shared/poll/poll.ts'
+import { instantsOf, WallTime } from '../../shared/time/wall-time.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
+import { ButtonLink } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble, withPointers } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -12,30 +14,38 @@ import { SchoolPage } from './frame.tsx'
 import { WallTimeField } from './wall-time-field.tsx'
 
 const ROWS = 8
+const MOST_SUGGESTED = 20
 
 /** The times that families are asked about, on the school's clock, and until when they can vote. */
 export function PollPage({
   reader,
   workshop,
   form,
+  suggested = [],
 }: {
   reader: Reader
   workshop: Workshop
   form: FormState
+  /** Instants to begin with. */
+  suggested?: readonly string[]
 }) {
   const { t, school } = reader
   const zone = school?.timeZone ?? 'UTC'
   const { poll } = workshop
-  const rows = Array.from(
-    { length: Math.max(ROWS, (poll?.options.length ?? 0) + 2) },
-    (_, place) => poll?.options[place],
-  )
+  // Times that were ticked among the suggested ones stand in the lines after those that are asked about already.
+  const filled = [...(poll?.options ?? []), ...suggested.map((start) => ({ start }))]
+  const rows = Array.from({ length: Math.max(ROWS, filled.length + 2) }, (_, place) => filled[place])
   return (
     <SchoolPage reader={reader} title={t('poll.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('poll.title')}</h2>
       <ErrorSummary t={t} form={form} />
       <p>{t('poll.text', { zone: zone.replaceAll('_', ' ') })}</p>
+      <p>
+        <ButtonLink kind="quiet" href={schoolRoutes.times(workshop.id)}>
+          {t('times.suggest')}
+        </ButtonLink>
+      </p>
       <Form action={schoolRoutes.poll(workshop.id)}>
         <Hidden name="version" kind="int" value={poll?.version ?? 0} />
         {rows.map((option, place) => (
@@ -61,10 +71,12 @@ export function PollPage({
   )
 }
 
-type OptionProps = { reader: Reader; form: FormState; option: PollOption | undefined; place: number }
+type Row = PollOption | { start: string } | undefined
+type OptionProps = { reader: Reader; form: FormState; option: Row; place: number }
 
-function OptionFields({ reader, form, option, place }: OptionProps) {
+function OptionFields({ reader, form, option: row, place }: OptionProps) {
   const { t } = reader
+  const option = row && 'id' in row ? row : undefined
   const at = `options.${place}`
   return (
     <>
@@ -74,7 +86,7 @@ function OptionFields({ reader, form, option, place }: OptionProps) {
         form={form}
         name={`${at}.startLocal`}
         label={t('poll.option', { place: place + 1 })}
-        value={option?.start}
+        value={row?.start}
       />
       {option && (
         <details open={Boolean(option.unavailable?.length)}>
@@ -93,11 +105,11 @@ function OptionFields({ reader, form, option, place }: OptionProps) {
   )
 }
 
-type Row = { id?: string; startLocal?: string; unavailable?: string[] }
+type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
 
 // An emptied line takes its time out, so only lines with a time are sent on.
 function pollInput(values: Record<string, unknown>): { input: unknown; places: number[] } {
-  const rows = Array.isArray(values.options) ? (values.options as Row[]) : []
+  const rows = Array.isArray(values.options) ? (values.options as SentRow[]) : []
   const kept = rows.map((row, place) => ({ row, place })).filter(({ row }) => row.startLocal !== undefined)
   // Boxes that are not ticked are not sent: nothing is missing then.
   const options = kept.map(({ row }) => ({ unavailable: [], ...row }))
@@ -118,9 +130,13 @@ function ofSent(trouble: Trouble, places: readonly number[]): Trouble {
 export function registerPoll(app: Hono<WebEnv>): void {
   const path = schoolRoutes.poll(':workshop')
   app.get(path, async (c) => {
-    organizerOf(c)
+    const { school } = organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    return show(c, <PollPage reader={c.get('reader')} workshop={workshop} form={{}} />)
+    const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
+    const times = ticked.filter((time) => WallTime.safeParse(time).success)
+    const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
+    const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
+    return show(c, page)
   })
   app.post(path, async (c) => {
     organizerOf(c)

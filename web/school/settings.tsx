@@ -30,6 +30,9 @@ export function SettingsPage({
       <h1>{t('settings.title')}</h1>
       <ErrorSummary t={t} form={form} />
       {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      <p>
+        <a href={schoolRoutes.calendar()}>{t('times.calendar')}</a>
+      </p>
       <Form action={schoolRoutes.settings()}>
         <Hidden name="revision" kind="int" value={school.revision} />
         <h2>{t('settings.school')}</h2>

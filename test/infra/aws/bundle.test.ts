@@ -27,6 +27,7 @@ const LATER = [
   'timezones-ical-library',
   'aws-xray-sdk-core',
   '@aws-sdk/client-s3',
+  'date-holidays',
 ]
 // Who only imports needs these with its first job.
 const AT_ONCE: Record<string, readonly string[]> = { importer: ['csv-parse', 'fflate'] }

@@ -4,6 +4,7 @@ import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 import { enPrint } from './en-print.ts'
 import { enRoster } from './en-roster.ts'
+import { enTimes } from './en-times.ts'
 /** English for the organizers' pages. */
 export const en = {
   ...enFamilies,
@@ -12,4 +13,5 @@ export const en = {
   ...enPreparing,
   ...enPrint,
   ...enRoster,
+  ...enTimes,
 } as const

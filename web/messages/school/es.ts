@@ -5,6 +5,7 @@ import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
 import { esPrint } from './es-print.ts'
 import { esRoster } from './es-roster.ts'
+import { esTimes } from './es-times.ts'
 
 /** Spanish for the organizers' pages. */
 export const es: Record<keyof typeof en, string> = {
@@ -14,4 +15,5 @@ export const es: Record<keyof typeof en, string> = {
   ...esPreparing,
   ...esPrint,
   ...esRoster,
+  ...esTimes,
 }

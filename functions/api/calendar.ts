@@ -1,0 +1,43 @@
+import { NewClosure } from '../../shared/calendar/closure.ts'
+import { route } from './route.ts'
+
+// The public holidays of the world are loaded when times are asked for.
+const operations = () => import('../../shared/calendar/operations.ts')
+
+/** The school's closed days, and the times that fit between them. */
+export const calendarRoutes = [
+  route({
+    method: 'get',
+    path: '/schools/{school}/closures',
+    summary: 'Days on which the school is closed, the soonest first; dates are local.',
+    answer: async (context, { params }) => ({
+      items: await (await operations()).listClosures(context, params.school),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/closures',
+    summary: 'Enters closed days; `to` is the last one, where there are several.',
+    body: NewClosure,
+    answer: async (context, { params, body }) => ({
+      items: await (await operations()).addClosure(context, params.school, body),
+    }),
+  }),
+  route({
+    method: 'delete',
+    path: '/schools/{school}/closures/{closure}',
+    summary: 'Takes closed days out again.',
+    status: 204,
+    answer: async (context, { params }) =>
+      (await operations()).removeClosure(context, params.school, params.closure),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}/suggestions',
+    summary: 'Times between two local dates that fit family life, with what speaks for and against each.',
+    query: ['from', 'to'],
+    answer: async (context, { params, query: { from = '', to = '' } }) => ({
+      items: await (await operations()).suggestFor(context, params.workshop, { from, to }),
+    }),
+  }),
+]

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+const MOST_CLOSURES = 100
+
+/** Days on which the school is closed, from the first to the last as local dates. */
+export const NewClosure = z.lazy(() =>
+  z
+    .strictObject({
+      name: z.string().trim().min(1).max(80),
+      from: z.iso.date(),
+      to: z.iso.date().optional(),
+    })
+    .refine(({ from, to }) => to === undefined || from <= to, { message: 'end-before-start', path: ['to'] }),
+)
+export type NewClosure = z.infer<typeof NewClosure>
+
+/** A closure that the school entered. */
+export type Closure = { id: string; name: string; from: string; to: string }
+
+/** All closures of a school; `revision` counts their changes. */
+export type SchoolCalendar = { closures: Closure[]; revision: number }
+
+/** The calendar with one more, the soonest first; the oldest go when there are too many. */
+export function withClosure(
+  { closures, revision }: SchoolCalendar,
+  { name, from, to }: NewClosure,
+  id: string,
+): SchoolCalendar {
+  const all = [...closures, { id, name, from, to: to ?? from }]
+  const sorted = all.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
+  return { closures: sorted.slice(-MOST_CLOSURES), revision: revision + 1 }
+}
+
+/** The calendar without one. */
+export function withoutClosure({ closures, revision }: SchoolCalendar, id: string): SchoolCalendar {
+  return { closures: closures.filter((one) => one.id !== id), revision: revision + 1 }
+}

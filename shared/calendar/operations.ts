@@ -1,0 +1,130 @@
+import { mustOrganize, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { allFamilies } from '../family/operations.ts'
+import { readPoll } from '../poll/operations.ts'
+import { readSchool } from '../school/operations.ts'
+import { untilCommitted } from '../session/store.ts'
+import { wallTimeAt } from '../time/wall-time.ts'
+import { listWorkshops, readWorkshop } from '../workshop/operations.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
+import { holidaysOf } from './holiday.ts'
+import { observancesBetween } from './observance.ts'
+import { getCalendar, putCalendar } from './store.ts'
+import { type Known, kindOf, type Suggestion, suggestTimes } from './suggestion.ts'
+
+const MOST_DAYS = 70
+const DAY_MS = 86_400_000
+const POLLS_LEARNED_FROM = 3
+const SHIFT = 'shift:'
+
+/** The days on which the school is closed, the soonest first. */
+export async function listClosures({ table, actor }: Context, school: string): Promise<Closure[]> {
+  mustOrganize(actor)
+  return (await getCalendar(table, scopeOf(actor, school))).closures
+}
+
+/** Enters days on which the school is closed. */
+export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
+}
+
+/** Takes them out again. */
+export async function removeClosure(context: Context, school: string, id: string): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => withoutClosure(calendar, id))
+}
+
+async function changeCalendar(
+  { table, actor }: Context,
+  school: string,
+  change: (calendar: SchoolCalendar) => SchoolCalendar,
+): Promise<Closure[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  return untilCommitted(async () => {
+    const changed = change(await getCalendar(table, scope))
+    await table.commit(putCalendar(scope, changed))
+    return changed.closures
+  })
+}
+
+/** The span of local dates in which times are wanted, ten weeks at most. */
+export type Span = { from: string; to: string }
+
+/** Times for a workshop between two dates, with what speaks for and against each. */
+export async function suggestFor(context: Context, workshopId: string, span: Span): Promise<Suggestion[]> {
+  mustOrganize(context.actor)
+  for (const field of ['from', 'to'] as const)
+    if (!isDate(span[field])) refuse('invalid-input', { errors: [{ pointer: `/${field}`, detail: 'date' }] })
+  const days = (Date.parse(span.to) - Date.parse(span.from)) / DAY_MS
+  if (days < 0) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'end-before-start' }] })
+  if (days > MOST_DAYS) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'too-far' }] })
+  const workshop = await readWorkshop(context, workshopId)
+  return suggestTimes(await known(context, workshop, span), context.now())
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+async function known(context: Context, workshop: Workshop, { from, to }: Span): Promise<Known> {
+  const id = schoolOf(workshop.id)
+  const [school, families, closures, workshops] = await Promise.all([
+    readSchool(context, id),
+    allFamilies(context, id),
+    listClosures(context, id),
+    listWorkshops(context, id),
+  ])
+  const years = [...new Set([from, to].map((date) => Number(date.slice(0, 4))))]
+  const shifts: Record<string, number> = {}
+  for (const { groups } of families) {
+    for (const group of groups) {
+      if (!group.startsWith(SHIFT)) continue
+      const shift = group.slice(SHIFT.length).toLowerCase()
+      shifts[shift] = (shifts[shift] ?? 0) + 1
+    }
+  }
+  return {
+    ...{ from, to, closures, shifts },
+    timeZone: school.timeZone,
+    schoolDay: school.schoolDay,
+    durationMinutes: workshop.durationMinutes,
+    food: workshop.offers.food,
+    holidays: await holidaysOf(school.country, years, [school.defaultLanguage]),
+    observances: observancesBetween(from, to),
+    liked: await likedBefore(
+      context,
+      school.timeZone,
+      workshops.filter(({ id }) => id !== workshop.id),
+    ),
+  }
+}
+
+// The last votes that are over tell which kinds of times suit this school's families.
+async function likedBefore(
+  context: Context,
+  timeZone: string,
+  workshops: readonly Workshop[],
+): Promise<Known['liked']> {
+  const past = workshops
+    .filter(({ poll, status }) => poll && (status === 'scheduled' || status === 'held'))
+    .sort((one, other) => ((one.poll?.closesAt ?? '') < (other.poll?.closesAt ?? '') ? 1 : -1))
+    .slice(0, POLLS_LEARNED_FROM)
+  const polls = await Promise.all(past.map(({ id }) => readPoll(context, id)))
+  const yes: Record<string, number> = {}
+  const asked: Record<string, number> = {}
+  for (const { options, answered } of polls) {
+    for (const option of options) {
+      const kind = kindOf(wallTimeAt(option.start, timeZone))
+      yes[kind] = (yes[kind] ?? 0) + option.yes
+      asked[kind] = (asked[kind] ?? 0) + answered
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([kind, all]) =>
+      all > 0 ? [[kind, Math.floor((100 * (yes[kind] ?? 0)) / all)]] : [],
+    ),
+  )
+}

@@ -1,0 +1,246 @@
+import { DateTime } from 'luxon'
+import { instantsOf } from '../time/wall-time.ts'
+import type { Closure } from './closure.ts'
+import type { Holiday } from './holiday.ts'
+import type { Observance, ObservanceCode } from './observance.ts'
+
+/** The four kinds of time between which suggestions are spread (Title I §1116(c)(2): mornings and evenings). */
+export const KINDS = ['morning', 'afterSchool', 'evening', 'weekend'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Shifts that families say they work, and their hours in minutes of the day; one may end on the next. */
+export const SHIFT_MINUTES: Readonly<Record<string, readonly [number, number]>> = {
+  day: [7 * 60, 15 * 60],
+  evening: [15 * 60, 23 * 60],
+  // Who worked until seven sleeps in the morning.
+  night: [23 * 60, 36 * 60],
+}
+
+/** What speaks against a time. It never forbids: the organizer may know better. */
+export type Warning =
+  | { code: 'closure' | 'holiday'; name: string }
+  | { code: 'observance'; observance: ObservanceCode; eve: boolean }
+  | { code: 'schoolDay' | 'dropOff' | 'pickUp' | 'dinner' | 'bedtime' }
+  | { code: 'shift'; shift: string; families: number }
+
+/** What speaks for a time. */
+export type Merit =
+  | { code: 'afterDropOff' | 'beforeDinner' | 'foodAtDinner' | 'beforeBedtime' | 'weekend' }
+  | { code: 'liked'; percent: number }
+
+/** A time that could be offered: `startLocal` on the school's clock, and its instants. */
+export type Suggestion = {
+  kind: Kind
+  startLocal: string
+  start: string
+  end: string
+  warnings: Warning[]
+  merits: Merit[]
+}
+
+/** What is known of a school and its families when times are suggested; dates are local. */
+export type Known = {
+  timeZone: string
+  schoolDay: { start: string; end: string }
+  from: string
+  to: string
+  durationMinutes: number
+  food: boolean
+  closures: readonly Closure[]
+  holidays: readonly Holiday[]
+  observances: readonly Observance[]
+  /** How many families work each shift. */
+  shifts: Readonly<Record<string, number>>
+  /** Per kind of time, of the answers that families gave before: how many in a hundred were a yes. */
+  liked: Partial<Record<Kind, number>>
+}
+
+const DAY_MINUTES = 24 * 60
+const WINDOW_MINUTES = 30
+const DINNER = [17 * 60 + 30, 18 * 60 + 30] as const
+const BEDTIME = 20 * 60
+// Sundown comes at another minute each day and place; from then on, an evening is taken for the next day's.
+const SUNDOWN = 17 * 60
+const EACH_KIND = 3
+const QUARTER = 15
+const LIKED_FROM = 50
+
+/** Times between two dates, some of each kind and on several weekdays, the earliest first. None is before `now`. */
+export function suggestTimes(known: Known, now: DateTime): Suggestion[] {
+  const candidates = datesOf(known).flatMap((date) => candidatesOn(known, date))
+  const future = candidates.filter(({ start }) => DateTime.fromISO(start) > now)
+  const chosen: Suggestion[] = []
+  for (const kind of KINDS) {
+    const own = future.filter((one) => one.kind === kind)
+    const room = (known.liked[kind] ?? 0) >= LIKED_FROM ? EACH_KIND + 1 : EACH_KIND
+    while (own.length > 0 && countOf(chosen, { kind }) < room) chosen.push(...takeBest(own, chosen))
+  }
+  return chosen.sort((one, other) => (one.start < other.start ? -1 : 1))
+}
+
+/** Which kind a wall time of a school is. */
+export function kindOf(startLocal: string): Kind {
+  const time = DateTime.fromISO(startLocal, { zone: 'utc' })
+  if (time.weekday > 5) return 'weekend'
+  if (time.hour < 12) return 'morning'
+  return time.hour < 17 ? 'afterSchool' : 'evening'
+}
+
+function datesOf({ from, to }: Known): DateTime[] {
+  const dates: DateTime[] = []
+  const last = DateTime.fromISO(to, { zone: 'utc' })
+  for (let date = DateTime.fromISO(from, { zone: 'utc' }); date <= last; date = date.plus({ days: 1 }))
+    dates.push(date)
+  return dates
+}
+
+function startsOn({ schoolDay, food }: Known, date: DateTime): number[] {
+  if (date.weekday === 6) return [10 * 60]
+  if (date.weekday === 7) return [14 * 60]
+  const [begins, ends] = [minutesOf(schoolDay.start), minutesOf(schoolDay.end)]
+  const evening = food ? DINNER[0] : DINNER[1]
+  return [nextQuarter(begins + WINDOW_MINUTES), nextQuarter(ends + WINDOW_MINUTES), evening]
+}
+
+function candidatesOn(known: Known, date: DateTime): Suggestion[] {
+  const { timeZone, durationMinutes } = known
+  return startsOn(known, date).flatMap((minutes) => {
+    const startLocal = wallTime(date, minutes)
+    const [start, second] = instantsOf(startLocal, timeZone)
+    const ends = instantsOf(wallTime(date, minutes + durationMinutes), timeZone)
+    // What the clock skips or shows twice is for somebody who means it.
+    if (!start || second || ends.length !== 1) return []
+    const end = DateTime.fromISO(start, { zone: 'utc' }).plus({ minutes: durationMinutes }).toISO() ?? ''
+    const place = {
+      date: date.toISODate() ?? '',
+      weekday: date.weekday,
+      from: minutes,
+      to: minutes + durationMinutes,
+    }
+    const kind = kindOf(startLocal)
+    return [
+      {
+        kind,
+        startLocal,
+        start,
+        end,
+        warnings: warningsAt(known, place),
+        merits: meritsAt(known, place, kind),
+      },
+    ]
+  })
+}
+
+type Place = { date: string; weekday: number; from: number; to: number }
+
+/** What speaks against a time: that which weighs most comes first. */
+function warningsAt(known: Known, place: Place): Warning[] {
+  const { date, from, to } = place
+  const closure = known.closures.find((one) => one.from <= date && date <= one.to)
+  const holiday = known.holidays.find((one) => one.date === date)
+  const isSchoolDay = place.weekday < 6 && !closure && !holiday
+  const [begins, ends] = [minutesOf(known.schoolDay.start), minutesOf(known.schoolDay.end)]
+  const meets = (start: number, end: number) => from < end && start < to
+  const around = (time: number) => isSchoolDay && meets(time - WINDOW_MINUTES, time + WINDOW_MINUTES)
+  return [
+    ...(closure ? [{ code: 'closure', name: closure.name } as const] : []),
+    ...(holiday ? [{ code: 'holiday', name: holiday.name } as const] : []),
+    ...observancesAt(known.observances, place),
+    ...(around(begins) ? [{ code: 'dropOff' } as const] : []),
+    ...(around(ends) ? [{ code: 'pickUp' } as const] : []),
+    ...(isSchoolDay && meets(begins, ends) ? [{ code: 'schoolDay' } as const] : []),
+    ...(!known.food && meets(...DINNER) ? [{ code: 'dinner' } as const] : []),
+    ...(to > BEDTIME ? [{ code: 'bedtime' } as const] : []),
+    ...shiftsAt(known.shifts, place),
+  ]
+}
+
+function observancesAt(observances: readonly Observance[], { date, from, to }: Place): Warning[] {
+  const tomorrow = DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? ''
+  return observances.flatMap((one): Warning[] => {
+    const isDay = one.from <= date && date <= one.to
+    const isEvening = to > SUNDOWN
+    const isEve = Boolean(one.eve) && one.from === tomorrow && isEvening
+    const counts = isEve || (isDay && (one.eveningsOnly ? isEvening && from < BEDTIME : true))
+    return counts ? [{ code: 'observance', observance: one.code, eve: isEve }] : []
+  })
+}
+
+function shiftsAt(shifts: Known['shifts'], { weekday, from, to }: Place): Warning[] {
+  if (weekday > 5) return []
+  return Object.entries(SHIFT_MINUTES).flatMap(([shift, [begins, ends]]): Warning[] => {
+    const families = shifts[shift] ?? 0
+    const meets = [0, -DAY_MINUTES].some((days) => from < ends + days && begins + days < to)
+    return families > 0 && meets ? [{ code: 'shift', shift, families }] : []
+  })
+}
+
+function meritsAt({ schoolDay, food, liked }: Known, { from, to, weekday }: Place, kind: Kind): Merit[] {
+  const percent = liked[kind] ?? 0
+  return [
+    ...(weekday < 6 && from - minutesOf(schoolDay.start) === WINDOW_MINUTES
+      ? [{ code: 'afterDropOff' } as const]
+      : []),
+    ...(kind === 'afterSchool' && to <= DINNER[0] ? [{ code: 'beforeDinner' } as const] : []),
+    ...(food && from < DINNER[1] && DINNER[0] < to ? [{ code: 'foodAtDinner' } as const] : []),
+    ...(kind === 'evening' && to <= BEDTIME ? [{ code: 'beforeBedtime' } as const] : []),
+    ...(kind === 'weekend' ? [{ code: 'weekend' } as const] : []),
+    ...(percent >= LIKED_FROM ? [{ code: 'liked', percent } as const] : []),
+  ]
+}
+
+// How much a warning weighs when the best of a kind are chosen; a shift weighs as many families as it holds.
+const WEIGHTS: Record<Warning['code'], number> = {
+  closure: 60,
+  holiday: 60,
+  observance: 50,
+  bedtime: 30,
+  dinner: 20,
+  dropOff: 20,
+  pickUp: 20,
+  schoolDay: 10,
+  shift: 1,
+}
+
+function burden({ warnings }: Suggestion): number {
+  return warnings.reduce((sum, one) => sum + WEIGHTS[one.code] * (one.code === 'shift' ? one.families : 1), 0)
+}
+
+/** Takes the best of one kind out: on a weekday of its own first, so that nobody's working day takes them all. */
+function takeBest(own: Suggestion[], chosen: readonly Suggestion[]): Suggestion[] {
+  const ranks = own.map((one) => {
+    const weekday = weekdayOf(one)
+    return [countOf(chosen, { kind: one.kind, weekday }), burden(one), countOf(chosen, { weekday })] as const
+  })
+  const first = ranks.reduce((best, rank, place) => (isLess(rank, ranks[best] ?? rank) ? place : best), 0)
+  return own.splice(first, 1)
+}
+
+function countOf(
+  chosen: readonly Suggestion[],
+  { kind, weekday }: { kind?: Kind; weekday?: number },
+): number {
+  const isAlike = (one: Suggestion) =>
+    (kind === undefined || one.kind === kind) && (weekday === undefined || weekdayOf(one) === weekday)
+  return chosen.filter(isAlike).length
+}
+
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+  const place = one.findIndex((value, at) => value !== other[at])
+  return place >= 0 && (one[place] ?? 0) < (other[place] ?? 0)
+}
+
+const weekdayOf = ({ startLocal }: Suggestion) => DateTime.fromISO(startLocal, { zone: 'utc' }).weekday
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+function nextQuarter(minutes: number): number {
+  return Math.ceil(minutes / QUARTER) * QUARTER
+}
+
+function wallTime(date: DateTime, minutes: number): string {
+  return date.plus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm")
+}

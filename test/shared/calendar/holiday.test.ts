@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { holidaysOf } from '../../../shared/calendar/holiday.ts'
+
+test('public holidays of the country, with the days that stand in for them, and no others', async () => {
+  const holidays = await holidaysOf('US', [2027], ['en'])
+  expect(holidays).toContainEqual({ date: '2027-11-25', name: 'Thanksgiving Day' })
+  expect(holidays).toContainEqual({ date: '2027-07-05', name: 'Independence Day (substitute day)' })
+  expect(holidays.map(({ name }) => name)).not.toContain('Tax Day')
+})
+
+test('are named in the language of the school where the library knows it', async () => {
+  const holidays = await holidaysOf('MX', [2027], ['es'])
+  expect(holidays.find(({ date }) => date === '2027-09-16')?.name).toMatch(/Independencia/)
+})
+
+test('of an unknown country are none', async () => {
+  expect(await holidaysOf('ZZ', [2027], ['en'])).toEqual([])
+})

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addClosure } from '../../../shared/calendar/operations.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let workshop: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  workshop = (await createWorkshop(site.context, site.school.id, READING)).id
+  await addClosure(site.context, site.school.id, {
+    name: 'Teachers learn',
+    from: '2027-03-22',
+    to: '2027-03-26',
+  })
+})
+const path = () => schoolRoutes.times(workshop)
+
+describe('suggested times', () => {
+  test('begin in two weeks, by kind, each with its reasons in words', async () => {
+    const { page } = await dana.get(path())
+    expect(page).toContain('value="2027-03-15"')
+    for (const kind of ['Mornings', 'After school', 'Evenings', 'Weekends'])
+      expect(page).toContain(`<h3>${kind}</h3>`)
+    expect(page).toContain('Is over before dinner')
+    expect(page).toContain('In the school day: teachers and rooms are busy')
+    expect(page).not.toContain('Teachers learn')
+  })
+
+  test('say why a day is none where there is no other', async () => {
+    const { page } = await dana.get(`${path()}?from=2027-03-22&to=2027-03-26`)
+    expect(page).toContain('The school is closed: Teachers learn')
+    const eve = await dana.get(`${path()}?from=2027-10-10&to=2027-10-10`)
+    expect(eve.page).not.toContain('Yom Kippur')
+    const fast = await dana.get(`${path()}?from=2027-10-11&to=2027-10-11`)
+    expect(fast.page).toContain('Yom Kippur')
+    expect(fast.page).toContain('Public holiday: Columbus Day')
+  })
+
+  test('that were ticked stand in the vote’s form, after those that are there', async () => {
+    const chosen = '?suggested=2027-03-16T18:30&suggested=2027-03-20T10:00'
+    const form = await dana.get(schoolRoutes.poll(workshop) + chosen)
+    expect(form.page).toMatch(/name="options.0.startLocal"[^>]*value="2027-03-16T18:30"/)
+    expect(form.page).toMatch(/name="options.1.startLocal"[^>]*value="2027-03-20T10:00"/)
+    const fields = {
+      ...hiddenFields(form.page),
+      'options.0.startLocal': '2027-03-16T18:30',
+      closesAt: '2027-03-10T18:00',
+    }
+    expect((await dana.post(schoolRoutes.poll(workshop), fields)).status).toBe(303)
+    const more = await dana.get(`${schoolRoutes.poll(workshop)}?suggested=2027-03-18T18:30`)
+    expect(more.page).toMatch(/name="options.1.startLocal"[^>]*value="2027-03-18T18:30"/)
+  })
+
+  test.each([
+    ['the end before the beginning', 'from=2027-04-01&to=2027-03-01'],
+    ['a year', 'from=2027-03-01&to=2028-03-01'],
+    ['no dates', 'from=x&to=y'],
+  ])('for %s are refused, and what was typed stays', async (_, query) => {
+    const { status, page } = await dana.get(`${path()}?${query}`)
+    expect(status).toBe(422)
+    expect(page).toContain('role="alert"')
+    expect(page).toContain(`value="${new URLSearchParams(query).get('from')}"`)
+  })
+
+  test('in days without any say so', async () => {
+    const { page } = await dana.get(`${path()}?from=2027-02-01&to=2027-02-10`)
+    expect(page).toContain('There is no time to suggest in these days.')
+  })
+
+  test('are the organizers’', async () => {
+    expect((await (await site.member('helper')).get(path())).status).toBe(403)
+  })
+})

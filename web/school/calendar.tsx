@@ -1,0 +1,83 @@
+import type { Hono } from 'hono'
+import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
+import { addClosure, listClosures, removeClosure } from '../../shared/calendar/operations.ts'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { dayText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+type CalendarProps = { reader: Reader; closures: readonly Closure[]; form: FormState }
+
+/** The days on which the school is closed. */
+export function CalendarPage({ reader, closures, form }: CalendarProps) {
+  const { t } = reader
+  return (
+    <SchoolPage reader={reader} title={t('calendar.title')}>
+      <h1>{t('calendar.title')}</h1>
+      <ErrorSummary t={t} form={form} />
+      <p>{t('calendar.text')}</p>
+      {closures.length === 0 ? (
+        <Notice>{t('calendar.none')}</Notice>
+      ) : (
+        <ul class="list">
+          {closures.map((closure) => (
+            <li>
+              <strong>{closure.name}</strong>
+              <br />
+              {spanText(reader, closure)}
+              <Form action={schoolRoutes.removeClosure(closure.id)}>
+                <Button kind="quiet">
+                  {t('calendar.remove')}
+                  <span class="screen-reader"> {closure.name}</span>
+                </Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{t('calendar.add')}</h2>
+      <Form action={schoolRoutes.calendar()}>
+        <Field t={t} form={form} name="name" required label={t('calendar.name')} maxlength={80} />
+        <Field t={t} form={form} name="from" type="date" required label={t('calendar.from')} />
+        <Field t={t} form={form} name="to" type="date" label={t('calendar.to')} />
+        <Button>{t('calendar.save')}</Button>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+// A local date is the same in every zone.
+const date = (day: string, language: string) => dayText(`${day}T12:00:00.000Z`, { language, timeZone: 'UTC' })
+
+function spanText({ t, language }: Reader, { from, to }: Closure): string {
+  if (from === to) return date(from, language)
+  return t('calendar.span', { from: date(from, language), to: date(to, language) })
+}
+
+async function answer(c: Visit, form: FormState): Promise<Response> {
+  const { school } = organizerOf(c)
+  const closures = await listClosures(c.get('context'), school.id)
+  const page = <CalendarPage reader={c.get('reader')} closures={closures} form={form} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the school's calendar. */
+export function registerCalendar(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.calendar(), (c) => answer(c, {}))
+  app.post(schoolRoutes.calendar(), async (c) => {
+    const { school } = organizerOf(c)
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      addClosure(c.get('context'), school.id, accept(NewClosure, values)),
+    )
+    return 'value' in outcome ? c.redirect(schoolRoutes.calendar(), 303) : answer(c, failed(outcome.trouble))
+  })
+  app.post(schoolRoutes.removeClosure(':closure'), async (c) => {
+    const { school } = organizerOf(c)
+    await removeClosure(c.get('context'), school.id, c.req.param('closure'))
+    return c.redirect(schoolRoutes.calendar(), 303)
+  })
+}

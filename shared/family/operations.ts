@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
-import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
+import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
@@ -150,12 +150,19 @@ export async function issueLinks(
   mustOrganize(context.actor)
   const links = new Map<string, PersonalLink>()
   const waiting = [...families]
+  // Whom somebody edited meanwhile is read anew; who was removed gets none, and holds nobody up.
+  const readAnew = async (fault: unknown, id: string) => {
+    if (!(fault instanceof Refusal)) throw fault
+    return issueLink(context, school, id).catch((again) => {
+      if (again instanceof Refusal && again.code === 'not-found') return undefined
+      throw again
+    })
+  }
   const worker = async () => {
     for (let family = waiting.shift(); family; family = waiting.shift()) {
       const { id } = family
-      // Whom somebody edited meanwhile is read anew.
-      const link = replaceLink(context, school, family).catch(() => issueLink(context, school, id))
-      links.set(id, await link)
+      const link = await replaceLink(context, school, family).catch((fault) => readAnew(fault, id))
+      if (link) links.set(id, link)
     }
   }
   await Promise.all(Array.from({ length: LINKS_AT_ONCE }, worker))

@@ -7,18 +7,31 @@ import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
-import { WorkshopTitle } from '../components/workshop.tsx'
 import { ANSWER_SIGNS } from '../family/vote-option.tsx'
 import { readForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { dayText, momentText, timeRange } from '../messages/format.ts'
+import { momentText } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
-import { Line, PrintPage, printable, readerIn, Sheet } from './print-sheet.tsx'
+import { HelpIcon } from './print-icon.tsx'
+import {
+  Line,
+  PrintPage,
+  printable,
+  Said,
+  Sheet,
+  SheetTime,
+  SheetTitle,
+  type Voice,
+  voiceIn,
+} from './print-sheet.tsx'
 
 /** A ballot on paper: of a family with its way in, or blank in a language. */
-export type PaperBallot = { language: string; family?: { name: string; code: string; address: string } }
+export type PaperBallot = {
+  language: string
+  family?: { name: string; code: string; address: string; typedAt: string }
+}
 
 /** Ballots to fill in with a pen. */
 export function BallotsPage(props: { reader: Reader; workshop: Workshop; ballots: readonly PaperBallot[] }) {
@@ -28,72 +41,94 @@ export function BallotsPage(props: { reader: Reader; workshop: Workshop; ballots
   return (
     <PrintPage reader={reader} title={title} back={schoolRoutes.printWorkshop(workshop.id)}>
       {ballots.length === 0 && <Notice>{t('print.noFamilies')}</Notice>}
+      {ballots.some(({ family }) => family) && (
+        <div class="no-print">
+          <Notice tone="warning">{t('print.linksOnce')}</Notice>
+        </div>
+      )}
       {ballots.map((ballot) => (
-        <Ballot reader={readerIn(reader, ballot.language)} workshop={workshop} ballot={ballot} />
+        <Ballot voice={voiceIn(reader, ballot.language)} workshop={workshop} ballot={ballot} />
       ))}
     </PrintPage>
   )
 }
 
-type BallotProps = { reader: Reader; workshop: Workshop; ballot: PaperBallot }
+type BallotProps = { voice: Voice; workshop: Workshop; ballot: PaperBallot }
 
-function Ballot({ reader, workshop, ballot }: BallotProps) {
-  const { t, language, school } = reader
+function Ballot({ voice, workshop, ballot }: BallotProps) {
+  const { t, language, school } = voice.reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
-  const { options = [], closesAt } = workshop.poll ?? {}
+  const { closesAt } = workshop.poll ?? {}
+  const said = (text: string) => <Said voice={voice}>{text}</Said>
   return (
-    <Sheet reader={reader}>
-      <p>{school?.name}</p>
-      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
-      <p>{t('print.ballotText')}</p>
-      {closesAt && <p>{t('print.until', { date: momentText(closesAt, place) })}</p>}
-      <ol class="ballot">
-        {options.map(({ start, end }) => (
-          <li>
-            <strong>{dayText(start, place)}</strong> {timeRange(start, end, place)}
-            <Answers reader={reader} />
-          </li>
-        ))}
-      </ol>
+    <Sheet voice={voice}>
       <p>
-        <span class="box" /> {t('vote.none')}
+        <bdi>{school?.name}</bdi>
       </p>
-      <h3>{t('vote.help')}</h3>
+      <SheetTitle voice={voice} workshop={workshop} />
+      <p>{said(t('print.ballotText'))}</p>
+      {closesAt && <p>{said(t('print.until', { date: momentText(closesAt, place) }))}</p>}
+      <Options voice={voice} workshop={workshop} />
+      <p>
+        <span class="box" /> {said(t('vote.none'))}
+      </p>
+      <h3>{said(t('vote.help'))}</h3>
       <p class="answers">
         {COULD_COME_IF.map((need) => (
           <span>
-            <span class="box" /> {t(`vote.could.${need}`)}
+            <span class="box" /> <HelpIcon help={need} /> {said(t(`vote.could.${need}`))}
           </span>
         ))}
       </p>
-      <WayIn reader={reader} family={ballot.family} />
+      <WayIn voice={voice} family={ballot.family} />
     </Sheet>
   )
 }
 
-function Answers({ reader: { t } }: { reader: Reader }) {
+/** The times, numbered as whoever records the ballot will hear them, each with its three answers. */
+function Options({ voice, workshop }: { voice: Voice; workshop: Workshop }) {
+  const { t } = voice.reader
   return (
-    <p class="answers">
-      {(['yes', 'ifNeeded', 'no'] as const).map((answer) => (
-        <span>
-          <span class="box" /> {ANSWER_SIGNS[answer]} {t(`vote.${answer}`)}
-        </span>
+    <ol class="ballot">
+      {(workshop.poll?.options ?? []).map(({ start, end }) => (
+        <li>
+          <SheetTime voice={voice} start={start} end={end} />
+          <p class="answers">
+            {(['yes', 'ifNeeded', 'no'] as const).map((answer) => (
+              <span>
+                <span class="box" /> {ANSWER_SIGNS[answer]} <Said voice={voice}>{t(`vote.${answer}`)}</Said>
+              </span>
+            ))}
+          </p>
+        </li>
       ))}
-    </p>
+    </ol>
   )
 }
 
-function WayIn({ reader: { t }, family }: { reader: Reader; family: PaperBallot['family'] }) {
-  if (!family) return <Line label={t('print.name')} />
+function WayIn({ voice, family }: { voice: Voice; family: PaperBallot['family'] }) {
+  const { t } = voice.reader
+  if (!family)
+    return (
+      <Line>
+        <Said voice={voice}>{t('print.name')}</Said>
+      </Line>
+    )
   return (
     <div class="aside">
       <QrCode address={family.address} label={t('print.qrVote')} />
       <div>
         <p>
-          <strong>{family.name}</strong>
+          <strong>
+            <bdi>{family.name}</bdi>
+          </strong>
         </p>
-        <p>{t('print.orVote')}</p>
-        <p class="code">{family.code}</p>
+        <p>
+          <Said voice={voice}>{t('print.orVote', { address: family.typedAt })}</Said>
+        </p>
+        <p class="code">
+          <bdi dir="ltr">{family.code}</bdi>
+        </p>
       </div>
     </div>
   )
@@ -104,7 +139,7 @@ export function registerBallots(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printBallots(':workshop'), async (c) => {
     const { school } = organizerOf(c)
     const workshop = await votingWorkshop(c, c.req.param('workshop'))
-    const ballots = printable(school.languages).map((language) => ({ language }))
+    const ballots = printable(school, workshop).map((language) => ({ language }))
     return show(c, <BallotsPage reader={c.get('reader')} workshop={workshop} ballots={ballots} />)
   })
   app.post(schoolRoutes.printBallots(':workshop'), async (c) => {
@@ -113,15 +148,22 @@ export function registerBallots(app: Hono<WebEnv>): void {
     const { text } = await readForm(c)
     const families = await allFamilies(c.get('context'), school.id)
     const chosen = text('families') === 'all' ? families : families.filter(isByPaper)
-    const links = await issueLinks(c.get('context'), school.id, chosen)
-    const ballots = chosen.toSorted(byLanguageAndName).flatMap((family) => {
-      const link = links.get(family.id)
-      if (!link) return []
-      const address = new URL(routes.familyLink(link.token), c.req.url).href
-      const { code } = link
-      return [{ language: family.writtenLanguage, family: { name: familyLabel(family), code, address } }]
-    })
+    const ballots = await ballotsOf(c, school.id, chosen)
+    // Answers with the page itself: the tokens must stand in no address of ours.
     return show(c, <BallotsPage reader={c.get('reader')} workshop={workshop} ballots={ballots} />)
+  })
+}
+
+async function ballotsOf(c: Visit, school: string, families: readonly Family[]): Promise<PaperBallot[]> {
+  const links = await issueLinks(c.get('context'), school, families)
+  const { origin } = new URL(c.req.url)
+  const typedAt = origin + routes.code()
+  return families.toSorted(byLanguageAndName).flatMap((family) => {
+    const link = links.get(family.id)
+    if (!link) return []
+    const address = origin + routes.familyLink(link.token)
+    const way = { name: familyLabel(family), code: link.code, address, typedAt }
+    return [{ language: family.writtenLanguage, family: way }]
   })
 }
 

@@ -2,13 +2,23 @@ import type { Hono } from 'hono'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
+import { Facts } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
-import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { momentText, whenText } from '../messages/format.ts'
+import { languageName, momentText } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
-import { PrintPage, printable, readerIn, Sheet } from './print-sheet.tsx'
+import { HELP_OFFERED, HelpIcon } from './print-icon.tsx'
+import {
+  PrintPage,
+  printable,
+  Said,
+  Sheet,
+  SheetTime,
+  SheetTitle,
+  type Voice,
+  voiceIn,
+} from './print-sheet.tsx'
 
 /** Flyers of a workshop, one in each language; `address` is its public page. */
 export type FlyersView = { workshop: Workshop; languages: readonly string[]; address: string }
@@ -21,60 +31,126 @@ export function FlyersPage({ reader, view }: { reader: Reader; view: FlyersView 
   return (
     <PrintPage reader={reader} title={title} back={schoolRoutes.printWorkshop(workshop.id)}>
       {view.languages.map((one) => (
-        <Flyer reader={readerIn(reader, one)} view={view} />
+        <Flyer voice={voiceIn(reader, one)} view={view} />
       ))}
     </PrintPage>
   )
 }
 
-function Flyer({ reader, view: { workshop, address } }: { reader: Reader; view: FlyersView }) {
-  const { t, school } = reader
-  const times = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+function Flyer({ voice, view: { workshop, address } }: { voice: Voice; view: FlyersView }) {
+  const { t, school } = voice.reader
   return (
-    <Sheet reader={reader} kind="flyer">
-      <p>{school?.name}</p>
-      <CutPaper />
-      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
-      <WorkshopFacts reader={reader} workshop={workshop} times={times} />
-      {workshop.status === 'voting' && <Times reader={reader} workshop={workshop} />}
+    <Sheet voice={voice} kind="flyer">
       <p>
-        <strong>{t('print.welcome')}</strong>
+        <bdi>{school?.name}</bdi>
+      </p>
+      <CutPaper />
+      <SheetTitle voice={voice} workshop={workshop} />
+      <FlyerFacts voice={voice} workshop={workshop} />
+      {workshop.status === 'voting' && <Times voice={voice} workshop={workshop} />}
+      <p>
+        <strong>
+          <Said voice={voice}>{t('print.welcome')}</Said>
+        </strong>
       </p>
       <div class="aside">
         <QrCode address={address} label={t('print.qr')} />
         <div>
-          <p>{t('print.scan')}</p>
-          <p>{address}</p>
+          <p>
+            <Said voice={voice}>{t('print.scan')}</Said>
+          </p>
+          <p>
+            <bdi dir="ltr">{address}</bdi>
+          </p>
         </div>
       </div>
     </Sheet>
   )
 }
 
-function Times({ reader: { t, language, school }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+type PartProps = { voice: Voice; workshop: Workshop }
+
+/** When, where, in which language, and with a picture what is there for families. */
+function FlyerFacts({ voice, workshop }: PartProps) {
+  const { t } = voice.reader
+  const times = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  const word = (text: string) => <Said voice={voice}>{text}</Said>
+  const offers = Object.values(workshop.offers).some(Boolean)
+  return (
+    <Facts
+      facts={[
+        ...times.map(
+          ({ start, end }) =>
+            [word(t('workshop.when')), <SheetTime voice={voice} start={start} end={end} />] as const,
+        ),
+        [
+          word(t('workshop.where')),
+          workshop.place ? <bdi>{workshop.place}</bdi> : word(t('workshop.whereSoon')),
+        ],
+        [
+          word(t('workshop.language')),
+          <Said voice={voice} lang={voice.dates}>
+            {languageName(workshop.presentationLanguage, voice.dates)}
+          </Said>,
+        ],
+        ...(offers
+          ? [[word(t('workshop.offers')), <Offers voice={voice} workshop={workshop} />] as const]
+          : []),
+      ]}
+    />
+  )
+}
+
+const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
+
+function Offers({ voice, workshop }: PartProps) {
+  return (
+    <ul class="answers offers">
+      {OFFERS.filter((offer) => workshop.offers[offer]).map((offer) => (
+        <li>
+          <HelpIcon help={HELP_OFFERED[offer]} />{' '}
+          <Said voice={voice}>{voice.reader.t(`workshop.offer.${offer}`)}</Said>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Times({ voice, workshop }: PartProps) {
+  const { t, school, language } = voice.reader
+  const timeZone = school?.timeZone ?? 'UTC'
   const { options = [], closesAt } = workshop.poll ?? {}
   return (
     <>
-      <h3>{t('print.helpChoose')}</h3>
+      <h3>
+        <Said voice={voice}>{t('print.helpChoose')}</Said>
+      </h3>
       <ul>
         {options.map(({ start, end }) => (
-          <li>{whenText(start, end, place)}</li>
+          <li>
+            <SheetTime voice={voice} start={start} end={end} />
+          </li>
         ))}
       </ul>
-      {closesAt && <p>{t('print.until', { date: momentText(closesAt, place) })}</p>}
+      {closesAt && (
+        <p>
+          <Said voice={voice}>
+            {t('print.until', { date: momentText(closesAt, { language, timeZone }) })}
+          </Said>
+        </p>
+      )}
     </>
   )
 }
 
-/** Registers the flyers: all languages of the school, or one. */
+/** Registers the flyers: in all languages that are worth it, or in one of the school's. */
 export function registerFlyers(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printFlyers(':workshop'), async (c) => {
     const { school } = organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     const address = new URL(routes.publicWorkshop(workshop.id), c.req.url).href
-    const asked = c.req.query('language')
-    const languages = printable(school.languages).filter((one) => !asked || one === asked)
+    const asked = school.languages.filter((one) => one === c.req.query('language'))
+    const languages = asked.length > 0 ? asked : printable(school, workshop)
     return show(c, <FlyersPage reader={c.get('reader')} view={{ workshop, languages, address }} />)
   })
 }

@@ -1,5 +1,8 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { School } from '../../shared/school/school.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { bestLanguage, direction, isPageLanguage, translator } from '../messages/catalogue.ts'
+import { dayText, timeRange, zoneName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
@@ -22,32 +25,105 @@ export function PrintPage({ reader, title, back, children }: PagesProps) {
   )
 }
 
-/** One sheet of paper, in the language of whom it is for. */
-export function Sheet({ reader, kind, children }: PropsWithChildren<{ reader: Reader; kind?: 'flyer' }>) {
+/** How a sheet speaks: in its own language where there are words of it, else in the nearest of the pages'. */
+export type Voice = {
+  language: string
+  /** The language of dates and of languages' names; computers do not know those of every language. */
+  dates: string
+  /** Who reads the texts, in the language in which there are some. */
+  reader: Reader
+}
+
+/** The voice of a sheet in that language. */
+export function voiceIn(reader: Reader, language: string): Voice {
+  const best = bestLanguage([language, reader.school?.defaultLanguage])
+  const isKnown = Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0
+  return {
+    language,
+    dates: isKnown ? language : best,
+    reader: { ...reader, language: best, t: translator(best) },
+  }
+}
+
+/** One sheet of paper: whatever words there are, it runs in the direction of the language it is for. */
+export function Sheet({ voice, kind, children }: PropsWithChildren<{ voice: Voice; kind?: 'flyer' }>) {
   return (
-    <article class={`sheet ${kind ?? ''}`} lang={reader.language} dir={direction(reader.language)}>
+    <article class={`sheet ${kind ?? ''}`} lang={voice.language} dir={direction(voice.language)}>
       {children}
     </article>
   )
 }
 
-/** The page's reader as somebody who reads that language, or the nearest one in which there are texts. */
-export function readerIn(reader: Reader, language: string): Reader {
-  const best = bestLanguage([language, reader.school?.defaultLanguage])
-  return { ...reader, language: best, t: translator(best) }
+/** Words on a sheet, marked where they are not of its language. `lang` is that of the texts if none is given. */
+export function Said({ voice, lang, children }: PropsWithChildren<{ voice: Voice; lang?: string }>) {
+  const spoken = lang ?? voice.reader.language
+  if (spoken === voice.language || spoken === baseOf(voice.language)) return <>{children}</>
+  return (
+    <span lang={spoken} dir={direction(spoken)}>
+      {children}
+    </span>
+  )
 }
 
-/** The languages of those in which a sheet can be printed: in another one it would be a second copy. */
-export function printable(languages: readonly string[]): string[] {
-  const known = languages.filter((one) => isPageLanguage(one))
-  return known.length > 0 ? known : ['en']
+/** A text that somebody wrote: in the sheet's language, else in the school's, else in one that there is. */
+export function Written({ voice, text }: { voice: Voice; text: Readonly<Record<string, string>> }) {
+  const { language, reader } = voice
+  const wishes = [language, baseOf(language), reader.school?.defaultLanguage]
+  const found = wishes.find((tag) => tag !== undefined && text[tag] !== undefined)
+  const [lang = language] = found ? [found] : Object.keys(text)
+  return (
+    <Said voice={voice} lang={lang}>
+      {text[lang]}
+    </Said>
+  )
 }
+
+/** A time with its weekday in words, and small beside it the zone. */
+export function SheetTime({ voice, start, end }: { voice: Voice; start: string; end: string }) {
+  const place = { language: voice.dates, timeZone: voice.reader.school?.timeZone ?? 'UTC' }
+  return (
+    <Said voice={voice} lang={voice.dates}>
+      <strong>{dayText(start, place)}</strong> {timeRange(start, end, place)}{' '}
+      <small>{zoneName(start, place)}</small>
+    </Said>
+  )
+}
+
+/** A workshop's title and description on a sheet. */
+export function SheetTitle({ voice, workshop }: { voice: Voice; workshop: Workshop }) {
+  return (
+    <>
+      <h2>
+        <Written voice={voice} text={workshop.title} />
+      </h2>
+      {workshop.description && (
+        <p>
+          <Written voice={voice} text={workshop.description} />
+        </p>
+      )}
+    </>
+  )
+}
+
+/**
+ * The languages of a school in which a sheet of the workshop is worth its paper: there are texts in it,
+ * or the workshop has a title in it. In another one it would be a second copy.
+ */
+export function printable(school: School, workshop: Workshop): string[] {
+  const known = school.languages.filter(
+    (one) => isPageLanguage(baseOf(one)) || [one, baseOf(one)].some((tag) => tag in workshop.title),
+  )
+  return known.length > 0 ? known : [school.defaultLanguage]
+}
+
+// "es" of "es-MX".
+const baseOf = (language: string) => language.split('-')[0] ?? language
 
 /** A line to write on. */
-export function Line({ label }: { label: string }) {
+export function Line({ children }: PropsWithChildren) {
   return (
     <p class="line">
-      {label} <span />
+      {children} <span />
     </p>
   )
 }

@@ -5,7 +5,7 @@ import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, Form } from '../components/form.tsx'
 import { Card, Notice } from '../components/parts.tsx'
-import { localText } from '../messages/catalogue.ts'
+import { direction, localText } from '../messages/catalogue.ts'
 import { ownLanguageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -14,13 +14,13 @@ import { isByPaper } from './print-ballots.tsx'
 import { SESSION_SHEETS } from './print-session.tsx'
 import { printable } from './print-sheet.tsx'
 
-/** What of a workshop can be printed; `paper` families are reached by paper or calls alone. */
-export type PrintView = { workshop: Workshop; families: number; paper: number }
+/** What of a workshop can be printed, in which languages; `paper` families are reached by paper or calls alone. */
+export type PrintView = { workshop: Workshop; languages: readonly string[]; families: number; paper: number }
 
 /** What can be printed of a workshop. */
 export function PrintWorkshopPage({ reader, view }: { reader: Reader; view: PrintView }) {
-  const { t, language, school } = reader
-  const { workshop } = view
+  const { t, language } = reader
+  const { workshop, languages } = view
   const flyers = schoolRoutes.printFlyers(workshop.id)
   const title = t('print.of', { workshop: localText(workshop.title, language) })
   return (
@@ -32,9 +32,9 @@ export function PrintWorkshopPage({ reader, view }: { reader: Reader; view: Prin
           <li>
             <a href={flyers}>{t('print.allLanguages')}</a>
           </li>
-          {printable(school?.languages ?? []).map((one) => (
+          {languages.map((one) => (
             <li>
-              <a href={`${flyers}?language=${one}`} lang={one}>
+              <a href={`${flyers}?language=${one}`} lang={one} dir={direction(one)}>
                 {ownLanguageName(one)}
               </a>
             </li>
@@ -118,7 +118,12 @@ export function registerPrint(app: Hono<WebEnv>): void {
       readWorkshop(c.get('context'), c.req.param('workshop')),
       allFamilies(c.get('context'), school.id),
     ])
-    const view = { workshop, families: families.length, paper: families.filter(isByPaper).length }
+    const view = {
+      workshop,
+      languages: printable(school, workshop),
+      families: families.length,
+      paper: families.filter(isByPaper).length,
+    }
     return show(c, <PrintWorkshopPage reader={c.get('reader')} view={view} />)
   })
   app.get(schoolRoutes.printSession(':session'), async (c) => {

@@ -94,22 +94,26 @@ nav.team [aria-current]{font-weight:700;color:var(--ink)}
 .qr{width:12rem;max-width:100%;background:#fff;padding:.5rem;print-color-adjust:exact}.qr path{fill:#000}
 .screen-reader{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .sheet{background:var(--card);border:1.5px solid var(--line);padding:1.2rem;margin-block:1rem}
+.sheet small{font-size:.75em}
 .sheet>*+*{margin-block-start:.6rem}
-.flyer{font-size:1.25em}.flyer h2{font-size:2.2em;line-height:1.15}.flyer .qr{width:16rem}
-.aside{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}
+.flyer{font-size:1.2em}.flyer h2{font-size:2.1em;line-height:1.15}.flyer .qr{width:14rem}.flyer h3{font-size:1.1em}.flyer ul{max-width:none}
+.aside{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}.aside>:last-child{flex:1 1 13rem;min-width:0}
 .answers{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem}
 .sheet .box{display:inline-block;width:1em;height:1em;border:1.5px solid;vertical-align:-.1em}
 .ballot>li{padding-block:.4rem}
 .line span{display:inline-block;border-block-end:1.5px solid;min-width:60%}
+.sign-in :is(th,td):last-child{min-width:9rem}
 .sign-in td{height:2.6em;border-inline-start:1px solid var(--line)}
 .room{min-height:8cm;border:1.5px solid var(--line)}
+.icon{width:1.5em;height:1.5em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linejoin:round;vertical-align:-.35em}
+.offers{list-style:none;padding:0}
 .tags{display:grid;gap:.4rem;grid-template-columns:repeat(auto-fill,minmax(8.5cm,1fr))}
 .tag{display:flex;flex-direction:column;justify-content:center;align-items:center;text-align:center;height:5.4cm;border:1px dashed var(--line);break-inside:avoid}
 .tag strong{font-size:1.7rem;min-height:1.2em}
 @media(min-width:48rem){.wide .columns{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
-@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{display:none}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}.sheet .cut-paper{display:block}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
+@media print{.scroll{overflow:visible}:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 
 /** The one stylesheet; it stands in the page, so that no second request is needed to read it. */
 export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')

@@ -43,6 +43,19 @@ test('a personal link opens for its family until it is issued anew; so does its 
   expect(await families.openLink({ table }, second.token)).toEqual({ school, family })
 })
 
+test('many links are made at once: who was edited meanwhile gets one, who was taken out none', async () => {
+  const { school, ids } = await schoolWith(table, 3)
+  const known = await families.allFamilies(organizer(), school)
+  const [edited = '', removed = ''] = ids
+  await families.updateFamily(organizer(), school, edited, { spokenLanguage: 'so' })
+  await families.removeFamily(organizer(), school, removed)
+  const links = await families.issueLinks(organizer(), school, known)
+  expect([...links.keys()].sort()).toEqual(ids.filter((id) => id !== removed).sort())
+  for (const [family, { token }] of links)
+    expect(await families.openLink({ table }, token)).toEqual({ school, family })
+  expect(await families.readFamily(organizer(), school, edited)).toMatchObject({ spokenLanguage: 'so' })
+})
+
 test('the team finds families of its own school only, and a family finds itself only', async () => {
   const one = await schoolWith(table, 2)
   const other = await schoolWith(table, 1)

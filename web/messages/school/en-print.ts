@@ -23,11 +23,13 @@ export const enPrint = {
   'print.allFamilies': '{count, plural, one {the only family} other {all # families}}',
   'print.newLinks':
     'Each of these families gets a new personal link. One that they had before stops working.',
+  'print.linksOnce':
+    'These families have new personal links now. Print this page before you leave it: making ballots again makes new links, and those on paper stop working.',
   'print.makeBallots': 'Make their ballots',
   'print.notVoting': 'Ballots can be printed while families vote.',
   'print.noFamilies': 'There is no family to print for.',
   'print.ballotText': 'Mark one answer for each time, and give this sheet back to the school.',
-  'print.orVote': 'Or answer on a phone: point its camera here, or type in this code.',
+  'print.orVote': 'Or answer on a phone: point its camera here, or open {address} and type in this code.',
   'print.name': 'Your name',
   'print.checklist': 'Checklist',
   'print.sign-in': 'Sign-in sheets',

@@ -25,11 +25,14 @@ export const esPrint: Record<keyof typeof enPrint, string> = {
   'print.allFamilies': '{count, plural, one {la única familia} other {todas las # familias}}',
   'print.newLinks':
     'Cada una de estas familias recibe un enlace personal nuevo. El que tenía antes deja de servir.',
+  'print.linksOnce':
+    'Estas familias tienen ahora enlaces personales nuevos. Imprima esta página antes de salir de ella: si hace las boletas otra vez, se crean enlaces nuevos y los del papel dejan de servir.',
   'print.makeBallots': 'Hacer sus boletas',
   'print.notVoting': 'Las boletas se pueden imprimir mientras las familias votan.',
   'print.noFamilies': 'No hay ninguna familia para la que imprimir.',
   'print.ballotText': 'Marque una respuesta para cada hora y devuelva esta hoja a la escuela.',
-  'print.orVote': 'O responda en un teléfono: apunte aquí con la cámara, o escriba este código.',
+  'print.orVote':
+    'O responda en un teléfono: apunte aquí con la cámara, o abra {address} y escriba este código.',
   'print.name': 'Su nombre',
   'print.checklist': 'Lista de tareas',
   'print.sign-in': 'Hojas de llegada',

@@ -1,0 +1,198 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Family } from '../../shared/family/family.ts'
+import type { School } from '../../shared/school/school.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { learn, translator } from '../../web/messages/catalogue.ts'
+import { SCHOOL_TEXTS } from '../../web/messages/school/texts.ts'
+import { BallotsPage } from '../../web/school/print-ballots.tsx'
+import { FlyersPage } from '../../web/school/print-flyer.tsx'
+import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session.tsx'
+import type { Reader } from '../../web/visit.ts'
+import { PUENTE } from '../support/api.ts'
+import { openBrowser } from '../support/browser.ts'
+import { mustBeWell } from '../support/phone.ts'
+import { DEPLOYMENT, READING } from '../support/puente.ts'
+
+learn(SCHOOL_TEXTS)
+
+// What browsers leave free around a page unless they are told otherwise, in pixels of CSS.
+const MARGIN = 38
+const PAPERS = [
+  { format: 'A4', width: 794 - 2 * MARGIN },
+  { format: 'Letter', width: 816 - 2 * MARGIN },
+]
+const LANGUAGES = ['en', 'es', 'ar', 'so', 'vi', 'zh-Hans']
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => browser?.close())
+
+// Only what the sheets read of a school, a workshop and a family is made here.
+const school = { ...PUENTE, id: 's', languages: LANGUAGES } as unknown as School
+const reader: Reader = { t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/', school }
+const at = (day: number, hour: number) =>
+  `2027-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`
+const times = Array.from({ length: 6 }, (_, place) => ({
+  id: `o${place}`,
+  start: at(10 + place, 18),
+  end: at(10 + place, 20),
+  revision: 1,
+}))
+const workshop = {
+  ...READING,
+  id: 's-w',
+  status: 'voting',
+  title: {
+    en: 'Reading at home in two languages',
+    es: 'Leer en casa en dos idiomas',
+    ar: 'القراءة في البيت بلغتين',
+  },
+  description: { en: 'We read together, and you take three books home. Nobody is tested. '.repeat(3).trim() },
+  place: 'Library of Puente Elementary, 1200 North Cottonwood Avenue, entrance on the playground',
+  offers: { childcare: true, food: true, interpretation: true, rides: true },
+  poll: { options: times, closesAt: at(8, 17), version: 1 },
+} as unknown as Workshop
+
+const GIVEN_NAMES = ['Rosa', 'Amina', 'Linh', 'Ubah', 'Wei', 'Wilhelmina-Konstantina']
+const family = (place: number): Family => {
+  const givenName = GIVEN_NAMES[place % GIVEN_NAMES.length] ?? ''
+  const spoken = LANGUAGES[place % LANGUAGES.length] ?? 'en'
+  return {
+    id: `f${place}`,
+    name: 'Featherstonehaugh-Papadopoulos',
+    spokenLanguage: spoken,
+    writtenLanguage: spoken,
+    caregivers: [{ id: 'c', givenName, familyName: `Featherstonehaugh ${place}`, channels: [] }],
+  } as unknown as Family
+}
+
+const view = (families: number) => ({
+  workshop,
+  session: { id: 's-x', start: at(10, 18), end: at(10, 20) } as never,
+  guests: Array.from({ length: families }, (_, place) => ({
+    family: family(place),
+    reply: {
+      family: `f${place}`,
+      attending: true,
+      waiting: false,
+      adults: 2,
+      children: [{ ageBand: 'three' as const }, { months: 8 }, { ageBand: 'older' as const }],
+      interpretation: [{ language: 'so', adults: 2 }],
+      readers: {},
+      diets: {},
+      allergens: ['peanuts', 'sesame', 'shellfish'],
+      ride: 5,
+      access: 'A ramp, and a seat near the front: I do not see well from far away.',
+      repliedAt: at(1, 9),
+      revision: 1,
+    },
+  })),
+})
+
+async function opened(html: { toString(): unknown }): Promise<Page> {
+  const page = await browser.newPage()
+  await page.setContent(`<!DOCTYPE html>${await html.toString()}`)
+  await page.emulateMedia({ media: 'print' })
+  return page
+}
+
+/** How many pages come out of the printer; each is an object of its own in the file. */
+async function printed(page: Page, format: string): Promise<number> {
+  const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN }
+  const pdf = await page.pdf({ format, margin })
+  return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+}
+
+/** What sticks out of the paper, or hides a part of what stands in it. */
+async function cutOff(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 1000 })
+  return page.locator('main, main *').evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const { left, right } = one.getBoundingClientRect()
+        const hides = getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
+        return one.checkVisibility() && !one.closest('svg') && (left < -1 || right > innerWidth + 1 || hides)
+      })
+      .map((one) => `${one.tagName}.${one.className}: ${one.textContent?.slice(0, 60)}`),
+  )
+}
+
+describe.each(PAPERS)('On $format', ({ format, width }) => {
+  test('each flyer is a page, whichever way its language runs', async () => {
+    const address = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p'
+    const flyers = { workshop, languages: LANGUAGES, address }
+    const page = await opened(FlyersPage({ reader, view: flyers }))
+    expect(await cutOff(page, width)).toEqual([])
+    expect(await printed(page, format)).toBe(LANGUAGES.length)
+    expect(await page.locator('h1').isVisible()).toBe(false)
+    await page.close()
+  })
+
+  test('each ballot is a page, with and without a way in', async () => {
+    const way = { name: 'Featherstonehaugh (Amina)', code: '7K4Q-2M9X-D3', address: 'https://e.org/f/t' }
+    const ballots = LANGUAGES.flatMap((language) => [
+      { language },
+      { language, family: { ...way, typedAt: 'https://workshops.example.org/code' } },
+    ])
+    const page = await opened(BallotsPage({ reader, workshop, ballots }))
+    expect(await cutOff(page, width)).toEqual([])
+    expect(await printed(page, format)).toBe(ballots.length)
+    await page.close()
+  })
+
+  test('a flyer with much to say goes on on a second page, and the next begins on a new one', async () => {
+    const long = { ...workshop, description: { en: 'We read together and we take our time. '.repeat(50) } }
+    const flyers = { workshop: long, languages: ['en', 'ar'], address: 'https://workshops.example.org/w/x' }
+    const page = await opened(FlyersPage({ reader, view: flyers }))
+    expect(await cutOff(page, width)).toEqual([])
+    expect(await printed(page, format)).toBe(4)
+    await page.close()
+  })
+
+  test.each(SESSION_SHEETS)('nothing of the %s is cut off', async (sheet) => {
+    const page = await opened(SessionSheetPage({ reader, view: view(12), sheet }))
+    expect(await cutOff(page, width)).toEqual([])
+    // Six languages sign in on six sheets; the tags, two beside each other, need as many rows as they need.
+    const [least, most] = { 'sign-in': [6, 6], 'name-tags': [6, 9], interpreters: [1, 2], childcare: [1, 2] }[
+      sheet
+    ]
+    const pages = await printed(page, format)
+    expect(pages).toBeGreaterThanOrEqual(least ?? 0)
+    expect(pages).toBeLessThanOrEqual(most ?? 0)
+    await page.close()
+  })
+
+  test('a sheet that is longer than a page goes on on the next, in full pages', async () => {
+    const families = { ...view(60), guests: view(60).guests.map((guest) => sameLanguage(guest)) }
+    const page = await opened(SessionSheetPage({ reader, view: families, sheet: 'sign-in' }))
+    expect(await cutOff(page, width)).toEqual([])
+    const pages = await printed(page, format)
+    expect(pages).toBeGreaterThan(2)
+    const rows = await page.locator('tbody tr').count()
+    expect(rows / pages).toBeGreaterThan(8)
+    await page.close()
+  })
+})
+
+test('On a phone all sheets can be read, in every language, light and dark', async () => {
+  const address = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p'
+  const family = { name: 'Tran (Linh)', code: '7K4Q-2M9X-D3', address, typedAt: 'https://e.org/code' }
+  const pages = [
+    FlyersPage({ reader, view: { workshop, languages: LANGUAGES, address } }),
+    BallotsPage({ reader, workshop, ballots: [{ language: 'so' }, { language: 'ar', family }] }),
+    ...SESSION_SHEETS.map((sheet) => SessionSheetPage({ reader, view: view(7), sheet })),
+  ]
+  for (const html of pages) {
+    const page = await opened(html)
+    await mustBeWell(page)
+    await page.close()
+  }
+})
+
+const sameLanguage = <G extends { family: Family }>(guest: G): G => ({
+  ...guest,
+  family: { ...guest.family, spokenLanguage: 'en' },
+})

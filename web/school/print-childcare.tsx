@@ -1,0 +1,45 @@
+import { type ComingChild, monthsOf } from '../../shared/session/reply.ts'
+import { Notice, Table } from '../components/parts.tsx'
+import type { Translate } from '../messages/catalogue.ts'
+import { familyLabel } from './family.tsx'
+import { type Guest, SheetHeading, type SheetProps } from './print-guests.tsx'
+import { Sheet, voiceIn } from './print-sheet.tsx'
+
+/** Who brings which children, what they may not eat, and who took them home: the only sheet with allergens. */
+export function ChildcareSheet({ reader, view }: SheetProps) {
+  const { t } = reader
+  const families = view.guests.filter(({ reply }) => reply.children.length > 0)
+  if (families.length === 0) return <Notice>{t('print.noChildren')}</Notice>
+  const voice = voiceIn(reader, reader.language)
+  const count = families.reduce((sum, { reply }) => sum + reply.children.length, 0)
+  return (
+    <Sheet voice={voice}>
+      <SheetHeading voice={voice} view={view} heading={t('print.childcare')} />
+      <p>{t('print.childcareText')}</p>
+      <div class="sign-in">
+        <Table
+          caption={t('print.childrenCount', { count })}
+          heads={(['family', 'ages', 'allergens', 'broughtBy', 'takenBy'] as const).map((head) =>
+            t(`print.${head}`),
+          )}
+          rows={families.map(({ family, reply }) => [
+            familyLabel(family),
+            agesText(t, reply),
+            <strong>{reply.allergens.join(', ')}</strong>,
+            '',
+            '',
+          ])}
+        />
+      </div>
+    </Sheet>
+  )
+}
+
+function agesText(t: Translate, { children }: Guest['reply']): string {
+  const youngestFirst = children.toSorted((one, other) => monthsOf(one) - monthsOf(other))
+  return youngestFirst.map((child) => ageText(t, child)).join(' · ')
+}
+
+function ageText(t: Translate, child: ComingChild): string {
+  return 'ageBand' in child ? t(`session.band.${child.ageBand}`) : t('print.months', { count: child.months })
+}

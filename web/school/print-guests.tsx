@@ -1,0 +1,72 @@
+import type { Family } from '../../shared/family/family.ts'
+import { allFamilies } from '../../shared/family/operations.ts'
+import { type Answered, listReplies } from '../../shared/session/operations.ts'
+import type { Session } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Notice } from '../components/parts.tsx'
+import { organizerOf, type Reader, type Visit } from '../visit.ts'
+import { Said, SheetTime, type Voice, Written } from './print-sheet.tsx'
+
+/** A family that comes, with what it answered. */
+export type Guest = { family: Family; reply: Answered }
+
+/** A session and who comes to it, by the name of the family. */
+export type SheetView = { session: Session; workshop: Workshop; guests: readonly Guest[] }
+
+/** What each kind of sheet of a session is made from. */
+export type SheetProps = { reader: Reader; view: SheetView }
+
+/** How many places stay free for families that come without a reply. */
+export const WALK_INS = 6
+
+/** A sheet's heading, and under it the workshop with its weekday, date and hours. */
+export function SheetHeading({ voice, view, heading }: { voice: Voice; view: SheetView; heading: string }) {
+  return (
+    <>
+      <h2>
+        <Said voice={voice}>{heading}</Said>
+      </h2>
+      <p>
+        <Written voice={voice} text={view.workshop.title} /> ·{' '}
+        <SheetTime voice={voice} start={view.session.start} end={view.session.end} />
+      </p>
+    </>
+  )
+}
+
+/** Says that nobody replied yet, on the screen only: a sheet may still be printed for who comes so. */
+export function NoReplies({ reader: { t }, view: { guests } }: SheetProps) {
+  if (guests.length > 0) return null
+  return (
+    <div class="no-print">
+      <Notice>{t('session.team.none')}</Notice>
+    </div>
+  )
+}
+
+/** Guests, or what they need, by language; the languages by their tags. */
+export function byLanguage<T>(entries: Iterable<readonly [string, T]>): [language: string, group: T[]][] {
+  const groups = new Map<string, T[]>()
+  for (const [language, entry] of entries) groups.set(language, [...(groups.get(language) ?? []), entry])
+  return [...groups].sort(([one], [other]) => one.localeCompare(other))
+}
+
+/** Reads who comes to a session and has a seat; for organizers alone. */
+export async function readGuests(c: Visit, id: string): Promise<SheetView> {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const { session, replies } = await listReplies(context, id)
+  const [workshop, families] = await Promise.all([
+    readWorkshop(context, session.workshop),
+    allFamilies(context, school.id),
+  ])
+  const coming = new Map(
+    replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
+  )
+  const guests = families.flatMap((family) => {
+    const reply = coming.get(family.id)
+    return reply ? [{ family, reply }] : []
+  })
+  return { session, workshop, guests }
+}

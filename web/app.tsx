@@ -37,7 +37,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
     team: loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages),
   }
   app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
-  app.all(routes.publicWorkshop('*'), later.public)
+  app.on(ALL, [routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], later.public)
   app.all(`${familyRoutes.home()}/*`, later.family)
   app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`], later.team)
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))

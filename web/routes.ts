@@ -8,6 +8,8 @@ export const routes = {
   signInLink: <Token extends string>(token: Token) => `/sign-in/link/${token}` as const,
   signOut: () => '/sign-out',
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
+  familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
+  schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
 } as const
 

@@ -1,13 +1,16 @@
-import { mustOrganize, scopeOf } from '../access/actor.ts'
+import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/operations.ts'
 import { readPoll } from '../poll/operations.ts'
 import { readSchool } from '../school/operations.ts'
-import { untilCommitted } from '../session/store.ts'
+import type { Session } from '../session/session.ts'
+import { getReply, getSession, untilCommitted } from '../session/store.ts'
+import { instantOf } from '../time/instant.ts'
 import { wallTimeAt } from '../time/wall-time.ts'
 import { listWorkshops, readWorkshop } from '../workshop/operations.ts'
+import { workshopsOf } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
 import { holidaysOf } from './holiday.ts'
@@ -18,6 +21,7 @@ import { type Known, kindOf, type Suggestion, suggestTimes } from './suggestion.
 const MOST_DAYS = 70
 const DAY_MS = 86_400_000
 const POLLS_LEARNED_FROM = 3
+const SHOWN_DAYS = 60
 const SHIFT = 'shift:'
 
 /** The days on which the school is closed, the soonest first. */
@@ -127,4 +131,41 @@ async function likedBefore(
       all > 0 ? [[kind, Math.floor((100 * (yes[kind] ?? 0)) / all)]] : [],
     ),
   )
+}
+
+/** What stands in a calendar. */
+export type Occasion = { session: Session; workshop: Workshop }
+
+/** The sessions of a school from two months ago on, the earliest first: what everybody may see. */
+export async function listOccasions(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  school: string,
+): Promise<Occasion[]> {
+  const scope = publicScope(school)
+  const since = instantOf(now().minus({ days: SHOWN_DAYS }))
+  const workshops = await workshopsOf(table, scope)
+  const found = await Promise.all(
+    workshops.flatMap((workshop) =>
+      (workshop.sessions ?? [])
+        .filter(({ end }) => end >= since)
+        .map(async ({ id }) => ({ workshop, session: await getSession(table, scope, id) })),
+    ),
+  )
+  const known = found.flatMap(({ workshop, session }) => (session ? [{ workshop, session }] : []))
+  return known.sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
+}
+
+/** The same for a family: without those to which it said no. */
+export async function listFamilyOccasions(
+  context: Context,
+  school: string,
+  family: string,
+): Promise<Occasion[]> {
+  mustActFor(context.actor, family)
+  const scope = scopeOf(context.actor, school)
+  const occasions = await listOccasions(context, school)
+  const replies = await Promise.all(
+    occasions.map(({ session }) => getReply(context.table, scope, session.id, family)),
+  )
+  return occasions.filter((_, place) => replies[place]?.attending !== false)
 }

@@ -5,16 +5,17 @@ import { readFamily, updateFamily } from '../../shared/family/operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
-import { Card, Notice } from '../components/parts.tsx'
+import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { feedName } from '../feed-name.ts'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
-import { familyRoutes } from '../routes.ts'
-import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyRoutes, routes } from '../routes.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
-type AboutProps = { reader: Reader; form: FormState; family: Family; saved?: boolean }
+type AboutProps = { reader: Reader; form: FormState; family: Family; feed: string; saved?: boolean }
 
 /** What a family says about itself: its languages, its names, how to reach it; and the way out. */
-export function AboutPage({ reader, form, family, saved }: AboutProps) {
+export function AboutPage({ reader, form, family, feed, saved }: AboutProps) {
   const { t, language } = reader
   const languages = languageOptions(language, [
     ...FAMILY_LANGUAGES,
@@ -49,6 +50,13 @@ export function AboutPage({ reader, form, family, saved }: AboutProps) {
         ))}
         <Button>{t('form.save')}</Button>
       </Form>
+      <Card title={t('about.feed')}>
+        <p>{t('about.feedText')}</p>
+        <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>
+          {t('about.feedButton')}
+        </ButtonLink>
+        <p class="hint">{feed}</p>
+      </Card>
       <Card title={t('about.leave')}>
         <p>{t('about.leaveText')}</p>
         <Form action={familyRoutes.leave()}>
@@ -74,13 +82,29 @@ export function familyChange(values: Values, family: Family): Values {
   }
 }
 
+// The address is a secret of the family's own, for its calendar to ask at.
+function feedAddress(c: Visit, family: Family): string {
+  const owner = { school: familyOf(c).school.id, family: family.id }
+  const name = feedName(c.get('services').cookieKey, owner, family)
+  return new URL(routes.familyFeed(name), c.req.url).href
+}
+
 /** Registers a family's page about itself. */
 export function registerAbout(app: Hono<WebEnv>): void {
   app.get(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const family = await readFamily(c.get('context'), school.id, id)
     const saved = c.req.query('saved') !== undefined
-    return show(c, <AboutPage reader={c.get('reader')} form={{}} family={family} saved={saved} />)
+    return show(
+      c,
+      <AboutPage
+        reader={c.get('reader')}
+        form={{}}
+        family={family}
+        feed={feedAddress(c, family)}
+        saved={saved}
+      />,
+    )
   })
   app.post(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
@@ -92,6 +116,10 @@ export function registerAbout(app: Hono<WebEnv>): void {
     )
     if ('value' in outcome) return c.redirect(`${familyRoutes.about()}?saved`, 303)
     const form = failed(outcome.trouble)
-    return show(c, <AboutPage reader={c.get('reader')} form={form} family={family} />, 422)
+    return show(
+      c,
+      <AboutPage reader={c.get('reader')} form={form} family={family} feed={feedAddress(c, family)} />,
+      422,
+    )
   })
 }

@@ -234,6 +234,10 @@ export const en = {
   'about.addressHint': 'Not needed for paper.',
   'about.noChannel': 'Nothing here',
   'about.saved': 'Saved. Thank you!',
+  'about.feed': 'Your calendar',
+  'about.feedText':
+    'Workshops come into your own calendar, and stay right when something changes. Keep the address to yourself.',
+  'about.feedButton': 'Add to my calendar',
   'about.leave': 'Not you?',
   'about.leaveText': 'Sign out on this device, so that the next family can start.',
   'about.leaveButton': 'Sign out · next family',

@@ -238,6 +238,10 @@ export const es: Record<keyof typeof en, string> = {
   'about.addressHint': 'Para papel no hace falta.',
   'about.noChannel': 'Nada aquí',
   'about.saved': 'Guardado. ¡Gracias!',
+  'about.feed': 'Su calendario',
+  'about.feedText':
+    'Los talleres llegan a su propio calendario, y siguen correctos si algo cambia. No comparta la dirección.',
+  'about.feedButton': 'Añadir a mi calendario',
   'about.leave': '¿No es usted?',
   'about.leaveText': 'Salga en este dispositivo para que la siguiente familia pueda empezar.',
   'about.leaveButton': 'Salir · siguiente familia',

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
+import { registerFeeds } from './feed.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
 import { registerPublicWorkshop } from './workshop.tsx'
@@ -9,4 +10,5 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)
+  registerFeeds(app)
 }

@@ -79,6 +79,11 @@ export const schoolRoutes = {
     `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/replies/${family}` as const,
+  checkIn: <Session extends string>(session: Session) => `/school/sessions/${session}/door` as const,
+  checkInFamily: <Session extends string, Family extends string>(session: Session, family: Family) =>
+    `/school/sessions/${session}/door/${family}` as const,
+  undoCheckIn: <Session extends string, Family extends string>(session: Session, family: Family) =>
+    `/school/sessions/${session}/door/${family}/undo` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,

@@ -1,3 +1,4 @@
+import { attendanceRoutes } from './attendance.ts'
 import { calendarRoutes } from './calendar.ts'
 import { familyRoutes } from './families.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -18,5 +19,6 @@ export const routes = [
   ...pollRoutes,
   ...sessionRoutes,
   ...logisticsRoutes,
+  ...attendanceRoutes,
   ...proposalRoutes,
 ]

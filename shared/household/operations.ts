@@ -3,6 +3,15 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { changeMember, dropSecret, teamOf } from '../access/store.ts'
+import { unitedAttendance, unitedVisits } from '../attendance/attendance.ts'
+import {
+  getAttendance,
+  getVisits,
+  putAttendance,
+  putVisits,
+  removeAttendance,
+  removeVisits,
+} from '../attendance/store.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
@@ -81,6 +90,7 @@ async function passOn(context: Context, joining: Joining): Promise<void> {
       .filter(({ family }) => family === joined.id)
       .map(({ id }) => passProposal(context, joining, id)),
     passRemembered(context, joining),
+    passVisits(context, joining),
     passMembers(context, joining),
   ])
 }
@@ -118,6 +128,29 @@ async function passReply(context: Context, { scope, kept, joined }: Joining, id:
       ...changed.map((one) =>
         saveReply(scope, id, { ...one, revision: (revisions.get(one.family) ?? 0) + 1 }),
       ),
+    )
+  })
+}
+
+async function passVisits({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  await untilCommitted(async () => {
+    const [before, theirs] = await Promise.all([kept, joined].map(({ id }) => getVisits(table, scope, id)))
+    if (!before || !theirs || theirs.revision === 0) return
+    const moved = await Promise.all(
+      theirs.sessions.map(async ({ id }) => ({
+        id,
+        came: await getAttendance(table, scope, id, joined.id),
+        before: await getAttendance(table, scope, id, kept.id),
+      })),
+    )
+    await table.commit(
+      putVisits(scope, { ...unitedVisits(before, theirs), revision: before.revision + 1 }),
+      removeVisits(scope, theirs),
+      ...moved.flatMap(({ id, came, before }) => {
+        if (!came) return []
+        const united = unitedAttendance({ ...came, family: kept.id }, before)
+        return [putAttendance(scope, id, united), removeAttendance(scope, id, joined.id)]
+      }),
     )
   })
 }

@@ -2,6 +2,8 @@ import { mustActFor, organizes, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { beenThisYear } from '../attendance/attendance.ts'
+import { visitsOf } from '../attendance/store.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily } from '../family/store.ts'
 import { getSchool } from '../school/store.ts'
@@ -89,11 +91,12 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(workshopId))
   const plans = organizes(actor)
-  const [workshop, cast, families, school] = await Promise.all([
+  const [workshop, cast, families, school, visits] = await Promise.all([
     readWorkshop(context, workshopId),
     ballotsOf(table, scope, workshopId),
     familiesOf(table, scope),
     getSchool(table, scope),
+    plans ? visitsOf(table, scope) : [],
   ])
   const poll = pollOf(workshop)
   if (!plans && !poll.answersVisible) refuse('forbidden')
@@ -105,6 +108,7 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     families,
     kinds: school?.settings.fairnessKinds ?? 'all',
     shortlistPercent: poll.shortlistPercent,
+    been: beenThisYear(visits, now(), school?.timeZone ?? 'utc'),
   }
   const ranking = rankOptions(election)
   return {

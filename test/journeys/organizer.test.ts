@@ -119,6 +119,25 @@ describe('Dana and her families', () => {
   })
 })
 
+describe('The door', () => {
+  test('lets a family in with a tap, and welcomes somebody new', async () => {
+    const page = await organizer('door')
+    await page.locator('a[href$="/checklist"]').first().click()
+    await page.goto(page.url().replace('/checklist', '/door'))
+    await mustBeWell(page)
+    await page.locator('main li form button').first().click()
+    expect(await page.locator('[role="status"]').innerText()).toContain('welcome!')
+    await mustBeWell(page)
+    await page.locator('summary').first().click()
+    await page.locator('#name').fill('Ubah')
+    await page.getByLabel('Language they speak').selectOption('so')
+    await page.locator('details button').first().click()
+    expect(await page.locator('[role="status"]').innerText()).toContain('Ubah: welcome!')
+    await page.goto(`${server.baseUrl}/school/calendar`)
+    await mustBeWell(page)
+  })
+})
+
 describe('The checklist', () => {
   test('shows on paper each line, its number and how it came about, and nothing to press', async () => {
     const page = await organizer('print')

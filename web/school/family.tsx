@@ -82,7 +82,8 @@ function Merging({ reader: { t }, view: { family, others } }: { reader: Reader; 
 /** A family's name, with its caregivers' first names to tell it from others of that name. */
 export function familyLabel({ name, caregivers }: Family): string {
   const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
-  return given.length > 0 ? `${name} (${given.join(', ')})` : name
+  const isSaid = given.length === 1 && given[0] === name
+  return given.length > 0 && !isSaid ? `${name} (${given.join(', ')})` : name
 }
 
 /** Who belongs to a family and how to reach them. */

@@ -3,6 +3,7 @@ import { learn } from '../messages/catalogue.ts'
 import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerCalendar } from './calendar.tsx'
+import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
@@ -48,6 +49,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerResults(app)
   registerTeamSession(app)
   registerRecordReply(app)
+  registerCheckIn(app)
   registerChecklist(app)
   registerPrint(app)
   registerFlyers(app)

@@ -43,6 +43,9 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       <p>
         <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>{' '}
+        <ButtonLink kind="quiet" href={schoolRoutes.checkIn(session.id)}>
+          {t('door.button')}
+        </ButtonLink>{' '}
         <ButtonLink kind="quiet" href={schoolRoutes.printSession(session.id)}>
           {t('print.title')}
         </ButtonLink>

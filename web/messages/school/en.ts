@@ -1,3 +1,4 @@
+import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
 import { enPlanning } from './en-planning.ts'
@@ -7,6 +8,7 @@ import { enRoster } from './en-roster.ts'
 import { enTimes } from './en-times.ts'
 /** English for the organizers' pages. */
 export const en = {
+  ...enDoor,
   ...enFamilies,
   ...enPlanning,
   ...enListing,

@@ -1,4 +1,5 @@
 import type { en } from './en.ts'
+import { esDoor } from './es-door.ts'
 import { esFamilies } from './es-families.ts'
 import { esListing } from './es-listing.ts'
 import { esPlanning } from './es-planning.ts'
@@ -9,6 +10,7 @@ import { esTimes } from './es-times.ts'
 
 /** Spanish for the organizers' pages. */
 export const es: Record<keyof typeof en, string> = {
+  ...esDoor,
   ...esFamilies,
   ...esPlanning,
   ...esListing,

@@ -1,0 +1,36 @@
+import { Arrival, WalkIn } from '../../shared/attendance/attendance.ts'
+import * as attendance from '../../shared/attendance/operations.ts'
+import { route } from './route.ts'
+
+/** Who came to a session. */
+export const attendanceRoutes = [
+  route({
+    method: 'get',
+    path: '/sessions/{session}/attendance',
+    summary: 'The families that are here, or were, in the order in which they came.',
+    answer: async (context, { params }) => ({
+      items: await attendance.listAttendance(context, params.session),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/attendance',
+    summary: 'A family that the school did not know is here: it is known from now on.',
+    body: WalkIn,
+    answer: (context, { params, body }) => attendance.welcome(context, params.session, body),
+  }),
+  route({
+    method: 'put',
+    path: '/sessions/{session}/attendance/{family}',
+    summary: 'A family is here. Told again, its numbers are changed and nobody is counted twice.',
+    body: Arrival,
+    answer: (context, { params, body }) => attendance.checkIn(context, params.session, params.family, body),
+  }),
+  route({
+    method: 'delete',
+    path: '/sessions/{session}/attendance/{family}',
+    summary: 'It was a mistake: the family is not here.',
+    status: 204,
+    answer: (context, { params }) => attendance.undoCheckIn(context, params.session, params.family),
+  }),
+]

@@ -1,0 +1,80 @@
+import { mustOrganize, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { FamilyInput } from '../family/family.ts'
+import { addFamily } from '../family/operations.ts'
+import { getFamily } from '../family/store.ts'
+import { getSession, untilCommitted } from '../session/store.ts'
+import { instantOf } from '../time/instant.ts'
+import { type Arrival, type Attendance, type WalkIn, withoutVisit, withVisit } from './attendance.ts'
+import { attendanceOf, getVisits, putAttendance, putVisits, removeAttendance } from './store.ts'
+
+/** Who is at a session, or was, as they came. */
+export async function listAttendance({ table, actor }: Context, sessionId: string): Promise<Attendance[]> {
+  mustOrganize(actor)
+  const found = await attendanceOf(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+  return found.sort((one, other) => (one.at < other.at ? -1 : 1))
+}
+
+/** A family is here. Told again, its numbers are changed and nobody is counted twice. */
+export async function checkIn(
+  context: Context,
+  sessionId: string,
+  family: string,
+  arrival: Arrival,
+): Promise<Attendance> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [known, session] = await Promise.all([
+    getFamily(table, scope, family),
+    getSession(table, scope, sessionId),
+  ])
+  if (!known || !session) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  return untilCommitted(async () => {
+    const visits = await getVisits(table, scope, family)
+    const before = visits.sessions.find(({ id }) => id === sessionId)
+    const attendance = { ...arrival, family, at: before?.at ?? instantOf(now()) }
+    await table.commit(
+      putAttendance(scope, sessionId, attendance),
+      putVisits(scope, withVisit(visits, sessionId, attendance.at)),
+    )
+    return attendance
+  })
+}
+
+/** It was a mistake: the family is not here. */
+export async function undoCheckIn(
+  { table, actor }: Context,
+  sessionId: string,
+  family: string,
+): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  await untilCommitted(async () => {
+    const visits = await getVisits(table, scope, family)
+    if (!visits.sessions.some(({ id }) => id === sessionId)) return
+    await table.commit(
+      removeAttendance(scope, sessionId, family),
+      putVisits(scope, withoutVisit(visits, sessionId)),
+    )
+  })
+}
+
+/** A family that the school did not know is here: it is known from now on. */
+export async function welcome(
+  context: Context,
+  sessionId: string,
+  { name, language, ...arrival }: WalkIn,
+): Promise<Attendance> {
+  mustOrganize(context.actor)
+  const school = schoolOf(sessionId)
+  const scope = scopeOf(context.actor, school)
+  const session = (await getSession(context.table, scope, sessionId)) ?? refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
+  const { id } = await addFamily(context, school, FamilyInput.parse(input))
+  return checkIn(context, sessionId, id, arrival)
+}

@@ -1,0 +1,62 @@
+import type { SchoolScope } from '../access/actor.ts'
+import type { Key, Table, Write } from '../table/table.ts'
+import type { Attendance, Visits } from './attendance.ts'
+
+const attendancePartition = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SESSION#${session}`
+const attendanceKey = (scope: SchoolScope, session: string, family: string): Key => ({
+  pk: attendancePartition(scope, session),
+  sk: `ATTENDANCE#${family}`,
+})
+const visitsPartition = (scope: SchoolScope) => `SCHOOL#${scope}#VISITS`
+const visitsKey = (scope: SchoolScope, family: string): Key => ({
+  pk: visitsPartition(scope),
+  sk: `FAMILY#${family}`,
+})
+
+/** Who is at a session, or was. */
+export async function attendanceOf(table: Table, scope: SchoolScope, session: string): Promise<Attendance[]> {
+  return table.queryAll<Attendance>(attendancePartition(scope, session), 'ATTENDANCE#')
+}
+
+/** Whether and with how many a family is at a session. */
+export async function getAttendance(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  family: string,
+): Promise<Attendance | undefined> {
+  return table.get<Attendance>(attendanceKey(scope, session, family))
+}
+
+/** The family is there. */
+export function putAttendance(scope: SchoolScope, session: string, attendance: Attendance): Write {
+  return { put: { ...attendanceKey(scope, session, attendance.family), ...attendance } }
+}
+
+/** The family is not there after all. */
+export function removeAttendance(scope: SchoolScope, session: string, family: string): Write {
+  return { remove: attendanceKey(scope, session, family) }
+}
+
+/** The visits of all families that ever came. */
+export async function visitsOf(table: Table, scope: SchoolScope): Promise<Visits[]> {
+  return table.queryAll<Visits>(visitsPartition(scope))
+}
+
+/** The visits of a family; none where it never came. */
+export async function getVisits(table: Table, scope: SchoolScope, family: string): Promise<Visits> {
+  return (await table.get<Visits>(visitsKey(scope, family))) ?? { family, sessions: [], revision: 0 }
+}
+
+/** The visits, if nobody changed them since the revision before. */
+export function putVisits(scope: SchoolScope, visits: Visits): Write {
+  return {
+    put: { ...visitsKey(scope, visits.family), ...visits },
+    when: visits.revision === 1 ? 'absent' : { equals: { revision: visits.revision - 1 } },
+  }
+}
+
+/** Takes the visits of a family away, if nobody changed them. */
+export function removeVisits(scope: SchoolScope, { family, revision }: Visits): Write {
+  return { remove: visitsKey(scope, family), when: { equals: { revision } } }
+}

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { listAttendance } from '../../../shared/attendance/operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { putReply, schedule } from '../../../shared/session/operations.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let session: string
+let rosa: string
+let omar: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, READING)
+  const poll = await putPoll(context, id, {
+    options: [{ startLocal: '2027-03-10T18:00' }],
+    closesAt: '2027-03-08T09:00',
+  })
+  session = (await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
+  const family = async (name: string) => {
+    const input = FamilyInput.parse({ caregivers: [{ givenName: name }], spokenLanguage: 'es' })
+    return (await addFamily(context, school.id, input)).id
+  }
+  rosa = await family('Rosa')
+  omar = await family('Omar')
+  await putReply(context, session, rosa, {
+    attending: true,
+    adults: 2,
+    children: [{ ageBand: 'three' }],
+    ride: 3,
+  })
+})
+const path = () => schoolRoutes.checkIn(session)
+
+describe('the door', () => {
+  test('shows who is expected and who is still missing for a ride, and lets them in with a tap', async () => {
+    const before = await dana.get(path())
+    expect(before.page).toContain('0 of 1 families are here')
+    expect(before.page).toContain('Still missing for a ride: Rosa')
+    expect(before.page).toContain('Nobody is here yet')
+    const tapped = await dana.post(schoolRoutes.checkInFamily(session, rosa), {
+      'adults:int': '2',
+      'children:int': '1',
+    })
+    const after = await dana.get(tapped.to ?? '')
+    expect(after.page).toContain('Rosa: welcome!')
+    expect(after.page).toContain('1 of 1 families are here · 2 adults, 1 child')
+    expect(after.page).not.toContain('Still missing for a ride')
+    expect(after.page).toContain('Everybody who is expected is here')
+  })
+
+  test('finds who did not reply, and takes back a mistake', async () => {
+    const { page } = await dana.get(`${path()}?search=oma`)
+    expect(page).toContain(`action="${schoolRoutes.checkInFamily(session, omar)}"`)
+    expect((await dana.get(`${path()}?search=nobody`)).page).toContain('Somebody new?')
+    await dana.post(schoolRoutes.checkInFamily(session, omar), { 'adults:int': '1', 'children:int': '0' })
+    await dana.post(schoolRoutes.undoCheckIn(session, omar), {})
+    expect((await listAttendance(site.context, session)).map(({ family }) => family)).toEqual([rosa])
+  })
+
+  test('welcomes somebody new, and keeps what was typed when something is missing', async () => {
+    const wrong = await dana.post(path(), { name: '', language: 'so', 'adults:int': '2' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.page).toMatch(/name="adults:int"[^>]*value="2"/)
+    const sent = await dana.post(path(), {
+      name: 'Hodan',
+      language: 'so',
+      'adults:int': '2',
+      'children:int': '1',
+    })
+    expect((await dana.get(sent.to ?? '')).page).toContain('Hodan: welcome!')
+  })
+
+  test('lets nobody in from another school, and is the organizers’', async () => {
+    const other = await schoolSite(site.context)
+    const stranger = await other.member()
+    expect((await stranger.get(path())).status).toBe(404)
+    expect((await stranger.post(schoolRoutes.checkInFamily(session, rosa), {})).status).toBe(404)
+    expect((await dana.post(schoolRoutes.checkInFamily(session, 'none'), {})).status).toBe(404)
+    expect((await (await site.member('helper')).get(path())).status).toBe(403)
+  })
+})

@@ -1,0 +1,262 @@
+import type { Hono } from 'hono'
+import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
+import { checkIn, listAttendance, undoCheckIn, welcome } from '../../shared/attendance/operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { allFamilies, searchFamilies } from '../../shared/family/operations.ts'
+import { type Answered, listReplies } from '../../shared/session/operations.ts'
+import type { Session } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
+import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { languageName, listText, whenText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { familyLabel } from './family.tsx'
+import { SchoolPage } from './frame.tsx'
+
+/** Who is expected, who is here, and who was searched for. */
+export type CheckInView = {
+  session: Session
+  workshop: Workshop
+  expected: readonly Guest[]
+  here: readonly (Attendance & { name: string })[]
+  search: string
+  found: readonly Guest[]
+  done: string | undefined
+}
+
+/** A family, and what it said where it replied that it comes. */
+export type Guest = { family: Family; reply?: Answered }
+
+type CheckInProps = { reader: Reader; view: CheckInView; form: FormState }
+
+/** At the door: who comes is found, tapped, and counted. */
+export function CheckInPage({ reader, view, form }: CheckInProps) {
+  const { t, language, school } = reader
+  const { session, workshop, here, expected } = view
+  const title = t('door.titleOf', { workshop: localText(workshop.title, language) })
+  const isHere = (id: string) => here.some(({ family }) => family === id)
+  const missing = expected.filter(({ family }) => !isHere(family.id))
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      <p>{whenText(session.start, session.end, place)}</p>
+      <ErrorSummary t={t} form={form} />
+      {view.done && <Notice tone="done">{t('door.done', { family: view.done })}</Notice>}
+      <Counts reader={reader} view={view} />
+      <Search reader={reader} view={view} isHere={isHere} />
+      <h2>{t('door.expected', { count: missing.length })}</h2>
+      <Arrivals reader={reader} session={session} guests={missing} />
+      <WalkInForm reader={reader} session={session} form={form} />
+      <Here reader={reader} view={view} />
+    </SchoolPage>
+  )
+}
+
+function Counts({
+  reader: { t, language },
+  view: { here, expected },
+}: {
+  reader: Reader
+  view: CheckInView
+}) {
+  const sum = (field: 'adults' | 'children') => here.reduce((total, one) => total + one[field], 0)
+  const riders = expected.filter(
+    ({ family, reply }) => (reply?.ride ?? 0) > 0 && !here.some((one) => one.family === family.id),
+  )
+  return (
+    <>
+      <p>
+        <strong>
+          {t('door.counts', {
+            families: here.length,
+            expected: expected.length,
+            adults: sum('adults'),
+            children: sum('children'),
+          })}
+        </strong>
+      </p>
+      {riders.length > 0 && (
+        <Notice tone="warning">
+          {t('door.riders', {
+            families: listText(
+              riders.map(({ family }) => familyLabel(family)),
+              language,
+            ),
+          })}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+type SearchProps = { reader: Reader; view: CheckInView; isHere: (family: string) => boolean }
+
+function Search({ reader, view: { session, search, found }, isHere }: SearchProps) {
+  const { t } = reader
+  const others = found.filter(({ family }) => !isHere(family.id))
+  return (
+    <>
+      <form method="get" action={schoolRoutes.checkIn(session.id)}>
+        <Field t={t} form={{}} name="search" type="search" plain label={t('door.search')} value={search} />
+        <Button kind="quiet">{t('families.searchButton')}</Button>
+      </form>
+      {search &&
+        (others.length > 0 ? (
+          <Arrivals reader={reader} session={session} guests={others} />
+        ) : (
+          <Notice>{t('door.notFound')}</Notice>
+        ))}
+    </>
+  )
+}
+
+type ArrivalsProps = { reader: Reader; session: Session; guests: readonly Guest[] }
+
+/** One tap says that a family is here, with as many as it said. */
+function Arrivals({ reader: { t, language }, session, guests }: ArrivalsProps) {
+  return (
+    <ul class="list">
+      {guests.map(({ family, reply }) => (
+        <li>
+          <strong>{familyLabel(family)}</strong>{' '}
+          <span class="soft">{languageName(family.spokenLanguage, language)}</span>
+          <Form action={schoolRoutes.checkInFamily(session.id, family.id)}>
+            <Hidden name="adults" kind="int" value={reply?.adults ?? 1} />
+            <Hidden name="children" kind="int" value={reply?.children.length ?? 0} />
+            <Button>
+              {t('door.here')}
+              <span class="screen-reader"> {familyLabel(family)}</span>
+            </Button>
+          </Form>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WalkInForm({ reader, session, form }: { reader: Reader; session: Session; form: FormState }) {
+  const { t, language, school } = reader
+  const languages = languageOptions(language, [...(school?.languages ?? []), ...FAMILY_LANGUAGES])
+  const part = { t, form }
+  return (
+    <details open={form.trouble !== undefined}>
+      <summary>{t('door.walkIn')}</summary>
+      <Form action={schoolRoutes.checkIn(session.id)}>
+        <Field {...part} name="name" required label={t('door.name')} maxlength={100} />
+        <Select {...part} name="language" required label={t('door.language')} options={languages} />
+        <Field {...part} name="adults" type="number" short plain label={t('print.adults')} value={1} />
+        <Field {...part} name="children" type="number" short plain label={t('print.children')} value={0} />
+        <Button>{t('door.welcome')}</Button>
+      </Form>
+    </details>
+  )
+}
+
+function Here({ reader: { t }, view: { session, here } }: { reader: Reader; view: CheckInView }) {
+  return (
+    <>
+      <h2>{t('door.areHere', { count: here.length })}</h2>
+      <ul class="list">
+        {here.map(({ family, name, adults, children }) => (
+          <li>
+            <strong>{name}</strong> <span class="soft">{t('door.people', { adults, children })}</span>
+            <details>
+              <summary>{t('door.change')}</summary>
+              <Form action={schoolRoutes.checkInFamily(session.id, family)}>
+                <Field
+                  {...{ t, form: {}, type: 'number', short: true, plain: true }}
+                  name="adults"
+                  label={t('print.adults')}
+                  value={adults}
+                />
+                <Field
+                  {...{ t, form: {}, type: 'number', short: true, plain: true }}
+                  name="children"
+                  label={t('print.children')}
+                  value={children}
+                />
+                <Button kind="quiet">{t('form.save')}</Button>
+              </Form>
+              <Form action={schoolRoutes.undoCheckIn(session.id, family)}>
+                <Button kind="danger">{t('door.undo')}</Button>
+              </Form>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+async function viewOf(c: Visit, id: string): Promise<CheckInView> {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const search = c.req.query('search')?.trim() ?? ''
+  const { session, replies } = await listReplies(context, id)
+  const [workshop, families, attendance, matching] = await Promise.all([
+    readWorkshop(context, session.workshop),
+    allFamilies(context, school.id),
+    listAttendance(context, id),
+    search ? searchFamilies(context, school.id, search) : [],
+  ])
+  const guestOf = (family: Family): Guest => {
+    const reply = replies.find((one) => one.family === family.id && one.attending && !one.waiting)
+    return { family, ...(reply && { reply }) }
+  }
+  const names = new Map(families.map((family) => [family.id, familyLabel(family)]))
+  const byName = (one: Guest, other: Guest) => one.family.name.localeCompare(other.family.name)
+  return {
+    ...{ session, workshop, search },
+    expected: families
+      .map(guestOf)
+      .filter(({ reply }) => reply)
+      .sort(byName),
+    here: attendance.map((one) => ({ ...one, name: names.get(one.family) ?? '—' })),
+    found: matching.slice(0, MOST_FOUND).map(guestOf),
+    done: names.get(c.req.query('done') ?? ''),
+  }
+}
+
+const MOST_FOUND = 20
+
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+  const view = await viewOf(c, id)
+  const page = <CheckInPage reader={c.get('reader')} view={view} form={form} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the door of a session. */
+export function registerCheckIn(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.checkIn(':session')
+  app.get(path, (c) => answer(c, c.req.param('session')))
+  app.post(path, async (c) => {
+    organizerOf(c)
+    const id = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () => welcome(c.get('context'), id, accept(WalkIn, values)))
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.checkIn(id)}?done=${outcome.value.family}`, 303)
+    return answer(c, id, failed(outcome.trouble))
+  })
+  app.post(schoolRoutes.checkInFamily(':session', ':family'), async (c) => {
+    organizerOf(c)
+    const { session, family } = c.req.param()
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      checkIn(c.get('context'), session, family, accept(Arrival, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.checkIn(session)}?done=${family}`, 303)
+    return outcome.trouble?.code === 'not-found' ? c.notFound() : answer(c, session, failed(outcome.trouble))
+  })
+  app.post(schoolRoutes.undoCheckIn(':session', ':family'), async (c) => {
+    organizerOf(c)
+    const { session, family } = c.req.param()
+    await undoCheckIn(c.get('context'), session, family)
+    return c.redirect(schoolRoutes.checkIn(session), 303)
+  })
+}

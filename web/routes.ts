@@ -56,6 +56,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/edit` as const,
   cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/cancel` as const,
+  copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/copy` as const,
   holdWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/held` as const,
   poll: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/poll` as const,

@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/access/refusal.ts'
+import { copyWorkshop } from '../../shared/logistics/operations.ts'
 import { BallotInput, shownBallot } from '../../shared/poll/ballot.ts'
 import { castBallot, putPoll, readBallot, readPoll } from '../../shared/poll/operations.ts'
 import { PollInput } from '../../shared/poll/poll.ts'
@@ -81,6 +82,12 @@ export const pollRoutes = [
     body: BallotInput,
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/copy',
+    summary: 'A draft like this workshop, with the school’s own lines of its last checklist.',
+    answer: (context, { params }) => copyWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',

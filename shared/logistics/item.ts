@@ -1,4 +1,8 @@
 import * as z from 'zod'
+import { timeAt } from '../time/instant.ts'
+import type { PlannedItem } from '../workshop/workshop.ts'
+
+const DAY_MS = 86_400_000
 
 /** What somebody must do or get; whoever shows an item finds the words. `own` is a school's own. */
 export const ITEM_KINDS = [
@@ -70,6 +74,30 @@ export const NewItem = z.lazy(() =>
   }),
 )
 export type NewItem = z.infer<typeof NewItem>
+
+/** A school's own line as a plan for another session: its day is kept as days before. */
+export function planOf(
+  { title = '', needed = 1, due, owner, note }: ItemState,
+  sessionDay: string,
+): PlannedItem {
+  const daysBefore = due && Math.round((Date.parse(sessionDay) - Date.parse(due)) / DAY_MS)
+  return {
+    ...{ title, needed },
+    ...(due && { daysBefore: Number(daysBefore) }),
+    ...(owner && { owner }),
+    ...(note && { note }),
+  }
+}
+
+/** A planned line on the checklist of a session, under an id of its own: nothing of it is done yet. */
+export function plannedItem(
+  { daysBefore, ...planned }: PlannedItem,
+  { id, ...session }: { id: string; start: string; timeZone: string },
+): ItemState {
+  const day = timeAt(session.start, session.timeZone)
+  const due = daysBefore === undefined ? undefined : day.minus({ days: daysBefore }).toISODate()
+  return { id, kind: 'own', revision: 1, ...planned, ...(due && { due }) }
+}
 
 /** What follows from the replies: how many of what, by which local date, and from which numbers. */
 export type ItemNeed = {

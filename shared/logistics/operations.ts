@@ -2,13 +2,16 @@ import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/store.ts'
 import { getSchool } from '../school/store.ts'
 import type { Session } from '../session/session.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
-import { getWorkshop } from '../workshop/store.ts'
-import type { Workshop } from '../workshop/workshop.ts'
+import { timeAt } from '../time/instant.ts'
+import { createWorkshop, readWorkshop } from '../workshop/operations.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
+import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
-import { changeItem, type Item, type ItemChange, type ItemState, type NewItem } from './item.ts'
+import { changeItem, type Item, type ItemChange, type ItemState, type NewItem, planOf } from './item.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 import { getItemStates, removeItemWrite, saveItem } from './store.ts'
 
@@ -110,4 +113,41 @@ export async function removeItem(context: Context, sessionId: string, itemId: st
     const state = states.find((one) => one.id === itemId && one.kind === 'own') ?? refuse('not-found')
     await context.table.commit(removeItemWrite(scope, sessionId, state))
   })
+}
+
+/** A draft like a workshop that was, with the school's own lines of its last checklist. */
+export async function copyWorkshop(context: Context, workshopId: string): Promise<Workshop> {
+  const { table, actor } = context
+  const workshop = await readWorkshop(context, workshopId)
+  const last = workshop.sessions?.filter(({ cancelled }) => !cancelled).at(-1)
+  const planned = last ? await plansFrom(context, last.id) : workshop.planned
+  const school = schoolOf(workshopId)
+  const fields = sameFields(workshop)
+  // A host who left the school does not hold up its next workshop.
+  const host = fields.hostFamily && (await getFamily(table, scopeOf(actor, school), fields.hostFamily))
+  const made = await createWorkshop(context, school, { ...fields, hostFamily: host ? host.id : undefined })
+  if (!planned?.length) return made
+  const copy: Workshop = { ...made, planned, revision: made.revision + 1 }
+  await table.commit(saveWorkshop(scopeOf(actor, school), copy))
+  return copy
+}
+
+async function plansFrom(context: Context, sessionId: string): Promise<PlannedItem[]> {
+  const { states, logistics } = await load(context, sessionId)
+  const { start, timeZone } = logistics.session
+  const day = timeAt(start, timeZone).toISODate() ?? ''
+  return states.filter(({ kind }) => kind === 'own').map((state) => planOf(state, day))
+}
+
+function sameFields({
+  id: _id,
+  status: _status,
+  poll: _poll,
+  sessions: _sessions,
+  decision: _decision,
+  planned: _planned,
+  revision: _revision,
+  ...fields
+}: Workshop) {
+  return fields
 }

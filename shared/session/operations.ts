@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon'
 import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { newId, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/store.ts'
+import { plannedItem } from '../logistics/item.ts'
+import { saveItem } from '../logistics/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
 import { instantOf } from '../time/instant.ts'
@@ -17,9 +19,11 @@ import {
   type Decision,
   isSameChoice,
   type Move,
+  newSession,
   type Scheduled,
   type Session,
   scheduledAs,
+  weekly,
 } from './session.ts'
 import {
   getRemembered,
@@ -56,11 +60,11 @@ export async function schedule(
     const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
     const made = workshop.sessions ?? []
     if (made.length > 0) {
-      const same = isSameChoice(
-        made.map((session) => session.option),
-        decision.options,
-      )
-      return same ? scheduledAs(made) : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
+      const options = [...new Set(made.map((session) => session.option))]
+      const isAsLong = made.length === options.length * (decision.weeks ?? 1)
+      return isAsLong && isSameChoice(options, decision.options)
+        ? scheduledAs(made)
+        : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
     }
     const sessions = sessionsOf(workshop, decision, instantOf(context.now()))
     const references = sessions.map(({ id, start, end, option }) => ({ id, start, end, option }))
@@ -73,7 +77,12 @@ export async function schedule(
     }
     await context.table.commit(
       saveWorkshop(scope, decided),
-      ...sessions.map((session) => saveSession(scope, session)),
+      ...sessions.flatMap((session) => [
+        saveSession(scope, session),
+        ...(workshop.planned ?? []).map((item) =>
+          saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
+        ),
+      ]),
     )
     return scheduledAs(references)
   })
@@ -88,20 +97,11 @@ async function mustBeRecommended(context: Context, workshopId: string, options: 
   }
 }
 
-function sessionsOf(workshop: Workshop, { options }: Decision, now: string): Session[] {
+function sessionsOf(workshop: Workshop, { options, weeks = 1 }: Decision, now: string): Session[] {
   mustBeAlive(workshop)
   if (!workshop.poll) refuse('poll-not-open')
-  return chosenOptions(workshop.poll.options, options, now).map(({ id, start, end, timeZone }) => ({
-    id: newIdWithin(schoolOf(workshop.id)),
-    workshop: workshop.id,
-    option: id,
-    start,
-    end,
-    timeZone,
-    status: 'scheduled',
-    sequence: 0,
-    revision: 1,
-  }))
+  const times = chosenOptions(workshop.poll.options, options, now).flatMap((option) => weekly(option, weeks))
+  return times.map((time) => newSession(newIdWithin(schoolOf(workshop.id)), workshop.id, time))
 }
 
 /** A session of the actor's school. */

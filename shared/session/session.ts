@@ -1,12 +1,18 @@
+import { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
-import { WallTime } from '../time/wall-time.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
+import { resolveWallTime, WallTime, wallTimeAt } from '../time/wall-time.ts'
+
+const MOST_WEEKS = 12
 
 /** What an organizer decides after a poll: one time, or two. A choice that was not the best asks for a reason. */
 export const Decision = z.lazy(() =>
   z.strictObject({
     options: z.array(z.string().min(1).max(60)).min(1).max(2),
     reason: z.string().trim().min(1).max(280).optional(),
+    /** So many weeks in a row, each at the same time by the clock; one where nothing is said. */
+    weeks: z.int().min(1).max(MOST_WEEKS).optional(),
   }),
 )
 export type Decision = z.infer<typeof Decision>
@@ -33,6 +39,16 @@ export type Session = {
   revision: number
 }
 
+/** The session of an option that was chosen, or of a week after it. */
+export function newSession(
+  id: string,
+  workshop: string,
+  { id: option, start, end, timeZone }: Pick<Session, 'id' | 'start' | 'end' | 'timeZone'>,
+): Session {
+  const time = { start, end, timeZone }
+  return { id, workshop, option, ...time, status: 'scheduled', sequence: 0, revision: 1 }
+}
+
 /** Whether two choices of options are the same, in whatever order they were made. */
 export function isSameChoice(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((option) => other.includes(option))
@@ -56,6 +72,26 @@ export function chosenOptions<O extends { id: string; start: string }>(
       refuse('time-in-past', { errors: [{ pointer, detail: 'time-in-past' }] })
     }
     return option
+  })
+}
+
+/**
+ * A time and the same by the clock in the weeks after it, whatever the clock does in between: its start and end as
+ * instants. A wall time that the clock skips or shows twice is refused as everywhere.
+ */
+export function weekly<T extends { start: string; end: string; timeZone: string }>(
+  time: T,
+  weeks: number,
+): T[] {
+  const minutes = (Date.parse(time.end) - Date.parse(time.start)) / 60_000
+  return Array.from({ length: weeks }, (_, week) => {
+    if (week === 0) return time
+    const wall = DateTime.fromISO(wallTimeAt(time.start, time.timeZone), { zone: 'utc' }).plus({
+      weeks: week,
+    })
+    const start = resolveWallTime(wall.toFormat("yyyy-MM-dd'T'HH:mm"), time.timeZone, '/weeks')
+    const end = instantOf(timeAt(start).plus({ minutes }))
+    return { ...time, start, end }
   })
 }
 

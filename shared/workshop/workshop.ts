@@ -75,6 +75,15 @@ export const WorkshopChange = z.lazy(() => {
 })
 export type WorkshopChange = z.infer<typeof WorkshopChange>
 
+/** A line for the checklists of sessions to come; `daysBefore` counts from the session's day. */
+export type PlannedItem = {
+  title: string
+  needed: number
+  daysBefore?: number
+  owner?: string
+  note?: string
+}
+
 /** Something people learn or decide together, with its poll, its decision and what it knows of its sessions. */
 export type Workshop = NewWorkshop & {
   id: string
@@ -82,6 +91,8 @@ export type Workshop = NewWorkshop & {
   poll?: Poll
   sessions?: { id: string; start: string; end: string; option: string; cancelled?: true }[]
   decision?: { options: string[]; reason?: string | undefined; at: string }
+  /** The school's own lines of the checklist that its sessions begin with. */
+  planned?: PlannedItem[]
   revision: number
 }
 

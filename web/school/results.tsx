@@ -7,7 +7,7 @@ import { schedule } from '../../shared/session/operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, CheckList, ErrorSummary, Form, TextArea } from '../components/form.tsx'
+import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
@@ -165,6 +165,18 @@ function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
         values={best ? [best.option] : []}
       />
       <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+      <Field
+        t={t}
+        form={form}
+        name="weeks"
+        type="number"
+        short
+        plain
+        min={1}
+        max={12}
+        label={t('results.weeks')}
+        value={1}
+      />
       <Button>{t('results.decideButton')}</Button>
     </Form>
   )

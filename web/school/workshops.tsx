@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { copyWorkshop } from '../../shared/logistics/operations.ts'
 import { cancelWorkshop, listWorkshops, markHeld, readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form } from '../components/form.tsx'
@@ -83,6 +84,11 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
           </ButtonLink>
         </>
       )}
+      {status !== 'draft' && (
+        <Form action={schoolRoutes.copyWorkshop(id)}>
+          <Button kind="quiet">{t('plan.copy')}</Button>
+        </Form>
+      )}
       {status !== 'held' && status !== 'cancelled' && <Changes t={t} workshop={workshop} />}
     </div>
   )
@@ -124,6 +130,11 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
     organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     return show(c, <TeamWorkshopPage reader={c.get('reader')} workshop={workshop} />)
+  })
+  app.post(schoolRoutes.copyWorkshop(':workshop'), async (c) => {
+    organizerOf(c)
+    const { id } = await copyWorkshop(c.get('context'), c.req.param('workshop'))
+    return c.redirect(schoolRoutes.editWorkshop(id), 303)
   })
   app.post(schoolRoutes.cancelWorkshop(':workshop'), async (c) => {
     organizerOf(c)

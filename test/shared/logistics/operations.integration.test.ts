@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
-import { addItem, patchItem, readLogistics, removeItem } from '../../../shared/logistics/operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily, removeFamily } from '../../../shared/family/operations.ts'
+import {
+  addItem,
+  copyWorkshop,
+  patchItem,
+  readLogistics,
+  removeItem,
+} from '../../../shared/logistics/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
 import { createSchool } from '../../../shared/school/operations.ts'
+import { schedule } from '../../../shared/session/operations.ts'
 import { type ReplyInput, replyOf } from '../../../shared/session/reply.ts'
 import { saveReply, saveSession } from '../../../shared/session/store.ts'
 import type { Table } from '../../../shared/table/table.ts'
@@ -138,5 +148,72 @@ describe('the checklist', () => {
     await expect(readLogistics(family, id)).rejects.toThrow('forbidden')
     const elsewhere = contextFor({ ...helper, school: 'other' }, { table })
     await expect(readLogistics(elsewhere, id)).rejects.toThrow('not-found')
+  })
+})
+
+describe('a copy of a workshop', () => {
+  const decide = async (id: string, startLocal: string) => {
+    const poll = await putPoll(deployment(), id, {
+      options: [{ startLocal }],
+      closesAt: '2027-03-05T12:00:00.000Z',
+    })
+    const { sessions } = await schedule(deployment(), id, { options: [poll.options[0]?.id ?? ''] })
+    return sessions[0]?.id ?? ''
+  }
+  const draft = (host?: string) => createWorkshop(deployment(), school, { ...FIELDS, hostFamily: host })
+  const FIELDS = {
+    title: { en: 'Fractions with dominoes' },
+    purpose: 'learning' as const,
+    audience: ['parents' as const],
+    durationMinutes: 45,
+    presentationLanguage: 'en',
+    presenters: 2,
+    volunteers: 0,
+    builds: [],
+    offers: { childcare: true, food: true, interpretation: true, rides: true },
+  }
+
+  test('is a draft with its fields and the school’s own lines, which move with the new day', async () => {
+    const { id } = await draft()
+    const first = await decide(id, '2027-03-20T18:00')
+    const chairs = await addItem(deployment(), first, {
+      title: 'Dominoes',
+      needed: 20,
+      due: '2027-03-18',
+      owner: 'Sam',
+    })
+    await patchItem(deployment(), first, chairs.id, { status: 'done', confirmed: 20 })
+    const copy = await copyWorkshop(deployment(), id)
+    expect(copy).toMatchObject({ status: 'draft', title: { en: 'Fractions with dominoes' }, presenters: 2 })
+    expect(copy).not.toHaveProperty('sessions')
+    const next = await decide(copy.id, '2027-05-22T18:00')
+    const { items } = await readLogistics(deployment(), next)
+    expect(items.find(({ kind }) => kind === 'own')).toMatchObject({
+      title: 'Dominoes',
+      needed: 20,
+      due: '2027-05-20',
+      owner: 'Sam',
+      status: 'needed',
+      confirmed: 0,
+    })
+  })
+
+  test('of a copy that was never scheduled keeps its lines, and is made without a host who has left', async () => {
+    const caregivers = [{ givenName: 'Linh' }]
+    const host = await addFamily(deployment(), school, FamilyInput.parse({ caregivers }))
+    const { id } = await draft(host.id)
+    await addItem(deployment(), await decide(id, '2027-03-20T18:00'), { title: 'Dominoes', needed: 1 })
+    const once = await copyWorkshop(deployment(), id)
+    expect(once.hostFamily).toBe(host.id)
+    await removeFamily(deployment(), school, host.id)
+    const twice = await copyWorkshop(deployment(), once.id)
+    expect(twice.hostFamily).toBeUndefined()
+    expect(twice.planned).toEqual([{ title: 'Dominoes', needed: 1 }])
+  })
+
+  test('is the organizers’ to make', async () => {
+    const helper = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' } as const
+    const asked = copyWorkshop(contextFor(helper, { table }), workshop)
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

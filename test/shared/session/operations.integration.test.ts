@@ -86,6 +86,23 @@ describe('the decision', () => {
       decision: { reason: 'two shifts' },
     })
   })
+  test('for a series makes a session a week; the same again gives the same, another length is refused', async () => {
+    const { workshop, first } = await voting()
+    const decision = { options: [first], weeks: 3 }
+    const { sessions } = await schedule(deployment(), workshop, decision)
+    // The clock goes forward on the fourteenth of March.
+    expect(sessions.map(({ start }) => start)).toEqual([
+      '2027-03-09T23:00:00.000Z',
+      '2027-03-16T22:00:00.000Z',
+      '2027-03-23T22:00:00.000Z',
+    ])
+    expect((await schedule(deployment(), workshop, decision)).sessions).toEqual(sessions)
+    for (const other of [{ options: [first] }, { options: [first], weeks: 2 }])
+      await expect(schedule(deployment(), workshop, other)).rejects.toMatchObject({
+        code: 'already-scheduled',
+      })
+  })
+
   test('of five organizers at once is one decision', async () => {
     const { workshop, first } = await voting()
     const made = await Promise.all(

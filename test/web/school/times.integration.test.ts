@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addClosure } from '../../../shared/calendar/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
 import { createWorkshop } from '../../../shared/workshop/operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
@@ -76,4 +77,27 @@ describe('suggested times', () => {
   test('are the organizers’', async () => {
     expect((await (await site.member('helper')).get(path())).status).toBe(403)
   })
+})
+
+test('a workshop is copied from its page, to be changed and asked about again', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, { ...READING, place: 'Library' })
+  expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('Copy for another time')
+  await putPoll(context, id, { options: [{ startLocal: '2027-03-20T10:00' }], closesAt: '2027-03-10T18:00' })
+  expect((await dana.get(schoolRoutes.workshop(id))).page).toContain('Copy for another time')
+  const { to } = await dana.post(schoolRoutes.copyWorkshop(id), {})
+  const copy = await dana.get(to ?? '')
+  expect(copy.page).toContain('value="Library"')
+  expect(to).not.toContain(id)
+})
+
+test('a series is decided with its number of weeks', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, READING)
+  const closesAt = '2027-03-10T18:00'
+  const poll = await putPoll(context, id, { options: [{ startLocal: '2027-03-20T10:00' }], closesAt })
+  const decision = { 'options:list': poll.options[0]?.id ?? '', 'weeks:int': '3' }
+  expect((await dana.post(schoolRoutes.schedule(id), decision)).status).toBe(303)
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  for (const day of ['March 20', 'March 27', 'April 3']) expect(page).toContain(day)
 })

@@ -48,6 +48,8 @@ export const enTimes = {
   'observance.ganeshChaturthi': 'Ganesh Chaturthi',
   'observance.diwali': 'Diwali',
   'observance.lunarNewYear': 'Lunar New Year',
+  'results.weeks': 'For so many weeks in a row, at the same time',
+  'plan.copy': 'Copy for another time',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

@@ -50,6 +50,8 @@ export const esTimes: Record<keyof typeof enTimes, string> = {
   'observance.ganeshChaturthi': 'Ganesh Chaturthi',
   'observance.diwali': 'Diwali',
   'observance.lunarNewYear': 'Año Nuevo Lunar',
+  'results.weeks': 'Durante tantas semanas seguidas, a la misma hora',
+  'plan.copy': 'Copiar para otra ocasión',
   'calendar.title': 'Calendario de la escuela',
   'calendar.text':
     'Días en que la escuela está cerrada. Los feriados y las celebraciones religiosas ya se conocen.',

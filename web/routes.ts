@@ -22,6 +22,8 @@ export const familyRoutes = {
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
+  interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
+  noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
   taught: () => '/me/teach/done',
   about: () => '/me/about',
@@ -58,6 +60,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/cancel` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/copy` as const,
+  announceWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/announce` as const,
   holdWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/held` as const,
   poll: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/poll` as const,

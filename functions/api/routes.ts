@@ -1,6 +1,7 @@
 import { attendanceRoutes } from './attendance.ts'
 import { calendarRoutes } from './calendar.ts'
 import { familyRoutes } from './families.ts'
+import { interestRoutes } from './interest.ts'
 import { proposalRoutes } from './proposals.ts'
 import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
@@ -20,5 +21,6 @@ export const routes = [
   ...sessionRoutes,
   ...logisticsRoutes,
   ...attendanceRoutes,
+  ...interestRoutes,
   ...proposalRoutes,
 ]

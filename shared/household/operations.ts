@@ -34,9 +34,12 @@ import {
 import { ConditionFailed, type Write } from '../table/table.ts'
 import { timeAt } from '../time/instant.ts'
 import {
+  getInterest,
   getProposal,
   getWorkshop,
   proposalsOf,
+  putInterest,
+  removeInterest,
   saveProposal,
   saveWorkshop,
   workshopsOf,
@@ -81,6 +84,7 @@ async function passOn(context: Context, joining: Joining): Promise<void> {
   await Promise.all([
     ...workshops.flatMap((workshop) => [
       passBallot(context, joining, workshop),
+      passInterest(context, joining, workshop.id),
       ...(workshop.sessions ?? []).map(({ id }) => passReply(context, joining, id)),
     ]),
     ...workshops
@@ -108,6 +112,15 @@ async function passBallot({ table }: Context, joining: Joining, { id, poll }: Wo
     const united = { ...uniteBallots(poll, both), family: kept.id }
     await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
   })
+}
+
+async function passInterest({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  const [before, theirs] = await Promise.all(
+    [kept, joined].map((family) => getInterest(table, scope, id, family.id)),
+  )
+  if (!theirs) return
+  const united = before ?? { ...theirs, family: kept.id }
+  await table.commit(putInterest(scope, id, united), removeInterest(scope, id, joined.id))
 }
 
 async function passReply(context: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {

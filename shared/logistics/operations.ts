@@ -146,6 +146,7 @@ function sameFields({
   sessions: _sessions,
   decision: _decision,
   planned: _planned,
+  announced: _announced,
   revision: _revision,
   ...fields
 }: Workshop) {

@@ -9,13 +9,26 @@ import {
 import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { getFamily } from '../family/store.ts'
+import { familiesOf, getFamily } from '../family/store.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
 import { draftOf, type NewProposal, type Proposal } from './proposal.ts'
-import { getProposal, getWorkshop, proposalsOf, saveProposal, saveWorkshop, workshopsOf } from './store.ts'
+import {
+  getInterest,
+  getProposal,
+  getWorkshop,
+  interestsOf,
+  proposalsOf,
+  putInterest,
+  removeInterest,
+  saveProposal,
+  saveWorkshop,
+  workshopsOf,
+} from './store.ts'
 import {
   changeWorkshop,
+  isPublic,
   mustBeAlive,
   type NewWorkshop,
   type Workshop,
@@ -44,19 +57,19 @@ async function mustBeFamily(table: Table, scope: SchoolScope, family: string | u
 /** A workshop of the actor's school. Families do not find drafts. */
 export async function readWorkshop({ table, actor }: Context, id: string): Promise<Workshop> {
   const workshop = (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id)) ?? refuse('not-found')
-  return workshop.status === 'draft' && actor.kind === 'family' ? refuse('not-found') : workshop
+  return actor.kind === 'family' && !isPublic(workshop) ? refuse('not-found') : workshop
 }
 
 /** What everybody may see of a workshop that is no draft. */
 export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
   const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
-  return workshop && workshop.status !== 'draft' ? workshop : refuse('not-found')
+  return workshop && isPublic(workshop) ? workshop : refuse('not-found')
 }
 
 /** The workshops of the actor's school; families see no drafts. */
 export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
   const workshops = await workshopsOf(table, scopeOf(actor, school))
-  return actor.kind === 'family' ? workshops.filter(({ status }) => status !== 'draft') : workshops
+  return actor.kind === 'family' ? workshops.filter(isPublic) : workshops
 }
 
 /** Changes a workshop's fields. */
@@ -166,4 +179,48 @@ export async function acceptProposal(context: Context, id: string): Promise<{ wo
     throw fault
   }
   return { workshop }
+}
+
+/** Asks families about a draft before it has a date, or asks no more. */
+export function announce(context: Context, id: string, announced: boolean): Promise<Workshop> {
+  return editWorkshop(context, id, (workshop) => ({
+    ...workshop,
+    announced,
+    revision: workshop.revision + 1,
+  }))
+}
+
+/** A family would come, or would not after all (`undefined`). */
+export async function markInterest(
+  context: Context,
+  id: string,
+  family: string,
+  input: InterestInput | undefined,
+): Promise<void> {
+  const { table, actor, now } = context
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(id))
+  const workshop = await readWorkshop(context, id)
+  if (workshop.status !== 'draft' || !workshop.announced) refuse('not-found')
+  if (!(await getFamily(table, scope, family))) refuse('not-found')
+  const interest = input && { ...input, family, at: instantOf(now()) }
+  await table.commit(interest ? putInterest(scope, id, interest) : removeInterest(scope, id, family))
+}
+
+/** What a family said of a workshop without a date; undefined where it said nothing. */
+export async function readInterest(
+  { table, actor }: Context,
+  id: string,
+  family: string,
+): Promise<Interest | undefined> {
+  mustActFor(actor, family)
+  return getInterest(table, scopeOf(actor, schoolOf(id)), id, family)
+}
+
+/** How many families would come, by language and by what would help: for the team. */
+export async function readInterests({ table, actor }: Context, id: string): Promise<InterestCounts> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  const [interests, families] = await Promise.all([interestsOf(table, scope, id), familiesOf(table, scope)])
+  return countInterest(interests, families)
 }

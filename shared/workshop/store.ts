@@ -1,5 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
+import type { Interest } from './interest.ts'
 import type { Proposal } from './proposal.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -57,4 +58,35 @@ export function saveProposal(scope: SchoolScope, proposal: Proposal, was?: Propo
     put: { ...proposalKey(scope, proposal.id), version: VERSION, ...proposal },
     when: was ? { equals: { status: was } } : 'absent',
   }
+}
+
+const interestPartition = (scope: SchoolScope, workshop: string) => `SCHOOL#${scope}#INTEREST#${workshop}`
+const interestKey = (scope: SchoolScope, workshop: string, family: string): Key => ({
+  pk: interestPartition(scope, workshop),
+  sk: `FAMILY#${family}`,
+})
+
+/** What a family said of a workshop without a date, or undefined. */
+export async function getInterest(
+  table: Table,
+  scope: SchoolScope,
+  workshop: string,
+  family: string,
+): Promise<Interest | undefined> {
+  return table.get<Interest>(interestKey(scope, workshop, family))
+}
+
+/** All who would come. */
+export async function interestsOf(table: Table, scope: SchoolScope, workshop: string): Promise<Interest[]> {
+  return table.queryAll<Interest>(interestPartition(scope, workshop))
+}
+
+/** The family would come. */
+export function putInterest(scope: SchoolScope, workshop: string, interest: Interest): Write {
+  return { put: { ...interestKey(scope, workshop, interest.family), version: VERSION, ...interest } }
+}
+
+/** The family would not come after all. */
+export function removeInterest(scope: SchoolScope, workshop: string, family: string): Write {
+  return { remove: interestKey(scope, workshop, family) }
 }

@@ -93,6 +93,8 @@ export type Workshop = NewWorkshop & {
   decision?: { options: string[]; reason?: string | undefined; at: string }
   /** The school's own lines of the checklist that its sessions begin with. */
   planned?: PlannedItem[]
+  /** A draft that families are asked about before there is a date. */
+  announced?: boolean
   revision: number
 }
 
@@ -117,6 +119,11 @@ function lasting(poll: Poll, minutes: number): Poll {
     end: instantOf(timeAt(option.start).plus({ minutes })),
   }))
   return { ...poll, options }
+}
+
+/** Whether families may see it: all but drafts that nobody announced. */
+export function isPublic({ status, announced }: Workshop): boolean {
+  return status !== 'draft' || announced === true
 }
 
 /** Refuses what would change a workshop that was held or cancelled. */

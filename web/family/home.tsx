@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/operations.ts'
 import { readBallot } from '../../shared/poll/operations.ts'
 import { readReply } from '../../shared/session/operations.ts'
-import { listWorkshops } from '../../shared/workshop/operations.ts'
+import { listWorkshops, readInterest } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
@@ -12,6 +12,9 @@ import { localText } from '../messages/catalogue.ts'
 import { momentText, whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+/** A workshop without a date, about which families are asked whether they would come. */
+export type Idea = { workshop: Workshop; interested: boolean }
 
 /** One thing that waits for a family, or that it has answered; `at` is when it is too late. */
 export type Matter = { workshop: Workshop; at: string } & (
@@ -23,11 +26,21 @@ export type Matter = { workshop: Workshop; at: string } & (
     }
 )
 
-async function mattersOf(c: Visit): Promise<Matter[]> {
-  const { family, school } = familyOf(c)
+async function ideasOf(c: Visit, workshops: readonly Workshop[]): Promise<Idea[]> {
+  const { family } = familyOf(c)
+  const ideas = workshops
+    .filter(({ status }) => status === 'draft')
+    .map(async (workshop) => {
+      const interest = await readInterest(c.get('context'), workshop.id, family)
+      return { workshop, interested: interest !== undefined }
+    })
+  return Promise.all(ideas)
+}
+
+async function mattersOf(c: Visit, workshops: readonly Workshop[]): Promise<Matter[]> {
+  const { family } = familyOf(c)
   const context = c.get('context')
   const now = context.now().toMillis()
-  const workshops = await listWorkshops(context, school.id)
   const votes = workshops.flatMap((workshop) => {
     const at = workshop.poll?.closesAt
     if (workshop.status !== 'voting' || !at || Date.parse(at) <= now) return []
@@ -70,10 +83,12 @@ export function HomePage({
   reader,
   family,
   matters,
+  ideas,
 }: {
   reader: Reader
   family: string
   matters: readonly Matter[]
+  ideas: readonly Idea[]
 }) {
   const { t } = reader
   const waiting = matters.filter(({ answered }) => !answered)
@@ -89,6 +104,10 @@ export function HomePage({
       {answered.map((matter) => (
         <AnsweredCard reader={reader} matter={matter} />
       ))}
+      {ideas.length > 0 && <h2>{t('home.ideas')}</h2>}
+      {ideas.map((idea) => (
+        <IdeaCard reader={reader} idea={idea} />
+      ))}
       <Card title={t('home.teach')}>
         <p>{t('home.teachText')}</p>
         <ButtonLink href={familyRoutes.teach()} kind="quiet">
@@ -102,6 +121,17 @@ export function HomePage({
         <Button kind="quiet">{t('home.notYou', { family })}</Button>
       </Form>
     </Page>
+  )
+}
+
+function IdeaCard({ reader, idea: { workshop, interested } }: { reader: Reader; idea: Idea }) {
+  const { t, language } = reader
+  const { title } = workshop
+  return (
+    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
+      {interested && <p>{t('interest.saved')}</p>}
+      <a href={familyRoutes.interest(workshop.id)}>{t(interested ? 'interest.change' : 'interest.look')}</a>
+    </Card>
   )
 }
 
@@ -162,10 +192,12 @@ function AnsweredCard({ reader, matter }: CardProps) {
 export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
     const { family, school } = familyOf(c)
-    const [{ name }, matters] = await Promise.all([
-      readFamily(c.get('context'), school.id, family),
-      mattersOf(c),
+    const context = c.get('context')
+    const [{ name }, workshops] = await Promise.all([
+      readFamily(context, school.id, family),
+      listWorkshops(context, school.id),
     ])
-    return show(c, <HomePage reader={c.get('reader')} family={name} matters={matters} />)
+    const [matters, ideas] = await Promise.all([mattersOf(c, workshops), ideasOf(c, workshops)])
+    return show(c, <HomePage reader={c.get('reader')} family={name} matters={matters} ideas={ideas} />)
   })
 }

@@ -1,11 +1,13 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerAbout } from './about.tsx'
+import { registerInterest } from './interest.tsx'
 import { registerReply } from './session.tsx'
 import { registerTeach } from './teach.tsx'
 
 /** Registers the family's pages that come after the first ones. */
 export function registerFamilyPages(app: Hono<WebEnv>): void {
+  registerInterest(app)
   registerReply(app)
   registerTeach(app)
   registerAbout(app)

@@ -1,15 +1,25 @@
 import type { Hono } from 'hono'
 import { copyWorkshop } from '../../shared/logistics/operations.ts'
-import { cancelWorkshop, listWorkshops, markHeld, readWorkshop } from '../../shared/workshop/operations.ts'
+import type { InterestCounts } from '../../shared/workshop/interest.ts'
+import {
+  announce,
+  cancelWorkshop,
+  listWorkshops,
+  markHeld,
+  readInterests,
+  readWorkshop,
+} from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Form } from '../components/form.tsx'
+import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { readForm } from '../form.ts'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { InterestCountsView } from './interest-counts.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
 
@@ -38,8 +48,10 @@ export function WorkshopsPage({ reader, workshops }: { reader: Reader; workshops
   )
 }
 
+type TeamWorkshopProps = { reader: Reader; workshop: Workshop; counts?: InterestCounts | undefined }
+
 /** One workshop: what it is, and the way to its results or its sessions. */
-export function TeamWorkshopPage({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
+export function TeamWorkshopPage({ reader, workshop, counts }: TeamWorkshopProps) {
   const { t, language, school } = reader
   const sessions = workshop.sessions ?? []
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -51,6 +63,7 @@ export function TeamWorkshopPage({ reader, workshop }: { reader: Reader; worksho
       </p>
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
       <Steps reader={reader} workshop={workshop} />
+      {counts && <InterestCountsView reader={reader} counts={counts} />}
       {sessions.length > 0 && (
         <section>
           <h2>{t('workshop.sessions')}</h2>
@@ -69,10 +82,18 @@ export function TeamWorkshopPage({ reader, workshop }: { reader: Reader; worksho
 
 /** What can be done with a workshop where it stands, the next step first. */
 function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const { id, status, poll } = workshop
+  const { id, status, poll, announced } = workshop
   return (
     <div class="steps no-print">
-      {status === 'draft' && <ButtonLink href={schoolRoutes.poll(id)}>{t('plan.openVote')}</ButtonLink>}
+      {status === 'draft' && (
+        <>
+          <ButtonLink href={schoolRoutes.poll(id)}>{t('plan.openVote')}</ButtonLink>
+          <Form action={schoolRoutes.announceWorkshop(id)}>
+            <Hidden name="announced" value={announced ? '' : 'yes'} />
+            <Button kind="quiet">{t(announced ? 'plan.silence' : 'plan.announce')}</Button>
+          </Form>
+        </>
+      )}
       {poll && <ButtonLink href={schoolRoutes.results(id)}>{t('workshop.results')}</ButtonLink>}
       {status === 'voting' && (
         <>
@@ -129,7 +150,14 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshop(':workshop'), async (c) => {
     organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    return show(c, <TeamWorkshopPage reader={c.get('reader')} workshop={workshop} />)
+    const counts = workshop.announced ? await readInterests(c.get('context'), workshop.id) : undefined
+    return show(c, <TeamWorkshopPage reader={c.get('reader')} workshop={workshop} counts={counts} />)
+  })
+  app.post(schoolRoutes.announceWorkshop(':workshop'), async (c) => {
+    organizerOf(c)
+    const { text } = await readForm(c)
+    const { id } = await announce(c.get('context'), c.req.param('workshop'), text('announced') === 'yes')
+    return c.redirect(schoolRoutes.workshop(id), 303)
   })
   app.post(schoolRoutes.copyWorkshop(':workshop'), async (c) => {
     organizerOf(c)

@@ -50,6 +50,15 @@ export const enTimes = {
   'observance.lunarNewYear': 'Lunar New Year',
   'results.weeks': 'For so many weeks in a row, at the same time',
   'plan.copy': 'Copy for another time',
+  'plan.announce': 'Ask families whether they would come',
+  'plan.silence': 'Ask no more',
+  'interests.title': 'Who would come',
+  'interests.count':
+    '{count, plural, =0 {No family has said so yet} one {# family would come} other {# families would come}}',
+  'interests.languages': 'By language',
+  'interests.helps': 'What would help',
+  'interests.few': '{names}: too few to show apart',
+  'interests.fewTogether': '{names}: {count} together',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

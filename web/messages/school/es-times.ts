@@ -52,6 +52,15 @@ export const esTimes: Record<keyof typeof enTimes, string> = {
   'observance.lunarNewYear': 'Año Nuevo Lunar',
   'results.weeks': 'Durante tantas semanas seguidas, a la misma hora',
   'plan.copy': 'Copiar para otra ocasión',
+  'plan.announce': 'Preguntar a las familias si vendrían',
+  'plan.silence': 'No preguntar más',
+  'interests.title': 'Quién vendría',
+  'interests.count':
+    '{count, plural, =0 {Ninguna familia lo ha dicho aún} one {# familia vendría} other {# familias vendrían}}',
+  'interests.languages': 'Por idioma',
+  'interests.helps': 'Qué ayudaría',
+  'interests.few': '{names}: muy pocas para mostrarlas aparte',
+  'interests.fewTogether': '{names}: {count} en conjunto',
   'calendar.title': 'Calendario de la escuela',
   'calendar.text':
     'Días en que la escuela está cerrada. Los feriados y las celebraciones religiosas ya se conocen.',

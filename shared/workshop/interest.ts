@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { COULD_COME_IF } from '../poll/ballot.ts'
+
+/** A family would come to a workshop that has no date yet; what would help, where it said so. */
+export const InterestInput = z.lazy(() =>
+  z.strictObject({ helps: z.array(z.enum(COULD_COME_IF)).max(COULD_COME_IF.length).default([]) }),
+)
+export type InterestInput = z.infer<typeof InterestInput>
+
+/** That a family would come; `at` is RFC 3339 UTC. */
+export type Interest = InterestInput & { family: string; at: string }
+
+/** How many families would come: by the language that they speak, and by what would help. */
+export type InterestCounts = {
+  families: number
+  languages: Record<string, number>
+  helps: Record<string, number>
+}
+
+/** Counts of the families that are on the roster. */
+export function countInterest(
+  interests: readonly Interest[],
+  families: readonly { id: string; spokenLanguage: string }[],
+): InterestCounts {
+  const spoken = new Map(families.map(({ id, spokenLanguage }) => [id, spokenLanguage]))
+  const counts: InterestCounts = { families: 0, languages: {}, helps: {} }
+  for (const { family, helps } of interests) {
+    const language = spoken.get(family)
+    if (!language) continue
+    counts.families++
+    counts.languages[language] = (counts.languages[language] ?? 0) + 1
+    for (const help of new Set(helps)) counts.helps[help] = (counts.helps[help] ?? 0) + 1
+  }
+  return counts
+}

@@ -1,0 +1,94 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { COULD_COME_IF } from '../../shared/poll/ballot.ts'
+import { type Interest, InterestInput } from '../../shared/workshop/interest.ts'
+import { markInterest, readInterest, readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, CheckList, ErrorSummary, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+type InterestProps = {
+  reader: Reader
+  workshop: Workshop
+  interest: Interest | undefined
+  form: FormState
+  saved: boolean
+}
+
+/** A workshop that has no date yet: whether a family would come, and what would help. */
+export function InterestPage({ reader, workshop, interest, form, saved }: InterestProps) {
+  const { t, language } = reader
+  const path = familyRoutes.interest(workshop.id)
+  return (
+    <Page reader={reader} title={localText(workshop.title, language)}>
+      {saved && <Notice tone="done">{t(interest ? 'interest.saved' : 'interest.gone')}</Notice>}
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
+      <ErrorSummary t={t} form={form} />
+      <p>{t('interest.text')}</p>
+      <Form action={path}>
+        <CheckList
+          t={t}
+          form={form}
+          name="helps"
+          legend={t('vote.help')}
+          hint={t('vote.helpHint')}
+          options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
+          values={interest?.helps ?? []}
+        />
+        <Button>{t(interest ? 'interest.change' : 'interest.yes')}</Button>
+      </Form>
+      {interest && (
+        <Form action={familyRoutes.noInterest(workshop.id)}>
+          <Button kind="quiet">{t('interest.no')}</Button>
+        </Form>
+      )}
+      <p>
+        <ButtonLink href={familyRoutes.home()} kind="quiet">
+          {t('voted.home')}
+        </ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+  const { family } = familyOf(c)
+  const context = c.get('context')
+  const [workshop, interest] = await Promise.all([
+    readWorkshop(context, id),
+    readInterest(context, id, family),
+  ])
+  if (workshop.status !== 'draft') refuse('not-found')
+  const saved = c.req.query('saved') !== undefined
+  const view = { workshop, interest, form, saved }
+  return show(c, <InterestPage reader={c.get('reader')} {...view} />, form.trouble ? 422 : 200)
+}
+
+/** Registers how a family says that it would come. */
+export function registerInterest(app: Hono<WebEnv>): void {
+  app.get(familyRoutes.interest(':workshop'), (c) => answer(c, c.req.param('workshop')))
+  app.post(familyRoutes.interest(':workshop'), async (c) => {
+    const { family } = familyOf(c)
+    const id = c.req.param('workshop')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      markInterest(c.get('context'), id, family, accept(InterestInput, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${familyRoutes.interest(id)}?saved`, 303)
+    return outcome.trouble?.code === 'not-found'
+      ? refuse('not-found')
+      : answer(c, id, failed(outcome.trouble))
+  })
+  app.post(familyRoutes.noInterest(':workshop'), async (c) => {
+    const id = c.req.param('workshop')
+    await markInterest(c.get('context'), id, familyOf(c).family, undefined)
+    return c.redirect(`${familyRoutes.interest(id)}?saved`, 303)
+  })
+}

@@ -86,7 +86,7 @@ export function observancesOf(year: number): Observance[] {
 
 /** The observances that touch a span of local dates; one that began in the year before is among them. */
 export function observancesBetween(from: string, to: string): Observance[] {
-  const years = new Set([from, to].map((date) => Number(date.slice(0, 4))))
+  const years = new Set([from, dateAfter(to, 1)].map((date) => Number(date.slice(0, 4))))
   const [first = 0] = years
   return [first - 1, ...years]
     .flatMap(observancesOf)
@@ -103,16 +103,21 @@ function byCalendar(
   const found: Observance[] = []
   const start = DateTime.utc(year, 1, 1, 12)
   for (let time = start; time.year === year; time = time.plus({ days: 1 })) {
-    const parts = Object.fromEntries(
-      format.formatToParts(time.toJSDate()).map(({ type, value }) => [type, value]),
-    )
+    const parts = partsOf(format, time)
     for (const { month: named, day, days: length, ...rest } of days) {
       if (parts.month !== named || Number(parts.day) !== day) continue
       const from = time.toISODate() ?? ''
-      found.push({ ...rest, from, to: dateAfter(from, length - 1) })
+      // None goes over into the next month: of 29 days, Ramadan has 29.
+      const last = time.plus({ days: length - 1 })
+      const short = partsOf(format, last).month === named ? 0 : 1
+      found.push({ ...rest, from, to: dateAfter(from, length - 1 - short) })
     }
   }
   return found
+}
+
+function partsOf(format: Intl.DateTimeFormat, time: DateTime): Record<string, string> {
+  return Object.fromEntries(format.formatToParts(time.toJSDate()).map(({ type, value }) => [type, value]))
 }
 
 // Meeus, Astronomical Algorithms, chapter 8: Easter of the Julian calendar, which is 13 days behind until 2099.

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
-import { instantsOf } from '../time/wall-time.ts'
+import { type Instant, instantOf, timeAt } from '../time/instant.ts'
+import { instantsOf, wallTimeAt } from '../time/wall-time.ts'
 import type { Closure } from './closure.ts'
 import type { Holiday } from './holiday.ts'
 import type { Observance, ObservanceCode } from './observance.ts'
@@ -63,6 +64,8 @@ const BEDTIME = 20 * 60
 const SUNDOWN = 17 * 60
 const EACH_KIND = 3
 const QUARTER = 15
+const NOON = 12 * 60
+const FREE_MORNING = 9 * 60
 const LIKED_FROM = 50
 
 /** Times between two dates, some of each kind and on several weekdays, the earliest first. None is before `now`. */
@@ -99,7 +102,11 @@ function startsOn({ schoolDay, food }: Known, date: DateTime): number[] {
   if (date.weekday === 7) return [14 * 60]
   const [begins, ends] = [minutesOf(schoolDay.start), minutesOf(schoolDay.end)]
   const evening = food ? DINNER[0] : DINNER[1]
-  return [nextQuarter(begins + WINDOW_MINUTES), nextQuarter(ends + WINDOW_MINUTES), evening]
+  const afterDropOff = nextQuarter(begins + WINDOW_MINUTES)
+  // A school of the afternoon leaves the morning free.
+  const morning = afterDropOff < NOON ? afterDropOff : FREE_MORNING
+  // A school day that ends late lets two of them fall together.
+  return [...new Set([morning, nextQuarter(ends + WINDOW_MINUTES), evening])]
 }
 
 function candidatesOn(known: Known, date: DateTime): Suggestion[] {
@@ -107,10 +114,10 @@ function candidatesOn(known: Known, date: DateTime): Suggestion[] {
   return startsOn(known, date).flatMap((minutes) => {
     const startLocal = wallTime(date, minutes)
     const [start, second] = instantsOf(startLocal, timeZone)
-    const ends = instantsOf(wallTime(date, minutes + durationMinutes), timeZone)
     // What the clock skips or shows twice is for somebody who means it.
-    if (!start || second || ends.length !== 1) return []
-    const end = DateTime.fromISO(start, { zone: 'utc' }).plus({ minutes: durationMinutes }).toISO() ?? ''
+    if (!start || second) return []
+    const end = instantOf(timeAt(start).plus({ minutes: durationMinutes }))
+    if (isShownTwice(end, timeZone)) return []
     const place = {
       date: date.toISODate() ?? '',
       weekday: date.weekday,
@@ -129,6 +136,11 @@ function candidatesOn(known: Known, date: DateTime): Suggestion[] {
       },
     ]
   })
+}
+
+// By the instant: over a change of clock, the start's wall time plus the length is not the end's.
+function isShownTwice(instant: Instant, timeZone: string): boolean {
+  return instantsOf(wallTimeAt(instant, timeZone), timeZone).length > 1
 }
 
 type Place = { date: string; weekday: number; from: number; to: number }

@@ -16,3 +16,11 @@ test('are named in the language of the school where the library knows it', async
 test('of an unknown country are none', async () => {
   expect(await holidaysOf('ZZ', [2027], ['en'])).toEqual([])
 })
+
+test('of several days are each of them', async () => {
+  const dates = (await holidaysOf('AE', [2027], ['en'])).map(({ date }) => date)
+  expect(dates).toEqual(expect.arrayContaining(['2027-03-09', '2027-03-10', '2027-03-11']))
+  const turkish = (await holidaysOf('TR', [2027], ['tr'])).map(({ date }) => date)
+  expect(turkish).toEqual(expect.arrayContaining(['2027-03-09', '2027-03-10', '2027-03-11']))
+  expect(turkish).not.toContain('2027-03-12')
+})

@@ -15,7 +15,7 @@ describe('Observances', () => {
     ['sukkot', ['2027-10-16/2027-10-17']],
     ['passover', ['2027-04-22/2027-04-23', '2027-04-28/2027-04-29']],
     ['shavuot', ['2027-06-11/2027-06-12']],
-    ['ramadan', ['2027-02-08/2027-03-09']],
+    ['ramadan', ['2027-02-08/2027-03-08']],
     ['eidAlFitr', ['2027-03-09/2027-03-11']],
     ['eidAlAdha', ['2027-05-16/2027-05-19']],
     ['orthodoxChristmas', ['2027-01-07']],
@@ -30,6 +30,19 @@ describe('Observances', () => {
   test('are all there from 2026 to 2030', () => {
     for (const year of YEARS)
       for (const code of OBSERVANCES) expect([year, dates(year, code).length > 0]).toEqual([year, true])
+  })
+
+  test('ramadan ends on the day before Eid, whether its month has 29 days or 30', () => {
+    const all = [...YEARS, 2031, 2032].flatMap(observancesOf)
+    const starts = all.filter(({ code }) => code === 'eidAlFitr').map(({ from }) => from)
+    for (const { to } of all.filter((one) => one.code === 'ramadan' && one.from < '2032')) {
+      const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)
+      expect(starts).toContain(next)
+    }
+  })
+
+  test('that begin on New Year’s Day are known on the eve', () => {
+    expect(observancesBetween('2071-12-31', '2071-12-31').map(({ code }) => code)).toContain('eidAlAdha')
   })
 
   test('that follow the sky are those of the library that they were taken from', () => {

@@ -74,6 +74,34 @@ describe('Suggested times', () => {
   })
 })
 
+describe('A school', () => {
+  test('of the afternoon is offered free mornings', () => {
+    const schoolDay = { start: '13:00', end: '18:00' }
+    const morning = suggested({ schoolDay }).filter(({ kind }) => kind === 'morning')
+    expect(morning).toHaveLength(3)
+    for (const { warnings } of morning) expect(warnings).toEqual([])
+  })
+
+  test.each([
+    ['18:00', false],
+    ['17:00', true],
+  ])('whose day ends at %s is offered no time twice', (end, food) => {
+    const times = suggested({ schoolDay: { start: '08:00', end }, food, to: base.from })
+    expect(new Set(times.map(({ start }) => start)).size).toBe(times.length)
+  })
+})
+
+test('no suggestion ends in the overlap of the clock, however long it is', () => {
+  // The clock of Cairo goes back at midnight: the one place where an evening reaches the change.
+  const [timeZone, day] = ['Africa/Cairo', '2027-10-28']
+  for (let durationMinutes = 10; durationMinutes <= 600; durationMinutes += 5) {
+    for (const { end } of suggested({ timeZone, durationMinutes, from: day, to: day })) {
+      const wall = DateTime.fromISO(end, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm")
+      expect([durationMinutes, instantsOf(wall, timeZone)]).toEqual([durationMinutes, [end]])
+    }
+  }
+})
+
 describe('What speaks against a time', () => {
   test('the school day, in a morning', () => {
     expect(codes(saidOf('2027-03-09', 'morning').warnings)).toEqual(['schoolDay'])

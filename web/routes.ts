@@ -26,6 +26,7 @@ export const familyRoutes = {
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
   taught: () => '/me/teach/done',
+  talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
   leave: () => '/me/leave',
 } as const
@@ -97,6 +98,7 @@ export const schoolRoutes = {
   calendar: () => '/school/calendar',
   removeClosure: <Closure extends string>(closure: Closure) => `/school/calendar/${closure}/remove` as const,
   proposals: () => '/school/proposals',
+  talkAbout: <Proposal extends string>(proposal: Proposal) => `/school/proposals/${proposal}/talk` as const,
   acceptProposal: <Proposal extends string>(proposal: Proposal) =>
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',

@@ -1,5 +1,5 @@
 import * as workshops from '../../shared/workshop/operations.ts'
-import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { route } from './route.ts'
 
 /** Workshops that parents will teach. */
@@ -16,6 +16,13 @@ export const proposalRoutes = [
     summary: 'Posts a workshop that a parent will teach.',
     body: NewProposal,
     answer: (context, { params, body }) => workshops.propose(context, params.school, body),
+  }),
+  route({
+    method: 'post',
+    path: '/proposals/{proposal}/words',
+    summary: 'The school asks something, or with `thanks` suggests another form.',
+    body: ProposalWords,
+    answer: (context, { params, body }) => workshops.talkAbout(context, params.proposal, body),
   }),
   route({
     method: 'post',

@@ -192,7 +192,7 @@ async function passProposal({ table }: Context, { scope, kept, joined }: Joining
   await untilCommitted(async () => {
     const proposal = await getProposal(table, scope, id)
     if (proposal?.family !== joined.id) return
-    await table.commit(saveProposal(scope, { ...proposal, family: kept.id }, proposal.status))
+    await table.commit(saveProposal(scope, { ...proposal, family: kept.id }, proposal))
   })
 }
 

@@ -13,7 +13,7 @@ import { familiesOf, getFamily } from '../family/store.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
-import { draftOf, type NewProposal, type Proposal } from './proposal.ts'
+import { draftOf, type NewProposal, type Proposal, type ProposalWords, withWords } from './proposal.ts'
 import {
   getInterest,
   getProposal,
@@ -156,6 +156,26 @@ export async function listProposals({ table, actor }: Context, school: string): 
   return seen.sort((one, other) => other.proposedAt.localeCompare(one.proposedAt))
 }
 
+/** The school or the parent says something of a proposal; nothing that the other says meanwhile is lost. */
+export async function talkAbout(
+  { table, actor, now }: Context,
+  id: string,
+  words: ProposalWords,
+): Promise<Proposal> {
+  const scope = scopeOf(actor, schoolOf(id))
+  for (;;) {
+    const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
+    if (!organizes(actor)) mustActFor(actor, proposal.family)
+    const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, instantOf(now()))
+    try {
+      await table.commit(saveProposal(scope, said, proposal))
+      return said
+    } catch (fault) {
+      if (!(fault instanceof ConditionFailed)) throw fault
+    }
+  }
+}
+
 /** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
 export async function acceptProposal(context: Context, id: string): Promise<{ workshop: Workshop }> {
   const { table, actor } = context
@@ -171,7 +191,7 @@ export async function acceptProposal(context: Context, id: string): Promise<{ wo
   try {
     await table.commit(
       saveWorkshop(scope, workshop),
-      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, 'proposed'),
+      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, proposal),
     )
   } catch (fault) {
     // Somebody else accepted it a moment before: their workshop is the one.

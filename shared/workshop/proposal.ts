@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { AUDIENCES, type NewWorkshop } from './workshop.ts'
+import { refuse } from '../access/refusal.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
+import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
 
 const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
@@ -14,16 +16,56 @@ export const NewProposal = z.lazy(() =>
     needs: z.string().trim().max(500).optional(),
     durationMinutes: z.int().min(10).max(600),
     preferredTimes: z.string().trim().max(500).optional(),
+    builds: z.array(z.enum(CAPACITIES)).max(CAPACITIES.length).optional(),
+    coHost: z.string().trim().max(120).optional(),
+    stipend: z.boolean().optional(),
   }),
 )
 export type NewProposal = z.infer<typeof NewProposal>
 
-/** A proposal and what became of it; `proposedAt` is RFC 3339 UTC. */
+/** What the school or the parent says of a proposal; the school may thank, and suggest another form of it. */
+export const ProposalWords = z.lazy(() =>
+  z.strictObject({ text: z.string().trim().min(1).max(600), thanks: z.boolean().default(false) }),
+)
+export type ProposalWords = z.infer<typeof ProposalWords>
+
+/** Something that was said: by whom, and when (RFC 3339 UTC). */
+export type Said = { by: 'school' | 'family'; text: string; at: string }
+
+/**
+ * A proposal and what became of it: the school asked, or thanked and suggested something else; it never says a bare
+ * no. Instants are RFC 3339 UTC.
+ */
 export type Proposal = NewProposal & {
   id: string
-  status: 'proposed' | 'accepted'
+  status: 'proposed' | 'asked' | 'thanked' | 'accepted'
   proposedAt: string
   workshop?: string
+  thread?: Said[]
+  revision?: number
+}
+
+const ANSWER_DAYS = 5
+const MOST_SAID = 50
+
+/** Until when the school promised to answer, as long as it has not; each word of the parent begins it anew. */
+export function promisedBy({ status, proposedAt, thread = [] }: Proposal): string | undefined {
+  if (status !== 'proposed') return undefined
+  const since = thread.at(-1)?.at ?? proposedAt
+  return instantOf(timeAt(since).plus({ days: ANSWER_DAYS }))
+}
+
+/** The proposal after somebody said something of it. Refused once it was accepted. */
+export function withWords(
+  proposal: Proposal,
+  by: Said['by'],
+  { text, thanks }: ProposalWords,
+  at: string,
+): Proposal {
+  if (proposal.status === 'accepted') refuse('already-decided')
+  const status = by === 'family' ? 'proposed' : thanks ? 'thanked' : 'asked'
+  const thread = [...(proposal.thread ?? []), { by, text, at }].slice(-MOST_SAID)
+  return { ...proposal, status, thread, revision: (proposal.revision ?? 0) + 1 }
 }
 
 /** The draft that an accepted proposal becomes: the parent's words in the parent's language, the parent as host. */
@@ -39,7 +81,7 @@ export function draftOf(proposal: Proposal, writtenLanguage: string): NewWorksho
     presenters: 1,
     volunteers: 0,
     hostFamily: proposal.family,
-    builds: [],
+    builds: proposal.builds ?? [],
     offers: { childcare: false, food: false, interpretation: false, rides: false },
   }
 }

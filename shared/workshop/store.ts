@@ -52,11 +52,12 @@ export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Pro
   return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
 }
 
-/** A proposal that is new, or whose status is still the one given. */
-export function saveProposal(scope: SchoolScope, proposal: Proposal, was?: Proposal['status']): Write {
+/** A proposal that is new, or still as it was `before`. */
+export function saveProposal(scope: SchoolScope, proposal: Proposal, before?: Proposal): Write {
+  const { status, revision } = before ?? {}
   return {
     put: { ...proposalKey(scope, proposal.id), version: VERSION, ...proposal },
-    when: was ? { equals: { status: was } } : 'absent',
+    when: status ? { equals: { status, ...(revision !== undefined && { revision }) } } : 'absent',
   }
 }
 

@@ -1,18 +1,23 @@
 import type { Hono } from 'hono'
-import { propose } from '../../shared/workshop/operations.ts'
-import { NewProposal } from '../../shared/workshop/proposal.ts'
-import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { refuse } from '../../shared/access/refusal.ts'
+import { listProposals, propose, talkAbout } from '../../shared/workshop/operations.ts'
+import { NewProposal, type Proposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import { CAPACITIES } from '../../shared/workshop/workshop.ts'
+import { Button, CheckList, ErrorSummary, Field, Flag, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
-import { ButtonLink } from '../components/parts.tsx'
+import { ButtonLink, Card } from '../components/parts.tsx'
+import { ProposalThread } from '../components/proposal-thread.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { familyRoutes } from '../routes.ts'
-import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const USUAL_MINUTES = 60
 
-/** Where a parent proposes a workshop that they will teach. */
-export function TeachPage({ reader, form }: { reader: Reader; form: FormState }) {
+type TeachProps = { reader: Reader; form: FormState; proposals: readonly Proposal[] }
+
+/** Where a parent proposes a workshop that they will teach, and talks about those that they proposed. */
+export function TeachPage({ reader, form, proposals }: TeachProps) {
   const { t, language, school } = reader
   const part = { t, form }
   const languages = languageOptions(language, [...new Set([...(school?.languages ?? []), language])])
@@ -25,6 +30,7 @@ export function TeachPage({ reader, form }: { reader: Reader; form: FormState })
       <h1>{t('teach.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('teach.text')}</p>
+      <p>{t('teach.promise')}</p>
       <Form action={familyRoutes.teach()}>
         <Field {...part} name="title" required label={t('teach.name')} maxlength={120} />
         <TextArea {...part} name="learn" required label={t('teach.learn')} maxlength={600} />
@@ -53,12 +59,51 @@ export function TeachPage({ reader, form }: { reader: Reader; form: FormState })
           label={t('teach.duration')}
           value={USUAL_MINUTES}
         />
+        <CheckList
+          {...part}
+          name="builds"
+          legend={t('teach.builds')}
+          options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
+          values={[]}
+        />
+        <Field {...part} name="coHost" label={t('teach.coHost')} maxlength={120} />
+        <Flag form={form} name="stipend" label={t('teach.stipend')} checked={false} />
         <TextArea {...part} name="needs" rows={2} label={t('teach.needs')} hint={t('teach.needsHint')} />
         <TextArea {...part} name="preferredTimes" rows={2} label={t('teach.times')} />
         <Button>{t('teach.send')}</Button>
       </Form>
+      {proposals.length > 0 && <h2>{t('teach.yours')}</h2>}
+      {proposals.map((proposal) => (
+        <ProposalCard reader={reader} proposal={proposal} />
+      ))}
     </Page>
   )
+}
+
+function ProposalCard({ reader, proposal }: { reader: Reader; proposal: Proposal }) {
+  const { t } = reader
+  return (
+    <Card title={proposal.title}>
+      <p>{t(`teach.status.${proposal.status}`)}</p>
+      <ProposalThread reader={reader} proposal={proposal} />
+      {proposal.status !== 'accepted' && (
+        <details>
+          <summary>{t('teach.answer')}</summary>
+          <Form action={familyRoutes.talkAbout(proposal.id)}>
+            <TextArea t={t} form={{}} name="text" required label={t('teach.words')} maxlength={600} />
+            <Button kind="quiet">{t('teach.say')}</Button>
+          </Form>
+        </details>
+      )}
+    </Card>
+  )
+}
+
+async function answer(c: Visit, form: FormState = {}): Promise<Response> {
+  const { school } = familyOf(c)
+  const proposals = await listProposals(c.get('context'), school.id)
+  const page = <TeachPage reader={c.get('reader')} form={form} proposals={proposals} />
+  return show(c, page, form.trouble ? 422 : 200)
 }
 
 /** After a proposal: what happens next. */
@@ -75,9 +120,15 @@ export function TaughtPage({ reader }: { reader: Reader }) {
 
 /** Registers a family's proposals. */
 export function registerTeach(app: Hono<WebEnv>): void {
-  app.get(familyRoutes.teach(), (c) => {
+  app.get(familyRoutes.teach(), (c) => answer(c))
+  app.post(familyRoutes.talkAbout(':proposal'), async (c) => {
     familyOf(c)
-    return show(c, <TeachPage reader={c.get('reader')} form={{}} />)
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      talkAbout(c.get('context'), c.req.param('proposal'), accept(ProposalWords, values)),
+    )
+    if ('value' in outcome) return c.redirect(familyRoutes.teach(), 303)
+    return outcome.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, failed(outcome.trouble))
   })
   app.post(familyRoutes.teach(), async (c) => {
     const { family, school } = familyOf(c)
@@ -86,7 +137,7 @@ export function registerTeach(app: Hono<WebEnv>): void {
       propose(c.get('context'), school.id, accept(NewProposal, { ...values, family })),
     )
     if ('value' in outcome) return c.redirect(familyRoutes.taught(), 303)
-    return show(c, <TeachPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
+    return answer(c, { typed, trouble: outcome.trouble })
   })
   app.get(familyRoutes.taught(), (c) => {
     familyOf(c)

@@ -1,12 +1,15 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
-import { acceptProposal, listProposals } from '../../shared/workshop/operations.ts'
-import type { Proposal } from '../../shared/workshop/proposal.ts'
-import { Button, Form } from '../components/form.tsx'
+import { acceptProposal, listProposals, talkAbout } from '../../shared/workshop/operations.ts'
+import { type Proposal, ProposalWords, promisedBy } from '../../shared/workshop/proposal.ts'
+import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
-import { languageName, listText } from '../messages/format.ts'
+import { ProposalThread } from '../components/proposal-thread.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageName, listText, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 /** What parents want to teach, newest first; `families` are names by id. */
@@ -14,20 +17,26 @@ export function ProposalsPage({
   reader,
   proposals,
   families,
+  form,
+  formOf,
 }: {
   reader: Reader
   proposals: readonly Proposal[]
   families: ReadonlyMap<string, string>
+  form: FormState
+  /** The proposal whose form is in trouble. */
+  formOf?: string
 }) {
   const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('proposals.title')}>
       <h1>{t('proposals.title')}</h1>
+      <ErrorSummary t={t} form={form} />
       {proposals.length === 0 && <Notice>{t('proposals.none')}</Notice>}
       {proposals.map((proposal) => (
         <Card title={proposal.title}>
           <ProposalFacts reader={reader} proposal={proposal} name={families.get(proposal.family) ?? '—'} />
-          <Answer reader={reader} proposal={proposal} />
+          <Answer reader={reader} proposal={proposal} form={formOf === proposal.id ? form : {}} />
         </Card>
       ))}
     </SchoolPage>
@@ -37,6 +46,7 @@ export function ProposalsPage({
 function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: Proposal; name: string }) {
   const { t, language } = reader
   const audience = proposal.audience.map((one) => t(`teach.audience.${one}`))
+  const builds = (proposal.builds ?? []).map((one) => t(`teach.builds.${one}`))
   const languages = proposal.languages.map((tag) => languageName(tag, language))
   return (
     <Facts
@@ -46,6 +56,9 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
         [t('proposals.for'), listText(audience, language)],
         [t('proposals.languages'), listText(languages, language)],
         [t('proposals.minutes'), String(proposal.durationMinutes)],
+        ...(builds.length ? [[t('proposals.builds'), listText(builds, language)] as const] : []),
+        ...(proposal.coHost ? [[t('proposals.coHost'), proposal.coHost] as const] : []),
+        ...(proposal.stipend ? [[t('proposals.stipend'), t('proposals.stipendYes')] as const] : []),
         ...(proposal.needs ? [[t('proposals.needs'), proposal.needs] as const] : []),
         ...(proposal.preferredTimes ? [[t('proposals.times'), proposal.preferredTimes] as const] : []),
       ]}
@@ -53,12 +66,29 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
   )
 }
 
-function Answer({ reader: { t }, proposal }: { reader: Reader; proposal: Proposal }) {
+function Answer({ reader, proposal, form }: { reader: Reader; proposal: Proposal; form: FormState }) {
+  const { t } = reader
   if (!proposal.workshop) {
     return (
-      <Form action={schoolRoutes.acceptProposal(proposal.id)}>
-        <Button>{t('proposals.accept')}</Button>
-      </Form>
+      <>
+        <Promised reader={reader} proposal={proposal} />
+        <ProposalThread reader={reader} proposal={proposal} />
+        <Form action={schoolRoutes.acceptProposal(proposal.id)}>
+          <Button>{t('proposals.accept')}</Button>
+        </Form>
+        <details open={form.trouble !== undefined}>
+          <summary>{t('proposals.talk')}</summary>
+          <Form action={schoolRoutes.talkAbout(proposal.id)}>
+            <TextArea t={t} form={form} name="text" required label={t('proposals.words')} maxlength={600} />
+            <div class="actions">
+              <Button kind="quiet">{t('proposals.ask')}</Button>
+              <Button kind="quiet" name="thanks:flag" value="yes">
+                {t('proposals.thank')}
+              </Button>
+            </div>
+          </Form>
+        </details>
+      </>
     )
   }
   return (
@@ -71,17 +101,35 @@ function Answer({ reader: { t }, proposal }: { reader: Reader; proposal: Proposa
   )
 }
 
+function Promised({ reader: { t, language, school }, proposal }: { reader: Reader; proposal: Proposal }) {
+  const by = promisedBy(proposal)
+  if (!by) return <p>{t(`proposals.status.${proposal.status}`)}</p>
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return <p>{t('proposals.promise', { date: momentText(by, place) })}</p>
+}
+
+async function answer(c: Visit, form: FormState = {}, formOf?: string): Promise<Response> {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const families = await allFamilies(context, school.id)
+  const proposals = await listProposals(context, school.id)
+  const names = new Map(families.map(({ id, name }) => [id, name]))
+  const view = { proposals, families: names, form, ...(formOf && { formOf }) }
+  return show(c, <ProposalsPage reader={c.get('reader')} {...view} />, form.trouble ? 422 : 200)
+}
+
 /** Registers the proposals' page. */
 export function registerProposals(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.proposals(), async (c) => {
-    const { school } = organizerOf(c)
-    const context = c.get('context')
-    const [families, proposals] = await Promise.all([
-      allFamilies(context, school.id),
-      listProposals(context, school.id),
-    ])
-    const names = new Map(families.map(({ id, name }) => [id, name]))
-    return show(c, <ProposalsPage reader={c.get('reader')} proposals={proposals} families={names} />)
+  app.get(schoolRoutes.proposals(), (c) => answer(c))
+  app.post(schoolRoutes.talkAbout(':proposal'), async (c) => {
+    organizerOf(c)
+    const id = c.req.param('proposal')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () => talkAbout(c.get('context'), id, accept(ProposalWords, values)))
+    if ('value' in outcome) return c.redirect(schoolRoutes.proposals(), 303)
+    return outcome.trouble?.code === 'not-found'
+      ? refuse('not-found')
+      : answer(c, failed(outcome.trouble), id)
   })
   app.post(schoolRoutes.acceptProposal(':proposal'), async (c) => {
     organizerOf(c)

@@ -105,7 +105,7 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
         {...part}
         name="builds"
         legend={t('plan.builds')}
-        options={CAPACITIES.map((value) => ({ value, label: t(`plan.builds.${value}`) }))}
+        options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
         values={workshop?.builds ?? []}
       />
       <fieldset>

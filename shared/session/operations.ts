@@ -239,7 +239,8 @@ export async function moveSession(context: Context, sessionId: string, move: Mov
       refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
     }
     const length = Date.parse(session.end) - Date.parse(session.start)
-    return { ...session, start: instantOf(begins), end: instantOf(begins.plus(length)) }
+    const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
+    return { ...session, ...times, movedAt: instantOf(context.now()) }
   })
 }
 

@@ -37,6 +37,8 @@ export type Session = {
   status: 'scheduled' | 'cancelled'
   sequence: number
   revision: number
+  /** When it was moved last (RFC 3339 UTC): what was answered before asks to be confirmed. */
+  movedAt?: string
 }
 
 /** The session of an option that was chosen, or of a week after it. */
@@ -47,6 +49,14 @@ export function newSession(
 ): Session {
   const time = { start, end, timeZone }
   return { id, workshop, option, ...time, status: 'scheduled', sequence: 0, revision: 1 }
+}
+
+/** Whether an answer was given to another time than the session's now. */
+export function isOutdated(
+  { movedAt }: Pick<Session, 'movedAt'>,
+  { repliedAt }: { repliedAt: string },
+): boolean {
+  return movedAt !== undefined && repliedAt < movedAt
 }
 
 /** Whether two choices of options are the same, in whatever order they were made. */

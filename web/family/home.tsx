@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/operations.ts'
 import { readBallot } from '../../shared/poll/operations.ts'
 import { readReply } from '../../shared/session/operations.ts'
+import { isOutdated } from '../../shared/session/session.ts'
 import { listWorkshops, readInterest } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form } from '../components/form.tsx'
@@ -23,6 +24,8 @@ export type Matter = { workshop: Workshop; at: string } & (
       kind: 'reply'
       session: { id: string; start: string; end: string }
       answered?: 'coming' | 'notComing' | 'waiting'
+      /** It was moved since the family answered. */
+      moved?: boolean
     }
 )
 
@@ -64,9 +67,10 @@ async function replyMatter(
   workshop: Workshop,
   session: { id: string; start: string; end: string },
 ): Promise<Matter> {
-  const { reply } = await readReply(c.get('context'), session.id, family)
+  const { session: now, reply } = await readReply(c.get('context'), session.id, family)
   const matter = { kind: 'reply' as const, workshop, session, at: session.start }
   if (!reply) return matter
+  if (isOutdated(now, reply)) return { ...matter, moved: true }
   return { ...matter, answered: !reply.attending ? 'notComing' : reply.waiting ? 'waiting' : 'coming' }
 }
 
@@ -156,7 +160,11 @@ function WaitingCard({ reader, matter, isFirst }: CardProps) {
         </>
       ) : (
         <>
-          <p>{t('home.replyText', { when: whenText(matter.session.start, matter.session.end, place) })}</p>
+          <p>
+            {t(matter.moved ? 'home.moved' : 'home.replyText', {
+              when: whenText(matter.session.start, matter.session.end, place),
+            })}
+          </p>
           <ButtonLink href={familyRoutes.session(matter.session.id)}>{t('home.replyButton')}</ButtonLink>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { type Answered, cancelReply, putReply, readReply } from '../../shared/session/operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import type { Session } from '../../shared/session/session.ts'
+import { isOutdated, type Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
@@ -51,7 +51,11 @@ export function SessionPage({ reader, form, data }: { reader: Reader; form: Form
       {isOpen && (
         <>
           <h2>{t('session.reply')}</h2>
-          {reply && <Standing reader={reader} reply={reply} />}
+          {reply && isOutdated(session, reply) ? (
+            <Notice tone="warning">{t('session.moved')}</Notice>
+          ) : (
+            reply && <Standing reader={reader} reply={reply} />
+          )}
           <Form action={familyRoutes.session(session.id)}>
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('session.send')}</Button>

@@ -93,6 +93,7 @@ export const en = {
   'home.nothing': 'Nothing waits for you right now. Thank you!',
   'home.voteText': 'Which times work for your family? You can vote until {until}.',
   'home.voteButton': 'Say which times work',
+  'home.moved': 'The time has changed: {when}. Can you still come?',
   'home.replyText': '{when}. Will you come?',
   'home.replyButton': 'Reply',
   'home.answered': 'You have answered these. Thank you!',
@@ -148,6 +149,7 @@ export const en = {
   'voted.home': 'Back to my page',
 
   'session.reply': 'Your reply',
+  'session.moved': 'The time has changed since you replied. Please tell us again whether you can come.',
   'session.cancelled': 'This workshop was cancelled. You do not need to do anything.',
   'session.past': 'This workshop is over.',
   'session.coming': 'You said that you will come. You can change your reply here.',

@@ -95,6 +95,7 @@ export const es: Record<keyof typeof en, string> = {
   'home.nothing': 'Por ahora no hay nada pendiente. ¡Gracias!',
   'home.voteText': '¿Qué horarios le sirven a su familia? Puede votar hasta el {until}.',
   'home.voteButton': 'Decir qué horarios me sirven',
+  'home.moved': 'La hora cambió: {when}. ¿Todavía puede venir?',
   'home.replyText': '{when}. ¿Va a venir?',
   'home.replyButton': 'Responder',
   'home.answered': 'Esto ya lo respondió. ¡Gracias!',
@@ -151,6 +152,7 @@ export const es: Record<keyof typeof en, string> = {
   'voted.home': 'Volver a mi página',
 
   'session.reply': 'Su respuesta',
+  'session.moved': 'La hora cambió desde que respondió. Por favor díganos de nuevo si puede venir.',
   'session.cancelled': 'Este taller se canceló. No tiene que hacer nada.',
   'session.past': 'Este taller ya terminó.',
   'session.coming': 'Usted dijo que sí viene. Aquí puede cambiar su respuesta.',

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
 import { type Answered, cancelSession, listReplies, moveSession } from '../../shared/session/operations.ts'
-import { MoveByClock, type Session } from '../../shared/session/session.ts'
+import { isOutdated, MoveByClock, type Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
@@ -69,7 +69,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
           numbers={[2, 3]}
           rows={replies.map((reply) => [
             <a href={schoolRoutes.sessionReply(session.id, reply.family)}>{reply.name}</a>,
-            answerText(t, reply),
+            answerText(t, session, reply),
             String(reply.attending ? reply.adults : 0),
             String(reply.attending ? reply.children.length : 0),
           ])}
@@ -142,7 +142,8 @@ function Silent({ reader: { t }, session, families }: SilentProps) {
   )
 }
 
-function answerText(t: Translate, reply: Answered): string {
+function answerText(t: Translate, session: Session, reply: Answered): string {
+  if (isOutdated(session, reply)) return t('session.team.confirm')
   if (!reply.attending) return t('session.team.away')
   if (!reply.waiting) return t('session.team.comes')
   return t('session.team.waits', { position: reply.position ?? '' })

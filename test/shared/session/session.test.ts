@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { chosenOptions, Decision, isSameChoice, weekly } from '../../../shared/session/session.ts'
+import { chosenOptions, Decision, isOutdated, isSameChoice, weekly } from '../../../shared/session/session.ts'
 
 const now = '2027-03-01T15:00:00.000Z'
 const options = [
@@ -84,4 +84,11 @@ describe('a weekly series', () => {
       ),
     )
   })
+})
+
+test('an answer is outdated once the session was moved after it', () => {
+  const reply = { repliedAt: '2027-03-01T15:00:00.000Z' }
+  expect(isOutdated({}, reply)).toBe(false)
+  expect(isOutdated({ movedAt: '2027-03-01T15:00:00.000Z' }, reply)).toBe(false)
+  expect(isOutdated({ movedAt: '2027-03-01T15:00:00.001Z' }, reply)).toBe(true)
 })

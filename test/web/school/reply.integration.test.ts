@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily } from '../../../shared/family/operations.ts'
+import { addFamily, issueLink } from '../../../shared/family/operations.ts'
 import { putPoll } from '../../../shared/poll/operations.ts'
-import { readReply, schedule } from '../../../shared/session/operations.ts'
+import { moveSession, readReply, schedule } from '../../../shared/session/operations.ts'
 import { createWorkshop } from '../../../shared/workshop/operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -116,4 +116,31 @@ describe('a reply that the team records', () => {
     expect(await reply(rosa)).toMatchObject({ attending: true })
     expect((await dana.get(schoolRoutes.today())).page).not.toContain(schoolRoutes.checklist(session))
   })
+})
+
+test('a reply to another time asks the family to confirm it, and says so to the team', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, READING)
+  const poll = await putPoll(context, id, {
+    options: [{ startLocal: '2027-03-17T18:00' }],
+    closesAt: '2027-03-08T09:00',
+  })
+  const { sessions } = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
+  const moved = sessions[0]?.id ?? ''
+  const phone = device(site.app)
+  await phone.get(routes.familyLink((await issueLink(context, school.id, rosa)).token))
+  await phone.fill(familyRoutes.session(moved), { attending: 'yes', 'adults:int': '1' })
+  site.clock.now = '2027-03-01T16:00:00.000Z'
+  await moveSession(context, moved, { startLocal: '2027-03-18T18:00' })
+  expect((await phone.get(familyRoutes.home())).page).toContain(
+    'The time has changed: Thursday, March 18, 2027',
+  )
+  expect((await phone.get(familyRoutes.session(moved))).page).toContain(
+    'Please tell us again whether you can come.',
+  )
+  expect((await dana.get(schoolRoutes.session(moved))).page).toContain('please confirm')
+  site.clock.now = '2027-03-01T17:00:00.000Z'
+  await phone.fill(familyRoutes.session(moved), { attending: 'yes', 'adults:int': '1' })
+  expect((await dana.get(schoolRoutes.session(moved))).page).not.toContain('please confirm')
+  expect((await phone.get(familyRoutes.home())).page).not.toContain('The time has changed')
 })

@@ -41,6 +41,7 @@ export const enPreparing = {
   'session.team.none': 'Nobody has replied yet.',
   'session.team.family': 'Family',
   'session.team.answer': 'Answer',
+  'session.team.confirm': 'Said so before the time changed: please confirm',
   'session.team.comes': 'Comes',
   'session.team.away': 'Cannot come',
   'session.team.waits': 'Waits, place {position}',

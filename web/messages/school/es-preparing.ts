@@ -42,6 +42,7 @@ export const esPreparing: Record<keyof typeof enPreparing, string> = {
   'session.team.none': 'Nadie ha respondido todavía.',
   'session.team.family': 'Familia',
   'session.team.answer': 'Respuesta',
+  'session.team.confirm': 'Lo dijo antes del cambio de hora: por confirmar',
   'session.team.comes': 'Viene',
   'session.team.away': 'No puede venir',
   'session.team.waits': 'Espera, lugar {position}',

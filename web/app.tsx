@@ -34,10 +34,12 @@ export function createWeb(services: Services): Hono<WebEnv> {
   const later = {
     public: loadedWhenAsked(async () => (await import('./public/pages.ts')).registerPublicPages),
     family: loadedWhenAsked(async () => (await import('./family/pages.ts')).registerFamilyPages),
+    host: loadedWhenAsked(async () => (await import('./family/hosting.tsx')).registerHosting),
     team: loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages),
   }
   app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
   app.on(ALL, [routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], later.public)
+  app.all(familyRoutes.hosting('*'), later.host)
   app.all(`${familyRoutes.home()}/*`, later.family)
   app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`], later.team)
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))

@@ -22,6 +22,9 @@ export const familyRoutes = {
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
+  hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
+  hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
+    `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',

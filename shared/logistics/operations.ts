@@ -2,13 +2,14 @@ import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { getFamily } from '../family/store.ts'
+import { familiesOf, getFamily } from '../family/store.ts'
 import { getSchool } from '../school/store.ts'
 import type { Session } from '../session/session.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
 import { timeAt } from '../time/instant.ts'
+import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { createWorkshop, readWorkshop } from '../workshop/operations.ts'
-import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
+import { getWorkshop, interestsOf, saveWorkshop } from '../workshop/store.ts'
 import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { changeItem, type Item, type ItemChange, type ItemState, type NewItem, planOf } from './item.ts'
@@ -33,7 +34,10 @@ export async function readLogistics(context: Context, sessionId: string): Promis
 
 async function load({ table, actor }: Context, sessionId: string): Promise<Loaded> {
   mustPrepare(actor)
-  const scope = scopeOf(actor, schoolOf(sessionId))
+  return loadIn(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+}
+
+async function loadIn(table: Context['table'], scope: SchoolScope, sessionId: string): Promise<Loaded> {
   const [session, replies, states, school] = await Promise.all([
     getSession(table, scope, sessionId),
     getReplies(table, scope, sessionId),
@@ -91,8 +95,13 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 /** Adds an item of the school's own to a checklist. */
 export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<Item> {
   const { scope } = await load(context, sessionId)
-  const { title, needed, due, owner, note } = input
-  const state: ItemState = {
+  const state = ownItem(input)
+  await context.table.commit(saveItem(scope, sessionId, state))
+  return readItem(context, sessionId, state.id)
+}
+
+function ownItem({ title, needed, due, owner, note }: NewItem): ItemState {
+  return {
     id: newId(),
     kind: 'own',
     revision: 1,
@@ -102,8 +111,6 @@ export async function addItem(context: Context, sessionId: string, input: NewIte
     ...(owner && { owner }),
     ...(note && { note }),
   }
-  await context.table.commit(saveItem(scope, sessionId, state))
-  return readItem(context, sessionId, state.id)
 }
 
 /** Takes one of the school's own items off a checklist; what follows from replies stays. */
@@ -151,4 +158,44 @@ function sameFields({
   ...fields
 }: Workshop) {
   return fields
+}
+
+/** What the host of a workshop sees of it: numbers, and what is being prepared; nobody's name or address. */
+export type Hosted = {
+  workshop: Workshop
+  interest?: InterestCounts
+  sessions: { session: Session; expected: Needs['expected']; items: Item[] }[]
+}
+
+/** A workshop as its host sees it. Who is not the host does not find it. */
+export async function readHosted({ table, actor }: Context, workshopId: string): Promise<Hosted> {
+  const { scope, workshop } = await hostedBy({ table, actor }, workshopId)
+  const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  const loaded = await Promise.all(shown.map(({ id }) => loadIn(table, scope, id)))
+  const sessions = loaded.map(({ logistics: { session, expected, items } }) => ({ session, expected, items }))
+  if (!workshop.announced) return { workshop, sessions }
+  const [interests, families] = await Promise.all([
+    interestsOf(table, scope, workshopId),
+    familiesOf(table, scope),
+  ])
+  return { workshop, sessions, interest: countInterest(interests, families) }
+}
+
+/** The host adds a line of their own to the checklist of one of the workshop's sessions. */
+export async function addHostItem(
+  context: Pick<Context, 'table' | 'actor'>,
+  workshopId: string,
+  sessionId: string,
+  input: NewItem,
+): Promise<void> {
+  const { scope, workshop } = await hostedBy(context, workshopId)
+  if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
+  await context.table.commit(saveItem(scope, sessionId, ownItem(input)))
+}
+
+async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
+  const isHost = actor.kind === 'family' && actor.family === workshop.hostFamily
+  return isHost ? { scope, workshop } : refuse('not-found')
 }

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   mustActFor,
   mustOrganize,
   organizes,
@@ -54,10 +55,15 @@ async function mustBeFamily(table: Table, scope: SchoolScope, family: string | u
   refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
 }
 
-/** A workshop of the actor's school. Families do not find drafts. */
+// A family finds what is public, and the drafts of its own.
+function maySee(actor: Actor, workshop: Workshop): boolean {
+  return actor.kind !== 'family' || isPublic(workshop) || workshop.hostFamily === actor.family
+}
+
+/** A workshop of the actor's school. Families find no drafts but those that they lead. */
 export async function readWorkshop({ table, actor }: Context, id: string): Promise<Workshop> {
   const workshop = (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id)) ?? refuse('not-found')
-  return actor.kind === 'family' && !isPublic(workshop) ? refuse('not-found') : workshop
+  return maySee(actor, workshop) ? workshop : refuse('not-found')
 }
 
 /** What everybody may see of a workshop that is no draft. */
@@ -69,7 +75,7 @@ export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: 
 /** The workshops of the actor's school; families see no drafts. */
 export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
   const workshops = await workshopsOf(table, scopeOf(actor, school))
-  return actor.kind === 'family' ? workshops.filter(isPublic) : workshops
+  return workshops.filter((workshop) => maySee(actor, workshop))
 }
 
 /** Changes a workshop's fields. */

@@ -32,7 +32,7 @@ export type Matter = { workshop: Workshop; at: string } & (
 async function ideasOf(c: Visit, workshops: readonly Workshop[]): Promise<Idea[]> {
   const { family } = familyOf(c)
   const ideas = workshops
-    .filter(({ status }) => status === 'draft')
+    .filter(({ status, announced, hostFamily }) => status === 'draft' && announced && hostFamily !== family)
     .map(async (workshop) => {
       const interest = await readInterest(c.get('context'), workshop.id, family)
       return { workshop, interested: interest !== undefined }
@@ -88,13 +88,16 @@ export function HomePage({
   family,
   matters,
   ideas,
+  hosted,
 }: {
   reader: Reader
   family: string
   matters: readonly Matter[]
   ideas: readonly Idea[]
+  /** What the family leads. */
+  hosted: readonly Workshop[]
 }) {
-  const { t } = reader
+  const { t, language } = reader
   const waiting = matters.filter(({ answered }) => !answered)
   const answered = matters.filter(({ answered }) => answered)
   return (
@@ -107,6 +110,12 @@ export function HomePage({
       {answered.length > 0 && <h2>{t('home.answered')}</h2>}
       {answered.map((matter) => (
         <AnsweredCard reader={reader} matter={matter} />
+      ))}
+      {hosted.map(({ id, title }) => (
+        <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
+          <p>{t('home.hosted')}</p>
+          <a href={familyRoutes.hosting(id)}>{t('home.hosting')}</a>
+        </Card>
       ))}
       {ideas.length > 0 && <h2>{t('home.ideas')}</h2>}
       {ideas.map((idea) => (
@@ -196,6 +205,8 @@ function AnsweredCard({ reader, matter }: CardProps) {
   )
 }
 
+const OVER = new Set<Workshop['status']>(['held', 'cancelled'])
+
 /** Registers a family's home. */
 export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
@@ -206,6 +217,8 @@ export function registerHome(app: Hono<WebEnv>): void {
       listWorkshops(context, school.id),
     ])
     const [matters, ideas] = await Promise.all([mattersOf(c, workshops), ideasOf(c, workshops)])
-    return show(c, <HomePage reader={c.get('reader')} family={name} matters={matters} ideas={ideas} />)
+    const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === family && !OVER.has(status))
+    const view = { family: name, matters, ideas, hosted }
+    return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

@@ -65,7 +65,7 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
     readWorkshop(context, id),
     readInterest(context, id, family),
   ])
-  if (workshop.status !== 'draft') refuse('not-found')
+  if (workshop.status !== 'draft' || !workshop.announced) refuse('not-found')
   const saved = c.req.query('saved') !== undefined
   const view = { workshop, interest, form, saved }
   return show(c, <InterestPage reader={c.get('reader')} {...view} />, form.trouble ? 422 : 200)

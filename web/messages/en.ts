@@ -93,6 +93,8 @@ export const en = {
   'home.nothing': 'Nothing waits for you right now. Thank you!',
   'home.voteText': 'Which times work for your family? You can vote until {until}.',
   'home.voteButton': 'Say which times work',
+  'home.hosted': 'You lead this workshop.',
+  'home.hosting': 'See how many come and what is being prepared',
   'home.moved': 'The time has changed: {when}. Can you still come?',
   'home.replyText': '{when}. Will you come?',
   'home.replyButton': 'Reply',

@@ -95,6 +95,8 @@ export const es: Record<keyof typeof en, string> = {
   'home.nothing': 'Por ahora no hay nada pendiente. ¡Gracias!',
   'home.voteText': '¿Qué horarios le sirven a su familia? Puede votar hasta el {until}.',
   'home.voteButton': 'Decir qué horarios me sirven',
+  'home.hosted': 'Usted da este taller.',
+  'home.hosting': 'Ver cuántas personas vienen y qué se prepara',
   'home.moved': 'La hora cambió: {when}. ¿Todavía puede venir?',
   'home.replyText': '{when}. ¿Va a venir?',
   'home.replyButton': 'Responder',

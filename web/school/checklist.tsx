@@ -8,6 +8,7 @@ import {
   removeItem,
 } from '../../shared/logistics/operations.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { itemReasons, itemTitle } from '../components/item-text.ts'
 import { Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
@@ -15,7 +16,6 @@ import { dateText, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { itemReasons, itemTitle } from './item-text.ts'
 
 /** What the checklist's page shows: the lines, by what they stand together, and the form in trouble. */
 export type ChecklistView = {

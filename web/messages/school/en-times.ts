@@ -72,6 +72,15 @@ export const enTimes = {
   'proposals.coHost': 'Together with',
   'proposals.stipend': 'Payment',
   'proposals.stipendYes': 'Would like to be paid',
+  'hosting.text': 'You lead this workshop. You see how many come, not who: their names stay with the school.',
+  'hosting.noTime':
+    'There is no time yet. As soon as families have chosen one, you see here what is being prepared.',
+  'hosting.prepared': 'What is being prepared for {when}',
+  'hosting.what': 'What',
+  'hosting.add': 'Something else you need',
+  'hosting.title': 'What you need',
+  'hosting.needed': 'How many',
+  'hosting.save': 'Ask the school for it',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

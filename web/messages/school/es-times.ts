@@ -74,6 +74,15 @@ export const esTimes: Record<keyof typeof enTimes, string> = {
   'proposals.coHost': 'Junto con',
   'proposals.stipend': 'Pago',
   'proposals.stipendYes': 'Quisiera recibir un pago',
+  'hosting.text':
+    'Usted da este taller. Ve cuántas personas vienen, no quiénes: sus nombres se quedan en la escuela.',
+  'hosting.noTime': 'Todavía no hay hora. En cuanto las familias elijan una, verá aquí qué se prepara.',
+  'hosting.prepared': 'Qué se prepara para {when}',
+  'hosting.what': 'Qué',
+  'hosting.add': 'Algo más que necesita',
+  'hosting.title': 'Qué necesita',
+  'hosting.needed': 'Cuántos',
+  'hosting.save': 'Pedirlo a la escuela',
   'calendar.title': 'Calendario de la escuela',
   'calendar.text':
     'Días en que la escuela está cerrada. Los feriados y las celebraciones religiosas ya se conocen.',

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { childcareFor } from '../../../shared/logistics/childcare.ts'
 import type { Item } from '../../../shared/logistics/item.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
+import { itemReasons } from '../../../web/components/item-text.ts'
 import { learn, translator } from '../../../web/messages/catalogue.ts'
 import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
-import { itemReasons } from '../../../web/school/item-text.ts'
 
 learn(SCHOOL_TEXTS)
 const words = { t: translator('en'), language: 'en' }

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily, issueLink } from '../../../shared/family/operations.ts'
+import { readLogistics } from '../../../shared/logistics/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { putReply, schedule } from '../../../shared/session/operations.ts'
+import { announce, createWorkshop, markInterest } from '../../../shared/workshop/operations.ts'
+import { familyRoutes, routes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let workshop: string
+let session: string
+let linh: ReturnType<typeof device>
+let rosa: ReturnType<typeof device>
+let rosaId: string
+
+async function family(name: string) {
+  const input = FamilyInput.parse({ caregivers: [{ givenName: name }] })
+  const { id } = await addFamily(site.context, site.school.id, input)
+  const phone = device(site.app)
+  await phone.get(routes.familyLink((await issueLink(site.context, site.school.id, id)).token))
+  return { id, phone }
+}
+
+beforeAll(async () => {
+  site = await schoolSite()
+  const host = await family('Linh')
+  const guest = await family('Rosa')
+  linh = host.phone
+  rosa = guest.phone
+  rosaId = guest.id
+  const offers = { childcare: true, food: true, interpretation: true, rides: true }
+  const made = await createWorkshop(site.context, site.school.id, { ...READING, offers, hostFamily: host.id })
+  workshop = made.id
+})
+
+describe('a parent who leads a workshop', () => {
+  test('sees its draft and who would come in numbers; nobody else does', async () => {
+    expect((await linh.get(familyRoutes.home())).page).toContain('You lead this workshop.')
+    expect((await linh.get(familyRoutes.home())).page).not.toContain('Would you come to these?')
+    expect((await rosa.get(familyRoutes.home())).page).not.toContain('Reading at home')
+    expect((await rosa.get(familyRoutes.hosting(workshop))).status).toBe(404)
+    await announce(site.context, workshop, true)
+    await markInterest(site.context, workshop, rosaId, { helps: ['childcare'] })
+    const { page } = await linh.get(familyRoutes.hosting(workshop))
+    expect(page).toContain('1 family would come')
+    expect(page).toContain('There is no time yet.')
+    expect(page).not.toContain('Rosa')
+  })
+
+  test('sees how many come and what is prepared, and asks for what they need', async () => {
+    const { context } = site
+    const options = [{ startLocal: '2027-03-17T18:00' }]
+    const poll = await putPoll(context, workshop, { options, closesAt: '2027-03-08T09:00' })
+    session =
+      (await schedule(context, workshop, { options: [poll.options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
+    await putReply(context, session, rosaId, { attending: true, adults: 2, allergens: ['peanuts'] })
+    const { page } = await linh.get(familyRoutes.hosting(workshop))
+    expect(page).toContain('Wednesday, March 17, 2027')
+    expect(page).toContain('2 adults')
+    expect(page).toContain('Needed')
+    expect(page).not.toMatch(/Rosa|peanuts/)
+    const path = familyRoutes.hostItem(workshop, session)
+    expect((await linh.post(path, { title: '', 'needed:int': '20' })).status).toBe(422)
+    expect((await linh.post(path, { title: 'Dominoes', 'needed:int': '20' })).to).toBe(
+      familyRoutes.hosting(workshop),
+    )
+    expect((await linh.get(familyRoutes.hosting(workshop))).page).toContain('Dominoes')
+    const { items } = await readLogistics(context, session)
+    expect(items.find(({ kind }) => kind === 'own')).toMatchObject({ title: 'Dominoes', needed: 20 })
+  })
+
+  test('is the only one: other families, and other sessions, are not found', async () => {
+    const fields = { title: 'Dominoes', 'needed:int': '1' }
+    expect((await rosa.get(familyRoutes.hosting(workshop))).status).toBe(404)
+    expect((await rosa.post(familyRoutes.hostItem(workshop, session), fields)).status).toBe(404)
+    expect((await linh.post(familyRoutes.hostItem(workshop, `${site.school.id}-other`), fields)).status).toBe(
+      404,
+    )
+  })
+})

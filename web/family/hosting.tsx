@@ -1,0 +1,107 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { NewItem } from '../../shared/logistics/item.ts'
+import { addHostItem, type Hosted, readHosted } from '../../shared/logistics/operations.ts'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { InterestCountsView } from '../components/interest-counts.tsx'
+import { itemTitle } from '../components/item-text.ts'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { learn, localText } from '../messages/catalogue.ts'
+import { whenText } from '../messages/format.ts'
+import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+
+type HostingProps = { reader: Reader; hosted: Hosted; form: FormState; formOf?: string | undefined }
+
+/** A workshop as the parent who leads it sees it: how many come, and what is being prepared. */
+export function HostingPage({ reader, hosted, form, formOf }: HostingProps) {
+  const { t, language } = reader
+  const { workshop, interest, sessions } = hosted
+  return (
+    <Page reader={reader} title={localText(workshop.title, language)}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <ErrorSummary t={t} form={form} />
+      <Notice>{t('hosting.text')}</Notice>
+      {interest && <InterestCountsView reader={reader} counts={interest} />}
+      {sessions.length === 0 && <p>{t('hosting.noTime')}</p>}
+      {sessions.map((one) => (
+        <SessionPart
+          reader={reader}
+          workshop={workshop.id}
+          part={one}
+          form={formOf === one.session.id ? form : {}}
+        />
+      ))}
+      <p>
+        <ButtonLink href={familyRoutes.home()} kind="quiet">
+          {t('voted.home')}
+        </ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+type PartProps = { reader: Reader; workshop: string; part: Hosted['sessions'][number]; form: FormState }
+
+function SessionPart({ reader, workshop, part: { session, expected, items }, form }: PartProps) {
+  const { t, language } = reader
+  const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
+  return (
+    <section>
+      <h2>{when}</h2>
+      <p>
+        <strong>{t('session.team.summary', expected)}</strong>
+      </p>
+      <Table
+        caption={t('hosting.prepared', { when })}
+        heads={[t('hosting.what'), t('checklist.status')]}
+        rows={items.map((item) => [itemTitle(reader, item), t(`checklist.status.${item.status}`)])}
+      />
+      <details open={form.trouble !== undefined}>
+        <summary>{t('hosting.add')}</summary>
+        <Form action={familyRoutes.hostItem(workshop, session.id)}>
+          <Field t={t} form={form} name="title" required label={t('hosting.title')} maxlength={120} />
+          <Field
+            t={t}
+            form={form}
+            name="needed"
+            type="number"
+            short
+            plain
+            label={t('hosting.needed')}
+            value={1}
+          />
+          <Button kind="quiet">{t('hosting.save')}</Button>
+        </Form>
+      </details>
+    </section>
+  )
+}
+
+async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
+  familyOf(c)
+  const hosted = await readHosted(c.get('context'), id)
+  const page = <HostingPage reader={c.get('reader')} hosted={hosted} form={form} formOf={formOf} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers a host's page of their workshop. */
+export function registerHosting(app: Hono<WebEnv>): void {
+  learn(SCHOOL_TEXTS) // what is prepared is told in the words of the team
+  app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
+  app.post(familyRoutes.hostItem(':workshop', ':session'), async (c) => {
+    familyOf(c)
+    const { workshop, session } = c.req.param()
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      addHostItem(c.get('context'), workshop, session, accept(NewItem, values)),
+    )
+    if ('value' in outcome) return c.redirect(familyRoutes.hosting(workshop), 303)
+    const form = failed(outcome.trouble)
+    return form.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, workshop, form, session)
+  })
+}

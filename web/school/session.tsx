@@ -41,11 +41,11 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
       {view.done && <Notice tone="done">{t('record.done', { family: view.done })}</Notice>}
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
-      <p>
-        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>{' '}
+      <p class="actions">
+        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
         <ButtonLink kind="quiet" href={schoolRoutes.checkIn(session.id)}>
           {t('door.button')}
-        </ButtonLink>{' '}
+        </ButtonLink>
         <ButtonLink kind="quiet" href={schoolRoutes.printSession(session.id)}>
           {t('print.title')}
         </ButtonLink>

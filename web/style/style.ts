@@ -82,6 +82,7 @@ thead th{border-block-end:2px solid var(--ink)}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 .columns{display:grid;gap:1rem}
 .items>*+*{margin-block-start:.8rem}
+.steps{display:flex;flex-wrap:wrap;gap:.7rem;align-items:flex-start}.steps>details{flex:1 1 100%}
 .reasons{font-size:.95rem;padding-block:.2rem .5rem;padding-inline-start:.8rem;list-style:none}
 .print-only,.box{display:none}
 .list{list-style:none;padding:0;max-width:none}

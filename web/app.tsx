@@ -24,7 +24,8 @@ export function createWeb(services: Services): Hono<WebEnv> {
   app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(protect)
   app.use(meetReader(services))
-  app.use(csrf())
+  // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
+  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : ours(c, next)))
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
@@ -38,7 +39,11 @@ export function createWeb(services: Services): Hono<WebEnv> {
     team: loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages),
   }
   app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
-  app.on(ALL, [routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], later.public)
+  app.on(
+    ALL,
+    [routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*'), routes.stop('*')],
+    later.public,
+  )
   app.all(familyRoutes.hosting('*'), later.host)
   app.all(`${familyRoutes.home()}/*`, later.family)
   app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`], later.team)
@@ -48,6 +53,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
 }
 
 const ALL = ['GET', 'POST']
+const ours = csrf()
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }
 
@@ -78,7 +84,7 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
 const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
   c.header('Cache-Control', 'no-store')
-  const holdsToken = [routes.familyLink(''), routes.signInLink('')].some((path) =>
+  const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop('')].some((path) =>
     c.req.path.startsWith(path),
   )
   // Only where it leads on: a page without a referrer cannot prove its form to be ours.

@@ -10,6 +10,7 @@ export const routes = {
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
+  stop: <Token extends string>(token: Token) => `/stop/${token}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
 } as const
 
@@ -109,5 +110,8 @@ export const schoolRoutes = {
   removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,
   apiKeys: () => '/school/team/keys',
   revokeApiKey: <Key extends string>(key: Key) => `/school/team/keys/${key}/revoke` as const,
+  notices: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/messages` as const,
+  calls: () => '/school/calls',
+  call: <Call extends string>(call: Call) => `/school/calls/${call}` as const,
   outbox: () => '/school/outbox',
 } as const

@@ -2,6 +2,7 @@ import { attendanceRoutes } from './attendance.ts'
 import { calendarRoutes } from './calendar.ts'
 import { familyRoutes } from './families.ts'
 import { interestRoutes } from './interest.ts'
+import { messageRoutes } from './messages.ts'
 import { proposalRoutes } from './proposals.ts'
 import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
@@ -23,4 +24,5 @@ export const routes = [
   ...attendanceRoutes,
   ...interestRoutes,
   ...proposalRoutes,
+  ...messageRoutes,
 ]

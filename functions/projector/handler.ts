@@ -1,18 +1,19 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { type MessagePlace, newMessages } from '../../shared/message/operations.ts'
+import type { MessagePlace } from '../../shared/message/operations.ts'
+import { newWork } from '../../shared/notice/operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOn } from '../worker.ts'
 
 const enqueue = queueAt<MessagePlace>(wireWorker(process.env).queue)
 
-/** Hears what changed in the table, and puts new messages into the queue of the sender. */
+/** Hears what changed in the table, and puts new messages and notices into the queue of the sender. */
 export const handler = workOn<DynamoDBStreamEvent, DynamoDBRecord>(
   ({ Records }) => Records.map((record) => ({ id: record.dynamodb?.SequenceNumber ?? '', record })),
   async ({ eventName, dynamodb }) => {
     const { pk, sk } = dynamodb?.Keys ?? {}
     const key = { pk: pk?.S ?? '', sk: sk?.S ?? '' }
-    const keys = newMessages([{ key, isNew: eventName === 'INSERT' }])
+    const keys = newWork([{ key, isNew: eventName === 'INSERT' }])
     if (keys.length > 0) await enqueue(keys)
     return { outcome: keys.length > 0 ? 'queued' : 'nothing' }
   },

@@ -1,4 +1,5 @@
-import { type MessagePlace, overdueMessages } from '../../shared/message/operations.ts'
+import type { MessagePlace } from '../../shared/message/operations.ts'
+import { dueWork } from '../../shared/notice/operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOnTime } from '../worker.ts'
@@ -6,9 +7,9 @@ import { workOnTime } from '../worker.ts'
 const { services, queue } = wireWorker(process.env)
 const enqueue = queueAt<MessagePlace>(queue)
 
-/** Each minute: what should have been sent by now goes into the queue of the sender again. */
+/** Each minute: what should have been told or sent by now goes into the queue of the sender again. */
 export const handler = workOnTime(async () => {
-  const places = await overdueMessages(services)
+  const places = await dueWork(services)
   await enqueue(places)
-  return { outcome: `${places.length} overdue` }
+  return { outcome: `${places.length} due` }
 })

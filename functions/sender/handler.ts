@@ -1,15 +1,20 @@
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { deliver } from '../../shared/message/operations.ts'
+import { carry } from '../../shared/delivery/operations.ts'
+import { isNotice, spread } from '../../shared/notice/operations.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
 
 const Place = z.strictObject({ pk: z.string(), sk: z.string() })
 const { services, origin, from } = wireWorker(process.env)
-const send = sesSend({ from, origin })
+const carriers = { email: sesSend({ from, origin }) }
 
-/** Sends the messages that the queue names. One that may pass later is left to the clock, not to the queue. */
-export const handler = workOn<SQSEvent, string>(messagesOf, async (body) =>
-  deliver(services, Place.parse(JSON.parse(body)), send),
-)
+/**
+ * Sends the messages that the queue names, and makes those of notices. What may pass later is left to the clock, not to
+ * the queue.
+ */
+export const handler = workOn<SQSEvent, string>(messagesOf, async (body) => {
+  const place = Place.parse(JSON.parse(body))
+  return isNotice(place) ? spread(services, place) : carry(services, place, carriers)
+})

@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { type Send, Undeliverable } from '../../shared/message/operations.ts'
+import type { Carriers } from '../../shared/delivery/operations.ts'
+import { Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 
 // What SES says of an address or a message that it will never take; but an address of ours that nobody confirmed
@@ -9,10 +10,10 @@ const UNCONFIRMED = /not verified/i
 const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
 /** Sends by Amazon SES from an address that is verified there; `origin` is where links lead. */
-export function sesSend({ from, origin }: { from: string; origin: string }): Send {
+export function sesSend({ from, origin }: { from: string; origin: string }): NonNullable<Carriers['email']> {
   const client = new SESv2Client({ requestHandler: PATIENCE })
   return async (message) => {
-    const { to, subject, text, html, language } = await mailOf(message, origin)
+    const { to, subject, text, html, language, headers, calendars } = await mailOf(message, origin)
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
     try {
       await client.send(
@@ -23,7 +24,17 @@ export function sesSend({ from, origin }: { from: string; origin: string }): Sen
             Simple: {
               Subject: content(subject),
               Body: { Text: content(text), Html: content(html) },
-              Headers: [{ Name: 'Content-Language', Value: language }],
+              Headers: Object.entries({ 'Content-Language': language, ...headers }).map(([Name, Value]) => ({
+                Name,
+                Value,
+              })),
+              ...(calendars.length > 0 && {
+                Attachments: calendars.map(({ method, content: calendar }, place) => ({
+                  RawContent: new TextEncoder().encode(calendar),
+                  FileName: `convite-${place + 1}.ics`,
+                  ContentType: `text/calendar; charset=utf-8; method=${method}`,
+                })),
+              }),
             },
           },
         }),

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { type Send, Undeliverable } from '../../shared/message/operations.ts'
+import type { Carriers } from '../../shared/delivery/operations.ts'
+import { Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 
 // Together well under the two minutes for which a message is claimed: who waits longer would see it sent twice.
@@ -9,20 +10,47 @@ const PATIENCE = { connectionTimeout: '10000', greetingTimeout: '10000', socketT
 const ABOUT_THE_MESSAGE = new Set(['RCPT TO', 'DATA'])
 
 /** Sends over the SMTP server of `url` in the name of `from`; `origin` is where links lead. */
-export function smtpSend({ url, from, origin }: { url: string; from: string; origin: string }): Send {
+export function smtpSend({
+  url,
+  from,
+  origin,
+}: {
+  url: string
+  from: string
+  origin: string
+}): NonNullable<Carriers['email']> {
   const transport = createTransport(patient(url), { from })
   return async (message) => {
-    const { to: address, subject, text, html, language } = await mailOf(message, origin)
+    const { to: address, subject, text, html, language, calendars, ...mail } = await mailOf(message, origin)
     // The same each time, so that a mailbox knows a message that came twice.
-    const messageId = `<${message.id}@${new URL(origin).hostname}>`
-    const headers = { 'Content-Language': language }
+    const messageId = `<${messageName(message)}@${new URL(origin).hostname}>`
+    const headers = { 'Content-Language': language, ...mail.headers }
+    const [calendar, ...others] = calendars
     try {
-      await transport.sendMail({ to: { name: '', address }, subject, text, html, headers, messageId })
+      await transport.sendMail({
+        to: { name: '', address },
+        subject,
+        text,
+        html,
+        headers,
+        messageId,
+        ...(calendar && { icalEvent: { ...calendar, filename: 'convite.ics' } }),
+        attachments: others.map(({ method, content }, place) => ({
+          filename: `convite-${place + 2}.ics`,
+          content,
+          contentType: `text/calendar; charset=utf-8; method=${method}`,
+        })),
+      })
     } catch (fault) {
       const code = refusalOf(fault)
       throw code ? new Undeliverable(code) : fault
     }
   }
+}
+
+// A caregiver hears more than once, so that theirs are told apart by the instant.
+function messageName({ id, kind, at }: { id: string; kind: string; at: string }): string {
+  return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
 }
 
 // Nodemailer takes what is not the default from the address alone; what stands there already stays.

@@ -19,7 +19,7 @@ export type Delivery = {
 }
 
 /** What the sender does with the table. */
-export const SENDER_ACTIONS = ['GetItem', 'PutItem'] as const satisfies readonly TableAction[]
+export const SENDER_ACTIONS = ['GetItem', 'PutItem', 'Query'] as const satisfies readonly TableAction[]
 
 // Six times the sender's own limit, as Amazon advises: it must not be given again while it is worked on.
 const HIDDEN = Duration.minutes(3)

@@ -23,7 +23,14 @@ const secretKey = (hash: string): Key => ({ pk: `SECRET#${hash}`, sk: 'SECRET' }
 
 /** What a secret opens; `until` (RFC 3339 UTC) is when it stops. An invitation's names the school that invites. */
 export type Secret =
-  | { kind: 'family-link'; school: string; family: string }
+  | {
+      kind: 'family-link'
+      school: string
+      family: string
+      /** Of a link in a message: when it was made, and by which way it went, so that it can be stopped from there. */
+      at?: string
+      way?: { channel: 'email' | 'sms'; to: string }
+    }
   | { kind: 'api-key'; school: string; id: string }
   | { kind: 'sign-in'; email: string; until: string; school?: string }
 

@@ -132,6 +132,8 @@ export type Family = {
   sourceIds: string[]
   saidThemselves: string[]
   links: string[]
+  /** When its link was made anew (RFC 3339 UTC): those of messages from before stop as well. */
+  linksSince?: string
   revision: number
 }
 

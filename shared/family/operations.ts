@@ -5,6 +5,7 @@ import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/re
 import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
 import {
   type Channel,
   changeFamily,
@@ -176,7 +177,12 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
   const links = [link.tokenHash, link.codeHash]
   await commitUnchanged(
     context,
-    putFamily(scope, { ...family, links, revision: family.revision + 1 }),
+    putFamily(scope, {
+      ...family,
+      links,
+      linksSince: instantOf(context.now()),
+      revision: family.revision + 1,
+    }),
     ...links.map((hash) => keepSecret(hash, secret)),
     ...family.links.map(dropSecret),
   )
@@ -189,7 +195,12 @@ export async function openLink(
   token: string,
 ): Promise<{ school: SchoolScope; family: string }> {
   // A code is typed on its own page, where tries can be counted: it opens nothing as a link.
-  return isCodeSecret(token) ? refuse('link-expired') : opened(await findSecret(table, token), 'link-expired')
+  const secret = isCodeSecret(token) ? undefined : await findSecret(table, token)
+  const owner = opened(secret, 'link-expired')
+  if (secret?.kind !== 'family-link' || !secret.at) return owner
+  // One of a message: it stops with the family, and with the family's next link.
+  const family = await getFamily(table, owner.school, owner.family)
+  return family && (family.linksSince ?? '') <= secret.at ? owner : refuse('link-expired')
 }
 
 function opened(secret: Secret | undefined, otherwise: RefusalCode): { school: SchoolScope; family: string } {

@@ -1,14 +1,16 @@
 import type { DateTime } from 'luxon'
+import type { About } from '../notice/notice.ts'
+import type { Way } from '../notice/recipient.ts'
 import { instantOf } from '../time/instant.ts'
 
 /** What a message is about; whoever sends it finds the words in its language. */
-export type MessageKind = 'sign-in' | 'invitation'
+export type MessageKind = 'sign-in' | 'invitation' | 'notices'
 
 /**
- * Where a message stands: it waits, was handed to the e-mail server, could never be delivered, or was over before it
- * could be.
+ * Where a message stands: it waits, was handed to the e-mail server, could never be delivered, was over before it
+ * could be, or became a call that a person makes.
  */
-export type MessageState = 'waiting' | 'sent' | 'failed' | 'stale'
+export type MessageState = 'waiting' | 'sent' | 'failed' | 'stale' | 'call'
 
 /** A message that waits or was delivered: a kind and fields, never prose. Times are RFC 3339 UTC. */
 export type Message = {
@@ -19,6 +21,18 @@ export type Message = {
   language: string
   fields: Record<string, string>
   at: string
+  /** Of notices: whom it is for, what it is about, and by which ways after this one. */
+  notices?: Notices
+}
+
+/** A family's message: several things that wait at the same time are one. */
+export type Notices = {
+  school: string
+  family: string
+  caregiver: string
+  name: string
+  about: About[]
+  next: Way[]
 }
 
 /** A message with how far its delivery is. `leaseUntil` is there while somebody sends it; `expiresAt` in seconds. */
@@ -84,10 +98,43 @@ export function postponed(delivery: Delivery, now: DateTime, { failure, jitter }
   return next(rest, { due: instantOf(now.plus({ seconds })), failure })
 }
 
-// Nothing secret is kept of what needs no sending any more.
+/** The message on its next way, at once. */
+export function onNextWay(
+  delivery: Delivery,
+  { channel, to }: Pick<Message, 'channel' | 'to'>,
+  now: DateTime,
+): Delivery {
+  const { leaseUntil: _, notices, ...rest } = delivery
+  const left = notices && { notices: { ...notices, next: notices.next.slice(1) } }
+  return next(rest, { ...left, channel, to, attempts: 0, due: instantOf(now) })
+}
+
+/** The message after a person was asked to call instead. */
+export function calledInstead(delivery: Delivery): Delivery {
+  return ended(delivery, { state: 'call' })
+}
+
+/** The message put off to an instant. */
+export function putOff(delivery: Delivery, due: string): Delivery {
+  return next(delivery, { due })
+}
+
+/** The message with one thing more to tell, where it does not tell it already. */
+export function telling(delivery: Delivery, about: About): Delivery {
+  const { notices } = delivery
+  if (!notices || notices.about.some((one) => isSameMatter(one, about))) return delivery
+  return next(delivery, { notices: { ...notices, about: [...notices.about, about] } })
+}
+
+function isSameMatter(one: About, other: About): boolean {
+  return (['kind', 'workshop', 'session', 'stand'] as const).every((part) => one[part] === other[part])
+}
+
+// Nothing secret is kept of what needs no sending any more, and no address.
 function ended(delivery: Delivery, change: Partial<Delivery>): Delivery {
-  const { leaseUntil: _, due: _due, ...rest } = delivery
-  return next(rest, { ...change, fields: {} })
+  const { leaseUntil: _, due: _due, notices, ...rest } = delivery
+  const without = notices && { to: '', notices: { ...notices, next: [] } }
+  return next(rest, { ...change, ...without, fields: {} })
 }
 
 function next(delivery: Delivery, change: Partial<Delivery>): Delivery {

@@ -1,15 +1,15 @@
 import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { ConditionFailed, type Key } from '../table/table.ts'
+import { ConditionFailed, type Key, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { claimed, type Delivery, failed, type Message, mayBeSent, postponed, sent, stale } from './message.ts'
-import { dueMessages, getMessage, isMessageKey, newestMessages, putMessage } from './store.ts'
+import { dueMessages, getMessage, newestMessages, putMessage } from './store.ts'
 
 /** Where a message lies in the table. */
 export type MessagePlace = Key
 
 const SHOWN = 100
-const AT_ONCE = 100
+const AT_ONCE = 250
 
 /** Hands a message to whoever delivers it. Throws Undeliverable where trying again would not help. */
 export type Send = (message: Message) => Promise<void>
@@ -35,7 +35,7 @@ export async function listOutbox({ table, actor, now }: Context, school: string)
 
 /** What became of a delivery; `passed` is one that was sent already, is being sent, or is gone. */
 export type Delivered = {
-  outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed'
+  outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed' | 'moved on'
   /** The code of what it failed with. */
   failure?: string
 }
@@ -56,19 +56,31 @@ export async function deliver(
   const isOver = found.expiresAt <= now().toSeconds()
   if (!isOver && !mayBeSent(found, now())) return PASSED
   const claim = isOver ? stale(found) : claimed(found, now())
-  try {
-    await table.commit(putMessage(key, claim))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) return PASSED
-    throw fault
-  }
+  if (!(await changed(table, key, claim))) return PASSED
   if (isOver) return { outcome: 'stale' }
   const { after, ...delivered } = await attempt(claim, now, send)
   await table.commit(putMessage(key, after))
   return delivered
 }
 
-async function attempt(
+/** Writes a message, with what goes with it, unless somebody else changed it first: then false. */
+export async function changed(
+  table: Context['table'],
+  key: Key,
+  delivery: Delivery,
+  ...writes: Write[]
+): Promise<boolean> {
+  try {
+    await table.commit(putMessage(key, delivery), ...writes)
+    return true
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) return false
+    throw fault
+  }
+}
+
+/** Sends a message that was claimed; gives how it stands then. */
+export async function attempt(
   claim: Delivery,
   now: Context['now'],
   send: Send,
@@ -93,9 +105,4 @@ function codeOf(fault: unknown): string {
 /** Where messages lie that should have been sent by now: what the clock takes care of. */
 export async function overdueMessages({ table, now }: Pick<Context, 'table' | 'now'>): Promise<Key[]> {
   return dueMessages(table, instantOf(now()), AT_ONCE)
-}
-
-/** Of changes in the table's stream, where new messages lie. */
-export function newMessages(changes: readonly { key: Key; isNew: boolean }[]): Key[] {
-  return changes.filter(({ key, isNew }) => isNew && isMessageKey(key)).map(({ key }) => key)
 }

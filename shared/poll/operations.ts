@@ -6,6 +6,8 @@ import { beenThisYear } from '../attendance/attendance.ts'
 import { visitsOf } from '../attendance/store.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily } from '../family/store.ts'
+import { pollNotice } from '../notice/notice.ts'
+import { putNotice } from '../notice/store.ts'
 import { getSchool } from '../school/store.ts'
 import { ConditionFailed } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -39,7 +41,7 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
   const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
   const now = instantOf(context.now())
   const { timeZone, settings } = school
-  const workshop = await editWorkshop(context, workshopId, (before) => {
+  const draw = (before: Workshop): Workshop => {
     mustBeAlive(before)
     if (before.status === 'scheduled') refuse('already-scheduled')
     if (input.version !== undefined && input.version !== (before.poll?.version ?? 0))
@@ -57,6 +59,11 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
       poll: drawPoll(input, frame, before.poll),
       revision: before.revision + 1,
     }
+  }
+  const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
+    if (edited.poll?.closesAt === before.poll?.closesAt) return []
+    const notice = pollNotice(edited, { now, timeZone, isNew: before.poll === undefined })
+    return notice ? [putNotice(scope, notice)] : []
   })
   return shownPoll(workshop, pollOf(workshop), now)
 }

@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { refuse } from '../access/refusal.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { School } from './school.ts'
 
@@ -12,6 +13,12 @@ const directory = 'SCHOOLS'
 /** The school, or undefined. */
 export async function getSchool(table: Table, scope: SchoolScope): Promise<School | undefined> {
   return table.get<School>(schoolKey(scope))
+}
+
+/** The days before a session at which things fall due in that school. */
+export async function timelineOf(table: Table, scope: SchoolScope): Promise<School['settings']['timeline']> {
+  const { settings } = (await getSchool(table, scope)) ?? refuse('not-found')
+  return settings.timeline
 }
 
 /** A new school and its line in the deployment's directory. */

@@ -6,13 +6,16 @@ import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/store.ts'
 import { plannedItem } from '../logistics/item.ts'
 import { saveItem } from '../logistics/store.ts'
+import { cancellationNotice, sessionNotice } from '../notice/notice.ts'
+import { putNotice } from '../notice/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
+import { timelineOf } from '../school/store.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
 import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
-import { type Reply, type ReplyInput, rememberedOf, replyOf } from './reply.ts'
+import { type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import {
   chosenOptions,
@@ -20,6 +23,7 @@ import {
   isSameChoice,
   type Move,
   newSession,
+  referenceOf,
   type Scheduled,
   type Session,
   scheduledAs,
@@ -30,7 +34,7 @@ import {
   getReplies,
   getReply,
   getSession,
-  saveRemembered,
+  rememberReply,
   saveReply,
   saveSession,
   untilCommitted,
@@ -66,19 +70,22 @@ export async function schedule(
         ? scheduledAs(made)
         : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
     }
-    const sessions = sessionsOf(workshop, decision, instantOf(context.now()))
-    const references = sessions.map(({ id, start, end, option }) => ({ id, start, end, option }))
+    const now = instantOf(context.now())
+    const sessions = sessionsOf(workshop, decision, now)
+    const days = await timelineOf(context.table, scope)
+    const references = sessions.map(referenceOf)
     const decided: Workshop = {
       ...workshop,
       status: 'scheduled',
       sessions: references,
-      decision: { ...decision, at: instantOf(context.now()) },
+      decision: { ...decision, at: now },
       revision: workshop.revision + 1,
     }
     await context.table.commit(
       saveWorkshop(scope, decided),
-      ...sessions.flatMap((session) => [
+      ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
+        putNotice(scope, sessionNotice(session, { news: place === 0 ? 'timeChosen' : undefined, now, days })),
         ...(workshop.planned ?? []).map((item) =>
           saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
         ),
@@ -152,7 +159,7 @@ async function replyWithoutLimit(
 ): Promise<Answered> {
   const before = await getReply(table, scope, session, reply.family)
   const saved = { ...reply, revision: (before?.revision ?? 0) + 1 }
-  await table.commit(saveReply(scope, session, saved), ...rememberWrites(scope, saved))
+  await table.commit(saveReply(scope, session, saved), ...rememberReply(scope, saved))
   return saved
 }
 
@@ -172,15 +179,10 @@ async function replyWithSeats(
   await table.commit(
     saveSession(scope, { ...session, revision: session.revision + 1 }),
     ...changed.map((one) => saveReply(scope, session.id, one)),
-    ...rememberWrites(scope, reply),
+    ...rememberReply(scope, reply),
   )
   const after = new Map([...replies, ...changed].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
-}
-
-function rememberWrites(scope: SchoolScope, reply: Reply) {
-  const remembered = rememberedOf(reply)
-  return remembered ? [saveRemembered(scope, reply.family, remembered)] : []
 }
 
 /** A family's reply, where it gave one, and what its form starts from. */
@@ -250,7 +252,7 @@ export function cancelSession(context: Context, sessionId: string): Promise<Sess
 }
 
 async function changeSession(
-  { table, actor }: Context,
+  { table, actor, now }: Context,
   sessionId: string,
   change: (session: Session) => Session,
 ): Promise<Session> {
@@ -265,16 +267,15 @@ async function changeSession(
       sequence: session.sequence + 1,
       revision: session.revision + 1,
     }
-    const { id, start, end, option } = changed
-    const reference = {
-      id,
-      start,
-      end,
-      option,
-      ...(changed.status === 'cancelled' && { cancelled: true as const }),
-    }
-    const sessions = workshop.sessions?.map((one) => (one.id === id ? reference : one)) ?? []
+    const reference = referenceOf(changed)
+    const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? reference : one)) ?? []
+    const told = instantOf(now())
+    const notice =
+      changed.status === 'cancelled'
+        ? cancellationNotice(changed, told)
+        : sessionNotice(changed, { news: 'moved', now: told, days: await timelineOf(table, scope) })
     await table.commit(
+      putNotice(scope, notice),
       saveSession(scope, changed),
       saveWorkshop(scope, { ...workshop, sessions, revision: workshop.revision + 1 }),
     )

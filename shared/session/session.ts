@@ -51,6 +51,11 @@ export function newSession(
   return { id, workshop, option, ...time, status: 'scheduled', sequence: 0, revision: 1 }
 }
 
+/** What a workshop knows of one of its sessions. */
+export function referenceOf({ id, start, end, option, status }: Session) {
+  return { id, start, end, option, ...(status === 'cancelled' && { cancelled: true as const }) }
+}
+
 /** Whether an answer was given to another time than the session's now. */
 export function isOutdated(
   { movedAt }: Pick<Session, 'movedAt'>,

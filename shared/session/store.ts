@@ -1,7 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
 import { backoff, ConditionFailed, type Key, type Table, type Write } from '../table/table.ts'
-import type { Remembered, Reply } from './reply.ts'
+import { type Remembered, type Reply, rememberedOf } from './reply.ts'
 import type { Session } from './session.ts'
 
 // Enough for every family of a school to want the last seat in the same second.
@@ -85,6 +85,12 @@ export function dropRemembered(scope: SchoolScope, family: string): Write {
 /** What the next reply of the family starts from. */
 export function saveRemembered(scope: SchoolScope, family: string, remembered: Remembered): Write {
   return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
+}
+
+/** What the next reply of its family starts from after this one; a no leaves that as it was. */
+export function rememberReply(scope: SchoolScope, reply: Reply): Write[] {
+  const remembered = rememberedOf(reply)
+  return remembered ? [saveRemembered(scope, reply.family, remembered)] : []
 }
 
 /**

@@ -11,7 +11,10 @@ import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf, getFamily } from '../family/store.ts'
-import { ConditionFailed, type Table } from '../table/table.ts'
+import { cancellationNotice } from '../notice/notice.ts'
+import { putNotice } from '../notice/store.ts'
+import { getSession } from '../session/store.ts'
+import { ConditionFailed, type Table, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
 import { draftOf, type NewProposal, type Proposal, type ProposalWords, withWords } from './proposal.ts'
@@ -92,9 +95,16 @@ export async function updateWorkshop(
   })
 }
 
-/** Cancels a workshop; what families answered stays. Cancelling again changes nothing. */
+/** Cancels a workshop and tells who comes; what families answered stays. Cancelling again changes nothing. */
 export async function cancelWorkshop(context: Context, id: string): Promise<Workshop> {
-  return endWorkshop(context, id, 'cancelled')
+  const { sessions = [] } = await readWorkshop(context, id)
+  const scope = scopeOf(context.actor, schoolOf(id))
+  const now = instantOf(context.now())
+  const coming = sessions.filter(({ cancelled, start }) => !cancelled && start > now)
+  const known = await Promise.all(coming.map((one) => getSession(context.table, scope, one.id)))
+  return endWorkshop(context, id, 'cancelled', () =>
+    known.flatMap((session) => (session ? [putNotice(scope, cancellationNotice(session, now))] : [])),
+  )
 }
 
 /** Says that a scheduled workshop took place. */
@@ -104,19 +114,26 @@ export async function markHeld(context: Context, id: string): Promise<Workshop> 
   return endWorkshop(context, id, 'held')
 }
 
-async function endWorkshop(context: Context, id: string, status: 'cancelled' | 'held'): Promise<Workshop> {
-  return editWorkshop(context, id, (workshop) => {
+async function endWorkshop(
+  context: Context,
+  id: string,
+  status: 'cancelled' | 'held',
+  also: () => Write[] = () => [],
+): Promise<Workshop> {
+  const end = (workshop: Workshop) => {
     if (workshop.status === status) return workshop
     mustBeAlive(workshop)
     return { ...workshop, status, revision: workshop.revision + 1 }
-  })
+  }
+  return editWorkshop(context, id, end, also)
 }
 
-/** Loads a workshop, changes it by the rule and commits it, unless somebody else changed it in between. */
+/** Loads a workshop, changes it by the rule and commits it with what follows, unless somebody else changed it. */
 export async function editWorkshop(
   { table, actor }: Context,
   id: string,
   edit: (workshop: Workshop) => Workshop,
+  also: (edited: Workshop, before: Workshop) => Write[] = () => [],
 ): Promise<Workshop> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
@@ -124,7 +141,7 @@ export async function editWorkshop(
   const edited = edit(workshop)
   if (edited === workshop) return workshop
   try {
-    await table.commit(saveWorkshop(scope, edited))
+    await table.commit(saveWorkshop(scope, edited), ...also(edited, workshop))
   } catch (fault) {
     if (fault instanceof ConditionFailed) refuse('workshop-changed')
     throw fault

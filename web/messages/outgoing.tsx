@@ -1,54 +1,112 @@
+import type { Told } from '../../shared/delivery/operations.ts'
 import type { Message } from '../../shared/message/message.ts'
 import { routes } from '../routes.ts'
-import { bestLanguage, direction, type Translate, translator } from './catalogue.ts'
+import { bestLanguage, direction, translator } from './catalogue.ts'
+import { noticeWords } from './notice-words.ts'
 
-/** An e-mail as it is read: its subject, and the same words as plain text and as HTML. */
-export type Mail = { to: string; subject: string; text: string; html: string; language: string }
+/** A calendar file that goes with an e-mail. */
+export type CalendarPart = { method: 'PUBLISH' | 'CANCEL'; content: string }
+
+/** An e-mail as it is read: its subject, the same words as plain text and as HTML, and the headers of our own. */
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html: string
+  language: string
+  headers: Record<string, string>
+  calendars: CalendarPart[]
+}
+
+/** Whether a message is a family's, with what its words need. */
+export function isTold(message: Message | Told): message is Told {
+  return 'matters' in message
+}
 
 /** The words of a message in its language, for the e-mail server; `origin` is where the site answers. */
-export async function mailOf(message: Message, origin: string): Promise<Mail> {
+export async function mailOf(message: Message | Told, origin: string): Promise<Mail> {
+  return isTold(message) ? noticeMail(message, origin) : signInMail(message, origin)
+}
+
+async function signInMail(message: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
   const { code = '', token = '' } = message.fields
-  const link = origin + routes.signInLink(token)
+  const href = origin + routes.signInLink(token)
   const kind = message.kind === 'invitation' ? 'invitation' : 'signIn'
-  const lines = [t('mail.greeting'), t(`mail.${kind}.text`), ...(code ? [code] : [])]
-  const after = [t(`mail.${kind}.until`), t('mail.notYou')]
+  const subject = t(`mail.${kind}.subject`, { code })
+  const head = [t('mail.greeting'), t(`mail.${kind}.text`), ...(code ? [code] : [])]
+  const link = { text: t(`mail.${kind}.link`), button: t(`mail.${kind}.button`), href }
+  const parts = [...head, link, t(`mail.${kind}.until`), t('mail.notYou')]
+  const words = { language, subject, parts, loud: code }
+  return { to: message.to, subject, ...(await written(words)), language, headers: {}, calendars: [] }
+}
+
+// A family is told of everything that waits for it in one e-mail.
+async function noticeMail({ to, token, matters, school, ...message }: Told, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const all = matters.map((matter) => noticeWords(matter, { school, language }))
+  const [first] = all
+  const subject =
+    all.length === 1 && first ? first.subject : t('notice.subject.several', { school: school.name })
+  const stop = origin + routes.stop(token)
+  const parts: Part[] = [
+    t('mail.greeting'),
+    ...all.flatMap(({ lines }) => lines),
+    { text: t('notice.link'), button: t('notice.button'), href: origin + routes.familyLink(token) },
+    t('notice.private'),
+    t('notice.from', { school: school.name }),
+    { text: t('notice.stop'), button: t('notice.stopButton'), href: stop },
+  ]
   return {
-    to: message.to,
-    subject: t(`mail.${kind}.subject`, { code }),
-    text: [...lines, t(`mail.${kind}.link`), link, ...after].join('\n\n'),
-    html: await htmlOf({ t, language, lines, code, kind, link, after }),
+    to,
+    subject,
+    ...(await written({ language, subject, parts })),
     language,
+    // RFC 8058: mail programs stop them with one tap.
+    headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    calendars: await calendarsOf(matters, language),
   }
 }
 
-type Words = {
-  t: Translate
-  language: string
-  lines: string[]
-  code: string
-  kind: 'invitation' | 'signIn'
-  link: string
-  after: string[]
+const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])
+
+async function calendarsOf(matters: Told['matters'], language: string): Promise<CalendarPart[]> {
+  const { calendarOf } = await import('./calendar.ts') // few messages bring one
+  return matters.flatMap(({ about, workshop, session }) => {
+    if (!session || !WITH_CALENDAR.has(about.kind)) return []
+    const method = about.kind === 'cancelled' ? 'CANCEL' : 'PUBLISH'
+    return [{ method, content: calendarOf(session, workshop, language) } as const]
+  })
+}
+
+type Link = { text: string; button: string; href: string }
+type Part = string | Link
+type Words = { language: string; subject: string; parts: Part[]; loud?: string }
+
+async function written(words: Words): Promise<{ text: string; html: string }> {
+  const lines = words.parts.flatMap((part) => (typeof part === 'string' ? [part] : [part.text, part.href]))
+  return { text: lines.join('\n\n'), html: await htmlOf(words) }
 }
 
 // Mail programs read no stylesheet: what matters is said by the elements alone.
-async function htmlOf({ t, language, lines, code, kind, link, after }: Words): Promise<string> {
+async function htmlOf({ language, subject, parts, loud }: Words): Promise<string> {
   const page = (
     <html lang={language} dir={direction(language)}>
       <head>
         <meta charset="utf-8" />
-        <title>{t(`mail.${kind}.subject`, { code })}</title>
+        <title>{subject}</title>
       </head>
       <body>
-        {lines.map((line) => (line === code ? <h1>{code}</h1> : <p>{line}</p>))}
-        <p>
-          <a href={link}>{t(`mail.${kind}.button`)}</a>
-        </p>
-        {after.map((line) => (
-          <p>{line}</p>
-        ))}
+        {parts.map((part) => {
+          if (typeof part === 'string') return part === loud && loud ? <h1>{part}</h1> : <p>{part}</p>
+          return (
+            <p>
+              <a href={part.href}>{part.button}</a>
+            </p>
+          )
+        })}
       </body>
     </html>
   )

@@ -3,6 +3,7 @@ import type { WebEnv } from '../visit.ts'
 import { registerFeeds } from './feed.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
+import { registerStop } from './stop.tsx'
 import { registerPublicWorkshop } from './workshop.tsx'
 
 /** Registers the pages that need no sign-in, but for the welcome. */
@@ -11,4 +12,5 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerSignIn(app)
   registerPublicWorkshop(app)
   registerFeeds(app)
+  registerStop(app)
 }

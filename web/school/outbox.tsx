@@ -24,7 +24,7 @@ export function OutboxPage({ reader, messages }: { reader: Reader; messages: rea
           heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
           rows={messages.map((message) => [
             momentText(message.at, place),
-            message.to,
+            message.notices ? <Recipient notices={message.notices} /> : message.to,
             <Content t={t} place={place} message={message} />,
           ])}
         />
@@ -33,11 +33,23 @@ export function OutboxPage({ reader, messages }: { reader: Reader; messages: rea
   )
 }
 
+function Recipient({ notices: { family, name } }: { notices: NonNullable<Delivery['notices']> }) {
+  return <a href={schoolRoutes.family(family)}>{name}</a>
+}
+
 type Shown = { t: Translate; place: Place; message: Delivery }
 
-function Content({ t, place, message: { fields, state, sentAt, attempts, failure } }: Shown) {
+function Content({
+  t,
+  place,
+  message: { fields, state, sentAt, attempts, failure, notices, channel },
+}: Shown) {
   return (
     <>
+      {notices?.about.map(({ kind, workshop }) => (
+        <a href={schoolRoutes.notices(workshop)}>{t(`notices.kind.${kind}`)} </a>
+      ))}
+      {notices && <span>{t(`about.channel.${channel}`)} · </span>}
       <span>{t(`outbox.state.${state}`)} </span>
       {sentAt && <span>{momentText(sentAt, place)} </span>}
       {failure && <span>{t('outbox.tried', { attempts, failure })} </span>}

@@ -3,12 +3,14 @@ import { learn } from '../messages/catalogue.ts'
 import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerCalendar } from './calendar.tsx'
+import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
+import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerPoll } from './poll.tsx'
@@ -59,5 +61,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerTeam(app)
   registerSettings(app)
   registerOutbox(app)
+  registerNotices(app)
+  registerCalls(app)
   registerOtherSchool(app)
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
+import { listCalls } from '../../shared/call/operations.ts'
 import { listFamilies } from '../../shared/family/operations.ts'
 import { readLogistics } from '../../shared/logistics/operations.ts'
 import { listProposals, listWorkshops } from '../../shared/workshop/operations.ts'
@@ -22,9 +23,10 @@ export type Waiting =
       open: number
     }
 
-/** What the day holds: how many proposals, what waits, whether there are families at all, and other schools. */
+/** What the day holds: how many proposals and calls, what waits, whether there are families at all, and other schools. */
 export type Today = {
   proposals: number
+  calls: number
   waiting: Waiting[]
   hasFamilies: boolean
   organizes: boolean
@@ -36,7 +38,7 @@ export type Today = {
 /** What needs a person now, most urgent first. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t } = reader
-  const isEmpty = today.waiting.length === 0 && today.proposals === 0
+  const isEmpty = today.waiting.length === 0 && today.proposals === 0 && today.calls === 0
   return (
     <SchoolPage reader={reader} title={t('today.title')}>
       <h1>{t('today.title')}</h1>
@@ -50,6 +52,12 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
         <Card tone="first">
           <p>{t('today.proposals', { count: today.proposals })}</p>
           <ButtonLink href={schoolRoutes.proposals()}>{t('today.proposalsButton')}</ButtonLink>
+        </Card>
+      )}
+      {today.calls > 0 && (
+        <Card>
+          <p>{t('today.calls', { count: today.calls })}</p>
+          <ButtonLink href={schoolRoutes.calls()}>{t('today.callsButton')}</ButtonLink>
         </Card>
       )}
       {today.waiting.map((waiting) => (
@@ -145,16 +153,18 @@ export function registerToday(app: Hono<WebEnv>): void {
     const context = c.get('context')
     const organizes = member.role === 'organizer'
     const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
-    const [waiting, proposals, families, otherSchools] = await Promise.all([
+    const [waiting, proposals, families, otherSchools, calls] = await Promise.all([
       Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes))),
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
       otherSchoolsOf(c),
+      member.role === 'parentLeader' ? [] : listCalls(context, school.id),
     ])
     const today: Today = {
       organizes,
       otherSchools,
       leads: member.family !== undefined,
+      calls: calls.length,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

@@ -106,6 +106,11 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
         </>
       )}
       {status !== 'draft' && (
+        <ButtonLink kind="quiet" href={schoolRoutes.notices(id)}>
+          {t('notices.link')}
+        </ButtonLink>
+      )}
+      {status !== 'draft' && (
         <Form action={schoolRoutes.copyWorkshop(id)}>
           <Button kind="quiet">{t('plan.copy')}</Button>
         </Form>

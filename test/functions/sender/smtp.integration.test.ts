@@ -1,7 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import ICAL from 'ical.js'
+import { afterEach, describe, expect, test } from 'vitest'
 import { smtpSend } from '../../../functions/sender/smtp.ts'
 import { freePort } from '../../../infra/local/engine.ts'
+import type { Told } from '../../../shared/delivery/operations.ts'
 import { Undeliverable } from '../../../shared/message/operations.ts'
+import type { NoticeKind } from '../../../shared/notice/notice.ts'
+import type { School } from '../../../shared/school/school.ts'
+import { newSession, type Session } from '../../../shared/session/session.ts'
+import type { Workshop } from '../../../shared/workshop/workshop.ts'
 import { startMailServer } from '../../support/mail-server.ts'
 
 const message = {
@@ -43,6 +49,71 @@ test('an e-mail is the same one each time it is sent', async () => {
       subject: 'Your code for Convite: 123456',
     },
   ])
+})
+
+describe('a family’s message', () => {
+  const school = { id: 's', name: 'Puente', timeZone: 'America/New_York' } as School
+  const workshop = {
+    id: 'w',
+    title: { en: 'Reading\r\nBcc: all@example.org', ar: 'القراءة' },
+    place: 'Library',
+    status: 'scheduled',
+  } as unknown as Workshop
+  const time = { start: '2027-03-23T22:00:00.000Z', end: '2027-03-23T23:00:00.000Z' }
+  const session = newSession('session', 'w', { id: 'o', ...time, timeZone: 'America/New_York' })
+  const told = (language: string, kind: NoticeKind, change: Partial<Session> = {}): Told => {
+    const about = { kind, workshop: 'w', session: 'session', stand: '0', due: time.start, until: time.start }
+    return {
+      ...message,
+      id: 'caregiver~moved~w',
+      kind: 'notices',
+      language,
+      fields: {},
+      token: 'the-token',
+      school,
+      matters: [{ about, workshop, session: { ...session, ...change } }],
+    }
+  }
+  const mailOf = async (given: Told) => {
+    const mail = await startMailServer()
+    stop = mail.stop
+    await sender(mail.url)(given)
+    const [arrived] = mail.mails
+    if (!arrived) throw new Error('nothing arrived')
+    return arrived
+  }
+
+  test('is one with text and page, its link, and a stop by one tap', async () => {
+    const { text, html, headers, subject, messageId, ...rest } = await mailOf(told('en', 'timeChosen'))
+    // A line break in a title ends no header.
+    expect(subject).toBe('The time is set: Reading Bcc: all@example.org')
+    expect(rest).not.toHaveProperty('bcc')
+    expect(text).toContain('Tuesday, March 23, 2027')
+    expect(text).toContain('Place: Library')
+    expect(text).toContain(`${origin}/f/the-token`)
+    expect(html).toContain(`href="${origin}/f/the-token"`)
+    expect(JSON.stringify(headers.get('list'))).toContain(`${origin}/stop/the-token`)
+    expect(headers.get('list-unsubscribe-post') ?? JSON.stringify(headers.get('list'))).toContain('One-Click')
+    expect(messageId).toMatch(/^<caregiver\.moved\.w\.\d+@convite\.example\.org>$/)
+  })
+
+  test.each([
+    ['timeChosen', 'PUBLISH', {}],
+    ['moved', 'PUBLISH', { sequence: 1 }],
+    ['cancelled', 'CANCEL', { sequence: 2, status: 'cancelled' }],
+  ] as const)('that says %s brings its calendar file with METHOD:%s', async (kind, method, change) => {
+    const { attachments } = await mailOf(told('en', kind, change))
+    const calendar = attachments.find(({ contentType }) => /calendar|ics/.test(contentType))
+    const text = calendar?.content.toString() ?? ''
+    expect(text).toContain(`METHOD:${method}`)
+    expect(text).toContain('UID:session@convite')
+    expect(text).not.toContain('ATTENDEE')
+    expect(new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')).toHaveLength(1)
+  })
+
+  test('brings none where nothing is to be put into a calendar', async () => {
+    expect((await mailOf(told('en', 'dayBefore'))).attachments).toEqual([])
+  })
 })
 
 test.each([

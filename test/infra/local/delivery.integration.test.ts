@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMailServer } from '../../support/mail-server.ts'
 import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
 
+// By day: at night families' messages wait for the morning.
+const CONVITE_NOW = '2027-03-01T15:00:00Z'
+
 let mail: Awaited<ReturnType<typeof startMailServer>>
 let server: RunningServer
 let school: string
 beforeAll(async () => {
   mail = await startMailServer((address) => address.startsWith('nobody'))
-  server = await startServer({ SMTP_URL: mail.url })
+  server = await startServer({ SMTP_URL: mail.url, CONVITE_NOW })
   const made = await api('/schools', {
     name: 'Puente',
     timeZone: 'America/New_York',
@@ -37,6 +40,48 @@ const invite = (name: string, language: string) =>
   api(`/schools/${school}/members`, { name, email: `${name}@example.org`, language })
 const mailsTo = (name: string) =>
   mail.mails.filter((one) => JSON.stringify(one.to).includes(`${name}@example.org`))
+
+describe('a vote that opens', () => {
+  const call = async (method: string, path: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${server.baseUrl}/api/v1${path}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as { id: string; options: { id: string }[]; sessions: { id: string }[] }
+  }
+
+  test('is told by itself, with a link of the family’s own and a calendar file once the time is set', async () => {
+    const channels = [{ kind: 'email', address: 'rosa@example.org' }]
+    await call('POST', `/schools/${school}/families`, {
+      writtenLanguage: 'es',
+      caregivers: [{ givenName: 'Rosa', channels }],
+    })
+    const workshop = await call('POST', `/schools/${school}/workshops`, {
+      title: { en: 'Reading\r\nBcc: all@example.org', es: 'Lectura' },
+      purpose: 'learning',
+      audience: ['parents'],
+      durationMinutes: 60,
+      presentationLanguage: 'en',
+      presenters: 1,
+      volunteers: 0,
+      offers: { childcare: false, food: false, interpretation: false, rides: false },
+    })
+    const { options } = await call('PUT', `/workshops/${workshop.id}/poll`, {
+      options: [{ start: '2027-03-23T22:00:00Z' }],
+      closesAt: '2027-03-16T22:00:00Z',
+    })
+    await expect.poll(() => mailsTo('rosa').length, { timeout: 10_000 }).toBe(1)
+    const [invitation] = mailsTo('rosa')
+    expect(invitation?.subject).toBe('¿Qué horarios les sirven? Lectura')
+    const link = /http:\/\/localhost:\d+\/f\/\S+/.exec(invitation?.text ?? '')?.[0] ?? ''
+    const opened = await fetch(link, { redirect: 'manual' })
+    expect(opened.headers.get('location')).toBe('/me')
+    await call('POST', `/workshops/${workshop.id}/schedule`, { options: [options[0]?.id] })
+    await expect.poll(() => mailsTo('rosa').length, { timeout: 10_000 }).toBe(2)
+  })
+})
 
 describe('e-mail', () => {
   test('brings an invitation in its language, and its link comes in', async () => {
@@ -75,7 +120,7 @@ describe('e-mail', () => {
     expect(await server.stop('SIGTERM')).toBe(0)
     // Started anew it reads the table's stream from its beginning.
     const before = mail.mails.length
-    server = await startServer({ SMTP_URL: mail.url }, server.data)
+    server = await startServer({ SMTP_URL: mail.url, CONVITE_NOW }, server.data)
     await invite('dee', 'en')
     await expect.poll(() => mailsTo('dee').length, { timeout: 10_000 }).toBe(1)
     expect(mail.mails).toHaveLength(before + 1)
@@ -91,7 +136,7 @@ describe('e-mail', () => {
     await once(silent, 'listening')
     const { port } = silent.address() as AddressInfo
     await server.stop()
-    server = await startServer({ SMTP_URL: `smtp://127.0.0.1:${port}` }, server.data)
+    server = await startServer({ SMTP_URL: `smtp://127.0.0.1:${port}`, CONVITE_NOW }, server.data)
     await invite('eve', 'en')
     await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
     const started = Date.now()

@@ -3,7 +3,6 @@ import { inviteMember } from '../../../shared/access/operations.ts'
 import {
   deliver,
   listOutbox,
-  newMessages,
   overdueMessages,
   type Send,
   Undeliverable,
@@ -132,14 +131,4 @@ describe('a delivery', () => {
     expect(sent).toEqual([])
     expect(await outbox()).toMatchObject({ to: 'old@example.org', state: 'waiting', fields })
   })
-})
-
-test('only new messages are work for the sender', () => {
-  const key = { pk: 'SCHOOL#s#OUTBOX', sk: 'MESSAGE#1#m' }
-  const changes = [
-    { key, isNew: true },
-    { key, isNew: false },
-    { key: { pk: 'SCHOOL#s', sk: 'SCHOOL' }, isNew: true },
-  ]
-  expect(newMessages(changes)).toEqual([key])
 })

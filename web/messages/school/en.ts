@@ -1,6 +1,7 @@
 import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
+import { enNotices } from './en-notices.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 import { enPrint } from './en-print.ts'
@@ -10,6 +11,7 @@ import { enTimes } from './en-times.ts'
 export const en = {
   ...enDoor,
   ...enFamilies,
+  ...enNotices,
   ...enPlanning,
   ...enListing,
   ...enPreparing,

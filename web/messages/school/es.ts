@@ -2,6 +2,7 @@ import type { en } from './en.ts'
 import { esDoor } from './es-door.ts'
 import { esFamilies } from './es-families.ts'
 import { esListing } from './es-listing.ts'
+import { esNotices } from './es-notices.ts'
 import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
 import { esPrint } from './es-print.ts'
@@ -12,6 +13,7 @@ import { esTimes } from './es-times.ts'
 export const es: Record<keyof typeof en, string> = {
   ...esDoor,
   ...esFamilies,
+  ...esNotices,
   ...esPlanning,
   ...esListing,
   ...esPreparing,

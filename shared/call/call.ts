@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import type { About } from '../notice/notice.ts'
+
+/** How a call went: in a tap. `wrongNumber` and `doNotCall` end further calls of this kind. */
+export const CALL_OUTCOMES = ['reached', 'messageLeft', 'wrongNumber', 'doNotCall'] as const
+
+/** How a call went, and who made it where that is not the one who is signed in. */
+export const CallDone = z.lazy(() => z.strictObject({ outcome: z.enum(CALL_OUTCOMES) }))
+export type CallDone = z.infer<typeof CallDone>
+
+/** Why a person is to call or to bring paper. */
+export type CallReason = 'phone' | 'paper' | 'noWay' | 'notReached'
+
+/**
+ * Something that a person tells a family since no message does: what about, whom, in which language, at which number.
+ * `expiresAt` in seconds.
+ */
+export type Call = {
+  id: string
+  family: string
+  caregiver: string
+  name: string
+  language: string
+  /** A phone number, where there is one. */
+  to: string
+  reason: CallReason
+  about: About
+  at: string
+  outcome?: CallDone['outcome']
+  doneBy?: string
+  doneAt?: string
+  revision: number
+  expiresAt: number
+}
+
+const KEPT_DAYS = 90
+
+/** A call to make; the same is made once, however often it is asked for. */
+export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Call {
+  const { about, caregiver } = given
+  const id = [about.session ?? about.workshop, about.kind, about.stand.replaceAll(':', ''), caregiver].join(
+    '~',
+  )
+  return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
+}
+
+/** The calls that are still to be made and to some use: by language, then by name. */
+export function openCalls(calls: readonly Call[], now: string): Call[] {
+  return calls
+    .filter(({ outcome, about }) => outcome === undefined && now < about.until)
+    .sort((a, b) => a.language.localeCompare(b.language) || a.name.localeCompare(b.name))
+}

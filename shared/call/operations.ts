@@ -1,0 +1,71 @@
+import { mustPrepare, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { refuse } from '../access/refusal.ts'
+import { putContact } from '../message/store.ts'
+import type { Session } from '../session/session.ts'
+import { getSession } from '../session/store.ts'
+import { ConditionFailed, type Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { getWorkshop } from '../workshop/store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { type Call, type CallDone, openCalls } from './call.ts'
+import { callsOf, getCall, putCall } from './store.ts'
+
+/** A call with what it is about. */
+export type CallToMake = Call & { workshop: Workshop; session?: Session }
+
+/** Whom a person is to call, for the team: what is over or about something that is gone is left out. */
+export async function listCalls({ table, actor, now }: Context, school: string): Promise<CallToMake[]> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const calls = openCalls(await callsOf(table, scope), instantOf(now()))
+  const workshops = new Map(
+    await Promise.all(
+      [...new Set(calls.map(({ about }) => about.workshop))].map(
+        async (id) => [id, await getWorkshop(table, scope, id)] as const,
+      ),
+    ),
+  )
+  const sessions = new Map(
+    await Promise.all(
+      [...new Set(calls.map(({ about }) => about.session ?? ''))]
+        .filter(Boolean)
+        .map(async (id) => [id, await getSession(table, scope, id)] as const),
+    ),
+  )
+  return calls.flatMap((call) => {
+    const workshop = workshops.get(call.about.workshop)
+    const session = sessions.get(call.about.session ?? '')
+    if (!workshop || (call.about.session && !session)) return []
+    return [{ ...call, workshop, ...(session && { session }) }]
+  })
+}
+
+/** Says how a call went. A second time the first answer stays, since somebody else was quicker. */
+export async function finishCall(
+  { table, actor, now }: Context,
+  school: string,
+  id: string,
+  { outcome }: CallDone,
+): Promise<Call> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const call = (await getCall(table, scope, id)) ?? refuse('not-found')
+  if (call.outcome) return call
+  const doneBy = actor.kind === 'member' ? actor.name : ''
+  const done = { ...call, outcome, doneBy, doneAt: instantOf(now()), revision: call.revision + 1 }
+  try {
+    await table.commit(putCall(scope, done), ...endOfCalls(call, outcome, done.doneAt))
+    return done
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+    return (await getCall(table, scope, id)) ?? refuse('not-found')
+  }
+}
+
+// A wrong number, and whoever asked not to be called, is called no more.
+function endOfCalls({ to }: Call, outcome: CallDone['outcome'], at: string): Write[] {
+  if (!to || (outcome !== 'wrongNumber' && outcome !== 'doNotCall')) return []
+  const state = outcome === 'doNotCall' ? 'stopped' : 'failed'
+  return [putContact({ channel: 'phone', to }, { state, reason: outcome, at })]
+}

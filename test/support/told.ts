@@ -1,0 +1,58 @@
+import { type Actor, scopeOf } from '../../shared/access/actor.ts'
+import { type Carriers, carry } from '../../shared/delivery/operations.ts'
+import type { Channel } from '../../shared/family/family.ts'
+import { FamilyInput } from '../../shared/family/family.ts'
+import { addFamily } from '../../shared/family/operations.ts'
+import { listOutbox } from '../../shared/message/operations.ts'
+import { messageKey } from '../../shared/message/store.ts'
+import { noticesDue, spread } from '../../shared/notice/operations.ts'
+import { putPoll } from '../../shared/poll/operations.ts'
+import { PollInput } from '../../shared/poll/poll.ts'
+import { createWorkshop } from '../../shared/workshop/operations.ts'
+import { contextFor, TEST_NOW } from './context.ts'
+import { freshTable } from './engine.ts'
+import { DEPLOYMENT, READING, schoolWith } from './puente.ts'
+
+/** What was handed to a carrier. */
+export type Heard = Parameters<NonNullable<Carriers['email']>>[0]
+
+/** A school with a clock to move, whose notices and messages are worked off by hand; `heard` is what left it. */
+export async function tellingSchool() {
+  const table = await freshTable()
+  const clock = { now: TEST_NOW }
+  const context = contextFor(DEPLOYMENT, { table, now: () => clock.now })
+  const { school } = await schoolWith(table, 0)
+  const heard: Heard[] = []
+  const email = async (message: Heard) => void heard.push(message)
+  const as = (actor: Actor) => contextFor(actor, { table, now: () => clock.now })
+  const family = async (givenName: string, ...channels: Channel[]) => {
+    const input = { caregivers: [{ givenName, channels }], writtenLanguage: 'es' }
+    return (await addFamily(context, school, FamilyInput.parse(input))).id
+  }
+  const workshop = async () => (await createWorkshop(context, school, READING)).id
+  const poll = async (id: string, closesAt = '2027-03-16T22:00:00.000Z') => {
+    const options = [{ start: '2027-03-23T22:00:00.000Z' }, { start: '2027-03-24T22:00:00.000Z' }]
+    return putPoll(context, id, PollInput.parse({ options, closesAt }))
+  }
+  /** Makes the messages and calls of all notices that are due at an instant; none is sent. */
+  const spreadDue = async (now = clock.now) => {
+    clock.now = now
+    for (let round = 0; round < 3; round++) {
+      for (const place of await noticesDue(context)) await spread(context, place)
+    }
+  }
+  /** The same, and carries what waits, as the table's stream tells of it, until nothing moves any more. */
+  const workOff = async (now = clock.now, carriers: Carriers = { email }) => {
+    await spreadDue(now)
+    for (let round = 0; round < 3; round++) {
+      for (const message of await listOutbox(context, school)) {
+        if (message.state === 'waiting')
+          await carry(context, messageKey(scopeOf(DEPLOYMENT, school), message), carriers)
+      }
+    }
+  }
+  return { table, clock, context, as, school, heard, family, workshop, poll, spreadDue, workOff }
+}
+
+/** A little later than where tests begin. */
+export const LATER = '2027-03-01T15:02:00.000Z'

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { hashOf } from '../../../shared/access/identifier.ts'
+import { keepSecret } from '../../../shared/access/store.ts'
+import { getContact } from '../../../shared/message/store.ts'
+import { routes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+
+const way = { channel: 'email', to: 'Rosa@example.org' } as const
+
+/** A school, and the token of a message that went to Rosa. */
+async function messaged() {
+  const site = await schoolSite()
+  const token = 'a-token-of-a-message'
+  const secret = {
+    kind: 'family-link',
+    school: site.school.id,
+    family: 'f',
+    at: '2027-03-01T15:00:00.000Z',
+  } as const
+  await site.context.table.commit(keepSecret(hashOf(token), { ...secret, way }))
+  const stopped = () => getContact(site.context.table, { channel: 'email', to: 'rosa@example.org' })
+  return { ...site, token, stopped }
+}
+
+test('looking stops nothing; a tap does, and says so', async () => {
+  const { app, token, stopped } = await messaged()
+  const rosa = device(app)
+  expect((await rosa.get(routes.stop(token))).page).toContain('Stop the e-mails')
+  expect(await stopped()).toBeUndefined()
+  expect((await rosa.post(routes.stop(token), {})).page).toContain('No more e-mails go to this address.')
+  expect(await stopped()).toMatchObject({ state: 'stopped' })
+})
+
+test('a mail program stops them in one tap, from nowhere on our site', async () => {
+  const { app, token, stopped } = await messaged()
+  const response = await app.request(`http://localhost${routes.stop(token)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  })
+  expect(response.status).toBe(200)
+  expect(await stopped()).toMatchObject({ state: 'stopped' })
+})
+
+test('an address that somebody made up stops nothing, and says what to do', async () => {
+  const { app } = await messaged()
+  expect((await device(app).post(routes.stop('made-up'), {})).status).toBe(410)
+})

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
+import { noticesDue, spread } from '../../../shared/notice/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { PollInput } from '../../../shared/poll/poll.ts'
+import { createWorkshop } from '../../../shared/workshop/operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+/** A school whose families were just asked to vote: one by e-mail, one by phone. */
+async function votingSchool() {
+  const site = await schoolSite()
+  const { context, school } = site
+  const add = (givenName: string, kind: 'email' | 'phone', address: string) =>
+    addFamily(
+      context,
+      school.id,
+      FamilyInput.parse({
+        writtenLanguage: 'es',
+        caregivers: [{ givenName, channels: [{ kind, address }] }],
+      }),
+    )
+  await add('Rosa', 'email', 'rosa@example.org')
+  const warsame = await add('Warsame', 'phone', '+16175550123')
+  const { id } = await createWorkshop(context, school.id, READING)
+  const options = [{ start: '2027-03-23T22:00:00.000Z' }]
+  await putPoll(context, id, PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }))
+  for (const place of await noticesDue(context)) await spread(context, place)
+  return { ...site, workshop: id, warsame: warsame.id }
+}
+
+test('organizers see what families are told, in which words, and take back what was not told yet', async () => {
+  const { member, workshop } = await votingSchool()
+  const organizer = await member()
+  expect((await organizer.get(schoolRoutes.workshop(workshop))).page).toContain(
+    schoolRoutes.notices(workshop),
+  )
+  const { page } = await organizer.get(schoolRoutes.notices(workshop))
+  expect(page).toContain('1 by e-mail, 0 by text message, 1 by a person')
+  expect(page).toContain('Tell us which times work for your family')
+  expect(page).toContain('Digan qué horarios le sirven a su familia')
+  expect(page).toMatch(/\d parts? as a text message/)
+  expect((await organizer.fill(schoolRoutes.notices(workshop), {})).to).toBe(schoolRoutes.notices(workshop))
+  expect((await organizer.get(schoolRoutes.notices(workshop))).page).toContain('You took it back.')
+})
+
+test('the outbox tells of a family’s message by its name, without its address', async () => {
+  const { member } = await votingSchool()
+  const { page } = await (await member()).get(schoolRoutes.outbox())
+  expect(page).toContain('Rosa')
+  expect(page).toContain('Invitation to vote')
+  expect(page).not.toContain('rosa@example.org')
+})
+
+test('who wishes for a call is on the list of today, with what to say in their language', async () => {
+  const { member, workshop } = await votingSchool()
+  const helper = await member('helper')
+  expect((await helper.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+  const { page } = await helper.get(schoolRoutes.calls())
+  expect(page).toContain('href="tel:+16175550123"')
+  expect(page).toContain('lang="es"')
+  expect(page).toContain('Digan qué horarios le sirven')
+  // Votes are written down by organizers alone.
+  expect(page).not.toContain(schoolRoutes.record(workshop))
+  expect((await (await member()).get(schoolRoutes.calls())).page).toContain(schoolRoutes.record(workshop))
+  const path = /action="(\/school\/calls\/[^"]+)"/.exec(page)?.[1] ?? ''
+  expect((await helper.post(path, { outcome: 'reached' })).to).toBe(`${schoolRoutes.calls()}?saved`)
+  expect((await helper.get(schoolRoutes.calls())).page).toContain('Nobody waits for a call')
+})
+
+test('a parent leader and another school have no call list', async () => {
+  const { member } = await votingSchool()
+  expect((await (await member('parentLeader')).get(schoolRoutes.calls())).status).toBe(403)
+  const other = await schoolSite()
+  expect((await (await other.member()).get(schoolRoutes.calls())).page).toContain('Nobody waits for a call')
+})

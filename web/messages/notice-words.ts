@@ -1,0 +1,41 @@
+import type { Matter } from '../../shared/delivery/operations.ts'
+import type { School } from '../../shared/school/school.ts'
+import { bestLanguage, type Fields, localText, type Translate, translator } from './catalogue.ts'
+import { momentText, whenText } from './format.ts'
+
+/** What a notice says of one matter: for the head of an e-mail, and in sentences. */
+export type NoticeWords = { subject: string; lines: string[] }
+
+/** The words of a matter in a language; names, dates and places come from their fields alone. */
+export function noticeWords(
+  matter: Matter,
+  { school, language }: { school: School; language: string },
+): NoticeWords {
+  const page = bestLanguage([language])
+  const t = translator(page)
+  const fields = fieldsOf(matter, { school, language: page })
+  const { kind } = matter.about
+  return {
+    subject: t(`notice.subject.${kind}`, fields),
+    lines: [t(`notice.text.${kind}`, fields), ...placeOf(t, matter)],
+  }
+}
+
+function fieldsOf(
+  { workshop, session }: Matter,
+  { school, language }: { school: School; language: string },
+): Fields {
+  const place = { language, timeZone: session?.timeZone ?? school.timeZone }
+  return {
+    title: localText(workshop.title, language),
+    when: session ? whenText(session.start, session.end, place) : '',
+    until: workshop.poll ? momentText(workshop.poll.closesAt, place) : '',
+  }
+}
+
+const TELLS_PLACE = new Set(['timeChosen', 'reminder', 'dayBefore', 'moved'])
+
+function placeOf(t: Translate, { about, workshop }: Matter): string[] {
+  const { place } = workshop
+  return place && TELLS_PLACE.has(about.kind) ? [t('notice.place', { place })] : []
+}

@@ -1,0 +1,51 @@
+import type { enNotices } from './en-notices.ts'
+
+/** Spanish for what families are told by themselves, and for whom a person calls. */
+export const esNotices = {
+  'outbox.state.call': 'Llama una persona.',
+  'today.calls':
+    '{count, plural, one {# familia espera una llamada o un papel.} other {# familias esperan una llamada o un papel.}}',
+  'today.callsButton': 'Abrir la lista de llamadas',
+  'notices.title': 'Lo que se avisa a las familias',
+  'notices.link': 'Qué se avisa a las familias, y cuándo',
+  'notices.text':
+    'Estos mensajes salen solos, entre las 8:00 y las 21:00, en el idioma de cada familia. Si cambias la hora o cancelas, los mensajes también cambian.',
+  'notices.none': 'Todavía nada. Cuando las familias voten o haya fecha, aquí verás los mensajes.',
+  'notices.what': 'Mensaje',
+  'notices.when': 'Cuándo',
+  'notices.state': 'Cómo fue',
+  'notices.words': 'Con qué palabras',
+  'notices.read': 'Leerlo',
+  'notices.segments':
+    '{segments, plural, one {# parte como mensaje de texto} other {# partes como mensaje de texto}}',
+  'notices.reached': '{email} por correo, {sms} por mensaje de texto, {call} por una persona',
+  'notices.nobody': 'No hacía falta para nadie.',
+  'notices.over': 'Algo cambió: no se envía.',
+  'notices.withdrawn': 'Lo retiraste.',
+  'notices.withdraw': 'No enviarlo',
+  'notices.kind.voteInvitation': 'Invitación a votar',
+  'notices.kind.voteReminder': 'Recordatorio de votar, a quienes aún no respondieron',
+  'notices.kind.timeChosen': 'Ya hay fecha',
+  'notices.kind.replyReminder': 'Recordatorio de responder, a quienes aún no respondieron',
+  'notices.kind.reminder': 'Recordatorio a quienes vienen',
+  'notices.kind.dayBefore': 'Aviso el día antes',
+  'notices.kind.moved': 'Cambió la hora',
+  'notices.kind.cancelled': 'Se canceló',
+  'notices.kind.thanks': 'Gracias',
+  'calls.title': 'Lista de llamadas',
+  'calls.text':
+    'A estas familias les habla una persona: pidieron una llamada o papel, o ningún mensaje les llegó. Lee qué decir y toca cómo fue.',
+  'calls.none': 'Nadie espera una llamada. ¡Gracias!',
+  'calls.saved': 'Guardado. ¡Gracias por llamar!',
+  'calls.family': 'Una familia',
+  'calls.reason.phone': 'Pidió una llamada:',
+  'calls.reason.paper': 'Pidió papel.',
+  'calls.reason.noWay': 'Todavía no sabemos cómo comunicarnos.',
+  'calls.reason.notReached': 'Nuestros mensajes no llegaron.',
+  'calls.vote': 'Anotar su voto',
+  'calls.reply': 'Anotar su respuesta',
+  'calls.outcome.reached': 'Hablamos',
+  'calls.outcome.messageLeft': 'Dejé un mensaje',
+  'calls.outcome.wrongNumber': 'Número equivocado',
+  'calls.outcome.doNotCall': 'Pide que no llamemos',
+} satisfies Record<keyof typeof enNotices, string>

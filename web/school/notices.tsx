@@ -1,0 +1,160 @@
+import type { Hono } from 'hono'
+import type { Matter } from '../../shared/delivery/operations.ts'
+import { segmentsOf } from '../../shared/message/segment.ts'
+import type { Notice as FamilyNotice, NoticeKind, Step } from '../../shared/notice/notice.ts'
+import { listNotices, withdrawNotice } from '../../shared/notice/operations.ts'
+import { readSession } from '../../shared/session/operations.ts'
+import type { Session } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
+import { Notice, Table } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
+import { readForm } from '../form.ts'
+import { direction, isPageLanguage } from '../messages/catalogue.ts'
+import { momentText, ownLanguageName } from '../messages/format.ts'
+import { noticeWords } from '../messages/notice-words.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+// As long as a link in a text message is.
+const LINK_SIGNS = 32
+
+type View = {
+  workshop: Workshop
+  notices: readonly FamilyNotice[]
+  sessions: ReadonlyMap<string, Session>
+  origin: string
+}
+
+type Row = { notice: FamilyNotice; step: Step; place: number }
+
+/** What families are told of a workshop by themselves: when, by which ways, and in which words. */
+export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
+  const { t } = reader
+  const { workshop, notices } = view
+  const rows = notices
+    .flatMap((notice) => notice.steps.map((step, place) => ({ notice, step, place })))
+    .sort((one, other) => one.step.due.localeCompare(other.step.due))
+  return (
+    <SchoolPage reader={reader} title={t('notices.title')}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <h2>{t('notices.title')}</h2>
+      <p>{t('notices.text')}</p>
+      {rows.length === 0 ? (
+        <Notice>{t('notices.none')}</Notice>
+      ) : (
+        <Table
+          caption={t('notices.title')}
+          heads={[t('notices.what'), t('notices.when'), t('notices.state'), t('notices.words')]}
+          rows={rows.map((row) => [
+            t(`notices.kind.${row.step.kind}`),
+            momentText(row.step.due, placeOf(reader)),
+            <State reader={reader} view={view} row={row} />,
+            <Words reader={reader} view={view} row={row} />,
+          ])}
+        />
+      )}
+      <p>
+        <a href={schoolRoutes.calls()}>{t('calls.title')}</a>
+      </p>
+    </SchoolPage>
+  )
+}
+
+const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
+
+function State({ reader: { t }, view, row: { notice, step, place } }: RowProps) {
+  const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
+  const total = email + sms + call
+  if (total > 0) return <>{t('notices.reached', { email, sms, call })}</>
+  if (place < notice.at) return <>{t('notices.nobody')}</>
+  if (notice.withdrawn.includes(step.kind)) return <>{t('notices.withdrawn')}</>
+  if (!stands(notice, view)) return <>{t('notices.over')}</>
+  return (
+    <Form action={schoolRoutes.notices(view.workshop.id)}>
+      <Hidden name="id" value={notice.id} />
+      <Hidden name="kind" value={step.kind} />
+      <Button kind="quiet">{t('notices.withdraw')}</Button>
+    </Form>
+  )
+}
+
+// A session that was moved since has a notice of its own for its new time.
+function stands({ session: id, stand }: FamilyNotice, { workshop, sessions }: View): boolean {
+  const session = sessions.get(id ?? '')
+  return id === undefined ? workshop.status === 'voting' : String(session?.sequence) === stand
+}
+
+type RowProps = { reader: Reader; view: View; row: Row }
+
+/** The words in each of the school's languages, and how many text messages they would take. */
+function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps) {
+  if (!school) return null
+  const session = view.sessions.get(notice.session ?? '')
+  const about = { ...step, workshop: view.workshop.id, stand: notice.stand }
+  const matter: Matter = { about, workshop: view.workshop, ...(session && { session }) }
+  return (
+    <details>
+      <summary>{t('notices.read')}</summary>
+      {school.languages.filter(isPageLanguage).map((language) => {
+        const words = noticeWords(matter, { school, language })
+        const link = view.origin + routes.familyLink('0'.repeat(LINK_SIGNS))
+        const { segments } = segmentsOf([...words.lines, link].join(' '))
+        return (
+          <>
+            <p>
+              <strong>{ownLanguageName(language)}</strong> · {t('notices.segments', { segments })}
+            </p>
+            <p lang={language} dir={direction(language)}>
+              {words.lines.join(' ')}
+            </p>
+          </>
+        )
+      })}
+    </details>
+  )
+}
+
+const KINDS: readonly string[] = [
+  'voteInvitation',
+  'voteReminder',
+  'timeChosen',
+  'replyReminder',
+  'reminder',
+  'dayBefore',
+  'moved',
+  'cancelled',
+  'thanks',
+] satisfies NoticeKind[]
+
+const isKind = (text: string): text is NoticeKind => KINDS.includes(text)
+
+/** Registers what families are told of a workshop. */
+export function registerNotices(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.notices(':workshop'), async (c) => {
+    organizerOf(c)
+    const context = c.get('context')
+    const workshop = await readWorkshop(context, c.req.param('workshop'))
+    const [notices, sessions] = await Promise.all([
+      listNotices(context, workshop.id),
+      Promise.all((workshop.sessions ?? []).map(({ id }) => readSession(context, id))),
+    ])
+    const view = {
+      workshop,
+      notices,
+      sessions: new Map(sessions.map((session) => [session.id, session])),
+      origin: new URL(c.req.url).origin,
+    }
+    return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
+  })
+  app.post(schoolRoutes.notices(':workshop'), async (c) => {
+    organizerOf(c)
+    const workshop = c.req.param('workshop')
+    const { text } = await readForm(c)
+    const kind = text('kind')
+    if (isKind(kind)) await withdrawNotice(c.get('context'), workshop, { id: text('id'), kind })
+    return c.redirect(schoolRoutes.notices(workshop), 303)
+  })
+}

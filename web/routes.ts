@@ -95,11 +95,16 @@ export const schoolRoutes = {
     `/school/sessions/${session}/door/${family}` as const,
   undoCheckIn: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/door/${family}/undo` as const,
+  closeAttendance: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/closed` as const,
+  doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',
+  foreignCalendar: () => '/school/calendar/foreign',
+  bringClosures: () => '/school/calendar/foreign/bring',
   removeClosure: <Closure extends string>(closure: Closure) => `/school/calendar/${closure}/remove` as const,
   proposals: () => '/school/proposals',
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/school/proposals/${proposal}/talk` as const,

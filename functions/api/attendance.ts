@@ -33,4 +33,17 @@ export const attendanceRoutes = [
     status: 204,
     answer: (context, { params }) => attendance.undoCheckIn(context, params.session, params.family),
   }),
+  route({
+    method: 'put',
+    path: '/sessions/{session}/turnout',
+    summary: 'Closes the attendance of a session: it counts in the show rate from then on.',
+    answer: (context, { params }) => attendance.closeAttendance(context, params.session),
+  }),
+  route({
+    method: 'delete',
+    path: '/sessions/{session}/turnout',
+    summary: 'Opens it again.',
+    status: 204,
+    answer: (context, { params }) => attendance.reopenAttendance(context, params.session),
+  }),
 ]

@@ -24,6 +24,19 @@ export const calendarRoutes = [
     }),
   }),
   route({
+    method: 'post',
+    path: '/schools/{school}/closures/calendar',
+    summary:
+      'Enters the whole days of an iCalendar file in the coming year as closed days; again, it changes them.',
+    status: 200,
+    bytes: ['text/calendar'],
+    answer: async (context, { params, bytes }) => {
+      const { addClosures, foreignClosures } = await operations()
+      const found = foreignClosures(context, new TextDecoder().decode(bytes))
+      return { items: await addClosures(context, params.school, found) }
+    },
+  }),
+  route({
     method: 'delete',
     path: '/schools/{school}/closures/{closure}',
     summary: 'Takes closed days out again.',

@@ -3,5 +3,9 @@ import { answerWith } from '../gateway.ts'
 import { wireDeployed } from '../wire.ts'
 import { workAt } from '../work.ts'
 
+const services = await wireDeployed(process.env, workAt)
+// Few ask for it.
+const readAddress = async (address: string) => (await import('../open-internet.ts')).readAddress(address)
+
 /** The pages of families and organizers, for the gateway. */
-export const handler = answerWith(createWeb(await wireDeployed(process.env, workAt)))
+export const handler = answerWith(createWeb({ ...services, readAddress }))

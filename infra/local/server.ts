@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
+import { readAddress } from '../../functions/open-internet.ts'
 import { mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
@@ -67,7 +68,7 @@ function crashed(): void {
 
 function listen(services: Services, port: number): Promise<Server> {
   const api = createApi(services)
-  const web = createWeb(services)
+  const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
   const server = createServer(answer)

@@ -16,4 +16,6 @@ export type Services = {
   cookieKey: string
   announce?: (line: string) => void
   work: Work
+  /** The text at an https address on the open internet; refused where there is none. */
+  readAddress?: (address: string) => Promise<string>
 }

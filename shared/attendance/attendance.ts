@@ -24,9 +24,63 @@ export const WalkIn = z.lazy(() =>
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),
+    /** Made by the device that sends it: the same key again is the same family. */
+    key: z.uuid().optional(),
   }),
 )
 export type WalkIn = z.infer<typeof WalkIn>
+
+/** What is kept of a session once its attendance is closed: people who said yes, and those of them who came. */
+export type Turnout = { session: string; start: string; expected: number; came: number; families: number }
+
+const FEWEST_SESSIONS = 3
+const LEAST_PERCENT = 10
+const YEARS_LEARNED_FROM = 2
+
+/** The turnout of a session from its replies and who came: people of families that were not expected count nowhere. */
+export function turnoutOf(
+  session: { id: string; start: string },
+  replies: readonly {
+    family: string
+    attending: boolean
+    waiting: boolean
+    adults: number
+    children: unknown[]
+  }[],
+  attendance: readonly Attendance[],
+): Turnout {
+  const coming = replies.filter(({ attending, waiting }) => attending && !waiting)
+  const expectedFamilies = new Set(coming.map(({ family }) => family))
+  const came = attendance.filter(({ family }) => expectedFamilies.has(family))
+  return {
+    session: session.id,
+    start: session.start,
+    expected: coming.reduce((sum, { adults, children }) => sum + adults + children.length, 0),
+    came: came.reduce((sum, { adults, children }) => sum + adults + children, 0),
+    families: attendance.length,
+  }
+}
+
+/** How many in a hundred who say yes come at this school, and from how many sessions that is known. */
+export type ShowRate = { percent: number; sessions: number }
+
+/**
+ * The school's own show rate, rounded up, between 10 and 100: over the sessions of this school year and the one before.
+ * Undefined before three of them.
+ */
+export function showRateOf(
+  turnouts: readonly Turnout[],
+  now: DateTime,
+  timeZone: string,
+): ShowRate | undefined {
+  const begin = schoolYearBegin(now, timeZone).minus({ years: YEARS_LEARNED_FROM - 1 })
+  const known = turnouts.filter(({ start, expected }) => expected > 0 && timeAt(start) >= begin)
+  if (known.length < FEWEST_SESSIONS) return undefined
+  const sum = (field: 'expected' | 'came') => known.reduce((all, one) => all + one[field], 0)
+  const [expected, came] = [sum('expected'), sum('came')]
+  const percent = Math.floor((100 * came + expected - 1) / expected)
+  return { percent: Math.min(100, Math.max(LEAST_PERCENT, percent)), sessions: known.length }
+}
 
 /** A family that is here, or was; `at` is when it was checked in (RFC 3339 UTC). */
 export type Attendance = Arrival & { family: string; at: string }
@@ -71,9 +125,13 @@ export function unitedAttendance(one: Attendance, other: Attendance | undefined)
 
 /** The families that came to a workshop in the school year of `now`. */
 export function beenThisYear(all: readonly Visits[], now: DateTime, timeZone: string): Set<string> {
-  const local = now.setZone(timeZone)
-  const year = local.month < FIRST_MONTH ? local.year - 1 : local.year
-  const begin = DateTime.fromObject({ year, month: FIRST_MONTH, day: 1 }, { zone: timeZone })
+  const begin = schoolYearBegin(now, timeZone)
   const been = all.filter(({ sessions }) => sessions.some(({ at }) => timeAt(at) >= begin))
   return new Set(been.map(({ family }) => family))
+}
+
+function schoolYearBegin(now: DateTime, timeZone: string): DateTime {
+  const local = now.setZone(timeZone)
+  const year = local.month < FIRST_MONTH ? local.year - 1 : local.year
+  return DateTime.fromObject({ year, month: FIRST_MONTH, day: 1 }, { zone: timeZone })
 }

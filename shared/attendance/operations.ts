@@ -1,14 +1,32 @@
 import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { schoolOf } from '../access/identifier.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { FamilyInput } from '../family/family.ts'
 import { addFamily } from '../family/operations.ts'
 import { getFamily } from '../family/store.ts'
-import { getSession, untilCommitted } from '../session/store.ts'
+import { getReplies, getSession, untilCommitted } from '../session/store.ts'
+import { ConditionFailed } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { type Arrival, type Attendance, type WalkIn, withoutVisit, withVisit } from './attendance.ts'
-import { attendanceOf, getVisits, putAttendance, putVisits, removeAttendance } from './store.ts'
+import {
+  type Arrival,
+  type Attendance,
+  type Turnout,
+  turnoutOf,
+  type WalkIn,
+  withoutVisit,
+  withVisit,
+} from './attendance.ts'
+import {
+  attendanceOf,
+  getTurnout,
+  getVisits,
+  putAttendance,
+  putTurnout,
+  putVisits,
+  removeAttendance,
+  removeTurnout,
+} from './store.ts'
 
 /** Who is at a session, or was, as they came. */
 export async function listAttendance({ table, actor }: Context, sessionId: string): Promise<Attendance[]> {
@@ -67,7 +85,7 @@ export async function undoCheckIn(
 export async function welcome(
   context: Context,
   sessionId: string,
-  { name, language, ...arrival }: WalkIn,
+  { name, language, key, ...arrival }: WalkIn,
 ): Promise<Attendance> {
   mustOrganize(context.actor)
   const school = schoolOf(sessionId)
@@ -75,6 +93,44 @@ export async function welcome(
   const session = (await getSession(context.table, scope, sessionId)) ?? refuse('not-found')
   if (session.status === 'cancelled') refuse('session-cancelled')
   const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
-  const { id } = await addFamily(context, school, FamilyInput.parse(input))
+  // What a device sends again, since it heard no answer, is the same family.
+  const id = key ? `door-${key}` : newId()
+  try {
+    await addFamily(context, school, FamilyInput.parse(input), id)
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+  }
   return checkIn(context, sessionId, id, arrival)
+}
+
+/** Whether the attendance of a session is closed. */
+export async function isAttendanceClosed({ table, actor }: Context, sessionId: string): Promise<boolean> {
+  mustOrganize(actor)
+  return (await getTurnout(table, scopeOf(actor, schoolOf(sessionId)), sessionId)) !== undefined
+}
+
+/**
+ * Closes the attendance of a session that has begun: from now on it counts in the school's own show rate. Closed again
+ * it is counted anew.
+ */
+export async function closeAttendance({ table, actor, now }: Context, sessionId: string): Promise<Turnout> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, replies, attendance] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReplies(table, scope, sessionId),
+    attendanceOf(table, scope, sessionId),
+  ])
+  if (!session) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  if (session.start > instantOf(now())) refuse('session-not-begun')
+  const turnout = turnoutOf(session, replies, attendance)
+  await table.commit(putTurnout(scope, turnout))
+  return turnout
+}
+
+/** Opens it again: somebody was forgotten. */
+export async function reopenAttendance({ table, actor }: Context, sessionId: string): Promise<void> {
+  mustOrganize(actor)
+  await table.commit(removeTurnout(scopeOf(actor, schoolOf(sessionId)), sessionId))
 }

@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
-import type { Attendance, Visits } from './attendance.ts'
+import type { Attendance, Turnout, Visits } from './attendance.ts'
 
 const attendancePartition = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SESSION#${session}`
 const attendanceKey = (scope: SchoolScope, session: string, family: string): Key => ({
@@ -59,4 +59,34 @@ export function putVisits(scope: SchoolScope, visits: Visits): Write {
 /** Takes the visits of a family away, if nobody changed them. */
 export function removeVisits(scope: SchoolScope, { family, revision }: Visits): Write {
   return { remove: visitsKey(scope, family), when: { equals: { revision } } }
+}
+
+const turnoutPartition = (scope: SchoolScope) => `SCHOOL#${scope}#TURNOUT`
+const turnoutKey = (scope: SchoolScope, session: string): Key => ({
+  pk: turnoutPartition(scope),
+  sk: `SESSION#${session}`,
+})
+
+/** The turnouts of the school's sessions whose attendance was closed. */
+export async function turnoutsOf(table: Table, scope: SchoolScope): Promise<Turnout[]> {
+  return table.queryAll<Turnout>(turnoutPartition(scope))
+}
+
+/** The turnout of a session, or undefined while its attendance is open. */
+export async function getTurnout(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+): Promise<Turnout | undefined> {
+  return table.get<Turnout>(turnoutKey(scope, session))
+}
+
+/** The attendance of a session is closed, with that turnout. */
+export function putTurnout(scope: SchoolScope, turnout: Turnout): Write {
+  return { put: { ...turnoutKey(scope, turnout.session), ...turnout } }
+}
+
+/** The attendance of a session is open again. */
+export function removeTurnout(scope: SchoolScope, session: string): Write {
+  return { remove: turnoutKey(scope, session) }
 }

@@ -9,24 +9,31 @@ export const NewClosure = z.lazy(() =>
       name: z.string().trim().min(1).max(80),
       from: z.iso.date(),
       to: z.iso.date().optional(),
+      /** What another calendar calls it: brought in again it is the same. */
+      uid: z.string().max(255).optional(),
     })
     .refine(({ from, to }) => to === undefined || from <= to, { message: 'end-before-start', path: ['to'] }),
 )
 export type NewClosure = z.infer<typeof NewClosure>
 
 /** A closure that the school entered. */
-export type Closure = { id: string; name: string; from: string; to: string }
+export type Closure = { id: string; name: string; from: string; to: string; uid?: string }
 
 /** All closures of a school; `revision` counts their changes. */
 export type SchoolCalendar = { closures: Closure[]; revision: number }
 
-/** The calendar with one more, the soonest first; the oldest go when there are too many. */
+/**
+ * The calendar with one more, or with what was brought in before changed; the soonest first. The oldest go when there are
+ * too many.
+ */
 export function withClosure(
   { closures, revision }: SchoolCalendar,
-  { name, from, to }: NewClosure,
+  { name, from, to, uid }: NewClosure,
   id: string,
 ): SchoolCalendar {
-  const all = [...closures, { id, name, from, to: to ?? from }]
+  const known = uid === undefined ? undefined : closures.find((one) => one.uid === uid && one.from === from)
+  const others = closures.filter((one) => one !== known)
+  const all = [...others, { id: known?.id ?? id, name, from, to: to ?? from, ...(uid && { uid }) }]
   const sorted = all.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
   return { closures: sorted.slice(-MOST_CLOSURES), revision: revision + 1 }
 }

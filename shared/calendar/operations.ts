@@ -13,6 +13,7 @@ import { listWorkshops, readWorkshop } from '../workshop/operations.ts'
 import { workshopsOf } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
+import { closuresIn } from './foreign-calendar.ts'
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
 import { getCalendar, putCalendar } from './store.ts'
@@ -23,6 +24,7 @@ const DAY_MS = 86_400_000
 const POLLS_LEARNED_FROM = 3
 const SHOWN_DAYS = 60
 const SHIFT = 'shift:'
+const DAYS_BACK = 7
 
 /** The days on which the school is closed, the soonest first. */
 export async function listClosures({ table, actor }: Context, school: string): Promise<Closure[]> {
@@ -33,6 +35,25 @@ export async function listClosures({ table, actor }: Context, school: string): P
 /** Enters days on which the school is closed. */
 export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
   return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
+}
+
+/** Whole days of another calendar in the coming year, to choose closures from; nothing is written. */
+export function foreignClosures({ actor, now }: Context, text: string): NewClosure[] {
+  mustOrganize(actor)
+  const from = now().minus({ days: DAYS_BACK })
+  return closuresIn(text, { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '' })
+}
+
+/** Enters several closures at once; those that were brought in before are changed, and none is doubled. */
+export async function addClosures(
+  context: Context,
+  school: string,
+  closures: readonly NewClosure[],
+): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => {
+    const all = closures.reduce((so, closure) => withClosure(so, closure, newId()), calendar)
+    return { ...all, revision: calendar.revision + 1 }
+  })
 }
 
 /** Takes them out again. */

@@ -21,8 +21,16 @@ import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } f
 
 const LINKS_AT_ONCE = 8
 
-/** A family by hand. Phone numbers are read in the school's country and kept in E.164. */
-export async function addFamily(context: Context, schoolId: string, input: FamilyInput): Promise<Family> {
+/**
+ * A family by hand. Phone numbers are read in the school's country and kept in E.164. Throws ConditionFailed where there
+ * is one of that id.
+ */
+export async function addFamily(
+  context: Context,
+  schoolId: string,
+  input: FamilyInput,
+  id = newId(),
+): Promise<Family> {
   mustOrganize(context.actor)
   const school = await readSchool(context, schoolId)
   const read = await withPhones(input.caregivers, school.country)
@@ -30,7 +38,7 @@ export async function addFamily(context: Context, schoolId: string, input: Famil
   const writtenLanguage = input.writtenLanguage ?? input.spokenLanguage ?? school.defaultLanguage
   const family: Family = {
     ...input,
-    id: newId(),
+    id,
     name: input.name ?? familyName(caregivers),
     writtenLanguage,
     spokenLanguage: input.spokenLanguage ?? writtenLanguage,

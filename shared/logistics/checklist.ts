@@ -7,7 +7,14 @@ import type { Needs, Offer } from './needs.ts'
 type Timeline = Settings['timeline']
 
 /** What the checklist depends on besides the needs: the session's start (RFC 3339) at the school's zone. */
-export type Occasion = { start: string; timeZone: string; settings: Settings; workshop: Offer }
+export type Occasion = {
+  start: string
+  timeZone: string
+  settings: Settings
+  workshop: Offer
+  /** Of how many sessions the show rate is known, where it is the school's own. */
+  showSessions?: number
+}
 
 type Line = {
   kind: ItemKind
@@ -89,12 +96,17 @@ function peopleLines({ childcare, interpretation }: Needs, { workshop }: Occasio
   ]
 }
 
-function thingLines(needs: Needs, { workshop, settings }: Occasion): Line[] {
+function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Occasion): Line[] {
   const { expected, interpretation, food, room, rides } = needs
   const { presenters } = workshop
   const { byLanguage, mode, transmitters, receivers } = interpretation
   const listeners = Object.values(byLanguage).reduce((sum, { need }) => sum + need, 0)
-  const meals = { ...food, people: expected.adults + expected.children, ...settings.food }
+  const meals = {
+    ...food,
+    people: expected.adults + expected.children,
+    ...settings.food,
+    ...(showSessions > 0 && { showSessions }),
+  }
   const chairs = { adults: expected.adults, presenters, interpreters: interpretation.interpreters }
   return [
     ...Object.entries(needs.handouts).map(

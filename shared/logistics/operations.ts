@@ -2,7 +2,10 @@ import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
+import { turnoutsOf } from '../attendance/store.ts'
 import { familiesOf, getFamily } from '../family/store.ts'
+import type { Settings } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
 import type { Session } from '../session/session.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
@@ -32,28 +35,41 @@ export async function readLogistics(context: Context, sessionId: string): Promis
   return (await load(context, sessionId)).logistics
 }
 
-async function load({ table, actor }: Context, sessionId: string): Promise<Loaded> {
-  mustPrepare(actor)
-  return loadIn(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+async function load(context: Context, sessionId: string): Promise<Loaded> {
+  mustPrepare(context.actor)
+  return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId)
 }
 
-async function loadIn(table: Context['table'], scope: SchoolScope, sessionId: string): Promise<Loaded> {
-  const [session, replies, states, school] = await Promise.all([
+async function loadIn(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  scope: SchoolScope,
+  sessionId: string,
+): Promise<Loaded> {
+  const [session, replies, states, school, turnouts] = await Promise.all([
     getSession(table, scope, sessionId),
     getReplies(table, scope, sessionId),
     getItemStates(table, scope, sessionId),
     getSchool(table, scope),
+    turnoutsOf(table, scope),
   ])
   if (!session || !school) refuse('not-found')
   const workshop = (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
-  const { settings, timeZone } = school
+  const { timeZone } = school
+  const shown = showRateOf(turnouts, now(), timeZone)
+  const settings = learned(school.settings, shown)
   const needs = needsOf(replies, workshop, settings)
-  const items = checklistOf(needs, { start: session.start, timeZone, settings, workshop }, states)
+  const occasion = { start: session.start, timeZone, settings, workshop, showSessions: shown?.sessions ?? 0 }
+  const items = checklistOf(needs, occasion, states)
   return {
     scope,
     states,
     logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(replies), items },
   }
+}
+
+// After three sessions the school's own history stands for what it set.
+function learned(settings: Settings, shown: ShowRate | undefined): Settings {
+  return shown ? { ...settings, food: { ...settings.food, showPercent: shown.percent } } : settings
 }
 
 /**
@@ -168,10 +184,11 @@ export type Hosted = {
 }
 
 /** A workshop as its host sees it. Who is not the host does not find it. */
-export async function readHosted({ table, actor }: Context, workshopId: string): Promise<Hosted> {
-  const { scope, workshop } = await hostedBy({ table, actor }, workshopId)
+export async function readHosted(context: Context, workshopId: string): Promise<Hosted> {
+  const { table } = context
+  const { scope, workshop } = await hostedBy(context, workshopId)
   const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const loaded = await Promise.all(shown.map(({ id }) => loadIn(table, scope, id)))
+  const loaded = await Promise.all(shown.map(({ id }) => loadIn(context, scope, id)))
   const sessions = loaded.map(({ logistics: { session, expected, items } }) => ({ session, expected, items }))
   if (!workshop.announced) return { workshop, sessions }
   const [interests, families] = await Promise.all([

@@ -288,9 +288,25 @@ export function Button({
 }
 
 /** A form that posts to its own page, or to another. Fields are checked by the server, in the reader's language. */
-export function Form({ action, children, upload }: PropsWithChildren<{ action: string; upload?: boolean }>) {
+export function Form({
+  action,
+  children,
+  upload,
+  keep,
+}: PropsWithChildren<{
+  action: string
+  upload?: boolean
+  /** What a script may keep on the device until there is a connection, by this name or by what is typed as `name`. */
+  keep?: string
+}>) {
   return (
-    <form method="post" action={action} novalidate {...(upload && { enctype: 'multipart/form-data' })}>
+    <form
+      method="post"
+      action={action}
+      novalidate
+      {...(upload && { enctype: 'multipart/form-data' })}
+      {...(keep !== undefined && { 'data-keep': keep })}
+    >
       {children}
     </form>
   )

@@ -31,7 +31,10 @@ export function itemReasons(words: Words, item: Item): string[] {
         }),
       ]
     case 'meals':
-      return [t('checklist.how.meals', { ...inputs, special: specialMeals(words, item) })]
+      return [
+        t('checklist.how.meals', { ...inputs, special: specialMeals(words, item) }),
+        ...(inputs.showSessions ? [t('checklist.how.show', { showPercent: 0, ...inputs })] : []),
+      ]
     case 'rides':
       return [t('checklist.how.rides', inputs)]
     case 'chairs':

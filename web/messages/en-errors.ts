@@ -40,6 +40,15 @@ export const errors = {
   'error.school-changed':
     'Somebody changed the settings while you were here. What you typed is still below. Please look and save again.',
   'error.send-directly': 'This file can be sent here directly.',
+  'error.session-not-begun': 'The session has not begun yet. Close it once people are there.',
+  'error.calendar-unreadable':
+    'This is no calendar file that we can read. Save it as iCalendar (.ics) and try again. Nothing was changed.',
+  'error.calendar-too-large':
+    'This calendar holds too many days, or days that repeat without end. Save only the days of this school year and try again. Nothing was changed.',
+  'error.address-not-allowed':
+    'We can only read addresses on the open internet that begin with https://. Nothing was changed.',
+  'error.address-no-answer':
+    'There was no calendar at this address, or it took too long. Save the calendar as a file and bring that in.',
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',

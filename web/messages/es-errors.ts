@@ -40,6 +40,15 @@ export const errors: Record<keyof typeof source, string> = {
   'error.school-changed':
     'Alguien cambió los ajustes mientras usted estaba aquí. Lo que escribió sigue abajo. Mírelo y guarde otra vez.',
   'error.send-directly': 'Este archivo se puede enviar aquí directamente.',
+  'error.session-not-begun': 'La sesión todavía no empieza. Ciérrala cuando la gente esté ahí.',
+  'error.calendar-unreadable':
+    'No podemos leer este archivo de calendario. Guárdalo como iCalendar (.ics) e inténtalo otra vez. No se cambió nada.',
+  'error.calendar-too-large':
+    'Este calendario tiene demasiados días, o días que se repiten sin fin. Guarda solo los de este año escolar e inténtalo otra vez. No se cambió nada.',
+  'error.address-not-allowed':
+    'Solo podemos leer direcciones de internet que empiezan con https://. No se cambió nada.',
+  'error.address-no-answer':
+    'No había un calendario en esta dirección, o tardó demasiado. Guarda el calendario como archivo y súbelo.',
   'error.session-cancelled': 'Este taller se canceló, así que no se registró nada.',
   'error.session-full':
     'En este momento no quedan lugares, así que su respuesta no quedó registrada. Abajo puede pedir un lugar en la lista de espera.',

@@ -38,6 +38,9 @@ export function CalendarPage({ reader, closures, form }: CalendarProps) {
           ))}
         </ul>
       )}
+      <p>
+        <a href={schoolRoutes.foreignCalendar()}>{t('foreign.title')}</a>
+      </p>
       <h2>{t('calendar.add')}</h2>
       <Form action={schoolRoutes.calendar()}>
         <Field t={t} form={form} name="name" required label={t('calendar.name')} maxlength={80} />
@@ -52,7 +55,8 @@ export function CalendarPage({ reader, closures, form }: CalendarProps) {
 // A local date is the same in every zone.
 const date = (day: string, language: string) => dayText(`${day}T12:00:00.000Z`, { language, timeZone: 'UTC' })
 
-function spanText({ t, language }: Reader, { from, to }: Closure): string {
+/** "March 9, 2027", or from when to when. */
+export function spanText({ t, language }: Reader, { from, to }: Pick<Closure, 'from' | 'to'>): string {
   if (from === to) return date(from, language)
   return t('calendar.span', { from: date(from, language), to: date(to, language) })
 }

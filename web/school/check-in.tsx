@@ -1,6 +1,14 @@
 import type { Hono } from 'hono'
 import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
-import { checkIn, listAttendance, undoCheckIn, welcome } from '../../shared/attendance/operations.ts'
+import {
+  checkIn,
+  closeAttendance,
+  isAttendanceClosed,
+  listAttendance,
+  reopenAttendance,
+  undoCheckIn,
+  welcome,
+} from '../../shared/attendance/operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies, searchFamilies } from '../../shared/family/operations.ts'
 import { type Answered, listReplies } from '../../shared/session/operations.ts'
@@ -13,8 +21,10 @@ import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { languageName, listText, whenText } from '../messages/format.ts'
+import { letScriptsRun } from '../policy.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { DOOR_SCRIPT, DOOR_SCRIPT_NAME } from './door-script.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
@@ -27,6 +37,8 @@ export type CheckInView = {
   search: string
   found: readonly Guest[]
   done: string | undefined
+  isClosed: boolean
+  hasBegun: boolean
 }
 
 /** A family, and what it said where it replied that it comes. */
@@ -48,13 +60,51 @@ export function CheckInPage({ reader, view, form }: CheckInProps) {
       <p>{whenText(session.start, session.end, place)}</p>
       <ErrorSummary t={t} form={form} />
       {view.done && <Notice tone="done">{t('door.done', { family: view.done })}</Notice>}
+      <Kept reader={reader} session={session} />
       <Counts reader={reader} view={view} />
       <Search reader={reader} view={view} isHere={isHere} />
       <h2>{t('door.expected', { count: missing.length })}</h2>
       <Arrivals reader={reader} session={session} guests={missing} />
       <WalkInForm reader={reader} session={session} form={form} />
       <Here reader={reader} view={view} />
+      <Close reader={reader} view={view} />
+      <script src={schoolRoutes.doorScript(DOOR_SCRIPT_NAME)} defer />
     </SchoolPage>
+  )
+}
+
+/** What waits on the device for a connection; its script fills it in. */
+function Kept({ reader: { t }, session }: { reader: Reader; session: Session }) {
+  return (
+    <p
+      id="door-queue"
+      class="notice warning"
+      role="status"
+      hidden
+      data-session={session.id}
+      data-path={schoolRoutes.checkIn(session.id)}
+      data-kept={t('door.kept', { count: '{count}' })}
+      data-sent={t('door.sent')}
+      data-refused={t('door.refused', { names: '{names}' })}
+    />
+  )
+}
+
+/** Once everybody is there: what came of the replies counts for the next order of food. */
+function Close({
+  reader: { t },
+  view: { session, isClosed, hasBegun },
+}: {
+  reader: Reader
+  view: CheckInView
+}) {
+  if (!hasBegun) return null
+  return (
+    <Form action={schoolRoutes.closeAttendance(session.id)}>
+      <p>{t(isClosed ? 'door.closed' : 'door.closeText')}</p>
+      {isClosed && <Hidden name="reopen" value="yes" />}
+      <Button kind={isClosed ? 'quiet' : 'main'}>{t(isClosed ? 'door.reopen' : 'door.close')}</Button>
+    </Form>
   )
 }
 
@@ -126,7 +176,7 @@ function Arrivals({ reader: { t, language }, session, guests }: ArrivalsProps) {
         <li>
           <strong>{familyLabel(family)}</strong>{' '}
           <span class="soft">{languageName(family.spokenLanguage, language)}</span>
-          <Form action={schoolRoutes.checkInFamily(session.id, family.id)}>
+          <Form action={schoolRoutes.checkInFamily(session.id, family.id)} keep={familyLabel(family)}>
             <Hidden name="adults" kind="int" value={reply?.adults ?? 1} />
             <Hidden name="children" kind="int" value={reply?.children.length ?? 0} />
             <Button>
@@ -147,7 +197,8 @@ function WalkInForm({ reader, session, form }: { reader: Reader; session: Sessio
   return (
     <details open={form.trouble !== undefined}>
       <summary>{t('door.walkIn')}</summary>
-      <Form action={schoolRoutes.checkIn(session.id)}>
+      <Form action={schoolRoutes.checkIn(session.id)} keep="">
+        <Hidden name="key" value="" />
         <Field {...part} name="name" required label={t('door.name')} maxlength={100} />
         <Select {...part} name="language" required label={t('door.language')} options={languages} />
         <Field {...part} name="adults" type="number" short plain label={t('print.adults')} value={1} />
@@ -199,11 +250,12 @@ async function viewOf(c: Visit, id: string): Promise<CheckInView> {
   const context = c.get('context')
   const search = c.req.query('search')?.trim() ?? ''
   const { session, replies } = await listReplies(context, id)
-  const [workshop, families, attendance, matching] = await Promise.all([
+  const [workshop, families, attendance, matching, isClosed] = await Promise.all([
     readWorkshop(context, session.workshop),
     allFamilies(context, school.id),
     listAttendance(context, id),
     search ? searchFamilies(context, school.id, search) : [],
+    isAttendanceClosed(context, id),
   ])
   const guestOf = (family: Family): Guest => {
     const reply = replies.find((one) => one.family === family.id && one.attending && !one.waiting)
@@ -212,7 +264,8 @@ async function viewOf(c: Visit, id: string): Promise<CheckInView> {
   const names = new Map(families.map((family) => [family.id, familyLabel(family)]))
   const byName = (one: Guest, other: Guest) => one.family.name.localeCompare(other.family.name)
   return {
-    ...{ session, workshop, search },
+    ...{ session, workshop, search, isClosed },
+    hasBegun: Date.parse(session.start) <= context.now().toMillis(),
     expected: families
       .map(guestOf)
       .filter(({ reply }) => reply)
@@ -227,6 +280,7 @@ const MOST_FOUND = 20
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const view = await viewOf(c, id)
+  letScriptsRun(c)
   const page = <CheckInPage reader={c.get('reader')} view={view} form={form} />
   return show(c, page, form.trouble ? 422 : 200)
 }
@@ -259,4 +313,14 @@ export function registerCheckIn(app: Hono<WebEnv>): void {
     await undoCheckIn(c.get('context'), session, family)
     return c.redirect(schoolRoutes.checkIn(session), 303)
   })
+  app.post(schoolRoutes.closeAttendance(':session'), async (c) => {
+    organizerOf(c)
+    const session = c.req.param('session')
+    const { text } = await readForm(c)
+    await (text('reopen') ? reopenAttendance : closeAttendance)(c.get('context'), session)
+    return c.redirect(schoolRoutes.checkIn(session), 303)
+  })
+  app.get(schoolRoutes.doorScript(DOOR_SCRIPT_NAME), (c) =>
+    c.body(DOOR_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
 }

@@ -10,6 +10,7 @@ import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
+import { registerForeignCalendar } from './foreign-calendar.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
@@ -47,6 +48,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerPoll(app)
   registerTimes(app)
   registerCalendar(app)
+  registerForeignCalendar(app)
   registerRecord(app)
   registerResults(app)
   registerTeamSession(app)

@@ -86,6 +86,7 @@ thead th{border-block-end:2px solid var(--ink)}
 .reasons{font-size:.95rem;padding-block:.2rem .5rem;padding-inline-start:.8rem;list-style:none}
 .print-only,.box{display:none}
 .list{list-style:none;padding:0;max-width:none}
+.list>li.kept{opacity:.6}
 .list>li{padding-block:.6rem;border-block-end:1px solid var(--line)}
 nav.team ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;padding:0;max-width:none}
 nav.team a{display:inline-flex;align-items:center;min-height:44px}

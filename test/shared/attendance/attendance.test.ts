@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   Arrival,
   beenThisYear,
+  showRateOf,
+  turnoutOf,
   unitedAttendance,
   unitedVisits,
   type Visits,
@@ -71,5 +73,56 @@ test('arrivals have a size; who walks in has a name and a language', () => {
   expect(WalkIn.parse({ name: 'Hodan', language: 'so', children: 2 })).toMatchObject({
     adults: 1,
     children: 2,
+  })
+})
+
+describe('The show rate', () => {
+  const zone = 'America/New_York'
+  const now = DateTime.fromISO('2027-03-20T12:00:00Z')
+  const turnout = (session: string, expected: number, came: number, start = '2027-03-01T23:00:00.000Z') => ({
+    session,
+    start,
+    expected,
+    came,
+    families: 0,
+  })
+
+  test('is not known before three sessions with somebody expected', () => {
+    const two = [turnout('a', 50, 40), turnout('b', 50, 40)]
+    expect(showRateOf(two, now, zone)).toBeUndefined()
+    expect(showRateOf([...two, turnout('c', 0, 0)], now, zone)).toBeUndefined()
+    expect(showRateOf([...two, turnout('c', 50, 46)], now, zone)).toEqual({ percent: 84, sessions: 3 })
+  })
+
+  test('is rounded up, and stays between 10 and 100', () => {
+    const all = (came: number) => ['a', 'b', 'c'].map((session) => turnout(session, 100, came))
+    expect(showRateOf([turnout('a', 3, 2), turnout('b', 3, 2), turnout('c', 3, 2)], now, zone)?.percent).toBe(
+      67,
+    )
+    expect(showRateOf(all(130), now, zone)?.percent).toBe(100)
+    expect(showRateOf(all(0), now, zone)?.percent).toBe(10)
+  })
+
+  test('forgets what was before the last school year', () => {
+    const known = [turnout('a', 50, 40), turnout('b', 50, 40)]
+    const [before, within] = ['2025-07-01T03:59:59.999Z', '2025-07-01T04:00:00.000Z']
+    expect(showRateOf([...known, turnout('c', 50, 40, before)], now, zone)).toBeUndefined()
+    expect(showRateOf([...known, turnout('c', 50, 40, within)], now, zone)?.sessions).toBe(3)
+  })
+
+  test('is of those who said yes: who waited, said no or was not expected counts nowhere', () => {
+    const reply = (family: string, attending = true, waiting = false) => ({
+      ...{ family, attending, waiting },
+      adults: 2,
+      children: [{}],
+    })
+    const came = (family: string) => ({ family, adults: 1, children: 1, at: '' })
+    const replies = [reply('a'), reply('b'), reply('c', false), reply('d', true, true)]
+    const session = { id: 's', start: '2027-03-01T23:00:00.000Z' }
+    expect(turnoutOf(session, replies, [came('a'), came('d'), came('new')])).toMatchObject({
+      expected: 6,
+      came: 2,
+      families: 3,
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
+import { putTurnout } from '../../../shared/attendance/store.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { addFamily, removeFamily } from '../../../shared/family/operations.ts'
 import {
@@ -216,4 +217,18 @@ describe('a copy of a workshop', () => {
     const asked = copyWorkshop(contextFor(helper, { table }), workshop)
     await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
   })
+})
+
+test('after three sessions the school’s own show rate counts, and the checklist says so', async () => {
+  const id = await session({ attending: true, adults: 50 })
+  const mealsOf = async () =>
+    (await readLogistics(deployment(), id)).items.find(({ kind }) => kind === 'meals')
+  expect((await mealsOf())?.inputs).toMatchObject({ showPercent: 90 })
+  expect((await mealsOf())?.inputs).not.toHaveProperty('showSessions')
+  for (const one of ['a', 'b', 'c']) {
+    const start = '2027-02-01T23:00:00.000Z'
+    await table.commit(putTurnout(scope(), { session: one, start, expected: 50, came: 40, families: 20 }))
+  }
+  // 80 of 100 of fifty, and one presenter: 41, and a tenth more.
+  expect(await mealsOf()).toMatchObject({ needed: 46, inputs: { showPercent: 80, showSessions: 3 } })
 })

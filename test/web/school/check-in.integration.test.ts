@@ -88,3 +88,53 @@ describe('the door', () => {
     expect((await (await site.member('helper')).get(path())).status).toBe(403)
   })
 })
+
+describe('the door without a connection', () => {
+  test('lets only its own script run, which lies at an address that changes with it', async () => {
+    const { page, headers } = await dana.get(path())
+    const [, address = ''] = /<script src="([^"]+)" defer/.exec(page) ?? []
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+    const script = await dana.get(address)
+    expect(script.headers.get('content-type')).toContain('javascript')
+    expect(script.page).toContain('localStorage')
+    expect((await dana.get(schoolRoutes.today())).headers.get('content-security-policy')).not.toContain(
+      'script-src',
+    )
+  })
+
+  test('a walk-in that a device sends twice is one family', async () => {
+    const walkIn = {
+      name: 'Twice',
+      language: 'so',
+      'adults:int': '1',
+      'children:int': '2',
+      key: '5f0c1c53-4a34-4a43-9a3c-6f8a2b1d0e11',
+    }
+    const [first, second] = [await dana.post(path(), walkIn), await dana.post(path(), walkIn)]
+    expect(second.to).toBe(first.to)
+    const here = await listAttendance(site.context, session)
+    expect(here.filter(({ children }) => children === 2)).toHaveLength(1)
+  })
+
+  test('a key that is none is refused', async () => {
+    const walkIn = { name: 'Odd', language: 'so', 'adults:int': '1', 'children:int': '0', key: 'x' }
+    expect((await dana.post(path(), walkIn)).status).toBe(422)
+  })
+})
+
+describe('the end of a session', () => {
+  const close = (fields = {}) => dana.post(schoolRoutes.closeAttendance(session), fields)
+
+  test('is not before it has begun', async () => {
+    expect((await dana.get(path())).page).not.toContain('Close the attendance')
+    expect((await close()).status).toBe(422)
+  })
+
+  test('closes its attendance, and opens it again', async () => {
+    site.clock.now = '2027-03-10T23:30:00.000Z'
+    expect((await close()).to).toBe(path())
+    expect((await dana.get(path())).page).toContain('The attendance is closed.')
+    await close({ reopen: 'yes' })
+    expect((await dana.get(path())).page).toContain('Close the attendance')
+  })
+})

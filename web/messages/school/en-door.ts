@@ -21,4 +21,14 @@ export const enDoor = {
     '{adults, plural, one {# adult} other {# adults}}, {children, plural, one {# child} other {# children}}',
   'door.change': 'Change',
   'door.undo': 'They are not here after all',
+  'checklist.how.show':
+    'At your last {showSessions} sessions {showPercent} of 100 who said yes came: that is what we count with.',
+  'door.close': 'Close the attendance',
+  'door.closeText': 'When everybody is here: what your families did then counts for the next order of food.',
+  'door.closed': 'The attendance is closed. Thank you!',
+  'door.reopen': 'Open it again',
+  'door.kept':
+    'Kept on this phone, not sent yet: {count}. They go out by themselves when the connection is back.',
+  'door.sent': 'Everything is sent.',
+  'door.refused': 'This could not be taken. Reload the page and try it again: {names}',
 } as const

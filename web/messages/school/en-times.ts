@@ -92,4 +92,15 @@ export const enTimes = {
   'calendar.save': 'Add',
   'calendar.remove': 'Remove',
   'calendar.span': '{from} to {to}',
+  'foreign.title': 'Bring in a calendar',
+  'foreign.text':
+    'If your school or district has a calendar file (.ics) or an address for calendars, we read the closed days from it. You choose before anything is saved.',
+  'foreign.file': 'Calendar file',
+  'foreign.address': 'Or its address',
+  'foreign.addressHint': 'It begins with https:// or webcal://',
+  'foreign.look': 'Look what is in it',
+  'foreign.none': 'We found no whole days in the coming year.',
+  'foreign.choose': 'On which of these days is the school closed? Take away the mark from the others.',
+  'foreign.bring': 'Save these days',
+  'foreign.back': 'Back to the calendar',
 } as const

@@ -23,4 +23,15 @@ export const esDoor: Record<keyof typeof enDoor, string> = {
     '{adults, plural, one {# adulto} other {# adultos}}, {children, plural, one {# niño} other {# niños}}',
   'door.change': 'Cambiar',
   'door.undo': 'Al final no están aquí',
+  'checklist.how.show':
+    'En sus últimas {showSessions} sesiones vinieron {showPercent} de cada 100 que dijeron sí: con eso contamos.',
+  'door.close': 'Cerrar la asistencia',
+  'door.closeText':
+    'Cuando estén todos: lo que hicieron sus familias cuenta para el próximo pedido de comida.',
+  'door.closed': 'La asistencia está cerrada. ¡Gracias!',
+  'door.reopen': 'Abrirla de nuevo',
+  'door.kept':
+    'Guardado en este teléfono, todavía sin enviar: {count}. Se envía solo cuando vuelva la conexión.',
+  'door.sent': 'Todo se envió.',
+  'door.refused': 'Esto no se pudo tomar. Recarga la página e inténtalo otra vez: {names}',
 }

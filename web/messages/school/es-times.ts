@@ -94,4 +94,15 @@ export const esTimes: Record<keyof typeof enTimes, string> = {
   'calendar.save': 'Añadir',
   'calendar.remove': 'Quitar',
   'calendar.span': '{from} a {to}',
+  'foreign.title': 'Traer un calendario',
+  'foreign.text':
+    'Si tu escuela o distrito tiene un archivo de calendario (.ics) o una dirección para calendarios, leemos de ahí los días sin clases. Tú eliges antes de guardar.',
+  'foreign.file': 'Archivo de calendario',
+  'foreign.address': 'O su dirección',
+  'foreign.addressHint': 'Empieza con https:// o webcal://',
+  'foreign.look': 'Ver qué contiene',
+  'foreign.none': 'No encontramos días completos en el próximo año.',
+  'foreign.choose': '¿En cuáles de estos días la escuela está cerrada? Quita la marca de los demás.',
+  'foreign.bring': 'Guardar estos días',
+  'foreign.back': 'Volver al calendario',
 }

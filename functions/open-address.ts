@@ -1,0 +1,50 @@
+import { BlockList, isIP, isIPv6 } from 'node:net'
+
+// What IANA keeps for special purposes: this machine, its network, the cloud's own services, groups, examples.
+const CLOSED_IPV4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/3',
+]
+const OPEN_IPV6 = '2000::/3'
+// Within the open addresses: those that stand for an IPv4 address, tunnels and examples.
+const CLOSED_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']
+
+const closed = new BlockList()
+for (const net of CLOSED_IPV4) addTo(closed, net, 'ipv4')
+for (const net of CLOSED_IPV6) addTo(closed, net, 'ipv6')
+const open = new BlockList()
+addTo(open, OPEN_IPV6, 'ipv6')
+
+function addTo(list: BlockList, net: string, family: 'ipv4' | 'ipv6'): void {
+  const [address = '', prefix] = net.split('/')
+  list.addSubnet(address, Number(prefix), family)
+}
+
+/** Whether an IP address lies on the open internet, where anybody may ask, and not within our own walls. */
+export function isOpenAddress(address: string): boolean {
+  if (isIP(address) === 0) return false
+  return isIPv6(address)
+    ? open.check(address, 'ipv6') && !closed.check(address, 'ipv6')
+    : !closed.check(address)
+}
+
+/** The address as one that may be asked for a file, or undefined: https alone, without a password or a port of its own. */
+export function openUrl(text: string, base?: string): URL | undefined {
+  if (!URL.canParse(text, base)) return undefined
+  const url = new URL(text, base)
+  const isPlain = url.protocol === 'https:' && !url.username && !url.password && !url.port
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return isPlain && (isIP(host) === 0 || isOpenAddress(host)) ? url : undefined
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * What makes the door bear a lost connection; the page works without it. A tap is kept on the device until the server
+ * answered, in order; sent again it is the same, since arrivals are set and not added, and a walk-in carries its key.
+ */
+export const DOOR_SCRIPT = `'use strict';
+(() => {
+  const notice = document.getElementById('door-queue');
+  const place = 'convite-door-' + notice.dataset.session;
+  const read = () => JSON.parse(localStorage.getItem(place) || '[]');
+  const keep = (queue) => {
+    if (queue.length) localStorage.setItem(place, JSON.stringify(queue));
+    else localStorage.removeItem(place);
+    show(queue);
+  };
+  let refused = [];
+  let wasWaiting = false;
+  const show = (queue) => {
+    wasWaiting = wasWaiting || queue.length > 0;
+    const lines = [];
+    if (queue.length) lines.push(notice.dataset.kept.replace('{count}', queue.length));
+    else if (wasWaiting && !refused.length) lines.push(notice.dataset.sent);
+    if (refused.length) lines.push(notice.dataset.refused.replace('{names}', refused.join(', ')));
+    notice.textContent = lines.join(' ');
+    notice.hidden = !lines.length;
+    for (const { action } of queue) {
+      const tapped = document.querySelector('li form[action="' + action + '"]');
+      if (tapped) tapped.closest('li').classList.add('kept');
+    }
+  };
+  let sending = false;
+  const send = async () => {
+    if (sending) return;
+    sending = true;
+    let last;
+    try {
+      for (let queue = read(); queue.length; queue = read()) {
+        const [first] = queue;
+        const answer = await fetch(first.action, { method: 'POST', body: new URLSearchParams(first.fields) });
+        const isTaken = answer.ok && new URL(answer.url).pathname === notice.dataset.path;
+        // Who was signed out, or a server in trouble, loses nothing.
+        if (!isTaken && (answer.ok || answer.status >= 500)) break;
+        if (isTaken) last = answer.url;
+        else refused.push(first.name);
+        keep(read().slice(1));
+      }
+    } catch {
+      // Without a connection it stays on the device.
+    }
+    sending = false;
+    if (last && !refused.length && !read().length) location.assign(last);
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!form.matches('[data-keep]')) return;
+    event.preventDefault();
+    const name = form.dataset.keep || new FormData(form).get('name').trim();
+    if (!name) return form.reportValidity();
+    const key = form.querySelector('[name=key]');
+    if (key) key.value = crypto.randomUUID();
+    keep([...read(), { action: form.getAttribute('action'), fields: [...new FormData(form)], name }]);
+    if (key) form.reset();
+    send();
+  });
+  addEventListener('online', send);
+  setInterval(send, 5000);
+  show(read());
+  send();
+})();
+`
+
+/** Its address: another one with each change, so that it may be kept for good. */
+export const DOOR_SCRIPT_NAME = `${createHash('sha256').update(DOOR_SCRIPT).digest('hex').slice(0, 16)}.js`

@@ -30,6 +30,10 @@ export const familyRoutes = {
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
   taught: () => '/me/teach/done',
+  dropDraft: () => '/me/teach/draft/drop',
+  thank: <Session extends string>(session: Session) => `/me/session/${session}/thanks` as const,
+  hostMessage: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
+    `/me/workshop/${workshop}/${session}/message` as const,
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
   leave: () => '/me/leave',
@@ -90,6 +94,7 @@ export const schoolRoutes = {
     `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/replies/${family}` as const,
+  ownReply: <Session extends string>(session: Session) => `/school/sessions/${session}/mine` as const,
   checkIn: <Session extends string>(session: Session) => `/school/sessions/${session}/door` as const,
   checkInFamily: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/door/${family}` as const,

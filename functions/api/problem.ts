@@ -37,6 +37,7 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
   'address-not-allowed': [422, 'This address may not be read.'],
   'address-no-answer': [422, 'Nothing could be read at this address.'],
   'session-cancelled': [409, 'This session was cancelled.'],
+  'too-many-messages': [409, 'Two messages for this session were sent already.'],
   'session-not-begun': [409, 'This session has not begun yet.'],
   'session-full': [409, 'No seat is left.'],
   'sign-in-needed': [401, 'Sign in first: send a bearer token.'],

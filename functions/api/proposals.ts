@@ -1,5 +1,5 @@
-import * as workshops from '../../shared/workshop/operations.ts'
-import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import * as proposals from '../../shared/proposal/operations.ts'
+import { NewProposal, ProposalWords } from '../../shared/proposal/proposal.ts'
 import { route } from './route.ts'
 
 /** Workshops that parents will teach. */
@@ -8,27 +8,27 @@ export const proposalRoutes = [
     method: 'get',
     path: '/schools/{school}/proposals',
     summary: 'What parents proposed, newest first.',
-    answer: async (context, { params }) => ({ items: await workshops.listProposals(context, params.school) }),
+    answer: async (context, { params }) => ({ items: await proposals.listProposals(context, params.school) }),
   }),
   route({
     method: 'post',
     path: '/schools/{school}/proposals',
     summary: 'Posts a workshop that a parent will teach.',
     body: NewProposal,
-    answer: (context, { params, body }) => workshops.propose(context, params.school, body),
+    answer: (context, { params, body }) => proposals.propose(context, params.school, body),
   }),
   route({
     method: 'post',
     path: '/proposals/{proposal}/words',
     summary: 'The school asks something, or with `thanks` suggests another form.',
     body: ProposalWords,
-    answer: (context, { params, body }) => workshops.talkAbout(context, params.proposal, body),
+    answer: (context, { params, body }) => proposals.talkAbout(context, params.proposal, body),
   }),
   route({
     method: 'post',
     path: '/proposals/{proposal}/accept',
     summary: 'Accepts a proposal into a draft with that family as its host.',
     status: 200,
-    answer: (context, { params }) => workshops.acceptProposal(context, params.proposal),
+    answer: (context, { params }) => proposals.acceptProposal(context, params.proposal),
   }),
 ]

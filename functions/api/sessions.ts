@@ -5,6 +5,7 @@ import { readSchool } from '../../shared/school/operations.ts'
 import * as sessions from '../../shared/session/operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { Move } from '../../shared/session/session.ts'
+import { putStaffReply } from '../../shared/staff/operations.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import { titled } from './item-titles.ts'
 import { answer, route } from './route.ts'
@@ -47,6 +48,13 @@ export const sessionRoutes = [
     summary: "A family's reply.",
     body: ReplyInput,
     answer: (context, { params, body }) => sessions.putReply(context, params.session, params.family, body),
+  }),
+  route({
+    method: 'put',
+    path: '/sessions/{session}/staff/{member}',
+    summary: 'What somebody of the team replied to a workshop for the staff.',
+    body: ReplyInput,
+    answer: (context, { params, body }) => putStaffReply(context, params.session, params.member, body),
   }),
   route({
     method: 'get',

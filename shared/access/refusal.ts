@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'school-changed',
   'send-directly',
   'session-cancelled',
+  'too-many-messages',
   'calendar-unreadable',
   'calendar-too-large',
   'address-not-allowed',

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
+import { isStaff } from '../session/reply.ts'
 import { timeAt } from '../time/instant.ts'
 
 const MOST_PEOPLE = 60
@@ -49,7 +50,7 @@ export function turnoutOf(
   }[],
   attendance: readonly Attendance[],
 ): Turnout {
-  const coming = replies.filter(({ attending, waiting }) => attending && !waiting)
+  const coming = replies.filter((reply) => reply.attending && !reply.waiting && !isStaff(reply))
   const expectedFamilies = new Set(coming.map(({ family }) => family))
   const came = attendance.filter(({ family }) => expectedFamilies.has(family))
   return {
@@ -84,6 +85,11 @@ export function showRateOf(
 
 /** A family that is here, or was; `at` is when it was checked in (RFC 3339 UTC). */
 export type Attendance = Arrival & { family: string; at: string }
+
+/** A few words of a family to who led a session; they are shown without the family. */
+export const ThanksInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(280) }))
+export type ThanksInput = z.infer<typeof ThanksInput>
+export type Thanks = ThanksInput & { family: string; at: string }
 
 /** To which sessions a family came, and when. */
 export type Visits = { family: string; sessions: { id: string; at: string }[]; revision: number }

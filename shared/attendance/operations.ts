@@ -1,16 +1,19 @@
-import { mustOrganize, scopeOf } from '../access/actor.ts'
+import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { FamilyInput } from '../family/family.ts'
 import { addFamily } from '../family/operations.ts'
 import { getFamily } from '../family/store.ts'
-import { getReplies, getSession, untilCommitted } from '../session/store.ts'
+import { getReplies, getReply, getSession, untilCommitted } from '../session/store.ts'
 import { ConditionFailed } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { getWorkshop } from '../workshop/store.ts'
 import {
   type Arrival,
   type Attendance,
+  type Thanks,
+  type ThanksInput,
   type Turnout,
   turnoutOf,
   type WalkIn,
@@ -19,13 +22,16 @@ import {
 } from './attendance.ts'
 import {
   attendanceOf,
+  getAttendance,
   getTurnout,
   getVisits,
   putAttendance,
+  putThanks,
   putTurnout,
   putVisits,
   removeAttendance,
   removeTurnout,
+  thanksOf,
 } from './store.ts'
 
 /** Who is at a session, or was, as they came. */
@@ -133,4 +139,34 @@ export async function closeAttendance({ table, actor, now }: Context, sessionId:
 export async function reopenAttendance({ table, actor }: Context, sessionId: string): Promise<void> {
   mustOrganize(actor)
   await table.commit(removeTurnout(scopeOf(actor, schoolOf(sessionId)), sessionId))
+}
+
+/** A family that said it comes thanks who led the session, once it has begun. Said again, the new words stay. */
+export async function sayThanks(
+  { table, actor, now }: Context,
+  sessionId: string,
+  family: string,
+  { text }: ThanksInput,
+): Promise<void> {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, reply, attendance] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReply(table, scope, sessionId, family),
+    getAttendance(table, scope, sessionId, family),
+  ])
+  if (!session || !(reply?.attending || attendance)) return refuse('not-found')
+  if (session.start > instantOf(now())) refuse('session-not-begun')
+  await table.commit(putThanks(scope, sessionId, { family, text, at: instantOf(now()) }))
+}
+
+/** What families said to who led a session: for its host and for organizers. */
+export async function listThanks({ table, actor }: Context, sessionId: string): Promise<Thanks[]> {
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
+  const workshop = await getWorkshop(table, scope, session.workshop)
+  const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
+  if (!isHost) mustOrganize(actor)
+  const thanks = await thanksOf(table, scope, sessionId)
+  return thanks.sort((one, other) => one.at.localeCompare(other.at))
 }

@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
-import type { Attendance, Turnout, Visits } from './attendance.ts'
+import type { Attendance, Thanks, Turnout, Visits } from './attendance.ts'
 
 const attendancePartition = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SESSION#${session}`
 const attendanceKey = (scope: SchoolScope, session: string, family: string): Key => ({
@@ -89,4 +89,14 @@ export function putTurnout(scope: SchoolScope, turnout: Turnout): Write {
 /** The attendance of a session is open again. */
 export function removeTurnout(scope: SchoolScope, session: string): Write {
   return { remove: turnoutKey(scope, session) }
+}
+
+/** What families said to who led a session. */
+export async function thanksOf(table: Table, scope: SchoolScope, session: string): Promise<Thanks[]> {
+  return table.queryAll<Thanks>(attendancePartition(scope, session), 'THANKS#')
+}
+
+/** A family's words, in place of what it said before. */
+export function putThanks(scope: SchoolScope, session: string, thanks: Thanks): Write {
+  return { put: { pk: attendancePartition(scope, session), sk: `THANKS#${thanks.family}`, ...thanks } }
 }

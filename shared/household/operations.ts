@@ -17,6 +17,7 @@ import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
 import { uniteBallots } from '../poll/ballot.ts'
 import { getBallot, putBallot, removeBallot } from '../poll/store.ts'
+import { getProposal, proposalsOf, saveProposal } from '../proposal/store.ts'
 import { passedReplies } from '../session/seats.ts'
 import type { Session } from '../session/session.ts'
 import {
@@ -35,12 +36,9 @@ import { ConditionFailed, type Write } from '../table/table.ts'
 import { timeAt } from '../time/instant.ts'
 import {
   getInterest,
-  getProposal,
   getWorkshop,
-  proposalsOf,
   putInterest,
   removeInterest,
-  saveProposal,
   saveWorkshop,
   workshopsOf,
 } from '../workshop/store.ts'

@@ -1,5 +1,5 @@
 import type { Settings } from '../school/school.ts'
-import { monthsOf, type Reply } from '../session/reply.ts'
+import { isStaff, monthsOf, type Reply } from '../session/reply.ts'
 import { type Childcare, childcareFor } from './childcare.ts'
 import { type Food, foodFor } from './food.ts'
 import { type Interpretation, interpretationFor } from './interpretation.ts'
@@ -65,7 +65,7 @@ export function needsOf(replies: Iterable<Reply>, workshop: Offer, settings: Set
 
 function expectedOf(coming: readonly Reply[]): Expected {
   return {
-    families: coming.length,
+    families: coming.filter((reply) => !isStaff(reply)).length,
     adults: total(coming.map((reply) => reply.adults)),
     children: total(coming.map((reply) => reply.children.length)),
   }

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import * as z from 'zod'
 import type { Session } from '../session/session.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -14,9 +15,16 @@ export type NoticeKind =
   | 'moved'
   | 'cancelled'
   | 'thanks'
+  | 'hostMessage'
 
 /** One thing to tell at an instant; from `until` on it is stale, and is told to nobody any more. */
-export type Step = { kind: NoticeKind; due: Instant; until: Instant }
+export type Step = {
+  kind: NoticeKind
+  due: Instant
+  until: Instant
+  /** What a person wrote, in its language; other kinds have their words from the catalogues. */
+  words?: { language: string; text: string }
+}
 
 /** By which ways families were told, as counts of caregivers. */
 export type Reached = { email: number; sms: number; call: number }
@@ -116,6 +124,20 @@ export function sessionNotice(
 export function cancellationNotice(session: Session, now: Instant): Notice {
   const steps = [{ kind: 'cancelled' as const, due: now, until: session.start }]
   return noticeOf(`${session.id}#${session.sequence}#cancelled`, { ...ofSession(session), steps })
+}
+
+/** What a host writes to those who come. */
+export const HostMessage = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
+export type HostMessage = z.infer<typeof HostMessage>
+
+/** The host's words as a notice, at once; `place` counts their messages for that session. */
+export function hostNotice(
+  session: Session,
+  words: { language: string; text: string },
+  { now, place }: { now: Instant; place: number },
+): Notice {
+  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words }]
+  return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
 }
 
 const ofSession = ({ id, workshop, sequence }: Session) => ({

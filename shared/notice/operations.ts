@@ -6,7 +6,7 @@ import { attendanceOf } from '../attendance/store.ts'
 import { newCall } from '../call/call.ts'
 import { putCall } from '../call/store.ts'
 import type { Family } from '../family/family.ts'
-import { pageOfFamilies } from '../family/store.ts'
+import { getFamily, pageOfFamilies } from '../family/store.ts'
 import { telling, waiting } from '../message/message.ts'
 import { changed, overdueMessages } from '../message/operations.ts'
 import { getContact, getMessage, isMessageKey, messageKey } from '../message/store.ts'
@@ -20,6 +20,8 @@ import { getWorkshop } from '../workshop/store.ts'
 import {
   type About,
   type Heard,
+  type HostMessage,
+  hostNotice,
   isFor,
   type Notice,
   type NoticeKind,
@@ -129,8 +131,8 @@ async function spreadPages(base: Base, school: School, { notice, step, heard }: 
   return { outcome: 'more' }
 }
 
-function aboutOf({ workshop, session, stand }: Notice, { kind, due, until }: Step): About {
-  return { kind, workshop, ...(session && { session }), stand, due, until }
+function aboutOf({ workshop, session, stand }: Notice, step: Step): About {
+  return { ...step, workshop, ...(session && { session }), stand }
 }
 
 // Who was heard, where the step is still to be told at all.
@@ -241,4 +243,31 @@ export async function withdrawNotice(
     await table.commit(putNotice(scope, changed))
     return changed
   })
+}
+
+const MOST_HOST_MESSAGES = 2
+
+/** Who leads a workshop writes to those who come to a session of it, by the school's ways and without their addresses. */
+export async function writeAsHost(
+  { table, actor, now }: Context,
+  workshopId: string,
+  sessionId: string,
+  { text }: HostMessage,
+): Promise<Notice> {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [workshop, session, notices] = await Promise.all([
+    getWorkshop(table, scope, workshopId),
+    getSession(table, scope, sessionId),
+    noticesOf(table, scope, workshopId),
+  ])
+  const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
+  if (!isHost || session?.workshop !== workshopId) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  const place = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`)).length
+  if (place >= MOST_HOST_MESSAGES) refuse('too-many-messages')
+  const family = (await getFamily(table, scope, actor.family)) ?? refuse('not-found')
+  const words = { language: family.writtenLanguage, text }
+  const notice = hostNotice(session, words, { now: instantOf(now()), place })
+  await table.commit(putNotice(scope, notice))
+  return notice
 }

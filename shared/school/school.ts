@@ -59,6 +59,8 @@ const settingsFields = () => ({
   childcare: childcareProfile(),
   food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),
   vehicleSeats: z.int().min(1).max(60),
+  /** Whether proposals of families whose first was accepted publish themselves; they do where nothing is said. */
+  laterProposalsPublish: z.boolean().optional(),
   timeline: timeline(),
 })
 

@@ -20,6 +20,7 @@ import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import {
   chosenOptions,
   type Decision,
+  isRecommended,
   isSameChoice,
   type Move,
   newSession,
@@ -59,7 +60,9 @@ export async function schedule(
 ): Promise<Scheduled> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolOf(workshopId))
-  if (requireReason && !decision.reason) await mustBeRecommended(context, workshopId, decision.options)
+  if (requireReason && !decision.reason && !isRecommended(decision, await readPoll(context, workshopId))) {
+    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
+  }
   return untilCommitted(async () => {
     const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
     const made = workshop.sessions ?? []
@@ -93,15 +96,6 @@ export async function schedule(
     )
     return scheduledAs(references)
   })
-}
-
-async function mustBeRecommended(context: Context, workshopId: string, options: string[]): Promise<void> {
-  const { ranking, bestPair } = await readPoll(context, workshopId)
-  const recommended =
-    options.length === 1 ? ranking.slice(0, 1).map(({ option }) => option) : bestPair?.options
-  if (!recommended || !isSameChoice(recommended, options)) {
-    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
-  }
 }
 
 function sessionsOf(workshop: Workshop, { options, weeks = 1 }: Decision, now: string): Session[] {
@@ -139,6 +133,15 @@ export async function putReply(
   const scope = scopeOf(actor, schoolOf(sessionId))
   const family = (await getFamily(table, scope, familyId)) ?? refuse('not-found')
   const reply = replyOf(input, family, instantOf(now()))
+  return recordReply(table, scope, { sessionId, reply, wait: input.wait ?? false })
+}
+
+/** Records a reply of somebody who was shown to be who they are, family or staff. */
+export async function recordReply(
+  table: Context['table'],
+  scope: SchoolScope,
+  { sessionId, reply, wait }: { sessionId: string; reply: Reply; wait: boolean },
+): Promise<Answered> {
   return untilCommitted(async () => {
     // The session before the replies: its revision then holds only if no seat changed hands since.
     const session = await sessionIn(table, scope, sessionId)
@@ -146,7 +149,7 @@ export async function putReply(
     const cancelled = session.status === 'cancelled' || status === 'cancelled'
     if (cancelled && reply.attending) refuse('session-cancelled')
     if (seats === undefined) return replyWithoutLimit(table, scope, sessionId, reply)
-    return replyWithSeats(table, scope, session, reply, { seats, wait: input.wait ?? false })
+    return replyWithSeats(table, scope, session, reply, { seats, wait })
   })
 }
 

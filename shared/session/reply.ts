@@ -70,6 +70,18 @@ export type Reply = {
   revision: number
 }
 
+const STAFF = 'staff~'
+
+/** Under which name one of the team replies beside the families. */
+export function staffName(member: string): string {
+  return STAFF + member
+}
+
+/** Whether a reply is one of the team's, and no family's. */
+export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
+  return family.startsWith(STAFF)
+}
+
 /** What of a reply is remembered for the family's next one. */
 export type Remembered = Omit<
   Reply,

@@ -69,6 +69,15 @@ export function isSameChoice(one: readonly string[], other: readonly string[]): 
   return one.length === other.length && one.every((option) => other.includes(option))
 }
 
+/** Whether a choice is what the poll recommends: its best time, or its best two together. */
+export function isRecommended(
+  { options }: Pick<Decision, 'options'>,
+  { ranking, bestPair }: { ranking: readonly { option: string }[]; bestPair: { options: string[] } | null },
+): boolean {
+  const best = options.length === 1 ? ranking.slice(0, 1).map(({ option }) => option) : bestPair?.options
+  return best !== undefined && isSameChoice(best, options)
+}
+
 /**
  * The chosen options among those of the poll, in the order of the choice.
  * Refuses `duplicate-option`, `unknown-option` and, for one that has begun, `time-in-past`.

@@ -2,7 +2,6 @@ import {
   type Actor,
   mustActFor,
   mustOrganize,
-  organizes,
   publicScope,
   type SchoolScope,
   scopeOf,
@@ -17,16 +16,12 @@ import { getSession } from '../session/store.ts'
 import { ConditionFailed, type Table, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
-import { draftOf, type NewProposal, type Proposal, type ProposalWords, withWords } from './proposal.ts'
 import {
   getInterest,
-  getProposal,
   getWorkshop,
   interestsOf,
-  proposalsOf,
   putInterest,
   removeInterest,
-  saveProposal,
   saveWorkshop,
   workshopsOf,
 } from './store.ts'
@@ -147,81 +142,6 @@ export async function editWorkshop(
     throw fault
   }
   return edited
-}
-
-/** A parent posts a workshop that they will teach. */
-export async function propose(
-  { table, actor, now }: Context,
-  school: string,
-  input: NewProposal,
-): Promise<Proposal> {
-  const scope = scopeOf(actor, school)
-  mustActFor(actor, input.family)
-  if (!(await getFamily(table, scope, input.family))) {
-    refuse('invalid-input', { errors: [{ pointer: '/family', detail: 'not-found' }] })
-  }
-  const proposal: Proposal = {
-    id: newIdWithin(school),
-    status: 'proposed',
-    ...input,
-    proposedAt: instantOf(now()),
-  }
-  await table.commit(saveProposal(scope, proposal))
-  return proposal
-}
-
-/** The school's proposals, newest first; a family sees its own. */
-export async function listProposals({ table, actor }: Context, school: string): Promise<Proposal[]> {
-  const proposals = await proposalsOf(table, scopeOf(actor, school))
-  const seen = proposals.filter(
-    (one) => organizes(actor) || (actor.kind === 'family' && actor.family === one.family),
-  )
-  return seen.sort((one, other) => other.proposedAt.localeCompare(one.proposedAt))
-}
-
-/** The school or the parent says something of a proposal; nothing that the other says meanwhile is lost. */
-export async function talkAbout(
-  { table, actor, now }: Context,
-  id: string,
-  words: ProposalWords,
-): Promise<Proposal> {
-  const scope = scopeOf(actor, schoolOf(id))
-  for (;;) {
-    const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
-    if (!organizes(actor)) mustActFor(actor, proposal.family)
-    const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, instantOf(now()))
-    try {
-      await table.commit(saveProposal(scope, said, proposal))
-      return said
-    } catch (fault) {
-      if (!(fault instanceof ConditionFailed)) throw fault
-    }
-  }
-}
-
-/** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
-export async function acceptProposal(context: Context, id: string): Promise<{ workshop: Workshop }> {
-  const { table, actor } = context
-  mustOrganize(actor)
-  const school = schoolOf(id)
-  const scope = scopeOf(actor, school)
-  const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
-  if (proposal.workshop)
-    return { workshop: (await getWorkshop(table, scope, proposal.workshop)) ?? refuse('not-found') }
-  const family = (await getFamily(table, scope, proposal.family)) ?? refuse('not-found')
-  const draft = draftOf(proposal, family.writtenLanguage)
-  const workshop: Workshop = { id: newIdWithin(school), status: 'draft', ...draft, revision: 1 }
-  try {
-    await table.commit(
-      saveWorkshop(scope, workshop),
-      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, proposal),
-    )
-  } catch (fault) {
-    // Somebody else accepted it a moment before: their workshop is the one.
-    if (fault instanceof ConditionFailed) return acceptProposal(context, id)
-    throw fault
-  }
-  return { workshop }
 }
 
 /** Asks families about a draft before it has a date, or asks no more. */

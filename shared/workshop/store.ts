@@ -1,7 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Interest } from './interest.ts'
-import type { Proposal } from './proposal.ts'
 import type { Workshop } from './workshop.ts'
 
 const VERSION = 1
@@ -9,11 +8,6 @@ const workshopPartition = (scope: SchoolScope) => `SCHOOL#${scope}#WORKSHOPS`
 const workshopKey = (scope: SchoolScope, id: string): Key => ({
   pk: workshopPartition(scope),
   sk: `WORKSHOP#${id}`,
-})
-const proposalPartition = (scope: SchoolScope) => `SCHOOL#${scope}#PROPOSALS`
-const proposalKey = (scope: SchoolScope, id: string): Key => ({
-  pk: proposalPartition(scope),
-  sk: `PROPOSAL#${id}`,
 })
 
 /** The workshop with its poll, or undefined. */
@@ -35,29 +29,6 @@ export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
   return {
     put: { ...workshopKey(scope, workshop.id), version: VERSION, ...workshop },
     when: workshop.revision === 1 ? 'absent' : { equals: { revision: workshop.revision - 1 } },
-  }
-}
-
-/** The proposal, or undefined. */
-export async function getProposal(
-  table: Table,
-  scope: SchoolScope,
-  id: string,
-): Promise<Proposal | undefined> {
-  return table.get<Proposal>(proposalKey(scope, id))
-}
-
-/** The school's proposals. */
-export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Proposal[]> {
-  return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
-}
-
-/** A proposal that is new, or still as it was `before`. */
-export function saveProposal(scope: SchoolScope, proposal: Proposal, before?: Proposal): Write {
-  const { status, revision } = before ?? {}
-  return {
-    put: { ...proposalKey(scope, proposal.id), version: VERSION, ...proposal },
-    when: status ? { equals: { status, ...(revision !== undefined && { revision }) } } : 'absent',
   }
 }
 

@@ -1,8 +1,12 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
+import type { Thanks } from '../../shared/attendance/attendance.ts'
+import { listThanks } from '../../shared/attendance/operations.ts'
 import { NewItem } from '../../shared/logistics/item.ts'
 import { addHostItem, type Hosted, readHosted } from '../../shared/logistics/operations.ts'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { HostMessage } from '../../shared/notice/notice.ts'
+import { writeAsHost } from '../../shared/notice/operations.ts'
+import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { itemTitle } from '../components/item-text.ts'
 import { Page } from '../components/layout.tsx'
@@ -15,16 +19,25 @@ import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
-type HostingProps = { reader: Reader; hosted: Hosted; form: FormState; formOf?: string | undefined }
+type HostingProps = {
+  reader: Reader
+  hosted: Hosted
+  /** What families said to the host, by session. */
+  thanks: ReadonlyMap<string, readonly Thanks[]>
+  form: FormState
+  formOf?: string | undefined
+  isSent: boolean
+}
 
 /** A workshop as the parent who leads it sees it: how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, form, formOf }: HostingProps) {
+export function HostingPage({ reader, hosted, thanks, form, formOf, isSent }: HostingProps) {
   const { t, language } = reader
   const { workshop, interest, sessions } = hosted
   return (
     <Page reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
+      {isSent && <Notice tone="done">{t('hosting.messageSent')}</Notice>}
       <Notice>{t('hosting.text')}</Notice>
       {interest && <InterestCountsView reader={reader} counts={interest} />}
       {sessions.length === 0 && <p>{t('hosting.noTime')}</p>}
@@ -33,6 +46,7 @@ export function HostingPage({ reader, hosted, form, formOf }: HostingProps) {
           reader={reader}
           workshop={workshop.id}
           part={one}
+          thanks={thanks.get(one.session.id) ?? []}
           form={formOf === one.session.id ? form : {}}
         />
       ))}
@@ -45,9 +59,15 @@ export function HostingPage({ reader, hosted, form, formOf }: HostingProps) {
   )
 }
 
-type PartProps = { reader: Reader; workshop: string; part: Hosted['sessions'][number]; form: FormState }
+type PartProps = {
+  reader: Reader
+  workshop: string
+  part: Hosted['sessions'][number]
+  thanks: readonly Thanks[]
+  form: FormState
+}
 
-function SessionPart({ reader, workshop, part: { session, expected, items }, form }: PartProps) {
+function SessionPart({ reader, workshop, part: { session, expected, items }, thanks, form }: PartProps) {
   const { t, language } = reader
   const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
@@ -78,14 +98,43 @@ function SessionPart({ reader, workshop, part: { session, expected, items }, for
           <Button kind="quiet">{t('hosting.save')}</Button>
         </Form>
       </details>
+      {session.status === 'scheduled' && (
+        <details>
+          <summary>{t('hosting.message')}</summary>
+          <p>{t('hosting.messageText')}</p>
+          <Form action={familyRoutes.hostMessage(workshop, session.id)}>
+            <TextArea
+              t={t}
+              form={form}
+              name="text"
+              required
+              label={t('hosting.messageWords')}
+              maxlength={400}
+            />
+            <Button kind="quiet">{t('hosting.messageSend')}</Button>
+          </Form>
+        </details>
+      )}
+      {thanks.length > 0 && <h3>{t('hosting.thanks')}</h3>}
+      {thanks.map(({ text }) => (
+        <blockquote>
+          <bdi>{text}</bdi>
+        </blockquote>
+      ))}
     </section>
   )
 }
 
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
-  const hosted = await readHosted(c.get('context'), id)
-  const page = <HostingPage reader={c.get('reader')} hosted={hosted} form={form} formOf={formOf} />
+  const context = c.get('context')
+  const hosted = await readHosted(context, id)
+  const said = hosted.sessions.map(
+    async ({ session }) => [session.id, await listThanks(context, session.id)] as const,
+  )
+  const thanks = new Map(await Promise.all(said))
+  const isSent = c.req.query('sent') !== undefined
+  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, isSent }} />
   return show(c, page, form.trouble ? 422 : 200)
 }
 
@@ -103,5 +152,15 @@ export function registerHosting(app: Hono<WebEnv>): void {
     if ('value' in outcome) return c.redirect(familyRoutes.hosting(workshop), 303)
     const form = failed(outcome.trouble)
     return form.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, workshop, form, session)
+  })
+  app.post(familyRoutes.hostMessage(':workshop', ':session'), async (c) => {
+    familyOf(c)
+    const { workshop, session } = c.req.param()
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      writeAsHost(c.get('context'), workshop, session, accept(HostMessage, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${familyRoutes.hosting(workshop)}?sent`, 303)
+    return answer(c, workshop, failed(outcome.trouble), session)
   })
 }

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono'
+import { ThanksInput } from '../../shared/attendance/attendance.ts'
+import { sayThanks } from '../../shared/attendance/operations.ts'
 import { type Answered, cancelReply, putReply, readReply } from '../../shared/session/operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { isOutdated, type Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
@@ -48,6 +50,9 @@ export function SessionPage({ reader, form, data }: { reader: Reader; form: Form
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}
       {session.status === 'scheduled' && isOver && <Notice>{t('session.past')}</Notice>}
+      {session.status === 'scheduled' && isOver && reply?.attending && (
+        <ThanksForm reader={reader} session={session} form={form} />
+      )}
       {isOpen && (
         <>
           <h2>{t('session.reply')}</h2>
@@ -64,6 +69,17 @@ export function SessionPage({ reader, form, data }: { reader: Reader; form: Form
       )}
       {isOpen && reply?.attending && <CancelForm reader={reader} session={session} />}
     </Page>
+  )
+}
+
+function ThanksForm({ reader: { t }, session, form }: { reader: Reader; session: Session; form: FormState }) {
+  return (
+    <Form action={familyRoutes.thank(session.id)}>
+      <h2>{t('thanks.title')}</h2>
+      <p>{t('thanks.text')}</p>
+      <TextArea t={t} form={form} name="text" required rows={3} maxlength={280} label={t('thanks.words')} />
+      <Button>{t('thanks.send')}</Button>
+    </Form>
   )
 }
 
@@ -126,6 +142,18 @@ export function RepliedPage({
   )
 }
 
+/** After thanks. */
+export function ThankedPage({ reader }: { reader: Reader }) {
+  const { t } = reader
+  return (
+    <Page reader={reader} title={t('thanks.title')}>
+      <h1>{t('thanks.title')}</h1>
+      <Notice tone="done">{t('thanks.sent')}</Notice>
+      <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
+    </Page>
+  )
+}
+
 /** Registers a family's pages of a session. */
 export function registerReply(app: Hono<WebEnv>): void {
   const path = familyRoutes.session(':session')
@@ -143,6 +171,17 @@ export function registerReply(app: Hono<WebEnv>): void {
     })
     if ('value' in outcome) return c.redirect(familyRoutes.replied(session), 303)
     const form = failed(childrenTogether(outcome.trouble))
+    return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
+  })
+  app.post(familyRoutes.thank(':session'), async (c) => {
+    const { family } = familyOf(c)
+    const session = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      sayThanks(c.get('context'), session, family, accept(ThanksInput, values)),
+    )
+    if ('value' in outcome) return show(c, <ThankedPage reader={c.get('reader')} />)
+    const form = failed(outcome.trouble)
     return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
   })
   app.post(familyRoutes.cancelReply(':session'), async (c) => {

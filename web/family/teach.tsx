@@ -1,23 +1,37 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { listProposals, propose, talkAbout } from '../../shared/workshop/operations.ts'
-import { NewProposal, type Proposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import {
+  dropDraft,
+  listProposals,
+  propose,
+  readDraft,
+  saveDraft,
+  talkAbout,
+} from '../../shared/proposal/operations.ts'
+import { NewProposal, type Proposal, ProposalWords } from '../../shared/proposal/proposal.ts'
 import { CAPACITIES } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Field, Flag, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
-import { ButtonLink, Card } from '../components/parts.tsx'
+import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
+import { momentText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const USUAL_MINUTES = 60
 
-type TeachProps = { reader: Reader; form: FormState; proposals: readonly Proposal[] }
+type TeachProps = {
+  reader: Reader
+  form: FormState
+  proposals: readonly Proposal[]
+  /** When what stands in the form was saved. */
+  savedAt?: string | undefined
+}
 
 /** Where a parent proposes a workshop that they will teach, and talks about those that they proposed. */
-export function TeachPage({ reader, form, proposals }: TeachProps) {
+export function TeachPage({ reader, form, proposals, savedAt }: TeachProps) {
   const { t, language, school } = reader
   const part = { t, form }
   const languages = languageOptions(language, [...new Set([...(school?.languages ?? []), language])])
@@ -31,6 +45,11 @@ export function TeachPage({ reader, form, proposals }: TeachProps) {
       <ErrorSummary t={t} form={form} />
       <p>{t('teach.text')}</p>
       <p>{t('teach.promise')}</p>
+      {savedAt && (
+        <Notice tone="done">
+          {t('teach.saved', { when: momentText(savedAt, { language, timeZone: school?.timeZone ?? 'UTC' }) })}
+        </Notice>
+      )}
       <Form action={familyRoutes.teach()}>
         <Field {...part} name="title" required label={t('teach.name')} maxlength={120} />
         <TextArea {...part} name="learn" required label={t('teach.learn')} maxlength={600} />
@@ -70,8 +89,18 @@ export function TeachPage({ reader, form, proposals }: TeachProps) {
         <Flag form={form} name="stipend" label={t('teach.stipend')} checked={false} />
         <TextArea {...part} name="needs" rows={2} label={t('teach.needs')} hint={t('teach.needsHint')} />
         <TextArea {...part} name="preferredTimes" rows={2} label={t('teach.times')} />
-        <Button>{t('teach.send')}</Button>
+        <div class="actions">
+          <Button>{t('teach.send')}</Button>
+          <Button kind="quiet" name="save" value="yes">
+            {t('teach.save')}
+          </Button>
+        </div>
       </Form>
+      {savedAt && (
+        <Form action={familyRoutes.dropDraft()}>
+          <Button kind="danger">{t('teach.drop')}</Button>
+        </Form>
+      )}
       {proposals.length > 0 && <h2>{t('teach.yours')}</h2>}
       {proposals.map((proposal) => (
         <ProposalCard reader={reader} proposal={proposal} />
@@ -84,7 +113,7 @@ function ProposalCard({ reader, proposal }: { reader: Reader; proposal: Proposal
   const { t } = reader
   return (
     <Card title={proposal.title}>
-      <p>{t(`teach.status.${proposal.status}`)}</p>
+      <p>{t(proposal.publishedItself ? 'teach.published' : `teach.status.${proposal.status}`)}</p>
       <ProposalThread reader={reader} proposal={proposal} />
       {proposal.status !== 'accepted' && (
         <details>
@@ -100,9 +129,14 @@ function ProposalCard({ reader, proposal }: { reader: Reader; proposal: Proposal
 }
 
 async function answer(c: Visit, form: FormState = {}): Promise<Response> {
-  const { school } = familyOf(c)
-  const proposals = await listProposals(c.get('context'), school.id)
-  const page = <TeachPage reader={c.get('reader')} form={form} proposals={proposals} />
+  const { school, family } = familyOf(c)
+  const context = c.get('context')
+  const [proposals, draft] = await Promise.all([
+    listProposals(context, school.id),
+    form.typed ? undefined : readDraft(context, school.id, family),
+  ])
+  const view = { proposals, form: draft ? { ...form, typed: draft.typed } : form, savedAt: draft?.savedAt }
+  const page = <TeachPage reader={c.get('reader')} {...view} />
   return show(c, page, form.trouble ? 422 : 200)
 }
 
@@ -132,12 +166,22 @@ export function registerTeach(app: Hono<WebEnv>): void {
   })
   app.post(familyRoutes.teach(), async (c) => {
     const { family, school } = familyOf(c)
-    const { typed, values } = await readForm(c)
+    const { typed, values, text } = await readForm(c)
+    if (text('save')) {
+      const { save: _, ...kept } = typed
+      await saveDraft(c.get('context'), school.id, family, kept)
+      return c.redirect(familyRoutes.teach(), 303)
+    }
     const outcome = await attempt(async () =>
       propose(c.get('context'), school.id, accept(NewProposal, { ...values, family })),
     )
     if ('value' in outcome) return c.redirect(familyRoutes.taught(), 303)
     return answer(c, { typed, trouble: outcome.trouble })
+  })
+  app.post(familyRoutes.dropDraft(), async (c) => {
+    const { family, school } = familyOf(c)
+    await dropDraft(c.get('context'), school.id, family)
+    return c.redirect(familyRoutes.teach(), 303)
   })
   app.get(familyRoutes.taught(), (c) => {
     familyOf(c)

@@ -49,6 +49,8 @@ export const errors = {
     'We can only read addresses on the open internet that begin with https://. Nothing was changed.',
   'error.address-no-answer':
     'There was no calendar at this address, or it took too long. Save the calendar as a file and bring that in.',
+  'error.too-many-messages':
+    'Two messages for this time are already on their way. Call the school if there is more to say.',
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',

@@ -49,6 +49,8 @@ export const errors: Record<keyof typeof source, string> = {
     'Solo podemos leer direcciones de internet que empiezan con https://. No se cambió nada.',
   'error.address-no-answer':
     'No había un calendario en esta dirección, o tardó demasiado. Guarda el calendario como archivo y súbelo.',
+  'error.too-many-messages':
+    'Ya salieron dos mensajes para esta fecha. Llama a la escuela si hay algo más que decir.',
   'error.session-cancelled': 'Este taller se canceló, así que no se registró nada.',
   'error.session-full':
     'En este momento no quedan lugares, así que su respuesta no quedó registrada. Abajo puede pedir un lugar en la lista de espera.',

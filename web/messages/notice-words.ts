@@ -17,7 +17,11 @@ export function noticeWords(
   const { kind } = matter.about
   return {
     subject: t(`notice.subject.${kind}`, fields),
-    lines: [t(`notice.text.${kind}`, fields), ...placeOf(t, matter)],
+    lines: [
+      t(`notice.text.${kind}`, fields),
+      ...(matter.about.words ? [matter.about.words.text] : []),
+      ...placeOf(t, matter),
+    ],
   }
 }
 

@@ -127,6 +127,7 @@ const KINDS: readonly string[] = [
   'moved',
   'cancelled',
   'thanks',
+  'hostMessage',
 ] satisfies NoticeKind[]
 
 const isKind = (text: string): text is NoticeKind => KINDS.includes(text)

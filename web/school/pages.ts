@@ -27,6 +27,7 @@ import { registerRoster } from './roster.tsx'
 import { registerRosterJob } from './roster-job.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
+import { registerStaffReply } from './staff-reply.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
 import { registerToday } from './today.tsx'
@@ -53,6 +54,7 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerResults(app)
   registerTeamSession(app)
   registerRecordReply(app)
+  registerStaffReply(app)
   registerCheckIn(app)
   registerChecklist(app)
   registerPrint(app)

@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/school/school.ts'
-import { Field, TextArea } from '../components/form.tsx'
+import { Field, Flag, TextArea } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import type { Translate } from '../messages/catalogue.ts'
 
@@ -32,6 +32,12 @@ export function PlanningFields({ part, settings }: Props) {
         name="settings.shortlistPercent"
         label={t('settings.shortlist')}
         value={shortlistPercent}
+      />
+      <Flag
+        form={part.form}
+        name="settings.laterProposalsPublish"
+        label={t('settings.laterProposals')}
+        checked={settings.laterProposalsPublish ?? true}
       />
       <Field
         {...number}

@@ -1,6 +1,9 @@
+import type { Member } from '../../shared/access/member.ts'
+import { listTeam } from '../../shared/access/operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
 import { type Answered, listReplies } from '../../shared/session/operations.ts'
+import { isStaff, staffName } from '../../shared/session/reply.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -57,16 +60,37 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const { session, replies } = await listReplies(context, id)
-  const [workshop, families] = await Promise.all([
+  const [workshop, families, team] = await Promise.all([
     readWorkshop(context, session.workshop),
     allFamilies(context, school.id),
+    replies.some(isStaff) ? listTeam(context, school.id) : [],
   ])
   const coming = new Map(
     replies.filter(({ attending, waiting }) => attending && !waiting).map((one) => [one.family, one]),
   )
-  const guests = families.flatMap((family) => {
+  const everybody = [...families, ...team.map((member) => asFamily(member, school.defaultLanguage))]
+  const guests = everybody.flatMap((family) => {
     const reply = coming.get(family.id)
     return reply ? [{ family, reply }] : []
   })
   return { session, workshop, guests }
+}
+
+// On a sheet somebody of the team stands like a family of one.
+function asFamily({ id, name, language: spoken }: Member, usual: string): Family {
+  const language = spoken ?? usual
+  return {
+    id: staffName(id),
+    name,
+    writtenLanguage: language,
+    spokenLanguage: language,
+    caregivers: [{ id, givenName: name, familyName: '', channels: [] }],
+    children: [],
+    groups: [],
+    bothMustAttend: false,
+    sourceIds: [],
+    saidThemselves: [],
+    links: [],
+    revision: 1,
+  }
 }

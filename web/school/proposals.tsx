@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
-import { acceptProposal, listProposals, talkAbout } from '../../shared/workshop/operations.ts'
-import { type Proposal, ProposalWords, promisedBy } from '../../shared/workshop/proposal.ts'
+import { acceptProposal, listProposals, talkAbout } from '../../shared/proposal/operations.ts'
+import { type Proposal, ProposalWords, promisedBy } from '../../shared/proposal/proposal.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
@@ -93,7 +93,7 @@ function Answer({ reader, proposal, form }: { reader: Reader; proposal: Proposal
   }
   return (
     <>
-      <p>{t('proposals.accepted')}</p>
+      <p>{t(proposal.publishedItself ? 'proposals.published' : 'proposals.accepted')}</p>
       <ButtonLink kind="quiet" href={schoolRoutes.workshop(proposal.workshop)}>
         {t('proposals.open')}
       </ButtonLink>

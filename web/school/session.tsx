@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { listTeam } from '../../shared/access/operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { allFamilies } from '../../shared/family/operations.ts'
 import { type Answered, cancelSession, listReplies, moveSession } from '../../shared/session/operations.ts'
+import { isStaff, staffName } from '../../shared/session/reply.ts'
 import { isOutdated, MoveByClock, type Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -68,7 +70,11 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
           ]}
           numbers={[2, 3]}
           rows={replies.map((reply) => [
-            <a href={schoolRoutes.sessionReply(session.id, reply.family)}>{reply.name}</a>,
+            isStaff(reply) ? (
+              reply.name
+            ) : (
+              <a href={schoolRoutes.sessionReply(session.id, reply.family)}>{reply.name}</a>
+            ),
             answerText(t, session, reply),
             String(reply.attending ? reply.adults : 0),
             String(reply.attending ? reply.children.length : 0),
@@ -153,11 +159,15 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const { session, replies, seatsTaken } = await listReplies(context, id)
-  const [workshop, families] = await Promise.all([
+  const [workshop, families, team] = await Promise.all([
     readWorkshop(context, session.workshop),
     allFamilies(context, school.id),
+    replies.some(isStaff) ? listTeam(context, school.id) : [],
   ])
-  const names = new Map(families.map((family) => [family.id, family.name]))
+  const names = new Map([
+    ...families.map((family) => [family.id, family.name] as const),
+    ...team.map((member) => [staffName(member.id), member.name] as const),
+  ])
   const named = replies.map((reply) => ({ ...reply, name: names.get(reply.family) ?? '—' }))
   const silent = families.filter((one) => !replies.some(({ family }) => family === one.id))
   const done = names.get(c.req.query('done') ?? '')

@@ -93,7 +93,12 @@ function settingsValues(values: Values): Values {
   const settings = values.settings as Values | undefined
   const kinds = settings?.fairnessKinds
   const isEmpty = Array.isArray(kinds) && kinds.length === 0
-  return isEmpty ? { ...values, settings: { ...settings, fairnessKinds: 'all' } } : values
+  // A box that is not ticked is not sent.
+  const laterProposalsPublish = settings?.laterProposalsPublish === true
+  return {
+    ...values,
+    settings: { ...settings, laterProposalsPublish, ...(isEmpty && { fairnessKinds: 'all' }) },
+  }
 }
 
 /** Registers the school's settings. */

@@ -3,7 +3,9 @@ import type { Context } from '../../shared/access/context.ts'
 import { listCalls } from '../../shared/call/operations.ts'
 import { listFamilies } from '../../shared/family/operations.ts'
 import { readLogistics } from '../../shared/logistics/operations.ts'
-import { listProposals, listWorkshops } from '../../shared/workshop/operations.ts'
+import { listProposals } from '../../shared/proposal/operations.ts'
+import { listStaffSessions } from '../../shared/staff/operations.ts'
+import { listWorkshops } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -27,6 +29,8 @@ export type Waiting =
 export type Today = {
   proposals: number
   calls: number
+  /** Workshops for the staff to which the member has not replied. */
+  staff: Awaited<ReturnType<typeof listStaffSessions>>
   waiting: Waiting[]
   hasFamilies: boolean
   organizes: boolean
@@ -38,7 +42,8 @@ export type Today = {
 /** What needs a person now, most urgent first. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t } = reader
-  const isEmpty = today.waiting.length === 0 && today.proposals === 0 && today.calls === 0
+  const isEmpty =
+    today.waiting.length === 0 && today.proposals === 0 && today.calls === 0 && today.staff.length === 0
   return (
     <SchoolPage reader={reader} title={t('today.title')}>
       <h1>{t('today.title')}</h1>
@@ -62,6 +67,14 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
       )}
       {today.waiting.map((waiting) => (
         <WaitingCard reader={reader} waiting={waiting} />
+      ))}
+      {today.staff.map(({ workshop, session }) => (
+        <Card title={localText(workshop.title, reader.language)}>
+          <p>{t('today.staff', { when: whenText(session.start, session.end, placeOf(reader)) })}</p>
+          <ButtonLink kind="quiet" href={schoolRoutes.ownReply(session.id)}>
+            {t('staff.button')}
+          </ButtonLink>
+        </Card>
       ))}
       {today.leads && <Leads reader={reader} />}
       {isEmpty && !today.leads && <Empty reader={reader} today={today} />}
@@ -96,9 +109,11 @@ function Empty({ reader: { t }, today }: { reader: Reader; today: Today }) {
   )
 }
 
+const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
+
 function WaitingCard({ reader, waiting }: { reader: Reader; waiting: Waiting }) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const { t, language } = reader
+  const place = placeOf(reader)
   const title = localText(waiting.workshop.title, language)
   if (waiting.kind === 'checklist') {
     const { session, open } = waiting
@@ -153,18 +168,20 @@ export function registerToday(app: Hono<WebEnv>): void {
     const context = c.get('context')
     const organizes = member.role === 'organizer'
     const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
-    const [waiting, proposals, families, otherSchools, calls] = await Promise.all([
+    const [waiting, proposals, families, otherSchools, calls, staff] = await Promise.all([
       Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes))),
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
       otherSchoolsOf(c),
       member.role === 'parentLeader' ? [] : listCalls(context, school.id),
+      listStaffSessions(context, school.id),
     ])
     const today: Today = {
       organizes,
       otherSchools,
       leads: member.family !== undefined,
       calls: calls.length,
+      staff,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

@@ -6,8 +6,9 @@ import { signInWithLink } from '../../../shared/access/operations.ts'
 import { allFamilies, openLink } from '../../../shared/family/operations.ts'
 import { readLogistics } from '../../../shared/logistics/operations.ts'
 import { readPoll } from '../../../shared/poll/operations.ts'
+import { listProposals } from '../../../shared/proposal/operations.ts'
 import { hasSchools, listSchools } from '../../../shared/school/operations.ts'
-import { listProposals, listWorkshops } from '../../../shared/workshop/operations.ts'
+import { listWorkshops } from '../../../shared/workshop/operations.ts'
 import { freshTable } from '../../support/engine.ts'
 
 async function demonstration(today: string) {

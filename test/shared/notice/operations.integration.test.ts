@@ -8,10 +8,11 @@ import {
   noticesDue,
   spread,
   withdrawNotice,
+  writeAsHost,
 } from '../../../shared/notice/operations.ts'
 import { castBallot } from '../../../shared/poll/operations.ts'
 import { cancelSession, moveSession, putReply, schedule } from '../../../shared/session/operations.ts'
-import { cancelWorkshop } from '../../../shared/workshop/operations.ts'
+import { cancelWorkshop, updateWorkshop } from '../../../shared/workshop/operations.ts'
 import { LATER, tellingSchool } from '../../support/told.ts'
 
 const kindsTo = (heard: Awaited<ReturnType<typeof tellingSchool>>['heard']) =>
@@ -163,4 +164,28 @@ test('only who plans sees what is told, and takes it back', async () => {
   await expect(withdrawNotice(parent, id, { id: 'x', kind: 'thanks' })).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+test('who leads a workshop writes to those who come, twice at most, and sees no address', async () => {
+  const { workshop, family, poll, workOff, heard, context, as, school } = await tellingSchool()
+  const [rosa, linh] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
+  const id = await workshop()
+  await updateWorkshop(context, id, { hostFamily: linh })
+  const { options } = await poll(id)
+  const { sessions } = await schedule(context, id, { options: [options[0]?.id ?? ''] })
+  const session = sessions[0]?.id ?? ''
+  await putReply(context, session, rosa, { attending: true })
+  await workOff(LATER)
+  heard.splice(0)
+  const host = as({ kind: 'family', school, family: linh })
+  await writeAsHost(host, id, session, { text: 'Traigan un libro' })
+  await workOff('2027-03-01T15:04:00.000Z')
+  expect(kindsTo(heard)).toEqual(['rosa@example.org hostMessage'])
+  expect(heard[0]?.notices?.about[0]?.words).toEqual({ language: 'es', text: 'Traigan un libro' })
+  await writeAsHost(host, id, session, { text: 'Y un lápiz' })
+  await expect(writeAsHost(host, id, session, { text: 'x' })).rejects.toMatchObject({
+    code: 'too-many-messages',
+  })
+  const guest = as({ kind: 'family', school, family: rosa })
+  await expect(writeAsHost(guest, id, session, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
 })

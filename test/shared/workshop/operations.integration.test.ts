@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Table } from '../../../shared/table/table.ts'
 import * as workshops from '../../../shared/workshop/operations.ts'
-import { NewProposal } from '../../../shared/workshop/proposal.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
@@ -54,32 +53,4 @@ test('a cancelled workshop stays cancelled, and only a scheduled one was held', 
   await expect(workshops.updateWorkshop(organizer(), id, { seats: 5 })).rejects.toMatchObject({
     code: 'already-decided',
   })
-})
-
-test('two organizers who accept one proposal at once get the same workshop, with the parent as its host', async () => {
-  const { school, ids } = await schoolWith(table, 2)
-  const [linh = '', rosa = ''] = ids
-  const family = contextFor({ kind: 'family', school, family: linh }, { table })
-  const proposal = NewProposal.parse({
-    family: linh,
-    title: 'The reading app',
-    learn: 'How it helps at home',
-    audience: ['parents', 'staff'],
-    languages: ['vi'],
-    durationMinutes: 60,
-  })
-  const { id, status } = await workshops.propose(family, school, proposal)
-  expect(status).toBe('proposed')
-  const other = workshops.propose(family, school, { ...proposal, family: rosa })
-  await expect(other).rejects.toMatchObject({ code: 'not-found' })
-  const [one, two] = await Promise.all([1, 2].map(() => workshops.acceptProposal(organizer(), id)))
-  expect(one?.workshop).toEqual(two?.workshop)
-  expect(one?.workshop).toMatchObject({
-    hostFamily: linh,
-    purpose: 'teaching',
-    presentationLanguage: 'vi',
-    status: 'draft',
-  })
-  expect(await workshops.listWorkshops(organizer(), school)).toHaveLength(1)
-  expect(await workshops.listProposals(organizer(), school)).toMatchObject([{ status: 'accepted' }])
 })

@@ -82,3 +82,33 @@ describe('a parent who leads a workshop', () => {
     )
   })
 })
+
+describe('between who leads a workshop and its guests', () => {
+  test('goes a message, without an address, and a mistake in it loses nothing', async () => {
+    const path = familyRoutes.hostMessage(workshop, session)
+    const long = await linh.post(path, { text: 'a'.repeat(401) })
+    expect(long.status).toBe(422)
+    expect(long.page).toContain('aaaa')
+    expect((await linh.post(path, { text: 'Bring a book' })).to).toBe(
+      `${familyRoutes.hosting(workshop)}?sent`,
+    )
+    expect((await linh.get(`${familyRoutes.hosting(workshop)}?sent`)).page).toContain(
+      'Your message is on its way.',
+    )
+    expect((await rosa.post(path, { text: 'Hello' })).status).toBe(404)
+  })
+
+  test('come thanks after it, without a name', async () => {
+    const path = familyRoutes.thank(session)
+    expect((await rosa.post(path, { text: 'Too early' })).status).toBe(422)
+    site.clock.now = '2027-03-18T15:00:00.000Z'
+    expect((await rosa.get(familyRoutes.session(session))).page).toContain('Say thank you')
+    expect((await rosa.post(path, { text: 'We read <every> night' })).page).toContain(
+      'Your words are with them',
+    )
+    const { page } = await linh.get(familyRoutes.hosting(workshop))
+    expect(page).toContain('We read &lt;every&gt; night')
+    expect(page).not.toContain('Rosa')
+    expect((await linh.post(path, { text: 'I am great' })).status).toBe(404)
+  })
+})

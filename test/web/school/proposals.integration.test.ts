@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { addFamily, issueLink } from '../../../shared/family/operations.ts'
-import { acceptProposal, listProposals, talkAbout } from '../../../shared/workshop/operations.ts'
+import { acceptProposal, listProposals, talkAbout } from '../../../shared/proposal/operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { contextFor } from '../../support/context.ts'
 import { device, schoolSite } from '../../support/device.ts'
@@ -103,5 +103,17 @@ describe('a proposal', () => {
     const late = talkAbout(site.context, id, { text: 'but', thanks: false })
     await expect(late).rejects.toMatchObject({ code: 'already-decided' })
     expect((await linh.get(familyRoutes.teach())).page).toContain('The school said yes!')
+  })
+})
+
+describe('a proposal that is not ready', () => {
+  test('is saved as it is, comes back, and is thrown away', async () => {
+    const path = familyRoutes.teach()
+    expect((await linh.post(path, { title: 'Half a', save: 'yes' })).to).toBe(path)
+    const { page } = await linh.get(path)
+    expect(page).toContain('value="Half a"')
+    expect(page).toContain('It is not sent yet.')
+    await linh.post(familyRoutes.dropDraft(), {})
+    expect((await linh.get(path)).page).not.toContain('Half a')
   })
 })

@@ -45,4 +45,20 @@ export const enNotices = {
   'calls.outcome.messageLeft': 'Left a message',
   'calls.outcome.wrongNumber': 'Wrong number',
   'calls.outcome.doNotCall': 'Please do not call',
+  'proposals.published':
+    'Published by itself: their first workshop was read. Look at it, and take it back if something is not safe.',
+  'notices.kind.hostMessage': 'A word from who leads it',
+  'hosting.message': 'Write to those who come',
+  'hosting.messageText': 'It goes by the school’s ways, twice for each time at most. You see no addresses.',
+  'hosting.messageWords': 'Your message',
+  'hosting.messageSend': 'Send it',
+  'hosting.messageSent': 'Your message is on its way.',
+  'hosting.thanks': 'What families say to you',
+  'staff.title': 'Your own reply',
+  'staff.text':
+    'This workshop is for the staff too. Say whether you come, and in which language you follow best.',
+  'staff.saved': 'Your reply is recorded. Thank you!',
+  'staff.button': 'Say whether you come',
+  'today.staff': 'For the staff: {when}. Do you come?',
+  'settings.laterProposals': 'Workshops of parents who taught before are shown to families at once',
 } as const

@@ -48,4 +48,21 @@ export const esNotices = {
   'calls.outcome.messageLeft': 'Dejé un mensaje',
   'calls.outcome.wrongNumber': 'Número equivocado',
   'calls.outcome.doNotCall': 'Pide que no llamemos',
+  'proposals.published':
+    'Se publicó solo: su primer taller ya se revisó. Míralo, y retíralo si algo no es seguro.',
+  'notices.kind.hostMessage': 'Unas palabras de quien lo dirige',
+  'hosting.message': 'Escribir a quienes vienen',
+  'hosting.messageText':
+    'Sale por los medios de la escuela, dos veces por fecha como máximo. No verás direcciones.',
+  'hosting.messageWords': 'Tu mensaje',
+  'hosting.messageSend': 'Enviarlo',
+  'hosting.messageSent': 'Tu mensaje va en camino.',
+  'hosting.thanks': 'Lo que te dicen las familias',
+  'staff.title': 'Tu propia respuesta',
+  'staff.text': 'Este taller también es para el personal. Di si vienes y en qué idioma sigues mejor.',
+  'staff.saved': 'Tu respuesta está anotada. ¡Gracias!',
+  'staff.button': 'Decir si vienes',
+  'today.staff': 'Para el personal: {when}. ¿Vienes?',
+  'settings.laterProposals':
+    'Los talleres de padres que ya enseñaron se muestran de inmediato a las familias',
 } satisfies Record<keyof typeof enNotices, string>

@@ -1,7 +1,8 @@
+import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
-import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
+import { AUDIENCES, CAPACITIES, type NewWorkshop } from '../workshop/workshop.ts'
 
 const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
@@ -43,6 +44,33 @@ export type Proposal = NewProposal & {
   workshop?: string
   thread?: Said[]
   revision?: number
+  /** It became a workshop without being read first, since the family had taught before. */
+  publishedItself?: true
+}
+
+/** A proposal that is not sent yet: what was typed, field by field. */
+export type ProposalDraft = { typed: Record<string, string[]>; savedAt: string; expiresAt: number }
+
+const DRAFT_DAYS = 90
+const MOST_DRAFTED = 12_000
+
+/** What was typed as a draft that waits for 90 days; refuses more than a proposal can hold. */
+export function draftProposal(
+  typed: Readonly<Record<string, readonly string[]>>,
+  now: DateTime,
+): ProposalDraft {
+  const kept = Object.fromEntries(Object.entries(typed).map(([name, texts]) => [name, [...texts]]))
+  if (JSON.stringify(kept).length > MOST_DRAFTED) refuse('too-large')
+  const expiresAt = Math.ceil(now.plus({ days: DRAFT_DAYS }).toSeconds())
+  return { typed: kept, savedAt: instantOf(now), expiresAt }
+}
+
+/**
+ * Whether a family's next proposal publishes itself: the first is read for safety and logistics alone, and once one was
+ * accepted that is done.
+ */
+export function publishesItself(proposals: readonly Proposal[], family: string): boolean {
+  return proposals.some((one) => one.family === family && one.status === 'accepted')
 }
 
 const ANSWER_DAYS = 5
@@ -68,8 +96,8 @@ export function withWords(
   return { ...proposal, status, thread, revision: (proposal.revision ?? 0) + 1 }
 }
 
-/** The draft that an accepted proposal becomes: the parent's words in the parent's language, the parent as host. */
-export function draftOf(proposal: Proposal, writtenLanguage: string): NewWorkshop {
+/** The workshop that an accepted proposal becomes: the parent's words in the parent's language, the parent as host. */
+export function workshopOf(proposal: Proposal, writtenLanguage: string): NewWorkshop {
   const [spoken = writtenLanguage] = proposal.languages
   return {
     title: { [writtenLanguage]: proposal.title },

@@ -1,0 +1,65 @@
+import type { Hono } from 'hono'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import { putStaffReply, readStaffSession, type StaffSession } from '../../shared/staff/operations.ts'
+import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { childrenTogether, ReplyFields, replyInput } from '../family/reply-form.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+type StaffProps = { reader: Reader; view: StaffSession; form: FormState; saved: boolean }
+
+/** Where somebody of the team says whether they come to a workshop for the staff. */
+export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
+  const { t } = reader
+  const { session, workshop, reply } = view
+  const answers = reply ?? { adults: 1 }
+  return (
+    <SchoolPage reader={reader} title={t('staff.title')}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <ErrorSummary t={t} form={form} />
+      {saved && <Notice tone="done">{t('staff.saved')}</Notice>}
+      <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
+      {session.status === 'cancelled' ? (
+        <Notice tone="warning">{t('session.cancelled')}</Notice>
+      ) : (
+        <>
+          <p>{t('staff.text')}</p>
+          <Form action={schoolRoutes.ownReply(session.id)}>
+            <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
+            <Button>{t('session.send')}</Button>
+          </Form>
+        </>
+      )}
+    </SchoolPage>
+  )
+}
+
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+  const { member } = memberOf(c)
+  const view = await readStaffSession(c.get('context'), id, member.id)
+  const saved = c.req.query('saved') !== undefined
+  const page = <StaffReplyPage reader={c.get('reader')} view={view} form={form} saved={saved} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the replies of the team. */
+export function registerStaffReply(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.ownReply(':session')
+  app.get(path, (c) => answer(c, c.req.param('session')))
+  app.post(path, async (c) => {
+    const { member } = memberOf(c)
+    const id = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const before = await readStaffSession(c.get('context'), id, member.id)
+    const outcome = await attempt(async () => {
+      const input = accept(ReplyInput, replyInput(values, before.reply))
+      return putStaffReply(c.get('context'), id, member.id, input)
+    })
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.ownReply(id)}?saved`, 303)
+    return answer(c, id, failed(childrenTogether(outcome.trouble)))
+  })
+}

@@ -41,7 +41,13 @@ export function createWeb(services: Services): Hono<WebEnv> {
   app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
   app.on(
     ALL,
-    [routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*'), routes.stop('*')],
+    [
+      routes.publicWorkshop('*'),
+      routes.familyFeed('*'),
+      routes.schoolFeed('*'),
+      routes.stop('*'),
+      routes.help('*'),
+    ],
     later.public,
   )
   app.all(familyRoutes.hosting('*'), later.host)
@@ -84,8 +90,8 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
 const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
   c.header('Cache-Control', 'no-store')
-  const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop('')].some((path) =>
-    c.req.path.startsWith(path),
+  const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop(''), routes.help('')].some(
+    (path) => c.req.path.startsWith(path),
   )
   // Only where it leads on: a page without a referrer cannot prove its form to be ours.
   if (holdsToken && c.res.status === 303) c.header('Referrer-Policy', 'no-referrer')

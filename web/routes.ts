@@ -10,6 +10,7 @@ export const routes = {
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
+  help: <Token extends string>(token: Token) => `/help/${token}` as const,
   stop: <Token extends string>(token: Token) => `/stop/${token}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
 } as const
@@ -121,6 +122,12 @@ export const schoolRoutes = {
   apiKeys: () => '/school/team/keys',
   revokeApiKey: <Key extends string>(key: Key) => `/school/team/keys/${key}/revoke` as const,
   notices: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/messages` as const,
+  broadcast: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/tell` as const,
+  wordings: () => '/school/wording',
+  wording: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
+    `/school/wording/${kind}/${language}` as const,
+  askHelper: <Session extends string, Item extends string>(session: Session, item: Item) =>
+    `/school/sessions/${session}/checklist/${item}/ask` as const,
   calls: () => '/school/calls',
   call: <Call extends string>(call: Call) => `/school/calls/${call}` as const,
   outbox: () => '/school/outbox',

@@ -1,5 +1,9 @@
+import { Broadcast } from '../../shared/broadcast/broadcast.ts'
+import { previewBroadcast, sendBroadcast } from '../../shared/broadcast/operations.ts'
 import { CallDone } from '../../shared/call/call.ts'
 import { finishCall, listCalls } from '../../shared/call/operations.ts'
+import { NewHelper } from '../../shared/help/help.ts'
+import { askHelper, listHelpers } from '../../shared/help/operations.ts'
 import { listOutbox } from '../../shared/message/operations.ts'
 import { listNotices } from '../../shared/notice/operations.ts'
 import { route } from './route.ts'
@@ -48,5 +52,33 @@ export const messageRoutes = [
     status: 200,
     body: CallDone,
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/broadcasts/preview',
+    summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
+    status: 200,
+    body: Broadcast,
+    answer: (context, { params, body }) => previewBroadcast(context, params.workshop, body),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/broadcasts',
+    summary: 'Sends it; over 100 people `confirmed` must be their number.',
+    body: Broadcast,
+    answer: (context, { params, body }) => sendBroadcast(context, params.workshop, body),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/items/{item}/helpers',
+    summary: 'Asks somebody by e-mail to help with an item; a yes confirms it.',
+    body: NewHelper,
+    answer: (context, { params, body }) => askHelper(context, params.session, params.item, body),
+  }),
+  route({
+    method: 'get',
+    path: '/sessions/{session}/helpers',
+    summary: 'Who was asked to help, and what they answered.',
+    answer: async (context, { params }) => ({ items: await listHelpers(context, params.session) }),
   }),
 ]

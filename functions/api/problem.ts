@@ -36,6 +36,8 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
   'calendar-too-large': [422, 'This calendar holds too much.'],
   'address-not-allowed': [422, 'This address may not be read.'],
   'address-no-answer': [422, 'Nothing could be read at this address.'],
+  'wording-fields': [422, 'A field of the message is missing, or is not known.'],
+  'confirm-number': [422, 'More than a hundred people would hear it: `confirmed` must be their number.'],
   'session-cancelled': [409, 'This session was cancelled.'],
   'too-many-messages': [409, 'Two messages for this session were sent already.'],
   'session-not-begun': [409, 'This session has not begun yet.'],

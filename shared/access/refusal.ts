@@ -28,6 +28,8 @@ export const REFUSAL_CODES = [
   'school-changed',
   'send-directly',
   'session-cancelled',
+  'wording-fields',
+  'confirm-number',
   'too-many-messages',
   'calendar-unreadable',
   'calendar-too-large',

@@ -31,6 +31,7 @@ export type Secret =
       at?: string
       way?: { channel: 'email' | 'sms'; to: string }
     }
+  | { kind: 'helper'; school: string; session: string; helper: string }
   | { kind: 'api-key'; school: string; id: string }
   | { kind: 'sign-in'; email: string; until: string; school?: string }
 

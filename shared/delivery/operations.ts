@@ -26,6 +26,7 @@ import type { Session } from '../session/session.ts'
 import { getSession } from '../session/store.ts'
 import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { getWording } from '../wording/store.ts'
 import { getWorkshop } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
@@ -34,7 +35,13 @@ type Base = Pick<Context, 'table' | 'now'>
 const LINK_DAYS = 60
 
 /** One thing that a message tells of, as things stand now. */
-export type Matter = { about: About; workshop: Workshop; session?: Session }
+export type Matter = {
+  about: About
+  workshop: Workshop
+  session?: Session
+  /** The school's own sentence for it, with its fields in braces. */
+  wording?: string
+}
 
 /** A family's message with all that its words need; `token` is its link, made for this message alone. */
 export type Told = Message & { token: string; matters: Matter[]; school: School }
@@ -62,7 +69,7 @@ async function tell(base: Base, telling: Telling, carriers: Carriers): Promise<D
   const { table, now } = base
   const { key, found } = telling
   if (!mayBeSent(found, now()) || found.at > instantOf(now())) return { outcome: 'passed' }
-  const known = await mattersOf(base, telling.notices)
+  const known = await mattersOf(base, telling.notices, found.language)
   if (!known) return (await changed(table, key, stale(found))) ? { outcome: 'stale' } : { outcome: 'passed' }
   const hour = withinHours(instantOf(now()), known.school.timeZone)
   if (hour > instantOf(now())) {
@@ -137,10 +144,11 @@ function callFor(
 async function mattersOf(
   { table, now }: Base,
   { school: id, about }: Notices,
+  language: string,
 ): Promise<{ matters: Matter[]; school: School } | undefined> {
   const scope = publicScope(id)
   const school = await getSchool(table, scope)
-  const all = await Promise.all(about.map((one) => matterOf(table, scope, one)))
+  const all = await Promise.all(about.map((one) => matterOf(table, scope, one, language)))
   const matters = all.filter((matter) => matter !== undefined)
   const standing = matters.filter((matter) => stillHolds(matter.about, standOf(matter), instantOf(now())))
   return school && standing.length > 0 ? { matters: standing, school } : undefined
@@ -152,12 +160,16 @@ async function matterOf(
   table: Context['table'],
   scope: SchoolScope,
   about: About,
+  language: string,
 ): Promise<Matter | undefined> {
-  const [workshop, session] = await Promise.all([
+  const [workshop, session, wording] = await Promise.all([
     getWorkshop(table, scope, about.workshop),
     about.session ? getSession(table, scope, about.session) : undefined,
+    getWording(table, scope, { kind: about.kind, language }),
   ])
-  return workshop && { about, workshop, ...(session && { session }) }
+  return (
+    workshop && { about, workshop, ...(session && { session }), ...(wording && { wording: wording.text }) }
+  )
 }
 
 /** Ends messages to the address that a message's link went to; says by which way. Doing it again changes nothing. */

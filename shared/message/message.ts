@@ -4,7 +4,7 @@ import type { Way } from '../notice/recipient.ts'
 import { instantOf } from '../time/instant.ts'
 
 /** What a message is about; whoever sends it finds the words in its language. */
-export type MessageKind = 'sign-in' | 'invitation' | 'notices'
+export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices'
 
 /**
  * Where a message stands: it waits, was handed to the e-mail server, could never be delivered, was over before it

@@ -16,14 +16,21 @@ export type NoticeKind =
   | 'cancelled'
   | 'thanks'
   | 'hostMessage'
+  | 'broadcast'
+
+/** Whom something is for: everybody, who was not heard from, or who said that they come. */
+export type Audience = 'all' | 'unheard' | 'coming'
 
 /** One thing to tell at an instant; from `until` on it is stale, and is told to nobody any more. */
 export type Step = {
   kind: NoticeKind
   due: Instant
   until: Instant
-  /** What a person wrote, in its language; other kinds have their words from the catalogues. */
-  words?: { language: string; text: string }
+  /** What a person wrote, by language; other kinds have their words from the catalogues. */
+  words?: Record<string, string>
+  /** Of a broadcast: for whom, and who reads which languages; everybody's where none is named. */
+  to?: Audience
+  languages?: string[]
 }
 
 /** By which ways families were told, as counts of caregivers. */
@@ -133,11 +140,24 @@ export type HostMessage = z.infer<typeof HostMessage>
 /** The host's words as a notice, at once; `place` counts their messages for that session. */
 export function hostNotice(
   session: Session,
-  words: { language: string; text: string },
+  words: Record<string, string>,
   { now, place }: { now: Instant; place: number },
 ): Notice {
   const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words }]
   return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
+}
+
+/** What an organizer writes to the families of a workshop, or of one of its sessions, at once. */
+export function broadcastNotice(
+  given: { id: string; workshop: string; session?: Session | undefined },
+  told: { words: Record<string, string>; to: Audience; languages: string[]; now: Instant },
+): Notice {
+  const { id, workshop, session } = given
+  const { now, ...step } = told
+  const until = session?.end ?? hoursAfter(now, STALE_AFTER_HOURS)
+  const steps = [{ kind: 'broadcast' as const, due: now, until, ...step }]
+  const of = session ? ofSession(session) : { workshop, stand: '' }
+  return noticeOf(`${session?.id ?? workshop}#broadcast#${id}`, { ...of, steps })
 }
 
 const ofSession = ({ id, workshop, sequence }: Session) => ({
@@ -202,6 +222,8 @@ export function stillHolds(
   now: Instant,
 ): boolean {
   if (!workshop || now >= until) return false
+  if (kind === 'broadcast' && workshop.status === 'cancelled') return false
+  if (id === undefined && kind === 'broadcast') return true
   if (id === undefined) {
     const isOpen = workshop.status === 'voting' && workshop.poll !== undefined && now < workshop.poll.closesAt
     return isOpen && (kind === 'voteInvitation' || workshop.poll?.closesAt === stand)
@@ -219,9 +241,13 @@ export type Heard = {
 }
 
 /** Whether a family is to hear something: news all do, reminders who was not heard from, the rest who comes or came. */
-export function isFor(kind: NoticeKind, family: string, { voted, replies, came }: Heard): boolean {
+export function isFor({ kind, to }: Pick<Step, 'kind' | 'to'>, family: string, heard: Heard): boolean {
+  const { voted, replies, came } = heard
   const reply = replies.get(family)
   switch (kind) {
+    case 'broadcast':
+      if (to === 'coming') return reply?.attending === true && !reply.waiting
+      return to === 'all' || !(voted.has(family) || reply)
     case 'voteInvitation':
     case 'timeChosen':
       return true

@@ -113,7 +113,7 @@ async function spreadPages(base: Base, school: School, { notice, step, heard }: 
       limit: PAGE,
       ...(at.cursor && { cursor: at.cursor }),
     })
-    const families = items.filter((family) => isFor(step.kind, family.id, heard))
+    const families = items.filter((family) => isFor(step, family.id, heard))
     const told = (
       await Promise.all(families.map((family) => tellFamily(base, school, family, aboutOf(at, step))))
     ).flat()
@@ -135,8 +135,8 @@ function aboutOf({ workshop, session, stand }: Notice, step: Step): About {
   return { ...step, workshop, ...(session && { session }), stand }
 }
 
-// Who was heard, where the step is still to be told at all.
-async function heardOf(
+/** Who was heard of what a step tells, where it is still to be told at all. */
+export async function heardOf(
   { table, now }: Base,
   school: School,
   notice: Notice,
@@ -151,7 +151,7 @@ async function heardOf(
   if (isOver || notice.withdrawn.includes(step.kind) || !workshop?.audience.includes('parents'))
     return undefined
   if (!notice.session) {
-    const ballots = step.kind === 'voteReminder' ? await ballotsOf(table, scope, notice.workshop) : []
+    const ballots = step.kind !== 'voteInvitation' ? await ballotsOf(table, scope, notice.workshop) : []
     return { voted: new Set(ballots.map(({ family }) => family)), replies: new Map(), came: new Set() }
   }
   const [replies, attendance] = await Promise.all([
@@ -169,7 +169,7 @@ type ToldBy = 'email' | 'sms' | 'call'
 
 async function tellFamily(base: Base, school: School, family: Family, about: About): Promise<ToldBy[]> {
   return Promise.all(
-    recipientsOf(family).map((recipient) =>
+    recipientsOf(family, about.languages).map((recipient) =>
       tellCaregiver(base, { school, family: family.id, recipient, about }),
     ),
   )
@@ -266,7 +266,7 @@ export async function writeAsHost(
   const place = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`)).length
   if (place >= MOST_HOST_MESSAGES) refuse('too-many-messages')
   const family = (await getFamily(table, scope, actor.family)) ?? refuse('not-found')
-  const words = { language: family.writtenLanguage, text }
+  const words = { [family.writtenLanguage]: text }
   const notice = hostNotice(session, words, { now: instantOf(now()), place })
   await table.commit(putNotice(scope, notice))
   return notice

@@ -13,15 +13,16 @@ export function isSent(way: Way): way is Way & { channel: 'email' | 'sms' } {
 
 /**
  * A family's caregivers with their ways in their own order. Who has none is left to the others; where nobody has one,
- * a person is to find the first.
+ * a person is to find the first. With languages named, only who reads one of them.
  */
-export function recipientsOf(family: Family): Recipient[] {
-  const all = family.caregivers.map((caregiver) => ({
+export function recipientsOf(family: Family, languages: readonly string[] = []): Recipient[] {
+  const everybody = family.caregivers.map((caregiver) => ({
     caregiver: caregiver.id,
     name: [caregiver.givenName, caregiver.familyName].filter(Boolean).join(' '),
     language: caregiver.writtenLanguage ?? family.writtenLanguage,
     ways: caregiver.channels.map(({ kind, address = '' }) => ({ channel: kind, to: address })),
   }))
+  const all = everybody.filter(({ language }) => languages.length === 0 || languages.includes(language))
   const reachable = all.filter(({ ways }) => ways.length > 0)
   return reachable.length > 0 ? reachable : all.slice(0, 1)
 }

@@ -51,6 +51,9 @@ export const errors = {
     'There was no calendar at this address, or it took too long. Save the calendar as a file and bring that in.',
   'error.too-many-messages':
     'Two messages for this time are already on their way. Call the school if there is more to say.',
+  'error.wording-fields':
+    'These fields must stand in it, and no others: {fields}. Your words are still here.',
+  'error.confirm-number': '{people} people would hear it. Type that number to be sure. Nothing was sent.',
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',

@@ -51,6 +51,9 @@ export const errors: Record<keyof typeof source, string> = {
     'No había un calendario en esta dirección, o tardó demasiado. Guarda el calendario como archivo y súbelo.',
   'error.too-many-messages':
     'Ya salieron dos mensajes para esta fecha. Llama a la escuela si hay algo más que decir.',
+  'error.wording-fields': 'Estos campos deben estar, y ningún otro: {fields}. Tus palabras siguen aquí.',
+  'error.confirm-number':
+    'Lo recibirían {people} personas. Escribe ese número para confirmar. No se envió nada.',
   'error.session-cancelled': 'Este taller se canceló, así que no se registró nada.',
   'error.session-full':
     'En este momento no quedan lugares, así que su respuesta no quedó registrada. Abajo puede pedir un lugar en la lista de espera.',

@@ -1,5 +1,6 @@
 import type { Matter } from '../../shared/delivery/operations.ts'
 import type { School } from '../../shared/school/school.ts'
+import { worded } from '../../shared/wording/wording.ts'
 import { bestLanguage, type Fields, localText, type Translate, translator } from './catalogue.ts'
 import { momentText, whenText } from './format.ts'
 
@@ -14,12 +15,12 @@ export function noticeWords(
   const page = bestLanguage([language])
   const t = translator(page)
   const fields = fieldsOf(matter, { school, language: page })
-  const { kind } = matter.about
+  const { kind, words } = matter.about
   return {
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
-      t(`notice.text.${kind}`, fields),
-      ...(matter.about.words ? [matter.about.words.text] : []),
+      matter.wording ? worded(matter.wording, fields) : t(`notice.text.${kind}`, fields),
+      ...(words ? [localText(words, page)] : []),
       ...placeOf(t, matter),
     ],
   }

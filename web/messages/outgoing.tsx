@@ -25,7 +25,8 @@ export function isTold(message: Message | Told): message is Told {
 
 /** The words of a message in its language, for the e-mail server; `origin` is where the site answers. */
 export async function mailOf(message: Message | Told, origin: string): Promise<Mail> {
-  return isTold(message) ? noticeMail(message, origin) : signInMail(message, origin)
+  if (isTold(message)) return noticeMail(message, origin)
+  return message.kind === 'helper' ? helperMail(message, origin) : signInMail(message, origin)
 }
 
 async function signInMail(message: Message, origin: string): Promise<Mail> {
@@ -40,6 +41,29 @@ async function signInMail(message: Message, origin: string): Promise<Mail> {
   const parts = [...head, link, t(`mail.${kind}.until`), t('mail.notYou')]
   const words = { language, subject, parts, loud: code }
   return { to: message.to, subject, ...(await written(words)), language, headers: {}, calendars: [] }
+}
+
+async function helperMail(message: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { token = '', name = '', school = '' } = message.fields
+  const subject = t('mail.helper.subject', { school })
+  const href = origin + routes.help(token)
+  const link = { text: t('mail.helper.link'), button: t('mail.helper.button'), href }
+  const parts = [
+    t('mail.helper.greeting', { name }),
+    t('mail.helper.text', { school }),
+    link,
+    t('mail.notYou'),
+  ]
+  return {
+    to: message.to,
+    subject,
+    ...(await written({ language, subject, parts })),
+    language,
+    headers: {},
+    calendars: [],
+  }
 }
 
 // A family is told of everything that waits for it in one e-mail.

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerFeeds } from './feed.tsx'
+import { registerHelp } from './help.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
 import { registerStop } from './stop.tsx'
@@ -13,4 +14,5 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerPublicWorkshop(app)
   registerFeeds(app)
   registerStop(app)
+  registerHelp(app)
 }

@@ -194,6 +194,7 @@ function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView;
           value={item.note ?? ''}
         />
         <Button>{t('checklist.save')}</Button>
+        <a href={schoolRoutes.askHelper(view.logistics.session.id, item.id)}>{t('ask.link')}</a>
         {item.kind === 'own' && (
           <Button kind="danger" name="remove" value="yes">
             {t('checklist.remove')}

@@ -8,7 +8,7 @@ import type { Session } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
-import { Notice, Table } from '../components/parts.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { readForm } from '../form.ts'
 import { direction, isPageLanguage } from '../messages/catalogue.ts'
@@ -42,6 +42,12 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('notices.title')}</h2>
       <p>{t('notices.text')}</p>
+      <p class="actions">
+        <ButtonLink href={schoolRoutes.broadcast(workshop.id)}>{t('tell.title')}</ButtonLink>
+        <ButtonLink kind="quiet" href={schoolRoutes.wordings()}>
+          {t('wording.title')}
+        </ButtonLink>
+      </p>
       {rows.length === 0 ? (
         <Notice>{t('notices.none')}</Notice>
       ) : (
@@ -84,7 +90,7 @@ function State({ reader: { t }, view, row: { notice, step, place } }: RowProps) 
 // A session that was moved since has a notice of its own for its new time.
 function stands({ session: id, stand }: FamilyNotice, { workshop, sessions }: View): boolean {
   const session = sessions.get(id ?? '')
-  return id === undefined ? workshop.status === 'voting' : String(session?.sequence) === stand
+  return id === undefined ? workshop.status === 'voting' || stand === '' : String(session?.sequence) === stand
 }
 
 type RowProps = { reader: Reader; view: View; row: Row }
@@ -128,6 +134,7 @@ const KINDS: readonly string[] = [
   'cancelled',
   'thanks',
   'hostMessage',
+  'broadcast',
 ] satisfies NoticeKind[]
 
 const isKind = (text: string): text is NoticeKind => KINDS.includes(text)

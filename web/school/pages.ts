@@ -2,6 +2,8 @@ import type { Hono } from 'hono'
 import { learn } from '../messages/catalogue.ts'
 import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
 import type { WebEnv } from '../visit.ts'
+import { registerAskHelper } from './ask-helper.tsx'
+import { registerBroadcast } from './broadcast.tsx'
 import { registerCalendar } from './calendar.tsx'
 import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
@@ -31,6 +33,7 @@ import { registerStaffReply } from './staff-reply.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
 import { registerToday } from './today.tsx'
+import { registerWording } from './wording.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
 
@@ -66,6 +69,9 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerSettings(app)
   registerOutbox(app)
   registerNotices(app)
+  registerBroadcast(app)
+  registerWording(app)
+  registerAskHelper(app)
   registerCalls(app)
   registerOtherSchool(app)
 }

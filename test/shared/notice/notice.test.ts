@@ -168,7 +168,7 @@ describe('What is told', () => {
       came: new Set<string>(),
     }
     const families = ['voted', 'comes', 'waits', 'not', 'silent']
-    const told = (kind: NoticeKind) => families.filter((family) => isFor(kind, family, heard))
+    const told = (kind: NoticeKind) => families.filter((family) => isFor({ kind }, family, heard))
     expect(told('voteInvitation')).toEqual(families)
     expect(told('voteReminder')).toEqual(['comes', 'waits', 'not', 'silent'])
     expect(told('timeChosen')).toEqual(families)
@@ -179,7 +179,7 @@ describe('What is told', () => {
     expect(told('cancelled')).toEqual(['comes', 'waits'])
     expect(told('thanks')).toEqual(['comes'])
     const came = { ...heard, came: new Set(['silent']) }
-    expect(families.filter((family) => isFor('thanks', family, came))).toEqual(['silent'])
+    expect(families.filter((family) => isFor({ kind: 'thanks' }, family, came))).toEqual(['silent'])
   })
 })
 

@@ -181,7 +181,7 @@ test('who leads a workshop writes to those who come, twice at most, and sees no 
   await writeAsHost(host, id, session, { text: 'Traigan un libro' })
   await workOff('2027-03-01T15:04:00.000Z')
   expect(kindsTo(heard)).toEqual(['rosa@example.org hostMessage'])
-  expect(heard[0]?.notices?.about[0]?.words).toEqual({ language: 'es', text: 'Traigan un libro' })
+  expect(heard[0]?.notices?.about[0]?.words).toEqual({ es: 'Traigan un libro' })
   await writeAsHost(host, id, session, { text: 'Y un lápiz' })
   await expect(writeAsHost(host, id, session, { text: 'x' })).rejects.toMatchObject({
     code: 'too-many-messages',

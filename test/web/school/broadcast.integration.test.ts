@@ -1,0 +1,95 @@
+import { beforeAll, expect, test } from 'vitest'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { addFamily, removeFamily } from '../../../shared/family/operations.ts'
+import { readLogistics } from '../../../shared/logistics/operations.ts'
+import { listOutbox } from '../../../shared/message/operations.ts'
+import { putPoll } from '../../../shared/poll/operations.ts'
+import { PollInput } from '../../../shared/poll/poll.ts'
+import { schedule } from '../../../shared/session/operations.ts'
+import { createWorkshop, updateWorkshop } from '../../../shared/workshop/operations.ts'
+import { routes, schoolRoutes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let workshop: string
+let session: string
+let rosa: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  const { context, school } = site
+  const channels = [{ kind: 'email' as const, address: 'rosa@example.org' }]
+  rosa = (
+    await addFamily(context, school.id, FamilyInput.parse({ caregivers: [{ givenName: 'Rosa', channels }] }))
+  ).id
+  workshop = (
+    await createWorkshop(context, school.id, { ...READING, offers: { ...READING.offers, childcare: true } })
+  ).id
+  const options = [{ start: '2027-03-23T22:00:00.000Z' }]
+  const poll = await putPoll(
+    context,
+    workshop,
+    PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }),
+  )
+  session =
+    (await schedule(context, workshop, { options: [poll.options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
+})
+
+test('an organizer writes, sees whom it reaches with every word still there, and sends', async () => {
+  const path = schoolRoutes.broadcast(workshop)
+  expect((await dana.get(schoolRoutes.notices(workshop))).page).toContain(path)
+  const words = { to: 'all', session, 'words.en': 'Bring <your> book' }
+  const preview = await dana.post(path, words)
+  expect(preview.page).toContain('Whom it reaches')
+  expect(preview.page).toContain('Bring &lt;your&gt; book')
+  expect((await dana.post(path, { to: 'all', session })).status).toBe(422)
+  expect((await dana.post(path, { ...words, send: 'yes' })).to).toBe(schoolRoutes.notices(workshop))
+  expect((await dana.get(schoolRoutes.notices(workshop))).page).toContain('What you wrote')
+})
+
+test('the school words a message itself; a field that was lost is asked for, and nothing typed is gone', async () => {
+  const path = schoolRoutes.wording('timeChosen', 'es')
+  expect((await dana.get(schoolRoutes.wordings())).page).toContain(path)
+  expect((await dana.get(path)).page).toContain('{title}')
+  const broken = await dana.post(path, { text: '¡Vengan a {title}!' })
+  expect(broken.status).toBe(422)
+  expect(broken.page).toContain('¡Vengan a {title}!')
+  expect((await dana.post(path, { text: '¡Vengan a {title}, {when}!' })).to).toBe(path)
+  expect((await dana.get(path)).page).toContain('¡Vengan a Leer en casa, Martes')
+  await dana.post(path, { usual: 'yes' })
+  expect((await dana.get(path)).page).toContain('These are the usual words.')
+  expect((await dana.get(schoolRoutes.wording('hostMessage', 'es'))).status).toBe(404)
+})
+
+test('somebody is asked to help from the checklist, and answers by their link in a tap', async () => {
+  const { context, school, app } = site
+  const { items } = await readLogistics(context, session)
+  const item = items.find(({ kind }) => kind === 'signs')?.id ?? ''
+  const path = schoolRoutes.askHelper(session, item)
+  expect((await dana.get(schoolRoutes.checklist(session))).page).toContain(path)
+  expect((await dana.post(path, { name: 'Ana', email: 'no address' })).status).toBe(422)
+  expect((await dana.post(path, { name: 'Ana', email: 'ana@example.org', 'count:int': '1' })).to).toBe(
+    `${path}?asked`,
+  )
+  const { fields = {} } = (await listOutbox(context, school.id)).find(({ kind }) => kind === 'helper') ?? {}
+  const ana = device(app)
+  const link = routes.help(fields.token ?? '')
+  expect((await ana.get(link)).page).toContain('Yes, I can')
+  expect((await ana.post(link, { answer: 'yes' })).to).toBe(link)
+  expect((await ana.get(link)).page).toContain('Thank you! You said yes.')
+  expect((await dana.get(path)).page).toContain('<td class="">Yes</td>')
+  expect((await device(app).get(routes.help('made-up'))).status).toBe(410)
+})
+
+test('a workshop whose host left the roster says that it needs one', async () => {
+  const { context, school } = site
+  await updateWorkshop(context, workshop, { hostFamily: rosa })
+  expect((await dana.get(schoolRoutes.workshop(workshop))).page).not.toContain('it needs a host')
+  await removeFamily(context, school.id, rosa)
+  const { status, page } = await dana.get(schoolRoutes.workshop(workshop))
+  expect(status).toBe(200)
+  expect(page).toContain('it needs a host')
+})

@@ -1,0 +1,64 @@
+import type { Hono } from 'hono'
+import { HelperAnswer } from '../../shared/help/help.ts'
+import { answerHelp, type HelpWanted, openHelp } from '../../shared/help/operations.ts'
+import { Form } from '../components/form.tsx'
+import { itemTitle } from '../components/item-text.ts'
+import { Page } from '../components/layout.tsx'
+import { Notice } from '../components/parts.tsx'
+import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { accept, readForm } from '../form.ts'
+import { learn } from '../messages/catalogue.ts'
+import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
+import { routes } from '../routes.ts'
+import { type Reader, show, type WebEnv } from '../visit.ts'
+
+type HelpProps = { reader: Reader; token: string; wanted: HelpWanted }
+
+/** For somebody who was asked to help: with what, when, where, and yes or no in a tap. */
+export function HelpPage({ reader, token, wanted }: HelpProps) {
+  const { t } = reader
+  const { helper, item, session, workshop } = wanted
+  const isOpen = session.status === 'scheduled' && workshop.status !== 'cancelled'
+  return (
+    <Page reader={reader} title={t('help.title')}>
+      <h1>{t('help.title')}</h1>
+      {helper.answer && <Notice tone="done">{t(`help.said.${helper.answer}`)}</Notice>}
+      <p>
+        <strong>{t('help.what', { what: itemTitle(reader, item), count: helper.count })}</strong>
+      </p>
+      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
+      <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
+      {isOpen ? (
+        <Form action={routes.help(token)}>
+          <div class="actions">
+            <button type="submit" class="button main" name="answer" value="yes">
+              {t('help.yes')}
+            </button>
+            <button type="submit" class="button quiet" name="answer" value="no">
+              {t('help.no')}
+            </button>
+          </div>
+        </Form>
+      ) : (
+        <Notice tone="warning">{t('workshop.cancelled')}</Notice>
+      )}
+    </Page>
+  )
+}
+
+/** Registers the page of those who are asked to help. */
+export function registerHelp(app: Hono<WebEnv>): void {
+  learn(SCHOOL_TEXTS) // lines of the checklist are told in the words of the team
+  app.get(routes.help(':token'), async (c) => {
+    const token = c.req.param('token')
+    const wanted = await openHelp(c.get('context'), token)
+    const reader = { ...c.get('reader'), school: wanted.school }
+    return show(c, <HelpPage reader={reader} token={token} wanted={wanted} />)
+  })
+  app.post(routes.help(':token'), async (c) => {
+    const token = c.req.param('token')
+    const { values } = await readForm(c)
+    await answerHelp(c.get('context'), token, accept(HelperAnswer, values))
+    return c.redirect(routes.help(token), 303)
+  })
+}

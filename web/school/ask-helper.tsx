@@ -1,0 +1,95 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { type Helper, NewHelper } from '../../shared/help/help.ts'
+import { askHelper, listHelpers } from '../../shared/help/operations.ts'
+import type { Item } from '../../shared/logistics/item.ts'
+import { readLogistics } from '../../shared/logistics/operations.ts'
+import { Button, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
+import { itemTitle } from '../components/item-text.ts'
+import { Notice, Table } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageOptions } from '../messages/choices.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+type AskProps = {
+  reader: Reader
+  session: string
+  item: Item
+  helpers: readonly Helper[]
+  form: FormState
+  asked: boolean
+}
+
+/** Who was asked to help with a line of the checklist, what they answered, and whom to ask next. */
+export function AskHelperPage({ reader, session, item, helpers, form, asked }: AskProps) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  const title = t('ask.title', { what: itemTitle(reader, item) })
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <p>
+        <a href={`${schoolRoutes.checklist(session)}#${item.id}`}>{t('ask.back')}</a>
+      </p>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      {asked && <Notice tone="done">{t('ask.done')}</Notice>}
+      <p>{t('checklist.needed', { confirmed: item.confirmed, needed: item.needed })}</p>
+      {helpers.length > 0 && (
+        <Table
+          caption={t('ask.asked')}
+          heads={[t('ask.name'), t('ask.count'), t('ask.answer')]}
+          numbers={[1]}
+          rows={helpers.map(({ name, count, answer }) => [
+            name,
+            String(count),
+            t(`ask.said.${answer ?? 'none'}`),
+          ])}
+        />
+      )}
+      <p>{t('ask.text')}</p>
+      <Form action={schoolRoutes.askHelper(session, item.id)}>
+        <Field {...part} name="name" required label={t('ask.name')} maxlength={100} />
+        <Field {...part} name="email" type="email" required label={t('signIn.email')} />
+        <Select
+          {...part}
+          name="language"
+          required
+          label={t('ask.language')}
+          options={languageOptions(language, school?.languages ?? [language])}
+          value={language}
+        />
+        <Field {...part} name="count" type="number" short plain label={t('ask.count')} value={1} />
+        <Button>{t('ask.send')}</Button>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+async function answer(c: Visit, session: string, id: string, form: FormState = {}): Promise<Response> {
+  memberOf(c)
+  const context = c.get('context')
+  const [{ items }, all] = await Promise.all([readLogistics(context, session), listHelpers(context, session)])
+  const item = items.find((one) => one.id === id) ?? refuse('not-found')
+  const helpers = all.filter((helper) => helper.item === id)
+  const asked = c.req.query('asked') !== undefined
+  const page = <AskHelperPage reader={c.get('reader')} {...{ session, item, helpers, form, asked }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers how helpers are asked. */
+export function registerAskHelper(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.askHelper(':session', ':item')
+  app.get(path, (c) => answer(c, c.req.param('session'), c.req.param('item')))
+  app.post(path, async (c) => {
+    memberOf(c)
+    const { session, item } = c.req.param()
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      askHelper(c.get('context'), session, item, accept(NewHelper, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.askHelper(session, item)}?asked`, 303)
+    return answer(c, session, item, failed(outcome.trouble))
+  })
+}

@@ -1,0 +1,159 @@
+import type { Hono } from 'hono'
+import { Broadcast, type Reach } from '../../shared/broadcast/broadcast.ts'
+import { previewBroadcast, sendBroadcast } from '../../shared/broadcast/operations.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import {
+  Button,
+  CheckList,
+  Choice,
+  ErrorSummary,
+  Field,
+  Form,
+  Select,
+  TextArea,
+} from '../components/form.tsx'
+import { Facts, Notice } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { languageOptions } from '../messages/choices.ts'
+import { languageName, whenText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+type BroadcastProps = { reader: Reader; workshop: Workshop; form: FormState; reach?: Reach | undefined }
+
+/** Where an organizer writes to the families of a workshop, and sees whom it would reach before it goes. */
+export function BroadcastPage({ reader, workshop, form, reach }: BroadcastProps) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  const languages = school?.languages ?? []
+  const sessions = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const audiences = (['all', 'coming', 'unheard'] as const).map((value) => ({
+    value,
+    label: t(`tell.to.${value}`),
+  }))
+  return (
+    <SchoolPage reader={reader} title={t('tell.title')}>
+      <WorkshopTitle reader={reader} workshop={workshop} />
+      <h2>{t('tell.title')}</h2>
+      <ErrorSummary t={t} form={form} />
+      <Form action={schoolRoutes.broadcast(workshop.id)}>
+        <Choice
+          {...part}
+          name="to"
+          legend={t('tell.to')}
+          options={audiences}
+          value={sessions.length ? 'coming' : 'all'}
+        />
+        {sessions.length > 0 && (
+          <Select
+            {...part}
+            name="session"
+            required
+            label={t('workshop.when')}
+            options={sessions.map(({ id, start, end }) => ({
+              value: id,
+              label: whenText(start, end, place),
+            }))}
+          />
+        )}
+        <CheckList
+          {...part}
+          name="languages"
+          legend={t('tell.languages')}
+          options={languageOptions(language, languages)}
+          values={[]}
+          inline
+        />
+        <p>{t('tell.wordsText')}</p>
+        {languages.map((tag) => (
+          <TextArea
+            {...part}
+            name={`words.${tag}`}
+            label={t('tell.words', { language: languageName(tag, language) })}
+            maxlength={600}
+          />
+        ))}
+        {reach && <ReachPart reader={reader} reach={reach} form={form} />}
+        <div class="actions">
+          {reach && (
+            <Button name="send" value="yes">
+              {t('tell.send')}
+            </Button>
+          )}
+          <Button kind={reach ? 'quiet' : 'main'}>{t('tell.preview')}</Button>
+        </div>
+      </Form>
+    </SchoolPage>
+  )
+}
+
+function ReachPart({
+  reader: { t, language },
+  reach,
+  form,
+}: {
+  reader: Reader
+  reach: Reach
+  form: FormState
+}) {
+  const { families, email, sms, call, cents } = reach
+  const cost = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(cents / 100)
+  return (
+    <section>
+      <h2>{t('tell.reach')}</h2>
+      {email + sms + call === 0 && <Notice tone="warning">{t('tell.nobody')}</Notice>}
+      <Facts
+        facts={[
+          [t('tell.families'), String(families)],
+          [t('about.channel.email'), String(email)],
+          [t('about.channel.sms'), String(sms)],
+          [t('tell.call'), String(call)],
+          [t('tell.cost'), cost],
+        ]}
+      />
+      {email + sms + call > 100 && (
+        <Field
+          t={t}
+          form={form}
+          name="confirmed"
+          type="number"
+          short
+          required
+          label={t('tell.confirm', { people: email + sms + call })}
+        />
+      )}
+    </section>
+  )
+}
+
+type Shown = { form?: FormState; reach?: Reach | undefined }
+
+async function answer(c: Visit, id: string, { form = {}, reach }: Shown = {}): Promise<Response> {
+  organizerOf(c)
+  const workshop = await readWorkshop(c.get('context'), id)
+  const page = <BroadcastPage reader={c.get('reader')} {...{ workshop, form, reach }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers what organizers write to families. */
+export function registerBroadcast(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.broadcast(':workshop')
+  app.get(path, (c) => answer(c, c.req.param('workshop')))
+  app.post(path, async (c) => {
+    organizerOf(c)
+    const id = c.req.param('workshop')
+    const context = c.get('context')
+    const { values, typed, text, failed } = await readForm(c)
+    const { send: _, ...fields } = values
+    const preview = await attempt(async () => previewBroadcast(context, id, accept(Broadcast, fields)))
+    if (!('value' in preview)) return answer(c, id, { form: failed(preview.trouble) })
+    if (!text('send')) return answer(c, id, { form: { typed }, reach: preview.value })
+    const sent = await attempt(async () => sendBroadcast(context, id, accept(Broadcast, fields)))
+    if ('value' in sent) return c.redirect(schoolRoutes.notices(id), 303)
+    return answer(c, id, { form: failed(sent.trouble), reach: preview.value })
+  })
+}

@@ -1,0 +1,157 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { segmentsOf } from '../../shared/message/segment.ts'
+import { listWordings, unwordNotice, wordNotice } from '../../shared/wording/operations.ts'
+import {
+  isWorded,
+  WORDED,
+  WORDED_KINDS,
+  type WordedKind,
+  type Wording,
+  WordingInput,
+  worded,
+} from '../../shared/wording/wording.ts'
+import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
+import { Notice, Table } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { direction, isPageLanguage, translator } from '../messages/catalogue.ts'
+import { momentText, ownLanguageName, whenText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** The messages by kind and language, and which of them the school words itself. */
+export function WordingsPage({ reader, wordings }: { reader: Reader; wordings: readonly Wording[] }) {
+  const { t, school } = reader
+  const languages = school?.languages.filter(isPageLanguage) ?? []
+  const isOwn = (kind: string, language: string) =>
+    wordings.some((one) => one.kind === kind && one.language === language)
+  return (
+    <SchoolPage reader={reader} title={t('wording.title')}>
+      <h1>{t('wording.title')}</h1>
+      <p>{t('wording.text')}</p>
+      <Table
+        caption={t('wording.title')}
+        heads={[t('notices.what'), ...languages.map(ownLanguageName)]}
+        rows={WORDED_KINDS.map((kind) => [
+          t(`notices.kind.${kind}`),
+          ...languages.map((language) => (
+            <a href={schoolRoutes.wording(kind, language)}>
+              {t(isOwn(kind, language) ? 'wording.own' : 'wording.usual')}
+              <span class="screen-reader"> {ownLanguageName(language)}</span>
+            </a>
+          )),
+        ])}
+      />
+    </SchoolPage>
+  )
+}
+
+type WordingProps = {
+  reader: Reader
+  kind: WordedKind
+  language: string
+  own: Wording | undefined
+  form: FormState
+}
+
+/** One message in one language: its words, its fields, and how it reads. */
+export function WordingPage({ reader, kind, language, own, form }: WordingProps) {
+  const { t } = reader
+  const usual = usualWords(kind, language)
+  const title = `${t(`notices.kind.${kind}`)} · ${ownLanguageName(language)}`
+  const example = exampleOf(reader, own?.text ?? usual, language)
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <p>
+        <a href={schoolRoutes.wordings()}>{t('wording.title')}</a>
+      </p>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      <h2>{t('wording.example')}</h2>
+      <blockquote lang={language} dir={direction(language)}>
+        <p>{example}</p>
+      </blockquote>
+      <p>{t('notices.segments', { segments: segmentsOf(example).segments })}</p>
+      {own && (
+        <p class="soft">
+          {t('wording.by', { name: own.by, date: momentText(own.at, placeOf(reader, reader.language)) })}
+        </p>
+      )}
+      <Form action={schoolRoutes.wording(kind, language)}>
+        <TextArea
+          t={t}
+          form={form}
+          name="text"
+          required
+          label={t('wording.words')}
+          hint={t('wording.fields', { fields: WORDED[kind].map((name) => `{${name}}`).join(' ') })}
+          maxlength={400}
+          value={own?.text ?? usual}
+        />
+        <Button>{t('form.save')}</Button>
+      </Form>
+      {own && (
+        <Form action={schoolRoutes.wording(kind, language)}>
+          <Button kind="quiet" name="usual" value="yes">
+            {t('wording.back')}
+          </Button>
+        </Form>
+      )}
+      {!own && <Notice>{t('wording.isUsual')}</Notice>}
+    </SchoolPage>
+  )
+}
+
+const placeOf = ({ school }: Reader, language: string) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
+
+// The catalogue's own sentence with its fields in braces again.
+function usualWords(kind: WordedKind, language: string): string {
+  const fields = { title: '{title}', when: '{when}', until: '{until}' }
+  return isPageLanguage(language) ? translator(language)(`notice.text.${kind}`, fields) : ''
+}
+
+function exampleOf(reader: Reader, text: string, language: string): string {
+  const place = placeOf(reader, language)
+  const fields = {
+    title: isPageLanguage(language) ? translator(language)('wording.exampleTitle') : '',
+    when: whenText('2027-03-09T23:00:00.000Z', '2027-03-10T00:30:00.000Z', place),
+    until: momentText('2027-03-02T22:00:00.000Z', place),
+  }
+  return worded(text, fields)
+}
+
+async function answer(c: Visit, kind: string, language: string, form: FormState = {}): Promise<Response> {
+  const { school } = organizerOf(c)
+  if (!isWorded(kind) || !school.languages.includes(language) || !isPageLanguage(language))
+    return refuse('not-found')
+  const wordings = await listWordings(c.get('context'), school.id)
+  const own = wordings.find((one) => one.kind === kind && one.language === language)
+  const page = <WordingPage reader={c.get('reader')} {...{ kind, language, own, form }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the wording of messages. */
+export function registerWording(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.wordings(), async (c) => {
+    const { school } = organizerOf(c)
+    const wordings = await listWordings(c.get('context'), school.id)
+    return show(c, <WordingsPage reader={c.get('reader')} wordings={wordings} />)
+  })
+  const path = schoolRoutes.wording(':kind', ':language')
+  app.get(path, (c) => answer(c, c.req.param('kind'), c.req.param('language')))
+  app.post(path, async (c) => {
+    const { school } = organizerOf(c)
+    const { kind, language } = c.req.param()
+    if (!isWorded(kind)) return refuse('not-found')
+    const context = c.get('context')
+    const { values, text, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      text('usual')
+        ? unwordNotice(context, school.id, { kind, language })
+        : wordNotice(context, school.id, { kind, language, ...accept(WordingInput, values) }),
+    )
+    if ('value' in outcome) return c.redirect(schoolRoutes.wording(kind, language), 303)
+    return answer(c, kind, language, failed(outcome.trouble))
+  })
+}

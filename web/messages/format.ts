@@ -19,8 +19,12 @@ export function dateText(instant: string, place: Place): string {
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
 export function dayText(instant: string, place: Place): string {
+  return capital(dayWithin(instant, place), place.language)
+}
+
+function dayWithin(instant: string, place: Place): string {
   const options = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' } as const
-  return capital(format(place, options).format(new Date(instant)), place.language)
+  return format(place, options).format(new Date(instant))
 }
 
 /** "6:00 – 7:30 PM". */
@@ -37,6 +41,11 @@ export function zoneName(instant: string, place: Place): string {
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
 export function whenText(start: string, end: string, place: Place): string {
   return `${dayText(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function whenWithin(start: string, end: string, place: Place): string {
+  return `${dayWithin(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
 }
 
 /** "Tuesday, March 9, 2027 at 6:00 PM": one moment, such as a deadline. */

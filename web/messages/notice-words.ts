@@ -2,7 +2,7 @@ import type { Matter } from '../../shared/delivery/operations.ts'
 import type { School } from '../../shared/school/school.ts'
 import { worded } from '../../shared/wording/wording.ts'
 import { bestLanguage, type Fields, localText, type Translate, translator } from './catalogue.ts'
-import { momentText, whenText } from './format.ts'
+import { momentText, whenWithin } from './format.ts'
 
 /** What a notice says of one matter: for the head of an e-mail, and in sentences. */
 export type NoticeWords = { subject: string; lines: string[] }
@@ -33,7 +33,7 @@ function fieldsOf(
   const place = { language, timeZone: session?.timeZone ?? school.timeZone }
   return {
     title: localText(workshop.title, language),
-    when: session ? whenText(session.start, session.end, place) : '',
+    when: session ? whenWithin(session.start, session.end, place) : '',
     until: workshop.poll ? momentText(workshop.poll.closesAt, place) : '',
   }
 }

@@ -15,7 +15,7 @@ import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { direction, isPageLanguage, translator } from '../messages/catalogue.ts'
-import { momentText, ownLanguageName, whenText } from '../messages/format.ts'
+import { momentText, ownLanguageName, whenWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -115,7 +115,7 @@ function exampleOf(reader: Reader, text: string, language: string): string {
   const place = placeOf(reader, language)
   const fields = {
     title: isPageLanguage(language) ? translator(language)('wording.exampleTitle') : '',
-    when: whenText('2027-03-09T23:00:00.000Z', '2027-03-10T00:30:00.000Z', place),
+    when: whenWithin('2027-03-09T23:00:00.000Z', '2027-03-10T00:30:00.000Z', place),
     until: momentText('2027-03-02T22:00:00.000Z', place),
   }
   return worded(text, fields)

@@ -15,8 +15,8 @@ import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 /** Twenty thousand with `npm run load`. */
-const FAMILIES = Number(process.env.LOAD_FAMILIES ?? 500)
-const WORKERS = 16
+const FAMILIES = Number(process.env.LOAD_FAMILIES ?? 100)
+const WORKERS = 8
 const KILLS = 10
 const SECONDS = FAMILIES / 15 + 60
 

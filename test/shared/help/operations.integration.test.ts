@@ -28,8 +28,10 @@ async function asked() {
 }
 
 test('a line stands as asked, and a yes in one tap confirms it once there are enough', async () => {
-  const { context, ask, item, session } = await asked()
-  const [ana, bo] = [await ask('Ana'), await ask('Bo')]
+  const { context, clock, ask, item, session } = await asked()
+  const ana = await ask('Ana')
+  clock.now = '2027-03-01T15:01:00.000Z'
+  const bo = await ask('Bo')
   expect(await item()).toMatchObject({ status: 'asked', confirmed: 0 })
   await answerHelp(context, ana, { answer: 'yes' })
   await answerHelp(context, ana, { answer: 'yes' })

@@ -58,9 +58,10 @@ describe('a roster on its pages', () => {
   test('of a district goes on while its progress is looked at', async () => {
     const path = await preview(file(fixture('district-oneroster-1.1.zip'), 'district.zip'))
     const { to } = await dana.post(path, {})
-    const running = await dana.get(to ?? '')
-    expect(running.page).toMatch(/<progress id="progress" value="\d+" max="5000"/)
-    expect(running.headers.get('refresh')).toBe('3')
+    // How many there are is known once the file was read.
+    const page = async () => (await dana.get(to ?? '')).page
+    await expect.poll(page, { timeout: 30_000 }).toMatch(/<progress id="progress" value="\d+" max="5000"/)
+    expect((await dana.get(to ?? '')).headers.get('refresh')).toBe('3')
     expect((await ended(to ?? '')).page).toMatch(/New families<\/dt><dd>5000</)
     expect(await families()).toBe(5000)
   }, 90_000)

@@ -34,6 +34,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     work: machine.work(base),
     ...(apiToken && { apiToken }),
+    ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     ...(machine.announce && { announce: machine.announce }),
   }
 }
@@ -69,13 +70,30 @@ function workPlacesOf({
   return { bucket, imports }
 }
 
-/** What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes. */
-export type Worker = { services: Base; queue: string; origin: string; from: string } & WorkPlaces
+/**
+ * What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes, by
+ * which configuration set, and from which number texts come, where there is one.
+ */
+export type Worker = {
+  services: Base
+  queue: string
+  origin: string
+  from: string
+  events?: string
+  texts?: string
+} & WorkPlaces
 
 /** The wiring of what works behind the site, where it is deployed; it signs nothing and needs no secret. */
 export function wireWorker(environment: Environment): Worker {
   const { CONVITE_QUEUE: queue = '', CONVITE_ORIGIN: origin = '', CONVITE_FROM: from = '' } = environment
-  return { services: baseOf(environment), queue, origin, from, ...workPlacesOf(environment) }
+  const { CONVITE_EVENTS: events, CONVITE_TEXTS_FROM: texts } = environment
+  return {
+    services: baseOf(environment),
+    ...{ queue, origin, from },
+    ...(events && { events }),
+    ...(texts && { texts }),
+    ...workPlacesOf(environment),
+  }
 }
 
 /**

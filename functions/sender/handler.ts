@@ -5,10 +5,14 @@ import { isNotice, spread } from '../../shared/notice/operations.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
+import { smsSend } from './sms.ts'
 
 const Place = z.strictObject({ pk: z.string(), sk: z.string() })
-const { services, origin, from } = wireWorker(process.env)
-const carriers = { email: sesSend({ from, origin }) }
+const { services, origin, from, events, texts } = wireWorker(process.env)
+const carriers = {
+  email: sesSend({ from, origin, events }),
+  ...(texts && events && { sms: smsSend({ from: texts, events, origin }) }),
+}
 
 /**
  * Sends the messages that the queue names, and makes those of notices. What may pass later is left to the clock, not to

@@ -2,23 +2,34 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import type { Carriers } from '../../shared/delivery/operations.ts'
 import { Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
+import { PLACE, placeName } from '../place.ts'
 
 // What SES says of an address or a message that it will never take; but an address of ours that nobody confirmed
 // yet is a MessageRejected too.
 const FOR_GOOD = new Set(['MessageRejected', 'BadRequestException'])
 const UNCONFIRMED = /not verified/i
+/** From whom it writes, where links lead, and the configuration set whose topic hears what becomes of it. */
+export type SesSetting = { from: string; origin: string; events?: string | undefined }
+
 const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
-/** Sends by Amazon SES from an address that is verified there; `origin` is where links lead. */
-export function sesSend({ from, origin }: { from: string; origin: string }): NonNullable<Carriers['email']> {
+/**
+ * Sends by Amazon SES from an address that is verified there; `origin` is where links lead. With a configuration set,
+ * Amazon tells the topic of it what becomes of each message, which it knows again by its `place`.
+ */
+export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carriers['email']> {
   const client = new SESv2Client({ requestHandler: PATIENCE })
   return async (message) => {
     const { to, subject, text, html, language, headers, calendars } = await mailOf(message, origin)
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
     try {
-      await client.send(
+      const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: from,
+          ...(events && {
+            ConfigurationSetName: events,
+            EmailTags: [{ Name: PLACE, Value: placeName(message) }],
+          }),
           Destination: { ToAddresses: [to] },
           Content: {
             Simple: {
@@ -39,6 +50,7 @@ export function sesSend({ from, origin }: { from: string; origin: string }): Non
           },
         }),
       )
+      return MessageId
     } catch (fault) {
       if (!(fault instanceof Error) || !FOR_GOOD.has(fault.name)) throw fault
       throw UNCONFIRMED.test(fault.message) ? fault : new Undeliverable(fault.name)

@@ -41,6 +41,7 @@ export function smtpSend({
           contentType: `text/calendar; charset=utf-8; method=${method}`,
         })),
       })
+      return messageId
     } catch (fault) {
       const code = refusalOf(fault)
       throw code ? new Undeliverable(code) : fault

@@ -6,6 +6,9 @@ import type { Work } from './work.ts'
 /** What every operation is given: where to read and write, what time it is (UTC), and who asks. */
 export type Context = { table: Table; now: () => DateTime; actor: Actor }
 
+/** Translates a text, each tag by BCP 47; throws where the machine cannot. */
+export type Translate = (text: string, languages: { from: string; to: string }) => Promise<string>
+
 /** What a running deployment offers to its web and API; `announce` prints to the operator's terminal. */
 export type Services = {
   table: Table
@@ -16,6 +19,10 @@ export type Services = {
   cookieKey: string
   announce?: (line: string) => void
   work: Work
+  /** The topic (its name at Amazon) from which we believe what became of messages, and what was answered. */
+  topic?: string
+  /** Translates a text from one language into another, where a machine that does so is switched on. */
+  translate?: Translate
   /** The text at an https address on the open internet; refused where there is none. */
   readAddress?: (address: string) => Promise<string>
 }

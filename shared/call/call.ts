@@ -8,6 +8,10 @@ export const CALL_OUTCOMES = ['reached', 'messageLeft', 'wrongNumber', 'doNotCal
 export const CallDone = z.lazy(() => z.strictObject({ outcome: z.enum(CALL_OUTCOMES) }))
 export type CallDone = z.infer<typeof CallDone>
 
+/** Who is to make a call, a member of the team by id; nobody in particular where none is named. */
+export const CallAssignment = z.lazy(() => z.strictObject({ member: z.string().max(40).optional() }))
+export type CallAssignment = z.infer<typeof CallAssignment>
+
 /** Why a person is to call or to bring paper. */
 export type CallReason = 'phone' | 'paper' | 'noWay' | 'notReached'
 
@@ -26,6 +30,8 @@ export type Call = {
   reason: CallReason
   about: About
   at: string
+  /** Who of the team is to make it. */
+  assignee?: { id: string; name: string }
   outcome?: CallDone['outcome']
   doneBy?: string
   doneAt?: string

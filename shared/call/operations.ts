@@ -1,14 +1,16 @@
-import { mustPrepare, scopeOf } from '../access/actor.ts'
+import { mustPrepare, organizes, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
-import { putContact } from '../message/store.ts'
+import { getMember } from '../access/store.ts'
+import { putContact } from '../contact/store.ts'
+import { putReached } from '../reach/store.ts'
 import type { Session } from '../session/session.ts'
 import { getSession } from '../session/store.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type Call, type CallDone, openCalls } from './call.ts'
+import { type Call, type CallAssignment, type CallDone, openCalls } from './call.ts'
 import { callsOf, getCall, putCall } from './store.ts'
 
 /** A call with what it is about. */
@@ -55,7 +57,7 @@ export async function finishCall(
   const doneBy = actor.kind === 'member' ? actor.name : ''
   const done = { ...call, outcome, doneBy, doneAt: instantOf(now()), revision: call.revision + 1 }
   try {
-    await table.commit(putCall(scope, done), ...endOfCalls(call, outcome, done.doneAt))
+    await table.commit(putCall(scope, done), ...followingCall(scope, call, { outcome, at: done.doneAt }))
     return done
   } catch (fault) {
     if (!(fault instanceof ConditionFailed)) throw fault
@@ -63,9 +65,48 @@ export async function finishCall(
   }
 }
 
-// A wrong number, and whoever asked not to be called, is called no more.
-function endOfCalls({ to }: Call, outcome: CallDone['outcome'], at: string): Write[] {
-  if (!to || (outcome !== 'wrongNumber' && outcome !== 'doNotCall')) return []
+// Whom somebody talked to was reached. A wrong number, and whoever asked not to be called, is called no more.
+function followingCall(
+  scope: SchoolScope,
+  { to, family, caregiver, about, expiresAt }: Call,
+  { outcome, at }: { outcome: CallDone['outcome']; at: string },
+): Write[] {
+  if (outcome === 'reached')
+    return [putReached(scope, about, { family, caregiver, by: 'person', at, expiresAt })]
+  if (!to || outcome === 'messageLeft') return []
   const state = outcome === 'doNotCall' ? 'stopped' : 'failed'
   return [putContact({ channel: 'phone', to }, { state, reason: outcome, at })]
+}
+
+/**
+ * Gives a call to somebody of the team, or to nobody in particular. A helper takes calls and gives back their own;
+ * organizers give them to anybody.
+ */
+export async function assignCall(
+  { table, actor }: Context,
+  school: string,
+  id: string,
+  { member }: CallAssignment,
+): Promise<Call> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const call = (await getCall(table, scope, id)) ?? refuse('not-found')
+  if (call.outcome) return refuse('already-decided')
+  const own = actor.kind === 'member' ? actor.id : ''
+  const isOwn = (member ?? own) === own && (call.assignee?.id ?? own) === own
+  if (!organizes(actor) && !isOwn) refuse('forbidden')
+  const found = member ? ((await getMember(table, scope, member)) ?? refuse('not-found')) : undefined
+  const { assignee: _, ...rest } = call
+  const assigned: Call = {
+    ...rest,
+    ...(found && { assignee: { id: found.id, name: found.name } }),
+    revision: call.revision + 1,
+  }
+  try {
+    await table.commit(putCall(scope, assigned))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('conflict')
+    throw fault
+  }
+  return assigned
 }

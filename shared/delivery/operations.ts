@@ -5,6 +5,8 @@ import { refuse } from '../access/refusal.ts'
 import { findSecret, keepSecret } from '../access/store.ts'
 import { type Call, newCall } from '../call/call.ts'
 import { putCall } from '../call/store.ts'
+import { changesPlans, isClosed, MOST_TEXTS, mayText } from '../contact/contact.ts'
+import { getContact, putContact, putTexted, takeText, textsAbout } from '../contact/store.ts'
 import {
   calledInstead,
   claimed,
@@ -14,49 +16,42 @@ import {
   type Notices,
   onNextWay,
   putOff,
+  spared,
   stale,
 } from '../message/message.ts'
 import { attempt, changed, type Delivered, deliver, type Send } from '../message/operations.ts'
-import { getContact, getMessage, putContact, putMessage } from '../message/store.ts'
+import { getMessage, putMessage } from '../message/store.ts'
 import { type About, stillHolds, withinHours } from '../notice/notice.ts'
 import { isSent, type Way } from '../notice/recipient.ts'
+import { putReached } from '../reach/store.ts'
 import type { School } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
-import type { Session } from '../session/session.ts'
 import { getSession } from '../session/store.ts'
-import type { Key } from '../table/table.ts'
+import type { Key, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWording } from '../wording/store.ts'
 import { getWorkshop } from '../workshop/store.ts'
-import type { Workshop } from '../workshop/workshop.ts'
+import type { Matter } from './matter.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
 const LINK_DAYS = 60
 
-/** One thing that a message tells of, as things stand now. */
-export type Matter = {
-  about: About
-  workshop: Workshop
-  session?: Session
-  /** The school's own sentence for it, with its fields in braces. */
-  wording?: string
-}
-
 /** A family's message with all that its words need; `token` is its link, made for this message alone. */
 export type Told = Message & { token: string; matters: Matter[]; school: School }
 
-/** Who carries messages by which way; a way that is not there is passed over. */
+/** Who carries messages by which way, see `Send`; a way that is not there is passed over. */
 export type Carriers = {
-  email?: (message: Message | Told) => Promise<void>
-  sms?: (message: Told) => Promise<void>
+  email?: (message: Message | Told) => Promise<string | undefined>
+  sms?: (message: Message | Told) => Promise<string | undefined>
 }
 
 /** Delivers the message at a key, the team's or a family's, once; see `deliver`. */
 export async function carry(base: Base, key: Key, carriers: Carriers): Promise<Delivered> {
   const found = await getMessage(base.table, key)
-  if (!found?.notices) return carriers.email ? deliver(base, key, carriers.email) : { outcome: 'passed' }
-  return tell(base, { key, found, notices: found.notices }, carriers)
+  if (found?.notices) return tell(base, { key, found, notices: found.notices }, carriers)
+  const send = carriers[found?.channel ?? 'email']
+  return send ? deliver(base, key, send) : { outcome: 'passed' }
 }
 
 type Telling = { key: Key; found: Delivery; notices: Notices }
@@ -67,69 +62,157 @@ type Telling = { key: Key; found: Delivery; notices: Notices }
  */
 async function tell(base: Base, telling: Telling, carriers: Carriers): Promise<Delivered> {
   const { table, now } = base
-  const { key, found } = telling
-  if (!mayBeSent(found, now()) || found.at > instantOf(now())) return { outcome: 'passed' }
-  const known = await mattersOf(base, telling.notices, found.language)
-  if (!known) return (await changed(table, key, stale(found))) ? { outcome: 'stale' } : { outcome: 'passed' }
+  const { key, found, notices } = telling
+  if (!mayBeSent(found, now()) || found.at > instantOf(now())) return PASSED
+  const known = await mattersOf(table, { notices, language: found.language, now: instantOf(now()) })
+  if (!known) return ending(base, telling, stale(found), 'stale')
   const hour = withinHours(instantOf(now()), known.school.timeZone)
   if (hour > instantOf(now())) {
-    return (await changed(table, key, putOff(found, hour))) ? { outcome: 'postponed' } : { outcome: 'passed' }
+    return (await changed(table, key, putOff(found, hour))) ? { outcome: 'postponed' } : PASSED
   }
   const send = carriers[found.channel]
-  if (!send || (await getContact(table, found))) return moveOn(base, telling, found)
-  return sendTo(base, telling, { ...known, send })
+  const contact = await getContact(table, found)
+  if (!send || isClosed(contact)) return moveOn(base, telling, found)
+  if (found.channel === 'email') return sendTo(base, telling, { ...known, send, also: [] })
+  const also = await roomForText(base, telling, { matters: known.matters, contact })
+  return also ? sendTo(base, telling, { ...known, send, also }) : spare(base, telling, known.matters)
+}
+
+const PASSED: Delivered = { outcome: 'passed' }
+
+async function ending(
+  { table }: Base,
+  { key }: Telling,
+  ended: Delivery,
+  outcome: 'stale' | 'spared',
+): Promise<Delivered> {
+  return (await changed(table, key, ended)) ? { outcome } : PASSED
+}
+
+// The places that a text takes among those about its sessions; undefined where none of what it tells may go as a text.
+async function roomForText(
+  { table, now }: Base,
+  { found }: Telling,
+  { matters, contact }: { matters: Matter[]; contact: Awaited<ReturnType<typeof getContact>> },
+): Promise<Write[] | undefined> {
+  const name = `${found.at}#${found.id}`
+  const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
+  const places = await Promise.all(
+    matters.map(async ({ about: { kind, session } }) => {
+      const taken = session
+        ? await textsAbout(table, found, session)
+        : Array<undefined>(MOST_TEXTS).fill(undefined)
+      const isIn = taken.includes(name) // it was under way before
+      const texts = taken.filter((text) => text !== undefined).length
+      const may = isIn || mayText(kind, { texts, known: contact })
+      const place = isIn ? -1 : taken.indexOf(undefined)
+      return { may, session, place }
+    }),
+  )
+  if (!places.some(({ may }) => may)) return undefined
+  const wanted = new Map(
+    places.flatMap(({ session, place }) => (session && place >= 0 ? [[session, place]] : [])),
+  )
+  return [...wanted].map(([session, place]) =>
+    takeText(found, { session, place }, { message: name, expiresAt }),
+  )
+}
+
+// What is no text any more goes the next way of a machine; a person calls only about what changes plans.
+async function spare(base: Base, telling: Telling, matters: Matter[]): Promise<Delivered> {
+  const { found, notices } = telling
+  const [way] = notices.next
+  const changes = matters.some(({ about }) => changesPlans(about.kind))
+  if ((way && isSent(way)) || changes) return moveOn(base, telling, found)
+  return ending(base, telling, spared(found), 'spared')
+}
+
+type Sending = {
+  send: Send | ((message: Told) => Promise<string | undefined>)
+  also: Write[]
+  matters: Matter[]
+  school: School
 }
 
 async function sendTo(
   base: Base,
   telling: Telling,
-  { send, matters, school }: { send: (message: Told) => Promise<void>; matters: Matter[]; school: School },
+  { send, also, matters, school }: Sending,
 ): Promise<Delivered> {
   const { table, now } = base
   const { key, found, notices } = telling
+  const { channel, to, language } = found
   const claim = claimed(found, now())
-  if (!(await changed(table, key, claim))) return { outcome: 'passed' }
+  const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
+  const at = instantOf(now())
+  const texted = { school: notices.school, language, at, expiresAt }
+  const writes = channel === 'sms' ? [...also, putTexted({ channel, to }, texted)] : []
+  if (!(await changed(table, key, claim, ...writes))) return PASSED
   const token = newSecret()
-  const { channel, to } = found
-  const secret = {
-    kind: 'family-link',
-    school: notices.school,
-    family: notices.family,
-    at: instantOf(now()),
-  } as const
-  const expires = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
-  await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expires))
+  const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
+  await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
   const sendTold: Send = (message) => send({ ...message, token, matters, school })
   const { after, ...delivered } = await attempt(claim, now, sendTold)
+  if (delivered.outcome === 'sent') {
+    await table.commit(putMessage(key, after), ...reachedWrites(after, notices, { matters, by: channel, at }))
+    return delivered
+  }
   if (delivered.outcome !== 'failed') {
     await table.commit(putMessage(key, after))
     return delivered
   }
   const reason = delivered.failure ?? ''
-  await table.commit(putContact(found, { state: 'failed', reason, at: instantOf(now()) }))
+  const state = reason === OPTED_OUT ? 'stopped' : 'failed'
+  await table.commit(putContact(found, { state, reason, at }))
   return moveOn(base, telling, claim, reason)
 }
 
+/** The code of a number whose owner stopped texts with its carrier. */
+export const OPTED_OUT = 'OPTED_OUT'
+
+function reachedWrites(
+  { expiresAt }: Delivery,
+  { school, family, caregiver }: Notices,
+  { matters, by, at }: { matters: Matter[]; by: 'email' | 'sms'; at: string },
+): Write[] {
+  const reached = { family, caregiver, by, at, expiresAt }
+  return subjectsOf(matters.map(({ about }) => about)).map((about) =>
+    putReached(publicScope(school), about, reached),
+  )
+}
+
+/** Each session, and each workshop without one, once. */
+export function subjectsOf(about: readonly About[]): About[] {
+  return [...new Map(about.map((one) => [one.session ?? one.workshop, one])).values()]
+}
+
 /** The next way, or a call by a person where there is none that a machine goes. */
-async function moveOn(
+export async function moveOn(
   { table, now }: Base,
-  { key, notices }: Telling,
+  { key, notices }: Pick<Telling, 'key' | 'notices'>,
   before: Delivery,
   failure?: string,
+  ...also: Write[]
 ): Promise<Delivered> {
   const [way] = notices.next
   const delivered = { outcome: 'moved on', ...(failure && { failure }) } as const
   const tried = { ...before, ...(failure && { failure }) }
   if (way && isSent(way)) {
     const onward = onNextWay(tried, { channel: way.channel, to: way.to }, now())
-    return (await changed(table, key, onward)) ? delivered : { outcome: 'passed' }
+    return (await changed(table, key, onward, ...also)) ? delivered : PASSED
   }
   const scope = publicScope(notices.school)
   const calls = notices.about.map((about) =>
     callFor(notices, { ...before, about, way, at: instantOf(now()) }),
   )
-  const done = await changed(table, key, calledInstead(tried), ...calls.map((call) => putCall(scope, call)))
-  return done ? delivered : { outcome: 'passed' }
+  const done = await changed(
+    table,
+    key,
+    calledInstead(tried),
+    ...calls.map((call) => putCall(scope, call)),
+    ...also,
+  )
+  return done ? delivered : PASSED
 }
 
 function callFor(
@@ -140,21 +223,19 @@ function callFor(
   return newCall({ family, caregiver, name, language, to, reason: 'notReached', about, at })
 }
 
-// What still holds of all that a message tells; undefined where nothing does.
+// What still holds of all that a message tells, in the school's words for a language; undefined where nothing does.
 async function mattersOf(
-  { table, now }: Base,
-  { school: id, about }: Notices,
-  language: string,
+  table: Context['table'],
+  { notices, language, now }: { notices: Notices; language: string; now: string },
 ): Promise<{ matters: Matter[]; school: School } | undefined> {
-  const scope = publicScope(id)
+  const scope = publicScope(notices.school)
   const school = await getSchool(table, scope)
-  const all = await Promise.all(about.map((one) => matterOf(table, scope, one, language)))
-  const matters = all.filter((matter) => matter !== undefined)
-  const standing = matters.filter((matter) => stillHolds(matter.about, standOf(matter), instantOf(now())))
-  return school && standing.length > 0 ? { matters: standing, school } : undefined
+  const all = await Promise.all(notices.about.map((one) => matterOf(table, scope, one, language)))
+  const matters = all
+    .filter((matter) => matter !== undefined)
+    .filter(({ about, workshop, session }) => stillHolds(about, { workshop, session }, now))
+  return school && matters.length > 0 ? { matters, school } : undefined
 }
-
-const standOf = ({ workshop, session }: Matter) => ({ workshop, session })
 
 async function matterOf(
   table: Context['table'],

@@ -4,13 +4,13 @@ import type { Way } from '../notice/recipient.ts'
 import { instantOf } from '../time/instant.ts'
 
 /** What a message is about; whoever sends it finds the words in its language. */
-export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices'
+export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices' | 'answer'
 
 /**
- * Where a message stands: it waits, was handed to the e-mail server, could never be delivered, was over before it
- * could be, or became a call that a person makes.
+ * Where a message stands: it waits, was handed to who carries it, arrived as far as they know, could never be delivered,
+ * was over before it could be, became a call that a person makes, or was left out to not send too many texts.
  */
-export type MessageState = 'waiting' | 'sent' | 'failed' | 'stale' | 'call'
+export type MessageState = 'waiting' | 'sent' | 'delivered' | 'failed' | 'stale' | 'call' | 'spared'
 
 /** A message that waits or was delivered: a kind and fields, never prose. Times are RFC 3339 UTC. */
 export type Message = {
@@ -44,8 +44,9 @@ export type Delivery = Message & {
   leaseUntil?: string
   /** When the clock looks after it again. */
   due?: string
-  /** When the e-mail server took it. */
+  /** When who carries it took it, and the name that they gave it. */
   sentAt?: string
+  receipt?: string
   /** What the last try failed with: a code of the e-mail server or of the way there, never prose. */
   failure?: string
 }
@@ -72,9 +73,28 @@ export function claimed(delivery: Delivery, now: DateTime): Delivery {
   return next(delivery, { attempts: delivery.attempts + 1, leaseUntil, due: leaseUntil })
 }
 
-/** The message after it was sent. */
-export function sent({ failure: _, ...delivery }: Delivery, now: DateTime): Delivery {
-  return ended(delivery, { state: 'sent', sentAt: instantOf(now) })
+/** The message after it was sent; `receipt` is the name under which its carrier will speak of it. */
+export function sent({ failure: _, ...delivery }: Delivery, now: DateTime, receipt?: string): Delivery {
+  return ended(delivery, { state: 'sent', sentAt: instantOf(now), ...(receipt && { receipt }) })
+}
+
+/** The message after its carrier said that it arrived. */
+export function delivered(delivery: Delivery): Delivery {
+  return next(delivery, { state: 'delivered' })
+}
+
+/** A family's message that came back after it was sent: it waits again, with the ways that are left. */
+export function returned(
+  delivery: Delivery & { notices: Notices },
+  ways: Way[],
+): Delivery & { notices: Notices } {
+  const { receipt: _, sentAt: _at, ...rest } = delivery
+  return { ...rest, state: 'waiting', notices: { ...delivery.notices, next: ways } }
+}
+
+/** The message after it was left out, since there would be too many texts. */
+export function spared(delivery: Delivery): Delivery {
+  return ended(delivery, { state: 'spared' })
 }
 
 /** The message after it was refused for good. */
@@ -133,7 +153,10 @@ function isSameMatter(one: About, other: About): boolean {
 // Nothing secret is kept of what needs no sending any more, and no address.
 function ended(delivery: Delivery, change: Partial<Delivery>): Delivery {
   const { leaseUntil: _, due: _due, notices, ...rest } = delivery
-  const without = notices && { to: '', notices: { ...notices, next: [] } }
+  const without = (notices || delivery.kind === 'answer') && {
+    to: '',
+    ...(notices && { notices: { ...notices, next: [] } }),
+  }
   return next(rest, { ...change, ...without, fields: {} })
 }
 

@@ -1,18 +1,26 @@
-import { mustOrganize, scopeOf } from '../access/actor.ts'
+import { mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { ConditionFailed, type Key, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { claimed, type Delivery, failed, type Message, mayBeSent, postponed, sent, stale } from './message.ts'
-import { dueMessages, getMessage, newestMessages, putMessage } from './store.ts'
+import { dueMessages, getMessage, messageKey, newestMessages, putMessage } from './store.ts'
 
 /** Where a message lies in the table. */
 export type MessagePlace = Key
 
+/** Where a school's message lies. */
+export function placeOfMessage(school: string, message: Pick<Message, 'at' | 'id'>): MessagePlace {
+  return messageKey(publicScope(school), message)
+}
+
 const SHOWN = 100
 const AT_ONCE = 250
 
-/** Hands a message to whoever delivers it. Throws Undeliverable where trying again would not help. */
-export type Send = (message: Message) => Promise<void>
+/**
+ * Hands a message to whoever delivers it; gives the name under which they will speak of it, where they have one.
+ * Throws Undeliverable where trying again would not help.
+ */
+export type Send = (message: Message) => Promise<string | undefined>
 
 /** The address or the message was refused for good, with the code of who refused it. */
 export class Undeliverable extends Error {
@@ -35,7 +43,7 @@ export async function listOutbox({ table, actor, now }: Context, school: string)
 
 /** What became of a delivery; `passed` is one that was sent already, is being sent, or is gone. */
 export type Delivered = {
-  outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed' | 'moved on'
+  outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed' | 'moved on' | 'spared'
   /** The code of what it failed with. */
   failure?: string
 }
@@ -85,15 +93,16 @@ export async function attempt(
   now: Context['now'],
   send: Send,
 ): Promise<Delivered & { after: Delivery }> {
+  let receipt: string | undefined
   try {
-    await send(claim)
+    receipt = await send(claim)
   } catch (fault) {
     const failure = codeOf(fault)
     return fault instanceof Undeliverable
       ? { after: failed(claim, failure), outcome: 'failed', failure }
       : { after: postponed(claim, now(), { failure, jitter: Math.random() }), outcome: 'postponed', failure }
   }
-  return { after: sent(claim, now()), outcome: 'sent' }
+  return { after: sent(claim, now(), receipt), outcome: 'sent' }
 }
 
 // Never the fault's message, which may carry an address.

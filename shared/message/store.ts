@@ -1,7 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { hashOf } from '../access/identifier.ts'
 import type { Key, Table, Write } from '../table/table.ts'
-import { type Contact, type ContactState, contactName } from './contact.ts'
 import type { Delivery, Message } from './message.ts'
 
 const SHARDS = 4
@@ -37,18 +36,6 @@ export function keepMessage(scope: SchoolScope, delivery: Delivery): Write {
 export async function getMessage(table: Table, key: Key): Promise<Delivery | undefined> {
   const item = await table.get<Lying>(key)
   return item && fromItem(item)
-}
-
-const contactKey = (name: string): Key => ({ pk: `CONTACT#${hashOf(name)}`, sk: 'CONTACT' })
-
-/** Why an address gets no messages, or undefined. It holds for every school of the deployment. */
-export async function getContact(table: Table, { channel, to }: Contact): Promise<ContactState | undefined> {
-  return table.get<ContactState>(contactKey(contactName({ channel, to })))
-}
-
-/** From now on that address gets no messages. */
-export function putContact({ channel, to }: Contact, state: ContactState): Write {
-  return { put: { ...contactKey(contactName({ channel, to })), ...state } }
 }
 
 /** The newest messages of a school, as far back as it keeps them. */

@@ -5,11 +5,13 @@ import { refuse } from '../access/refusal.ts'
 import { attendanceOf } from '../attendance/store.ts'
 import { newCall } from '../call/call.ts'
 import { putCall } from '../call/store.ts'
+import { isClosed } from '../contact/contact.ts'
+import { getContact } from '../contact/store.ts'
 import type { Family } from '../family/family.ts'
 import { getFamily, pageOfFamilies } from '../family/store.ts'
 import { telling, waiting } from '../message/message.ts'
 import { changed, overdueMessages } from '../message/operations.ts'
-import { getContact, getMessage, isMessageKey, messageKey } from '../message/store.ts'
+import { getMessage, isMessageKey, messageKey } from '../message/store.ts'
 import { ballotsOf } from '../poll/store.ts'
 import type { School } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
@@ -190,7 +192,7 @@ async function tellCaregiver(base: Base, telling: ToTell): Promise<ToldBy> {
 async function askToCall({ table, now }: Base, { school, family, recipient, about }: ToTell): Promise<void> {
   const { caregiver, name, language, ways } = recipient
   const phone = ways.find(({ channel }) => channel === 'phone')
-  const mayCall = phone && !(await getContact(table, { channel: 'phone', to: phone.to }))
+  const mayCall = phone && !isClosed(await getContact(table, { channel: 'phone', to: phone.to }))
   const reason = mayCall ? 'phone' : ways.length > 0 ? 'paper' : 'noWay'
   const to = mayCall ? phone.to : ''
   const call = newCall({ family, caregiver, name, language, to, reason, about, at: instantOf(now()) })

@@ -40,6 +40,16 @@ export const enMail = {
   'notice.from': 'From {school}',
   'notice.stop': 'No more e-mail from us? Open this link:',
   'notice.stopButton': 'Stop these e-mails',
+  'text.stop': 'STOP ends these texts, 1 means fewer.',
+  'text.answer.stopped':
+    'Convite: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',
+  'text.answer.fewer':
+    'Convite: from now on only what you need to know. STOP ends all texts, START brings all back.',
+  'text.answer.started': 'Convite: texts about your school come again. STOP ends them, 1 means fewer.',
+  'text.answer.help':
+    'Convite: your school plans workshops with families. To reply, open the link in our text. STOP ends texts, 1 means fewer.',
+  'text.answer.unread':
+    'Convite: nobody reads texts to this number. To reply, open the link in our text, or call your school.',
   'mail.notYou': 'If you did not expect this, you can leave it. Nothing happens.',
   'stop.title': 'Stop our e-mails',
   'stop.text':

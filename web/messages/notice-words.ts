@@ -1,4 +1,4 @@
-import type { Matter } from '../../shared/delivery/operations.ts'
+import type { Matter } from '../../shared/delivery/matter.ts'
 import type { School } from '../../shared/school/school.ts'
 import { worded } from '../../shared/wording/wording.ts'
 import { bestLanguage, type Fields, localText, type Translate, translator } from './catalogue.ts'

@@ -1,7 +1,9 @@
+import type { Matter } from '../../shared/delivery/matter.ts'
 import type { Told } from '../../shared/delivery/operations.ts'
 import type { Message } from '../../shared/message/message.ts'
+import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
-import { bestLanguage, direction, translator } from './catalogue.ts'
+import { bestLanguage, direction, isMessageKey, translator } from './catalogue.ts'
 import { noticeWords } from './notice-words.ts'
 
 /** A calendar file that goes with an e-mail. */
@@ -92,6 +94,32 @@ async function noticeMail({ to, token, matters, school, ...message }: Told, orig
     headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
     calendars: await calendarsOf(matters, language),
   }
+}
+
+/** A text message: its number, its words, and their language. */
+export type Text = { to: string; text: string; language: string }
+
+/** The words of a message as a text: what a family is told, or the answer to what somebody sent us. */
+export function textOf(message: Message | Told, origin: string): Text {
+  const language = bestLanguage([message.language])
+  const { to } = message
+  if (!isTold(message)) {
+    const t = translator(language)
+    const key = `text.answer.${message.fields.answer ?? ''}`
+    return { to, language, text: isMessageKey(key) ? t(key) : '' }
+  }
+  const { matters, school, token } = message
+  const text = textWords(matters, { school, language, link: origin + routes.familyLink(token) })
+  return { to, language, text }
+}
+
+/** What a text tells of matters: from whom it is, the words, the family's link, and how to end texts. */
+export function textWords(
+  matters: readonly Matter[],
+  { school, language, link }: { school: School; language: string; link: string },
+): string {
+  const lines = matters.flatMap((matter) => noticeWords(matter, { school, language }).lines)
+  return [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')].join(' ')
 }
 
 const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Matter } from '../../shared/delivery/operations.ts'
+import type { Matter } from '../../shared/delivery/matter.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import type { Notice as FamilyNotice, NoticeKind, Step } from '../../shared/notice/notice.ts'
 import { listNotices, withdrawNotice } from '../../shared/notice/operations.ts'
@@ -14,6 +14,7 @@ import { readForm } from '../form.ts'
 import { direction, isPageLanguage } from '../messages/catalogue.ts'
 import { momentText, ownLanguageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
+import { textWords } from '../messages/outgoing.tsx'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -107,7 +108,7 @@ function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps)
       {school.languages.filter(isPageLanguage).map((language) => {
         const words = noticeWords(matter, { school, language })
         const link = view.origin + routes.familyLink('0'.repeat(LINK_SIGNS))
-        const { segments } = segmentsOf([...words.lines, link].join(' '))
+        const { segments } = segmentsOf(textWords([matter], { school, language, link }))
         return (
           <>
             <p>

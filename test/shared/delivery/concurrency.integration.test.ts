@@ -56,6 +56,7 @@ function unreliable() {
     const chance = Math.random()
     if (chance < 0.5) throw new Error('away')
     accepted.set(to, (accepted.get(to) ?? 0) + 1)
+    return undefined
   }
   return { take, accepted, calls: () => calls }
 }

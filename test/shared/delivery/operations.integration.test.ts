@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/call/operations.ts'
+import { getContact } from '../../../shared/contact/store.ts'
 import { carry, stopByLink } from '../../../shared/delivery/operations.ts'
 import { issueLink, openLink } from '../../../shared/family/operations.ts'
 import { listOutbox, Undeliverable } from '../../../shared/message/operations.ts'
 import { dueWork } from '../../../shared/notice/operations.ts'
-import { schedule } from '../../../shared/session/operations.ts'
+import { putReply, schedule } from '../../../shared/session/operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
 import { cancelWorkshop } from '../../../shared/workshop/operations.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
 
@@ -61,6 +63,7 @@ test('an address that is refused for good is left for the next way, and is never
     tried.push(message.to)
     if (message.to === rosaMail.address) throw new Undeliverable('550')
     heard.push(message)
+    return undefined
   }
   await workOff(LATER, { email })
   expect(tried).toEqual([rosaMail.address, second.address])
@@ -121,4 +124,41 @@ test('a failure that may pass is tried again, and nothing is lost', async () => 
   expect((await listOutbox(context, school))[0]).toMatchObject({ state: 'waiting', failure: 'Error' })
   await workOff('2027-03-01T15:30:00.000Z')
   expect(heard).toHaveLength(1)
+})
+
+const NUMBER = '+16175550123'
+const text = { kind: 'sms' as const, address: NUMBER }
+
+test('a number gets two texts about a session, and a third only where plans change', async () => {
+  const given = await invited(text)
+  const { context, heard, workOff, workshop, options, rosa, school, as, clock } = given
+  const take = async (message: Heard) => `name-${heard.push(message)}`
+  const all = { email: take, sms: take }
+  await workOff(LATER, all)
+  clock.now = '2027-03-01T16:00:00.000Z'
+  const { sessions } = await schedule(context, workshop, { options: [options[0]?.id ?? ''] })
+  const session = sessions[0]?.id ?? ''
+  await workOff('2027-03-01T16:01:00.000Z', all)
+  const family = as({ kind: 'family', school, family: rosa })
+  await putReply(family, session, rosa, ReplyInput.parse({ attending: true }))
+  await workOff('2027-03-21T15:00:00.000Z', all)
+  await workOff('2027-03-22T15:00:00.000Z', all)
+  const kinds = () =>
+    heard.flatMap((message) => ('matters' in message ? message.matters.map((one) => one.about.kind) : []))
+  // The poll's invitation is about no session; the note of the day before would be the third.
+  expect(kinds()).toEqual(['voteInvitation', 'timeChosen', 'reminder'])
+  expect((await listOutbox(context, school)).map(({ state }) => state)).toContain('spared')
+  clock.now = '2027-03-22T15:10:00.000Z'
+  await cancelWorkshop(context, workshop)
+  await workOff('2027-03-22T15:11:00.000Z', all)
+  expect(kinds().at(-1)).toBe('cancelled')
+  expect(await listCalls(context, school)).toEqual([])
+})
+
+test('a number that its carrier refuses since it was stopped is stopped', async () => {
+  const { workOff, table, context, school } = await invited(text)
+  const sms = () => Promise.reject(new Undeliverable('OPTED_OUT'))
+  await workOff(LATER, { sms })
+  expect(await getContact(table, { channel: 'sms', to: NUMBER })).toMatchObject({ state: 'stopped' })
+  expect(await listCalls(context, school)).toHaveLength(1)
 })

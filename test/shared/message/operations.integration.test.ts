@@ -76,7 +76,7 @@ describe('a delivery', () => {
   test('whose sender died is taken up when its lease is over', async () => {
     const { context, clock, place, sent, send } = await invited()
     let dies: () => void = () => undefined
-    const died = new Promise<void>((_, fail) => {
+    const died = new Promise<undefined>((_, fail) => {
       dies = () => fail(new Error('gone'))
     })
     let first: Promise<unknown> = died

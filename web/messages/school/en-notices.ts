@@ -1,5 +1,7 @@
 /** English for what families are told by themselves, and for whom a person calls. */
 export const enNotices = {
+  'outbox.state.delivered': 'It arrived.',
+  'outbox.state.spared': 'Left out, so that not too many texts come.',
   'outbox.state.call': 'A person calls instead.',
   'today.calls':
     '{count, plural, one {# family waits for a call or for paper.} other {# families wait for a call or for paper.}}',

@@ -2,6 +2,8 @@ import type { enNotices } from './en-notices.ts'
 
 /** Spanish for what families are told by themselves, and for whom a person calls. */
 export const esNotices = {
+  'outbox.state.delivered': 'Llegó.',
+  'outbox.state.spared': 'Se omitió, para no enviar demasiados mensajes.',
   'outbox.state.call': 'Llama una persona.',
   'today.calls':
     '{count, plural, one {# familia espera una llamada o un papel.} other {# familias esperan una llamada o un papel.}}',

@@ -1,0 +1,81 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import type { Services } from '../../shared/access/context.ts'
+import { refuse } from '../../shared/access/refusal.ts'
+import { hearText } from '../../shared/contact/operations.ts'
+import { hearReceipt } from '../../shared/receipt/operations.ts'
+import type { Receipt } from '../../shared/receipt/receipt.ts'
+import { mailReceipts, textReceipts, textReceived } from './carrier-words.ts'
+
+const MOST_BYTES = 256 * 1024 // Amazon SNS sends no more
+// The same that signs: an address that Amazon gives for confirming leads to Amazon.
+const HOST = /^sns\.[a-z0-9-]{3,}\.amazonaws\.com(\.cn)?$/
+
+const Envelope = z.object({
+  Type: z.enum(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']),
+  TopicArn: z.string(),
+  Message: z.string(),
+  SubscribeURL: z.string().optional(),
+})
+type Envelope = z.infer<typeof Envelope>
+
+/**
+ * Where Amazon SNS tells what became of messages and what was answered by text. Believed is what Amazon signed, of the
+ * one topic of this deployment. Without a topic there is no such address.
+ */
+export function registerHooks(app: Hono, services: Services): void {
+  const { topic } = services
+  if (!topic) return
+  app.post('/hooks/sns', async (call) => {
+    const envelope = await signed(await bodyOf(call.req.raw), topic)
+    if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
+    if (envelope.Type !== 'Notification') return call.body(null, 204)
+    const isEarly = await hear(services, parsed(envelope.Message))
+    // Amazon says it again after a while.
+    return call.body(null, isEarly ? 503 : 204)
+  })
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) refuse('too-large')
+  const text = await request.text()
+  return text.length > MOST_BYTES ? refuse('too-large') : parsed(text)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function signed(body: unknown, topic: string): Promise<Envelope> {
+  const envelope = Envelope.safeParse(body)
+  if (!envelope.success || envelope.data.TopicArn !== topic) return refuse('not-found')
+  const { default: Validator } = await import('sns-validator')
+  const validator = new Validator()
+  await new Promise<void>((believe, doubt) => {
+    // The whole body, since all that is signed must be in it.
+    validator.validate(body as Record<string, unknown>, (fault) => (fault ? doubt(fault) : believe()))
+  }).catch(() => refuse('forbidden'))
+  return envelope.data
+}
+
+async function confirm({ SubscribeURL: address = '' }: Envelope): Promise<void> {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:' || !HOST.test(url.host)) return refuse('forbidden')
+  await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(5_000) })
+}
+
+/** Hears one thing; says whether it came too early. */
+async function hear(services: Services, message: unknown): Promise<boolean> {
+  const text = textReceived(message)
+  if (text) {
+    await hearText(services, text.from, text.words)
+    return false
+  }
+  const receipts: Receipt[] = [...mailReceipts(message), ...textReceipts(message)]
+  const heard = await Promise.all(receipts.map((receipt) => hearReceipt(services, receipt)))
+  return heard.includes('early')
+}

@@ -1,0 +1,57 @@
+import {
+  ConflictException,
+  PinpointSMSVoiceV2Client,
+  SendTextMessageCommand,
+  ValidationException,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { type Carriers, OPTED_OUT } from '../../shared/delivery/operations.ts'
+import { Undeliverable } from '../../shared/message/operations.ts'
+import { textOf } from '../../web/messages/outgoing.tsx'
+import { PLACE, placeName } from '../place.ts'
+
+const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
+
+// What Amazon says of a number, and not of us.
+const OF_NUMBER: Record<string, string> = {
+  DESTINATION_PHONE_NUMBER_OPTED_OUT: OPTED_OUT,
+  DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION: 'COUNTRY_NOT_ALLOWED',
+  DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE: 'NUMBER_BLOCKED',
+}
+const OF_REQUEST: Record<string, string> = {
+  DESTINATION_COUNTRY_BLOCKED: 'COUNTRY_NOT_ALLOWED',
+  INVALID_IDENTITY_FOR_DESTINATION_COUNTRY: 'COUNTRY_NOT_ALLOWED',
+}
+
+/** From which number or pool texts come, by its ARN; by which configuration set; and where links lead. */
+export type SmsSetting = { from: string; events: string; origin: string }
+
+/** Sends texts by AWS End User Messaging. */
+export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carriers['sms']> {
+  const client = new PinpointSMSVoiceV2Client({ requestHandler: PATIENCE })
+  return async (message) => {
+    const { to, text } = textOf(message, origin)
+    try {
+      const { MessageId } = await client.send(
+        new SendTextMessageCommand({
+          DestinationPhoneNumber: to,
+          OriginationIdentity: from,
+          MessageBody: text,
+          MessageType: 'TRANSACTIONAL',
+          ConfigurationSetName: events,
+          Context: { [PLACE]: placeName(message) },
+        }),
+      )
+      return MessageId
+    } catch (fault) {
+      const code = refusalOf(fault)
+      throw code ? new Undeliverable(code) : fault
+    }
+  }
+}
+
+function refusalOf(fault: unknown): string | undefined {
+  if (fault instanceof ConflictException) return OF_NUMBER[fault.Reason ?? '']
+  if (!(fault instanceof ValidationException)) return undefined
+  const isNumber = fault.Fields?.some(({ Name }) => Name === 'DestinationPhoneNumber')
+  return isNumber ? 'INVALID_NUMBER' : OF_REQUEST[fault.Reason ?? '']
+}

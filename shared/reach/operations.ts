@@ -1,0 +1,33 @@
+import { mustOrganize, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import type { Family } from '../family/family.ts'
+import { familiesOf } from '../family/store.ts'
+import { ballotsOf } from '../poll/store.ts'
+import { getReplies, getSession } from '../session/store.ts'
+import { getWorkshop } from '../workshop/store.ts'
+import { type Reach, reachOf } from './reach.ts'
+import { reachedAbout, type Subject } from './store.ts'
+
+/** The families by how they were reached about a session or a poll, with those whom nobody reached. */
+export async function readReach(
+  { table, actor }: Context,
+  { workshop, session }: Subject,
+): Promise<Omit<Reach, 'nobody'> & { nobody: Family[] }> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(workshop))
+  const [known, found, families, reached, heard] = await Promise.all([
+    getWorkshop(table, scope, workshop),
+    session ? getSession(table, scope, session) : undefined,
+    familiesOf(table, scope),
+    reachedAbout(table, scope, { workshop, ...(session && { session }) }),
+    session ? getReplies(table, scope, session) : ballotsOf(table, scope, workshop),
+  ])
+  if (!known || (session && found?.workshop !== workshop)) return refuse('not-found')
+  const byId = new Map(families.map((family) => [family.id, family]))
+  const all = { reached, heard: new Set(heard.map(({ family }) => family)) }
+  const { nobody, ...counts } = reachOf([...byId.keys()], all)
+  const left = nobody.flatMap((id) => byId.get(id) ?? [])
+  return { ...counts, nobody: left.sort((one, other) => one.name.localeCompare(other.name)) }
+}

@@ -72,7 +72,7 @@ function workPlacesOf({
 
 /**
  * What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes, by
- * which configuration set, and from which number texts come, where there is one.
+ * which configuration set, and from which number and by which set texts go, where there is one.
  */
 export type Worker = {
   services: Base
@@ -80,18 +80,22 @@ export type Worker = {
   origin: string
   from: string
   events?: string
-  texts?: string
+  texts?: { from: string; events: string }
 } & WorkPlaces
 
 /** The wiring of what works behind the site, where it is deployed; it signs nothing and needs no secret. */
 export function wireWorker(environment: Environment): Worker {
   const { CONVITE_QUEUE: queue = '', CONVITE_ORIGIN: origin = '', CONVITE_FROM: from = '' } = environment
-  const { CONVITE_EVENTS: events, CONVITE_TEXTS_FROM: texts } = environment
+  const {
+    CONVITE_EVENTS: events,
+    CONVITE_TEXTS_FROM: textsFrom,
+    CONVITE_TEXT_EVENTS: textEvents,
+  } = environment
   return {
     services: baseOf(environment),
     ...{ queue, origin, from },
     ...(events && { events }),
-    ...(texts && { texts }),
+    ...(textsFrom && textEvents && { texts: { from: textsFrom, events: textEvents } }),
     ...workPlacesOf(environment),
   }
 }

@@ -3,7 +3,6 @@ import type { Context, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { actorOfToken, forOneRequest } from '../../shared/access/operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
-import { registerHooks } from './hooks.ts'
 import { once } from './idempotency.ts'
 import { bodyOf } from './input.ts'
 import { problemOf, problemOfFault } from './problem.ts'
@@ -20,7 +19,12 @@ export function createApi(services: Services): Hono {
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
-  registerHooks(app, services)
+  const { topic } = services
+  // Few requests of many are the carriers'.
+  if (topic)
+    app.post('/hooks/sns', async ({ req }) =>
+      (await import('./hooks.ts')).hearCarriers(forOneRequest(services), topic, req.raw),
+    )
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
       serve(services, route, call),

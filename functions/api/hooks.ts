@@ -1,4 +1,3 @@
-import type { Hono } from 'hono'
 import * as z from 'zod'
 import type { Services } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
@@ -20,20 +19,15 @@ const Envelope = z.object({
 type Envelope = z.infer<typeof Envelope>
 
 /**
- * Where Amazon SNS tells what became of messages and what was answered by text. Believed is what Amazon signed, of the
- * one topic of this deployment. Without a topic there is no such address.
+ * Hears what Amazon SNS posts: what became of messages and what was answered by text. Believed is what Amazon signed,
+ * of the one topic of this deployment.
  */
-export function registerHooks(app: Hono, services: Services): void {
-  const { topic } = services
-  if (!topic) return
-  app.post('/hooks/sns', async (call) => {
-    const envelope = await signed(await bodyOf(call.req.raw), topic)
-    if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
-    if (envelope.Type !== 'Notification') return call.body(null, 204)
-    const isEarly = await hear(services, parsed(envelope.Message))
-    // Amazon says it again after a while.
-    return call.body(null, isEarly ? 503 : 204)
-  })
+export async function hearCarriers(services: Services, topic: string, request: Request): Promise<Response> {
+  const envelope = await signed(await bodyOf(request), topic)
+  if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
+  const isEarly = envelope.Type === 'Notification' && (await hear(services, parsed(envelope.Message)))
+  // Amazon says it again after a while.
+  return new Response(null, { status: isEarly ? 503 : 204 })
 }
 
 async function bodyOf(request: Request): Promise<unknown> {

@@ -11,7 +11,7 @@ const Place = z.strictObject({ pk: z.string(), sk: z.string() })
 const { services, origin, from, events, texts } = wireWorker(process.env)
 const carriers = {
   email: sesSend({ from, origin, events }),
-  ...(texts && events && { sms: smsSend({ from: texts, events, origin }) }),
+  ...(texts && { sms: smsSend({ ...texts, origin }) }),
 }
 
 /**

@@ -5,9 +5,11 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type Data, rightsOn, rightToDue, type TableAction } from './data.ts'
+import type { Events } from './events.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
 import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToWorkOff } from './queue.ts'
+import type { Texts } from './texts.ts'
 
 /** What carries messages to people: three functions, the queue between them, and where goes what never arrives. */
 export type Delivery = {
@@ -24,10 +26,20 @@ export const SENDER_ACTIONS = ['GetItem', 'PutItem', 'Query'] as const satisfies
 // Six times the sender's own limit, as Amazon advises: it must not be given again while it is worked on.
 const HIDDEN = Duration.minutes(3)
 
-/** The way of a message: stream → projector → queue → sender → SES; each minute the scheduler finds what was missed. */
-export function deliveryOf(stack: Stack, options: Options, data: Data, origin: string): Delivery | undefined {
-  const { sender: from } = options
-  if (!from) return undefined
+/** By what messages leave: what SES and the texts need. */
+export type Carrying = { events: Events | undefined; texts: Texts }
+
+/**
+ * The way of a message: stream → projector → queue → sender → SES or End User Messaging; each minute the scheduler
+ * finds what was missed.
+ */
+export function deliveryOf(
+  stack: Stack,
+  { sender: from }: Options,
+  data: Data,
+  { origin, events, texts }: Carrying & { origin: string },
+): Delivery | undefined {
+  if (!from || !events) return undefined
   const deadLetters = queueOf(stack, 'DeadLetters', { hidden: HIDDEN })
   const queue = queueOf(stack, 'Messages', { hidden: HIDDEN, deadLetters })
   const environment = {
@@ -53,10 +65,20 @@ export function deliveryOf(stack: Stack, options: Options, data: Data, origin: s
   })
   const sender = lambdaOf(stack, {
     ...worker,
+    environment: {
+      ...environment,
+      CONVITE_EVENTS: events.mail.configurationSetName,
+      ...texts.environment,
+    },
     name: 'sender',
     id: 'Sender',
     description: 'Convite: sends messages.',
-    rights: [...rightsOn(data, SENDER_ACTIONS), mailRight(stack, from), rightToWorkOff(queue)],
+    rights: [
+      ...rightsOn(data, SENDER_ACTIONS),
+      mailRight(stack, from, events),
+      rightToWorkOff(queue),
+      ...texts.rights,
+    ],
   })
   feed({ stack, data, projector, sender, queue, deadLetters })
   eachMinute(stack, scheduler)
@@ -74,9 +96,19 @@ function streamRights(data: Data, deadLetters: Queue): PolicyStatement[] {
   return [new PolicyStatement({ actions: read, resources: [streamOf(data)] }), rightToEnqueue(deadLetters)]
 }
 
-function mailRight(stack: Stack, from: string): PolicyStatement {
+function mailRight(stack: Stack, from: string, { mail }: Events): PolicyStatement {
   const identity = new EmailIdentity(stack, 'EmailIdentity', { identity: Identity.email(from) })
-  return new PolicyStatement({ actions: ['ses:SendEmail'], resources: [identity.emailIdentityArn] })
+  return new PolicyStatement({
+    actions: ['ses:SendEmail'],
+    resources: [
+      identity.emailIdentityArn,
+      stack.formatArn({
+        service: 'ses',
+        resource: 'configuration-set',
+        resourceName: mail.configurationSetName,
+      }),
+    ],
+  })
 }
 
 type Feed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }

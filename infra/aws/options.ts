@@ -16,6 +16,10 @@ export type Options = {
   sender?: string
   /** The countries (ISO 3166) to which text messages may go; none where nobody said so. */
   textCountries: string[]
+  /** The number or pool of numbers (ARN) from which texts come; without one none is sent. */
+  textsFrom?: string
+  /** What organizers and hosts write may be translated by Amazon Translate. */
+  translation: boolean
 }
 
 /** An option that cannot be used. The message says in a sentence what to set. */
@@ -25,6 +29,7 @@ const STAGES: readonly string[] = ['dev', 'prod'] satisfies Stage[]
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const STREAM = /^arn:aws[\w-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/
 const TABLE = /^[\w.-]{3,255}$/
+const NUMBER = /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
 /** CloudFront takes its certificate and its firewall from here alone. */
@@ -54,8 +59,27 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
     customerManagedKey,
     ...(restoredTable && { restoredTable }),
     ...(sender && { sender }),
-    textCountries: countriesOf(context('textCountries')),
+    ...textOptions(context, sender),
+    translation: flagOf('translation', context('translation')),
   }
+}
+
+function textOptions(
+  context: (name: string) => unknown,
+  sender: string | undefined,
+): Pick<Options, 'textCountries' | 'textsFrom'> {
+  const textCountries = countriesOf(context('textCountries'))
+  const given = context('textsFrom')
+  if (given === undefined || given === '') return { textCountries }
+  if (typeof given !== 'string' || !NUMBER.test(given))
+    throw new WrongOption(
+      `"${given}" is no number: set \`-c textsFrom\` to the ARN of a number or pool of AWS End User Messaging.`,
+    )
+  if (!sender || textCountries.length === 0)
+    throw new WrongOption(
+      'Texts need `-c sender=` as well, and `-c textCountries=` with the countries to which they may go.',
+    )
+  return { textCountries, textsFrom: given }
 }
 
 function stageOf(given: unknown): Stage {

@@ -11,11 +11,13 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { acknowledge } from './acknowledgement.ts'
 import { type Data, rightsOn, rightToSecret, type TableAction } from './data.ts'
 import { edgeOf } from './edge.ts'
+import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
@@ -38,27 +40,40 @@ export const TABLE_ACTIONS = {
   api: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
 } as const satisfies Record<string, readonly TableAction[]>
 
+/** What works behind the site: who goes on with long imports, and where is told what became of messages. */
+export type Behind = { imports: Imports; events: Events | undefined }
+
+// Amazon Translate knows no resource that a call could name.
+function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
+  if (!translation) return { environment: {}, rights: [] }
+  const right = new PolicyStatement({ actions: ['translate:TranslateText'], resources: ['*'] })
+  return { environment: { CONVITE_TRANSLATION: 'on' }, rights: [right] }
+}
+
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, imports: Imports): Site {
+export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: Behind): Site {
+  const translation = translationOf(options)
   const environment = {
     CONVITE_TABLE: data.table.tableName,
     CONVITE_SECRET: data.secret.secretArn,
     ...imports.environment,
+    ...translation.environment,
   }
+  const rights = [rightToSecret(data), ...imports.rights, ...translation.rights]
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',
     description: 'Convite: the pages of families and organizers.',
     environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.web), rightToSecret(data), ...imports.rights],
+    rights: [...rightsOn(data, TABLE_ACTIONS.web), ...rights],
     memoryMegabytes: 1024,
   })
   const api = lambdaOf(stack, {
     name: 'api',
     id: 'Api',
     description: 'Convite: the JSON API, rosters too.',
-    environment,
-    rights: [...rightsOn(data, TABLE_ACTIONS.api), rightToSecret(data), ...imports.rights],
+    environment: { ...environment, ...(events && { CONVITE_TOPIC: events.topic.topicArn }) },
+    rights: [...rightsOn(data, TABLE_ACTIONS.api), ...rights],
     memoryMegabytes: 1769, // one whole processor: a roster is read in one go
   })
   const http = new HttpApi(stack, 'HttpApi', {

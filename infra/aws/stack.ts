@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib'
 import { dataOf } from './data.ts'
 import { deliveryOf } from './delivery.ts'
+import { eventsOf, hearEvents } from './events.ts'
 import { importsOf } from './imports.ts'
 import { CLOUDFRONT_REGION, type Options } from './options.ts'
 import { siteOf } from './site.ts'
@@ -15,10 +16,12 @@ export function conviteStack(app: App, options: Options): Stack {
     ...(options.cloudfront && { env: { region: CLOUDFRONT_REGION } }),
   })
   const data = dataOf(stack, options)
-  textsOf(stack, options)
+  const events = eventsOf(stack, options)
+  const texts = textsOf(stack, options, events)
   const imports = importsOf(stack, data)
-  const site = siteOf(stack, options, data, imports)
-  const delivery = deliveryOf(stack, options, data, site.origin)
+  const site = siteOf(stack, options, data, { imports, events })
+  if (events) hearEvents(stack, events, site.origin)
+  const delivery = deliveryOf(stack, options, data, { origin: site.origin, events, texts })
   watchOf(stack, options, { data, site, imports, delivery })
   return stack
 }

@@ -19,7 +19,12 @@ export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[]; storage
 export type QueueMessage = { messageId: string; body: string; tries: number }
 
 /** What SES was asked to send. */
-export type Mail = { FromEmailAddress: string; Destination: { ToAddresses: string[] }; Content: object }
+export type Mail = {
+  FromEmailAddress: string
+  ConfigurationSetName: string
+  Destination: { ToAddresses: string[] }
+  Content: object
+}
 
 /** What Amazon is asked by one function: its services at one address, which hold it to its rights. */
 export type Amazon = {
@@ -120,8 +125,11 @@ function rightsFor(target: string, body: unknown, tableArn: (name: string) => st
     return [{ action: 'sqs:SendMessage', resource: queueArn((body as { QueueUrl: string }).QueueUrl) }]
   }
   if (service === 'ses') {
-    const identity = (body as Mail).FromEmailAddress
-    return [{ action: 'ses:SendEmail', resource: `arn:aws:ses:us-east-1:123456789012:identity/${identity}` }]
+    const { FromEmailAddress: identity, ConfigurationSetName: set } = body as Mail
+    return [`identity/${identity}`, `configuration-set/${set}`].map((name) => ({
+      action: 'ses:SendEmail',
+      resource: `arn:aws:ses:us-east-1:123456789012:${name}`,
+    }))
   }
   if (/^Transact(Write|Get)Items$/.test(operation)) {
     const entries = (body as { TransactItems: Entry[] }).TransactItems.flatMap(Object.entries)

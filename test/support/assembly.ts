@@ -37,6 +37,8 @@ export const ALL_OPTIONS = {
   customerManagedKey: 'true',
   sender: 'convite@workshops.example.org',
   textCountries: 'US,CA',
+  textsFrom: 'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-0123456789abcdef',
+  translation: 'true',
 }
 
 /** Synthesizes as `npx cdk synth` does with these `-c` values, and the flags of cdk.json. */

@@ -40,6 +40,8 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::ApiGatewayV2::Integration': (id) => id,
     'AWS::SQS::Queue': (id) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${id}`,
     'AWS::S3::Bucket': (id) => id.toLowerCase(),
+    'AWS::SNS::Topic': (id) => arnOf('sns', id),
+    'AWS::SES::ConfigurationSet': (id) => Resources[id]?.Properties.Name,
     'AWS::SES::EmailIdentity': (id) => Resources[id]?.Properties.EmailIdentity,
   }
   const attributes: Record<string, (id: string) => string> = {

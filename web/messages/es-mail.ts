@@ -43,14 +43,14 @@ export const esMail: Record<keyof typeof enMail, string> = {
   'notice.stopButton': 'No recibir más correos',
   'text.stop': 'ALTO termina estos mensajes, 1 es menos.',
   'text.answer.stopped':
-    'Convite: ya no enviamos mensajes a este número. Tus respuestas siguen, y el correo y el papel también. EMPEZAR los trae de vuelta.',
+    'Convite: ya no enviamos mensajes a este número. Sus respuestas siguen, y el correo y el papel también. EMPEZAR los trae de vuelta.',
   'text.answer.fewer':
-    'Convite: desde ahora solo lo que necesitas saber. ALTO termina todo, EMPEZAR los trae todos de vuelta.',
-  'text.answer.started': 'Convite: vuelven los mensajes sobre tu escuela. ALTO los termina, 1 es menos.',
+    'Convite: desde ahora solo lo que necesita saber. ALTO termina todo, EMPEZAR los trae todos de vuelta.',
+  'text.answer.started': 'Convite: vuelven los mensajes sobre su escuela. ALTO los termina, 1 es menos.',
   'text.answer.help':
-    'Convite: tu escuela planea talleres con las familias. Para responder, abre el enlace del mensaje. ALTO termina los mensajes, 1 es menos.',
+    'Convite: su escuela planea talleres con las familias. Para responder, abra el enlace del mensaje. ALTO termina los mensajes, 1 es menos.',
   'text.answer.unread':
-    'Convite: nadie lee los mensajes a este número. Para responder, abre el enlace del mensaje o llama a tu escuela.',
+    'Convite: nadie lee los mensajes a este número. Para responder, abra el enlace del mensaje o llame a su escuela.',
   'mail.notYou': 'Si no esperaba este mensaje, no haga nada. No pasa nada.',
   'stop.title': 'No recibir más correos',
   'stop.text':

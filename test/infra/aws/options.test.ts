@@ -11,12 +11,13 @@ describe('The options of a deployment', () => {
       cloudfront: false,
       customerManagedKey: false,
       textCountries: [],
+      translation: false,
     })
     expect(options({ stage: 'dev', cloudfront: 'false' }).cloudfront).toBe(false)
   })
 
   test('are all there when all were asked for', () => {
-    const { domain: name, certificate, sender } = ALL_OPTIONS
+    const { domain: name, certificate, sender, textsFrom } = ALL_OPTIONS
     const flags = { cloudfront: true, customerManagedKey: true }
     const all = {
       stage: 'prod',
@@ -24,6 +25,8 @@ describe('The options of a deployment', () => {
       ...flags,
       sender,
       textCountries: ['US', 'CA'],
+      textsFrom,
+      translation: true,
     }
     expect(options(ALL_OPTIONS, 'us-east-1')).toEqual(all)
   })
@@ -40,6 +43,9 @@ describe('The options of a deployment', () => {
     ['set it to true or false', { stage: 'dev', customerManagedKey: 'maybe' }],
     ['set it to true or false', { stage: 'dev', cloudfront: 'yes' }],
     ['names no countries', { stage: 'dev', textCountries: 'us' }],
+    ['is no number', { ...ALL_OPTIONS, textsFrom: '+18005550100' }],
+    ['Texts need `-c sender=`', { stage: 'dev', textsFrom: ALL_OPTIONS.textsFrom }],
+    ['Texts need `-c sender=`', { ...ALL_OPTIONS, textCountries: '' }],
     ['no stream', { stage: 'dev', restoredTable: 'convite-restored', restoredStream: 'stream' }],
     [
       'add `-c restoredStream=`',

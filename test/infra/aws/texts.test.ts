@@ -13,6 +13,10 @@ test(
     Template.fromStack(prod.stack).hasResourceProperties('AWS::SMSVOICE::ConfigurationSet', {
       ProtectConfigurationId: { 'Fn::GetAtt': [rules.id, 'ProtectConfigurationId'] },
     })
+    const topic = onlyOf(prod.template, 'AWS::SNS::Subscription').properties.TopicArn
+    Template.fromStack(prod.stack).hasResourceProperties('AWS::SMSVOICE::ConfigurationSet', {
+      EventDestinations: [{ MatchingEventTypes: ['TEXT_ALL'], SnsDestination: { TopicArn: topic } }],
+    })
     prod.remove()
     const dev = synthesize({ stage: 'dev' })
     expect(resourcesOf(dev.template, 'AWS::SMSVOICE::ConfigurationSet')).toEqual([])

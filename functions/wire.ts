@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
-import type { Services } from '../shared/access/context.ts'
+import type { Services, Translate } from '../shared/access/context.ts'
 import type { Work } from '../shared/access/work.ts'
 import { openTable } from '../shared/table/table.ts'
 
@@ -47,17 +47,21 @@ function baseOf(environment: Environment): Base {
 /** What the deployment's secret holds: the key that signs cookies and, if somebody set one, the API's token. */
 const Secret = z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.string().optional() })
 
+/** What only a deployment has: who goes on with long work, and the machine that translates where it is switched on. */
+export type Deployed = { workAt: (places: WorkPlaces) => Work; translate: Translate }
+
 /**
  * The same where it is deployed: the keys come from the secret that `CONVITE_SECRET` names, read once.
  * Throws WrongVariable where none is named, or where it holds no cookie key.
  */
 export async function wireDeployed(
   environment: Environment,
-  workAt: (places: WorkPlaces) => Work,
+  { workAt, translate }: Deployed,
 ): Promise<Services> {
   const { cookieKey, apiToken } = await readSecret(environment.CONVITE_SECRET)
   const work = () => workAt(workPlacesOf(environment))
-  return wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey, work })
+  const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey, work })
+  return environment.CONVITE_TRANSLATION === 'on' ? { ...services, translate } : services
 }
 
 /** Where files wait, and the queue of who imports them. */

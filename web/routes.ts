@@ -38,6 +38,7 @@ export const familyRoutes = {
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
   leave: () => '/me/leave',
+  reopenContact: () => '/me/about/reopen',
 } as const
 
 /** Whether a path is one of a family's own pages. */
@@ -129,6 +130,11 @@ export const schoolRoutes = {
   askHelper: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}/ask` as const,
   calls: () => '/school/calls',
+  assignCall: <Call extends string>(call: Call) => `/school/calls/${call}/assignee` as const,
+  reach: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/reach` as const,
+  reopenContact: <Family extends string>(family: Family) => `/school/families/${family}/reopen` as const,
+  translation: <Workshop extends string, Language extends string>(workshop: Workshop, language: Language) =>
+    `/school/workshops/${workshop}/translation/${language}` as const,
   call: <Call extends string>(call: Call) => `/school/calls/${call}` as const,
   outbox: () => '/school/outbox',
 } as const

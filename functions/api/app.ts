@@ -74,14 +74,23 @@ type Arrived = { route: Route; call: Call; bytes: Uint8Array }
 
 async function respond(
   context: Context,
-  { work }: Pick<Services, 'work'>,
+  { work, translate }: Pick<Services, 'work' | 'translate'>,
   { route, call, bytes }: Arrived,
 ): Promise<Response> {
   const { origin } = new URL(call.req.url)
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
   const body = route.body && bodyOf(bytes, route.body)
-  const asked = { params: call.req.param(), query: call.req.query(), body, bytes, mediaType, origin, work }
+  const asked = {
+    params: call.req.param(),
+    query: call.req.query(),
+    body,
+    bytes,
+    mediaType,
+    origin,
+    work,
+    translate,
+  }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {
     status,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { contactsOfFamily } from '../../shared/contact/operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
@@ -10,6 +11,7 @@ function shown({
   sourceIds: _sources,
   saidThemselves: _said,
   links: _links,
+  consents: _consents,
   children,
   caregivers,
   ...family
@@ -89,6 +91,20 @@ export const familyRoutes = [
     answer: async (context, { params, body }) => {
       const both = await splitFamily(context, params.school, params.family, body)
       return { items: both.map(shown) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/families/{family}/contacts',
+    summary:
+      "What is known of a family's addresses: whence they came, and whether they were stopped or refused.",
+    answer: async (context, { params }) => {
+      const { consents = {} } = await families.readFamily(context, params.school, params.family)
+      const states = await contactsOfFamily(context, params.school, params.family)
+      const names = [...new Set([...Object.keys(consents), ...states.keys()])]
+      return {
+        items: names.map((contact) => ({ contact, consent: consents[contact], ...states.get(contact) })),
+      }
     },
   }),
   route({

@@ -1,7 +1,8 @@
 import { answerWith } from '../gateway.ts'
+import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
 import { workAt } from '../work.ts'
 import { createApi } from './app.ts'
 
 /** The JSON API, for the gateway. */
-export const handler = answerWith(createApi(await wireDeployed(process.env, workAt)))
+export const handler = answerWith(createApi(await wireDeployed(process.env, { workAt, translate })))

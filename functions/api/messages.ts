@@ -1,11 +1,14 @@
 import { Broadcast } from '../../shared/broadcast/broadcast.ts'
 import { previewBroadcast, sendBroadcast } from '../../shared/broadcast/operations.ts'
-import { CallDone } from '../../shared/call/call.ts'
-import { finishCall, listCalls } from '../../shared/call/operations.ts'
+import { CallAssignment, CallDone } from '../../shared/call/call.ts'
+import { assignCall, finishCall, listCalls } from '../../shared/call/operations.ts'
 import { NewHelper } from '../../shared/help/help.ts'
 import { askHelper, listHelpers } from '../../shared/help/operations.ts'
 import { listOutbox } from '../../shared/message/operations.ts'
 import { listNotices } from '../../shared/notice/operations.ts'
+import { readReach } from '../../shared/reach/operations.ts'
+import { saveTranslation, translateByMachine } from '../../shared/translation/operations.ts'
+import { TranslationInput } from '../../shared/translation/translation.ts'
 import { route } from './route.ts'
 
 /** What families are told by themselves, and whom a person calls. */
@@ -54,19 +57,40 @@ export const messageRoutes = [
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
   }),
   route({
+    method: 'put',
+    path: '/schools/{school}/calls/{call}/assignee',
+    summary: 'Gives a call to somebody of the team, or to nobody in particular.',
+    body: CallAssignment,
+    answer: (context, { params, body }) => assignCall(context, params.school, params.call, body),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}/reach',
+    summary:
+      'How many families were reached about a poll, or about a `session`, by which way; whom nobody reached.',
+    query: ['session'],
+    answer: async (context, { params, query }) => {
+      const { session } = query
+      const reach = await readReach(context, { workshop: params.workshop, ...(session && { session }) })
+      return { ...reach, nobody: reach.nobody.map(({ id }) => id) }
+    },
+  }),
+  route({
     method: 'post',
     path: '/workshops/{workshop}/broadcasts/preview',
     summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
     status: 200,
     body: Broadcast,
-    answer: (context, { params, body }) => previewBroadcast(context, params.workshop, body),
+    answer: (context, { params, body, translate }) =>
+      previewBroadcast(context, params.workshop, body, translate),
   }),
   route({
     method: 'post',
     path: '/workshops/{workshop}/broadcasts',
     summary: 'Sends it; over 100 people `confirmed` must be their number.',
     body: Broadcast,
-    answer: (context, { params, body }) => sendBroadcast(context, params.workshop, body),
+    answer: (context, { params, body, translate }) =>
+      sendBroadcast(context, params.workshop, body, translate),
   }),
   route({
     method: 'post',
@@ -80,5 +104,20 @@ export const messageRoutes = [
     path: '/sessions/{session}/helpers',
     summary: 'Who was asked to help, and what they answered.',
     answer: async (context, { params }) => ({ items: await listHelpers(context, params.session) }),
+  }),
+  route({
+    method: 'put',
+    path: '/workshops/{workshop}/translations/{language}',
+    summary: "A workshop's words in one of the school's languages, read over by a person.",
+    body: TranslationInput,
+    answer: (context, { params, body }) => saveTranslation(context, params.workshop, params.language, body),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/translations/{language}/machine',
+    summary: 'The same by a machine, where one is switched on; marked so until a person has read it over.',
+    status: 200,
+    answer: (context, { params, translate }) =>
+      translateByMachine(context, translate, params.workshop, params.language),
   }),
 ]

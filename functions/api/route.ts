@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Context } from '../../shared/access/context.ts'
+import type { Context, Translate } from '../../shared/access/context.ts'
 import type { Work } from '../../shared/access/work.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -17,6 +17,8 @@ export type Asked<Path extends string, Body> = {
   origin: string
   /** Who goes on with what takes longer than a call. */
   work: Work
+  /** The machine that translates, where one is switched on. */
+  translate?: Translate
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */

@@ -1,9 +1,10 @@
 import { createWeb } from '../../web/app.tsx'
 import { answerWith } from '../gateway.ts'
+import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
 import { workAt } from '../work.ts'
 
-const services = await wireDeployed(process.env, workAt)
+const services = await wireDeployed(process.env, { workAt, translate })
 // Few ask for it.
 const readAddress = async (address: string) => (await import('../open-internet.ts')).readAddress(address)
 

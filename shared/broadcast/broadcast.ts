@@ -18,6 +18,8 @@ export const Broadcast = z.lazy(() =>
         z.string().trim().min(1).max(600),
       )
       .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' }),
+    /** Whether a machine translates into those of the school's languages in which nothing was written. */
+    translate: z.boolean().default(false),
     confirmed: z.int().min(0).optional(),
   }),
 )

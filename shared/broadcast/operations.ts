@@ -1,5 +1,5 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import type { Context } from '../access/context.ts'
+import type { Context, Translate } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import type { Family } from '../family/family.ts'
@@ -9,15 +9,23 @@ import { broadcastNotice, isFor, type Notice, nextStep } from '../notice/notice.
 import { heardOf } from '../notice/operations.ts'
 import { isSent, recipientsOf } from '../notice/recipient.ts'
 import { putNotice } from '../notice/store.ts'
+import type { School } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
 import { getSession } from '../session/store.ts'
 import { instantOf } from '../time/instant.ts'
+import { translateWords } from '../translation/translation.ts'
 import { getWorkshop } from '../workshop/store.ts'
 import { type Broadcast, centsOf, isConfirmed, type Reach } from './broadcast.ts'
 
 /** Whom a broadcast would reach, by which ways, and what it would cost; nothing is written. */
-export async function previewBroadcast(context: Context, workshop: string, input: Broadcast): Promise<Reach> {
-  return (await drawn(context, workshop, input)).reach
+export async function previewBroadcast(
+  context: Context,
+  workshop: string,
+  input: Broadcast,
+  translate?: Translate,
+): Promise<Reach & { words: Record<string, string>; machine: string[] }> {
+  const { reach, told } = await drawn(context, workshop, input, translate)
+  return { ...reach, ...told }
 }
 
 /** Sends it; more than a hundred people need the number itself as confirmation. */
@@ -25,8 +33,9 @@ export async function sendBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
+  translate?: Translate,
 ): Promise<{ notice: Notice; reach: Reach }> {
-  const { scope, notice, reach } = await drawn(context, workshop, input)
+  const { scope, notice, reach } = await drawn(context, workshop, input, translate)
   if (!isConfirmed(reach, input.confirmed)) {
     const people = reach.email + reach.sms + reach.call
     refuse('confirm-number', { people, errors: [{ pointer: '/confirmed', detail: 'confirm-number' }] })
@@ -35,9 +44,15 @@ export async function sendBroadcast(
   return { notice, reach }
 }
 
-type Drawn = { scope: SchoolScope; notice: Notice; reach: Reach }
+type Told = { words: Record<string, string>; machine: string[] }
+type Drawn = { scope: SchoolScope; notice: Notice; reach: Reach; told: Told }
 
-async function drawn(context: Context, workshopId: string, input: Broadcast): Promise<Drawn> {
+async function drawn(
+  context: Context,
+  workshopId: string,
+  input: Broadcast,
+  translate: Translate | undefined,
+): Promise<Drawn> {
   const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(workshopId))
@@ -48,21 +63,27 @@ async function drawn(context: Context, workshopId: string, input: Broadcast): Pr
     familiesOf(table, scope),
   ])
   if (!school || !workshop || (input.session && session?.workshop !== workshopId)) return refuse('not-found')
-  const { words, to, languages } = input
-  const told = { words, to, languages, now: instantOf(now()) }
-  const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, told)
-  const step = nextStep(notice)
-  const heard = step && (await heardOf(context, school, notice, step))
+  const { to, languages } = input
+  const told = await inAllLanguages(input, school, translate)
+  const step = { ...told, to, languages, now: instantOf(now()) }
+  const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
+  const next = nextStep(notice)
+  const heard = next && (await heardOf(context, school, notice, next))
   // Whoever it would tell nothing any more is told so before.
-  if (!step || !heard) return refuse('already-decided')
-  return {
-    scope,
-    notice,
-    reach: reachOf(
-      families.filter(({ id }) => isFor(step, id, heard)),
-      input,
-    ),
-  }
+  if (!next || !heard) return refuse('already-decided')
+  const reached = families.filter(({ id }) => isFor(next, id, heard))
+  return { scope, notice, reach: reachOf(reached, { ...input, words: told.words }), told }
+}
+
+async function inAllLanguages(
+  { words, translate: wished }: Broadcast,
+  { languages, defaultLanguage }: School,
+  translate: Translate | undefined,
+): Promise<Told> {
+  if (!wished) return { words, machine: [] }
+  if (!translate) return refuse('no-translator')
+  const original = words[defaultLanguage] ? defaultLanguage : (Object.keys(words)[0] ?? defaultLanguage)
+  return translateWords(translate, words, { original, languages })
 }
 
 function reachOf(families: readonly Family[], { words, languages }: Broadcast): Reach {

@@ -1,7 +1,7 @@
 import { hashOf } from '../access/identifier.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Contact, type ContactState, contactName, MOST_TEXTS } from './contact.ts'
+import { type Contact, type ContactState, contactName } from './contact.ts'
 
 const partition = (contact: Contact) => `CONTACT#${hashOf(contactName(contact))}`
 const contactKey = (contact: Contact): Key => ({ pk: partition(contact), sk: 'CONTACT' })
@@ -40,17 +40,17 @@ export function putTexted(contact: Contact, texted: Texted): Write {
   return { put: { ...textedKey(contact), ...texted } }
 }
 
-/** Which messages took the places that a number has for texts about a session, by place. */
+/** Which messages took the places that a number has for texts about a session. */
 export async function textsAbout(
   table: Table,
   contact: Contact,
   session: string,
-): Promise<(string | undefined)[]> {
+): Promise<Map<number, string>> {
   const texts = await table.queryAll<{ place: number; message: string }>(
     partition(contact),
     `TEXT#${session}#`,
   )
-  return Array.from({ length: MOST_TEXTS }, (_, place) => texts.find((text) => text.place === place)?.message)
+  return new Map(texts.map(({ place, message }) => [place, message]))
 }
 
 /** Takes a place for a text about a session; two at once cannot both have it. */

@@ -5,7 +5,7 @@ import { refuse } from '../access/refusal.ts'
 import { findSecret, keepSecret } from '../access/store.ts'
 import { type Call, newCall } from '../call/call.ts'
 import { putCall } from '../call/store.ts'
-import { changesPlans, isClosed, MOST_TEXTS, mayText } from '../contact/contact.ts'
+import { isClosed } from '../contact/contact.ts'
 import { getContact, putContact, putTexted, takeText, textsAbout } from '../contact/store.ts'
 import {
   calledInstead,
@@ -23,6 +23,7 @@ import { attempt, changed, type Delivered, deliver, type Send } from '../message
 import { getMessage, putMessage } from '../message/store.ts'
 import { type About, stillHolds, withinHours } from '../notice/notice.ts'
 import { isSent, type Way } from '../notice/recipient.ts'
+import { changesPlans, freePlace, mayText } from '../notice/texting.ts'
 import { putReached } from '../reach/store.ts'
 import type { School } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
@@ -99,19 +100,15 @@ async function roomForText(
   const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
   const places = await Promise.all(
     matters.map(async ({ about: { kind, session } }) => {
-      const taken = session
-        ? await textsAbout(table, found, session)
-        : Array<undefined>(MOST_TEXTS).fill(undefined)
-      const isIn = taken.includes(name) // it was under way before
-      const texts = taken.filter((text) => text !== undefined).length
-      const may = isIn || mayText(kind, { texts, known: contact })
-      const place = isIn ? -1 : taken.indexOf(undefined)
-      return { may, session, place }
+      const taken = session ? await textsAbout(table, found, session) : new Map<number, string>()
+      const isIn = [...taken.values()].includes(name) // it was under way before
+      const may = isIn || mayText(kind, { texts: taken.size, known: contact })
+      return { may, session, place: isIn ? undefined : freePlace(taken) }
     }),
   )
   if (!places.some(({ may }) => may)) return undefined
   const wanted = new Map(
-    places.flatMap(({ session, place }) => (session && place >= 0 ? [[session, place]] : [])),
+    places.flatMap(({ session, place }) => (session && place !== undefined ? [[session, place]] : [])),
   )
   return [...wanted].map(([session, place]) =>
     takeText(found, { session, place }, { message: name, expiresAt }),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import type { Consent } from './consent.ts'
 import { isUncollected } from './uncollected.ts'
 
 /** Age bands and the months that they stand for where a rule needs them. */
@@ -134,6 +135,8 @@ export type Family = {
   links: string[]
   /** When its link was made anew (RFC 3339 UTC): those of messages from before stop as well. */
   linksSince?: string
+  /** Whence each address came, by its name. */
+  consents?: Record<string, Consent>
   revision: number
 }
 
@@ -200,6 +203,7 @@ export function mergeTwo(kept: Family, joined: Family): Family {
     children: [...kept.children, ...joined.children],
     groups: [...new Set([...kept.groups, ...joined.groups])],
     sourceIds: [...new Set([...kept.sourceIds, ...joined.sourceIds])],
+    consents: { ...joined.consents, ...kept.consents },
     saidThemselves: [
       ...new Set([...kept.saidThemselves, ...joined.saidThemselves, 'caregivers', 'children']),
     ],

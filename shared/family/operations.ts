@@ -6,6 +6,7 @@ import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { type Consent, withConsents } from './consent.ts'
 import {
   type Channel,
   changeFamily,
@@ -48,8 +49,21 @@ export async function addFamily(
     links: [],
     revision: 1,
   }
-  await context.table.commit(putFamily(scopeOf(context.actor, schoolId), family))
-  return family
+  const known = withConsents(family, undefined, consentOf(context))
+  await context.table.commit(putFamily(scopeOf(context.actor, schoolId), known))
+  return known
+}
+
+const SOURCES = {
+  family: 'family',
+  member: 'team',
+  apiKey: 'program',
+  deployment: 'program',
+  public: 'program',
+} as const
+
+function consentOf({ actor, now }: Context): Consent {
+  return { source: SOURCES[actor.kind], at: instantOf(now()) }
 }
 
 async function withPhones<C extends { channels: Channel[] }>(
@@ -119,7 +133,8 @@ export async function updateFamily(
   if (change.revision !== undefined && change.revision !== family.revision) refuse('family-changed')
   const { country } = await readSchool(context, schoolId)
   const caregivers = change.caregivers && (await withPhones(change.caregivers, country))
-  const changed = changeFamily(family, { ...change, ...(caregivers && { caregivers }) }, newId)
+  const given = { ...change, ...(caregivers && { caregivers }) }
+  const changed = withConsents(changeFamily(family, given, newId), family, consentOf(context))
   await commitUnchanged(context, putFamily(scopeOf(context.actor, schoolId), changed))
   return changed
 }

@@ -28,6 +28,8 @@ export type Step = {
   until: Instant
   /** What a person wrote, by language; other kinds have their words from the catalogues. */
   words?: Record<string, string>
+  /** The languages of those words that a machine translated. */
+  machine?: string[]
   /** Of a broadcast: for whom, and who reads which languages; everybody's where none is named. */
   to?: Audience
   languages?: string[]
@@ -140,17 +142,17 @@ export type HostMessage = z.infer<typeof HostMessage>
 /** The host's words as a notice, at once; `place` counts their messages for that session. */
 export function hostNotice(
   session: Session,
-  words: Record<string, string>,
+  { words, machine }: { words: Record<string, string>; machine: string[] },
   { now, place }: { now: Instant; place: number },
 ): Notice {
-  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words }]
+  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words, machine }]
   return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
 }
 
 /** What an organizer writes to the families of a workshop, or of one of its sessions, at once. */
 export function broadcastNotice(
   given: { id: string; workshop: string; session?: Session | undefined },
-  told: { words: Record<string, string>; to: Audience; languages: string[]; now: Instant },
+  told: Required<Pick<Step, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
 ): Notice {
   const { id, workshop, session } = given
   const { now, ...step } = told

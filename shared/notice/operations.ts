@@ -1,5 +1,5 @@
 import { mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
-import type { Context } from '../access/context.ts'
+import type { Context, Translate } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { attendanceOf } from '../attendance/store.ts'
@@ -18,6 +18,7 @@ import { getSchool } from '../school/store.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
 import { ConditionFailed, type Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { translateWords } from '../translation/translation.ts'
 import { getWorkshop } from '../workshop/store.ts'
 import {
   type About,
@@ -249,12 +250,16 @@ export async function withdrawNotice(
 
 const MOST_HOST_MESSAGES = 2
 
-/** Who leads a workshop writes to those who come to a session of it, by the school's ways and without their addresses. */
+/**
+ * Who leads a workshop writes to those who come to a session of it, by the school's ways and without their addresses;
+ * into the school's other languages by machine, where one is there.
+ */
 export async function writeAsHost(
   { table, actor, now }: Context,
   workshopId: string,
   sessionId: string,
   { text }: HostMessage,
+  translate?: Translate,
 ): Promise<Notice> {
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, session, notices] = await Promise.all([
@@ -268,8 +273,13 @@ export async function writeAsHost(
   const place = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`)).length
   if (place >= MOST_HOST_MESSAGES) refuse('too-many-messages')
   const family = (await getFamily(table, scope, actor.family)) ?? refuse('not-found')
-  const words = { [family.writtenLanguage]: text }
-  const notice = hostNotice(session, words, { now: instantOf(now()), place })
+  const school = (await getSchool(table, scope)) ?? refuse('not-found')
+  const original = family.writtenLanguage
+  const written = { [original]: text }
+  const told = translate
+    ? await translateWords(translate, written, { original, languages: school.languages })
+    : { words: written, machine: [] }
+  const notice = hostNotice(session, told, { now: instantOf(now()), place })
   await table.commit(putNotice(scope, notice))
   return notice
 }

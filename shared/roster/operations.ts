@@ -3,6 +3,8 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/store.ts'
+import { type Consent, withConsents } from '../family/consent.ts'
+import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
 import { familiesOf, familyItem, putFamily, removeFamilyWrite } from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
@@ -52,7 +54,11 @@ export async function importRoster(
   const { country, defaultLanguage } = await readSchool(context, schoolId)
   const scope = scopeOf(context.actor, schoolId)
   const roster = await readRoster(file, { country, defaultLanguage })
-  const plan = async () => planImport(await familiesOf(context.table, scope), roster, newId)
+  const consent = { source: 'roster', at: instantOf(context.now()) } as const
+  const plan = async () => {
+    const existing = await familiesOf(context.table, scope)
+    return consented(planImport(existing, roster, newId), existing, consent)
+  }
   if (file.dryRun) return reportOf(roster, await plan())
   return inTurn(context, scope, async (holdOn) => {
     const first = await plan()
@@ -69,6 +75,16 @@ export async function importRoster(
       overtaken = await carryOut(context, scope, await plan(), holdOn)
     return overtaken ? refuse('family-changed') : report
   })
+}
+
+// Whose address is new, has it from the roster.
+function consented(plan: Plan, existing: readonly Family[], consent: Consent): Plan {
+  const before = new Map(existing.map((family) => [family.id, family]))
+  return {
+    ...plan,
+    created: plan.created.map((family) => withConsents(family, undefined, consent)),
+    updated: plan.updated.map((family) => withConsents(family, before.get(family.id), consent)),
+  }
 }
 
 // Two imports at once would each make the families that neither finds yet. Who never ends gives way after a while.

@@ -84,6 +84,12 @@ export type PlannedItem = {
   note?: string
 }
 
+/**
+ * How a workshop's words in a language came about: by a machine, or read over by a person. `of` tells whether the
+ * original was changed since.
+ */
+export type TranslationMark = { state: 'machine' | 'reviewed'; by: string; at: string; of: string }
+
 /** Something people learn or decide together, with its poll, its decision and what it knows of its sessions. */
 export type Workshop = NewWorkshop & {
   id: string
@@ -95,6 +101,8 @@ export type Workshop = NewWorkshop & {
   planned?: PlannedItem[]
   /** A draft that families are asked about before there is a date. */
   announced?: boolean
+  /** The languages into which it was translated; the others it was written in. */
+  translations?: Record<string, TranslationMark>
   revision: number
 }
 
@@ -107,10 +115,22 @@ export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: W
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   const merged = { ...workshop, ...Object.fromEntries(given), revision: workshop.revision + 1 }
   // Every field was checked by the schema; null stands for one that is to go.
-  const changed = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
+  const whole = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
+  const changed = withMarksThatHold(whole, workshop)
   return changed.poll && changed.status === 'voting'
     ? { ...changed, poll: lasting(changed.poll, changed.durationMinutes) }
     : changed
+}
+
+// What somebody wrote over by hand is no translation any more.
+function withMarksThatHold(workshop: Workshop, before: Workshop): Workshop {
+  const { translations, ...rest } = workshop
+  if (!translations) return workshop
+  const isSame = (language: string) =>
+    workshop.title[language] === before.title[language] &&
+    workshop.description?.[language] === before.description?.[language]
+  const held = Object.entries(translations).filter(([language]) => isSame(language))
+  return held.length > 0 ? { ...rest, translations: Object.fromEntries(held) } : rest
 }
 
 function lasting(poll: Poll, minutes: number): Poll {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test } from 'vitest'
-import { clientOf, mailServerOf, wire, wireDeployed } from '../../functions/wire.ts'
+import { clientOf, mailServerOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
 import { workAt } from '../../functions/work.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { workHere } from '../support/work.ts'
@@ -80,42 +80,57 @@ describe('The environment', () => {
 describe('The environment of a deployment', () => {
   const amazon = mockClient(SecretsManagerClient)
   afterEach(() => amazon.reset())
+  const deployed = { workAt, translate: async (text: string) => text }
   const CONVITE_SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:Secret-Ab12Cd'
   const holding = (SecretString: string) => amazon.on(GetSecretValueCommand).resolves({ SecretString })
   const cookieKey = 'k'.repeat(64)
 
   test('takes the cookie key from the secret that it names', async () => {
     holding(JSON.stringify({ cookieKey }))
-    const services = await wireDeployed({ CONVITE_SECRET }, workAt)
+    const services = await wireDeployed({ CONVITE_SECRET }, deployed)
     expect(services.cookieKey).toBe(cookieKey)
     expect(services).not.toHaveProperty('apiToken')
     expect(amazon.call(0).args[0].input).toEqual({ SecretId: CONVITE_SECRET })
   })
 
+  test('translates by machine where that is switched on, hears one topic, and sends texts from one number', async () => {
+    holding(JSON.stringify({ cookieKey }))
+    const on = await wireDeployed(
+      { CONVITE_SECRET, CONVITE_TRANSLATION: 'on', CONVITE_TOPIC: 'arn' },
+      deployed,
+    )
+    expect([on.translate, on.topic]).toEqual([deployed.translate, 'arn'])
+    const off = await wireDeployed({ CONVITE_SECRET }, deployed)
+    expect([off.translate, off.topic]).toEqual([undefined, undefined])
+    const texting = { CONVITE_EVENTS: 'mail', CONVITE_TEXTS_FROM: 'number', CONVITE_TEXT_EVENTS: 'texts' }
+    expect(wireWorker(texting)).toMatchObject({ events: 'mail', texts: { from: 'number', events: 'texts' } })
+    expect(wireWorker({ CONVITE_TEXTS_FROM: 'number' })).not.toHaveProperty('texts')
+  })
+
   test('takes the token of the API from there too, and from nowhere else', async () => {
     holding(JSON.stringify({ cookieKey, apiToken: 'x'.repeat(32) }))
-    expect((await wireDeployed({ CONVITE_SECRET }, workAt)).apiToken).toBe('x'.repeat(32))
+    expect((await wireDeployed({ CONVITE_SECRET }, deployed)).apiToken).toBe('x'.repeat(32))
     holding(JSON.stringify({ cookieKey }))
-    const open = await wireDeployed({ CONVITE_SECRET, CONVITE_API_TOKEN: 'y'.repeat(32) }, workAt)
+    const open = await wireDeployed({ CONVITE_SECRET, CONVITE_API_TOKEN: 'y'.repeat(32) }, deployed)
     expect(open).not.toHaveProperty('apiToken')
   })
 
   test('refuses a token in the secret that is too short', async () => {
     holding(JSON.stringify({ cookieKey, apiToken: 'short' }))
-    await expect(wireDeployed({ CONVITE_SECRET }, workAt)).rejects.toThrow('5 characters')
+    await expect(wireDeployed({ CONVITE_SECRET }, deployed)).rejects.toThrow('5 characters')
   })
 
   test.each(['', 'not JSON: guess-me', '{"cookieKey":"guess-me"}', '{"other":"guess-me"}'])(
     'refuses the secret %j without saying it',
     async (text) => {
       holding(text)
-      const refused = wireDeployed({ CONVITE_SECRET }, workAt)
+      const refused = wireDeployed({ CONVITE_SECRET }, deployed)
       await expect(refused).rejects.toThrow(/must be JSON with a cookieKey/)
       await expect(refused).rejects.not.toThrow('guess-me')
     },
   )
 
   test('says which variable is missing', async () => {
-    await expect(wireDeployed({}, workAt)).rejects.toThrow('CONVITE_SECRET must name')
+    await expect(wireDeployed({}, deployed)).rejects.toThrow('CONVITE_SECRET must name')
   })
 })

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { DateTime } from 'luxon'
-import type { Context } from '../../shared/access/context.ts'
+import type { Context, Services } from '../../shared/access/context.ts'
 import { inviteMember } from '../../shared/access/operations.ts'
 import { createSchool } from '../../shared/school/operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
@@ -56,7 +56,7 @@ export function hiddenFields(page: string): Record<string, string> {
  * A new school with its web side: `context` has every right, `member` gives a device signed in to a role.
  * It lies in a table of its own, or beside another school in that one's.
  */
-export async function schoolSite(beside?: Context) {
+export async function schoolSite(beside?: Context, more: Pick<Services, 'translate'> = {}) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
   const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
@@ -65,6 +65,7 @@ export async function schoolSite(beside?: Context) {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     work: workHere({ table, now }),
+    ...more,
   }
   const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })
   const school = await createSchool(context, NewSchool.parse(PUENTE))

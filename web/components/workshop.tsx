@@ -1,5 +1,5 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { direction, languageOfText, localText } from '../messages/catalogue.ts'
+import { direction, isMachineMade, languageOfText, localText } from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Facts } from './parts.tsx'
@@ -8,12 +8,12 @@ const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 /** A workshop's title and description, marked with their language where it is not the page's. */
 export function WorkshopTitle({
-  reader: { language },
+  reader: { t, language },
   workshop,
   level = 1,
 }: {
   reader: Reader
-  workshop: Pick<Workshop, 'title' | 'description'>
+  workshop: Pick<Workshop, 'title' | 'description' | 'translations'>
   level?: 1 | 2
 }) {
   const { title, description } = workshop
@@ -25,6 +25,7 @@ export function WorkshopTitle({
       {description && (
         <p {...marked(otherLanguage(description, language))}>{localText(description, language)}</p>
       )}
+      {isMachineMade(workshop, language) && <p class="soft">{t('translation.machine')}</p>}
     </>
   )
 }

@@ -1,8 +1,12 @@
 import type { Hono } from 'hono'
+import type { ContactState } from '../../shared/contact/contact.ts'
+import { contactsOfFamily, reopenContact } from '../../shared/contact/operations.ts'
+import { addressesOf } from '../../shared/family/consent.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { FamilyChange } from '../../shared/family/family.ts'
 import { readFamily, updateFamily } from '../../shared/family/operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
+import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
@@ -12,10 +16,17 @@ import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
-type AboutProps = { reader: Reader; form: FormState; family: Family; feed: string; saved?: boolean }
+type AboutProps = {
+  reader: Reader
+  form: FormState
+  family: Family
+  feed: string
+  contacts: ReadonlyMap<string, ContactState>
+  saved?: boolean
+}
 
 /** What a family says about itself: its languages, its names, how to reach it; and the way out. */
-export function AboutPage({ reader, form, family, feed, saved }: AboutProps) {
+export function AboutPage({ reader, form, family, feed, contacts, saved }: AboutProps) {
   const { t, language } = reader
   const languages = languageOptions(language, [
     ...FAMILY_LANGUAGES,
@@ -50,6 +61,15 @@ export function AboutPage({ reader, form, family, feed, saved }: AboutProps) {
         ))}
         <Button>{t('form.save')}</Button>
       </Form>
+      {addressesOf(family).length > 0 && (
+        <Card title={t('contact.title')}>
+          <ContactList
+            {...{ reader, family, contacts }}
+            action={familyRoutes.reopenContact()}
+            mayReopen={(state) => state !== 'open'}
+          />
+        </Card>
+      )}
       <Card title={t('about.feed')}>
         <p>{t('about.feedText')}</p>
         <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>
@@ -89,22 +109,21 @@ function feedAddress(c: Visit, family: Family): string {
   return new URL(routes.familyFeed(name), c.req.url).href
 }
 
+type Answer = { family: Family; form?: FormState; saved?: boolean }
+
+async function answer(c: Visit, { family, form = {}, saved = false }: Answer): Promise<Response> {
+  const { school } = familyOf(c)
+  const contacts = await contactsOfFamily(c.get('context'), school.id, family.id)
+  const props = { reader: c.get('reader'), form, family, contacts, saved, feed: feedAddress(c, family) }
+  return show(c, <AboutPage {...props} />, form.trouble ? 422 : 200)
+}
+
 /** Registers a family's page about itself. */
 export function registerAbout(app: Hono<WebEnv>): void {
   app.get(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const family = await readFamily(c.get('context'), school.id, id)
-    const saved = c.req.query('saved') !== undefined
-    return show(
-      c,
-      <AboutPage
-        reader={c.get('reader')}
-        form={{}}
-        family={family}
-        feed={feedAddress(c, family)}
-        saved={saved}
-      />,
-    )
+    return answer(c, { family, saved: c.req.query('saved') !== undefined })
   })
   app.post(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
@@ -115,11 +134,12 @@ export function registerAbout(app: Hono<WebEnv>): void {
       updateFamily(context, school.id, id, accept(FamilyChange, familyChange(values, family))),
     )
     if ('value' in outcome) return c.redirect(`${familyRoutes.about()}?saved`, 303)
-    const form = failed(outcome.trouble)
-    return show(
-      c,
-      <AboutPage reader={c.get('reader')} form={form} family={family} feed={feedAddress(c, family)} />,
-      422,
-    )
+    return answer(c, { family, form: failed(outcome.trouble) })
+  })
+  app.post(familyRoutes.reopenContact(), async (c) => {
+    const { family, school } = familyOf(c)
+    const { text } = await readForm(c)
+    await reopenContact(c.get('context'), { school: school.id, family }, text('name'))
+    return c.redirect(`${familyRoutes.about()}?saved`, 303)
   })
 }

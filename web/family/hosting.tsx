@@ -158,7 +158,13 @@ export function registerHosting(app: Hono<WebEnv>): void {
     const { workshop, session } = c.req.param()
     const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      writeAsHost(c.get('context'), workshop, session, accept(HostMessage, values)),
+      writeAsHost(
+        c.get('context'),
+        workshop,
+        session,
+        accept(HostMessage, values),
+        c.get('services').translate,
+      ),
     )
     if ('value' in outcome) return c.redirect(`${familyRoutes.hosting(workshop)}?sent`, 303)
     return answer(c, workshop, failed(outcome.trouble), session)

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { en } from './en.ts'
 import { enMail } from './en-mail.ts'
 import { es } from './es.ts'
@@ -107,6 +108,14 @@ export function localText(text: Readonly<Record<string, string>>, language: stri
 /** The language in which `localText` found its text, to mark it where it is not the page's. */
 export function languageOfText(text: Readonly<Record<string, string>>, language: string): string {
   return [language, 'en'].find((tag) => text[tag] !== undefined) ?? Object.keys(text)[0] ?? language
+}
+
+/** Whether a workshop is read in words that a machine translated and nobody has read over yet. */
+export function isMachineMade(
+  { title, translations }: Pick<Workshop, 'title' | 'translations'>,
+  language: string,
+): boolean {
+  return translations?.[languageOfText(title, language)]?.state === 'machine'
 }
 
 /** The page languages by the names that their own speakers use. */

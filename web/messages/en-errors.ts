@@ -2,6 +2,9 @@ import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 /** What refusals and fields in trouble say, in English. */
 export const errors = {
+  'error.no-translator': 'Translation by machine is not switched on here. Please translate by hand.',
+  'error.translation-failed':
+    'The machine gave no translation that we could use. Nothing was changed. Please try again, or translate by hand.',
   'error.already-decided': 'This was already decided. Nothing was changed.',
   'error.already-scheduled': 'The time is already set, and it is another one. Nothing was changed.',
   'error.ambiguous-local-time':

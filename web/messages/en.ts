@@ -271,4 +271,5 @@ export const en = {
   'about.leave': 'Not you?',
   'about.leaveText': 'Sign out on this device, so that the next family can start.',
   'about.leaveButton': 'Sign out · next family',
+  'translation.machine': 'Translated by a machine; nobody has checked it yet.',
 } as const

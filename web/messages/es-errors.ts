@@ -2,6 +2,9 @@ import type { errors as source } from './en-errors.ts'
 
 /** What refusals and fields in trouble say, in Spanish. */
 export const errors: Record<keyof typeof source, string> = {
+  'error.no-translator': 'La traducción automática no está activada aquí. Por favor traduzca a mano.',
+  'error.translation-failed':
+    'La máquina no dio una traducción que sirva. No se cambió nada. Por favor intente de nuevo o traduzca a mano.',
   'error.already-decided': 'Esto ya se decidió. No se cambió nada.',
   'error.already-scheduled': 'Ya se fijó el horario, y es otro. No se cambió nada.',
   'error.ambiguous-local-time':

@@ -275,4 +275,5 @@ export const es: Record<keyof typeof en, string> = {
   'about.leave': '¿No es usted?',
   'about.leaveText': 'Salga en este dispositivo para que la siguiente familia pueda empezar.',
   'about.leaveButton': 'Salir · siguiente familia',
+  'translation.machine': 'Traducido por una máquina; nadie lo ha revisado todavía.',
 }

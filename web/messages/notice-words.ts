@@ -1,7 +1,15 @@
 import type { Matter } from '../../shared/delivery/matter.ts'
 import type { School } from '../../shared/school/school.ts'
 import { worded } from '../../shared/wording/wording.ts'
-import { bestLanguage, type Fields, localText, type Translate, translator } from './catalogue.ts'
+import {
+  bestLanguage,
+  type Fields,
+  isMachineMade,
+  languageOfText,
+  localText,
+  type Translate,
+  translator,
+} from './catalogue.ts'
 import { momentText, whenWithin } from './format.ts'
 
 /** What a notice says of one matter: for the head of an e-mail, and in sentences. */
@@ -16,12 +24,16 @@ export function noticeWords(
   const t = translator(page)
   const fields = fieldsOf(matter, { school, language: page })
   const { kind, words } = matter.about
+  const isMachine =
+    isMachineMade(matter.workshop, page) ||
+    (words && matter.about.machine?.includes(languageOfText(words, page)))
   return {
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
       matter.wording ? worded(matter.wording, fields) : t(`notice.text.${kind}`, fields),
       ...(words ? [localText(words, page)] : []),
       ...placeOf(t, matter),
+      ...(isMachine ? [t('translation.machine')] : []),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { Broadcast, type Reach } from '../../shared/broadcast/broadcast.ts'
+import { Broadcast } from '../../shared/broadcast/broadcast.ts'
 import { previewBroadcast, sendBroadcast } from '../../shared/broadcast/operations.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -9,6 +9,7 @@ import {
   Choice,
   ErrorSummary,
   Field,
+  Flag,
   Form,
   Select,
   TextArea,
@@ -16,16 +17,25 @@ import {
 import { Facts, Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { direction } from '../messages/catalogue.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-type BroadcastProps = { reader: Reader; workshop: Workshop; form: FormState; reach?: Reach | undefined }
+type Preview = Awaited<ReturnType<typeof previewBroadcast>>
+type BroadcastProps = {
+  reader: Reader
+  workshop: Workshop
+  form: FormState
+  /** Whether a machine that translates is switched on. */
+  translates: boolean
+  reach?: Preview | undefined
+}
 
 /** Where an organizer writes to the families of a workshop, and sees whom it would reach before it goes. */
-export function BroadcastPage({ reader, workshop, form, reach }: BroadcastProps) {
+export function BroadcastPage({ reader, workshop, form, translates, reach }: BroadcastProps) {
   const { t, language, school } = reader
   const part = { t, form }
   const languages = school?.languages ?? []
@@ -68,15 +78,7 @@ export function BroadcastPage({ reader, workshop, form, reach }: BroadcastProps)
           values={[]}
           inline
         />
-        <p>{t('tell.wordsText')}</p>
-        {languages.map((tag) => (
-          <TextArea
-            {...part}
-            name={`words.${tag}`}
-            label={t('tell.words', { language: languageName(tag, language) })}
-            maxlength={600}
-          />
-        ))}
+        <Words reader={reader} form={form} translates={translates} />
         {reach && <ReachPart reader={reader} reach={reach} form={form} />}
         <div class="actions">
           {reach && (
@@ -91,16 +93,40 @@ export function BroadcastPage({ reader, workshop, form, reach }: BroadcastProps)
   )
 }
 
+/** What is written, in each of the school's languages. */
+function Words({ reader, form, translates }: Pick<BroadcastProps, 'reader' | 'form' | 'translates'>) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  return (
+    <>
+      <p>{t('tell.wordsText')}</p>
+      {(school?.languages ?? []).map((tag) => (
+        <TextArea
+          {...part}
+          name={`words.${tag}`}
+          label={t('tell.words', { language: languageName(tag, language) })}
+          maxlength={600}
+        />
+      ))}
+      {translates ? (
+        <Flag form={form} name="translate" label={t('tell.translate')} />
+      ) : (
+        <p class="soft">{t('translation.off')}</p>
+      )}
+    </>
+  )
+}
+
 function ReachPart({
   reader: { t, language },
   reach,
   form,
 }: {
   reader: Reader
-  reach: Reach
+  reach: Preview
   form: FormState
 }) {
-  const { families, email, sms, call, cents } = reach
+  const { families, email, sms, call, cents, words, machine } = reach
   const cost = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(cents / 100)
   return (
     <section>
@@ -115,6 +141,14 @@ function ReachPart({
           [t('tell.cost'), cost],
         ]}
       />
+      {machine.map((tag) => (
+        <>
+          <p class="soft">{t('tell.made', { language: languageName(tag, language) })}</p>
+          <blockquote lang={tag} dir={direction(tag)}>
+            <p>{words[tag]}</p>
+          </blockquote>
+        </>
+      ))}
       {email + sms + call > 100 && (
         <Field
           t={t}
@@ -130,12 +164,13 @@ function ReachPart({
   )
 }
 
-type Shown = { form?: FormState; reach?: Reach | undefined }
+type Shown = { form?: FormState; reach?: Preview | undefined }
 
 async function answer(c: Visit, id: string, { form = {}, reach }: Shown = {}): Promise<Response> {
   organizerOf(c)
   const workshop = await readWorkshop(c.get('context'), id)
-  const page = <BroadcastPage reader={c.get('reader')} {...{ workshop, form, reach }} />
+  const translates = c.get('services').translate !== undefined
+  const page = <BroadcastPage reader={c.get('reader')} {...{ workshop, form, reach, translates }} />
   return show(c, page, form.trouble ? 422 : 200)
 }
 
@@ -149,10 +184,13 @@ export function registerBroadcast(app: Hono<WebEnv>): void {
     const context = c.get('context')
     const { values, typed, text, failed } = await readForm(c)
     const { send: _, ...fields } = values
-    const preview = await attempt(async () => previewBroadcast(context, id, accept(Broadcast, fields)))
+    const { translate } = c.get('services')
+    const preview = await attempt(async () =>
+      previewBroadcast(context, id, accept(Broadcast, fields), translate),
+    )
     if (!('value' in preview)) return answer(c, id, { form: failed(preview.trouble) })
     if (!text('send')) return answer(c, id, { form: { typed }, reach: preview.value })
-    const sent = await attempt(async () => sendBroadcast(context, id, accept(Broadcast, fields)))
+    const sent = await attempt(async () => sendBroadcast(context, id, accept(Broadcast, fields), translate))
     if ('value' in sent) return c.redirect(schoolRoutes.notices(id), 303)
     return answer(c, id, { form: failed(sent.trouble), reach: preview.value })
   })

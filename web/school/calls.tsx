@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
-import { CALL_OUTCOMES, CallDone } from '../../shared/call/call.ts'
-import { type CallToMake, finishCall, listCalls } from '../../shared/call/operations.ts'
-import { Form } from '../components/form.tsx'
+import type { Member } from '../../shared/access/member.ts'
+import { listTeam } from '../../shared/access/operations.ts'
+import { CALL_OUTCOMES, CallAssignment, CallDone } from '../../shared/call/call.ts'
+import { assignCall, type CallToMake, finishCall, listCalls } from '../../shared/call/operations.ts'
+import { Button, Form, Hidden, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { accept, readForm } from '../form.ts'
 import { bestLanguage, direction, localText } from '../messages/catalogue.ts'
@@ -11,31 +13,37 @@ import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** Whom a person tells, by language: a short script in that language, and how it went in a tap. */
-export function CallsPage({
-  reader,
-  calls,
-  done,
-}: {
-  reader: Reader
+type View = {
   calls: readonly CallToMake[]
+  /** Whom of the team an organizer can give calls to. */
+  team: readonly Member[]
+  mine: boolean
   done: boolean
-}) {
+}
+
+/** Whom a person tells, by language: a short script in that language, and how it went in a tap. */
+export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
   const { t, language } = reader
+  const calls = view.mine ? view.calls.filter((call) => isMine(reader, call)) : view.calls
   const languages = [...new Set(calls.map((call) => call.language))]
   return (
     <SchoolPage reader={reader} title={t('calls.title')}>
       <h1>{t('calls.title')}</h1>
-      {done && <Notice tone="done">{t('calls.saved')}</Notice>}
+      {view.done && <Notice tone="done">{t('calls.saved')}</Notice>}
       <p>{t('calls.text')}</p>
-      {calls.length === 0 && <Notice>{t('calls.none')}</Notice>}
+      <p class="actions no-print">
+        <ButtonLink kind="quiet" href={view.mine ? schoolRoutes.calls() : `${schoolRoutes.calls()}?mine`}>
+          {t(view.mine ? 'calls.all' : 'calls.mine')}
+        </ButtonLink>
+      </p>
+      {calls.length === 0 && <Notice>{t(view.mine ? 'calls.noneMine' : 'calls.none')}</Notice>}
       {languages.map((spoken) => (
         <section>
           <h2>{languageName(spoken, language)}</h2>
           {calls
             .filter((call) => call.language === spoken)
             .map((call) => (
-              <CallCard reader={reader} call={call} />
+              <CallCard reader={reader} call={call} team={view.team} />
             ))}
         </section>
       ))}
@@ -43,7 +51,12 @@ export function CallsPage({
   )
 }
 
-function CallCard({ reader, call }: { reader: Reader; call: CallToMake }) {
+const isMine = ({ actor }: Reader, { assignee }: CallToMake) =>
+  actor.kind === 'member' && assignee?.id === actor.id
+
+type CardProps = { reader: Reader; call: CallToMake; team: readonly Member[] }
+
+function CallCard({ reader, call, team }: CardProps) {
   const { t, language, school, actor } = reader
   const title = localText(call.workshop.title, language)
   const organizes = actor.kind === 'member' && actor.role === 'organizer'
@@ -56,6 +69,7 @@ function CallCard({ reader, call }: { reader: Reader; call: CallToMake }) {
         {title} · {t(`notices.kind.${call.about.kind}`)}
       </p>
       {school && <Script call={call} school={school} />}
+      <p class="print-only">{t('calls.paper')}</p>
       {organizes && <Answer reader={reader} call={call} />}
       <Form action={schoolRoutes.call(call.id)}>
         <div class="actions">
@@ -66,7 +80,45 @@ function CallCard({ reader, call }: { reader: Reader; call: CallToMake }) {
           ))}
         </div>
       </Form>
+      <Assignment reader={reader} call={call} team={team} />
     </Card>
+  )
+}
+
+/** Who makes the call: one tap to take it or to give it back, and for organizers anybody of the team. */
+function Assignment({ reader, call, team }: CardProps) {
+  const { t, actor } = reader
+  const { assignee } = call
+  const isOwn = isMine(reader, call)
+  const own = actor.kind === 'member' ? actor.id : ''
+  const action = schoolRoutes.assignCall(call.id)
+  return (
+    <>
+      {assignee && <p>{isOwn ? t('calls.isMine') : t('calls.isFor', { name: assignee.name })}</p>}
+      {(isOwn || !assignee) && (
+        <Form action={action}>
+          <Hidden name="member" value={isOwn ? '' : own} />
+          <Button kind="quiet">{t(isOwn ? 'calls.giveBack' : 'calls.take')}</Button>
+        </Form>
+      )}
+      {team.length > 1 && (
+        <details class="no-print">
+          <summary>{t('calls.assignee')}</summary>
+          <Form action={action}>
+            <Select
+              t={t}
+              form={{}}
+              name="member"
+              label={t('calls.assignee')}
+              options={team.map(({ id, name }) => ({ value: id, label: name }))}
+              value={assignee?.id}
+              empty={t('calls.anybody')}
+            />
+            <Button kind="quiet">{t('calls.assign')}</Button>
+          </Form>
+        </details>
+      )}
+    </>
   )
 }
 
@@ -100,15 +152,28 @@ function Answer({ reader: { t }, call }: { reader: Reader; call: CallToMake }) {
 /** Registers the call list. */
 export function registerCalls(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.calls(), async (c) => {
-    const { school } = memberOf(c)
-    const calls = await listCalls(c.get('context'), school.id)
-    const done = c.req.query('saved') !== undefined
-    return show(c, <CallsPage reader={c.get('reader')} calls={calls} done={done} />)
+    const { school, member } = memberOf(c)
+    const context = c.get('context')
+    const [calls, team] = await Promise.all([
+      listCalls(context, school.id),
+      member.role === 'organizer' ? listTeam(context, school.id) : [],
+    ])
+    const asked = (name: string) => c.req.query(name) !== undefined
+    const view = { calls, team, mine: asked('mine'), done: asked('saved') }
+    return show(c, <CallsPage reader={c.get('reader')} view={view} />)
   })
   app.post(schoolRoutes.call(':call'), async (c) => {
     const { school } = memberOf(c)
     const { values } = await readForm(c)
     await finishCall(c.get('context'), school.id, c.req.param('call'), accept(CallDone, values))
     return c.redirect(`${schoolRoutes.calls()}?saved`, 303)
+  })
+  app.post(schoolRoutes.assignCall(':call'), async (c) => {
+    const { school } = memberOf(c)
+    const { text } = await readForm(c)
+    const member = text('member')
+    const given = accept(CallAssignment, member ? { member } : {})
+    await assignCall(c.get('context'), school.id, c.req.param('call'), given)
+    return c.redirect(schoolRoutes.calls(), 303)
   })
 }

@@ -1,6 +1,10 @@
 import type { Hono } from 'hono'
+import type { ContactState } from '../../shared/contact/contact.ts'
+import { contactsOfFamily, reopenContact } from '../../shared/contact/operations.ts'
+import { addressesOf } from '../../shared/family/consent.ts'
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
 import { allFamilies, issueLink, readFamily, removeFamily } from '../../shared/family/operations.ts'
+import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
@@ -12,7 +16,12 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { SchoolPage } from './frame.tsx'
 
 /** A family, the others that it might be one with, and whether it was just saved. */
-export type FamilyView = { family: Family; others: readonly Family[]; saved: boolean }
+export type FamilyView = {
+  family: Family
+  others: readonly Family[]
+  saved: boolean
+  contacts: ReadonlyMap<string, ContactState>
+}
 
 /** One family: who belongs to it, its personal link, and how to merge, split or remove it. */
 export function FamilyPage({ reader, view, form }: { reader: Reader; view: FamilyView; form: FormState }) {
@@ -30,6 +39,15 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
       <p>
         <ButtonLink href={schoolRoutes.editFamily(family.id)}>{t('family.edit')}</ButtonLink>
       </p>
+      {addressesOf(family).length > 0 && (
+        <Card title={t('contact.title')}>
+          <ContactList
+            {...{ reader, family, contacts: view.contacts }}
+            action={schoolRoutes.reopenContact(family.id)}
+            mayReopen={(state) => state === 'failed'}
+          />
+        </Card>
+      )}
       <div class="columns">
         <Card title={t('family.link')}>
           <p>{t(family.links.length > 0 ? 'family.linkAgain' : 'family.linkFirst')}</p>
@@ -150,10 +168,13 @@ type LinkProps = { reader: Reader; family: Family; link: Link; origin: string }
 
 async function answer(c: Visit, id: string, form: FormState = {}, status: 200 | 422 = 200) {
   const { school } = organizerOf(c)
-  const families = await allFamilies(c.get('context'), school.id)
+  const [families, contacts] = await Promise.all([
+    allFamilies(c.get('context'), school.id),
+    contactsOfFamily(c.get('context'), school.id, id),
+  ])
   const family = families.find((one) => one.id === id) ?? (await readFamily(c.get('context'), school.id, id))
   const others = families.filter((one) => one.id !== id)
-  const view = { family, others, saved: c.req.query('saved') !== undefined }
+  const view = { family, others, contacts, saved: c.req.query('saved') !== undefined }
   return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />, status)
 }
 
@@ -173,6 +194,13 @@ export function registerFamily(app: Hono<WebEnv>): void {
     const { origin } = new URL(c.req.url)
     const props = { reader: c.get('reader'), family, link: outcome.value, origin }
     return show(c, <FamilyLinkPage {...props} />)
+  })
+  app.post(schoolRoutes.reopenContact(':family'), async (c) => {
+    const { school } = organizerOf(c)
+    const family = c.req.param('family')
+    const { text } = await readForm(c)
+    await reopenContact(c.get('context'), { school: school.id, family }, text('name'))
+    return c.redirect(schoolRoutes.family(family), 303)
   })
   app.post(schoolRoutes.removeFamily(':family'), async (c) => {
     const { school } = organizerOf(c)

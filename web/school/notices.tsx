@@ -64,6 +64,7 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
         />
       )}
       <p>
+        <a href={schoolRoutes.reach(workshop.id)}>{t('reach.link')}</a> ·{' '}
         <a href={schoolRoutes.calls()}>{t('calls.title')}</a>
       </p>
     </SchoolPage>

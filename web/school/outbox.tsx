@@ -3,6 +3,7 @@ import type { Delivery } from '../../shared/message/message.ts'
 import { listOutbox } from '../../shared/message/operations.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translate } from '../messages/catalogue.ts'
+import { failureKey } from '../messages/failure-words.ts'
 import { momentText, type Place } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -52,7 +53,11 @@ function Content({
       {notices && <span>{t(`about.channel.${channel}`)} · </span>}
       <span>{t(`outbox.state.${state}`)} </span>
       {sentAt && <span>{momentText(sentAt, place)} </span>}
-      {failure && <span>{t('outbox.tried', { attempts, failure })} </span>}
+      {failure && (
+        <span>
+          {t(failureKey(failure))} {t('outbox.tried', { attempts, failure })}{' '}
+        </span>
+      )}
       {fields.code && <span>{t('outbox.code', { code: fields.code })} </span>}
       {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
     </>

@@ -22,6 +22,7 @@ import { registerBallots } from './print-ballots.tsx'
 import { registerFlyers } from './print-flyer.tsx'
 import { registerSessionSheets } from './print-session.tsx'
 import { registerProposals } from './proposals.tsx'
+import { registerReach } from './reach.tsx'
 import { registerRecord } from './record.tsx'
 import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
@@ -33,6 +34,7 @@ import { registerStaffReply } from './staff-reply.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
 import { registerToday } from './today.tsx'
+import { registerTranslation } from './translation.tsx'
 import { registerWording } from './wording.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
@@ -71,6 +73,8 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerNotices(app)
   registerBroadcast(app)
   registerWording(app)
+  registerReach(app)
+  registerTranslation(app)
   registerAskHelper(app)
   registerCalls(app)
   registerOtherSchool(app)

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
+import { translateText } from '../../shared/translation/translation.ts'
 import { listWordings, unwordNotice, wordNotice } from '../../shared/wording/operations.ts'
 import {
   isWorded,
@@ -53,10 +54,14 @@ type WordingProps = {
   language: string
   own: Wording | undefined
   form: FormState
+  /** Whether a machine that translates is switched on. */
+  translates: boolean
+  /** Whether what stands in the form is such a machine's. */
+  isDraft: boolean
 }
 
 /** One message in one language: its words, its fields, and how it reads. */
-export function WordingPage({ reader, kind, language, own, form }: WordingProps) {
+export function WordingPage({ reader, kind, language, own, form, translates, isDraft }: WordingProps) {
   const { t } = reader
   const usual = usualWords(kind, language)
   const title = `${t(`notices.kind.${kind}`)} · ${ownLanguageName(language)}`
@@ -78,6 +83,7 @@ export function WordingPage({ reader, kind, language, own, form }: WordingProps)
           {t('wording.by', { name: own.by, date: momentText(own.at, placeOf(reader, reader.language)) })}
         </p>
       )}
+      {isDraft && <Notice tone="warning">{t('translation.draft')}</Notice>}
       <Form action={schoolRoutes.wording(kind, language)}>
         <TextArea
           t={t}
@@ -91,15 +97,41 @@ export function WordingPage({ reader, kind, language, own, form }: WordingProps)
         />
         <Button>{t('form.save')}</Button>
       </Form>
-      {own && (
-        <Form action={schoolRoutes.wording(kind, language)}>
+      <OtherWords reader={reader} {...{ kind, language, own, translates }} />
+    </SchoolPage>
+  )
+}
+
+/** The way back to the usual words, and to a machine's version of the school's own. */
+function OtherWords({
+  reader: { t, school },
+  kind,
+  language,
+  own,
+  translates,
+}: Omit<WordingProps, 'form' | 'isDraft'>) {
+  const action = schoolRoutes.wording(kind, language)
+  const isTranslation = language !== school?.defaultLanguage
+  return (
+    <>
+      {own ? (
+        <Form action={action}>
           <Button kind="quiet" name="usual" value="yes">
             {t('wording.back')}
           </Button>
         </Form>
+      ) : (
+        <Notice>{t('wording.isUsual')}</Notice>
       )}
-      {!own && <Notice>{t('wording.isUsual')}</Notice>}
-    </SchoolPage>
+      {isTranslation && translates && (
+        <Form action={action}>
+          <Button kind="quiet" name="machine" value="yes">
+            {t('translation.byMachine')}
+          </Button>
+        </Form>
+      )}
+      {isTranslation && !translates && <p class="soft">{t('translation.off')}</p>}
+    </>
   )
 }
 
@@ -121,14 +153,31 @@ function exampleOf(reader: Reader, text: string, language: string): string {
   return worded(text, fields)
 }
 
-async function answer(c: Visit, kind: string, language: string, form: FormState = {}): Promise<Response> {
+async function answer(
+  c: Visit,
+  { kind, language }: { kind: string; language: string },
+  form: FormState = {},
+  isDraft = false,
+): Promise<Response> {
   const { school } = organizerOf(c)
   if (!isWorded(kind) || !school.languages.includes(language) || !isPageLanguage(language))
     return refuse('not-found')
   const wordings = await listWordings(c.get('context'), school.id)
   const own = wordings.find((one) => one.kind === kind && one.language === language)
-  const page = <WordingPage reader={c.get('reader')} {...{ kind, language, own, form }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  const translates = c.get('services').translate !== undefined
+  const props = { kind, language, own, form, translates, isDraft }
+  return show(c, <WordingPage reader={c.get('reader')} {...props} />, form.trouble ? 422 : 200)
+}
+
+// A machine's version of the school's own sentence, else of the usual one: to read over, and not saved.
+async function draft(c: Visit, kind: WordedKind, to: string): Promise<string> {
+  const { school } = organizerOf(c)
+  const { translate } = c.get('services')
+  if (!translate) return refuse('no-translator')
+  const from = school.defaultLanguage
+  const wordings = await listWordings(c.get('context'), school.id)
+  const own = wordings.find((one) => one.kind === kind && one.language === from)
+  return translateText(translate, own?.text ?? usualWords(kind, from), { from, to })
 }
 
 /** Registers the wording of messages. */
@@ -139,19 +188,24 @@ export function registerWording(app: Hono<WebEnv>): void {
     return show(c, <WordingsPage reader={c.get('reader')} wordings={wordings} />)
   })
   const path = schoolRoutes.wording(':kind', ':language')
-  app.get(path, (c) => answer(c, c.req.param('kind'), c.req.param('language')))
+  app.get(path, (c) => answer(c, c.req.param()))
   app.post(path, async (c) => {
     const { school } = organizerOf(c)
     const { kind, language } = c.req.param()
     if (!isWorded(kind)) return refuse('not-found')
     const context = c.get('context')
     const { values, text, failed } = await readForm(c)
+    if (text('machine')) {
+      const made = await attempt(() => draft(c, kind, language))
+      if (!('value' in made)) return answer(c, { kind, language }, failed(made.trouble))
+      return answer(c, { kind, language }, { typed: { text: [made.value] } }, true)
+    }
     const outcome = await attempt(async () =>
       text('usual')
         ? unwordNotice(context, school.id, { kind, language })
         : wordNotice(context, school.id, { kind, language, ...accept(WordingInput, values) }),
     )
     if ('value' in outcome) return c.redirect(schoolRoutes.wording(kind, language), 303)
-    return answer(c, kind, language, failed(outcome.trouble))
+    return answer(c, { kind, language }, failed(outcome.trouble))
   })
 }

@@ -22,6 +22,7 @@ import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { TranslationList } from './translation.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
 
@@ -71,6 +72,7 @@ export function TeamWorkshopPage({ reader, workshop, counts, hostIsGone }: TeamW
       {hostIsGone && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
       <Steps reader={reader} workshop={workshop} />
+      <TranslationList reader={reader} workshop={workshop} />
       {counts && <InterestCountsView reader={reader} counts={counts} />}
       {sessions.length > 0 && (
         <section>

@@ -26,6 +26,7 @@ test('it is shown whom a message would reach, by which way and at what cost, bef
   const { context, workshop, rosa, option, heard, workOff } = await voting()
   const all = Broadcast.parse({ to: 'all', words })
   expect(await previewBroadcast(context, workshop, all)).toEqual({
+    ...{ words, machine: [] },
     families: 3,
     email: 1,
     sms: 1,

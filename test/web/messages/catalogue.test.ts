@@ -50,7 +50,7 @@ function sources(folder: string): string {
 
 // Of the catalogues' folder only what uses texts, not what holds them.
 function sourcesOfMessages(folder: string): string {
-  return ['refusal-text.ts', 'outgoing.tsx', 'notice-words.ts']
+  return ['refusal-text.ts', 'failure-words.ts', 'outgoing.tsx', 'notice-words.ts']
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
 }

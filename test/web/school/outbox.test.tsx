@@ -37,8 +37,12 @@ test('a message that was sent says when', () => {
 })
 
 test('a message that did not arrive says how often it was tried, and with what answer', () => {
-  expect(shown({ attempts: 1, failure: 'EAUTH' })).toMatch(/Waits\.\s+Tried once; the answer was EAUTH\./)
+  expect(shown({ attempts: 1, failure: 'EAUTH' })).toMatch(
+    /Waits\.\s+It did not get through this time\. Tried once; the answer was EAUTH\./,
+  )
   const refused = { state: 'failed', attempts: 3, failure: '550' } as const
-  expect(shown(refused)).toMatch(/Could not be delivered\.\s+Tried 3 times; the last answer was 550\./)
+  expect(shown(refused)).toMatch(
+    /Could not be delivered\.\s+This address or number does not exist\. Tried 3 times; the last answer was 550\./,
+  )
   expect(shown(refused, 'es')).toContain('Se intentó 3 veces; la última respuesta fue 550.')
 })

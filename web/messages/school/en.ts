@@ -5,6 +5,7 @@ import { enNotices } from './en-notices.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 import { enPrint } from './en-print.ts'
+import { enReach } from './en-reach.ts'
 import { enRoster } from './en-roster.ts'
 import { enTimes } from './en-times.ts'
 /** English for the organizers' pages. */
@@ -16,6 +17,7 @@ export const en = {
   ...enListing,
   ...enPreparing,
   ...enPrint,
+  ...enReach,
   ...enRoster,
   ...enTimes,
 } as const

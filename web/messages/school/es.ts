@@ -6,6 +6,7 @@ import { esNotices } from './es-notices.ts'
 import { esPlanning } from './es-planning.ts'
 import { esPreparing } from './es-preparing.ts'
 import { esPrint } from './es-print.ts'
+import { esReach } from './es-reach.ts'
 import { esRoster } from './es-roster.ts'
 import { esTimes } from './es-times.ts'
 
@@ -18,6 +19,7 @@ export const es: Record<keyof typeof en, string> = {
   ...esListing,
   ...esPreparing,
   ...esPrint,
+  ...esReach,
   ...esRoster,
   ...esTimes,
 }

@@ -1,0 +1,161 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import { saveTranslation, translateByMachine } from '../../shared/translation/operations.ts'
+import { fingerprint, originalLanguage, TranslationInput } from '../../shared/translation/translation.ts'
+import { readWorkshop } from '../../shared/workshop/operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { direction } from '../messages/catalogue.ts'
+import { dayText, languageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** In which of the school's languages a workshop can be read, and who saw to it. */
+export function TranslationList({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { t, language, school } = reader
+  const original = originalLanguage(workshop, school?.defaultLanguage ?? language)
+  const others = (school?.languages ?? []).filter((tag) => tag !== original)
+  if (others.length === 0) return null
+  const isAlive = workshop.status !== 'held' && workshop.status !== 'cancelled'
+  return (
+    <section class="no-print">
+      <h2>{t('translation.list')}</h2>
+      <ul>
+        {others.map((tag) => (
+          <li>
+            {isAlive ? (
+              <a href={schoolRoutes.translation(workshop.id, tag)}>{languageName(tag, language)}</a>
+            ) : (
+              languageName(tag, language)
+            )}
+            {': '}
+            {t(`translation.state.${stateOf(workshop, tag)}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function stateOf({ title, translations }: Workshop, language: string) {
+  if (title[language] === undefined) return 'missing'
+  return translations?.[language]?.state ?? 'written'
+}
+
+type Props = { reader: Reader; workshop: Workshop; tag: string; form: FormState; translates: boolean }
+
+/** One workshop in one language beside its original: to translate, and to read over. */
+export function TranslationPage({ reader, workshop, tag, form, translates }: Props) {
+  const { t, language, school } = reader
+  const original = originalLanguage(workshop, school?.defaultLanguage ?? language)
+  const title = t('translation.title', { language: languageName(tag, language) })
+  const description = workshop.description?.[original]
+  const part = { t, form, lang: tag }
+  const action = schoolRoutes.translation(workshop.id, tag)
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <p>
+        <a href={schoolRoutes.workshop(workshop.id)}>{workshop.title[original]}</a>
+      </p>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      <Mark reader={reader} workshop={workshop} tag={tag} original={original} />
+      <h2>{t('translation.original', { language: languageName(original, language) })}</h2>
+      <blockquote lang={original} dir={direction(original)}>
+        <p>
+          <strong>{workshop.title[original]}</strong>
+        </p>
+        {description && <p>{description}</p>}
+      </blockquote>
+      <Form action={action}>
+        <Field
+          {...part}
+          name="title"
+          required
+          maxlength={120}
+          label={t('translation.heading')}
+          value={workshop.title[tag]}
+        />
+        {description && (
+          <TextArea
+            {...part}
+            name="description"
+            maxlength={2000}
+            label={t('translation.text')}
+            value={workshop.description?.[tag]}
+          />
+        )}
+        <Button>{t('translation.save')}</Button>
+      </Form>
+      <Machine reader={reader} workshop={workshop} tag={tag} translates={translates} />
+    </SchoolPage>
+  )
+}
+
+function Machine({ reader: { t }, workshop, tag, translates }: Omit<Props, 'form'>) {
+  if (!translates) return <p class="soft">{t('translation.off')}</p>
+  if (workshop.translations?.[tag]?.state === 'reviewed') return null
+  return (
+    <Form action={schoolRoutes.translation(workshop.id, tag)}>
+      <p class="soft">{t('translation.on')}</p>
+      <Button kind="quiet" name="machine" value="yes">
+        {t('translation.byMachine')}
+      </Button>
+    </Form>
+  )
+}
+
+type MarkProps = { reader: Reader; workshop: Workshop; tag: string; original: string }
+
+function Mark({ reader: { t, language, school }, workshop, tag, original }: MarkProps) {
+  const mark = workshop.translations?.[tag]
+  if (!mark) return null
+  const date = dayText(mark.at, { language, timeZone: school?.timeZone ?? 'UTC' })
+  return (
+    <>
+      {mark.state === 'machine' ? (
+        <Notice>{t('translation.isMachine', { date })}</Notice>
+      ) : (
+        <p class="soft">{t('translation.reviewed', { name: mark.by, date })}</p>
+      )}
+      {mark.of !== fingerprint(workshop, original) && (
+        <Notice tone="warning">{t('translation.changed')}</Notice>
+      )}
+    </>
+  )
+}
+
+async function answer(c: Visit, id: string, tag: string, form: FormState = {}): Promise<Response> {
+  const { school } = organizerOf(c)
+  const workshop = await readWorkshop(c.get('context'), id)
+  if (!school.languages.includes(tag) || tag === originalLanguage(workshop, school.defaultLanguage))
+    return refuse('not-found')
+  const translates = c.get('services').translate !== undefined
+  const page = <TranslationPage reader={c.get('reader')} {...{ workshop, tag, form, translates }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the translation of workshops. */
+export function registerTranslation(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.translation(':workshop', ':language')
+  app.get(path, (c) => answer(c, c.req.param('workshop'), c.req.param('language')))
+  app.post(path, async (c) => {
+    organizerOf(c)
+    const { workshop, language } = c.req.param()
+    const context = c.get('context')
+    const { values, text, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      text('machine')
+        ? translateByMachine(context, c.get('services').translate, workshop, language)
+        : saveTranslation(context, workshop, language, accept(TranslationInput, values)),
+    )
+    if (!('value' in outcome)) return answer(c, workshop, language, failed(outcome.trouble))
+    const next = text('machine')
+      ? schoolRoutes.translation(workshop, language)
+      : schoolRoutes.workshop(workshop)
+    return c.redirect(next, 303)
+  })
+}

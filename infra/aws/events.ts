@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib'
+import { CfnOutput, type Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns'
@@ -42,6 +42,7 @@ export function eventsOf(stack: Stack, { stage, sender }: Options): Events | und
       EmailSendingEvent.REJECT,
     ],
   })
+  new CfnOutput(stack, 'MessageEventsArn', { key: 'MessageEvents', value: topic.topicArn })
   return { topic, mail }
 }
 

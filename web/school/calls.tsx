@@ -4,7 +4,7 @@ import { listTeam } from '../../shared/access/operations.ts'
 import { CALL_OUTCOMES, CallAssignment, CallDone } from '../../shared/call/call.ts'
 import { assignCall, type CallToMake, finishCall, listCalls } from '../../shared/call/operations.ts'
 import { Button, Form, Hidden, Select } from '../components/form.tsx'
-import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
 import { accept, readForm } from '../form.ts'
 import { bestLanguage, direction, localText } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
@@ -61,13 +61,15 @@ function CallCard({ reader, call, team }: CardProps) {
   const title = localText(call.workshop.title, language)
   const organizes = actor.kind === 'member' && actor.role === 'organizer'
   return (
-    <Card title={call.name || t('calls.family')}>
+    <details class="call">
+      <summary>
+        {call.name || t('calls.family')} <span class="soft">{t(`notices.kind.${call.about.kind}`)}</span>
+        {call.assignee && <span class="soft"> · {t('calls.isFor', { name: call.assignee.name })}</span>}
+      </summary>
       <p>
         {t(`calls.reason.${call.reason}`)} {call.to && <a href={`tel:${call.to}`}>{call.to}</a>}
       </p>
-      <p>
-        {title} · {t(`notices.kind.${call.about.kind}`)}
-      </p>
+      <p>{title}</p>
       {school && <Script call={call} school={school} />}
       <p class="print-only">{t('calls.paper')}</p>
       {organizes && <Answer reader={reader} call={call} />}
@@ -81,7 +83,7 @@ function CallCard({ reader, call, team }: CardProps) {
         </div>
       </Form>
       <Assignment reader={reader} call={call} team={team} />
-    </Card>
+    </details>
   )
 }
 
@@ -94,7 +96,7 @@ function Assignment({ reader, call, team }: CardProps) {
   const action = schoolRoutes.assignCall(call.id)
   return (
     <>
-      {assignee && <p>{isOwn ? t('calls.isMine') : t('calls.isFor', { name: assignee.name })}</p>}
+      {isOwn && <p>{t('calls.isMine')}</p>}
       {(isOwn || !assignee) && (
         <Form action={action}>
           <Hidden name="member" value={isOwn ? '' : own} />

@@ -6,7 +6,7 @@ import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { registerFirstPages } from './family/first-pages.ts'
-import { translator } from './messages/catalogue.ts'
+import { loadLanguages, translator } from './messages/catalogue.ts'
 import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
@@ -36,7 +36,11 @@ export function createWeb(services: Services): Hono<WebEnv> {
     public: loadedWhenAsked(async () => (await import('./public/pages.ts')).registerPublicPages),
     family: loadedWhenAsked(async () => (await import('./family/pages.ts')).registerFamilyPages),
     host: loadedWhenAsked(async () => (await import('./family/hosting.tsx')).registerHosting),
-    team: loadedWhenAsked(async () => (await import('./school/pages.ts')).registerSchoolPages),
+    team: loadedWhenAsked(async () => {
+      // Its pages show what families read, in the languages of families.
+      const [{ registerSchoolPages }] = await Promise.all([import('./school/pages.ts'), loadLanguages()])
+      return registerSchoolPages
+    }),
   }
   app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
   app.on(

@@ -12,6 +12,7 @@ import type { School } from '../shared/school/school.ts'
 import {
   acceptedLanguages,
   bestLanguage,
+  loadLanguages,
   type PageLanguage,
   type Translate,
   translator,
@@ -52,6 +53,7 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
       ...acceptedLanguages(c.req.header('accept-language')),
       school?.defaultLanguage,
     ])
+    await loadLanguages([language])
     c.set('services', services)
     c.set('context', { table: services.table, now: services.now, actor })
     c.set('reader', { t: translator(language), language, actor, path: c.req.path, ...(school && { school }) })

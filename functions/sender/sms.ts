@@ -29,7 +29,7 @@ export type SmsSetting = { from: string; events: string; origin: string }
 export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carriers['sms']> {
   const client = new PinpointSMSVoiceV2Client({ requestHandler: PATIENCE })
   return async (message) => {
-    const { to, text } = textOf(message, origin)
+    const { to, text } = await textOf(message, origin)
     try {
       const { MessageId } = await client.send(
         new SendTextMessageCommand({

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Family } from '../../shared/family/family.ts'
 import type { School } from '../../shared/school/school.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { learn, translator } from '../../web/messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../../web/messages/school/texts.ts'
+import { learn, loadLanguages, translator } from '../../web/messages/catalogue.ts'
+import { en } from '../../web/messages/school/en.ts'
 import { BallotsPage } from '../../web/school/print-ballots.tsx'
 import { FlyersPage } from '../../web/school/print-flyer.tsx'
 import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session.tsx'
@@ -14,7 +14,8 @@ import { openBrowser } from '../support/browser.ts'
 import { mustBeWell } from '../support/phone.ts'
 import { DEPLOYMENT, READING } from '../support/puente.ts'
 
-learn(SCHOOL_TEXTS)
+learn(en)
+await loadLanguages()
 
 // What browsers leave free around a page unless they are told otherwise, in pixels of CSS.
 const MARGIN = 38

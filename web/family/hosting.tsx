@@ -15,7 +15,7 @@ import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { learn, localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
-import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
+import { en } from '../messages/school/en.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -140,7 +140,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
 
 /** Registers a host's page of their workshop. */
 export function registerHosting(app: Hono<WebEnv>): void {
-  learn(SCHOOL_TEXTS) // what is prepared is told in the words of the team
+  learn(en) // what is prepared is told in the words of the team
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   app.post(familyRoutes.hostItem(':workshop', ':session'), async (c) => {
     familyOf(c)

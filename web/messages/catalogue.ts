@@ -2,9 +2,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { en } from './en.ts'
 import { enMail } from './en-mail.ts'
-import { es } from './es.ts'
-import { esMail } from './es-mail.ts'
 import { ownLanguageName } from './format.ts'
+import { LANGUAGE_FILES, languageFile } from './languages.ts'
 import type { en as schoolEn } from './school/en.ts'
 
 /** The key of a text; English is the source of all. */
@@ -18,31 +17,46 @@ export type Translate = (key: MessageKey, fields?: Fields) => string
 
 type Catalogue = Record<string, string>
 
-/** The catalogues: one a language. An eighth language is one file and one line here, and in `school/texts.ts`. */
-export const CATALOGUES = {
-  en: { ...en, ...enMail },
-  es: { ...es, ...esMail },
-} satisfies Record<string, Record<keyof typeof en | keyof typeof enMail, string>>
+// English is the source; the team's part of it is loaded with the team's pages.
+const english: Catalogue = { ...en, ...enMail }
+const catalogues = new Map<string, Catalogue>([['en', english]])
 
-/** Adds texts that only some pages use, in every language: the team's side is loaded when somebody asks for it. */
-export function learn(texts: Record<PageLanguage, Catalogue>): void {
-  for (const language of PAGE_LANGUAGES) Object.assign(CATALOGUES[language], texts[language])
+/** Adds English texts that only some pages use. */
+export function learn(texts: Catalogue): void {
+  Object.assign(english, texts)
 }
 
 /** A language in which the pages exist. */
-export type PageLanguage = keyof typeof CATALOGUES
+export type PageLanguage = 'en' | keyof typeof LANGUAGE_FILES
 
 /** The languages of the pages, in the order of the chooser. */
-export const PAGE_LANGUAGES = Object.keys(CATALOGUES) as PageLanguage[]
+export const PAGE_LANGUAGES = ['en', ...Object.keys(LANGUAGE_FILES)] as PageLanguage[]
+
+/** Loads the texts of languages, once; whoever speaks in one of them has loaded it before. All where none is named. */
+export async function loadLanguages(languages: readonly PageLanguage[] = PAGE_LANGUAGES): Promise<void> {
+  const missing = languages.filter((language) => !catalogues.has(language))
+  await Promise.all(
+    missing.map(async (language) => {
+      if (language !== 'en') catalogues.set(language, (await languageFile(language)).texts)
+    }),
+  )
+}
+
+/** All texts of a language that was loaded. */
+export function textsOf(language: PageLanguage): Catalogue {
+  const texts = catalogues.get(language)
+  if (!texts) throw new Error(`the texts of ${language} were not loaded`)
+  return texts
+}
 
 /** Whether the pages exist in that language. */
 export function isPageLanguage(language: string): language is PageLanguage {
-  return Object.hasOwn(CATALOGUES, language)
+  return language === 'en' || Object.hasOwn(LANGUAGE_FILES, language)
 }
 
 /** Whether there is a text of that key. */
 export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(CATALOGUES.en, key)
+  return Object.hasOwn(english, key)
 }
 
 const translators = new Map<PageLanguage, Translate>()
@@ -51,7 +65,7 @@ const translators = new Map<PageLanguage, Translate>()
 export function translator(language: PageLanguage): Translate {
   const known = translators.get(language)
   if (known) return known
-  const texts: Catalogue = CATALOGUES[language]
+  const texts = textsOf(language)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const translate: Translate = (key, fields) => {
     let message = compiled.get(key)

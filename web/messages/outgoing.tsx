@@ -3,7 +3,7 @@ import type { Told } from '../../shared/delivery/operations.ts'
 import type { Message } from '../../shared/message/message.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
-import { bestLanguage, direction, isMessageKey, translator } from './catalogue.ts'
+import { bestLanguage, direction, isMessageKey, loadLanguages, translator } from './catalogue.ts'
 import { noticeWords } from './notice-words.ts'
 
 /** A calendar file that goes with an e-mail. */
@@ -27,6 +27,7 @@ export function isTold(message: Message | Told): message is Told {
 
 /** The words of a message in its language, for the e-mail server; `origin` is where the site answers. */
 export async function mailOf(message: Message | Told, origin: string): Promise<Mail> {
+  await loadLanguages([bestLanguage([message.language])])
   if (isTold(message)) return noticeMail(message, origin)
   return message.kind === 'helper' ? helperMail(message, origin) : signInMail(message, origin)
 }
@@ -100,8 +101,9 @@ async function noticeMail({ to, token, matters, school, ...message }: Told, orig
 export type Text = { to: string; text: string; language: string }
 
 /** The words of a message as a text: what a family is told, or the answer to what somebody sent us. */
-export function textOf(message: Message | Told, origin: string): Text {
+export async function textOf(message: Message | Told, origin: string): Promise<Text> {
   const language = bestLanguage([message.language])
+  await loadLanguages([language])
   const { to } = message
   if (!isTold(message)) {
     const t = translator(language)

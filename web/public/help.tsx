@@ -8,7 +8,7 @@ import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { accept, readForm } from '../form.ts'
 import { learn } from '../messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
+import { en } from '../messages/school/en.ts'
 import { routes } from '../routes.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -48,7 +48,7 @@ export function HelpPage({ reader, token, wanted }: HelpProps) {
 
 /** Registers the page of those who are asked to help. */
 export function registerHelp(app: Hono<WebEnv>): void {
-  learn(SCHOOL_TEXTS) // lines of the checklist are told in the words of the team
+  learn(en) // lines of the checklist are told in the words of the team
   app.get(routes.help(':token'), async (c) => {
     const token = c.req.param('token')
     const wanted = await openHelp(c.get('context'), token)

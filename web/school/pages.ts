@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { learn } from '../messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../messages/school/texts.ts'
+import { en } from '../messages/school/en.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerAskHelper } from './ask-helper.tsx'
 import { registerBroadcast } from './broadcast.tsx'
@@ -41,7 +41,7 @@ import { registerWorkshops } from './workshops.tsx'
 
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
-  learn(SCHOOL_TEXTS)
+  learn(en)
   registerToday(app)
   registerFamilies(app)
   registerFamilyForm(app)

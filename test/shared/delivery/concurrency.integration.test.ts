@@ -33,6 +33,14 @@ function familyOf(place: number): Family {
 /** A process that may be killed: from then on nothing that it does comes to an end. */
 function mortal(table: Table) {
   let isDead = false
+  let die: () => void = () => undefined
+  const death = new Promise<void>((died) => {
+    die = died
+  })
+  const kill = () => {
+    isDead = true
+    die()
+  }
   const never = new Promise<never>(() => undefined)
   const living = new Proxy(table, {
     get(target, name: keyof Table) {
@@ -44,7 +52,7 @@ function mortal(table: Table) {
       }
     },
   })
-  return { table: living, kill: () => (isDead = true), isDead: () => isDead }
+  return { table: living, kill, death }
 }
 
 /** A provider that fails half of its calls, before or after it took the message. */
@@ -108,7 +116,7 @@ test('one decision tells everybody, while senders are killed, half of the provid
         const mine = process
         inFlight += 1
         const done = carry({ table: mine.table, now: clock }, key, { email: provider.take })
-        await Promise.race([done, untilDead(mine)])
+        await Promise.race([done, mine.death])
         inFlight -= 1
       }
     })
@@ -141,10 +149,6 @@ test('one decision tells everybody, while senders are killed, half of the provid
   // Only what was taken in the very moment of a kill may come again, under the name by which a mailbox knows it.
   expect(twice).toBeLessThanOrEqual(lostInFlight)
 })
-
-async function untilDead(process: { isDead: () => boolean }): Promise<void> {
-  await passed(process.isDead)
-}
 
 /** Waits until something is so, looking again with each turn of the loop. */
 async function passed(isSo: () => boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mustKeepFields, WORDED_KINDS, worded } from '../../../shared/wording/wording.ts'
-import { translator } from '../../../web/messages/catalogue.ts'
+import { loadLanguages, PAGE_LANGUAGES, translator } from '../../../web/messages/catalogue.ts'
 
 const refused = (text: string) => {
   try {
@@ -32,9 +32,10 @@ describe('A school’s own sentence', () => {
     expect(worded('{title} on {when}', fields)).toBe('{when} $& <b> on Tuesday')
   })
 
-  test('may be the usual one, in every language', () => {
+  test('may be the usual one, in every language', async () => {
+    await loadLanguages()
     const fields = { title: '{title}', when: '{when}', until: '{until}' }
-    for (const language of ['en', 'es'] as const) {
+    for (const language of PAGE_LANGUAGES) {
       for (const kind of WORDED_KINDS) {
         const usual = translator(language)(`notice.text.${kind}`, fields)
         expect(() => mustKeepFields(kind, usual), `${language} ${kind}`).not.toThrow()

@@ -3,10 +3,11 @@ import { childcareFor } from '../../../shared/logistics/childcare.ts'
 import type { Item } from '../../../shared/logistics/item.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { itemReasons } from '../../../web/components/item-text.ts'
-import { learn, translator } from '../../../web/messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
+import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
+import { en } from '../../../web/messages/school/en.ts'
 
-learn(SCHOOL_TEXTS)
+learn(en)
+await loadLanguages()
 const words = { t: translator('en'), language: 'en' }
 const item = (kind: Item['kind'], needed: number, inputs: Record<string, unknown>) =>
   ({ id: kind, kind, needed, inputs }) as unknown as Item // the reasons look at nothing else

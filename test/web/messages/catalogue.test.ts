@@ -5,19 +5,20 @@ import { describe, expect, test } from 'vitest'
 import {
   acceptedLanguages,
   bestLanguage,
-  CATALOGUES,
   direction,
   learn,
+  loadLanguages,
   localText,
   type MessageKey,
   ownLanguageNames,
   PAGE_LANGUAGES,
+  textsOf,
   translator,
 } from '../../../web/messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
+import { en } from '../../../web/messages/school/en.ts'
 
-learn(SCHOOL_TEXTS)
-const textsOf = (language: string): Record<string, string> => Object(CATALOGUES)[language]
+learn(en)
+await loadLanguages()
 
 const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst()
 type Element = ReturnType<typeof parse>[number]
@@ -88,8 +89,9 @@ describe('the catalogues', () => {
 
 describe('the language of a page', () => {
   test('is the first wish that there are pages in, else English', () => {
-    expect(bestLanguage([undefined, 'so', 'es-MX', 'en'])).toBe('es')
-    expect(bestLanguage(['so'])).toBe('en')
+    expect(bestLanguage([undefined, 'fr', 'es-MX', 'en'])).toBe('es')
+    expect(bestLanguage(['zh-Hant-TW'])).toBe('zh')
+    expect(bestLanguage(['fr'])).toBe('en')
   })
 
   test('follows the browser, the most wished first', () => {

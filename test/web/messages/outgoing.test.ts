@@ -25,7 +25,7 @@ test('a sign-in says code and link, in the language of who gets it', async () =>
 
 test('an invitation has a link and no code, and a language without pages reads English', async () => {
   const mail = await mailOf(
-    { ...message, kind: 'invitation', language: 'vi', fields: { token: 'abc' } },
+    { ...message, kind: 'invitation', language: 'fr', fields: { token: 'abc' } },
     'http://x',
   )
   expect(mail.subject).toBe('You are invited to plan with families')

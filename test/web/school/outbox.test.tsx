@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Delivery } from '../../../shared/message/message.ts'
-import { learn, translator } from '../../../web/messages/catalogue.ts'
-import { SCHOOL_TEXTS } from '../../../web/messages/school/texts.ts'
+import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
+import { en } from '../../../web/messages/school/en.ts'
 import { OutboxPage } from '../../../web/school/outbox.tsx'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
-learn(SCHOOL_TEXTS)
+learn(en)
+await loadLanguages()
 
 const kept: Delivery = {
   id: 'm',

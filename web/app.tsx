@@ -1,10 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
+import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
 import { loadLanguages, translator } from './messages/catalogue.ts'
 import { protect } from './policy.ts'
@@ -19,7 +21,9 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  app.use(compressed)
   app.use(keepPrivate)
+  app.use(onlyWhatChanged)
   // No address is told to others.
   app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(protect)
@@ -90,10 +94,20 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
   }
 }
 
-/** Nothing is kept between us and the reader; an address with a token is told to nobody at all. */
+// What everybody may see is asked for anew each time, and sent only where it changed; by its tag no reader is known.
+const onlyWhatChanged: MiddlewareHandler<WebEnv> = async (c, next) => (isForAll(c) ? tagged(c, next) : next())
+
+const tagged = etag({ weak: true })
+const isForAll = (c: Visit) =>
+  c.req.method === 'GET' &&
+  [routes.publicWorkshop(''), routes.familyFeed(''), routes.schoolFeed('')].some((path) =>
+    c.req.path.startsWith(path),
+  )
+
+/** Nothing is kept between us and the reader but what all may see; an address with a token is told to nobody at all. */
 const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
-  c.header('Cache-Control', 'no-store')
+  c.header('Cache-Control', isForAll(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store')
   const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop(''), routes.help('')].some(
     (path) => c.req.path.startsWith(path),
   )

@@ -118,6 +118,7 @@ export const schoolRoutes = {
   acceptProposal: <Proposal extends string>(proposal: Proposal) =>
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',
+  languages: () => '/school/languages',
   team: () => '/school/team',
   removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,
   apiKeys: () => '/school/team/keys',

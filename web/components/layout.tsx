@@ -57,19 +57,32 @@ function homeOf({ actor }: Reader): string {
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }
 
-function LanguageChooser({ reader: { t, language, path } }: { reader: Reader }) {
+/** The reader's language and the school's families' first; the others wait behind one tap. */
+function LanguageChooser({ reader: { t, language, path, school } }: { reader: Reader }) {
+  const all = ownLanguageNames()
+  const isFirst = (tag: string) => !school || tag === language || school.languages.includes(tag)
+  const others = all.filter(({ tag }) => !isFirst(tag))
+  const choice = ({ tag, name }: (typeof all)[number]) =>
+    tag === language ? (
+      <span lang={tag} dir={direction(tag)} aria-current="true">
+        {name}
+      </span>
+    ) : (
+      <a href={`${path}?lang=${tag}`} lang={tag} hreflang={tag} dir={direction(tag)}>
+        {name}
+      </a>
+    )
   return (
     <nav class="languages" aria-label={t('page.languages')}>
-      {ownLanguageNames().map(({ tag, name }) =>
-        tag === language ? (
-          <span lang={tag} aria-current="true">
-            {name}
-          </span>
-        ) : (
-          <a href={`${path}?lang=${tag}`} lang={tag} hreflang={tag} dir={direction(tag)}>
-            {name}
-          </a>
-        ),
+      {all.filter(({ tag }) => isFirst(tag)).map(choice)}
+      {others.length > 0 && (
+        <details>
+          <summary>
+            <span aria-hidden="true">＋</span>
+            <span class="screen-reader">{t('page.languages')}</span>
+          </summary>
+          {others.map(choice)}
+        </details>
       )}
     </nav>
   )

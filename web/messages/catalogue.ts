@@ -42,6 +42,17 @@ export async function loadLanguages(languages: readonly PageLanguage[] = PAGE_LA
   )
 }
 
+/** How many of a language's texts there are, and how many a native speaker has reviewed; undefined for the source. */
+export async function reviewOf(
+  language: PageLanguage,
+): Promise<{ total: number; reviewed: number } | undefined> {
+  if (language === 'en') return undefined
+  const { texts, reviewed } = await languageFile(language)
+  const known = new Set(reviewed)
+  const keys = Object.keys(texts)
+  return { total: keys.length, reviewed: keys.filter((key) => known.has(key)).length }
+}
+
 /** All texts of a language that was loaded. */
 export function textsOf(language: PageLanguage): Catalogue {
   const texts = catalogues.get(language)

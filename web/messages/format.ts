@@ -1,3 +1,5 @@
+import { dataLocale, haitianName, inOwnWords } from './haitian.ts'
+
 /** Where and in which language an instant is shown. */
 export type Place = { language: string; timeZone: string }
 
@@ -7,14 +9,18 @@ function format({ language, timeZone }: Place, options: Intl.DateTimeFormatOptio
   const key = JSON.stringify([language, timeZone, options])
   const known = formats.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(language, { timeZone, ...options })
+  const made = new Intl.DateTimeFormat(dataLocale(language), { timeZone, ...options })
   formats.set(key, made)
   return made
 }
 
+function shown(instant: string, place: Place, options: Intl.DateTimeFormatOptions): string {
+  return inOwnWords(format(place, options).format(new Date(instant)), place.language)
+}
+
 /** "March 9, 2027". */
 export function dateText(instant: string, place: Place): string {
-  return format(place, { year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(instant))
+  return shown(instant, place, { year: 'numeric', month: 'long', day: 'numeric' })
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
@@ -23,19 +29,20 @@ export function dayText(instant: string, place: Place): string {
 }
 
 function dayWithin(instant: string, place: Place): string {
-  const options = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' } as const
-  return format(place, options).format(new Date(instant))
+  return shown(instant, place, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
 }
 
 /** "6:00 – 7:30 PM". */
 export function timeRange(start: string, end: string, place: Place): string {
-  return format(place, { hour: 'numeric', minute: '2-digit' }).formatRange(new Date(start), new Date(end))
+  const hours = format(place, { hour: 'numeric', minute: '2-digit' })
+  return inOwnWords(hours.formatRange(new Date(start), new Date(end)), place.language)
 }
 
 /** "Pacific Standard Time": tells the two hours apart that exist twice when the clock goes back. */
 export function zoneName(instant: string, place: Place): string {
   const parts = format(place, { timeZoneName: 'long' }).formatToParts(new Date(instant))
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone
+  return inOwnWords(name, place.language)
 }
 
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
@@ -57,17 +64,20 @@ export function momentText(instant: string, place: Place): string {
     hour: 'numeric',
     minute: '2-digit',
   } as const
-  return format(place, options).format(new Date(instant))
+  return shown(instant, place, options)
 }
 
 /** "a, b, and c" in the reader's language. */
 export function listText(items: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  const list = new Intl.ListFormat(dataLocale(language), { type: 'conjunction' }).formatToParts(items)
+  return list.map(({ type, value }) => (type === 'literal' ? inOwnWords(value, language) : value)).join('')
 }
 
 /** A language's name as the reader calls it, with a capital for lists and labels. */
 export function languageName(tag: string, language: string): string {
-  return capital(new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag, language)
+  const known = language === 'ht' ? haitianName(tag) : undefined
+  const name = known ?? new Intl.DisplayNames(dataLocale(language), { type: 'language' }).of(tag)
+  return capital(name ?? tag, language)
 }
 
 /** A language's name as its own speakers write it. */

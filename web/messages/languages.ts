@@ -5,7 +5,7 @@ type Load = () => Promise<{ default: LanguageFile }>
 
 /**
  * The languages besides English, each in a file of its own that is loaded when somebody reads it. A further one is such
- * a file and one line here; see `docs/languages.md`.
+ * a file and one line here; see docs/languages.md.
  */
 export const LANGUAGE_FILES = {
   es: () => import('./languages/es.json', { with: { type: 'json' } }),

@@ -13,6 +13,7 @@ import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
+import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
@@ -77,5 +78,6 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerTranslation(app)
   registerAskHelper(app)
   registerCalls(app)
+  registerLanguages(app)
   registerOtherSchool(app)
 }

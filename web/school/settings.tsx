@@ -31,7 +31,8 @@ export function SettingsPage({
       <ErrorSummary t={t} form={form} />
       {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       <p>
-        <a href={schoolRoutes.calendar()}>{t('times.calendar')}</a>
+        <a href={schoolRoutes.calendar()}>{t('times.calendar')}</a> ·{' '}
+        <a href={schoolRoutes.languages()}>{t('settings.pageLanguages')}</a>
       </p>
       <Form action={schoolRoutes.settings()}>
         <Hidden name="revision" kind="int" value={school.revision} />

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { parseSync, Visitor } from 'oxc-parser'
 import { describe, expect, test } from 'vitest'
 import {
   acceptedLanguages,
@@ -86,6 +87,54 @@ describe('the catalogues', () => {
     expect(translator('es')('replied.people', { adults: 2, children: 1 })).toBe('2 adultos, 1 niño')
   })
 })
+
+describe('the pages', () => {
+  test('hold no text of their own', () => {
+    const found = pagesIn('web').flatMap((path) => hardCoded(readFileSync(path, 'utf8'), path))
+    expect(found).toEqual([])
+    // It does look.
+    expect(hardCoded('const page = <p aria-label="Close it">Hello</p>', 'planted.tsx')).toEqual([
+      'planted.tsx: Hello',
+      'planted.tsx: Close it',
+    ])
+  })
+})
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return pagesIn(path)
+    return path.endsWith('.tsx') ? [path] : []
+  })
+}
+
+const READ_ALOUD = new Set([
+  'aria-label',
+  'title',
+  'alt',
+  'placeholder',
+  'label',
+  'legend',
+  'hint',
+  'caption',
+])
+const WORD = /\p{L}{2,}/u
+
+/** The words in a page's source that stand there instead of in a catalogue: text, and attributes that are read. */
+function hardCoded(source: string, path: string): string[] {
+  const { program } = parseSync(path, source)
+  const texts: string[] = []
+  const attributes: string[] = []
+  new Visitor({
+    JSXText: ({ value }) => void (WORD.test(value) && texts.push(value.trim())),
+    JSXAttribute: ({ name, value }) => {
+      const isRead = name.type === 'JSXIdentifier' && READ_ALOUD.has(name.name)
+      if (isRead && value?.type === 'Literal' && WORD.test(String(value.value)))
+        attributes.push(String(value.value))
+    },
+  }).visit(program)
+  return [...texts, ...attributes].map((text) => `${path}: ${text}`)
+}
 
 describe('the language of a page', () => {
   test('is the first wish that there are pages in, else English', () => {

@@ -49,4 +49,9 @@ export const enReach = {
   'tell.translate':
     'Let a machine translate into the languages in which nothing stands here. Families are told that a machine did it.',
   'tell.made': 'By a machine, in this language: {language}',
+  'settings.pageLanguages': 'Languages of these pages',
+  'settings.pageLanguagesText':
+    'Families read these pages and messages in their own language. This is how much of each a native speaker has read over.',
+  'settings.reviewed': '{reviewed} of {total} texts read over',
+  'settings.source': 'The language in which the texts were written',
 } as const

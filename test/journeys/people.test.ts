@@ -80,6 +80,7 @@ describe('Linh, a parent leader', () => {
   test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
     const page = await openPhone(browser, links.leader)
     await mustBeWell(page)
+    await page.goto(`${server.baseUrl}/me?lang=en`)
     await page.locator('a[href="/me/teach"]').click()
     await mustBeWell(page)
     await page.locator('#learn').fill('How the reading app helps at home')

@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { direction, ownLanguageNames } from '../messages/catalogue.ts'
+import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
@@ -60,7 +60,11 @@ function homeOf({ actor }: Reader): string {
 /** The reader's language and the school's families' first; the others wait behind one tap. */
 function LanguageChooser({ reader: { t, language, path, school } }: { reader: Reader }) {
   const all = ownLanguageNames()
-  const isFirst = (tag: string) => !school || tag === language || school.languages.includes(tag)
+  const first = new Set<string>([
+    language,
+    ...(school?.languages ?? []).flatMap((one) => pageLanguageOf(one) ?? []),
+  ])
+  const isFirst = (tag: string) => !school || first.has(tag)
   const others = all.filter(({ tag }) => !isFirst(tag))
   const choice = ({ tag, name }: (typeof all)[number]) =>
     tag === language ? (
@@ -78,7 +82,7 @@ function LanguageChooser({ reader: { t, language, path, school } }: { reader: Re
       {others.length > 0 && (
         <details>
           <summary>
-            <span aria-hidden="true">＋</span>
+            <span aria-hidden="true">+</span>
             <span class="screen-reader">{t('page.languages')}</span>
           </summary>
           {others.map(choice)}

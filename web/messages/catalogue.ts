@@ -42,6 +42,12 @@ export async function loadLanguages(languages: readonly PageLanguage[] = PAGE_LA
   )
 }
 
+/** The language of the pages that a reader of that language gets (`zh` for `zh-Hans`), or undefined where there is none. */
+export function pageLanguageOf(language: string): PageLanguage | undefined {
+  const base = language.toLowerCase().split('-')[0] ?? ''
+  return isPageLanguage(base) ? base : undefined
+}
+
 /** How many of a language's texts there are, and how many a native speaker has reviewed; undefined for the source. */
 export async function reviewOf(
   language: PageLanguage,
@@ -61,7 +67,7 @@ export function textsOf(language: PageLanguage): Catalogue {
 }
 
 /** Whether the pages exist in that language. */
-export function isPageLanguage(language: string): language is PageLanguage {
+function isPageLanguage(language: string): language is PageLanguage {
   return language === 'en' || Object.hasOwn(LANGUAGE_FILES, language)
 }
 
@@ -99,8 +105,8 @@ function textOf(texts: Catalogue, key: MessageKey): string {
 /** The best of the page languages for the wishes in order, each a BCP 47 tag; English where none fits. */
 export function bestLanguage(wishes: readonly (string | undefined)[]): PageLanguage {
   for (const wish of wishes) {
-    const language = wish?.toLowerCase().split('-')[0] ?? ''
-    if (isPageLanguage(language)) return language
+    const language = pageLanguageOf(wish ?? '')
+    if (language) return language
   }
   return 'en'
 }

@@ -21,7 +21,15 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 const LANGUAGES: Readonly<Record<string, string>> = {
-  ...{ en: 'Angle', es: 'Panyòl', zh: 'Chinwa', vi: 'Vyetnamyen', ar: 'Arab', ht: 'Kreyòl ayisyen' },
+  ...{
+    en: 'Angle',
+    es: 'Panyòl',
+    zh: 'Chinwa',
+    'zh-Hans': 'Chinwa senplifye',
+    vi: 'Vyetnamyen',
+    ar: 'Arab',
+    ht: 'Kreyòl ayisyen',
+  },
   ...{ so: 'Somali', fr: 'Franse', pt: 'Pòtigè', ru: 'Ris', ko: 'Koreyen', tl: 'Tagalòg', hi: 'Endi' },
   ...{ ur: 'Oudou', fa: 'Pèsan', sw: 'Swahili', am: 'Amarik', uk: 'Ikrenyen', pl: 'Polonè', ja: 'Japonè' },
   ...{ de: 'Alman', it: 'Italyen', ne: 'Nepalè', my: 'Bimani', km: 'Kmè', hmn: 'Hmong' },

@@ -11,7 +11,7 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { readForm } from '../form.ts'
-import { direction, isPageLanguage } from '../messages/catalogue.ts'
+import { direction, pageLanguageOf } from '../messages/catalogue.ts'
 import { momentText, ownLanguageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { textWords } from '../messages/outgoing.tsx'
@@ -106,7 +106,7 @@ function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps)
   return (
     <details>
       <summary>{t('notices.read')}</summary>
-      {school.languages.filter(isPageLanguage).map((language) => {
+      {[...new Set(school.languages.flatMap((one) => pageLanguageOf(one) ?? []))].map((language) => {
         const words = noticeWords(matter, { school, language })
         const link = view.origin + routes.familyLink('0'.repeat(LINK_SIGNS))
         const { segments } = segmentsOf(textWords([matter], { school, language, link }))

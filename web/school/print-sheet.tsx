@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { School } from '../../shared/school/school.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { bestLanguage, direction, isPageLanguage, translator } from '../messages/catalogue.ts'
+import { bestLanguage, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { dayText, timeRange, zoneName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -111,7 +111,7 @@ export function SheetTitle({ voice, workshop }: { voice: Voice; workshop: Worksh
  */
 export function printable(school: School, workshop: Workshop): string[] {
   const known = school.languages.filter(
-    (one) => isPageLanguage(baseOf(one)) || [one, baseOf(one)].some((tag) => tag in workshop.title),
+    (one) => pageLanguageOf(one) || [one, baseOf(one)].some((tag) => tag in workshop.title),
   )
   return known.length > 0 ? known : [school.defaultLanguage]
 }

@@ -15,7 +15,7 @@ import {
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
-import { direction, isPageLanguage, translator } from '../messages/catalogue.ts'
+import { bestLanguage, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { momentText, ownLanguageName, whenWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -24,7 +24,7 @@ import { SchoolPage } from './frame.tsx'
 /** The messages by kind and language, and which of them the school words itself. */
 export function WordingsPage({ reader, wordings }: { reader: Reader; wordings: readonly Wording[] }) {
   const { t, school } = reader
-  const languages = school?.languages.filter(isPageLanguage) ?? []
+  const languages = school?.languages.filter(pageLanguageOf) ?? []
   const isOwn = (kind: string, language: string) =>
     wordings.some((one) => one.kind === kind && one.language === language)
   return (
@@ -140,13 +140,14 @@ const placeOf = ({ school }: Reader, language: string) => ({ language, timeZone:
 // The catalogue's own sentence with its fields in braces again.
 function usualWords(kind: WordedKind, language: string): string {
   const fields = { title: '{title}', when: '{when}', until: '{until}' }
-  return isPageLanguage(language) ? translator(language)(`notice.text.${kind}`, fields) : ''
+  const page = pageLanguageOf(language)
+  return page ? translator(page)(`notice.text.${kind}`, fields) : ''
 }
 
 function exampleOf(reader: Reader, text: string, language: string): string {
   const place = placeOf(reader, language)
   const fields = {
-    title: isPageLanguage(language) ? translator(language)('wording.exampleTitle') : '',
+    title: translator(bestLanguage([language]))('wording.exampleTitle'),
     when: whenWithin('2027-03-09T23:00:00.000Z', '2027-03-10T00:30:00.000Z', place),
     until: momentText('2027-03-02T22:00:00.000Z', place),
   }
@@ -160,7 +161,7 @@ async function answer(
   isDraft = false,
 ): Promise<Response> {
   const { school } = organizerOf(c)
-  if (!isWorded(kind) || !school.languages.includes(language) || !isPageLanguage(language))
+  if (!isWorded(kind) || !school.languages.includes(language) || !pageLanguageOf(language))
     return refuse('not-found')
   const wordings = await listWordings(c.get('context'), school.id)
   const own = wordings.find((one) => one.kind === kind && one.language === language)

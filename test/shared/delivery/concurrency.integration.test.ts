@@ -18,7 +18,7 @@ import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 const FAMILIES = Number(process.env.LOAD_FAMILIES ?? 100)
 const WORKERS = 8
 const KILLS = 10
-const SECONDS = FAMILIES / 15 + 60
+const SECONDS = FAMILIES / 8 + 60
 
 function familyOf(place: number): Family {
   const id = `f${String(place).padStart(6, '0')}`

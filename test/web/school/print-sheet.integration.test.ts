@@ -26,28 +26,38 @@ async function voting(title: Record<string, string>): Promise<{ id: string; opti
 beforeAll(async () => {
   site = await schoolSite()
   dana = await site.member()
-  await updateSchool(site.context, site.school.id, { languages: ['es', 'ar', 'so'], defaultLanguage: 'es' })
+  await updateSchool(site.context, site.school.id, {
+    languages: ['es', 'ar', 'so', 'fr'],
+    defaultLanguage: 'es',
+  })
   workshop = (await voting({ en: 'Reading', es: 'Leer', ar: 'القراءة' })).id
 })
 
-describe('a sheet in a language in which the pages do not exist yet', () => {
+describe('a sheet in a language', () => {
   test('runs from right to left where it is written so, and marks what is in another language', async () => {
     const { page } = await dana.get(`${schoolRoutes.printFlyers(workshop)}?language=ar`)
     const [arabic] = sheets(page)
     expect(arabic).toMatch(/^ lang="ar" dir="rtl"/)
     expect(arabic).toContain('<h2>القراءة</h2>')
     expect(arabic).toMatch(/<li><strong>الأربعاء، [^<]*(٢٠٢٧|2027)<\/strong>/)
-    expect(arabic).toContain('<span lang="es" dir="ltr">Aquí son bienvenidos.</span>')
+    expect(arabic).toContain('أهلًا وسهلًا بكم هنا.')
     expect(arabic).toContain('<bdi dir="ltr">http://localhost/w/')
   })
 
-  test('is printed with the others only where there is a title in it', async () => {
+  test('is printed with the others where the pages exist in it, or there is a title in it', async () => {
     const { page } = await dana.get(schoolRoutes.printFlyers(workshop))
     expect(sheets(page).map((one) => one.slice(0, 21))).toEqual([
       ' lang="es" dir="ltr">',
       ' lang="ar" dir="rtl">',
+      ' lang="so" dir="ltr">',
     ])
-    expect((await dana.get(schoolRoutes.printWorkshop(workshop))).page).not.toContain('language=so')
+    expect((await dana.get(schoolRoutes.printWorkshop(workshop))).page).not.toContain('language=fr')
+  })
+
+  test('in which there are no pages has the words of the school’s language, marked so', async () => {
+    const [french] = sheets((await dana.get(`${schoolRoutes.printFlyers(workshop)}?language=fr`)).page)
+    expect(french).toMatch(/^ lang="fr" dir="ltr"/)
+    expect(french).toContain('<span lang="es" dir="ltr">Aquí son bienvenidos.</span>')
   })
 
   test('falls back on the title in the language of the school', async () => {

@@ -57,12 +57,12 @@ function homeOf({ actor }: Reader): string {
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }
 
-/** The reader's language and the school's families' first; the others wait behind one tap. */
-function LanguageChooser({ reader: { t, language, path, school } }: { reader: Reader }) {
+/** The reader's language first, and for families all that the school writes; the others wait behind one tap. */
+function LanguageChooser({ reader: { t, language, path, school, actor } }: { reader: Reader }) {
   const all = ownLanguageNames()
   const first = new Set<string>([
     language,
-    ...(school?.languages ?? []).flatMap((one) => pageLanguageOf(one) ?? []),
+    ...(actor.kind === 'member' ? [] : (school?.languages ?? [])).flatMap((one) => pageLanguageOf(one) ?? []),
   ])
   const isFirst = (tag: string) => !school || first.has(tag)
   const others = all.filter(({ tag }) => !isFirst(tag))

@@ -8,6 +8,7 @@ import { Decision } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
@@ -21,12 +22,14 @@ type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; for
 /** Which time wins, in a sentence, then in a table with whom each time leaves out; and the decision. */
 export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
   const { t } = reader
+  const answered = t('results.answered', { answered: poll.answered, families: poll.families })
   return (
     <SchoolPage reader={reader} title={t('results.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('results.title')}</h2>
       <ErrorSummary t={t} form={form} />
-      <p>{t('results.answered', { answered: poll.answered, families: poll.families })}</p>
+      <p>{answered}</p>
+      <LongTable title={answered} seats={poll.families} taken={poll.answered} />
       <VerdictCard reader={reader} poll={poll} />
       <Counts reader={reader} poll={poll} />
       {workshop.status === 'voting' && (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { publicScope } from '../../../shared/access/actor.ts'
@@ -11,14 +12,14 @@ import { PollInput } from '../../../shared/poll/poll.ts'
 import type { Key, Table } from '../../../shared/table/table.ts'
 import { createWorkshop } from '../../../shared/workshop/operations.ts'
 import { contextFor } from '../../support/context.ts'
-import { freshTable } from '../../support/engine.ts'
+import { endStream, freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 /** Twenty thousand with `npm run load`. */
 const FAMILIES = Number(process.env.LOAD_FAMILIES ?? 100)
 const WORKERS = 8
 const KILLS = 10
-const SECONDS = FAMILIES / 8 + 60
+const SECONDS = FAMILIES / 15 + 60
 
 function familyOf(place: number): Family {
   const id = `f${String(place).padStart(6, '0')}`
@@ -72,7 +73,9 @@ function unreliable() {
 test('one decision tells everybody, while senders are killed, half of the provider’s calls fail and the stream repeats', {
   timeout: SECONDS * 1000,
 }, async () => {
-  const table = await freshTable()
+  const name = `load-${randomUUID()}`
+  const table = await freshTable(name)
+  await endStream(name)
   let now = DateTime.fromISO('2027-03-01T15:00:00.000Z', { zone: 'utc' })
   const clock = () => now
   const context = contextFor(DEPLOYMENT, { table, now: () => now.toISO() ?? '' })

@@ -60,7 +60,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
   )
   app.all(familyRoutes.hosting('*'), later.host)
   app.all(`${familyRoutes.home()}/*`, later.family)
-  app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`], later.team)
+  app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], later.team)
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
   app.onError((fault, c) => answerFault(c, fault))
   return app

@@ -1,6 +1,7 @@
 /** Every path of the web side, as a function that builds it. With `:name` as argument it is the pattern to register. */
 export const routes = {
   welcome: () => '/',
+  design: () => '/design',
   start: () => '/start',
   code: () => '/code',
   signIn: () => '/sign-in',

@@ -29,6 +29,9 @@ export type Reason =
 /** How much of a group an option reaches: those of its families with yes or if needed, of all of them. */
 export type Reach = { groups: string[]; reached: number; families: number }
 
+/** What the families of a group said to an option; who said nothing is none of the three. */
+export type GroupCount = { groups: string[]; families: number; yes: number; ifNeeded: number; no: number }
+
 /** An option's place: `fairness` is the least share of points among the groups, `least` the group it comes from. */
 export type Ranked = {
   option: string
@@ -38,6 +41,8 @@ export type Ranked = {
   reason: Reason
   /** The shown groups of which it reaches less than half, fewest first. */
   leavesOut: Reach[]
+  /** What each shown group said to it, in the order of the groups. */
+  byGroup: GroupCount[]
 }
 
 /** What a ranking is made from: the options, the ballots, all families of the roster, and what the school set. */
@@ -58,7 +63,7 @@ type Contestant = {
   count: OptionCount
   fairness: Fraction
   newcomers: number
-  leavesOut: Reach[]
+  byGroup: GroupCount[]
 }
 
 /** What each family of the roster said to an option today. */
@@ -70,10 +75,13 @@ function votesFor(option: PollOption, { ballots, families }: Election): Votes {
   return new Map(answers.flatMap(([family, answer]) => (answer ? [[family, answer] as const] : [])))
 }
 
+function tally(answers: readonly (Answer | undefined)[]): Record<Answer, number> {
+  const of = (answer: Answer) => answers.filter((one) => one === answer).length
+  return { yes: of('yes'), ifNeeded: of('ifNeeded'), no: of('no') }
+}
+
 function countOf(option: PollOption, votes: Votes): OptionCount {
-  const all = [...votes.values()]
-  const of = (answer: Answer) => all.filter((one) => one === answer).length
-  const [yes, ifNeeded, no] = [of('yes'), of('ifNeeded'), of('no')]
+  const { yes, ifNeeded, no } = tally([...votes.values()])
   return { id: option.id, points: 2 * yes + ifNeeded, yes, ifNeeded, no, ready: !option.unavailable?.length }
 }
 
@@ -105,15 +113,19 @@ export function compareFractions(one: Fraction, other: Fraction): number {
   return one.numerator * other.denominator - other.numerator * one.denominator
 }
 
-function leftOut(votes: Votes, groups: readonly Constituency[]): Reach[] {
-  const reaches = groups
+function countByGroup(votes: Votes, groups: readonly Constituency[]): GroupCount[] {
+  return groups
     .filter(({ shown }) => shown)
     .map(({ groups: names, families }) => ({
       groups: names,
-      reached: [...families].filter((family) => comes(votes.get(family))).length,
       families: families.size,
+      ...tally([...families].map((family) => votes.get(family))),
     }))
-  return reaches
+}
+
+function leftOut(byGroup: readonly GroupCount[]): Reach[] {
+  return byGroup
+    .map(({ groups, families, yes, ifNeeded }) => ({ groups, reached: yes + ifNeeded, families }))
     .filter(({ reached, families }) => 2 * reached < families)
     .sort(
       (one, other) =>
@@ -148,7 +160,8 @@ export function rankOptions(election: Election): Ranked[] {
     fairness: one.fairness,
     shortlisted: isShort(one),
     reason: reasonOf(one, place, ranked.filter(isShort), isShort(one)),
-    leavesOut: one.leavesOut,
+    leavesOut: leftOut(one.byGroup),
+    byGroup: one.byGroup,
   }))
 }
 
@@ -163,7 +176,7 @@ function contestant(option: PollOption, election: Election, groups: readonly Con
     count: countOf(option, votes),
     fairness: fairnessOf(votes, groups, election.families),
     newcomers,
-    leavesOut: leftOut(votes, groups),
+    byGroup: countByGroup(votes, groups),
   }
 }
 

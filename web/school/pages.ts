@@ -8,6 +8,7 @@ import { registerCalendar } from './calendar.tsx'
 import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
+import { registerDesign } from './design.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
@@ -80,4 +81,5 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerCalls(app)
   registerLanguages(app)
   registerOtherSchool(app)
+  registerDesign(app)
 }

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
-import { COULD_COME_IF } from '../../shared/poll/ballot.ts'
-import { type Needs, type PollResults, readPoll } from '../../shared/poll/operations.ts'
+import { type PollResults, readPoll } from '../../shared/poll/operations.ts'
 import type { Reach } from '../../shared/poll/ranking.ts'
 import { type Verdict, verdictOf } from '../../shared/poll/verdict.ts'
 import { schedule } from '../../shared/session/operations.ts'
@@ -8,14 +7,16 @@ import { Decision } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { groupNames } from '../components/group-name.ts'
 import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
-import { languageName, momentText } from '../messages/format.ts'
+import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { AnswersByGroup, NeedsByTime, whenOf } from './results-pictures.tsx'
 
 type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
 
@@ -32,16 +33,13 @@ export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
       <LongTable title={answered} seats={poll.families} taken={poll.answered} />
       <VerdictCard reader={reader} poll={poll} />
       <Counts reader={reader} poll={poll} />
+      <AnswersByGroup reader={reader} poll={poll} />
+      <NeedsByTime reader={reader} poll={poll} />
       {workshop.status === 'voting' && (
         <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
       )}
     </SchoolPage>
   )
-}
-
-function whenOf({ language, school }: Reader, poll: PollResults, id: string | undefined): string {
-  const option = poll.options.find((one) => one.id === id)
-  return option ? momentText(option.start, { language, timeZone: school?.timeZone ?? 'UTC' }) : ''
 }
 
 function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
@@ -94,15 +92,7 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
     if (!count) return []
     const numbers = [count.yes, count.ifNeeded, count.no, count.points].map(String)
     const why = t(`results.why.${reason}`)
-    return [
-      [
-        whenOf(reader, poll, id),
-        ...numbers,
-        why,
-        leftOutText(reader, leavesOut),
-        needsText(reader, count.needs),
-      ],
-    ]
+    return [[whenOf(reader, poll, id), ...numbers, why, leftOutText(reader, leavesOut)]]
   })
   const heads = [
     'results.time',
@@ -112,7 +102,6 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
     'results.points',
     'results.whyHead',
     'results.leavesOut',
-    'results.needs',
   ] as const
   return (
     <Table
@@ -124,33 +113,12 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
-// What families who could make this time ask for, and in which languages besides the workshop's.
-function needsText({ t, language }: Reader, { couldComeIf, languages }: Needs): string {
-  const needs = COULD_COME_IF.map((need) => [t(`vote.could.${need}`), couldComeIf[need] ?? 0] as const)
-  const spoken = Object.entries(languages).map(
-    ([tag, count]) => [languageName(tag, language), count] as const,
-  )
-  const asked = [...needs, ...spoken].filter(([, count]) => count > 0)
-  return asked.map(([need, count]) => t('results.need', { need, count })).join('; ') || '—'
-}
-
 function leftOutText(reader: Reader, leavesOut: readonly Reach[]): string {
   const { t } = reader
   if (leavesOut.length === 0) return t('results.nobody')
   return leavesOut
     .map((reach) => t('results.reach', { ...reach, groups: groupNames(reader, reach.groups) }))
     .join('; ')
-}
-
-function groupNames(reader: Reader, groups: readonly string[]): string {
-  return groups.map((group) => groupName(reader, group)).join(', ')
-}
-
-function groupName({ t, language }: Reader, group: string): string {
-  const [kind = '', ...rest] = group.split(':')
-  const value = rest.join(':')
-  if (kind === 'grade') return t('family.grade', { grade: value })
-  return kind === 'language' ? languageName(value, language) : value
 }
 
 function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {

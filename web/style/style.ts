@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 
-/** The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better. */
+// The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better.
+const LIGHT =
+  '--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd'
+const DARK =
+  '--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28'
 const TOKENS = `
-:root{--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd}
-@media(prefers-color-scheme:dark){:root{--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28}}`
+:root,.light{${LIGHT}}
+@media(prefers-color-scheme:dark){:root{${DARK}}}
+.dark{${DARK};color-scheme:dark}.light{color-scheme:light}:is(.light,.dark){background:var(--paper);color:var(--ink);padding:1rem}`
 
 const FRAME = `
 *,::before,::after{box-sizing:border-box}
@@ -120,9 +125,11 @@ nav.team [aria-current]{font-weight:700;color:var(--ink)}
 @media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
 svg.long-table{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
 .board{fill:var(--wash);stroke:var(--line)}.seat{fill:var(--card);stroke:var(--line);stroke-width:1.5}.seat.taken{fill:var(--clay);stroke:var(--clay)}
+svg.dots{display:block;max-width:100%;height:auto;margin-block-start:.3rem;print-color-adjust:exact}[dir=rtl] svg.dots,[dir=rtl] svg.bar{transform:scaleX(-1)}
+.dot-full{fill:var(--leaf)}.dot-half{fill:var(--honey);fill-rule:evenodd;stroke:var(--honey)}.dot-empty{fill:none;stroke:var(--clay);stroke-width:1.5}.dot-small{fill:var(--soft)}
 svg.bar{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
 .part-1{fill:var(--leaf)}.part-2{fill:var(--night)}.part-3{fill:var(--honey)}.part-4{fill:var(--line)}.part-5{fill:var(--wash);stroke:var(--line)}
-@media print{.call::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
+@media print{:is(.call,.printed-open)::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root,.dark{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 
 /** The one stylesheet; it stands in the page, so that no second request is needed to read it. */
 export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')

@@ -92,6 +92,13 @@ describe('the worked example of thirty and ten families', () => {
     expect(ranking[0]?.reason).toBe('fairest')
     expect(ranking[2]?.leavesOut).toEqual([{ groups: ['language:pt'], reached: 1, families: 10 }])
   })
+
+  test('counts what each group said, silence apart', () => {
+    expect(rankOptions(worked)[1]?.byGroup).toEqual([
+      { groups: ['language:pt'], families: 10, yes: 10, ifNeeded: 0, no: 0 },
+      { groups: ['language:en'], families: 30, yes: 10, ifNeeded: 8, no: 0 },
+    ])
+  })
 })
 
 test('the worked example of forty families: the best single time is A, the best pair A and C with 36 families', () => {

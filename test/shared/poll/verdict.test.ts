@@ -17,6 +17,7 @@ const ranked = (option: string, leavesOut: Reach[] = []): Ranked => ({
   shortlisted: true,
   reason: 'fairest',
   leavesOut,
+  byGroup: [],
 })
 const somali = { groups: ['language:so'], reached: 1, families: 10 }
 

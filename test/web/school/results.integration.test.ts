@@ -73,8 +73,10 @@ describe('the results', () => {
     )
     expect(text).toContain('Recommended: by far the most points')
     expect(text).toContain('Too few points for the short list')
-    expect(text).toContain('Childcare: 9')
-    expect(text).toContain('Somali: 4')
+    expect(text).toContain('Childcare: 9 of 9')
+    expect(text).toContain('Somali: 4 of 8')
+    expect(text).toContain('Yes: 8, if needed: 0, no: 0, not heard from yet: 0')
+    expect(text).toContain('Yes: 1, if needed: 0, no: 4, not heard from yet: 0')
   })
 
   test('name the time that reaches more but leaves a group out, and ask for a reason to choose it', async () => {

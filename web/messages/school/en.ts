@@ -1,3 +1,4 @@
+import { enDesign } from './en-design.ts'
 import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
@@ -10,6 +11,7 @@ import { enRoster } from './en-roster.ts'
 import { enTimes } from './en-times.ts'
 /** English for the organizers' pages. */
 export const en = {
+  ...enDesign,
   ...enDoor,
   ...enFamilies,
   ...enNotices,

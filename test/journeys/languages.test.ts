@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell, openPhone } from '../support/phone.ts'
+import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
 import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
 
 const LANGUAGES = ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so']
@@ -66,18 +66,6 @@ async function api(method: string, path: string, body?: unknown): Promise<any> {
   return answer
 }
 
-/** What the network log says of opening a page: how many requests, and how many bytes came. */
-async function weighed(page: Page, path: string): Promise<{ requests: number; bytes: number }> {
-  const sizes: Promise<number>[] = []
-  const count = (request: { sizes(): Promise<{ responseBodySize: number }> }) =>
-    void sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-  page.on('requestfinished', count)
-  await page.goto(server.baseUrl + path, { waitUntil: 'networkidle' })
-  page.off('requestfinished', count)
-  const all = await Promise.all(sizes)
-  return { requests: all.length, bytes: all.reduce((sum, size) => sum + size, 0) }
-}
-
 test.each(LANGUAGES)(
   'a family’s pages in %s are one small response each, and well',
   { timeout: 120_000 },
@@ -93,7 +81,7 @@ test.each(LANGUAGES)(
       '/me/about',
       '/me/teach',
     ]) {
-      const { requests, bytes } = await weighed(page, path)
+      const { requests, bytes } = await weighed(page, server.baseUrl + path)
       expect(requests, path).toBe(1)
       expect(bytes, path).toBeGreaterThan(1_000)
       expect(bytes, path).toBeLessThanOrEqual(MOST_BYTES)

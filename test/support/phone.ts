@@ -5,6 +5,8 @@ import { TEST_TOKEN } from './server.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
+// The narrowest screen, and what a desk's is at four times its size (1280 pixels).
+const NARROWEST = { width: 320, height: 740 }
 
 /** A phone of 360 pixels without JavaScript, as a person holds it who opened the link. */
 export async function openPhone(browser: Browser, link: string, locale = 'en-US'): Promise<Page> {
@@ -26,33 +28,60 @@ export async function invitation(baseUrl: string, name: string): Promise<string>
   return (await made.json()).url
 }
 
-/** The page is as wide as the phone, and axe finds nothing, in light and dark. */
+/** The page fits the narrowest screen, and axe finds nothing, in light and dark. */
 export async function mustBeWell(page: Page): Promise<void> {
+  const content = await page.content()
   for (const scheme of ['light', 'dark'] as const) {
-    expect(await examined(page, scheme), `${page.url()}, ${scheme}`).toEqual({
+    expect(await examined(page, content, scheme), `${page.url()}, ${scheme}`).toEqual({
       violations: [],
-      width: PHONE.width,
+      width: NARROWEST.width,
     })
   }
 }
 
-/** The page as the person sees it, in a second window that runs scripts: what axe finds, and how wide it is. */
+// In the dark nothing changes but colours.
+const SCHEME_RULES = { light: undefined, dark: ['color-contrast', 'link-in-text-block'] }
+
+type Twins = Record<'light' | 'dark', Page>
+const twins = new WeakMap<Browser, Promise<Twins>>()
+
+// A second window that runs scripts, for each scheme. What an answer to a form shows cannot be asked for by address.
+async function twinsIn(browser: Browser): Promise<Twins> {
+  const open = async (colorScheme: 'light' | 'dark') =>
+    (await browser.newContext({ viewport: NARROWEST, colorScheme, bypassCSP: true })).newPage()
+  return { light: await open('light'), dark: await open('dark') }
+}
+
+/** The page as the person sees it: what axe finds, and how wide it is. */
 async function examined(
   page: Page,
-  colorScheme: 'light' | 'dark',
+  content: string,
+  scheme: 'light' | 'dark',
 ): Promise<{ violations: string[]; width: number }> {
   const browser = page.context().browser()
-  const context = await browser?.newContext({ viewport: PHONE, colorScheme, bypassCSP: true })
-  const twin = await context?.newPage()
-  if (!context || !twin) throw new Error('the browser is gone')
-  // What an answer to a form shows cannot be asked for again by its address.
-  await twin.setContent(await page.content())
+  if (!browser) throw new Error('the browser is gone')
+  const opening = twins.get(browser) ?? twinsIn(browser)
+  twins.set(browser, opening)
+  const twin = (await opening)[scheme]
+  await twin.setContent(content)
   await twin.addScriptTag({ path: AXE })
-  const found = await twin.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-    const { violations } = await axe.run()
+  return twin.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(where: Document, how: object): Promise<{ violations: { id: string }[] }> }
+    }
+    const { violations } = await axe.run(document, rules ? { runOnly: rules } : {})
     return { violations: violations.map(({ id }) => id), width: document.documentElement.scrollWidth }
-  })
-  await context.close()
-  return found
+  }, SCHEME_RULES[scheme])
+}
+
+/** What the network log says of opening a page: how many requests, and how many bytes came. */
+export async function weighed(page: Page, address: string): Promise<{ requests: number; bytes: number }> {
+  const sizes: Promise<number>[] = []
+  const count = (request: { sizes(): Promise<{ responseBodySize: number }> }) =>
+    void sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  page.on('requestfinished', count)
+  await page.goto(address, { waitUntil: 'load' })
+  page.off('requestfinished', count)
+  const all = await Promise.all(sizes)
+  return { requests: all.length, bytes: all.reduce((sum, size) => sum + size, 0) }
 }

@@ -49,7 +49,7 @@ input[type=number].short{width:5.5rem}
 input[type=radio],input[type=checkbox]{width:1.4rem;height:1.4rem;min-height:0;margin:0;flex:none;accent-color:var(--leaf)}
 .field>*+*{margin-block-start:.3rem}
 .field>label{display:block}
-.field:has(>.short){display:grid;grid-template-columns:1fr auto;gap:.3rem 1rem;align-items:center}
+.field:has(>.short){display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.3rem 1rem;align-items:center}
 .field:has(>.short)>*{margin:0}
 .field>.hint,.field>.error{grid-column:1/-1}
 fieldset{border:1.5px solid var(--line);border-radius:.8rem;padding:.6rem 1rem 1rem;margin-inline:0;min-width:0;background:var(--card)}
@@ -82,7 +82,7 @@ const PARTS = `
 .facts{display:grid;gap:.6rem}
 .facts dt{color:var(--soft);font-size:.9rem}
 .facts dd{margin:0;font-weight:600}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%}
 caption{text-align:start;font-weight:700;padding-block-end:.4rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .6rem;border-block-end:1px solid var(--line)}

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import type { RunningServer } from './server.ts'
+
+const printed = (who: string) => (server: RunningServer) =>
+  new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
+
+/** Whoever comes to the demonstration school: by which link, once, and to which first pages. */
+export const WAYS_IN = [
+  {
+    who: 'public',
+    link: (server: RunningServer) => server.baseUrl,
+    start: ['/', '/design', '/design?scheme=dark'],
+  },
+  { who: 'parent', link: printed('parent'), start: ['/me'] },
+  { who: 'leader', link: printed('parent leader'), start: ['/me'] },
+  { who: 'organizer', link: printed('organizer'), start: ['/school'] },
+] as const
+
+// Pages that change nothing by being looked at, and that no link of these leads out of.
+const LOOKED_AT = /^\/(me|school|w|code|start|sign-in)?(\/|$)/
+const NOT_PAGES = /\.(ics|csv|mjs)$|\/calendar\/(family|school)\/|\/print\//
+const MOST_OF_A_KIND = 1
+
+/** The paths that links lead to from a page on, one of each kind, so that a new page needs no line here. */
+export async function pathsFrom(page: Page, start: readonly string[]): Promise<string[]> {
+  const found = new Map<string, string[]>()
+  const left = [...start]
+  for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    const kind = kindOf(path)
+    const known = found.get(kind) ?? []
+    if (known.includes(path) || known.length >= MOST_OF_A_KIND) continue
+    found.set(kind, [...known, path])
+    await page.goto(new URL(path, page.url()).href)
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    left.push(...links.flatMap((link) => pathOf(link ?? '')))
+  }
+  return [...found.values()].flat()
+}
+
+/** What kind of page a path is: two that differ by an id, a language or a line of a list alone are of one. */
+export function kindOf(path: string): string {
+  return path
+    .replace(/[a-z0-9]{12}(-[a-z0-9]{12})?(~\w+)*/g, '-')
+    .replace(/(checklist|translation|wording)\/[^/]+(\/[^/]+)?/, '$1/-')
+}
+
+function pathOf(link: string): string[] {
+  const path = link.replace(/[?#].*$/, '')
+  return LOOKED_AT.test(path) && !NOT_PAGES.test(path) ? [path] : []
+}

@@ -34,7 +34,8 @@ describe.each(WAYS_IN)('every page that $who finds', ({ who }) => {
     expect(paths.length).toBeGreaterThan(who === 'organizer' ? 25 : 2)
     await page.goto(`${server.baseUrl}${paths[0]}?lang=${language}`)
     for (const path of paths) {
-      const { requests, bytes } = await weighed(page, server.baseUrl + path)
+      const { status, requests, bytes } = await weighed(page, server.baseUrl + path)
+      expect(status, path).toBe(200)
       expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
       expect(await page.locator('h1, h2').count(), path).toBeGreaterThan(0)
       expect(bytes, path).toBeLessThanOrEqual(MOST_BYTES[who])

@@ -75,13 +75,16 @@ async function examined(
 }
 
 /** What the network log says of opening a page: how many requests, and how many bytes came. */
-export async function weighed(page: Page, address: string): Promise<{ requests: number; bytes: number }> {
+export async function weighed(
+  page: Page,
+  address: string,
+): Promise<{ status: number | undefined; requests: number; bytes: number }> {
   const sizes: Promise<number>[] = []
   const count = (request: { sizes(): Promise<{ responseBodySize: number }> }) =>
     void sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
   page.on('requestfinished', count)
-  await page.goto(address, { waitUntil: 'load' })
+  const answer = await page.goto(address, { waitUntil: 'load' })
   page.off('requestfinished', count)
   const all = await Promise.all(sizes)
-  return { requests: all.length, bytes: all.reduce((sum, size) => sum + size, 0) }
+  return { status: answer?.status(), requests: all.length, bytes: all.reduce((sum, size) => sum + size, 0) }
 }

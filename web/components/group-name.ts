@@ -13,5 +13,6 @@ function groupName({ t, language }: Reader, group: string): string {
   const [kind = '', ...rest] = group.split(':')
   const value = rest.join(':')
   if (kind === 'grade') return t('family.grade', { grade: value })
-  return kind === 'language' ? languageName(value, language) : value
+  // Groups are the school's own words; without its kind a value such as "night" says too little.
+  return kind === 'language' ? languageName(value, language) : `${kind}: ${value}`
 }

@@ -22,7 +22,7 @@ h2{font-size:1.2rem;line-height:1.3;margin:0}
 h3{font-size:1rem;margin:0}
 p,ul,ol,dl{margin:0;max-width:66ch}
 ul,ol{padding-inline-start:1.3rem}
-main>*+*,.card>*+*,form>*+*,fieldset>*+*,details>*+*{margin-block-start:1rem}
+main>*+*,section>*+*,form>*+*,fieldset>*+*,details>*+*{margin-block-start:1rem}
 main>*+h2,form>*+h2{margin-block-start:2rem}
 a{color:var(--night);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--night);outline-offset:2px}
@@ -117,9 +117,9 @@ nav.team [aria-current]{font-weight:700;color:var(--ink)}
 .room{min-height:8cm;border:1.5px solid var(--line)}
 .icon{width:1.5em;height:1.5em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linejoin:round;vertical-align:-.35em}
 .offers{list-style:none;padding:0}
-.tags{display:grid;gap:.4rem;grid-template-columns:repeat(auto-fill,minmax(8.5cm,1fr))}
+.tags{display:grid;gap:.4rem;grid-template-columns:repeat(auto-fill,minmax(min(8.5cm,100%),1fr))}
 .tag{display:flex;flex-direction:column;justify-content:center;align-items:center;text-align:center;height:5.4cm;border:1px dashed var(--line);break-inside:avoid}
-.tag strong{font-size:1.7rem;min-height:1.2em}
+.tag strong{font-size:1.7rem;max-width:100%;overflow-wrap:anywhere;min-height:1.2em}
 @media(min-width:48rem){.wide .columns{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
@@ -127,7 +127,7 @@ svg.long-table{display:block;width:100%;max-width:44rem;height:auto;print-color-
 .board{fill:var(--wash);stroke:var(--line)}.seat{fill:var(--card);stroke:var(--line);stroke-width:1.5}.seat.taken{fill:var(--clay);stroke:var(--clay)}
 svg.dots{display:block;max-width:100%;height:auto;margin-block-start:.3rem;print-color-adjust:exact}[dir=rtl] svg.dots,[dir=rtl] svg.bar{transform:scaleX(-1)}
 .dot-full{fill:var(--leaf)}.dot-half{fill:var(--honey);fill-rule:evenodd;stroke:var(--honey)}.dot-empty{fill:none;stroke:var(--clay);stroke-width:1.5}.dot-small{fill:var(--soft)}
-svg.bar{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
+td svg.bar{min-width:5rem}svg.bar{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
 .part-1{fill:var(--leaf)}.part-2{fill:var(--night)}.part-3{fill:var(--honey)}.part-4{fill:var(--line)}.part-5{fill:var(--wash);stroke:var(--line)}
 @media print{:is(.call,.printed-open)::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root,.dark{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 

@@ -38,6 +38,12 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/${session}/message` as const,
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
+  strengths: () => '/me/strengths',
+  notes: () => '/me/notes',
+  forgetNote: <Conversation extends string>(conversation: Conversation) =>
+    `/me/notes/${conversation}/forget` as const,
+  hostStrengths: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/strengths` as const,
   leave: () => '/me/leave',
   reopenContact: () => '/me/about/reopen',
 } as const
@@ -131,6 +137,17 @@ export const schoolRoutes = {
     `/school/wording/${kind}/${language}` as const,
   askHelper: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}/ask` as const,
+  outreach: () => '/school/outreach',
+  strengths: () => '/school/strengths',
+  talk: <Family extends string>(family: Family) => `/school/families/${family}/talk` as const,
+  keepPromise: <Family extends string, Conversation extends string>(
+    family: Family,
+    conversation: Conversation,
+  ) => `/school/families/${family}/talk/${conversation}/kept` as const,
+  forgetConversation: <Family extends string, Conversation extends string>(
+    family: Family,
+    conversation: Conversation,
+  ) => `/school/families/${family}/talk/${conversation}/forget` as const,
   calls: () => '/school/calls',
   assignCall: <Call extends string>(call: Call) => `/school/calls/${call}/assignee` as const,
   reach: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/reach` as const,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import type { Consent } from './consent.ts'
+import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
 
 /** Age bands and the months that they stand for where a rule needs them. */
@@ -137,6 +138,8 @@ export type Family = {
   linksSince?: string
   /** Whence each address came, by its name. */
   consents?: Record<string, Consent>
+  /** What it knows, teaches, speaks, makes, and what goes well: in its own words. */
+  strengths?: Strengths
   revision: number
 }
 
@@ -204,6 +207,9 @@ export function mergeTwo(kept: Family, joined: Family): Family {
     groups: [...new Set([...kept.groups, ...joined.groups])],
     sourceIds: [...new Set([...kept.sourceIds, ...joined.sourceIds])],
     consents: { ...joined.consents, ...kept.consents },
+    ...((kept.strengths || joined.strengths) && {
+      strengths: { ...joined.strengths, ...kept.strengths },
+    }),
     saidThemselves: [
       ...new Set([...kept.saidThemselves, ...joined.saidThemselves, 'caregivers', 'children']),
     ],
@@ -227,6 +233,8 @@ export function splitOff(family: Family, leaving: Leaving, id: string): [Family,
   const gone = family.caregivers.filter(leaves)
   if (left.length === 0 || gone.length === 0) return undefined
   const saidThemselves = [...new Set([...family.saidThemselves, 'caregivers', 'children'])]
+  // What they said of themselves they said together: it stays, and who leaves says their own.
+  const { strengths: _strengths, ...unsaid } = family
   const stays = (_: Child, place: number) => !leaving.children.includes(place)
   return [
     {
@@ -237,7 +245,7 @@ export function splitOff(family: Family, leaving: Leaving, id: string): [Family,
       revision: family.revision + 1,
     },
     {
-      ...family,
+      ...unsaid,
       id,
       name: familyName(gone),
       caregivers: gone,

@@ -62,6 +62,15 @@ const settingsFields = () => ({
   /** Whether proposals of families whose first was accepted publish themselves; they do where nothing is said. */
   laterProposalsPublish: z.boolean().optional(),
   timeline: timeline(),
+  /** The first day of school, `MM-DD`; the first of September where nothing is said. */
+  firstDay: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'month-day')
+    .optional(),
+  /** Positive conversations aimed at for each about a concern; three where nothing is said. */
+  positivePerConcern: z.int().min(1).max(10).optional(),
+  /** Under which parity coverage asks whom to visit, in hundredths; 80 where nothing is said. */
+  parityPercent: z.int().min(50).max(100).optional(),
 })
 
 /** What a school may set; each number's default is the one of the rules. */

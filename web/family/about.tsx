@@ -70,6 +70,15 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
           />
         </Card>
       )}
+      <Card title={t('strengths.title')}>
+        <p>{t('strengths.why')}</p>
+        <p class="actions">
+          <ButtonLink kind="quiet" href={familyRoutes.strengths()}>
+            {t('strengths.open')}
+          </ButtonLink>
+          <a href={familyRoutes.notes()}>{t('notes.open')}</a>
+        </p>
+      </Card>
       <Card title={t('about.feed')}>
         <p>{t('about.feedText')}</p>
         <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>

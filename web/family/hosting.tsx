@@ -18,6 +18,7 @@ import { whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { registerHostStrengths } from './host-strengths.tsx'
 
 type HostingProps = {
   reader: Reader
@@ -50,6 +51,9 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, isSent }: Ho
           form={formOf === one.session.id ? form : {}}
         />
       ))}
+      <p>
+        <a href={familyRoutes.hostStrengths(workshop.id)}>{t('strengths.search')}</a>
+      </p>
       <p>
         <ButtonLink href={familyRoutes.home()} kind="quiet">
           {t('voted.home')}
@@ -141,6 +145,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
 /** Registers a host's page of their workshop. */
 export function registerHosting(app: Hono<WebEnv>): void {
   learn(en) // what is prepared is told in the words of the team
+  registerHostStrengths(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   app.post(familyRoutes.hostItem(':workshop', ':session'), async (c) => {
     familyOf(c)

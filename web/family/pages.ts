@@ -2,7 +2,9 @@ import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerAbout } from './about.tsx'
 import { registerInterest } from './interest.tsx'
+import { registerNotes } from './notes.tsx'
 import { registerReply } from './session.tsx'
+import { registerStrengths } from './strengths.tsx'
 import { registerTeach } from './teach.tsx'
 
 /** Registers the family's pages that come after the first ones. */
@@ -11,4 +13,6 @@ export function registerFamilyPages(app: Hono<WebEnv>): void {
   registerReply(app)
   registerTeach(app)
   registerAbout(app)
+  registerStrengths(app)
+  registerNotes(app)
 }

@@ -23,6 +23,11 @@ export function dateText(instant: string, place: Place): string {
   return shown(instant, place, { year: 'numeric', month: 'long', day: 'numeric' })
 }
 
+/** A day without an hour (`2027-03-09`), which no zone shifts: "March 9, 2027". */
+export function dayOnlyText(day: string, language: string): string {
+  return dateText(`${day}T12:00:00Z`, { language, timeZone: 'UTC' })
+}
+
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
 export function dayText(instant: string, place: Place): string {
   return capital(dayWithin(instant, place), place.language)

@@ -8,6 +8,7 @@ import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
+import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
 import { attempt, type FormState, readForm } from '../form.ts'
 import type { Translate } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
@@ -37,8 +38,12 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
       <ErrorSummary t={t} form={form} />
       <FamilyFacts reader={reader} family={family} />
       <p>
-        <ButtonLink href={schoolRoutes.editFamily(family.id)}>{t('family.edit')}</ButtonLink>
+        <ButtonLink href={schoolRoutes.talk(family.id)}>{t('conversation.record')}</ButtonLink>{' '}
+        <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
+          {t('family.edit')}
+        </ButtonLink>
       </p>
+      <StrengthList reader={reader} strengths={strengthsOf(family)} />
       {addressesOf(family).length > 0 && (
         <Card title={t('contact.title')}>
           <ContactList

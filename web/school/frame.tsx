@@ -9,6 +9,7 @@ const ORGANIZER_LINKS: readonly (readonly [MessageKey, string])[] = [
   ['school.nav.today', schoolRoutes.today()],
   ['school.nav.families', schoolRoutes.families()],
   ['school.nav.workshops', schoolRoutes.workshops()],
+  ['school.nav.outreach', schoolRoutes.outreach()],
   ['school.nav.proposals', schoolRoutes.proposals()],
   ['school.nav.team', schoolRoutes.team()],
   ['school.nav.settings', schoolRoutes.settings()],
@@ -28,9 +29,16 @@ export function SchoolPage({
   )
 }
 
+const HELPER_LINKS: readonly string[] = [schoolRoutes.today(), schoolRoutes.outreach()]
+
+function isFor(actor: Reader['actor'], href: string): boolean {
+  const helps = actor.kind === 'member' && actor.role === 'helper'
+  return helps ? HELPER_LINKS.includes(href) : href === schoolRoutes.today()
+}
+
 function SchoolNavigation({ reader: { t, actor, path } }: { reader: Reader }) {
   const organizes = actor.kind === 'member' && actor.role === 'organizer'
-  const links = organizes ? ORGANIZER_LINKS : ORGANIZER_LINKS.slice(0, 1)
+  const links = organizes ? ORGANIZER_LINKS : ORGANIZER_LINKS.filter(([, href]) => isFor(actor, href))
   return (
     <nav class="team" aria-label={t('school.nav')}>
       <ul>

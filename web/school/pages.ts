@@ -18,6 +18,7 @@ import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
+import { registerOutreach } from './outreach.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerPrint } from './print.tsx'
 import { registerBallots } from './print-ballots.tsx'
@@ -33,6 +34,8 @@ import { registerRosterJob } from './roster-job.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
+import { registerStrengthSearch } from './strength-search.tsx'
+import { registerTalk } from './talk.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
 import { registerToday } from './today.tsx'
@@ -81,5 +84,8 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerCalls(app)
   registerLanguages(app)
   registerOtherSchool(app)
+  registerOutreach(app)
+  registerTalk(app)
+  registerStrengthSearch(app)
   registerDesign(app)
 }

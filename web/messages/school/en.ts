@@ -3,6 +3,7 @@ import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enListing } from './en-listing.ts'
 import { enNotices } from './en-notices.ts'
+import { enOutreach } from './en-outreach.ts'
 import { enPlanning } from './en-planning.ts'
 import { enPreparing } from './en-preparing.ts'
 import { enPrint } from './en-print.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...enDoor,
   ...enFamilies,
   ...enNotices,
+  ...enOutreach,
   ...enPlanning,
   ...enListing,
   ...enPreparing,

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'oxc-parser'
+import { describe, expect, test } from 'vitest'
+import type { Family } from '../../../shared/family/family.ts'
+import { findStrengths, StrengthsInput, withStrengths } from '../../../shared/family/strength.ts'
+import { holdsUncollected } from '../../../shared/family/uncollected.ts'
+
+const family = (id: string, strengths: Family['strengths']): Family => ({
+  id,
+  name: id,
+  writtenLanguage: 'en',
+  spokenLanguage: 'en',
+  caregivers: [],
+  children: [],
+  groups: [],
+  bothMustAttend: false,
+  sourceIds: [],
+  saidThemselves: [],
+  links: [],
+  revision: 1,
+  ...(strengths && { strengths }),
+})
+
+describe('what a family brings', () => {
+  test('is kept in its own words; what is left empty is not kept', () => {
+    const input = StrengthsInput.parse({ makes: { text: ' Sambuus ', hosts: true }, knows: { text: '' } })
+    const said = withStrengths(family('rosa', { speaks: { text: 'Somali', hosts: false } }), input)
+    expect(said.strengths).toEqual({ makes: { text: 'Sambuus', hosts: true } })
+    expect(withStrengths(said, {})).not.toHaveProperty('strengths')
+  })
+
+  test('is for the team alone where nothing is said', () => {
+    expect(StrengthsInput.parse({ makes: { text: 'Bread' } }).makes).toEqual({ text: 'Bread', hosts: false })
+  })
+
+  test('is found by every word, whatever the case and accents', () => {
+    const families = [
+      family('ubah', { speaks: { text: 'Somali and English, I interpret', hosts: false } }),
+      family('jose', { knows: { text: 'Fracciones', hosts: true }, makes: { text: 'Café', hosts: false } }),
+      family('none', undefined),
+    ]
+    const names = (text: string, forHosts = false) =>
+      findStrengths(families, text, { forHosts }).map((one) => one.family.id)
+    expect(names('english SOMALI')).toEqual(['ubah'])
+    expect(names('cafe fracciones')).toEqual(['jose'])
+    expect(names('')).toEqual(['ubah', 'jose'])
+    expect(names('somali cafe')).toEqual([])
+    expect(findStrengths(families, 'cafe')[0]?.strengths).toEqual([{ kind: 'makes', text: 'Café' }])
+  })
+
+  test('that is for the team does not help a host to find a family', () => {
+    const families = [
+      family('jose', { knows: { text: 'Maps', hosts: true }, makes: { text: 'Bread', hosts: false } }),
+    ]
+    expect(findStrengths(families, 'bread', { forHosts: true })).toEqual([])
+    expect(findStrengths(families, '', { forHosts: true })[0]?.strengths).toEqual([
+      { kind: 'knows', text: 'Maps' },
+    ])
+  })
+})
+
+test.each([
+  ['my number is 123-45-6789', true],
+  ['They are undocumented', true],
+  ['lugar de nacimiento: Puebla', true],
+  ['the passport office', true],
+  ['Call 651-555-0123 after 5', false],
+  ['A stubborn inventor', false],
+  ['We documented the garden', false],
+])('words about a family: %s', (text, refused) => {
+  expect(holdsUncollected(text)).toBe(refused)
+})
+
+// Names of fields that would say what a family lacks, or rank it.
+const DEFICIT =
+  /deficit|weakness|lack|at.?risk|^risk|score$|^score|grade.?average|unresponsive|hard.?to.?reach|problem(s)?$|truan|delinquen|poverty|behaviou?r/i
+
+test('no field anywhere says what a family lacks, and none rates it', () => {
+  const root = fileURLToPath(new URL('../../../shared/', import.meta.url))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const names = new Set<string>()
+  for (const file of files) {
+    const { program } = parseSync(file, readFileSync(root + file, 'utf8'))
+    collectNames(program, names)
+  }
+  expect(names.size).toBeGreaterThan(300)
+  expect([...names].filter((name) => DEFICIT.test(name))).toEqual([])
+  expect(['riskScore', 'deficits', 'hardToReach'].every((name) => DEFICIT.test(name))).toBe(true)
+})
+
+function collectNames(node: unknown, names: Set<string>): void {
+  if (Array.isArray(node)) for (const part of node) collectNames(part, names)
+  else if (node && typeof node === 'object') {
+    const { type, key } = node as { type?: string; key?: { name?: string; value?: unknown } }
+    if (type === 'Property' || type === 'TSPropertySignature') names.add(key?.name ?? String(key?.value))
+    for (const part of Object.values(node)) collectNames(part, names)
+  }
+}

@@ -1,0 +1,27 @@
+import type { Hono } from 'hono'
+import { searchStrengths } from '../../shared/outreach/operations.ts'
+import { StrengthSearch } from '../components/strength-search.tsx'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, show, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+
+/** Registers the search for what families have to give. */
+export function registerStrengthSearch(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.strengths(), async (c) => {
+    const { school } = organizerOf(c)
+    const reader = c.get('reader')
+    const text = c.req.query('q') ?? ''
+    const found = await searchStrengths(c.get('context'), school.id, text)
+    return show(
+      c,
+      <SchoolPage reader={reader} title={reader.t('strengths.search')}>
+        <h1>{reader.t('strengths.search')}</h1>
+        <StrengthSearch
+          {...{ reader, text, found }}
+          action={schoolRoutes.strengths()}
+          hrefOf={schoolRoutes.family}
+        />
+      </SchoolPage>,
+    )
+  })
+}

@@ -38,6 +38,8 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/${session}/message` as const,
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
+  copy: () => '/me/copy.json',
+  remove: () => '/me/delete',
   strengths: () => '/me/strengths',
   notes: () => '/me/notes',
   forgetNote: <Conversation extends string>(conversation: Conversation) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { contactsOfFamily } from '../../shared/contact/operations.ts'
+import { removeFamily } from '../../shared/departure/operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
@@ -68,9 +69,9 @@ export const familyRoutes = [
   route({
     method: 'delete',
     path: '/schools/{school}/families/{family}',
-    summary: 'Takes a family out of the school; its link stops working.',
+    summary: 'Takes a family out of the school with everything that is kept of it.',
     answer: async (context, { params }) => {
-      await families.removeFamily(context, params.school, params.family)
+      await removeFamily(context, params.school, params.family)
       return answer(204, '')
     },
   }),

@@ -91,6 +91,11 @@ export function removeTurnout(scope: SchoolScope, session: string): Write {
   return { remove: turnoutKey(scope, session) }
 }
 
+const thanksKey = (scope: SchoolScope, session: string, family: string): Key => ({
+  pk: attendancePartition(scope, session),
+  sk: `THANKS#${family}`,
+})
+
 /** What families said to who led a session. */
 export async function thanksOf(table: Table, scope: SchoolScope, session: string): Promise<Thanks[]> {
   return table.queryAll<Thanks>(attendancePartition(scope, session), 'THANKS#')
@@ -98,5 +103,20 @@ export async function thanksOf(table: Table, scope: SchoolScope, session: string
 
 /** A family's words, in place of what it said before. */
 export function putThanks(scope: SchoolScope, session: string, thanks: Thanks): Write {
-  return { put: { pk: attendancePartition(scope, session), sk: `THANKS#${thanks.family}`, ...thanks } }
+  return { put: { ...thanksKey(scope, session, thanks.family), ...thanks } }
+}
+
+/** A family's words to who led a session, or undefined. */
+export async function getThanks(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  family: string,
+): Promise<Thanks | undefined> {
+  return table.get<Thanks>(thanksKey(scope, session, family))
+}
+
+/** Takes a family's words back. */
+export function removeThanks(scope: SchoolScope, session: string, family: string): Write {
+  return { remove: thanksKey(scope, session, family) }
 }

@@ -22,3 +22,8 @@ export function putCall(scope: SchoolScope, call: Call): Write {
     when: call.revision === 1 ? 'absent' : { equals: { revision: call.revision - 1 } },
   }
 }
+
+/** Forgets a call. */
+export function removeCall(scope: SchoolScope, id: string): Write {
+  return { remove: callKey(scope, id) }
+}

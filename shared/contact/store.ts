@@ -59,5 +59,19 @@ export function takeText(
   { session, place }: { session: string; place: number },
   text: { message: string; expiresAt: number },
 ): Write {
-  return { put: { ...textKey(contact, session, place), place, ...text }, when: 'absent' }
+  return { put: { ...textKey(contact, session, place), session, place, ...text }, when: 'absent' }
+}
+
+/** Forgets what is known of an address; `keepState` leaves standing that nothing may go there. */
+export async function forgetContact(
+  table: Table,
+  contact: Contact,
+  { keepState }: { keepState: boolean },
+): Promise<Write[]> {
+  const texts = await table.queryAll<{ session?: string; place: number }>(partition(contact), 'TEXT#')
+  return [
+    { remove: textedKey(contact) },
+    ...(keepState ? [] : [{ remove: contactKey(contact) }]),
+    ...texts.map(({ session = '', place }) => ({ remove: textKey(contact, session, place) })),
+  ]
 }

@@ -139,13 +139,13 @@ async function sendTo(
   const { table, now } = base
   const { key, found, notices } = telling
   const { channel, to, language } = found
-  const claim = claimed(found, now())
+  const token = newSecret()
+  const claim = { ...claimed(found, now()), links: [...(found.links ?? []), hashOf(token)] }
   const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
   const at = instantOf(now())
   const texted = { school: notices.school, language, at, expiresAt }
   const writes = channel === 'sms' ? [...also, putTexted({ channel, to }, texted)] : []
   if (!(await changed(table, key, claim, ...writes))) return PASSED
-  const token = newSecret()
   const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
   await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
   const sendTold: Send = (message) => send({ ...message, token, matters, school })

@@ -18,7 +18,7 @@ import {
 import { codeSecret, isCodeSecret, newPersonalLink } from './link.ts'
 import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
-import { familiesOf, getFamily, pageOfFamilies, putFamily, removeFamilyWrite } from './store.ts'
+import { familiesOf, getFamily, pageOfFamilies, putFamily } from './store.ts'
 
 const LINKS_AT_ONCE = 8
 
@@ -146,14 +146,6 @@ async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<
     if (fault instanceof ConditionFailed) refuse('family-changed')
     throw fault
   }
-}
-
-/** Takes a family out of the school; its link stops. */
-export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
-  mustOrganize(context.actor)
-  const scope = scopeOf(context.actor, school)
-  const family = await readFamily(context, school, id)
-  await commitUnchanged(context, removeFamilyWrite(scope, family), ...family.links.map(dropSecret))
 }
 
 /** What opens a family's pages: a link, and a code to type in from paper. */

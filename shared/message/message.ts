@@ -49,6 +49,8 @@ export type Delivery = Message & {
   receipt?: string
   /** What the last try failed with: a code of the e-mail server or of the way there, never prose. */
   failure?: string
+  /** Hashes of the links that it carried, so that they go with whom it was for. */
+  links?: string[]
 }
 
 const LEASE_MINUTES = 2

@@ -44,6 +44,16 @@ export async function newestMessages(table: Table, scope: SchoolScope, limit: nu
   return items.map(fromItem)
 }
 
+/** Every message that a school still keeps. */
+export async function messagesOf(table: Table, scope: SchoolScope): Promise<Delivery[]> {
+  return (await table.queryAll<Lying>(partition(scope), 'MESSAGE#')).map(fromItem)
+}
+
+/** Forgets a message. */
+export function removeMessage(scope: SchoolScope, message: Pick<Message, 'at' | 'id'>): Write {
+  return { remove: messageKey(scope, message) }
+}
+
 /** Where messages lie that are due by an instant, some of each shard. */
 export async function dueMessages(table: Table, until: string, limit: number): Promise<Key[]> {
   const shards = Array.from({ length: SHARDS }, (_, shard) => table.due(`DUE#${shard}`, until, limit))

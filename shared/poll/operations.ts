@@ -24,7 +24,7 @@ import {
   type Ranked,
   rankOptions,
 } from './ranking.ts'
-import { ballotsOf, getBallot, putBallot } from './store.ts'
+import { answersOf, getBallot, putBallot } from './store.ts'
 
 /** A poll as it is shown: whether votes are taken now, its options and its deadline. */
 export type OpenPoll = {
@@ -98,9 +98,9 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(workshopId))
   const plans = organizes(actor)
-  const [workshop, cast, families, school, visits] = await Promise.all([
+  const [workshop, answers, families, school, visits] = await Promise.all([
     readWorkshop(context, workshopId),
-    ballotsOf(table, scope, workshopId),
+    answersOf(table, scope, workshopId),
     familiesOf(table, scope),
     getSchool(table, scope),
     plans ? visitsOf(table, scope) : [],
@@ -108,7 +108,10 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   const poll = pollOf(workshop)
   if (!plans && !poll.answersVisible) refuse('forbidden')
   const roster = new Set(families.map(({ id }) => id))
-  const ballots = cast.filter(({ family, receivedAt }) => roster.has(family) && isInTime(poll, receivedAt))
+  const { departed } = answers
+  const ballots = answers.ballots.filter(
+    ({ family, receivedAt }) => roster.has(family) && isInTime(poll, receivedAt),
+  )
   const election: Election = {
     options: poll.options,
     ballots,
@@ -116,12 +119,13 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     kinds: school?.settings.fairnessKinds ?? 'all',
     shortlistPercent: poll.shortlistPercent,
     been: beenThisYear(visits, now(), school?.timeZone ?? 'utc'),
+    departed,
   }
   const ranking = rankOptions(election)
   return {
     ...shownPoll(workshop, poll, instantOf(now())),
-    families: families.length,
-    answered: ballots.length,
+    families: families.length + (departed?.families ?? 0),
+    answered: ballots.length + (departed?.families ?? 0),
     options: countOptions(election).flatMap((count, place) => {
       const option = poll.options[place]
       if (!option) return []

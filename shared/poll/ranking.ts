@@ -1,4 +1,5 @@
 import { type Answer, answerTo, type Ballot, POINTS } from './ballot.ts'
+import type { Departed } from './departed.ts'
 import { type Constituency, compare, constituencies, type Grouped } from './groups.ts'
 import type { PollOption } from './poll.ts'
 
@@ -54,6 +55,8 @@ export type Election = {
   shortlistPercent: number
   /** Families known to have been to a workshop this school year, none where unsaid: others come first in a tie. */
   been?: ReadonlySet<string>
+  /** Of families that are deleted since the vote closed: their answers by option, in sums alone. */
+  departed?: Departed | undefined
 }
 
 type Votes = ReadonlyMap<string, Answer>
@@ -80,14 +83,18 @@ function tally(answers: readonly (Answer | undefined)[]): Record<Answer, number>
   return { yes: of('yes'), ifNeeded: of('ifNeeded'), no: of('no') }
 }
 
-function countOf(option: PollOption, votes: Votes): OptionCount {
-  const { yes, ifNeeded, no } = tally([...votes.values()])
+function countOf(option: PollOption, votes: Votes, departed?: Departed): OptionCount {
+  const now = tally([...votes.values()])
+  const gone = departed?.options[option.id]
+  const [yes, ifNeeded, no] = (['yes', 'ifNeeded', 'no'] as const).map(
+    (answer) => now[answer] + (gone?.[answer] ?? 0),
+  ) as [number, number, number] // one for each answer
   return { id: option.id, points: 2 * yes + ifNeeded, yes, ifNeeded, no, ready: !option.unavailable?.length }
 }
 
 /** The counts of each option, in the order of the poll. */
 export function countOptions(election: Election): OptionCount[] {
-  return election.options.map((option) => countOf(option, votesFor(option, election)))
+  return election.options.map((option) => countOf(option, votesFor(option, election), election.departed))
 }
 
 /** The least share of points among the groups; without any group, among all families together. */
@@ -173,7 +180,7 @@ function contestant(option: PollOption, election: Election, groups: readonly Con
   return {
     option,
     votes,
-    count: countOf(option, votes),
+    count: countOf(option, votes, election.departed),
     fairness: fairnessOf(votes, groups, election.families),
     newcomers,
     byGroup: countByGroup(votes, groups),

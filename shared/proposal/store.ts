@@ -54,3 +54,8 @@ export function putDraft(scope: SchoolScope, family: string, draft: ProposalDraf
 export function removeDraft(scope: SchoolScope, family: string): Write {
   return { remove: draftKey(scope, family) }
 }
+
+/** Forgets a proposal. */
+export function removeProposal(scope: SchoolScope, id: string): Write {
+  return { remove: proposalKey(scope, id) }
+}

@@ -3,6 +3,8 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/store.ts'
+import { eraseBelongings } from '../departure/operations.ts'
+import { departedOf } from '../departure/store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
 import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
@@ -12,7 +14,7 @@ import { ConditionFailed, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
-import { type Plan, planImport } from './plan.ts'
+import { type Plan, planImport, withoutDeparted } from './plan.ts'
 import { type RosterReport, reportOf } from './report.ts'
 import type { Reading, Roster } from './roster.ts'
 import { readSimple } from './simple.ts'
@@ -56,8 +58,13 @@ export async function importRoster(
   const roster = await readRoster(file, { country, defaultLanguage })
   const consent = { source: 'roster', at: instantOf(context.now()) } as const
   const plan = async () => {
-    const existing = await familiesOf(context.table, scope)
-    return consented(planImport(existing, roster, newId), existing, consent)
+    const [existing, isDeparted] = await Promise.all([
+      familiesOf(context.table, scope),
+      departedOf(context.table, scope),
+    ])
+    const asked = withoutDeparted(roster, isDeparted)
+    const planned = planImport(existing, asked.roster, newId)
+    return consented({ ...planned, warnings: [...asked.warnings, ...planned.warnings] }, existing, consent)
   }
   if (file.dryRun) return reportOf(roster, await plan())
   return inTurn(context, scope, async (holdOn) => {
@@ -134,11 +141,12 @@ async function eachHolds(table: Context['table'], writes: readonly Write[]): Pro
 
 // Says whether a family was edited between the plan and its write; that one was left alone.
 async function carryOut(
-  { table }: Context,
+  context: Context,
   scope: SchoolScope,
   { created, updated, removed }: Plan,
   onProgress: (written: number) => Promise<void>,
 ): Promise<boolean> {
+  const { table } = context
   let written = created.length
   let overtaken = false
   await onProgress(0)
@@ -157,9 +165,11 @@ async function carryOut(
   // Where one fails, none of the others may still write when it is said that all stopped.
   const ended = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, worker))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
-  for (const family of removed)
-    if (!(await holds(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret))))
-      overtaken = true
+  for (const family of removed) {
+    if (await holds(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret)))
+      await eraseBelongings(context, scope, family)
+    else overtaken = true
+  }
   return overtaken
 }
 

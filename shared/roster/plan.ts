@@ -32,6 +32,22 @@ export function planImport(existing: readonly Family[], roster: Roster, newId: (
   return plan
 }
 
+/** The roster without families that asked not to be kept, and a warning for each of them. */
+export function withoutDeparted(
+  roster: Roster,
+  isDeparted: (sourceId: string) => boolean,
+): { roster: Roster; warnings: Remark[] } {
+  const peopleOf = ({ caregivers, children, sourceIds }: RosterFamily) =>
+    [...caregivers, ...children].flatMap(({ sourceId }) => sourceId ?? []).concat(sourceIds)
+  const isGone = (family: RosterFamily) => peopleOf(family).some(isDeparted)
+  const gone = roster.families.filter(isGone)
+  if (gone.length === 0) return { roster, warnings: [] }
+  return {
+    roster: { ...roster, families: roster.families.filter((family) => !isGone(family)) },
+    warnings: gone.map(() => ({ file: '', line: 0, field: '', reason: 'family-departed' })),
+  }
+}
+
 function settle(plan: Plan, before: Family, after: Family): void {
   if (after.caregivers.length === 0 && after.children.length === 0) {
     plan.removed.push(before)

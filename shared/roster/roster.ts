@@ -14,6 +14,7 @@ export type Reason =
   | 'families-overlap'
   | 'family-large'
   | 'family-removed'
+  | 'family-departed'
   | 'grade-missing'
   | 'group'
   | 'language-unreadable'

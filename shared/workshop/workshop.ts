@@ -99,6 +99,8 @@ export type Workshop = NewWorkshop & {
   decision?: { options: string[]; reason?: string | undefined; at: string }
   /** The school's own lines of the checklist that its sessions begin with. */
   planned?: PlannedItem[]
+  /** Who led it asked not to be kept any more. */
+  hostGone?: true
   /** A draft that families are asked about before there is a date. */
   announced?: boolean
   /** The languages into which it was translated; the others it was written in. */

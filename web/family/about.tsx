@@ -86,6 +86,15 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
         </ButtonLink>
         <p class="hint">{feed}</p>
       </Card>
+      <Card title={t('departure.title')}>
+        <p>{t('departure.text')}</p>
+        <p class="actions">
+          <a href={familyRoutes.copy()} download="convite.json">
+            {t('departure.copy')}
+          </a>
+          <a href={familyRoutes.remove()}>{t('departure.delete')}</a>
+        </p>
+      </Card>
       <Card title={t('about.leave')}>
         <p>{t('about.leaveText')}</p>
         <Form action={familyRoutes.leave()}>

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
 import { registerAbout } from './about.tsx'
+import { registerDeparture } from './departure.tsx'
 import { registerInterest } from './interest.tsx'
 import { registerNotes } from './notes.tsx'
 import { registerReply } from './session.tsx'
@@ -15,4 +16,5 @@ export function registerFamilyPages(app: Hono<WebEnv>): void {
   registerAbout(app)
   registerStrengths(app)
   registerNotes(app)
+  registerDeparture(app)
 }

@@ -316,4 +316,19 @@ export const en = {
   'conversation.promiseKept': 'Promised and kept: {promise} ({date})',
   'conversation.keep': 'This was kept',
   'conversation.forget': 'Take this note out',
+  'departure.title': 'What is kept about us',
+  'departure.text': 'All of it is yours: take a copy, or delete it.',
+  'departure.copy': 'Download everything',
+  'departure.delete': 'Delete everything',
+  'departure.deleteText':
+    'Your family’s names, addresses, answers and notes are deleted now. This cannot be undone.',
+  'departure.votes':
+    'While families still vote, your vote goes too. In a vote that is over only the sums stay.',
+  'departure.replies': 'Seats you said yes to go to families who wait.',
+  'departure.roster':
+    'The school’s list does not bring you back by itself. If you want to return, ask the school.',
+  'departure.deleteButton': 'Yes, delete everything',
+  'departure.stay': 'No, go back',
+  'departure.deleted': 'Everything is deleted',
+  'departure.deletedText': 'Thank you for the time together. You are welcome at any time.',
 } as const

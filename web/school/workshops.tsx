@@ -1,6 +1,4 @@
 import type { Hono } from 'hono'
-import { Refusal } from '../../shared/access/refusal.ts'
-import { readFamily } from '../../shared/family/operations.ts'
 import { copyWorkshop } from '../../shared/logistics/operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
 import {
@@ -20,7 +18,7 @@ import { readForm } from '../form.ts'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { TranslationList } from './translation.tsx'
 
@@ -55,11 +53,10 @@ type TeamWorkshopProps = {
   reader: Reader
   workshop: Workshop
   counts?: InterestCounts | undefined
-  hostIsGone: boolean
 }
 
 /** One workshop: what it is, and the way to its results or its sessions. */
-export function TeamWorkshopPage({ reader, workshop, counts, hostIsGone }: TeamWorkshopProps) {
+export function TeamWorkshopPage({ reader, workshop, counts }: TeamWorkshopProps) {
   const { t, language, school } = reader
   const sessions = workshop.sessions ?? []
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -69,7 +66,7 @@ export function TeamWorkshopPage({ reader, workshop, counts, hostIsGone }: TeamW
       <p>
         <strong>{t(`workshops.${workshop.status}`)}</strong>
       </p>
-      {hostIsGone && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
+      {workshop.hostGone && !workshop.hostFamily && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
       <Steps reader={reader} workshop={workshop} />
       <TranslationList reader={reader} workshop={workshop} />
@@ -155,19 +152,6 @@ function Changes({ t, workshop: { id, status } }: { t: Translate; workshop: Work
   )
 }
 
-// Whoever leads it may have left the roster meanwhile.
-async function isHostGone(c: Visit, { hostFamily }: Workshop): Promise<boolean> {
-  if (hostFamily === undefined) return false
-  const { school } = organizerOf(c)
-  try {
-    await readFamily(c.get('context'), school.id, hostFamily)
-    return false
-  } catch (fault) {
-    if (fault instanceof Refusal && fault.code === 'not-found') return true
-    throw fault
-  }
-}
-
 /** Registers the workshops' pages. */
 export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
@@ -178,11 +162,8 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshop(':workshop'), async (c) => {
     organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const [counts, hostIsGone] = await Promise.all([
-      workshop.announced ? readInterests(c.get('context'), workshop.id) : undefined,
-      isHostGone(c, workshop),
-    ])
-    const view = { workshop, counts, hostIsGone }
+    const counts = workshop.announced ? await readInterests(c.get('context'), workshop.id) : undefined
+    const view = { workshop, counts }
     return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
   })
   app.post(schoolRoutes.announceWorkshop(':workshop'), async (c) => {

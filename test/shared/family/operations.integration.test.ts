@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { removeFamily } from '../../../shared/departure/operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { codeSecret } from '../../../shared/family/link.ts'
 import * as families from '../../../shared/family/operations.ts'
@@ -48,7 +49,7 @@ test('many links are made at once: who was edited meanwhile gets one, who was ta
   const known = await families.allFamilies(organizer(), school)
   const [edited = '', removed = ''] = ids
   await families.updateFamily(organizer(), school, edited, { spokenLanguage: 'so' })
-  await families.removeFamily(organizer(), school, removed)
+  await removeFamily(organizer(), school, removed)
   const links = await families.issueLinks(organizer(), school, known)
   expect([...links.keys()].sort()).toEqual(ids.filter((id) => id !== removed).sort())
   for (const [family, { token }] of links)
@@ -91,7 +92,7 @@ test('a family that is taken out is gone with its link', async () => {
   const { school, ids } = await schoolWith(table, 1)
   const [id = ''] = ids
   const { token } = await families.issueLink(organizer(), school, id)
-  await families.removeFamily(organizer(), school, id)
+  await removeFamily(organizer(), school, id)
   await expect(families.openLink({ table }, token)).rejects.toMatchObject({ code: 'link-expired' })
   expect(await families.allFamilies(organizer(), school)).toEqual([])
 })

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import { putTurnout } from '../../../shared/attendance/store.ts'
+import { removeFamily } from '../../../shared/departure/operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily, removeFamily } from '../../../shared/family/operations.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
 import {
   addItem,
   copyWorkshop,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { removeFamily } from '../../../shared/family/operations.ts'
+import { removeFamily } from '../../../shared/departure/operations.ts'
 import { castBallot, putPoll, readBallot, readPoll } from '../../../shared/poll/operations.ts'
 import { PollInput } from '../../../shared/poll/poll.ts'
 import { schedule } from '../../../shared/session/operations.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { removeFamily } from '../../../shared/departure/operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily, removeFamily } from '../../../shared/family/operations.ts'
+import { addFamily } from '../../../shared/family/operations.ts'
 import { readLogistics } from '../../../shared/logistics/operations.ts'
 import { listOutbox } from '../../../shared/message/operations.ts'
 import { putPoll } from '../../../shared/poll/operations.ts'

@@ -61,4 +61,5 @@ export const enRoster = {
   'roster.again': 'Import again',
   'roster.toFamilies': 'See the families',
   'roster.download': 'Download the rows left out',
+  'roster.reason.family-departed': 'A family of this list asked not to be kept, so it is left out.',
 } as const

@@ -33,6 +33,7 @@ export const familyRoutes = {
   teach: () => '/me/teach',
   taught: () => '/me/teach/done',
   dropDraft: () => '/me/teach/draft/drop',
+  survey: <Session extends string>(session: Session) => `/me/session/${session}/survey` as const,
   thank: <Session extends string>(session: Session) => `/me/session/${session}/thanks` as const,
   hostMessage: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}/message` as const,
@@ -150,6 +151,10 @@ export const schoolRoutes = {
     family: Family,
     conversation: Conversation,
   ) => `/school/families/${family}/talk/${conversation}/forget` as const,
+  impact: () => '/school/impact',
+  coverage: () => '/school/outreach/coverage',
+  survey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey` as const,
+  ownSurvey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey/mine` as const,
   calls: () => '/school/calls',
   assignCall: <Call extends string>(call: Call) => `/school/calls/${call}/assignee` as const,
   reach: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/reach` as const,

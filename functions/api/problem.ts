@@ -8,6 +8,7 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
   'no-translator': [409, 'Translation by machine is not switched on here.'],
   'translation-failed': [502, 'The machine gave no usable translation.'],
   'asked-not-to-be-called': [409, 'This family asked not to be called.'],
+  'already-answered': [409, 'This was answered already.'],
   'already-decided': [409, 'This was decided already.'],
   'already-scheduled': [409, 'This workshop is scheduled already, with other times.'],
   'ambiguous-local-time': [422, 'That wall time comes twice on that day; choose one of the two instants.'],

@@ -1,6 +1,7 @@
 /** Why the domain refused: one closed list, so that a code without a status or a text fails to compile. */
 export const REFUSAL_CODES = [
   'asked-not-to-be-called',
+  'already-answered',
   'already-decided',
   'already-scheduled',
   'ambiguous-local-time',

@@ -14,6 +14,7 @@ import { callsOf, removeCall } from '../call/store.ts'
 import { forgetContact, getContact } from '../contact/store.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily, removeFamilyWrite } from '../family/store.ts'
+import { removeAnswered } from '../impact/store.ts'
 import { messagesOf, removeMessage } from '../message/store.ts'
 import { conversationsWith, removeConversation } from '../outreach/store.ts'
 import { departedAfter } from '../poll/departed.ts'
@@ -158,6 +159,7 @@ async function eraseFromSession(
       if (now) await table.commit(removeReply(scope, id, now))
     })
   }
+  await table.commit(removeAnswered(scope, id, family))
   if (attendance) await table.commit(removeAttendance(scope, id, family))
   if (thanks) await table.commit(removeThanks(scope, id, family))
 }

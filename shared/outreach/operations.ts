@@ -1,8 +1,17 @@
-import { mustActFor, mustPrepare, organizes, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  mustActFor,
+  mustOrganize,
+  mustPrepare,
+  organizes,
+  type SchoolScope,
+  scopeOf,
+} from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { schoolYearBegin } from '../attendance/attendance.ts'
+import { beenThisYear, schoolYearBegin } from '../attendance/attendance.ts'
+import { visitsOf } from '../attendance/store.ts'
 import { getContact, putContact } from '../contact/store.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily, putFamily } from '../family/store.ts'
@@ -22,7 +31,15 @@ import {
   type ToTalkTo,
   toTalkTo,
 } from './conversation.ts'
-import { conversationsOf, conversationsWith, putConversation, removeConversation } from './store.ts'
+import { type Coverage, coverageOf, publishedAfter } from './coverage.ts'
+import {
+  conversationsOf,
+  conversationsWith,
+  getCoverage,
+  putConversation,
+  putCoverage,
+  removeConversation,
+} from './store.ts'
 
 /** A family says what it knows, teaches, speaks, makes and what goes well: by itself, or the team as it was told. */
 export async function sayStrengths(
@@ -209,4 +226,33 @@ export async function readOutreach({ table, actor, now }: Context, schoolId: str
     ),
     aim: positivePerConcern,
   }
+}
+
+const PARITY_PERCENT = 80
+
+/** How far the workshops of this school year reach the families of each group, for organizers. */
+export async function readCoverage({ table, actor, now }: Context, schoolId: string): Promise<Coverage> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [school, families, visits] = await Promise.all([
+    getSchool(table, scope),
+    familiesOf(table, scope),
+    visitsOf(table, scope),
+  ])
+  if (!school) return refuse('not-found')
+  const { year } = schoolYearBegin(now(), school.timeZone)
+  const { parityPercent = PARITY_PERCENT } = school.settings
+  const came = beenThisYear(visits, now(), school.timeZone)
+  const told = await getCoverage(table, scope, year)
+  const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
+  if (isDeepStrictEqual(told?.coverage, coverage)) return coverage
+  const next = { coverage, revision: (told?.revision ?? 0) + 1 }
+  try {
+    await table.commit(putCoverage(scope, year, next))
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+    // Somebody told another at the same moment: that one holds.
+    return (await getCoverage(table, scope, year))?.coverage ?? coverage
+  }
+  return coverage
 }

@@ -1,6 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Conversation } from './conversation.ts'
+import type { Coverage } from './coverage.ts'
 
 const partition = (scope: SchoolScope) => `SCHOOL#${scope}#CONVERSATIONS`
 const conversationKey = (scope: SchoolScope, family: string, id: string): Key => ({
@@ -34,4 +35,29 @@ export function putConversation(scope: SchoolScope, conversation: Conversation):
 /** Forgets a conversation. */
 export function removeConversation(scope: SchoolScope, { family, id }: Conversation): Write {
   return { remove: conversationKey(scope, family, id) }
+}
+
+/** A coverage as it was told last, of one school year (`2026` for the year that begins then). */
+export type ToldCoverage = { coverage: Coverage; revision: number }
+
+const coverageKey = (scope: SchoolScope, year: number): Key => ({
+  pk: `SCHOOL#${scope}#COVERAGE`,
+  sk: `YEAR#${year}`,
+})
+
+/** The coverage that was told last, or undefined. */
+export async function getCoverage(
+  table: Table,
+  scope: SchoolScope,
+  year: number,
+): Promise<ToldCoverage | undefined> {
+  return table.get<ToldCoverage>(coverageKey(scope, year))
+}
+
+/** The coverage that is told from now on, if nobody told another meanwhile. */
+export function putCoverage(scope: SchoolScope, year: number, told: ToldCoverage): Write {
+  return {
+    put: { ...coverageKey(scope, year), ...told },
+    when: told.revision === 1 ? 'absent' : { equals: { revision: told.revision - 1 } },
+  }
 }

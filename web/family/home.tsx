@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/operations.ts'
+import { surveyOfFamily } from '../../shared/impact/operations.ts'
 import { readBallot } from '../../shared/poll/operations.ts'
 import { readReply } from '../../shared/session/operations.ts'
 import { isOutdated } from '../../shared/session/session.ts'
@@ -16,6 +17,9 @@ import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.t
 
 /** A workshop without a date, about which families are asked whether they would come. */
 export type Idea = { workshop: Workshop; interested: boolean }
+
+/** A session about which a family that came is asked. */
+export type Asked = { workshop: Workshop; session: string }
 
 /** One thing that waits for a family, or that it has answered; `at` is when it is too late. */
 export type Matter = { workshop: Workshop; at: string } & (
@@ -89,6 +93,7 @@ export function HomePage({
   matters,
   ideas,
   hosted,
+  asked,
 }: {
   reader: Reader
   family: string
@@ -96,6 +101,8 @@ export function HomePage({
   ideas: readonly Idea[]
   /** What the family leads. */
   hosted: readonly Workshop[]
+  /** Sessions that it came to, about which it is asked. */
+  asked: readonly Asked[]
 }) {
   const { t, language } = reader
   const waiting = matters.filter(({ answered }) => !answered)
@@ -106,6 +113,14 @@ export function HomePage({
       {waiting.length === 0 && <Notice>{t('home.nothing')}</Notice>}
       {waiting.map((matter, place) => (
         <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
+      ))}
+      {asked.map(({ workshop, session }) => (
+        <Card title={localText(workshop.title, language)} lang={otherLanguage(workshop.title, language)}>
+          <p>{t('survey.home')}</p>
+          <ButtonLink href={familyRoutes.survey(session)} kind="quiet">
+            {t('survey.homeButton')}
+          </ButtonLink>
+        </Card>
       ))}
       {answered.length > 0 && <h2>{t('home.answered')}</h2>}
       {answered.map((matter) => (
@@ -205,6 +220,26 @@ function AnsweredCard({ reader, matter }: CardProps) {
   )
 }
 
+// About what began in the last weeks; who came, and when the questions close, is the survey's to say.
+const ASKED_DAYS = 15
+
+async function askedOf(c: Visit, workshops: readonly Workshop[]): Promise<Asked[]> {
+  const { family } = familyOf(c)
+  const now = c.get('context').now().toMillis()
+  const begun = workshops.flatMap((workshop) =>
+    (workshop.sessions ?? [])
+      .filter(({ start, cancelled }) => {
+        const since = now - Date.parse(start)
+        return !cancelled && since >= 0 && since < ASKED_DAYS * 86_400_000
+      })
+      .map(async ({ id }) => {
+        const standing = await surveyOfFamily(c.get('context'), id, family)
+        return standing === 'open' ? [{ workshop, session: id }] : []
+      }),
+  )
+  return (await Promise.all(begun)).flat()
+}
+
 const OVER = new Set<Workshop['status']>(['held', 'cancelled'])
 
 /** Registers a family's home. */
@@ -216,9 +251,13 @@ export function registerHome(app: Hono<WebEnv>): void {
       readFamily(context, school.id, family),
       listWorkshops(context, school.id),
     ])
-    const [matters, ideas] = await Promise.all([mattersOf(c, workshops), ideasOf(c, workshops)])
+    const [matters, ideas, asked] = await Promise.all([
+      mattersOf(c, workshops),
+      ideasOf(c, workshops),
+      askedOf(c, workshops),
+    ])
     const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === family && !OVER.has(status))
-    const view = { family: name, matters, ideas, hosted }
+    const view = { family: name, matters, ideas, hosted, asked }
     return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

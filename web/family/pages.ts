@@ -6,6 +6,7 @@ import { registerInterest } from './interest.tsx'
 import { registerNotes } from './notes.tsx'
 import { registerReply } from './session.tsx'
 import { registerStrengths } from './strengths.tsx'
+import { registerFamilySurvey } from './survey.tsx'
 import { registerTeach } from './teach.tsx'
 
 /** Registers the family's pages that come after the first ones. */
@@ -16,5 +17,6 @@ export function registerFamilyPages(app: Hono<WebEnv>): void {
   registerAbout(app)
   registerStrengths(app)
   registerNotes(app)
+  registerFamilySurvey(app)
   registerDeparture(app)
 }

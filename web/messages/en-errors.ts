@@ -112,4 +112,6 @@ export const errors = {
   'field.visit-pair': 'Home visits are made in pairs. Please say who goes along.',
   'field.visit-conditions':
     'A home visit needs each of these. Without one of them, please meet in another way.',
+  'error.already-answered': 'You have answered these questions already. Thank you!',
+  'field.survey-marks': 'Give two signs for each question, such as 24 13 -- 44 22.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

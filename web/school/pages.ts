@@ -8,12 +8,14 @@ import { registerCalendar } from './calendar.tsx'
 import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
+import { registerCoverage } from './coverage.tsx'
 import { registerDesign } from './design.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
+import { registerImpact } from './impact.tsx'
 import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
@@ -35,6 +37,7 @@ import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
+import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
@@ -87,5 +90,8 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerOutreach(app)
   registerTalk(app)
   registerStrengthSearch(app)
+  registerImpact(app)
+  registerCoverage(app)
+  registerSurvey(app)
   registerDesign(app)
 }

@@ -8,9 +8,10 @@ import { InterpreterSheets } from './print-interpreters.tsx'
 import { NameTags } from './print-name-tags.tsx'
 import { PrintPage } from './print-sheet.tsx'
 import { SignInSheets } from './print-sign-in.tsx'
+import { SurveySheets } from './print-survey.tsx'
 
 /** The sheets of a session, by the last part of their address. */
-export const SESSION_SHEETS = ['sign-in', 'name-tags', 'interpreters', 'childcare'] as const
+export const SESSION_SHEETS = ['sign-in', 'name-tags', 'interpreters', 'childcare', 'survey'] as const
 type SheetName = (typeof SESSION_SHEETS)[number]
 
 type Kind = (props: SheetProps) => ReturnType<typeof NameTags>
@@ -20,6 +21,7 @@ const SHEETS: Readonly<Record<SheetName, Kind>> = {
   'name-tags': NameTags,
   interpreters: InterpreterSheets,
   childcare: ChildcareSheet,
+  survey: SurveySheets,
 }
 
 /** One kind of sheet of a session. */

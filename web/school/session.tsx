@@ -51,6 +51,9 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
         <ButtonLink kind="quiet" href={schoolRoutes.printSession(session.id)}>
           {t('print.title')}
         </ButtonLink>
+        <ButtonLink kind="quiet" href={schoolRoutes.survey(session.id)}>
+          {t('survey.team')}
+        </ButtonLink>
       </p>
       <h2>{t('session.team.replies')}</h2>
       <p>{t('session.team.summary', { families: coming.length, adults, children })}</p>

@@ -32,6 +32,9 @@ export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('session.send')}</Button>
           </Form>
+          <p>
+            <a href={schoolRoutes.ownSurvey(session.id)}>{t('survey.staffLink')}</a>
+          </p>
         </>
       )}
     </SchoolPage>

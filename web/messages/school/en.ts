@@ -1,6 +1,7 @@
 import { enDesign } from './en-design.ts'
 import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
+import { enImpact } from './en-impact.ts'
 import { enListing } from './en-listing.ts'
 import { enNotices } from './en-notices.ts'
 import { enOutreach } from './en-outreach.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...enNotices,
   ...enOutreach,
   ...enPlanning,
+  ...enImpact,
   ...enListing,
   ...enPreparing,
   ...enPrint,

@@ -1,0 +1,122 @@
+import type { Grouped } from '../poll/groups.ts'
+
+/** Families of a group on the roster, and those of them that came to something this school year. */
+export type Reached = { families: number; came: number }
+
+/** A group that may be shown: `parity` is its share of who came over its share of the school, as a fraction. */
+export type CoveredGroup = Reached & {
+  group: string
+  parity?: { numerator: number; denominator: number }
+  /** Whether it asks "whom should we visit?". */
+  asks: boolean
+}
+
+/** The groups of a kind; `masked` are too small to be told, `combined` what they come to together where that is not. */
+export type CoverageOfKind = { kind: string; shown: CoveredGroup[]; masked: string[]; combined?: Reached }
+
+/** How far workshops reach the families of each group. It never names a family. */
+export type Coverage = { families: number; came: number; kinds: CoverageOfKind[] }
+
+// A published number of 1 to 9 could point at somebody.
+const FEWEST = 10
+const isSmall = (count: number) => count > 0 && count < FEWEST
+const maySay = ({ families, came }: Reached) => families >= FEWEST && !isSmall(came)
+
+type Row = { group: string; members: ReadonlySet<string> }
+
+/**
+ * The coverage by group, with small numbers masked: a group with a cell of 1 to 9 is not told; where that is one alone,
+ * or they come to fewer than ten together, the next smallest is not told either. `parityPercent`: below which a group
+ * asks for visits, in hundredths.
+ */
+export function coverageOf(
+  families: readonly Grouped[],
+  came: ReadonlySet<string>,
+  parityPercent: number,
+): Coverage {
+  const all = {
+    families: families.length,
+    came: families.filter(({ id }) => came.has(id)).length,
+  }
+  const kinds = new Map<string, Map<string, Set<string>>>()
+  for (const { id, groups } of families) {
+    for (const group of groups) {
+      const kind = group.slice(0, group.indexOf(':'))
+      const values = kinds.get(kind) ?? new Map<string, Set<string>>()
+      kinds.set(kind, values.set(group, (values.get(group) ?? new Set()).add(id)))
+    }
+  }
+  const reach = (members: ReadonlySet<string>): Reached => ({
+    families: members.size,
+    came: [...members].filter((id) => came.has(id)).length,
+  })
+  return {
+    ...all,
+    kinds: [...kinds]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([kind, values]) => {
+        const rows = [...values].map(([group, members]) => ({ group, members }))
+        return masked(kind, rows, reach, (group, reached) => covered(group, reached, all, parityPercent))
+      }),
+  }
+}
+
+function masked(
+  kind: string,
+  rows: readonly Row[],
+  reach: (members: ReadonlySet<string>) => Reached,
+  cover: (group: string, reached: Reached) => CoveredGroup,
+): CoverageOfKind {
+  const sorted = [...rows].sort(
+    (one, other) => one.members.size - other.members.size || (one.group < other.group ? -1 : 1),
+  )
+  const hidden = sorted.filter(({ members }) => !maySay(reach(members)))
+  const told = sorted.filter(({ members }) => maySay(reach(members)))
+  const together = () => reach(new Set(hidden.flatMap(({ members }) => [...members])))
+  while (hidden.length > 0 && told.length > 0 && (hidden.length === 1 || !maySay(together())))
+    hidden.push(...told.splice(0, 1))
+  return {
+    kind,
+    shown: told.reverse().map(({ group, members }) => cover(group, reach(members))),
+    masked: hidden.map(({ group }) => group).sort(),
+    ...(hidden.length > 1 && maySay(together()) && { combined: together() }),
+  }
+}
+
+function covered(group: string, reached: Reached, all: Reached, parityPercent: number): CoveredGroup {
+  const parity = { numerator: reached.came * all.families, denominator: all.came * reached.families }
+  if (parity.denominator === 0) return { group, ...reached, asks: false }
+  return { group, ...reached, parity, asks: 100 * parity.numerator < parityPercent * parity.denominator }
+}
+
+/**
+ * The coverage as it may be published after an earlier one of the same school year: a number that moved by 1 to 9 stays
+ * as it was told, so that no two reports can be subtracted from each other.
+ */
+export function publishedAfter(before: Coverage | undefined, now: Coverage, parityPercent: number): Coverage {
+  if (!before) return now
+  const all = { families: now.families, came: now.came }
+  const heldKinds = new Map(before.kinds.map((kind) => [kind.kind, kind]))
+  return {
+    ...all,
+    kinds: now.kinds.map((kind) => {
+      const told = heldKinds.get(kind.kind)
+      if (!told) return kind
+      const groups = new Map(told.shown.map((one) => [one.group, one]))
+      const isSame = told.masked.join() === kind.masked.join()
+      return {
+        ...kind,
+        shown: kind.shown.map((one) =>
+          covered(one.group, held(groups.get(one.group), one), all, parityPercent),
+        ),
+        ...(kind.combined && { combined: held(isSame ? told.combined : undefined, kind.combined) }),
+      }
+    }),
+  }
+}
+
+function held(before: Reached | undefined, { families, came }: Reached): Reached {
+  const keep = (was: number | undefined, is: number) =>
+    was !== undefined && isSmall(Math.abs(is - was)) ? was : is
+  return { families: keep(before?.families, families), came: keep(before?.came, came) }
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Coverage, coverageOf, publishedAfter } from '../../../shared/outreach/coverage.ts'
+
+/** Families of groups, of which the first so many came: `{ 'language:so': [20, 4] }`. */
+function roster(groups: Record<string, [families: number, came: number]>) {
+  const families = Object.entries(groups).flatMap(([group, [count]]) =>
+    Array.from({ length: count }, (_, place) => ({ id: `${group}-${place}`, groups: [group] })),
+  )
+  const came = new Set(
+    Object.entries(groups).flatMap(([group, [, count]]) =>
+      Array.from({ length: count }, (_, place) => `${group}-${place}`),
+    ),
+  )
+  return { families, came }
+}
+
+const cover = (groups: Parameters<typeof roster>[0], percent = 80) => {
+  const { families, came } = roster(groups)
+  return coverageOf(families, came, percent)
+}
+
+describe('coverage', () => {
+  test('is the share of who came over the share of the school, and asks whom to visit under 0.8', () => {
+    const { families, came, kinds } = cover({ 'language:en': [60, 40], 'language:so': [40, 10] })
+    expect([families, came]).toEqual([100, 50])
+    const [language] = kinds
+    expect(language?.shown.map(({ group, parity, asks }) => [group, parity, asks])).toEqual([
+      ['language:en', { numerator: 4000, denominator: 3000 }, false],
+      ['language:so', { numerator: 1000, denominator: 2000 }, true],
+    ])
+  })
+
+  test('asks below the number, and not at it', () => {
+    const at = cover({ 'a:x': [50, 20], 'a:y': [50, 30] }).kinds[0]?.shown.find(
+      ({ group }) => group === 'a:x',
+    )
+    expect(at?.asks).toBe(false) // 0.4 ÷ 0.5 is 0.8 exactly
+  })
+
+  test.each<[string, Parameters<typeof roster>[0], string[]]>([
+    [
+      'one that is small takes the next smallest with it',
+      { 'a:x': [8, 0], 'a:y': [30, 12], 'a:z': [60, 40] },
+      ['a:x', 'a:y'],
+    ],
+    ['few who came are small as well', { 'a:x': [40, 3], 'a:y': [30, 12], 'a:z': [60, 40] }, ['a:x', 'a:y']],
+    [
+      'two that come to fewer than ten take a third',
+      { 'a:x': [4, 0], 'a:y': [5, 0], 'a:z': [60, 40], 'a:w': [70, 40] },
+      ['a:x', 'a:y', 'a:z'],
+    ],
+    ['none where all are large', { 'a:x': [40, 20], 'a:y': [30, 12] }, []],
+    ['all where nothing is left to join', { 'a:x': [4, 1], 'a:y': [30, 12] }, ['a:x', 'a:y']],
+  ])('masks %s', (_, groups, masked) => {
+    expect(cover(groups).kinds[0]?.masked).toEqual(masked)
+  })
+
+  test('never tells a number of 1 to 9, nor lets one be had by subtraction from the total', () => {
+    const counts = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(40)), {
+      minLength: 1,
+      maxLength: 7,
+    })
+    fc.assert(
+      fc.property(counts, (given) => {
+        const groups = Object.fromEntries(
+          given.map(([families, came], place) => [
+            `a:${place}`,
+            [families, Math.min(families, came)] as [number, number],
+          ]),
+        )
+        const { families, came, kinds } = cover(groups)
+        const [kind] = kinds
+        const shown = kind?.shown ?? []
+        for (const one of shown) expect([one.families, one.came].filter((n) => n > 0 && n < 10)).toEqual([])
+        expect(kind?.masked.length).not.toBe(1 - Number(shown.length === 0))
+        if (shown.length > 0 && (kind?.masked.length ?? 0) > 0) {
+          const rest = families - shown.reduce((sum, one) => sum + one.families, 0)
+          const restCame = came - shown.reduce((sum, one) => sum + one.came, 0)
+          expect(rest).toBeGreaterThanOrEqual(10)
+          expect(restCame === 0 || restCame >= 10).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('names no family', () => {
+    const text = JSON.stringify(cover({ 'language:en': [60, 40], 'language:so': [40, 10] }))
+    expect(text).not.toMatch(/language:(en|so)-\d/)
+  })
+})
+
+describe('a later report of the same year', () => {
+  const counts = (coverage: Coverage | undefined) =>
+    Object.fromEntries(
+      coverage?.kinds[0]?.shown.map(({ group, families, came }) => [group, [families, came]]) ?? [],
+    )
+
+  test('leaves a number that moved a little as it was told', () => {
+    const before = cover({ 'a:x': [40, 20], 'a:y': [50, 30] })
+    const now = cover({ 'a:x': [41, 23], 'a:y': [50, 40] })
+    expect(counts(publishedAfter(before, now, 80))).toEqual({ 'a:x': [40, 20], 'a:y': [50, 40] })
+    expect(publishedAfter(undefined, now, 80)).toBe(now)
+  })
+
+  test('differs from the one before by nothing, or by ten and more', () => {
+    const group = () => fc.tuple(fc.integer({ min: 10, max: 60 }), fc.integer({ min: 10, max: 60 }))
+    const report = fc.record({ 'a:x': group(), 'a:y': group(), 'a:z': group() })
+    const clean = (given: Record<string, [number, number]>) =>
+      cover(Object.fromEntries(Object.entries(given).map(([name, [f, c]]) => [name, [f, Math.min(f, c)]])))
+    fc.assert(
+      fc.property(report, report, (one, other) => {
+        const before = clean(one as never)
+        const told = publishedAfter(before, clean(other as never), 80)
+        const was = counts(before)
+        for (const [name, [families = 0, came = 0]] of Object.entries(counts(told))) {
+          const moves = [families - (was[name]?.[0] ?? families), came - (was[name]?.[1] ?? came)]
+          for (const move of moves.map(Math.abs)) expect(move === 0 || move >= 10).toBe(true)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,61 @@
+import type { Hono } from 'hono'
+import { answerAsFamily, type SurveyStanding, surveyOfFamily } from '../../shared/impact/operations.ts'
+import { SurveyInput } from '../../shared/impact/survey.ts'
+import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { SurveyFields } from '../components/survey-fields.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { familyRoutes } from '../routes.ts'
+import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+
+type Props = { reader: Reader; session: string; standing: SurveyStanding; form: FormState }
+
+/** Five questions after a session; who answers is not kept with what is answered. */
+export function SurveyPage({ reader, session, standing, form }: Props) {
+  const { t } = reader
+  return (
+    <Page reader={reader} title={t('survey.title')}>
+      <h1>{t('survey.title')}</h1>
+      {standing === 'open' ? (
+        <>
+          <p>{t('survey.text')}</p>
+          <ErrorSummary t={t} form={form} />
+          <Form action={familyRoutes.survey(session)}>
+            <SurveyFields reader={reader} form={form} audience="parents" />
+            <Button>{t('survey.send')}</Button>
+          </Form>
+        </>
+      ) : (
+        <>
+          <Notice tone={standing === 'answered' ? 'done' : 'note'}>{t(`survey.${standing}`)}</Notice>
+          <ButtonLink href={familyRoutes.home()} kind="quiet">
+            {t('voted.home')}
+          </ButtonLink>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** Registers the questions after a session. */
+export function registerFamilySurvey(app: Hono<WebEnv>): void {
+  const path = familyRoutes.survey(':session')
+  app.get(path, async (c) => {
+    const session = c.req.param('session')
+    const standing = await surveyOfFamily(c.get('context'), session, familyOf(c).family)
+    return show(c, <SurveyPage reader={c.get('reader')} session={session} standing={standing} form={{}} />)
+  })
+  app.post(path, async (c) => {
+    const session = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      answerAsFamily(c.get('context'), session, familyOf(c).family, accept(SurveyInput, values)),
+    )
+    // Whoever taps twice has answered.
+    const isThere = 'value' in outcome || outcome.trouble.code === 'already-answered'
+    if (isThere) return c.redirect(familyRoutes.survey(session), 303)
+    const form = failed(outcome.trouble)
+    return show(c, <SurveyPage reader={c.get('reader')} session={session} standing="open" form={form} />, 422)
+  })
+}

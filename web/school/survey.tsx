@@ -1,0 +1,172 @@
+import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
+import {
+  answerAsStaff,
+  readSurvey,
+  recordAnswer,
+  type SessionSurvey,
+} from '../../shared/impact/operations.ts'
+import { QUESTIONS, readMarks, type SurveyAudience, SurveyInput } from '../../shared/impact/survey.ts'
+import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { SurveyFields } from '../components/survey-fields.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { schoolRoutes } from '../routes.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+import { SurveyTable } from './survey-table.tsx'
+
+type Props = {
+  reader: Reader
+  session: string
+  /** What it says, for organizers; a helper enters alone. */
+  survey: SessionSurvey | undefined
+  form: FormState
+  saved: boolean
+  /** The questions whole, to read them aloud. */
+  aloud: boolean
+}
+
+const AUDIENCES = Object.keys(QUESTIONS) as SurveyAudience[] // the keys of a value of ours
+
+/** What the survey of a session says, and the way to enter what stands on paper or is said. */
+export function SurveyPage({ reader, session, survey, form, saved, aloud }: Props) {
+  const { t } = reader
+  const action = schoolRoutes.survey(session)
+  return (
+    <SchoolPage reader={reader} title={t('survey.team')}>
+      <h1>{t('survey.team')}</h1>
+      {saved && <Notice tone="done">{t('survey.saved')}</Notice>}
+      <ErrorSummary t={t} form={form} />
+      {survey &&
+        AUDIENCES.map((audience) => <SurveyTable {...{ reader, audience }} report={survey[audience]} />)}
+      {aloud ? (
+        <Form action={action}>
+          <h2>{t('survey.aloud')}</h2>
+          <Hidden name="audience" value="parents" />
+          <SurveyFields reader={reader} form={form} audience="parents" />
+          <Button>{t('form.save')}</Button>
+        </Form>
+      ) : (
+        <QuickEntry {...{ reader, form, action }} />
+      )}
+      <p class="actions">
+        {!aloud && (
+          <ButtonLink kind="quiet" href={`${action}?aloud`}>
+            {t('survey.aloud')}
+          </ButtonLink>
+        )}
+        <a href={schoolRoutes.printSheet(session, 'survey')}>{t('print.survey')}</a>
+      </p>
+    </SchoolPage>
+  )
+}
+
+function QuickEntry({ reader: { t }, form, action }: { reader: Reader; form: FormState; action: string }) {
+  return (
+    <Form action={action}>
+      <h2>{t('survey.paper')}</h2>
+      <Choice
+        t={t}
+        form={form}
+        name="audience"
+        legend={t('survey.whose')}
+        value="parents"
+        inline
+        options={AUDIENCES.map((value) => ({ value, label: t(`survey.audience.${value}`) }))}
+      />
+      <Field
+        t={t}
+        form={form}
+        name="marks"
+        required
+        label={t('survey.marks')}
+        hint={t('survey.marksHint')}
+        autocomplete="off"
+      />
+      <Button>{t('survey.enter')}</Button>
+    </Form>
+  )
+}
+
+async function answer(c: Visit, session: string, form: FormState = {}): Promise<Response> {
+  const { member } = memberOf(c)
+  const survey = member.role === 'organizer' ? await readSurvey(c.get('context'), session) : undefined
+  const [saved, aloud] = [c.req.query('saved'), c.req.query('aloud')].map((one) => one !== undefined)
+  const props = {
+    reader: c.get('reader'),
+    session,
+    survey,
+    form,
+    saved: saved ?? false,
+    aloud: aloud ?? false,
+  }
+  return show(c, <SurveyPage {...props} />, form.trouble ? 422 : 200)
+}
+
+function audienceOf(text: string): SurveyAudience {
+  return AUDIENCES.find((one) => one === text) ?? 'parents'
+}
+
+/** A colleague's own answers. */
+function OwnPage({ reader, session, form, saved }: Pick<Props, 'reader' | 'session' | 'form' | 'saved'>) {
+  const { t } = reader
+  return (
+    <SchoolPage reader={reader} title={t('survey.title')}>
+      <h1>{t('survey.title')}</h1>
+      {saved ? (
+        <Notice tone="done">{t('survey.answered')}</Notice>
+      ) : (
+        <>
+          <p>{t('survey.text')}</p>
+          <ErrorSummary t={t} form={form} />
+          <Form action={schoolRoutes.ownSurvey(session)}>
+            <SurveyFields reader={reader} form={form} audience="staff" />
+            <Button>{t('survey.send')}</Button>
+          </Form>
+        </>
+      )}
+    </SchoolPage>
+  )
+}
+
+/** Registers the survey of a session on the team's side. */
+export function registerSurvey(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.survey(':session')
+  app.get(path, (c) => answer(c, c.req.param('session')))
+  app.post(path, async (c) => {
+    memberOf(c)
+    const session = c.req.param('session')
+    const { values, text, failed } = await readForm(c)
+    const audience = audienceOf(text('audience'))
+    const outcome = await attempt(async () => {
+      const { audience: _, marks, ...answers } = values
+      const typed = typeof marks === 'string' ? readMarks(audience, marks) : undefined
+      if (text('marks') && !typed)
+        refuse('invalid-input', { errors: [{ pointer: '/marks', detail: 'survey-marks' }] })
+      return recordAnswer(c.get('context'), session, audience, typed ?? accept(SurveyInput, answers))
+    })
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.survey(session)}?saved`, 303)
+    return answer(c, session, failed(outcome.trouble))
+  })
+  const own = schoolRoutes.ownSurvey(':session')
+  app.get(own, (c) => {
+    memberOf(c)
+    const saved = c.req.query('saved') !== undefined
+    return show(
+      c,
+      <OwnPage reader={c.get('reader')} session={c.req.param('session')} form={{}} saved={saved} />,
+    )
+  })
+  app.post(own, async (c) => {
+    memberOf(c)
+    const session = c.req.param('session')
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      answerAsStaff(c.get('context'), session, accept(SurveyInput, values)),
+    )
+    if ('value' in outcome) return c.redirect(`${schoolRoutes.ownSurvey(session)}?saved`, 303)
+    const form = failed(outcome.trouble)
+    return show(c, <OwnPage reader={c.get('reader')} session={session} form={form} saved={false} />, 422)
+  })
+}

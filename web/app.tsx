@@ -55,6 +55,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
       routes.schoolFeed('*'),
       routes.stop('*'),
       routes.help('*'),
+      routes.changes('*'),
     ],
     later.public,
   )

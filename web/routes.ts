@@ -12,6 +12,7 @@ export const routes = {
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   help: <Token extends string>(token: Token) => `/help/${token}` as const,
+  changes: <School extends string>(school: School) => `/changed/${school}` as const,
   stop: <Token extends string>(token: Token) => `/stop/${token}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
 } as const
@@ -39,6 +40,14 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/${session}/message` as const,
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
+  path: () => '/me/path',
+  tellStep: () => '/me/path/told',
+  untellStep: <Evidence extends string>(evidence: Evidence) => `/me/path/told/${evidence}` as const,
+  showPath: () => '/me/path/shown',
+  nominate: () => '/me/path/proposed',
+  answerInvitation: <Invitation extends string>(invitation: Invitation) =>
+    `/me/path/invitation/${invitation}` as const,
+  credit: <Decision extends string>(decision: Decision) => `/me/path/credit/${decision}` as const,
   copy: () => '/me/copy.json',
   remove: () => '/me/delete',
   strengths: () => '/me/strengths',
@@ -152,6 +161,15 @@ export const schoolRoutes = {
     conversation: Conversation,
   ) => `/school/families/${family}/talk/${conversation}/forget` as const,
   impact: () => '/school/impact',
+  titleOne: () => '/school/impact/title-one',
+  titleOneFile: () => '/school/impact/title-one.csv',
+  ladder: () => '/school/ladder',
+  settleNomination: <Nomination extends string>(nomination: Nomination) =>
+    `/school/ladder/nomination/${nomination}` as const,
+  invite: <Family extends string>(family: Family) => `/school/families/${family}/invite` as const,
+  decisions: () => '/school/decisions',
+  dropDecision: <Decision extends string>(decision: Decision) =>
+    `/school/decisions/${decision}/drop` as const,
   coverage: () => '/school/outreach/coverage',
   survey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey` as const,
   ownSurvey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey/mine` as const,

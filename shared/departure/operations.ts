@@ -2,33 +2,37 @@ import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/a
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
 import { changeMember, dropSecret, teamOf } from '../access/store.ts'
-import {
-  getAttendance,
-  getThanks,
-  getVisits,
-  removeAttendance,
-  removeThanks,
-  removeVisits,
-} from '../attendance/store.ts'
-import { callsOf, removeCall } from '../call/store.ts'
+import { removeAttendance, removeThanks, removeVisits } from '../attendance/store.ts'
+import type { Belongings } from '../belonging/belonging.ts'
+import { belongingsOf } from '../belonging/operations.ts'
+import { removeCall } from '../call/store.ts'
 import { forgetContact, getContact } from '../contact/store.ts'
+import { withoutFamily } from '../decision/decision.ts'
+import { decisionsOf, putDecision } from '../decision/store.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily, removeFamilyWrite } from '../family/store.ts'
 import { removeAnswered } from '../impact/store.ts'
-import { messagesOf, removeMessage } from '../message/store.ts'
-import { conversationsWith, removeConversation } from '../outreach/store.ts'
+import {
+  invitationsOf,
+  nominationsOf,
+  removeInvitation,
+  removeNomination,
+  removePath,
+} from '../ladder/store.ts'
+import { removeMessage } from '../message/store.ts'
+import { removeConversation } from '../outreach/store.ts'
 import { departedAfter } from '../poll/departed.ts'
 import { isInTime } from '../poll/poll.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../poll/store.ts'
-import { getDraft, proposalsOf, removeDraft, removeProposal } from '../proposal/store.ts'
-import { reachedAbout, removeReached } from '../reach/store.ts'
+import { removeDraft, removeProposal } from '../proposal/store.ts'
+import { removeReached } from '../reach/store.ts'
 import { cancelReply } from '../session/operations.ts'
-import { dropRemembered, getRemembered, getReply, removeReply, untilCommitted } from '../session/store.ts'
+import { dropRemembered, getReply, removeReply, untilCommitted } from '../session/store.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { getInterest, getWorkshop, removeInterest, saveWorkshop, workshopsOf } from '../workshop/store.ts'
+import { getWorkshop, removeInterest, saveWorkshop } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type Belongings, copyOf } from './departure.ts'
+import { copyOf } from './departure.ts'
 import { putTombstone } from './store.ts'
 
 /** A family's copy of everything that is kept of it, for itself alone. */
@@ -102,6 +106,7 @@ export async function eraseBelongings(context: Context, scope: SchoolScope, fami
       removeDraft(scope, id),
     ].map((write) => table.commit(write).catch(unlessChanged)),
   )
+  await eraseFromLadder(table, scope, id)
   await leaveTeam(table, scope, id)
   await forgetAddresses(table, scope, family)
 }
@@ -170,6 +175,22 @@ function unlessGone(fault: unknown): void {
   if (!isGone) throw fault
 }
 
+async function eraseFromLadder(table: Table, scope: SchoolScope, family: string): Promise<void> {
+  const [invitations, nominations, decisions] = await Promise.all([
+    invitationsOf(table, scope, family),
+    nominationsOf(table, scope),
+    decisionsOf(table, scope),
+  ])
+  const credited = decisions.filter(({ credits }) => credits.some((one) => one.family === family))
+  const writes = [
+    removePath(scope, family),
+    ...invitations.map((one) => removeInvitation(scope, one)),
+    ...nominations.filter(({ by }) => by === family).map(({ id }) => removeNomination(scope, id)),
+    ...credited.map((one) => putDecision(scope, withoutFamily(one, family))),
+  ]
+  await Promise.all(writes.map((write) => table.commit(write).catch(unlessChanged)))
+}
+
 // A parent on the team stays on it; whether they want to is another question, and the school's to ask.
 async function leaveTeam(table: Table, scope: SchoolScope, family: string): Promise<void> {
   for (const member of await teamOf(table, scope)) {
@@ -198,82 +219,4 @@ function addressesOf({ caregivers }: Family) {
       kind === 'paper' || !address ? [] : [{ channel: kind, to: address }],
     ),
   )
-}
-
-async function belongingsOf(table: Table, scope: SchoolScope, family: string): Promise<Belongings> {
-  const [workshops, visits, remembered, draft, proposals, conversations, calls, messages] = await Promise.all(
-    [
-      workshopsOf(table, scope),
-      getVisits(table, scope, family),
-      getRemembered(table, scope, family),
-      getDraft(table, scope, family),
-      proposalsOf(table, scope),
-      conversationsWith(table, scope, family),
-      callsOf(table, scope),
-      messagesOf(table, scope),
-    ],
-  )
-  const isOwn = (one: { family: string }) => one.family === family
-  const subjects = workshops.flatMap(({ id, sessions = [] }) => [
-    { workshop: id },
-    ...sessions.map((session) => ({ workshop: id, session: session.id })),
-  ])
-  return {
-    votes: await Promise.all(workshops.map((workshop) => votesIn(table, scope, workshop, family))),
-    sessions: (
-      await Promise.all(workshops.map((workshop) => sessionsIn(table, scope, workshop, family)))
-    ).flat(),
-    visits,
-    ...(remembered && { remembered }),
-    ...(draft && { draft }),
-    proposals: proposals.filter(isOwn),
-    conversations,
-    calls: calls.filter(isOwn),
-    messages: messages.filter(({ notices }) => notices?.family === family),
-    reached: (
-      await Promise.all(
-        subjects.map(async (subject) => {
-          const found = (await reachedAbout(table, scope, subject)).filter(isOwn)
-          return found.map((reached) => ({ ...subject, reached }))
-        }),
-      )
-    ).flat(),
-  }
-}
-
-async function votesIn(
-  table: Table,
-  scope: SchoolScope,
-  workshop: Workshop,
-  family: string,
-): Promise<Belongings['votes'][number]> {
-  const [ballot, interest] = await Promise.all([
-    getBallot(table, scope, workshop.id, family),
-    getInterest(table, scope, workshop.id, family),
-  ])
-  return { workshop, ...(ballot && { ballot }), ...(interest && { interest }) }
-}
-
-async function sessionsIn(
-  table: Table,
-  scope: SchoolScope,
-  workshop: Workshop,
-  family: string,
-): Promise<Belongings['sessions']> {
-  const found = (workshop.sessions ?? []).map(async ({ id, start }) => {
-    const [reply, attendance, thanks] = await Promise.all([
-      getReply(table, scope, id, family),
-      getAttendance(table, scope, id, family),
-      getThanks(table, scope, id, family),
-    ])
-    return {
-      workshop,
-      id,
-      start,
-      ...(reply && { reply }),
-      ...(attendance && { attendance }),
-      ...(thanks && { thanks }),
-    }
-  })
-  return Promise.all(found)
 }

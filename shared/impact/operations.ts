@@ -4,6 +4,9 @@ import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { schoolYearBegin } from '../attendance/attendance.ts'
 import { attendanceOf, getAttendance } from '../attendance/store.ts'
+import { decisionsOf } from '../decision/store.ts'
+import { ballotsOf } from '../poll/store.ts'
+import { proposalsOf } from '../proposal/store.ts'
 import { getSchool } from '../school/store.ts'
 import { isStaff, staffName } from '../session/reply.ts'
 import type { Session } from '../session/session.ts'
@@ -12,6 +15,7 @@ import { ConditionFailed } from '../table/table.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { answersAbout, hasAnswered, putAnswer, putAnswered } from './store.ts'
 import { answerOf, reportOf, type SurveyAudience, type SurveyInput, type SurveyReport } from './survey.ts'
 
@@ -153,4 +157,33 @@ export async function readYear({ table, actor, now }: Context, school: string): 
     workshop,
   }))
   return (await Promise.all(surveys)).sort((one, other) => one.start.localeCompare(other.start))
+}
+
+/** What the school can show of this school year for Title I, for organizers. */
+export async function readEvidence({ table, actor, now }: Context, schoolId: string): Promise<Evidence> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [workshops, school, proposals, decisions] = await Promise.all([
+    workshopsOf(table, scope),
+    getSchool(table, scope),
+    proposalsOf(table, scope),
+    decisionsOf(table, scope),
+  ])
+  const timeZone = school?.timeZone ?? 'utc'
+  const from = instantOf(schoolYearBegin(now(), timeZone))
+  const isThisYear = (at: string) => from <= at && at <= instantOf(now())
+  const held = workshops.flatMap((workshop) =>
+    (workshop.sessions ?? [])
+      .filter(({ cancelled, start }) => !cancelled && isThisYear(start))
+      .map(async ({ id, start }) => ({ workshop, start, replies: await getReplies(table, scope, id) })),
+  )
+  const polled = workshops.filter(({ poll }) => poll && from <= poll.closesAt)
+  const ballots = await Promise.all(polled.map(({ id }) => ballotsOf(table, scope, id)))
+  const sessions = await Promise.all(held)
+  return evidenceOf(sessions, timeZone, {
+    voters: new Set(ballots.flat().map(({ family }) => family)).size,
+    proposals: proposals.filter(({ proposedAt }) => isThisYear(proposedAt)).length,
+    hosts: new Set(sessions.flatMap(({ workshop }) => workshop.hostFamily ?? [])).size,
+    decisions: decisions.filter(({ on }) => isThisYear(`${on}T12:00:00.000Z`)).length,
+  })
 }

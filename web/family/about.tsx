@@ -76,6 +76,7 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
           <ButtonLink kind="quiet" href={familyRoutes.strengths()}>
             {t('strengths.open')}
           </ButtonLink>
+          <a href={familyRoutes.path()}>{t('path.title')}</a>
           <a href={familyRoutes.notes()}>{t('notes.open')}</a>
         </p>
       </Card>

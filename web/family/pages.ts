@@ -4,6 +4,7 @@ import { registerAbout } from './about.tsx'
 import { registerDeparture } from './departure.tsx'
 import { registerInterest } from './interest.tsx'
 import { registerNotes } from './notes.tsx'
+import { registerPath } from './path.tsx'
 import { registerReply } from './session.tsx'
 import { registerStrengths } from './strengths.tsx'
 import { registerFamilySurvey } from './survey.tsx'
@@ -17,6 +18,7 @@ export function registerFamilyPages(app: Hono<WebEnv>): void {
   registerAbout(app)
   registerStrengths(app)
   registerNotes(app)
+  registerPath(app)
   registerFamilySurvey(app)
   registerDeparture(app)
 }

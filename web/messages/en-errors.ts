@@ -114,4 +114,7 @@ export const errors = {
     'A home visit needs each of these. Without one of them, please meet in another way.',
   'error.already-answered': 'You have answered these questions already. Thank you!',
   'field.survey-marks': 'Give two signs for each question, such as 24 13 -- 44 22.',
+  'error.invitation-never': 'This family wants no invitations. Nothing was sent.',
+  'error.invitation-open': 'This family has not answered its last invitation yet. Nothing was sent.',
+  'error.invitation-paused': 'This family said “not now”. Please wait 90 days from then. Nothing was sent.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../visit.ts'
+import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
 import { registerSignIn } from './sign-in.tsx'
@@ -15,4 +16,5 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerFeeds(app)
   registerStop(app)
   registerHelp(app)
+  registerChanges(app)
 }

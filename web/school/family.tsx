@@ -40,6 +40,9 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
       <FamilyFacts reader={reader} family={family} />
       <p>
         <ButtonLink href={schoolRoutes.talk(family.id)}>{t('conversation.record')}</ButtonLink>{' '}
+        <ButtonLink kind="quiet" href={schoolRoutes.invite(family.id)}>
+          {t('invite.button')}
+        </ButtonLink>{' '}
         <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
           {t('family.edit')}
         </ButtonLink>

@@ -11,6 +11,7 @@ const ORGANIZER_LINKS: readonly (readonly [MessageKey, string])[] = [
   ['school.nav.workshops', schoolRoutes.workshops()],
   ['school.nav.outreach', schoolRoutes.outreach()],
   ['school.nav.proposals', schoolRoutes.proposals()],
+  ['school.nav.ladder', schoolRoutes.ladder()],
   ['school.nav.impact', schoolRoutes.impact()],
   ['school.nav.team', schoolRoutes.team()],
   ['school.nav.settings', schoolRoutes.settings()],

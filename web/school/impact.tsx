@@ -27,6 +27,12 @@ export function ImpactPage({ reader, year }: { reader: Reader; year: readonly Ye
         <li>
           <a href={schoolRoutes.coverage()}>{t('coverage.title')}</a>
         </li>
+        <li>
+          <a href={schoolRoutes.decisions()}>{t('decisions.title')}</a>
+        </li>
+        <li>
+          <a href={schoolRoutes.titleOne()}>{t('titleOne.title')}</a>
+        </li>
       </ul>
     </SchoolPage>
   )

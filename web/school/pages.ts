@@ -9,6 +9,7 @@ import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
 import { registerCoverage } from './coverage.tsx'
+import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
@@ -16,6 +17,8 @@ import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
 import { registerImpact } from './impact.tsx'
+import { registerInvite } from './invite.tsx'
+import { registerLadder } from './ladder.tsx'
 import { registerLanguages } from './languages.tsx'
 import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
@@ -41,6 +44,7 @@ import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTimes } from './times.tsx'
+import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
 import { registerWording } from './wording.tsx'
@@ -93,5 +97,9 @@ export function registerSchoolPages(app: Hono<WebEnv>): void {
   registerImpact(app)
   registerCoverage(app)
   registerSurvey(app)
+  registerLadder(app)
+  registerInvite(app)
+  registerDecisions(app)
+  registerTitleOne(app)
   registerDesign(app)
 }

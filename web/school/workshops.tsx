@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { DateTime } from 'luxon'
 import { copyWorkshop } from '../../shared/logistics/operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
 import {
@@ -19,13 +20,16 @@ import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { BalanceOfTerm } from './balance.tsx'
 import { SchoolPage } from './frame.tsx'
 import { TranslationList } from './translation.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
 
-/** The school's workshops by where they stand. */
-export function WorkshopsPage({ reader, workshops }: { reader: Reader; workshops: readonly Workshop[] }) {
+type WorkshopsProps = { reader: Reader; workshops: readonly Workshop[]; now: DateTime }
+
+/** The school's workshops by where they stand, and what the year's are for. */
+export function WorkshopsPage({ reader, workshops, now }: WorkshopsProps) {
   const { t, language } = reader
   return (
     <SchoolPage reader={reader} title={t('workshops.title')}>
@@ -45,6 +49,7 @@ export function WorkshopsPage({ reader, workshops }: { reader: Reader; workshops
             ])}
         />
       )}
+      <BalanceOfTerm reader={reader} workshops={workshops} now={now} />
     </SchoolPage>
   )
 }
@@ -157,7 +162,10 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
     const { school } = organizerOf(c)
     const workshops = await listWorkshops(c.get('context'), school.id)
-    return show(c, <WorkshopsPage reader={c.get('reader')} workshops={workshops} />)
+    return show(
+      c,
+      <WorkshopsPage reader={c.get('reader')} workshops={workshops} now={c.get('context').now()} />,
+    )
   })
   app.get(schoolRoutes.workshop(':workshop'), async (c) => {
     organizerOf(c)

@@ -2,6 +2,7 @@ import { enDesign } from './en-design.ts'
 import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enImpact } from './en-impact.ts'
+import { enLadder } from './en-ladder.ts'
 import { enListing } from './en-listing.ts'
 import { enNotices } from './en-notices.ts'
 import { enOutreach } from './en-outreach.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...enOutreach,
   ...enPlanning,
   ...enImpact,
+  ...enLadder,
   ...enListing,
   ...enPreparing,
   ...enPrint,

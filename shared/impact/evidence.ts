@@ -1,0 +1,95 @@
+import type { Reply } from '../session/reply.ts'
+import { isStaff } from '../session/reply.ts'
+import { DAY_PARTS, type DayPart, dayPartOf } from '../time/day-part.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+
+/** A session that took place, with its workshop and who said that they come. */
+export type HeldSession = { workshop: Workshop; start: string; replies: readonly Reply[] }
+
+/** How parents had a part in planning. */
+export type Planning = { voters: number; proposals: number; hosts: number; decisions: number }
+
+/**
+ * What a school can show of a year for ESSA, Title I, section 1116: numbers of sessions are whole; numbers of people
+ * from 1 to 9 are masked (undefined), since they could point at somebody.
+ */
+export type Evidence = {
+  /** (c)(2): a flexible number of meetings, mornings and evenings. */
+  meetings: Record<DayPart, number>
+  /** (e)(8), (e)(9): transportation, childcare and the like, offered and used. */
+  supports: Record<'childcare' | 'food' | 'interpretation' | 'rides', { offered: number; used?: number }>
+  /** (e)(5): languages in which something was presented or interpreted. */
+  languages: string[]
+  /** (c)(3), (f): parents in planning, review and improvement. */
+  planning: { [What in keyof Planning]?: number }
+  /** (e)(3): staff who were taught by parents. */
+  staffTaught: { sessions: number; staff?: number }
+}
+
+const FEWEST = 10
+const told = (people: number) => (people === 0 || people >= FEWEST ? people : undefined)
+
+/** The evidence of the sessions that took place. */
+export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, planning: Planning): Evidence {
+  const coming = sessions.map(({ workshop, replies }) => ({
+    workshop,
+    families: replies.filter((one) => one.attending && !one.waiting && !isStaff(one)),
+    staff: replies.filter((one) => one.attending && isStaff(one)),
+  }))
+  const sum = (count: (reply: Reply) => number) =>
+    coming.flatMap(({ families }) => families).reduce((all, reply) => all + count(reply), 0)
+  const used = {
+    childcare: sum(({ children }) => children.length),
+    food: sum(({ adults, children }) => adults + children.length),
+    interpretation: sum(({ interpretation }) => interpretation.reduce((all, one) => all + one.adults, 0)),
+    rides: sum(({ ride }) => ride),
+  }
+  const isTaught = ({ workshop }: { workshop: Workshop }) =>
+    workshop.audience.includes('staff') && (workshop.hostFamily !== undefined || workshop.hostGone === true)
+  const taught = coming.filter(isTaught)
+  const offered = (offer: keyof typeof used) =>
+    sessions.filter(({ workshop }) => workshop.offers[offer]).length
+  return {
+    meetings: Object.fromEntries(
+      DAY_PARTS.map((part) => [
+        part,
+        sessions.filter(({ start }) => dayPartOf(start, timeZone) === part).length,
+      ]),
+    ) as Evidence['meetings'], // every part is a key
+    supports: {
+      childcare: masked(offered('childcare'), used.childcare),
+      food: masked(offered('food'), used.food),
+      interpretation: masked(offered('interpretation'), used.interpretation),
+      rides: masked(offered('rides'), used.rides),
+    },
+    languages: languagesOf(coming),
+    planning: Object.fromEntries(
+      Object.entries(planning).flatMap(([what, people]) => {
+        const shown = what === 'decisions' ? people : told(people)
+        return shown === undefined ? [] : [[what, shown]]
+      }),
+    ),
+    staffTaught: { sessions: taught.length, ...staffOf(taught.flatMap(({ staff }) => staff).length) },
+  }
+}
+
+// What was not offered was not used, whatever was asked for.
+function masked(offered: number, used: number): { offered: number; used?: number } {
+  const shown = offered > 0 ? told(used) : 0
+  return { offered, ...(shown !== undefined && { used: shown }) }
+}
+
+function staffOf(staff: number): { staff?: number } {
+  const shown = told(staff)
+  return shown === undefined ? {} : { staff: shown }
+}
+
+function languagesOf(sessions: readonly { workshop: Workshop; families: readonly Reply[] }[]): string[] {
+  const spoken = sessions.flatMap(({ workshop, families }) => [
+    workshop.presentationLanguage,
+    ...(workshop.offers.interpretation
+      ? families.flatMap(({ interpretation }) => interpretation.map(({ language }) => language))
+      : []),
+  ])
+  return [...new Set(spoken)].sort()
+}

@@ -1,0 +1,101 @@
+import type { Hono } from 'hono'
+import { DecisionInput, type PublicDecision } from '../../shared/decision/decision.ts'
+import { dropDecision, listDecisions, recordDecision } from '../../shared/decision/operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { allFamilies } from '../../shared/family/operations.ts'
+import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { dayOnlyText, listText } from '../messages/format.ts'
+import { routes, schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { familyLabel } from './family.tsx'
+import { SchoolPage } from './frame.tsx'
+
+const MOST_CREDITED = 3
+
+type Props = {
+  reader: Reader
+  decisions: readonly PublicDecision[]
+  families: readonly Family[]
+  saved: boolean
+  form: FormState
+}
+
+/** Decisions that parents changed: to note one, and to take one from the public page. */
+export function DecisionsPage({ reader, decisions, families, saved, form }: Props) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  return (
+    <SchoolPage reader={reader} title={t('decisions.title')}>
+      <h1>{t('decisions.title')}</h1>
+      <p>{t('decisions.text')}</p>
+      <p>
+        <a href={routes.changes(school?.id ?? '')}>{t('decisions.public')}</a>
+      </p>
+      {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      <ErrorSummary t={t} form={form} />
+      <Form action={schoolRoutes.decisions()}>
+        <TextArea {...part} name="said" required rows={2} maxlength={280} label={t('changes.said')} />
+        <TextArea {...part} name="did" required rows={2} maxlength={280} label={t('changes.did')} />
+        <Field {...part} name="on" type="date" required label={t('decisions.on')} />
+        {Array.from({ length: MOST_CREDITED }, (_, place) => (
+          <Select
+            {...part}
+            name={`families.${place}`}
+            label={t('decisions.credit', { place: place + 1 })}
+            options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+            empty=""
+          />
+        ))}
+        <Button>{t('form.save')}</Button>
+      </Form>
+      <ul class="list">
+        {decisions.map(({ id, said, did, on, thanks }) => (
+          <li>
+            <p>
+              <bdi>{said}</bdi> → <bdi>{did}</bdi>
+            </p>
+            <p class="soft">
+              {dayOnlyText(on, language)} {listText(thanks, language)}
+            </p>
+            <Form action={schoolRoutes.dropDecision(id)}>
+              <Button kind="danger">{t('decisions.drop')}</Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </SchoolPage>
+  )
+}
+
+async function answer(c: Visit, form: FormState = {}): Promise<Response> {
+  const { school } = organizerOf(c)
+  const [decisions, families] = await Promise.all([
+    listDecisions(c.get('context'), school.id),
+    allFamilies(c.get('context'), school.id),
+  ])
+  const saved = c.req.query('saved') !== undefined
+  const page = <DecisionsPage reader={c.get('reader')} {...{ decisions, families, saved, form }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
+
+/** Registers the decisions that parents changed. */
+export function registerDecisions(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.decisions(), (c) => answer(c))
+  app.post(schoolRoutes.decisions(), async (c) => {
+    const { school } = organizerOf(c)
+    const { values, failed } = await readForm(c)
+    const outcome = await attempt(async () =>
+      recordDecision(c.get('context'), school.id, accept(DecisionInput, values)),
+    )
+    return 'value' in outcome
+      ? c.redirect(`${schoolRoutes.decisions()}?saved`, 303)
+      : answer(c, failed(outcome.trouble))
+  })
+  app.post(schoolRoutes.dropDecision(':decision'), async (c) => {
+    const { school } = organizerOf(c)
+    await dropDecision(c.get('context'), school.id, c.req.param('decision'))
+    return c.redirect(schoolRoutes.decisions(), 303)
+  })
+}

@@ -18,7 +18,7 @@ export const WAYS_IN = [
 
 // Pages that change nothing by being looked at, and that no link of these leads out of.
 const LOOKED_AT = /^\/(me|school|w|code|start|sign-in)?(\/|$)/
-const NOT_PAGES = /\.(ics|csv|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
+const NOT_PAGES = /\.(ics|csv|json|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
 const MOST_OF_A_KIND = 1
 
 /** The paths that links lead to from a page on, one of each kind, so that a new page needs no line here. */

@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { carry } from '../../shared/delivery/operations.ts'
 import { isNotice, spread } from '../../shared/notice/operations.ts'
+import { forgetDetails, isRetention } from '../../shared/retention/operations.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
@@ -15,10 +16,11 @@ const carriers = {
 }
 
 /**
- * Sends the messages that the queue names, and makes those of notices. What may pass later is left to the clock, not to
+ * Sends the messages that the queue names, makes those of notices, and forgets what has to go. What may pass later is left to the clock, not to
  * the queue.
  */
 export const handler = workOn<SQSEvent, string>(messagesOf, async (body) => {
   const place = Place.parse(JSON.parse(body))
+  if (isRetention(place)) return forgetDetails(services, place)
   return isNotice(place) ? spread(services, place) : carry(services, place, carriers)
 })

@@ -4,6 +4,7 @@ import type { Services } from '../../shared/access/context.ts'
 import { type Carriers, carry } from '../../shared/delivery/operations.ts'
 import type { MessagePlace } from '../../shared/message/operations.ts'
 import { dueWork, isNotice, newWork, noticesDue, spread } from '../../shared/notice/operations.ts'
+import { forgetDetails, isRetention, retentionsDue } from '../../shared/retention/operations.ts'
 import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
 import { streamReader } from './stream.ts'
 
@@ -44,12 +45,17 @@ export function startDelivery(services: Services, environment: Environment, orig
 function keepOnly(services: Services): Background {
   return repeat(KEEP_EVERY_MS, async () => {
     for (const place of await noticesDue(services)) await spread(services, place)
+    for (const place of await retentionsDue(services)) await forgetDetails(services, place)
   })
 }
 
 // One that cannot be sent, or not even be read, holds up none of those behind it: the clock comes back to it.
 async function workOn(services: Services, place: MessagePlace, carriers: Carriers): Promise<void> {
   try {
+    if (isRetention(place)) {
+      await forgetDetails(services, place)
+      return
+    }
     if (isNotice(place)) {
       while ((await spread(services, place)).outcome === 'more');
       return

@@ -1,10 +1,9 @@
-import type { Reply } from '../session/reply.ts'
-import { isStaff } from '../session/reply.ts'
+import type { KeptCounts } from '../retention/retention.ts'
 import { DAY_PARTS, type DayPart, dayPartOf } from '../time/day-part.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
-/** A session that took place, with its workshop and who said that they come. */
-export type HeldSession = { workshop: Workshop; start: string; replies: readonly Reply[] }
+/** A session that took place, with its workshop and the sums of who said that they come. */
+export type HeldSession = { workshop: Workshop; start: string; counts: KeptCounts }
 
 /** How parents had a part in planning. */
 export type Planning = { voters: number; proposals: number; hosts: number; decisions: number }
@@ -31,22 +30,19 @@ const told = (people: number) => (people === 0 || people >= FEWEST ? people : un
 
 /** The evidence of the sessions that took place. */
 export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, planning: Planning): Evidence {
-  const coming = sessions.map(({ workshop, replies }) => ({
-    workshop,
-    families: replies.filter((one) => one.attending && !one.waiting && !isStaff(one)),
-    staff: replies.filter((one) => one.attending && isStaff(one)),
-  }))
-  const sum = (count: (reply: Reply) => number) =>
-    coming.flatMap(({ families }) => families).reduce((all, reply) => all + count(reply), 0)
+  const sum = (count: (counts: KeptCounts) => number) =>
+    sessions.reduce((all, { counts }) => all + count(counts), 0)
   const used = {
-    childcare: sum(({ children }) => children.length),
-    food: sum(({ adults, children }) => adults + children.length),
-    interpretation: sum(({ interpretation }) => interpretation.reduce((all, one) => all + one.adults, 0)),
-    rides: sum(({ ride }) => ride),
+    childcare: sum(({ children }) => children),
+    food: sum(({ adults, children }) => adults + children),
+    interpretation: sum(({ interpretation }) =>
+      Object.values(interpretation).reduce((all, one) => all + one, 0),
+    ),
+    rides: sum(({ rides }) => rides),
   }
   const isTaught = ({ workshop }: { workshop: Workshop }) =>
     workshop.audience.includes('staff') && (workshop.hostFamily !== undefined || workshop.hostGone === true)
-  const taught = coming.filter(isTaught)
+  const taught = sessions.filter(isTaught)
   const offered = (offer: keyof typeof used) =>
     sessions.filter(({ workshop }) => workshop.offers[offer]).length
   return {
@@ -62,14 +58,17 @@ export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, p
       interpretation: masked(offered('interpretation'), used.interpretation),
       rides: masked(offered('rides'), used.rides),
     },
-    languages: languagesOf(coming),
+    languages: languagesOf(sessions),
     planning: Object.fromEntries(
       Object.entries(planning).flatMap(([what, people]) => {
         const shown = what === 'decisions' ? people : told(people)
         return shown === undefined ? [] : [[what, shown]]
       }),
     ),
-    staffTaught: { sessions: taught.length, ...staffOf(taught.flatMap(({ staff }) => staff).length) },
+    staffTaught: {
+      sessions: taught.length,
+      ...staffOf(taught.reduce((all, { counts }) => all + counts.staff, 0)),
+    },
   }
 }
 
@@ -84,12 +83,10 @@ function staffOf(staff: number): { staff?: number } {
   return shown === undefined ? {} : { staff: shown }
 }
 
-function languagesOf(sessions: readonly { workshop: Workshop; families: readonly Reply[] }[]): string[] {
-  const spoken = sessions.flatMap(({ workshop, families }) => [
+function languagesOf(sessions: readonly HeldSession[]): string[] {
+  const spoken = sessions.flatMap(({ workshop, counts }) => [
     workshop.presentationLanguage,
-    ...(workshop.offers.interpretation
-      ? families.flatMap(({ interpretation }) => interpretation.map(({ language }) => language))
-      : []),
+    ...(workshop.offers.interpretation ? Object.keys(counts.interpretation) : []),
   ])
   return [...new Set(spoken)].sort()
 }

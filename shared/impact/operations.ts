@@ -7,6 +7,8 @@ import { attendanceOf, getAttendance } from '../attendance/store.ts'
 import { decisionsOf } from '../decision/store.ts'
 import { ballotsOf } from '../poll/store.ts'
 import { proposalsOf } from '../proposal/store.ts'
+import { countsOf } from '../retention/retention.ts'
+import { getCounts } from '../retention/store.ts'
 import { getSchool } from '../school/store.ts'
 import { isStaff, staffName } from '../session/reply.ts'
 import type { Session } from '../session/session.ts'
@@ -175,7 +177,11 @@ export async function readEvidence({ table, actor, now }: Context, schoolId: str
   const held = workshops.flatMap((workshop) =>
     (workshop.sessions ?? [])
       .filter(({ cancelled, start }) => !cancelled && isThisYear(start))
-      .map(async ({ id, start }) => ({ workshop, start, replies: await getReplies(table, scope, id) })),
+      .map(async ({ id, start }) => ({
+        workshop,
+        start,
+        counts: (await getCounts(table, scope, id)) ?? countsOf(await getReplies(table, scope, id)),
+      })),
   )
   const polled = workshops.filter(({ poll }) => poll && from <= poll.closesAt)
   const ballots = await Promise.all(polled.map(({ id }) => ballotsOf(table, scope, id)))

@@ -13,6 +13,7 @@ import { telling, waiting } from '../message/message.ts'
 import { changed, overdueMessages } from '../message/operations.ts'
 import { getMessage, isMessageKey, messageKey } from '../message/store.ts'
 import { ballotsOf } from '../poll/store.ts'
+import { retentionsDue } from '../retention/operations.ts'
 import type { School } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
 import { getReplies, getSession, untilCommitted } from '../session/store.ts'
@@ -62,9 +63,9 @@ export function newWork(changes: readonly { key: Key; isNew: boolean }[]): Key[]
     .map(({ key }) => key)
 }
 
-/** Where lies what should have been told or sent by now. */
+/** Where lies what should have been told, sent or forgotten by now. */
 export async function dueWork(base: Base): Promise<Key[]> {
-  return (await Promise.all([noticesDue(base), overdueMessages(base)])).flat()
+  return (await Promise.all([noticesDue(base), overdueMessages(base), retentionsDue(base)])).flat()
 }
 
 /** Where notices lie whose next step is due. */

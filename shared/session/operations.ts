@@ -10,6 +10,8 @@ import { cancellationNotice, sessionNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
+import { detailsGoAt } from '../retention/retention.ts'
+import { putRetention } from '../retention/store.ts'
 import { timelineOf } from '../school/store.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
@@ -88,6 +90,7 @@ export async function schedule(
       saveWorkshop(scope, decided),
       ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
+        putRetention(scope, { session: session.id, due: detailsGoAt(session) }),
         putNotice(scope, sessionNotice(session, { news: place === 0 ? 'timeChosen' : undefined, now, days })),
         ...(workshop.planned ?? []).map((item) =>
           saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
@@ -148,7 +151,7 @@ export async function recordReply(
     const { seats, status } = await workshopOf(table, scope, session)
     const cancelled = session.status === 'cancelled' || status === 'cancelled'
     if (cancelled && reply.attending) refuse('session-cancelled')
-    if (seats === undefined) return replyWithoutLimit(table, scope, sessionId, reply)
+    if (seats === undefined) return replyWithoutLimit(table, scope, session, reply)
     return replyWithSeats(table, scope, session, reply, { seats, wait })
   })
 }
@@ -157,14 +160,19 @@ export async function recordReply(
 async function replyWithoutLimit(
   table: Context['table'],
   scope: SchoolScope,
-  session: string,
+  session: Session,
   reply: Reply,
 ): Promise<Answered> {
-  const before = await getReply(table, scope, session, reply.family)
+  const before = await getReply(table, scope, session.id, reply.family)
   const saved = { ...reply, revision: (before?.revision ?? 0) + 1 }
-  await table.commit(saveReply(scope, session, saved), ...rememberReply(scope, saved))
+  await table.commit(
+    saveReply(scope, session.id, saved),
+    ...rememberReply(scope, saved, secondsOf(detailsGoAt(session))),
+  )
   return saved
 }
+
+const secondsOf = (instant: string) => Math.ceil(Date.parse(instant) / 1000)
 
 async function replyWithSeats(
   table: Context['table'],
@@ -182,7 +190,7 @@ async function replyWithSeats(
   await table.commit(
     saveSession(scope, { ...session, revision: session.revision + 1 }),
     ...changed.map((one) => saveReply(scope, session.id, one)),
-    ...rememberReply(scope, reply),
+    ...rememberReply(scope, reply, secondsOf(detailsGoAt(session))),
   )
   const after = new Map([...replies, ...changed].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
@@ -194,7 +202,7 @@ export async function readReply(
   sessionId: string,
   familyId: string,
 ): Promise<{ session: Session; reply?: Answered; suggested: SuggestedReply }> {
-  const { table, actor } = context
+  const { table, actor, now } = context
   mustActFor(actor, familyId)
   const scope = scopeOf(actor, schoolOf(sessionId))
   const session = await sessionIn(table, scope, sessionId)
@@ -208,7 +216,8 @@ export async function readReply(
   if (!family) refuse('not-found')
   const option = workshop.poll?.options.find(({ id }) => id === session.option)
   const vote = ballot && { answer: option && answerTo(ballot, option), couldComeIf: ballot.couldComeIf }
-  const suggested = suggestedReply(family, { remembered, vote })
+  const isKept = (remembered?.expiresAt ?? Number.POSITIVE_INFINITY) > now().toSeconds()
+  const suggested = suggestedReply(family, { remembered: isKept ? remembered : undefined, vote })
   if (!reply) return { session, suggested }
   const others = reply.waiting ? await getReplies(table, scope, sessionId) : []
   return { session, reply: withPosition(reply, others), suggested }
@@ -280,6 +289,7 @@ async function changeSession(
     await table.commit(
       putNotice(scope, notice),
       saveSession(scope, changed),
+      putRetention(scope, { session: sessionId, due: detailsGoAt(changed) }),
       saveWorkshop(scope, { ...workshop, sessions, revision: workshop.revision + 1 }),
     )
     return changed

@@ -82,11 +82,11 @@ export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
   return family.startsWith(STAFF)
 }
 
-/** What of a reply is remembered for the family's next one. */
+/** What of a reply is remembered for the family's next one, until its details go: `expiresAt` in seconds. */
 export type Remembered = Omit<
   Reply,
   'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'revision'
->
+> & { expiresAt?: number }
 
 /** The reply that an input makes. Where nobody said what is read, the adults read the family's language. */
 export function replyOf(

@@ -87,10 +87,10 @@ export function saveRemembered(scope: SchoolScope, family: string, remembered: R
   return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
 }
 
-/** What the next reply of its family starts from after this one; a no leaves that as it was. */
-export function rememberReply(scope: SchoolScope, reply: Reply): Write[] {
+/** What the next reply of its family starts from after this one, until `expiresAt` (seconds); a no leaves that as it was. */
+export function rememberReply(scope: SchoolScope, reply: Reply, expiresAt: number): Write[] {
   const remembered = rememberedOf(reply)
-  return remembered ? [saveRemembered(scope, reply.family, remembered)] : []
+  return remembered ? [saveRemembered(scope, reply.family, { ...remembered, expiresAt })] : []
 }
 
 /**

@@ -20,7 +20,10 @@ export function suggestedReply(
   { remembered, vote }: { remembered?: Remembered | undefined; vote?: Vote | undefined } = {},
 ): SuggestedReply {
   const attending = vote?.answer && { attending: vote.answer !== 'no' }
-  if (remembered) return { ...remembered, ...attending }
+  if (remembered) {
+    const { expiresAt: _, ...answers } = remembered
+    return { ...answers, ...attending }
+  }
   const asksInterpreter = vote?.couldComeIf?.includes('interpreter')
   return {
     adults: 1,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { evidenceOf, type HeldSession } from '../../../shared/impact/evidence.ts'
+import { countsOf } from '../../../shared/retention/retention.ts'
 import { type Reply, ReplyInput, replyOf, staffName } from '../../../shared/session/reply.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
 import { READING } from '../../support/puente.ts'
@@ -11,7 +12,7 @@ const replies = (count: number, more = {}) =>
 const held = (start: string, more: Partial<Workshop>, said: Reply[]): HeldSession => ({
   workshop: { ...READING, id: 'w', status: 'held', revision: 1, ...more },
   start,
-  replies: said,
+  counts: countsOf(said),
 })
 const offers = { childcare: true, food: false, interpretation: true, rides: false }
 const planning = { voters: 12, proposals: 3, hosts: 10, decisions: 2 }

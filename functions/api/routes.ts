@@ -1,5 +1,6 @@
 import { attendanceRoutes } from './attendance.ts'
 import { calendarRoutes } from './calendar.ts'
+import { engagementRoutes } from './engagement.ts'
 import { familyRoutes } from './families.ts'
 import { interestRoutes } from './interest.ts'
 import { messageRoutes } from './messages.ts'
@@ -25,4 +26,5 @@ export const routes = [
   ...interestRoutes,
   ...proposalRoutes,
   ...messageRoutes,
+  ...engagementRoutes,
 ]

@@ -69,6 +69,8 @@ const settingsFields = () => ({
     .optional(),
   /** Positive conversations aimed at for each about a concern; three where nothing is said. */
   positivePerConcern: z.int().min(1).max(10).optional(),
+  /** How many workshops of a term may be social without a word about it, in hundredths; 50 where nothing is said. */
+  socialPercent: z.int().min(10).max(100).optional(),
   /** Under which parity coverage asks whom to visit, in hundredths; 80 where nothing is said. */
   parityPercent: z.int().min(50).max(100).optional(),
 })

@@ -48,8 +48,12 @@ export async function createWorkshop(
   return workshop
 }
 
-async function mustBeFamily(table: Table, scope: SchoolScope, family: string | undefined): Promise<void> {
-  if (family === undefined || (await getFamily(table, scope, family))) return
+async function mustBeFamily(
+  table: Table,
+  scope: SchoolScope,
+  family: string | null | undefined,
+): Promise<void> {
+  if (!family || (await getFamily(table, scope, family))) return
   refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
 }
 

@@ -14,16 +14,25 @@ const localized = (most: number) =>
 /** What people come for. */
 export const PURPOSES = ['learning', 'decision', 'teaching', 'social'] as const
 
+/** What it is like: a workshop where nothing is said, or a tour of the community that a family leads. */
+export const FORMATS = ['workshop', 'communityTour'] as const
+
 /** For whom it is. */
 export const AUDIENCES = ['parents', 'staff'] as const
 
 /** The four Cs of the Dual Capacity-Building Framework. */
 export const CAPACITIES = ['capabilities', 'connections', 'cognition', 'confidence'] as const
 
+// Through its own community nobody leads but a family.
+const isLed = ({ format, hostFamily }: { format?: string | undefined; hostFamily?: string | undefined }) =>
+  format !== 'communityTour' || hostFamily !== undefined
+const unled = { message: 'tour-host', path: ['hostFamily'] }
+
 const workshopFields = () => ({
   title: localized(120),
   description: localized(2000).optional(),
   purpose: z.enum(PURPOSES),
+  format: z.enum(FORMATS).optional(),
   audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
   durationMinutes: z.int().min(10).max(600),
   presentationLanguage: language(),
@@ -44,7 +53,7 @@ const workshopFields = () => ({
 /** What makes a workshop; one presenter, and nothing offered, where nothing else is said. */
 export const NewWorkshop = z.lazy(() => {
   const fields = workshopFields()
-  return z.strictObject({
+  const workshop = z.strictObject({
     ...fields,
     audience: fields.audience.default(['parents']),
     presenters: fields.presenters.default(1),
@@ -57,6 +66,7 @@ export const NewWorkshop = z.lazy(() => {
       rides: false,
     }),
   })
+  return workshop.refine(isLed, unled)
 })
 export type NewWorkshop = z.infer<typeof NewWorkshop>
 
@@ -69,6 +79,7 @@ export const WorkshopChange = z.lazy(() => {
       place: fields.place.nullable(),
       seats: fields.seats.nullable(),
       description: fields.description.nullable(),
+      hostFamily: fields.hostFamily.nullable(),
       revision: z.int(),
     })
     .partial()

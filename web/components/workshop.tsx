@@ -45,7 +45,7 @@ export function WorkshopFacts({
   times,
 }: {
   reader: Reader
-  workshop: Pick<Workshop, 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
+  workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
   times: readonly { start: string; end: string }[]
 }) {
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -55,6 +55,9 @@ export function WorkshopFacts({
   return (
     <Facts
       facts={[
+        ...(workshop.format === 'communityTour'
+          ? [[t('workshop.format'), t('workshop.format.communityTour')] as const]
+          : []),
         ...times.map(({ start, end }) => [t('workshop.when'), whenText(start, end, place)] as const),
         [t('workshop.where'), workshop.place ?? t('workshop.whereSoon')],
         [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],

@@ -117,4 +117,5 @@ export const errors = {
   'error.invitation-never': 'This family wants no invitations. Nothing was sent.',
   'error.invitation-open': 'This family has not answered its last invitation yet. Nothing was sent.',
   'error.invitation-paused': 'This family said “not now”. Please wait 90 days from then. Nothing was sent.',
+  'field.tour-host': 'A tour of the community is led by a family. Please choose who leads it.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

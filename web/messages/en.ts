@@ -409,4 +409,6 @@ export const en = {
   'changes.said': 'You said:',
   'changes.did': 'We did:',
   'changes.thanks': 'Thank you, {names}',
+  'workshop.format': 'What it is',
+  'workshop.format.communityTour': 'A tour of the community, led by a family',
 } as const

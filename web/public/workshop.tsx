@@ -17,6 +17,7 @@ export type PublicWorkshop = Pick<
   | 'status'
   | 'title'
   | 'description'
+  | 'format'
   | 'place'
   | 'durationMinutes'
   | 'presentationLanguage'

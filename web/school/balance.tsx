@@ -18,7 +18,7 @@ export function BalanceOfTerm({ reader: { t, school }, workshops, now }: Props) 
     ({ sessions = [], status }) => status !== 'cancelled' && sessions.some(({ start }) => start >= from),
   )
   if (dated.length === 0) return null
-  const { purposes, builds, mostlySocial } = balanceOf(dated)
+  const { purposes, builds, mostlySocial } = balanceOf(dated, school?.settings.socialPercent)
   const parts = PURPOSES.map((purpose, place) => ({
     label: t(`plan.purpose.${purpose}`),
     count: purposes[purpose],

@@ -26,6 +26,9 @@ export function OutreachPage({ reader, outreach }: { reader: Reader; outreach: O
           <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
             {t('calls.title')}
           </ButtonLink>
+          <ButtonLink kind="quiet" href={`${schoolRoutes.newWorkshop()}?tour`}>
+            {t('outreach.tour')}
+          </ButtonLink>
         </p>
       )}
       <Figures reader={reader} outreach={outreach} />

@@ -60,6 +60,34 @@ export function PlanningFields({ part, settings }: Props) {
         hint={t('settings.kindsHint')}
         value={fairnessKinds === 'all' ? '' : fairnessKinds.join('\n')}
       />
+      <h3>{t('settings.engagement')}</h3>
+      <Field
+        {...part}
+        name="settings.firstDay"
+        short
+        required
+        label={t('settings.firstDay')}
+        hint={t('settings.firstDayHint')}
+        value={settings.firstDay ?? '09-01'}
+      />
+      <Field
+        {...number}
+        name="settings.positivePerConcern"
+        label={t('settings.positivePerConcern')}
+        value={settings.positivePerConcern ?? 3}
+      />
+      <Field
+        {...number}
+        name="settings.parityPercent"
+        label={t('settings.parityPercent')}
+        value={settings.parityPercent ?? 80}
+      />
+      <Field
+        {...number}
+        name="settings.socialPercent"
+        label={t('settings.socialPercent')}
+        value={settings.socialPercent ?? 50}
+      />
       <Fold part={part} name="settings.childcare" title={t('settings.childcare')}>
         <ChildcareFields part={part} settings={settings} />
       </Fold>

@@ -1,8 +1,11 @@
 import type { Hono } from 'hono'
+import type { Family } from '../../shared/family/family.ts'
+import { allFamilies } from '../../shared/family/operations.ts'
 import { createWorkshop, readWorkshop, updateWorkshop } from '../../shared/workshop/operations.ts'
 import {
   AUDIENCES,
   CAPACITIES,
+  FORMATS,
   NewWorkshop,
   PURPOSES,
   type Workshop,
@@ -24,15 +27,22 @@ import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 type FormProps = { reader: Reader; form: FormState; workshop?: Workshop | undefined }
+type PageProps = FormProps & {
+  /** Who may lead it. */
+  families: readonly Family[]
+  /** Whether it begins as a tour of the community. */
+  isTour?: boolean
+}
 
 /** Where a workshop is planned, or changed. */
-export function WorkshopFormPage({ reader, form, workshop }: FormProps) {
+export function WorkshopFormPage({ reader, form, workshop, families, isTour = false }: PageProps) {
   const { t } = reader
   const title = t(workshop ? 'plan.edit' : 'plan.new')
   return (
@@ -42,6 +52,7 @@ export function WorkshopFormPage({ reader, form, workshop }: FormProps) {
       <Form action={workshop ? schoolRoutes.editWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
         {workshop && <Hidden name="revision" kind="int" value={workshop.revision} />}
         <Words reader={reader} form={form} workshop={workshop} />
+        <Format {...{ reader, form, workshop, families, isTour }} />
         <Kind reader={reader} form={form} workshop={workshop} />
         <Practical reader={reader} form={form} workshop={workshop} />
         <Button>{t('form.save')}</Button>
@@ -79,6 +90,31 @@ function Words({ reader, form, workshop }: FormProps) {
           </>
         )
       })}
+    </>
+  )
+}
+
+function Format({ reader: { t }, form, workshop, families, isTour }: PageProps) {
+  return (
+    <>
+      <Choice
+        t={t}
+        form={form}
+        name="format"
+        legend={t('plan.format')}
+        inline
+        options={FORMATS.map((value) => ({ value, label: t(`workshop.format.${value}`) }))}
+        value={workshop?.format ?? (isTour ? 'communityTour' : 'workshop')}
+      />
+      <Select
+        t={t}
+        form={form}
+        name="hostFamily"
+        label={t('plan.host')}
+        options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+        value={workshop?.hostFamily}
+        empty={t('plan.hostSchool')}
+      />
     </>
   )
 }
@@ -164,14 +200,21 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
 }
 
 // An emptied field of a workshop that is there already takes away what stood in it.
-const EMPTIED = { description: null, place: null, seats: null }
+const EMPTIED = { description: null, place: null, seats: null, hostFamily: null }
+
+type Shown = { form?: FormState; workshop?: Workshop }
+
+async function answer(c: Visit, { form = {}, workshop }: Shown = {}): Promise<Response> {
+  const { school } = organizerOf(c)
+  const families = await allFamilies(c.get('context'), school.id)
+  const isTour = c.req.query('tour') !== undefined
+  const page = <WorkshopFormPage reader={c.get('reader')} {...{ form, workshop, families, isTour }} />
+  return show(c, page, form.trouble ? 422 : 200)
+}
 
 /** Registers the forms of a workshop. */
 export function registerWorkshopForm(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.newWorkshop(), (c) => {
-    organizerOf(c)
-    return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} />)
-  })
+  app.get(schoolRoutes.newWorkshop(), (c) => answer(c))
   app.post(schoolRoutes.newWorkshop(), async (c) => {
     const { school } = organizerOf(c)
     const { typed, values } = await readForm(c)
@@ -179,13 +222,11 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
       createWorkshop(c.get('context'), school.id, accept(NewWorkshop, { title: {}, ...values })),
     )
     if ('value' in outcome) return c.redirect(schoolRoutes.workshop(outcome.value.id), 303)
-    const form = { typed, trouble: outcome.trouble }
-    return show(c, <WorkshopFormPage reader={c.get('reader')} form={form} />, 422)
+    return answer(c, { form: { typed, trouble: outcome.trouble } })
   })
   app.get(schoolRoutes.editWorkshop(':workshop'), async (c) => {
     organizerOf(c)
-    const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    return show(c, <WorkshopFormPage reader={c.get('reader')} form={{}} workshop={workshop} />)
+    return answer(c, { workshop: await readWorkshop(c.get('context'), c.req.param('workshop')) })
   })
   app.post(schoolRoutes.editWorkshop(':workshop'), async (c) => {
     organizerOf(c)
@@ -196,7 +237,6 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
     )
     if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
     const workshop = await readWorkshop(c.get('context'), id)
-    const form = { typed, trouble: outcome.trouble }
-    return show(c, <WorkshopFormPage reader={c.get('reader')} form={form} workshop={workshop} />, 422)
+    return answer(c, { form: { typed, trouble: outcome.trouble }, workshop })
   })
 }

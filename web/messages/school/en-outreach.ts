@@ -45,4 +45,15 @@ export const enOutreach = {
   'outreach.toOne': '{positive} to {concern}',
   'outreach.morePositive':
     'Concerns weigh more than good news just now. Who could use a good-news call today?',
+  'workshop.format.workshop': 'A workshop',
+  'plan.format': 'What it is',
+  'plan.host': 'Which family leads it',
+  'plan.hostSchool': 'The school',
+  'outreach.tour': 'Plan a tour of the community',
+  'settings.engagement': 'Talking with families',
+  'settings.firstDay': 'First day of school',
+  'settings.firstDayHint': 'Month and day, such as 09-01',
+  'settings.positivePerConcern': 'Good conversations we aim at for each concern',
+  'settings.parityPercent': 'Under which parity we ask whom to visit (percent)',
+  'settings.socialPercent': 'How many of a term’s workshops may be for being together (percent)',
 } as const

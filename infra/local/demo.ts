@@ -11,6 +11,7 @@ import { NewSchool } from '../../shared/school/school.ts'
 import { createWorkshop } from '../../shared/workshop/operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { routes } from '../../web/routes.ts'
+import { makeEngagement, makeHeld } from './demo-engagement.ts'
 import { demoFamilies } from './demo-families.ts'
 import { makeScheduled, makeVoting } from './demo-polls.ts'
 import { PROPOSAL, SCHEDULED, VOTING } from './demo-workshops.ts'
@@ -55,6 +56,10 @@ export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[
   await makeScheduled(context, scheduled.id, { today, families })
   const proposing = families[PROPOSING_PARENT]
   if (proposing) await propose(context, school.id, NewProposal.parse({ ...PROPOSAL, family: proposing.id }))
+
+  const known = families.filter(({ id }) => id !== silent)
+  await makeHeld(context, { school: school.id, today, families: known })
+  await makeEngagement(context, { school: school.id, today, families: known, invited: silent })
 
   const parent = silent && (await issueLink(context, school.id, silent))
   return [

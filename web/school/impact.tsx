@@ -63,7 +63,7 @@ function Multiples({ reader, year, audience }: PartProps) {
               moves={moves}
             />
             <Table
-              caption={t('impact.medians')}
+              caption={t('impact.medians', { question: t(`survey.q.${question}`) })}
               heads={[t('impact.session'), t('survey.before'), t('survey.now')]}
               numbers={[1, 2]}
               rows={moves.map(({ label, before, now }) => [label, String(before), String(now)])}

@@ -28,7 +28,7 @@ export const enImpact = {
   'impact.none': 'No session has been held yet this school year.',
   'impact.legend': 'Each line is a session: the open dot is before, the full one now.',
   'impact.move': '{label}: {before}, now {now}.',
-  'impact.medians': 'Medians',
+  'impact.medians': '{question} · Medians',
   'impact.session': 'Session',
   'impact.sessions': 'Session by session',
   'coverage.title': 'Whom workshops reach',

@@ -1,0 +1,154 @@
+import type { DateTime } from 'luxon'
+import type { Context } from '../../shared/access/context.ts'
+import { checkIn, closeAttendance } from '../../shared/attendance/operations.ts'
+import { DecisionInput } from '../../shared/decision/decision.ts'
+import { consentToCredit, recordDecision } from '../../shared/decision/operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { StrengthsInput } from '../../shared/family/strength.ts'
+import { recordAnswer } from '../../shared/impact/operations.ts'
+import { SurveyInput } from '../../shared/impact/survey.ts'
+import { InvitationInput } from '../../shared/ladder/ladder.ts'
+import { invite, showPathTo, tellStep } from '../../shared/ladder/operations.ts'
+import { ConversationInput } from '../../shared/outreach/conversation.ts'
+import { recordConversation, sayStrengths } from '../../shared/outreach/operations.ts'
+import { putPoll } from '../../shared/poll/operations.ts'
+import { putReply, schedule } from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import { createWorkshop, markHeld } from '../../shared/workshop/operations.ts'
+import { NewWorkshop } from '../../shared/workshop/workshop.ts'
+
+type Setting = { school: string; today: DateTime; families: readonly Family[] }
+
+const HELD_DAYS_AGO = 24
+const ANSWERS = 14
+
+const HELD = {
+  title: {
+    en: 'What our children read',
+    es: 'Lo que leen nuestros hijos',
+    so: 'Waxa carruurteennu akhriyaan',
+    ar: 'ماذا يقرأ أطفالنا',
+    vi: 'Con chúng ta đọc gì',
+    'zh-Hans': '我们的孩子读什么',
+  },
+  purpose: 'learning',
+  durationMinutes: 90,
+  presentationLanguage: 'en',
+  builds: ['capabilities', 'connections'],
+  offers: { childcare: true, food: true, interpretation: true, rides: false },
+}
+
+const at = (context: Context, instant: DateTime): Context => ({ ...context, now: () => instant.toUTC() })
+const asFamily = (context: Context, school: string, family: string): Context => ({
+  ...context,
+  actor: { kind: 'family', school, family },
+})
+
+/** A workshop that a parent led some weeks ago: who came, and what they say that changed. */
+export async function makeHeld(context: Context, { school, today, families }: Setting): Promise<void> {
+  const start = today.minus({ days: HELD_DAYS_AGO }).set({ hour: 18, minute: 0, second: 0, millisecond: 0 })
+  const before = at(context, start.minus({ days: 14 }))
+  const after = at(context, start.plus({ days: 1 }))
+  const [host] = families
+  const workshop = NewWorkshop.parse({ ...HELD, hostFamily: host?.id })
+  const { id } = await createWorkshop(before, school, workshop)
+  const poll = await putPoll(before, id, {
+    options: [{ start: start.toUTC().toISO() ?? '' }],
+    closesAt: start.minus({ days: 7 }).toUTC().toISO() ?? '',
+  })
+  const { sessions } = await schedule(before, id, { options: poll.options.map((option) => option.id) })
+  const session = sessions[0]?.id ?? ''
+  for (const [number, family] of families.entries()) {
+    if (number % 5 > 2) continue
+    await putReply(
+      before,
+      session,
+      family.id,
+      ReplyInput.parse({ attending: true, adults: 1 + (number % 2) }),
+    )
+    await checkIn(after, session, family.id, { adults: 1 + (number % 2), children: number % 3 })
+  }
+  for (let number = 0; number < ANSWERS; number++) {
+    const low = 1 + (number % 3)
+    const pair = { before: low, now: Math.min(4, low + 1 + (number % 2)) }
+    const answer = {
+      learning: pair,
+      home: pair,
+      asking: { before: 2, now: 3 },
+      parent: { before: 1, now: 3 },
+    }
+    await recordAnswer(
+      after,
+      session,
+      'parents',
+      SurveyInput.parse({ ...answer, uses: { before: 2, now: 2 } }),
+    )
+  }
+  await closeAttendance(after, session)
+  await markHeld(after, id)
+}
+
+const STRENGTHS: readonly Record<string, { text: string; hosts?: boolean }>[] = [
+  {
+    makes: { text: 'Bread for a hundred people', hosts: true },
+    goesWell: { text: 'She reads to her brother.' },
+  },
+  { speaks: { text: 'Somali and English, I interpret at the clinic', hosts: true } },
+  { knows: { text: 'Fractions: I am a carpenter' }, teaches: { text: 'How to build a bird house' } },
+]
+const TALKS = [
+  { kind: 'positiveCall', purpose: 'celebrate', note: 'Read a whole book this week.' },
+  { kind: 'doorway', purpose: 'listen', note: 'Mornings are easier since the new shift.' },
+  { kind: 'community', purpose: 'invite', note: 'Would like to show how to bake bread.' },
+  { kind: 'oneToOne', purpose: 'concern', note: 'The bus comes after the bell.' },
+] as const
+const TALKED_TO = 20
+
+/** Conversations, strengths, a promise, an invitation, and a decision that a parent changed. */
+export async function makeEngagement(
+  context: Context,
+  { school, today, families, invited }: Setting & { invited: string | undefined },
+): Promise<void> {
+  for (const [number, strengths] of STRENGTHS.entries()) {
+    const family = families[number * 7]
+    if (family) await sayStrengths(context, school, family.id, StrengthsInput.parse(strengths))
+  }
+  for (const [number, family] of families.slice(0, TALKED_TO).entries()) {
+    const talk = ConversationInput.parse({
+      ...TALKS[number % TALKS.length],
+      ...(number === 3 && {
+        promise: 'Find out about the bus',
+        promiseBy: today.plus({ days: 4 }).toISODate(),
+      }),
+    })
+    const then = at(context, today.minus({ days: TALKED_TO - number }).set({ hour: 15 }))
+    await recordConversation(then, school, family.id, talk)
+  }
+  if (invited) {
+    const invitation = InvitationInput.parse({
+      step: 'teaching',
+      strength: 'You explain so that everybody laughs and understands',
+      role: 'Lead the cooking table on the family evening',
+      time: 'Two hours on a Thursday',
+      support: ['childcare', 'stipend'],
+      coLead: 'Maria Alvarez',
+    })
+    await invite(context, school, invited, invitation)
+  }
+  const [leader] = families
+  if (!leader) return
+  const own = asFamily(context, school, leader.id)
+  await tellStep(own, school, leader.id, {
+    step: 'teaching',
+    text: 'I led an evening about what children read.',
+  })
+  await showPathTo(own, school, leader.id, 'team')
+  const decision = DecisionInput.parse({
+    said: 'The bus comes after the bell.',
+    did: 'The district moved it ten minutes earlier.',
+    on: today.minus({ days: 12 }).toISODate(),
+    families: [leader.id],
+  })
+  const { id } = await recordDecision(context, school, decision)
+  await consentToCredit(own, school, leader.id, { id, consent: true })
+}

@@ -23,7 +23,7 @@ export function StrengthsPage({ reader, family, form, saved }: Props) {
       <ErrorSummary t={t} form={form} />
       <Form action={familyRoutes.strengths()}>
         {STRENGTH_KINDS.map((kind) => (
-          <div class="field">
+          <div class="items">
             <TextArea
               t={t}
               form={form}

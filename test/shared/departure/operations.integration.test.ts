@@ -9,6 +9,7 @@ import { putCall } from '../../../shared/call/store.ts'
 import { putContact, putTexted, takeText } from '../../../shared/contact/store.ts'
 import { copyOfFamily, deleteFamily, removeFamily } from '../../../shared/departure/operations.ts'
 import { allFamilies, issueLink, openLink, updateFamily } from '../../../shared/family/operations.ts'
+import { invite, nominate, tellStep } from '../../../shared/ladder/operations.ts'
 import { waiting } from '../../../shared/message/message.ts'
 import { keepMessage } from '../../../shared/message/store.ts'
 import { ConversationInput } from '../../../shared/outreach/conversation.ts'
@@ -95,6 +96,16 @@ async function leaveTraces(): Promise<{ token: string; session: string; hosted: 
   await saveDraft(as(family(rosa)), school, rosa, { title: ['More bread'] })
   const talk = ConversationInput.parse({ kind: 'doorway', purpose: 'listen', note: 'Rosa sings' })
   await recordConversation(context, school, rosa, talk)
+  await tellStep(as(family(rosa)), school, rosa, { step: 'guest', text: 'Rosa came' })
+  await nominate(as(family(rosa)), school, rosa, { step: 'guest', who: 'Rosa', why: 'She sings' })
+  await invite(context, school, rosa, {
+    step: 'teaching',
+    strength: 'Rosa sings',
+    role: 'Lead the songs',
+    time: 'Thursday',
+    support: ['childcare'],
+    coLead: 'Dana',
+  })
   const member = await inviteMember(context, school, {
     name: 'Leader',
     email: 'leader@example.org',

@@ -1,13 +1,23 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { getAttendance, getThanks, getVisits } from '../attendance/store.ts'
 import { callsOf } from '../call/store.ts'
-import { getPath, invitationsOf } from '../ladder/store.ts'
+import { newPath, unitedPath } from '../ladder/ladder.ts'
+import {
+  getPath,
+  invitationsOf,
+  nominationsOf,
+  putInvitation,
+  putNomination,
+  putPath,
+  removeInvitation,
+  removePath,
+} from '../ladder/store.ts'
 import { messagesOf } from '../message/store.ts'
-import { conversationsWith } from '../outreach/store.ts'
+import { conversationsWith, putConversation, removeConversation } from '../outreach/store.ts'
 import { getBallot } from '../poll/store.ts'
 import { getDraft, proposalsOf } from '../proposal/store.ts'
 import { reachedAbout } from '../reach/store.ts'
-import { getRemembered, getReply } from '../session/store.ts'
+import { getRemembered, getReply, untilCommitted } from '../session/store.ts'
 import type { Table } from '../table/table.ts'
 import { getInterest, workshopsOf } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -93,4 +103,38 @@ async function sessionsIn(
     }
   })
   return Promise.all(found)
+}
+
+/**
+ * What was noted of a family, what it told of its path, its invitations and whom it proposed pass to another that it is
+ * made one with. Done again, it goes on from there.
+ */
+export async function handOver(
+  table: Table,
+  scope: SchoolScope,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const [conversations, invitations, nominations] = await Promise.all([
+    conversationsWith(table, scope, from),
+    invitationsOf(table, scope, from),
+    nominationsOf(table, scope),
+  ])
+  for (const one of conversations)
+    await table.commit(
+      putConversation(scope, { ...one, family: to, revision: 1 }),
+      removeConversation(scope, one),
+    )
+  for (const one of invitations)
+    await table.commit(
+      putInvitation(scope, { ...one, family: to, revision: 1 }),
+      removeInvitation(scope, one),
+    )
+  for (const one of nominations.filter(({ by }) => by === from))
+    await table.commit(putNomination(scope, { ...one, by: to }))
+  await untilCommitted(async () => {
+    const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
+    if (!joined) return
+    const united = unitedPath(kept ?? newPath(to), joined)
+    await table.commit(putPath(scope, united), removePath(scope, from))
+  })
 }

@@ -12,6 +12,7 @@ import {
   removeAttendance,
   removeVisits,
 } from '../attendance/store.ts'
+import { handOver } from '../belonging/operations.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
@@ -94,6 +95,7 @@ async function passOn(context: Context, joining: Joining): Promise<void> {
     passRemembered(context, joining),
     passVisits(context, joining),
     passMembers(context, joining),
+    handOver(table, scope, { from: joined.id, to: joining.kept.id }),
   ])
 }
 

@@ -110,6 +110,11 @@ export function mustBeInvitable(invitations: readonly Invitation[], now: DateTim
     refuse('invitation-open')
 }
 
+/** Two paths as one: all that both did, seen by whom the one that stays says. */
+export function unitedPath(kept: Path, joined: Path): Path {
+  return { ...kept, did: [...kept.did, ...joined.did].slice(-MOST_TOLD), revision: kept.revision + 1 }
+}
+
 /** Somebody whom a parent proposes: themselves, or another. */
 export const NominationInput = z.lazy(() =>
   z.strictObject({ step: z.enum(STEPS), who: ownWords(100), why: ownWords(280) }),

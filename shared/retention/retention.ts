@@ -8,6 +8,11 @@ export function detailsGoAt({ end, timeZone }: { end: Instant; timeZone: string 
   return instantOf(timeAt(end, timeZone).plus({ days: DETAILS_DAYS }))
 }
 
+/** The same in seconds, for what the table removes by itself. */
+export function detailsExpireAt(session: { end: Instant; timeZone: string }): number {
+  return Math.ceil(Date.parse(detailsGoAt(session)) / 1000)
+}
+
 /** What is kept of a session's replies: sums of those who said yes, of families, and how many of the staff did. */
 export type KeptCounts = {
   families: number

@@ -10,27 +10,25 @@ import { cancellationNotice, sessionNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
-import { detailsGoAt } from '../retention/retention.ts'
+import { detailsExpireAt, detailsGoAt } from '../retention/retention.ts'
 import { putRetention } from '../retention/store.ts'
 import { timelineOf } from '../school/store.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/store.ts'
-import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
+import type { Workshop } from '../workshop/workshop.ts'
 import { type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import {
-  chosenOptions,
   type Decision,
   isRecommended,
   isSameChoice,
   type Move,
-  newSession,
   referenceOf,
   type Scheduled,
   type Session,
   scheduledAs,
-  weekly,
+  sessionsOf,
 } from './session.ts'
 import {
   getRemembered,
@@ -76,7 +74,7 @@ export async function schedule(
         : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
     }
     const now = instantOf(context.now())
-    const sessions = sessionsOf(workshop, decision, now)
+    const sessions = sessionsOf(workshop, decision, { now, newId: () => newIdWithin(schoolOf(workshop.id)) })
     const days = await timelineOf(context.table, scope)
     const references = sessions.map(referenceOf)
     const decided: Workshop = {
@@ -99,13 +97,6 @@ export async function schedule(
     )
     return scheduledAs(references)
   })
-}
-
-function sessionsOf(workshop: Workshop, { options, weeks = 1 }: Decision, now: string): Session[] {
-  mustBeAlive(workshop)
-  if (!workshop.poll) refuse('poll-not-open')
-  const times = chosenOptions(workshop.poll.options, options, now).flatMap((option) => weekly(option, weeks))
-  return times.map((time) => newSession(newIdWithin(schoolOf(workshop.id)), workshop.id, time))
 }
 
 /** A session of the actor's school. */
@@ -167,12 +158,10 @@ async function replyWithoutLimit(
   const saved = { ...reply, revision: (before?.revision ?? 0) + 1 }
   await table.commit(
     saveReply(scope, session.id, saved),
-    ...rememberReply(scope, saved, secondsOf(detailsGoAt(session))),
+    ...rememberReply(scope, saved, detailsExpireAt(session)),
   )
   return saved
 }
-
-const secondsOf = (instant: string) => Math.ceil(Date.parse(instant) / 1000)
 
 async function replyWithSeats(
   table: Context['table'],
@@ -190,7 +179,7 @@ async function replyWithSeats(
   await table.commit(
     saveSession(scope, { ...session, revision: session.revision + 1 }),
     ...changed.map((one) => saveReply(scope, session.id, one)),
-    ...rememberReply(scope, reply, secondsOf(detailsGoAt(session))),
+    ...rememberReply(scope, reply, detailsExpireAt(session)),
   )
   const after = new Map([...replies, ...changed].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])

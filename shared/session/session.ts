@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { resolveWallTime, WallTime, wallTimeAt } from '../time/wall-time.ts'
+import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
 
 const MOST_WEEKS = 12
 
@@ -125,4 +126,16 @@ export type Scheduled = { status: 'scheduled'; sessions: { id: string; start: st
 /** Sessions as the outcome of their decision. */
 export function scheduledAs(sessions: readonly { id: string; start: string; end: string }[]): Scheduled {
   return { status: 'scheduled', sessions: sessions.map(({ id, start, end }) => ({ id, start, end })) }
+}
+
+/** The sessions that a decision makes of a workshop's poll. Refused where it has none, or is over. */
+export function sessionsOf(
+  workshop: Workshop,
+  { options, weeks = 1 }: Decision,
+  { now, newId }: { now: string; newId: () => string },
+): Session[] {
+  mustBeAlive(workshop)
+  if (!workshop.poll) refuse('poll-not-open')
+  const times = chosenOptions(workshop.poll.options, options, now).flatMap((option) => weekly(option, weeks))
+  return times.map((time) => newSession(newId(), workshop.id, time))
 }

@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/operations.ts'
 import { surveyOfFamily } from '../../shared/impact/operations.ts'
+import type { Invitation } from '../../shared/ladder/ladder.ts'
+import { waitingInvitations } from '../../shared/ladder/operations.ts'
 import { readBallot } from '../../shared/poll/operations.ts'
 import { readReply } from '../../shared/session/operations.ts'
 import { isOutdated } from '../../shared/session/session.ts'
@@ -12,7 +14,7 @@ import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { momentText, whenText } from '../messages/format.ts'
-import { familyRoutes } from '../routes.ts'
+import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 /** A workshop without a date, about which families are asked whether they would come. */
@@ -94,6 +96,7 @@ export function HomePage({
   ideas,
   hosted,
   asked,
+  invitations,
 }: {
   reader: Reader
   family: string
@@ -103,6 +106,7 @@ export function HomePage({
   hosted: readonly Workshop[]
   /** Sessions that it came to, about which it is asked. */
   asked: readonly Asked[]
+  invitations: readonly Invitation[]
 }) {
   const { t, language } = reader
   const waiting = matters.filter(({ answered }) => !answered)
@@ -113,6 +117,16 @@ export function HomePage({
       {waiting.length === 0 && <Notice>{t('home.nothing')}</Notice>}
       {waiting.map((matter, place) => (
         <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
+      ))}
+      {invitations.map(({ inviter, role }) => (
+        <Card title={t('path.invited', { inviter: inviter || t('vote.team') })}>
+          <p>
+            <bdi>{role}</bdi>
+          </p>
+          <ButtonLink href={familyRoutes.path()} kind="quiet">
+            {t('path.look')}
+          </ButtonLink>
+        </Card>
       ))}
       {asked.map(({ workshop, session }) => (
         <Card title={localText(workshop.title, language)} lang={otherLanguage(workshop.title, language)}>
@@ -145,6 +159,11 @@ export function HomePage({
       <p>
         <a href={familyRoutes.about()}>{t('home.about')}</a>
       </p>
+      {reader.school && (
+        <p>
+          <a href={routes.changes(reader.school.id)}>{t('changes.title')}</a>
+        </p>
+      )}
       <Form action={familyRoutes.leave()}>
         <Button kind="quiet">{t('home.notYou', { family })}</Button>
       </Form>
@@ -247,9 +266,10 @@ export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
     const { family, school } = familyOf(c)
     const context = c.get('context')
-    const [{ name }, workshops] = await Promise.all([
+    const [{ name }, workshops, invitations] = await Promise.all([
       readFamily(context, school.id, family),
       listWorkshops(context, school.id),
+      waitingInvitations(context, school.id, family),
     ])
     const [matters, ideas, asked] = await Promise.all([
       mattersOf(c, workshops),
@@ -257,7 +277,7 @@ export function registerHome(app: Hono<WebEnv>): void {
       askedOf(c, workshops),
     ])
     const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === family && !OVER.has(status))
-    const view = { family: name, matters, ideas, hosted, asked }
+    const view = { family: name, matters, ideas, hosted, asked, invitations }
     return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

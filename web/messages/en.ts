@@ -411,4 +411,5 @@ export const en = {
   'changes.thanks': 'Thank you, {names}',
   'workshop.format': 'What it is',
   'workshop.format.communityTour': 'A tour of the community, led by a family',
+  'path.look': 'Look at the invitation',
 } as const

@@ -1,12 +1,7 @@
 import type { Hono } from 'hono'
 import { stepsOf } from '../../shared/ladder/ladder.ts'
-import {
-  type Ladder,
-  readLadder,
-  type Suggestion,
-  settleNomination,
-  suggestLeaders,
-} from '../../shared/ladder/operations.ts'
+import { type Ladder, readLadder, settleNomination } from '../../shared/ladder/operations.ts'
+import { type Suggestion, suggestLeaders } from '../../shared/suggestion/operations.ts'
 import { DAY_PARTS, type DayPart } from '../../shared/time/day-part.ts'
 import { Button, Field, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'

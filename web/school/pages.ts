@@ -51,55 +51,59 @@ import { registerWording } from './wording.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
 
+const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
+  registerToday,
+  registerFamilies,
+  registerFamilyForm,
+  registerFamily,
+  registerFamilyParting,
+  registerRoster,
+  registerRosterJob,
+  registerWorkshopForm,
+  registerWorkshops,
+  registerPoll,
+  registerTimes,
+  registerCalendar,
+  registerForeignCalendar,
+  registerRecord,
+  registerResults,
+  registerTeamSession,
+  registerRecordReply,
+  registerStaffReply,
+  registerCheckIn,
+  registerChecklist,
+  registerPrint,
+  registerFlyers,
+  registerBallots,
+  registerSessionSheets,
+  registerProposals,
+  registerTeam,
+  registerSettings,
+  registerOutbox,
+  registerNotices,
+  registerBroadcast,
+  registerWording,
+  registerReach,
+  registerTranslation,
+  registerAskHelper,
+  registerCalls,
+  registerLanguages,
+  registerOtherSchool,
+  registerOutreach,
+  registerTalk,
+  registerStrengthSearch,
+  registerImpact,
+  registerCoverage,
+  registerSurvey,
+  registerLadder,
+  registerInvite,
+  registerDecisions,
+  registerTitleOne,
+  registerDesign,
+]
+
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   learn(en)
-  registerToday(app)
-  registerFamilies(app)
-  registerFamilyForm(app)
-  registerFamily(app)
-  registerFamilyParting(app)
-  registerRoster(app)
-  registerRosterJob(app)
-  registerWorkshopForm(app)
-  registerWorkshops(app)
-  registerPoll(app)
-  registerTimes(app)
-  registerCalendar(app)
-  registerForeignCalendar(app)
-  registerRecord(app)
-  registerResults(app)
-  registerTeamSession(app)
-  registerRecordReply(app)
-  registerStaffReply(app)
-  registerCheckIn(app)
-  registerChecklist(app)
-  registerPrint(app)
-  registerFlyers(app)
-  registerBallots(app)
-  registerSessionSheets(app)
-  registerProposals(app)
-  registerTeam(app)
-  registerSettings(app)
-  registerOutbox(app)
-  registerNotices(app)
-  registerBroadcast(app)
-  registerWording(app)
-  registerReach(app)
-  registerTranslation(app)
-  registerAskHelper(app)
-  registerCalls(app)
-  registerLanguages(app)
-  registerOtherSchool(app)
-  registerOutreach(app)
-  registerTalk(app)
-  registerStrengthSearch(app)
-  registerImpact(app)
-  registerCoverage(app)
-  registerSurvey(app)
-  registerLadder(app)
-  registerInvite(app)
-  registerDecisions(app)
-  registerTitleOne(app)
-  registerDesign(app)
+  for (const register of PAGES) register(app)
 }

@@ -60,6 +60,31 @@ export function PlanningFields({ part, settings }: Props) {
         hint={t('settings.kindsHint')}
         value={fairnessKinds === 'all' ? '' : fairnessKinds.join('\n')}
       />
+      <EngagementFields part={part} settings={settings} />
+      <Fold part={part} name="settings.childcare" title={t('settings.childcare')}>
+        <ChildcareFields part={part} settings={settings} />
+      </Fold>
+      <Fold part={part} name="settings.timeline" title={t('settings.timeline')}>
+        <p class="hint">{t('settings.timelineHint')}</p>
+        {DUE.map((what) => (
+          <Field
+            {...number}
+            min={-60}
+            name={`settings.timeline.${what}`}
+            label={t(`settings.due.${what}`)}
+            value={settings.timeline[what]}
+          />
+        ))}
+      </Fold>
+    </>
+  )
+}
+
+function EngagementFields({ part, settings }: Props) {
+  const { t } = part
+  const number = { ...part, type: 'number', short: true, required: true } as const
+  return (
+    <>
       <h3>{t('settings.engagement')}</h3>
       <Field
         {...part}
@@ -88,21 +113,6 @@ export function PlanningFields({ part, settings }: Props) {
         label={t('settings.socialPercent')}
         value={settings.socialPercent ?? 50}
       />
-      <Fold part={part} name="settings.childcare" title={t('settings.childcare')}>
-        <ChildcareFields part={part} settings={settings} />
-      </Fold>
-      <Fold part={part} name="settings.timeline" title={t('settings.timeline')}>
-        <p class="hint">{t('settings.timelineHint')}</p>
-        {DUE.map((what) => (
-          <Field
-            {...number}
-            min={-60}
-            name={`settings.timeline.${what}`}
-            label={t(`settings.due.${what}`)}
-            value={settings.timeline[what]}
-          />
-        ))}
-      </Fold>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/call/operations.ts'
 import { getContact } from '../../../shared/contact/store.ts'
 import { carry, stopByLink } from '../../../shared/delivery/operations.ts'
+import { deleteFamily } from '../../../shared/departure/operations.ts'
 import { issueLink, openLink } from '../../../shared/family/operations.ts'
 import { listOutbox, Undeliverable } from '../../../shared/message/operations.ts'
 import { dueWork } from '../../../shared/notice/operations.ts'
@@ -161,4 +162,16 @@ test('a number that its carrier refuses since it was stopped is stopped', async 
   await workOff(LATER, { sms })
   expect(await getContact(table, { channel: 'sms', to: NUMBER })).toMatchObject({ state: 'stopped' })
   expect(await listCalls(context, school)).toHaveLength(1)
+})
+
+test('a family that deletes itself takes its messages with it, and the links that they brought', async () => {
+  const { workOff, heard, table, rosa, school, context, as } = await invited(rosaMail)
+  await workOff(LATER)
+  const token = tokenOf(heard[0])
+  expect(await openLink(context, token)).toMatchObject({ family: rosa })
+  await deleteFamily(as({ kind: 'family', school, family: rosa }), school, rosa)
+  await expect(openLink(context, token)).rejects.toMatchObject({ code: 'link-expired' })
+  const { items } = await table.scan()
+  expect(items.filter((item) => JSON.stringify(item).includes(rosa))).toEqual([])
+  expect(JSON.stringify(items)).not.toContain('rosa@example.org')
 })

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { contactsOfFamily } from '../../shared/contact/operations.ts'
-import { removeFamily } from '../../shared/departure/operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
@@ -71,6 +70,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'Takes a family out of the school with everything that is kept of it.',
     answer: async (context, { params }) => {
+      const { removeFamily } = await import('../../shared/departure/operations.ts')
       await removeFamily(context, params.school, params.family)
       return answer(204, '')
     },

@@ -13,7 +13,7 @@ const ROOMS = ['infra', 'functions', 'shared', 'web', 'test']
 // Each owns words of the domain; a new folder has to be entered here, and be argued for.
 const SUBJECTS = (
   'time access school calendar family roster import workshop poll session attendance staff proposal household logistics message contact notice wording broadcast delivery receipt reach translation call help departure belonging decision retention suggestion ' +
-  'outreach ladder impact table'
+  'outreach ladder impact tally table'
 ).split(' ')
 const REFUSED_NAMES = /^(utils?|helpers?|common|misc|types?|index)$/
 const WORKPLACE = /\.\.\/shared\/(domain|contract|house|product|rosters)\b|\/work\//

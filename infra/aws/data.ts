@@ -11,7 +11,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
-import { DUE_INDEX, tableDefinition } from '../../shared/table/definition.ts'
+import { DUE_INDEX, STREAM, tableDefinition } from '../../shared/table/definition.ts'
 import { acknowledge } from './acknowledgement.ts'
 import type { Options } from './options.ts'
 
@@ -70,7 +70,7 @@ function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, 
     billingMode: BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     timeToLiveAttribute: EXPIRY_ATTRIBUTE,
-    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    stream: StreamViewType[STREAM.StreamViewType],
     deletionProtection: mustStay,
     removalPolicy,
     ...(key
@@ -98,8 +98,10 @@ function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, 
 /** What a function does with the table: no more than this is granted to it. */
 export type TableAction =
   | 'GetItem'
+  | 'BatchGetItem'
   | 'Query'
   | 'PutItem'
+  | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
   | 'BatchWriteItem'
@@ -115,8 +117,8 @@ export function rightsOn({ table, key }: Data, actions: readonly TableAction[]):
   ]
 }
 
-/** The right to look for work that is due. */
-export function rightToDue({ table }: Data): PolicyStatement {
+/** The right to look into the index of work: for what is due, or is not counted yet. */
+export function rightToIndex({ table }: Data): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:Query'],
     resources: [`${table.tableArn}/index/${DUE_INDEX}`],

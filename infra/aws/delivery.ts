@@ -4,7 +4,8 @@ import { EventSourceMapping, type Function as LambdaFunction, StartingPosition }
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
-import { type Data, rightsOn, rightToDue, type TableAction } from './data.ts'
+import { streamOf, streamRight } from './counting.ts'
+import { type Data, rightsOn, rightToIndex, type TableAction } from './data.ts'
 import type { Events } from './events.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
@@ -54,14 +55,14 @@ export function deliveryOf(
     name: 'projector',
     id: 'Projector',
     description: 'Convite: hears what changed in the table.',
-    rights: [rightToEnqueue(queue), ...streamRights(data, deadLetters)],
+    rights: [rightToEnqueue(queue), streamRight(data), rightToEnqueue(deadLetters)],
   })
   const scheduler = lambdaOf(stack, {
     ...worker,
     name: 'scheduler',
     id: 'Scheduler',
     description: 'Convite: each minute, what is overdue.',
-    rights: [rightToEnqueue(queue), rightToDue(data)],
+    rights: [rightToEnqueue(queue), rightToIndex(data)],
   })
   const sender = lambdaOf(stack, {
     ...worker,
@@ -84,16 +85,6 @@ export function deliveryOf(
   eachMinute(stack, scheduler)
   new CfnOutput(stack, 'DeadLettersUrl', { value: deadLetters.queueUrl })
   return { projector, scheduler, sender, queue, deadLetters }
-}
-
-// The options see to it that a restored table comes with its stream.
-function streamOf({ table }: Data): string {
-  return table.tableStreamArn ?? ''
-}
-
-function streamRights(data: Data, deadLetters: Queue): PolicyStatement[] {
-  const read = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
-  return [new PolicyStatement({ actions: read, resources: [streamOf(data)] }), rightToEnqueue(deadLetters)]
 }
 
 function mailRight(stack: Stack, from: string, { mail }: Events): PolicyStatement {

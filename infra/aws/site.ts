@@ -15,7 +15,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { acknowledge } from './acknowledgement.ts'
-import { type Data, rightsOn, rightToSecret, type TableAction } from './data.ts'
+import { type Data, rightsOn, rightToIndex, rightToSecret, type TableAction } from './data.ts'
 import { edgeOf } from './edge.ts'
 import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
@@ -36,8 +36,8 @@ const THROTTLE = { rateLimit: 500, burstLimit: 1000 }
 
 /** What each function does with the table; a test compares it with what they are seen to do. */
 export const TABLE_ACTIONS = {
-  web: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
-  api: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
+  web: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
+  api: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
 } as const satisfies Record<string, readonly TableAction[]>
 
 /** What works behind the site: who goes on with long imports, and where is told what became of messages. */
@@ -59,7 +59,7 @@ export function siteOf(stack: Stack, options: Options, data: Data, { imports, ev
     ...imports.environment,
     ...translation.environment,
   }
-  const rights = [rightToSecret(data), ...imports.rights, ...translation.rights]
+  const rights = [rightToSecret(data), rightToIndex(data), ...imports.rights, ...translation.rights]
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',

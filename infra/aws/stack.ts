@@ -1,4 +1,5 @@
 import { type App, Stack } from 'aws-cdk-lib'
+import { countingOf } from './counting.ts'
 import { dataOf } from './data.ts'
 import { deliveryOf } from './delivery.ts'
 import { eventsOf, hearEvents } from './events.ts'
@@ -19,9 +20,10 @@ export function conviteStack(app: App, options: Options): Stack {
   const events = eventsOf(stack, options)
   const texts = textsOf(stack, options, events)
   const imports = importsOf(stack, data)
+  const counting = countingOf(stack, data)
   const site = siteOf(stack, options, data, { imports, events })
   if (events) hearEvents(stack, events, site.origin)
   const delivery = deliveryOf(stack, options, data, { origin: site.origin, events, texts })
-  watchOf(stack, options, { data, site, imports, delivery })
+  watchOf(stack, options, { data, site, imports, counting, delivery })
   return stack
 }

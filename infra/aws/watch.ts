@@ -13,6 +13,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Counting } from './counting.ts'
 import type { Data } from './data.ts'
 import type { Delivery } from './delivery.ts'
 import type { Imports } from './imports.ts'
@@ -26,12 +27,22 @@ const SLOW_MILLISECONDS = 3_000
 const LATE_SECONDS = 300
 
 /** What is watched. */
-export type Watching = { data: Data; site: Site; imports: Imports; delivery: Delivery | undefined }
+export type Watching = {
+  data: Data
+  site: Site
+  imports: Imports
+  counting: Counting | undefined
+  delivery: Delivery | undefined
+}
 
 type Watched = { name: string; hurt: string; code: LambdaFunction }
 
 /** Alarms that say who is hurt, told to one topic that the district subscribes to, and one dashboard. */
-export function watchOf(stack: Stack, { stage }: Options, { data, site, imports, delivery }: Watching): void {
+export function watchOf(
+  stack: Stack,
+  { stage }: Options,
+  { data, site, imports, counting, delivery }: Watching,
+): void {
   const { table } = data
   const topic = new Topic(stack, 'Alarms', { displayName: `Convite (${stage})`, enforceSSL: true })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
@@ -40,11 +51,13 @@ export function watchOf(stack: Stack, { stage }: Options, { data, site, imports,
     { name: 'Api', hurt: 'Programs that use the API', code: site.api },
   ]
   const importer = { name: 'Importer', hurt: 'Who imports a roster', code: imports.importer }
-  const functions = [...asked, importer, ...workersOf(delivery)]
+  const tally = counting ? [{ name: 'Tally', hurt: 'Who looks at counts', code: counting.tally }] : []
+  const functions = [...asked, importer, ...tally, ...workersOf(delivery)]
   const faults = site.stage.metricServerError({ period: PERIOD })
   const alarms = [
     ...asked.flatMap((watched) => alarmsOf(stack, watched)),
     ...importAlarms(stack, imports),
+    ...(counting ? countingAlarms(stack, counting) : []),
     ...(delivery ? deliveryAlarms(stack, delivery) : []),
     alarmOf(stack, 'Faults', faults, 1, 'Somebody was shown the page of a fault instead of their own.'),
   ]
@@ -69,6 +82,18 @@ function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[]
   return [
     alarmOf(stack, 'ImporterErrors', errorsOf(importer), 1, 'A roster waits: the function breaks down.'),
     alarmOf(stack, 'ImportDeadLetters', dead, 1, 'A roster was not imported: see its dead letters.'),
+  ]
+}
+
+// What is not counted yet is read as it lies: results stay right, and cost more.
+function countingAlarms(stack: Stack, { tally, deadLetters }: Counting): Alarm[] {
+  const age = tally.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
+  const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
+  const old = 'Families see counts of before: '
+  return [
+    alarmOf(stack, 'TallyErrors', errorsOf(tally), 1, `${old}the function breaks down.`),
+    alarmOf(stack, 'TallyAge', age, LATE_SECONDS * 1000, `${old}what changed is heard too late.`),
+    alarmOf(stack, 'TallyDeadLetters', dead, 1, `${old}something was not counted: see its dead letters.`),
   ]
 }
 

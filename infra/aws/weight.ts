@@ -11,7 +11,7 @@ import { type Bundle, bundleOf, bundleOfText } from './bundle.ts'
 const RUNS = 31
 const HEAVIEST = 8
 const CLIENT = 'client alone'
-const WORKERS = ['importer', 'projector', 'scheduler', 'sender']
+const WORKERS = ['importer', 'tally', 'projector', 'scheduler', 'sender']
 
 // What our own code adds to this is a feature: a family's first page waits for it.
 const MOST_OWN_MILLISECONDS = 25

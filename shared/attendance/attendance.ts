@@ -94,6 +94,9 @@ export type Thanks = ThanksInput & { family: string; at: string }
 /** To which sessions a family came, and when. */
 export type Visits = { family: string; sessions: { id: string; at: string }[]; revision: number }
 
+/** When a family came. */
+export type CountedVisits = { family: string; sessions: { at: string }[] }
+
 /** The visits with that session among them, once. */
 export function withVisit(visits: Visits, id: string, at: string): Visits {
   const others = visits.sessions.filter((one) => one.id !== id)
@@ -130,7 +133,7 @@ export function unitedAttendance(one: Attendance, other: Attendance | undefined)
 }
 
 /** The families that came to a workshop in the school year of `now`. */
-export function beenThisYear(all: readonly Visits[], now: DateTime, timeZone: string): Set<string> {
+export function beenThisYear(all: readonly CountedVisits[], now: DateTime, timeZone: string): Set<string> {
   const begin = schoolYearBegin(now, timeZone)
   const been = all.filter(({ sessions }) => sessions.some(({ at }) => timeAt(at) >= begin))
   return new Set(been.map(({ family }) => family))

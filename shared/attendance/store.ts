@@ -1,6 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Table, Write } from '../table/table.ts'
-import type { Attendance, Thanks, Turnout, Visits } from './attendance.ts'
+import { type Packing, packedItems } from '../table/packed.ts'
+import type { Key, Reading, Table, Write } from '../table/table.ts'
+import type { Attendance, CountedVisits, Thanks, Turnout, Visits } from './attendance.ts'
 
 const attendancePartition = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SESSION#${session}`
 const attendanceKey = (scope: SchoolScope, session: string, family: string): Key => ({
@@ -43,6 +44,28 @@ export async function visitsOf(table: Table, scope: SchoolScope): Promise<Visits
   return table.queryAll<Visits>(visitsPartition(scope))
 }
 
+/** When each family came, of all that ever did. */
+export async function countedVisits(table: Table, scope: SchoolScope): Promise<CountedVisits[]> {
+  return packedItems(table, visitsPartition(scope), VISITS)
+}
+
+/** How the visits of a school's families are packed: in whole seconds since 1970. */
+export const VISITS: Packing<CountedVisits, number[], CountedVisits> = {
+  prefix: 'FAMILY#',
+  parts: 16,
+  row: ({ sessions }) => sessions.map(({ at }) => Math.floor(Date.parse(at) / 1000)),
+  id: ({ family }) => family,
+  counted: (family, seconds) => ({
+    family,
+    sessions: seconds.map((one) => ({ at: new Date(one * 1000).toISOString() })),
+  }),
+}
+
+/** Whether a partition holds the visits of a school's families. */
+export function isOfVisits(pk: string): boolean {
+  return /^SCHOOL#[^#]+#VISITS$/.test(pk)
+}
+
 /** The visits of a family; none where it never came. */
 export async function getVisits(table: Table, scope: SchoolScope, family: string): Promise<Visits> {
   return (await table.get<Visits>(visitsKey(scope, family))) ?? { family, sessions: [], revision: 0 }
@@ -53,12 +76,13 @@ export function putVisits(scope: SchoolScope, visits: Visits): Write {
   return {
     put: { ...visitsKey(scope, visits.family), ...visits },
     when: visits.revision === 1 ? 'absent' : { equals: { revision: visits.revision - 1 } },
+    packed: true,
   }
 }
 
 /** Takes the visits of a family away, if nobody changed them. */
 export function removeVisits(scope: SchoolScope, { family, revision }: Visits): Write {
-  return { remove: visitsKey(scope, family), when: { equals: { revision } } }
+  return { remove: visitsKey(scope, family), when: { equals: { revision } }, packed: true }
 }
 
 const turnoutPartition = (scope: SchoolScope) => `SCHOOL#${scope}#TURNOUT`
@@ -68,8 +92,8 @@ const turnoutKey = (scope: SchoolScope, session: string): Key => ({
 })
 
 /** The turnouts of the school's sessions whose attendance was closed. */
-export async function turnoutsOf(table: Table, scope: SchoolScope): Promise<Turnout[]> {
-  return table.queryAll<Turnout>(turnoutPartition(scope))
+export async function turnoutsOf(table: Table, scope: SchoolScope, reading?: Reading): Promise<Turnout[]> {
+  return table.queryAll<Turnout>(turnoutPartition(scope), undefined, reading)
 }
 
 /** The turnout of a session, or undefined while its attendance is open. */

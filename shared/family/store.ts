@@ -1,5 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Item, Key, Page, Table, Write } from '../table/table.ts'
+import { marked } from '../table/mark.ts'
+import { type Packing, packedItems } from '../table/packed.ts'
+import type { Item, Key, Page, Reading, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
 const VERSION = 1
@@ -7,8 +9,13 @@ const partition = (scope: SchoolScope) => `SCHOOL#${scope}#FAMILIES`
 const familyKey = (scope: SchoolScope, id: string): Key => ({ pk: partition(scope), sk: `FAMILY#${id}` })
 
 /** The family, or undefined. */
-export async function getFamily(table: Table, scope: SchoolScope, id: string): Promise<Family | undefined> {
-  return table.get<Family>(familyKey(scope, id))
+export async function getFamily(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+  reading?: Reading,
+): Promise<Family | undefined> {
+  return table.get<Family>(familyKey(scope, id), reading)
 }
 
 /** A page of the school's families, in the order of their ids. */
@@ -26,20 +33,51 @@ export async function familiesOf(table: Table, scope: SchoolScope): Promise<Fami
   return table.queryAll<Family>(partition(scope), 'FAMILY#')
 }
 
+/** What of a family counts in a vote. */
+export type Voter = Pick<Family, 'id' | 'groups' | 'spokenLanguage'>
+
+/** How the families of a school are packed. */
+export const FAMILIES: Packing<Voter, [groups: string[], spokenLanguage: string], Voter> = {
+  prefix: 'FAMILY#',
+  parts: 64,
+  row: ({ groups, spokenLanguage }) => [groups, spokenLanguage],
+  id: ({ id }) => id,
+  counted: (id, [groups, spokenLanguage]) => ({ id, groups, spokenLanguage }),
+}
+
+/** Whether a partition holds the families of a school. */
+export function isOfFamilies(pk: string): boolean {
+  return /^SCHOOL#[^#]+#FAMILIES$/.test(pk)
+}
+
+/** What counts in a vote of every family of the school. */
+export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[]> {
+  return packedItems(table, partition(scope), FAMILIES)
+}
+
 /** The family as it lies in the table, for writing many at once. */
 export function familyItem(scope: SchoolScope, family: Family): Item {
+  return marked(itemOf(scope, family))
+}
+
+function itemOf(scope: SchoolScope, family: Family): Item {
   return { ...familyKey(scope, family.id), version: VERSION, ...family }
 }
 
 /** A family that is new, or that nobody changed since the revision before its own. */
 export function putFamily(scope: SchoolScope, family: Family): Write {
   return {
-    put: familyItem(scope, family),
+    put: itemOf(scope, family),
     when: family.revision === 1 ? 'absent' : { equals: { revision: family.revision - 1 } },
+    packed: true,
   }
 }
 
 /** Takes a family out, if nobody changed it since. */
 export function removeFamilyWrite(scope: SchoolScope, family: Family): Write {
-  return { remove: familyKey(scope, family.id), when: { equals: { revision: family.revision } } }
+  return {
+    remove: familyKey(scope, family.id),
+    when: { equals: { revision: family.revision } },
+    packed: true,
+  }
 }

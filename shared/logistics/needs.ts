@@ -1,5 +1,5 @@
 import type { Settings } from '../school/school.ts'
-import { isStaff, monthsOf, type Reply } from '../session/reply.ts'
+import { type CountedReply, isStaff, monthsOf } from '../session/reply.ts'
 import { type Childcare, childcareFor } from './childcare.ts'
 import { type Food, foodFor } from './food.ts'
 import { type Interpretation, interpretationFor } from './interpretation.ts'
@@ -30,7 +30,7 @@ export type Needs = {
 }
 
 /** Recomputes what a session needs from its replies; who waits or does not come counts nowhere. */
-export function needsOf(replies: Iterable<Reply>, workshop: Offer, settings: Settings): Needs {
+export function needsOf(replies: Iterable<CountedReply>, workshop: Offer, settings: Settings): Needs {
   const coming = Array.from(replies).filter((reply) => reply.attending && !reply.waiting)
   const { offers } = workshop
   const expected = expectedOf(coming)
@@ -63,7 +63,7 @@ export function needsOf(replies: Iterable<Reply>, workshop: Offer, settings: Set
   }
 }
 
-function expectedOf(coming: readonly Reply[]): Expected {
+function expectedOf(coming: readonly CountedReply[]): Expected {
   return {
     families: coming.filter((reply) => !isStaff(reply)).length,
     adults: total(coming.map((reply) => reply.adults)),
@@ -72,7 +72,7 @@ function expectedOf(coming: readonly Reply[]): Expected {
 }
 
 /** How many who come told each allergen, written as the first of them wrote it; case makes no difference. */
-export function allergensOf(replies: Iterable<Reply>): Record<string, number> {
+export function allergensOf(replies: Iterable<CountedReply>): Record<string, number> {
   const spelling = new Map<string, string>()
   const told: [string, number][] = []
   for (const reply of replies) {

@@ -51,6 +51,9 @@ export type Ballot = {
   receivedAt: Instant
 }
 
+/** What of a ballot counts in the results. */
+export type CountedBallot = Pick<Ballot, 'family' | 'answers' | 'couldComeIf' | 'receivedAt'>
+
 /** A family's answer for one option: the best of its caregivers', or the least where all must come. */
 export function familyAnswer(answers: readonly Answer[], together: boolean): Answer {
   const points = answers.map((answer) => POINTS[answer])
@@ -187,7 +190,10 @@ function isSameVote(one: Ballot, other: Ballot): boolean {
 }
 
 /** What a ballot says of an option today: undefined where it says nothing, or spoke of where the option was. */
-export function answerTo(ballot: Ballot, option: Pick<PollOption, 'id' | 'revision'>): Answer | undefined {
+export function answerTo(
+  ballot: Pick<Ballot, 'answers'>,
+  option: Pick<PollOption, 'id' | 'revision'>,
+): Answer | undefined {
   const given = ballot.answers[option.id]
   return given?.optionRevision === option.revision ? given.answer : undefined
 }

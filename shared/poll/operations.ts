@@ -1,20 +1,26 @@
 import { mustActFor, organizes, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
-import { refuse } from '../access/refusal.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
 import { beenThisYear } from '../attendance/attendance.ts'
-import { visitsOf } from '../attendance/store.ts'
-import type { Family } from '../family/family.ts'
-import { familiesOf, getFamily } from '../family/store.ts'
+import { countedVisits } from '../attendance/store.ts'
+import { getFamily, type Voter, votersOf } from '../family/store.ts'
 import { pollNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { getSchool } from '../school/store.ts'
-import { ConditionFailed } from '../table/table.ts'
+import { ConditionFailed, type Reading } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { editWorkshop, readWorkshop } from '../workshop/operations.ts'
-import { getWorkshop } from '../workshop/store.ts'
-import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
-import { acceptBallot, answerTo, type Ballot, type BallotInput, COULD_COME_IF } from './ballot.ts'
+import { getWorkshop, tallyOf } from '../workshop/store.ts'
+import { mustBeAlive, type Tally, type Workshop } from '../workshop/workshop.ts'
+import {
+  acceptBallot,
+  answerTo,
+  type Ballot,
+  type BallotInput,
+  COULD_COME_IF,
+  type CountedBallot,
+} from './ballot.ts'
 import { drawPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
 import {
   bestPair,
@@ -99,11 +105,11 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   const scope = scopeOf(actor, schoolOf(workshopId))
   const plans = organizes(actor)
   const [workshop, answers, families, school, visits] = await Promise.all([
-    readWorkshop(context, workshopId),
+    readWorkshop(context, workshopId, 'recent'),
     answersOf(table, scope, workshopId),
-    familiesOf(table, scope),
-    getSchool(table, scope),
-    plans ? visitsOf(table, scope) : [],
+    votersOf(table, scope),
+    getSchool(table, scope, 'recent'),
+    plans ? countedVisits(table, scope) : [],
   ])
   const poll = pollOf(workshop)
   if (!plans && !poll.answersVisible) refuse('forbidden')
@@ -139,8 +145,8 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
 
 function needsAt(
   option: PollOption,
-  ballots: readonly Ballot[],
-  families: readonly Family[],
+  ballots: readonly CountedBallot[],
+  families: readonly Voter[],
   workshop: Workshop,
 ): Needs {
   const coming = ballots.filter((ballot) => {
@@ -173,23 +179,32 @@ export async function castBallot(
   family: string,
   input: BallotInput,
 ): Promise<Ballot> {
-  return castAt(context, workshopId, family, input, instantOf(context.now()))
+  const receivedAt = instantOf(context.now())
+  try {
+    return await castAt(context, workshopId, family, input, { receivedAt, reading: 'recent' })
+  } catch (fault) {
+    // What was refused may have changed a moment ago: it is looked at as it is now.
+    if (!(fault instanceof Refusal)) throw fault
+    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
+  }
 }
+
+type Arrival = { receivedAt: string; reading: Reading }
 
 async function castAt(
   context: Context,
   workshopId: string,
   family: string,
   input: BallotInput,
-  receivedAt: string,
+  { receivedAt, reading }: Arrival,
 ): Promise<Ballot> {
   const { table, actor } = context
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, voter, current] = await Promise.all([
-    getWorkshop(table, scope, workshopId),
-    getFamily(table, scope, family),
-    getBallot(table, scope, workshopId, family),
+    getWorkshop(table, scope, workshopId, reading),
+    getFamily(table, scope, family, reading),
+    getBallot(table, scope, workshopId, family, reading),
   ])
   if (!workshop || !voter) return refuse('not-found')
   mustTakeVotes(workshop)
@@ -211,7 +226,7 @@ async function castAt(
   } catch (fault) {
     if (!(fault instanceof ConditionFailed)) throw fault
     // Another vote of the family came between: the rule decides again on top of it, for the same moment.
-    return castAt(context, workshopId, family, input, receivedAt)
+    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
   }
 }
 
@@ -236,8 +251,20 @@ export async function readBallot(
   { table, actor }: Context,
   workshopId: string,
   family: string,
+  reading?: Reading,
 ): Promise<Ballot | undefined> {
   const scope = scopeOf(actor, schoolOf(workshopId))
   if (!organizes(actor)) mustActFor(actor, family)
-  return getBallot(table, scope, workshopId, family)
+  return getBallot(table, scope, workshopId, family, reading)
+}
+
+/** How many said yes or if needed to each option, where families see that; undefined elsewhere and until it was counted. */
+export async function readTally(
+  context: Context,
+  workshopId: string,
+  reading?: Reading,
+): Promise<Tally | undefined> {
+  const { poll } = await readWorkshop(context, workshopId, reading)
+  if (!poll?.answersVisible) return undefined
+  return tallyOf(context.table, scopeOf(context.actor, schoolOf(workshopId)), workshopId, reading)
 }

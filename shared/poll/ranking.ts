@@ -1,4 +1,4 @@
-import { type Answer, answerTo, type Ballot, POINTS } from './ballot.ts'
+import { type Answer, answerTo, type CountedBallot, POINTS } from './ballot.ts'
 import type { Departed } from './departed.ts'
 import { type Constituency, compare, constituencies, type Grouped } from './groups.ts'
 import type { PollOption } from './poll.ts'
@@ -49,7 +49,7 @@ export type Ranked = {
 /** What a ranking is made from: the options, the ballots, all families of the roster, and what the school set. */
 export type Election = {
   options: readonly PollOption[]
-  ballots: readonly Ballot[]
+  ballots: readonly Pick<CountedBallot, 'family' | 'answers'>[]
   families: readonly Grouped[]
   kinds: 'all' | readonly string[]
   shortlistPercent: number
@@ -59,6 +59,7 @@ export type Election = {
   departed?: Departed | undefined
 }
 
+type Votable = Pick<Election, 'options' | 'ballots' | 'families' | 'departed'>
 type Votes = ReadonlyMap<string, Answer>
 type Contestant = {
   option: PollOption
@@ -70,7 +71,7 @@ type Contestant = {
 }
 
 /** What each family of the roster said to an option today. */
-function votesFor(option: PollOption, { ballots, families }: Election): Votes {
+function votesFor(option: PollOption, { ballots, families }: Votable): Votes {
   const roster = new Set(families.map(({ id }) => id))
   const answers = ballots
     .filter(({ family }) => roster.has(family))
@@ -93,7 +94,7 @@ function countOf(option: PollOption, votes: Votes, departed?: Departed): OptionC
 }
 
 /** The counts of each option, in the order of the poll. */
-export function countOptions(election: Election): OptionCount[] {
+export function countOptions(election: Votable): OptionCount[] {
   return election.options.map((option) => countOf(option, votesFor(option, election), election.departed))
 }
 

@@ -1,4 +1,4 @@
-import { isStaff, type Reply } from '../session/reply.ts'
+import { type CountedReply, isStaff, type Reply } from '../session/reply.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 
 const DETAILS_DAYS = 30
@@ -25,10 +25,11 @@ export type KeptCounts = {
 }
 
 /** The sums of a session's replies. */
-export function countsOf(replies: readonly Reply[]): KeptCounts {
+export function countsOf(replies: readonly CountedReply[]): KeptCounts {
   const coming = replies.filter(({ attending, waiting }) => attending && !waiting)
   const families = coming.filter((reply) => !isStaff(reply))
-  const sum = (count: (reply: Reply) => number) => families.reduce((all, reply) => all + count(reply), 0)
+  const sum = (count: (reply: CountedReply) => number) =>
+    families.reduce((all, reply) => all + count(reply), 0)
   return {
     families: families.length,
     adults: sum(({ adults }) => adults),

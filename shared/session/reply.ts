@@ -70,6 +70,9 @@ export type Reply = {
   revision: number
 }
 
+/** What of a reply counts in what a session needs. */
+export type CountedReply = Omit<Reply, 'access' | 'repliedAt' | 'waitingSince' | 'revision'>
+
 const STAFF = 'staff~'
 
 /** Under which name one of the team replies beside the families. */

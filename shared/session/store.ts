@@ -1,7 +1,8 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
-import { backoff, ConditionFailed, type Key, type Table, type Write } from '../table/table.ts'
-import { type Remembered, type Reply, rememberedOf } from './reply.ts'
+import { type Packing, packedItems } from '../table/packed.ts'
+import { backoff, ConditionFailed, type Key, type Reading, type Table, type Write } from '../table/table.ts'
+import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
 import type { Session } from './session.ts'
 
 // Enough for every family of a school to want the last seat in the same second.
@@ -28,8 +29,13 @@ const rememberedKey = (scope: SchoolScope, family: string): Key => ({
 })
 
 /** The session, or undefined. */
-export async function getSession(table: Table, scope: SchoolScope, id: string): Promise<Session | undefined> {
-  return table.get<Session>(sessionKey(scope, id))
+export async function getSession(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+  reading?: Reading,
+): Promise<Session | undefined> {
+  return table.get<Session>(sessionKey(scope, id), reading)
 }
 
 /** A family's reply, or undefined. */
@@ -45,6 +51,39 @@ export async function getReply(
 /** Every reply for a session. */
 export async function getReplies(table: Table, scope: SchoolScope, session: string): Promise<Reply[]> {
   return table.queryAll<Reply>(sessionPartition(scope, session), 'REPLY#')
+}
+
+/** What counts of every reply for a session. */
+export async function countedReplies(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+): Promise<CountedReply[]> {
+  return packedItems(table, sessionPartition(scope, session), REPLIES)
+}
+
+/** How the replies for a session are packed. */
+export const REPLIES: Packing<CountedReply, Omit<CountedReply, 'family'>, CountedReply> = {
+  prefix: 'REPLY#',
+  parts: 4,
+  row: ({ attending, waiting, adults, children, interpretation, readers, diets, allergens, ride }) => ({
+    attending,
+    waiting,
+    adults,
+    children,
+    interpretation,
+    readers,
+    diets,
+    allergens,
+    ride,
+  }),
+  id: ({ family }) => family,
+  counted: (family, row) => ({ family, ...row }),
+}
+
+/** Whether a partition is that of a session. */
+export function isOfSession(pk: string): boolean {
+  return /^SCHOOL#[^#]+#SESSION#[^#]+$/.test(pk)
 }
 
 /** What is remembered of the family's last reply, or undefined. */
@@ -69,12 +108,13 @@ export function saveReply(scope: SchoolScope, session: string, reply: Reply): Wr
   return {
     put: { ...replyKey(scope, session, reply.family), version: VERSION, ...reply },
     when: reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
+    packed: true,
   }
 }
 
 /** Takes a reply away, if nobody changed it. */
 export function removeReply(scope: SchoolScope, session: string, { family, revision }: Reply): Write {
-  return { remove: replyKey(scope, session, family), when: { equals: { revision } } }
+  return { remove: replyKey(scope, session, family), when: { equals: { revision } }, packed: true }
 }
 
 /** Forgets what was remembered of a family. */

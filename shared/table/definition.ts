@@ -3,6 +3,9 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 /** The index of work that is due. */
 export const DUE_INDEX = 'due'
 
+/** What the stream of a deployed table tells: on one machine the server hears itself what it writes. */
+export const STREAM = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const
+
 /** The one table's shape: what the engines on one machine, the tests and the deployment all make. */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   return {
@@ -29,6 +32,5 @@ export function tableDefinition(tableName: string): CreateTableCommandInput {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
-    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   }
 }

@@ -13,7 +13,7 @@ import { familiesOf, getFamily } from '../family/store.ts'
 import { cancellationNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { getSession } from '../session/store.ts'
-import { ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { ConditionFailed, type Reading, type Table, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
 import {
@@ -63,8 +63,13 @@ function maySee(actor: Actor, workshop: Workshop): boolean {
 }
 
 /** A workshop of the actor's school. Families find no drafts but those that they lead. */
-export async function readWorkshop({ table, actor }: Context, id: string): Promise<Workshop> {
-  const workshop = (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id)) ?? refuse('not-found')
+export async function readWorkshop(
+  { table, actor }: Context,
+  id: string,
+  reading?: Reading,
+): Promise<Workshop> {
+  const workshop =
+    (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id, reading)) ?? refuse('not-found')
   return maySee(actor, workshop) ? workshop : refuse('not-found')
 }
 

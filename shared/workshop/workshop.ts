@@ -119,6 +119,9 @@ export type Workshop = NewWorkshop & {
   revision: number
 }
 
+/** How many families said yes or if needed, by option. */
+export type Tally = Record<string, { yes: number; ifNeeded: number }>
+
 /**
  * The workshop with the change applied; null takes an optional field away. Times that are voted on keep their start
  * and end with the new duration; sessions stay as they were decided. Refused once held or cancelled.

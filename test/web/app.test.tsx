@@ -8,6 +8,8 @@ import { workHere } from '../support/work.ts'
 const emptyTable: Table = {
   get: async () => undefined,
   query: async () => ({ items: [] }),
+  getItems: async () => [],
+  unpacked: async () => [],
   queryAll: async () => [],
   due: async () => [],
   commit: async () => {},

@@ -1,6 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tableDefinition } from '../../../shared/table/definition.ts'
+import { STREAM, tableDefinition } from '../../../shared/table/definition.ts'
 import {
   ALL_OPTIONS,
   type Assembly,
@@ -36,7 +36,7 @@ describe('The table', () => {
         KeySchema: definition.KeySchema,
         AttributeDefinitions: definition.AttributeDefinitions,
         BillingMode: definition.BillingMode,
-        StreamSpecification: { StreamViewType: definition.StreamSpecification?.StreamViewType },
+        StreamSpecification: { StreamViewType: STREAM.StreamViewType },
       })
       const indexes = (list: { IndexName?: string | undefined }[] = []) =>
         list.map(({ IndexName }) => IndexName)

@@ -29,18 +29,19 @@ describe('What carries messages', () => {
     const dev = synthesize({ stage: 'dev' })
     const ids = (type: string) => resourcesOf(dev.template, type).map(([id]) => id)
     for (const type of ['AWS::SQS::Queue', 'AWS::Lambda::EventSourceMapping'])
-      expect(ids(type).filter((id) => !id.startsWith('Import'))).toEqual([])
+      expect(ids(type).filter((id) => !/^(Import|Tally|StreamToTally)/.test(id))).toEqual([])
     dev.remove()
   })
 
   test('gives back single records and messages, and lets none be lost', () => {
-    const mappings = resourcesOf(prod.template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one)
-    expect(mappings).toHaveLength(3)
+    const all = resourcesOf(prod.template, 'AWS::Lambda::EventSourceMapping')
+    const mappings = all.map(([, one]) => one)
+    expect(mappings).toHaveLength(4)
     for (const mapping of mappings) expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
     const dead = resourcesOf(prod.template, 'AWS::SQS::Queue').find(([id]) =>
       id.startsWith('DeadLetters'),
     )?.[0]
-    const stream = mappings.find(({ StartingPosition }) => StartingPosition)
+    const [, stream] = all.find(([id]) => id.startsWith('StreamToProjector')) ?? []
     expect(stream).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       MaximumRetryAttempts: 5,

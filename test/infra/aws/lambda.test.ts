@@ -22,7 +22,7 @@ const functions = () => resourcesOf(prod.template, 'AWS::Lambda::Function')
 
 describe('Each function', () => {
   test('runs on Node 24 and arm64, traced, with an end before that of the gateway', () => {
-    expect(functions()).toHaveLength(6)
+    expect(functions()).toHaveLength(7)
     for (const [id, code] of functions()) {
       expect(code, id).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -58,12 +58,16 @@ describe('Each function', () => {
     const allowed = { Web: TABLE_ACTIONS.web, Api: TABLE_ACTIONS.api }
     for (const [name, actions] of Object.entries(allowed)) {
       const [, code = {}] = functions().find(([id]) => id.startsWith(name)) ?? []
+      const arn = { 'Fn::GetAtt': [table, 'Arn'] }
       const rights = statementsOf(prod.template, code).filter(({ Action }) =>
         String(Action).includes('dynamodb:'),
       )
-      expect(rights).toHaveLength(1)
+      expect(rights).toHaveLength(2)
       expect(listOf(rights[0]?.Action ?? [])).toEqual(actions.map((action) => `dynamodb:${action}`))
-      expect(listOf(rights[0]?.Resource ?? [])).toEqual([{ 'Fn::GetAtt': [table, 'Arn'] }])
+      expect(listOf(rights[0]?.Resource ?? [])).toEqual([arn])
+      // The index of work, where lies what is not counted yet.
+      expect(rights[1]).toMatchObject({ Action: 'dynamodb:Query' })
+      expect(rights[1]?.Resource).toEqual({ 'Fn::Join': ['', [arn, '/index/due']] })
     }
   })
 

@@ -30,7 +30,7 @@ let artefact: Artefact
 
 beforeAll(async () => {
   assembly = synthesize({ stage: 'dev', sender: SENDER })
-  await ensureTable(tableName, inject('dynamodbEndpoint'))
+  await ensureTable(tableName, inject('dynamodbEndpoint'), { stream: true })
   artefact = run(assembly.template)
 })
 afterAll(async () => {
@@ -104,8 +104,9 @@ async function votingSchool() {
   const workshop = (await api('POST', `/schools/${school}/workshops`, WORKSHOP)).body.id
   const options = [18, 19].map((hour) => ({ startLocal: inWeeks(4).toFormat(`yyyy-MM-dd'T'${hour}:00`) }))
   const closesAt = inWeeks(2).toISO()
-  const poll = await api('PUT', `/workshops/${workshop}/poll`, { options, closesAt })
-  return { school, imported, families, workshop, poll }
+  const asked = { options, closesAt }
+  const poll = await api('PUT', `/workshops/${workshop}/poll`, asked)
+  return { school, imported, families, workshop, poll, asked }
 }
 
 // Few families in many bytes: too large to be read while somebody waits.
@@ -164,6 +165,28 @@ describe('What is deployed', () => {
     expect(logistics.expected).toMatchObject({ families: 1, adults: 2 })
     const item = (await api('POST', `/sessions/${session}/items`, { title: 'Chairs', needed: 3 })).body
     expect((await api('DELETE', `/sessions/${session}/items/${item.id}`)).status).toBe(204)
+  })
+
+  test('counts votes by its stream, and what is gone no more', async () => {
+    const { school, families, workshop, asked } = await votingSchool()
+    await api('PUT', `/workshops/${workshop}/poll`, { ...asked, answersVisible: true })
+    const [option] = (await api('GET', `/workshops/${workshop}/poll`)).body.options
+    const [rosa, linh] = families
+    for (const { id } of [rosa, linh])
+      await api('PUT', `/workshops/${workshop}/poll/ballots/${id}`, { answers: { [option.id]: 'yes' } })
+    await artefact.behind.streamOn()
+    const phone = browser()
+    const link = (await api('POST', `/schools/${school}/families/${rosa.id}/link`)).body.url
+    await phone.get(new URL(link).pathname)
+    await phone.get(`${familyRoutes.home()}?lang=en`)
+    expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('2 families said yes')
+    await api('DELETE', `/schools/${school}/families/${linh.id}`)
+    await artefact.behind.streamOn()
+    expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('1 family said yes')
+    const invited = await api('POST', `/schools/${school}/members`, { name: 'ana', email: 'ana@example.org' })
+    const organizer = browser()
+    await organizer.get(new URL(invited.body.url).pathname)
+    expect((await organizer.get(schoolRoutes.results(workshop))).status).toBe(200)
   })
 
   test('lets organizers in by their link, once, and out again', async () => {
@@ -311,7 +334,7 @@ describe('What is deployed', () => {
 
   // Last, when all of the above was asked.
   test('needed each right that it has, and had each that it needed', () => {
-    expect(artefact.functions.size).toBe(6)
+    expect(artefact.functions.size).toBe(7)
     for (const [id, { amazon, granted }] of artefact.functions) {
       // A file has a name that no policy could know.
       const named = (resource: string) => resource.replace(/^(arn:aws:s3:::[^/]+)\/.*$/, '$1/*')
@@ -390,7 +413,7 @@ describe('The artefact finds', () => {
   test.each<[string, () => CloudTemplate]>([
     ['a table under another variable', () => renamed('CONVITE_TABLE', 'TABLE')],
     ['a secret under another variable', () => renamed('CONVITE_SECRET', 'SECRET')],
-    ['a missing right to read', () => withoutRight('dynamodb:GetItem')],
+    ['a missing right to read', () => withoutRight('dynamodb:BatchGetItem')],
     ['a missing right to list', () => withoutRight('dynamodb:Query')],
     ['a missing right to write', () => withoutRight('dynamodb:PutItem')],
     ['a missing right to the secret', () => withoutRight('secretsmanager:GetSecretValue')],

@@ -13,7 +13,10 @@ describe('The watch', () => {
     const alarms = resourcesOf(dev.template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm)
     const each = ['Errors', 'Throttles', 'Duration'].flatMap((metric) => [metric, metric])
     const imports = ['Errors', 'ApproximateNumberOfMessagesVisible']
-    expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual([...each, ...imports, '5xx'].sort())
+    const tally = [...imports, 'IteratorAge']
+    expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(
+      [...each, ...imports, ...tally, '5xx'].sort(),
+    )
     const topic = { Ref: onlyOf(dev.template, 'AWS::SNS::Topic').id }
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({ AlarmActions: [topic], TreatMissingData: 'notBreaching' })

@@ -12,7 +12,7 @@ import { PollInput } from '../../../shared/poll/poll.ts'
 import type { Key, Table } from '../../../shared/table/table.ts'
 import { createWorkshop } from '../../../shared/workshop/operations.ts'
 import { contextFor } from '../../support/context.ts'
-import { endStream, freshTable } from '../../support/engine.ts'
+import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 /** Twenty thousand with `npm run load`. */
@@ -75,7 +75,6 @@ test('one decision tells everybody, while senders are killed, half of the provid
 }, async () => {
   const name = `load-${randomUUID()}`
   const table = await freshTable(name)
-  await endStream(name)
   let now = DateTime.fromISO('2027-03-01T15:00:00.000Z', { zone: 'utc' })
   const clock = () => now
   const context = contextFor(DEPLOYMENT, { table, now: () => now.toISO() ?? '' })

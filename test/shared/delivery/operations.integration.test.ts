@@ -9,6 +9,7 @@ import { dueWork } from '../../../shared/notice/operations.ts'
 import { putReply, schedule } from '../../../shared/session/operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { cancelWorkshop } from '../../../shared/workshop/operations.ts'
+import { countAll } from '../../support/counting.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
 
 const rosaMail = { kind: 'email' as const, address: 'rosa@example.org' }
@@ -171,6 +172,7 @@ test('a family that deletes itself takes its messages with it, and the links tha
   expect(await openLink(context, token)).toMatchObject({ family: rosa })
   await deleteFamily(as({ kind: 'family', school, family: rosa }), school, rosa)
   await expect(openLink(context, token)).rejects.toMatchObject({ code: 'link-expired' })
+  await countAll(table)
   const { items } = await table.scan()
   expect(items.filter((item) => JSON.stringify(item).includes(rosa))).toEqual([])
   expect(JSON.stringify(items)).not.toContain('rosa@example.org')

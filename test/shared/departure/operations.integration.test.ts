@@ -23,6 +23,7 @@ import { listReplies, putReply, schedule } from '../../../shared/session/operati
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { announce, createWorkshop, markInterest, readWorkshop } from '../../../shared/workshop/operations.ts'
 import { contextFor } from '../../support/context.ts'
+import { countAll, itemsIn } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
@@ -163,8 +164,8 @@ async function leaveMessages(workshop: string, session: string): Promise<void> {
 
 /** Every item of the table, as text. */
 async function everything(): Promise<string[]> {
-  const { items } = await table.scan(undefined, 5000)
-  return items.map((item) => JSON.stringify(item))
+  await countAll(table)
+  return (await itemsIn(table)).map((item) => JSON.stringify(item))
 }
 
 const NAMES = () => new RegExp([rosa, 'Nunez', 'Rosa', '5550123', 'rosa\\.', 'SIS-4711', 'Bread'].join('|'))

@@ -5,16 +5,17 @@ import { freshTable } from '../../support/engine.ts'
 
 const key = { pk: 'a', sk: 'b' }
 let engine: Table
-let reads: number
+/** The keys of each call. */
+let calls: string[][]
 let table: Table
 beforeEach(async () => {
   engine = await freshTable()
-  reads = 0
+  calls = []
   table = rememberingTable({
     ...engine,
-    get: (asked) => {
-      reads++
-      return engine.get(asked)
+    getItems: (keys, reading) => {
+      calls.push(keys.map(({ sk }) => sk))
+      return engine.getItems(keys, reading)
     },
   })
   await engine.commit({ put: { ...key, value: 1 } })
@@ -25,7 +26,37 @@ test('an item is read once, also by several at the same time, and one that is no
   expect(both).toEqual([{ value: 1 }, { value: 1 }])
   expect(await table.get({ pk: 'a', sk: 'none' })).toBeUndefined()
   expect(await table.get({ pk: 'a', sk: 'none' })).toBeUndefined()
-  expect(reads).toBe(2)
+  expect(calls).toEqual([['b'], ['none']])
+})
+
+test('what is asked for at the same moment is read in one call, each by how fresh it must be', async () => {
+  await engine.commit({ put: { ...key, sk: 'c', value: 2 } })
+  const all = [table.get(key), table.get({ ...key, sk: 'c' }), table.get({ ...key, sk: 'd' }, 'recent')]
+  expect(await Promise.all(all)).toEqual([{ value: 1 }, { value: 2 }, undefined])
+  expect(calls).toEqual([['b', 'c'], ['d']])
+})
+
+test('what is known as it is now serves who would take it as it was, and not the other way round', async () => {
+  await table.get(key)
+  await table.get(key, 'recent')
+  await table.get({ ...key, sk: 'c' }, 'recent')
+  await table.get({ ...key, sk: 'c' })
+  expect(calls).toEqual([['b'], ['c'], ['c']])
+})
+
+test('what fails, fails for all who asked, and is asked for anew', async () => {
+  let fails = true
+  const broken = rememberingTable({
+    ...engine,
+    getItems: async (keys) => {
+      if (fails) throw new Error('no answer')
+      return engine.getItems(keys)
+    },
+  })
+  const both = await Promise.allSettled([broken.get(key), broken.get({ ...key, sk: 'c' })])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  fails = false
+  expect(await broken.get(key)).toEqual({ value: 1 })
 })
 
 test('what is written is read anew', async () => {

@@ -13,6 +13,7 @@ import { createWorkshop } from '../../../shared/workshop/operations.ts'
 import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.tsx'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
 import { workHere } from '../../support/work.ts'
@@ -107,6 +108,7 @@ describe('a family on its phone', () => {
     const done = await phone.get(`${path}/done`)
     expect(done.page).toContain('● Sí')
     expect(done.page).toContain('Cuidado de niños')
+    await countAll(here.context.table)
     const again = await phone.get(path)
     expect(again.page).toContain('1 familia dijo que sí')
     expect(again.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="yes" checked=""`))

@@ -1,0 +1,28 @@
+import type { Item, Key, Table, Write } from './table.ts'
+
+/** A change in the table: where, and whether something new lies there. */
+export type Change = { key: Key; isNew: boolean }
+
+/** A table of which somebody hears what was put or removed through it, after it was. */
+export function heardTable<T extends Table>(table: T, hear: (changes: readonly Change[]) => void): T {
+  return {
+    ...table,
+    async commit(...writes: Write[]) {
+      await table.commit(...writes)
+      hear(writes.flatMap(changesOf))
+    },
+    async putAll(items: readonly Item[], onProgress?: (done: number) => Promise<void> | void) {
+      // Where it stops halfway, some of them lie there.
+      try {
+        await table.putAll(items, onProgress)
+      } finally {
+        hear(items.map((key) => ({ key, isNew: true })))
+      }
+    },
+  }
+}
+
+function changesOf(write: Write): Change[] {
+  if ('put' in write) return [{ key: write.put, isNew: write.when === 'absent' }]
+  return 'remove' in write ? [{ key: write.remove, isNew: false }] : []
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { copyPartition } from '../../../shared/table/mark.ts'
+import { type Packing, pack, packedCopy, packedItems } from '../../../shared/table/packed.ts'
+import type { Table, WholeTable } from '../../../shared/table/table.ts'
+import { freshTable } from '../../support/engine.ts'
+
+type Ballot = { name: string; says: number }
+
+const PACKING: Packing<Ballot, number, Ballot> = {
+  prefix: 'BALLOT#',
+  parts: 4,
+  row: ({ says }) => says,
+  id: ({ name }) => name,
+  counted: (name, says) => ({ name, says }),
+}
+let pk: string
+let table: WholeTable
+let partitions = 0
+beforeEach(async () => {
+  table ??= await freshTable()
+  pk = `POLL#${partitions++}`
+})
+
+const key = (name: string) => ({ pk, sk: `BALLOT#${name}` })
+const put = (name: string, says: number) => table.commit({ put: { ...key(name), name, says }, packed: true })
+const remove = (name: string) => table.commit({ remove: key(name), packed: true })
+const packAll = async (by: Table = table) =>
+  pack(by, pk, PACKING, await table.unpacked(pk, 1000).then(sources))
+const sources = (keys: { sk: string }[]) => keys.map(({ sk }) => ({ pk, sk: sk.replace('GONE#', '') }))
+const shown = async () => (await packedItems(table, pk, PACKING)).map(({ name, says }) => [name, says])
+
+describe('a packed partition', () => {
+  test('is read as its items lie, whether they are packed yet or not', async () => {
+    await put('b', 1)
+    await put('a', 2)
+    expect(await shown()).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ])
+    await packAll()
+    await put('a', 3)
+    await put('c', 4)
+    await remove('b')
+    expect(await shown()).toEqual([
+      ['a', 3],
+      ['c', 4],
+    ])
+    await packAll()
+    const { items } = await packedCopy(table, pk, PACKING)
+    expect(items.sort((one, other) => one.says - other.says)).toEqual(await packedItems(table, pk, PACKING))
+  })
+
+  test('has no marks left when all is packed, and says nothing of them to who reads', async () => {
+    await put('a', 1)
+    await put('b', 2)
+    await remove('b')
+    expect(await table.get(key('a'))).toEqual({ name: 'a', says: 1 })
+    await packAll()
+    expect(await table.unpacked(pk, 10)).toEqual([])
+    expect(await table.get(key('a'))).toEqual({ name: 'a', says: 1 })
+    const { items } = await table.query<object>({ pk: copyPartition(pk) })
+    expect(items.every((item) => 'rows' in item)).toBe(true)
+  })
+
+  test('that is far behind is read as it lies', async () => {
+    const items = Array.from({ length: 120 }, (_, place) => ({ name: `n${place}`, says: place }))
+    for (const { name, says } of items) await put(name, says)
+    expect(
+      new Map(await packedItems(table, pk, PACKING).then((all) => all.map((one) => [one.name, one.says]))),
+    ).toEqual(new Map(items.map(({ name, says }) => [name, says])))
+  })
+
+  test('keeps the mark of what was written while it was packed', async () => {
+    await put('a', 1)
+    let isFirst = true
+    const interrupted: Table = {
+      ...table,
+      async commit(...writes) {
+        if (isFirst) {
+          isFirst = false
+          await put('a', 2)
+        }
+        await table.commit(...writes)
+      },
+    }
+    await pack(interrupted, pk, PACKING, [key('a')])
+    expect(await table.unpacked(pk, 10)).toEqual([key('a')])
+    expect(await shown()).toEqual([['a', 2]])
+  })
+
+  test('a removed item that is put again is there', async () => {
+    await put('a', 1)
+    await packAll()
+    await remove('a')
+    await put('a', 5)
+    expect(await shown()).toEqual([['a', 5]])
+    await packAll()
+    expect(await shown()).toEqual([['a', 5]])
+    expect(await table.unpacked(pk, 10)).toEqual([])
+  })
+
+  test('comes to what its items are, by several at once and in any order, also told twice', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    const act = fc.record({
+      name: fc.constantFrom(...names),
+      says: fc.option(fc.integer({ min: 0, max: 9 })),
+      packs: fc.subarray(names),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), async (acts) => {
+        pk = `POLL#${partitions++}`
+        const expected = new Map<string, number>()
+        for (const { name, says, packs } of acts) {
+          if (says === null) expected.delete(name)
+          else expected.set(name, says)
+          const write = says === null ? remove(name) : put(name, says)
+          const told = packs.map(key)
+          await Promise.all([write, pack(table, pk, PACKING, told), pack(table, pk, PACKING, told)])
+          expect(new Map((await shown()) as [string, number][])).toEqual(expected)
+        }
+        await packAll()
+        const { items } = await packedCopy(table, pk, PACKING)
+        expect(new Map(items.map(({ name, says }) => [name, says]))).toEqual(expected)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import * as z from 'zod'
 import type { Services, Translate } from '../shared/access/context.ts'
 import type { Work } from '../shared/access/work.ts'
+import { type Change, heardTable } from '../shared/table/heard.ts'
 import { openTable } from '../shared/table/table.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
@@ -17,7 +18,13 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type Base = Pick<Services, 'table' | 'now'>
 
 /** What only the machine knows: where cookies get their key, who goes on with long work, whom to tell what happens. */
-export type Machine = { cookieKey: string; work: (base: Base) => Work; announce?: (line: string) => void }
+export type Machine = {
+  cookieKey: string
+  work: (base: Base) => Work
+  announce?: (line: string) => void
+  /** Hears what is written, where no stream of the table does. */
+  hear?: (changes: readonly Change[]) => void
+}
 
 /** A variable that cannot be used. The message says in plain words what it must be. */
 export class WrongVariable extends Error {}
@@ -28,7 +35,8 @@ export class WrongVariable extends Error {}
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
-  const base = baseOf(environment)
+  const plain = baseOf(environment)
+  const base = machine.hear ? { ...plain, table: heardTable(plain.table, machine.hear) } : plain
   return {
     ...base,
     cookieKey: machine.cookieKey,

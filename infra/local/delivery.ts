@@ -5,41 +5,54 @@ import { type Carriers, carry } from '../../shared/delivery/operations.ts'
 import type { MessagePlace } from '../../shared/message/operations.ts'
 import { dueWork, isNotice, newWork, noticesDue, spread } from '../../shared/notice/operations.ts'
 import { forgetDetails, isRetention, retentionsDue } from '../../shared/retention/operations.ts'
+import type { Change } from '../../shared/table/heard.ts'
 import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
-import { streamReader } from './stream.ts'
 
 const LISTEN_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
 const KEEP_EVERY_MS = 1_000
 const AT_ONCE = 8
 
+/** Carries messages from this process, in place of the functions that hear the stream and the clock. */
+export type LocalDelivery = Background & {
+  hear(changes: readonly Change[]): void
+  start(services: Services, origin: string): void
+}
+
 /**
- * Tells families what is due, and sends messages by the server of `SMTP_URL`: new ones as the table's stream tells of
- * them, and by the clock those that nobody sent. Without `SMTP_URL` they stay on the outbox page.
+ * Tells families what is due, and sends messages by the server of `SMTP_URL`: new ones as they are written, and by the
+ * clock those that nobody sent. Without `SMTP_URL` they stay on the outbox page. Refuses a wrong `SMTP_URL`.
  */
-export function startDelivery(services: Services, environment: Environment, origin: string): Background {
+export function localDelivery(environment: Environment): LocalDelivery {
   const url = mailServerOf(environment)
-  if (!url) return keepOnly(services)
-  const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
-  const carriers = { email: smtpSend({ url, from, origin }) }
+  const left: MessagePlace[] = []
+  let rounds: Background[] = []
   let stopped = false
-  const workOff = async (places: readonly MessagePlace[]) => {
-    const left = [...places]
-    const worker = async () => {
-      for (let place = left.shift(); place && !stopped; place = left.shift())
-        await workOn(services, place, carriers)
+  const start: LocalDelivery['start'] = (services, origin) => {
+    const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
+    const workOff = async (carriers: Carriers) => {
+      const worker = async () => {
+        for (let place = left.shift(); place && !stopped; place = left.shift())
+          await workOn(services, place, carriers)
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    if (!url) {
+      rounds = [keepOnly(services)]
+      return
+    }
+    const carriers = { email: smtpSend({ url, from, origin }) }
+    rounds = [
+      repeat(LISTEN_EVERY_MS, () => workOff(carriers)),
+      repeat(CLOCK_EVERY_MS, async () => void left.push(...(await dueWork(services)))),
+    ]
   }
-  const listen = streamReader(environment, (changes) => workOff(newWork(changes)))
-  const listening = repeat(LISTEN_EVERY_MS, listen)
-  const clock = repeat(CLOCK_EVERY_MS, async () => workOff(await dueWork(services)))
   const stop = async () => {
     stopped = true
     // One that is under way may end; a later one is free again when its lease is over.
-    await stopWithin(listening.stop(), clock.stop())
+    await stopWithin(...rounds.map((round) => round.stop()))
   }
-  return { stop }
+  return { hear: (changes) => void (url && left.push(...newWork(changes))), start, stop }
 }
 
 function keepOnly(services: Services): Background {

@@ -9,6 +9,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
   ResourceInUseException,
@@ -16,7 +17,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb'
 import { clientOf } from '../../functions/wire.ts'
-import { tableDefinition } from '../../shared/table/definition.ts'
+import { STREAM, tableDefinition } from '../../shared/table/definition.ts'
 
 /** A running DynamoDB engine. */
 export type Engine = {
@@ -61,27 +62,40 @@ export async function startEngine(file?: string, onCrash?: () => void): Promise<
   return { endpoint, stop }
 }
 
-/** Makes the table where it is missing, and waits until it can be used. */
-export async function ensureTable(tableName: string, endpoint: string | undefined): Promise<void> {
+/**
+ * Makes the table where it is missing, and waits until it can be used. A `stream` is there only where it is asked for,
+ * and is ended where it is refused: the embedded engine keeps what each write replaced, and writes ever slower.
+ */
+export async function ensureTable(
+  tableName: string,
+  endpoint: string | undefined,
+  { stream }: { stream?: boolean } = {},
+): Promise<void> {
   const client = new DynamoDBClient(
     clientOf({ ...process.env, ...(endpoint && { DYNAMODB_ENDPOINT: endpoint }) }),
   )
   try {
-    while ((await statusOf(client, tableName)) !== 'ACTIVE') await pause(100)
+    const definition = { ...tableDefinition(tableName), ...(stream && { StreamSpecification: STREAM }) }
+    while ((await statusOf(client, definition)) !== 'ACTIVE') await pause(100)
     await addIndexes(client, tableName)
+    if (stream === false) await endStream(client, tableName)
   } finally {
     client.destroy()
   }
 }
 
-async function statusOf(client: DynamoDBClient, TableName: string): Promise<string | undefined> {
+async function statusOf(
+  client: DynamoDBClient,
+  definition: CreateTableCommandInput,
+): Promise<string | undefined> {
+  const { TableName } = definition
   try {
     return (await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus
   } catch (fault) {
     if (!(fault instanceof ResourceNotFoundException)) throw fault
   }
   try {
-    const made = await client.send(new CreateTableCommand(tableDefinition(TableName)))
+    const made = await client.send(new CreateTableCommand(definition))
     return made.TableDescription?.TableStatus
   } catch (fault) {
     if (!(fault instanceof ResourceInUseException)) throw fault
@@ -99,6 +113,12 @@ async function addIndexes(client: DynamoDBClient, TableName: string): Promise<vo
       new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }),
     )
   }
+}
+
+async function endStream(client: DynamoDBClient, TableName: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+  if (!Table?.StreamSpecification?.StreamEnabled) return
+  await client.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }))
 }
 
 /** A port that nobody listens on. */

@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
-import { mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import { type Machine, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { createWeb } from '../../web/app.tsx'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
-import { startDelivery } from './delivery.ts'
+import { localCounting } from './counting.ts'
+import { localDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
 import { localImports } from './imports.ts'
@@ -36,21 +37,33 @@ async function run(): Promise<void> {
   const port = portOf(process.env.PORT)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const imports = localImports()
-  const announce = (line: string) => console.log(line)
-  const machine = { cookieKey: cookieKey(data), work: imports.workOn, announce }
+  const counting = localCounting()
+  const delivery = localDelivery(process.env)
+  const machine: Machine = {
+    cookieKey: cookieKey(data),
+    work: imports.workOn,
+    announce: (line) => console.log(line),
+    hear: (changes) => {
+      counting.hear(changes)
+      delivery.hear(changes)
+    },
+  }
   // Wrong variables are refused before anything is started.
   wire(process.env, machine)
-  mailServerOf(process.env)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)
   const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
-  await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT)
+  // Whose a given DynamoDB is, its stream is too.
+  const own = engine ? { stream: false } : {}
+  await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT, own)
   const services = wire(environment, machine)
   const server = await listen(services, port)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
-  endOnSignals(server, [imports, startDelivery(services, environment, address)], engine)
+  counting.start(services)
+  delivery.start(services, address)
+  endOnSignals(server, [imports, counting, delivery], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
   console.log(`Convite is ready at ${address}`)
 }

@@ -1,46 +1,105 @@
-// `npm start`: bundles the server (Node takes no JSX and, before 24, no TypeScript) and runs it in this process.
-import { mkdirSync, rmSync } from 'node:fs'
+// `npm start`: bundles the server (Node takes no JSX and, before 24, no TypeScript) and runs it in this process. The
+// bundle is kept beside what npm installed, and made anew when a source or what is installed has changed.
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}node_modules/.cache/convite`
-const bundle = `${folder}/server-${process.pid}.mjs`
+const list = `${folder}/sources.json`
+// What changes with each installation: of the packages themselves nothing is looked at.
+const INSTALLED = ['package.json', 'node_modules/.package-lock.json', 'infra/local/start.mjs']
+const KEPT_DAYS = 7
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Convite needs Node 20.19 or later; this is ${process.versions.node}.`)
   process.exit(1)
 }
-const esbuild = await import('esbuild').catch(() => {
-  console.error('Convite is not installed yet: run `npm ci` first.')
-  process.exit(1)
-})
+
+/** The folder of the bundle of these sources as they are; undefined where one of them is gone. */
+function folderOf(sources) {
+  const hash = createHash('sha256')
+  for (const path of [...INSTALLED, ...sources]) {
+    const found = statSync(root + path, { throwIfNoEntry: false })
+    if (!found) return undefined
+    hash.update(`${path} ${found.mtimeMs} ${found.size}\n`)
+  }
+  return `${folder}/server-${hash.digest('hex').slice(0, 16)}`
+}
+
+function madeBefore() {
+  if (!existsSync(list)) return undefined
+  const made = folderOf(JSON.parse(readFileSync(list, 'utf8')))
+  return made && existsSync(`${made}/server.mjs`) ? made : undefined
+}
+
+async function make() {
+  const esbuild = await import('esbuild').catch(() => {
+    console.error('Convite is not installed yet: run `npm ci` first.')
+    process.exit(1)
+  })
+  const outdir = `${folder}/making-${process.pid}`
+  const build = esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['infra/local/server.ts'],
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true, // what is asked for later is loaded later
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    sourcemap: 'linked',
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'error',
+    // Some packages still ask for `require`, which a bundle of modules does not have.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  })
+  const { metafile } = await build.catch(() => process.exit(1)) // esbuild said where it failed
+  await esbuild.stop()
+  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'))
+  const made = folderOf(sources) ?? outdir
+  // Several may start at once: whoever is second finds what the first made.
+  if (existsSync(made)) rmSync(outdir, { recursive: true, force: true })
+  else renameSync(outdir, made)
+  writeFileSync(`${list}.${process.pid}`, JSON.stringify(sources))
+  renameSync(`${list}.${process.pid}`, list)
+  dropOld(made)
+  return made
+}
+
+// One that still runs may load a part of its bundle later.
+function dropOld(made) {
+  for (const name of readdirSync(folder)) {
+    const path = `${folder}/${name}`
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    const isBundle = /^(server|making)-/.test(name) && path !== made
+    if (isBundle && age > KEPT_DAYS * 86_400_000) rmSync(path, { recursive: true, force: true })
+  }
+}
 
 mkdirSync(folder, { recursive: true })
-const build = esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['infra/local/server.ts'],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  mainFields: ['module', 'main'],
-  jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
-  sourcemap: 'inline',
-  logLevel: 'error',
-})
-await build.catch(() => process.exit(1)) // esbuild said where it failed
-await esbuild.stop()
+const made = madeBefore() ?? (await make())
+const now = new Date()
+utimesSync(made, now, now)
 process.setSourceMapsEnabled(true)
 // The versions are pinned and tested on Node 20: its notice would only hide the line with the address.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-try {
-  const { main } = await import(pathToFileURL(bundle).href)
-  rmSync(bundle)
-  await main()
-} finally {
-  rmSync(bundle, { force: true })
-}
+const { main } = await import(pathToFileURL(`${made}/server.mjs`).href)
+await main()

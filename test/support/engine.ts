@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb'
 import type { TestProject } from 'vitest/node'
 import { clientOf } from '../../functions/wire.ts'
 import { ensureTable, startEngine } from '../../infra/local/engine.ts'
@@ -17,19 +16,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const engine = given ? undefined : await startEngine()
   project.provide('dynamodbEndpoint', given ?? engine?.endpoint ?? '')
   return async () => engine?.stop()
-}
-
-/**
- * Ends a table's stream, for a test that tells its records by itself: with each record that the embedded engine keeps,
- * its next write takes longer.
- */
-export async function endStream(name: string): Promise<void> {
-  const { inject } = await import('vitest')
-  const client = new DynamoDBClient(clientOf({ DYNAMODB_ENDPOINT: inject('dynamodbEndpoint') }))
-  await client.send(
-    new UpdateTableCommand({ TableName: name, StreamSpecification: { StreamEnabled: false } }),
-  )
-  client.destroy()
 }
 
 /** A table of its own for a test file: empty, on the engine of this run. */

@@ -1,0 +1,38 @@
+import type { Base } from '../../functions/wire.ts'
+import type { Change } from '../../shared/table/heard.ts'
+import type { Key } from '../../shared/table/table.ts'
+import { countedWith, keepUp, uncounted } from '../../shared/tally/operations.ts'
+import { type Background, repeat } from './background.ts'
+
+const COUNT_EVERY_MS = 300
+const LOOK_EVERY_MS = 10_000
+
+/** Counts what follows from what this process writes, in place of the function that hears the table's stream. */
+export type LocalCounting = Background & {
+  hear(changes: readonly Change[]): void
+  start(base: Base): void
+}
+
+/** Counts beside the answers, all that was written since the round before at once; and what an earlier process left. */
+export function localCounting(): LocalCounting {
+  let heard = new Map<string, Key>()
+  let rounds: Background[] = []
+  const hear: LocalCounting['hear'] = (changes) => {
+    for (const { key } of changes) if (countedWith(key)) heard.set(`${key.pk} ${key.sk}`, key)
+  }
+  const start: LocalCounting['start'] = (base) => {
+    const count = async () => {
+      const keys = [...heard.values()]
+      heard = new Map()
+      if (keys.length > 0) await keepUp(base, keys)
+    }
+    const look = async () => {
+      for (const key of await uncounted(base)) hear([{ key, isNew: false }])
+    }
+    rounds = [repeat(COUNT_EVERY_MS, count), repeat(LOOK_EVERY_MS, look)]
+  }
+  const stop = async () => {
+    await Promise.all(rounds.map((round) => round.stop()))
+  }
+  return { hear, start, stop }
+}

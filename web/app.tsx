@@ -108,12 +108,13 @@ const isForAll = (c: Visit) =>
 /** Nothing is kept between us and the reader but what all may see; an address with a token is told to nobody at all. */
 const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
-  c.header('Cache-Control', isForAll(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store')
+  const { headers, status } = c.res
+  headers.set('Cache-Control', isForAll(c) && status < 400 ? 'private, no-cache' : 'no-store')
   const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop(''), routes.help('')].some(
     (path) => c.req.path.startsWith(path),
   )
   // Only where it leads on: a page without a referrer cannot prove its form to be ours.
-  if (holdsToken && c.res.status === 303) c.header('Referrer-Policy', 'no-referrer')
+  if (holdsToken && status === 303) headers.set('Referrer-Policy', 'no-referrer')
 }
 
 const tooLarge = () => refuse('too-large')

@@ -1,11 +1,17 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 // Below one packet nothing is won.
 const LEAST_BYTES = 1_000
 const TEXTS = /^(text\/|image\/svg|application\/(json|javascript))/
+// A window no larger than a page takes a third of the time, and a hundredth of the memory.
 const BROTLI = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 3,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_LGWIN]: 16,
+  },
 }
 
 const ENCODERS = {
@@ -17,17 +23,30 @@ const ENCODERS = {
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
   const { res } = c
-  if (!res.body || res.headers.has('content-encoding') || !TEXTS.test(res.headers.get('content-type') ?? ''))
+  // Asked in this order, since only the body itself costs something to look at.
+  if (res.headers.has('content-encoding') || !TEXTS.test(res.headers.get('content-type') ?? '') || !res.body)
     return
   const headers = new Headers(res.headers)
   headers.append('vary', 'accept-encoding')
   const bytes = new Uint8Array(await res.arrayBuffer())
-  const encoding = bytes.length < LEAST_BYTES ? undefined : bestEncoding(c.req.header('accept-encoding'))
+  const { body, encoding } = smallest(c, bytes)
   if (encoding) headers.set('content-encoding', encoding)
   headers.delete('content-length')
-  const body = encoding ? ENCODERS[encoding](bytes) : bytes
   c.res = undefined // else Hono would merge the headers of before
   c.res = new Response(body, { status: res.status, headers })
+}
+
+/** A text that was just made, as small as the reader's program takes it, with the headers that say so. */
+export function sendText(c: Context, text: string, status: ContentfulStatusCode): Response {
+  const { body, encoding } = smallest(c, Buffer.from(text))
+  c.header('Vary', 'accept-encoding')
+  if (encoding) c.header('Content-Encoding', encoding)
+  return c.body(body, status)
+}
+
+function smallest(c: Context, bytes: Uint8Array<ArrayBuffer>) {
+  const encoding = bytes.length < LEAST_BYTES ? undefined : bestEncoding(c.req.header('accept-encoding'))
+  return { body: encoding ? ENCODERS[encoding](bytes) : bytes, encoding }
 }
 
 /** The best encoding that an Accept-Encoding header takes; one with `q=0` is refused. */

@@ -7,7 +7,8 @@ const POLICY = 'Content-Security-Policy'
 /** No script at all, only the one style, nothing from elsewhere; forms go to us alone, or also to an `origin`. */
 export const protect: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
-  if (!c.res.headers.has(POLICY)) c.header(POLICY, policyOf())
+  // Set so, the response is not made anew.
+  if (!c.res.headers.has(POLICY)) c.res.headers.set(POLICY, EVERYWHERE)
 }
 
 /** Lets the forms of this page go to another place too. */
@@ -19,6 +20,8 @@ export function letFormsGoTo(c: Visit, url: string): void {
 export function letScriptsRun(c: Visit): void {
   c.header(POLICY, `${policyOf()}; script-src 'self'; connect-src 'self'`)
 }
+
+const EVERYWHERE = policyOf()
 
 function policyOf(...formTargets: string[]): string {
   return [

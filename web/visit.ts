@@ -9,6 +9,7 @@ import { refuse } from '../shared/access/refusal.ts'
 import { readFamily } from '../shared/family/operations.ts'
 import { readPublicSchool } from '../shared/school/operations.ts'
 import type { School } from '../shared/school/school.ts'
+import { sendText } from './compress.ts'
 import {
   acceptedLanguages,
   bestLanguage,
@@ -79,18 +80,14 @@ function chooseLanguage(c: Visit, chosen: string): Response {
 
 type Asker = { actor: Actor; school?: School; familyLanguage?: string }
 
-/** Members are read anew at each request, so that a removed one is out at once; so are families. */
+/** Members are read anew at each request, so that a removed one is out at once; a family is within a moment. */
 async function whoAsks(c: Visit, services: Services): Promise<Asker> {
   const session = await readSession(c, services)
   if (!session) return { actor: { kind: 'public' } }
   try {
-    const actor = (await actorOfSession(c, services, session)) ?? refuse('sign-in-needed')
-    const context: Context = { table: services.table, now: services.now, actor }
-    const [school, family] = await Promise.all([
-      readPublicSchool(context, session.school),
-      actor.kind === 'family' ? readFamily(context, actor.school, actor.family) : undefined,
-    ])
-    return { actor, school, ...(family && { familyLanguage: family.writtenLanguage }) }
+    return await (session.kind === 'family'
+      ? familyAsks(services, session)
+      : memberAsks(c, services, session))
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault
     dropSession(c)
@@ -98,22 +95,38 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
   }
 }
 
-// A parent on the team acts for their own family on a family's pages.
-async function actorOfSession(c: Visit, { table }: Services, session: Session): Promise<Actor | undefined> {
-  const { school } = session
-  if (session.kind === 'family') return { kind: 'family', school, family: session.family }
-  const member = await actorOfMember(table, school, session.member)
-  const family = member?.kind === 'member' && isOfFamilies(c.req.path) ? member.family : undefined
-  return family ? { kind: 'family', school, family } : member
+type Signed<Kind extends Session['kind']> = Extract<Session, { kind: Kind }>
+
+// Both are read in one call.
+async function familyAsks({ table, now }: Services, actor: Signed<'family'>): Promise<Asker> {
+  const context: Context = { table, now, actor }
+  const [school, family] = await Promise.all([
+    readPublicSchool(context, actor.school, 'recent'),
+    readFamily(context, actor.school, actor.family, 'recent'),
+  ])
+  return { actor, school, familyLanguage: family.writtenLanguage }
+}
+
+async function memberAsks(c: Visit, services: Services, session: Signed<'member'>): Promise<Asker> {
+  const [member, school] = await Promise.all([
+    actorOfMember(services.table, session.school, session.member),
+    readPublicSchool(services, session.school),
+  ])
+  if (member?.kind !== 'member') return refuse('sign-in-needed')
+  // A parent on the team acts for their own family on a family's pages.
+  return member.family && isOfFamilies(c.req.path)
+    ? familyAsks(services, { kind: 'family', school: school.id, family: member.family })
+    : { actor: member, school }
 }
 
 /** Answers with a page. */
-export function show(
+export async function show(
   c: Visit,
   page: ReturnType<typeof html> | { toString(): string | Promise<string> },
   status: ContentfulStatusCode = 200,
-): Response | Promise<Response> {
-  return c.html(html`<!DOCTYPE html>${page}`, status)
+): Promise<Response> {
+  c.header('Content-Type', 'text/html; charset=UTF-8')
+  return sendText(c, String(await html`<!DOCTYPE html>${page}`), status)
 }
 
 /** The family of the visit and its school; refuses everybody else with `sign-in-needed`. */

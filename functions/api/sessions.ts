@@ -81,7 +81,7 @@ export const logisticsRoutes = [
     path: '/sessions/{session}/logistics',
     summary: 'What a session needs, computed from its replies, and its checklist.',
     answer: async (context, { params }) => {
-      const logistics = await readLogistics(context, params.session)
+      const logistics = await readLogistics(context, params.session, { reading: 'recent' })
       const { items, session: _, workshop: _of, timeZone: _zone, ...needs } = logistics
       return { ...needs, items: items.map(titled) }
     },

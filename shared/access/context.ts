@@ -1,7 +1,9 @@
 import type { DateTime } from 'luxon'
-import type { Table } from '../table/table.ts'
+import type { Reading, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
 import type { Work } from './work.ts'
+
+export type { Reading }
 
 /** What every operation is given: where to read and write, what time it is (UTC), and who asks. */
 export type Context = { table: Table; now: () => DateTime; actor: Actor }

@@ -86,17 +86,17 @@ export async function suggestFor(context: Context, workshopId: string, span: Spa
   const days = (Date.parse(span.to) - Date.parse(span.from)) / DAY_MS
   if (days < 0) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'end-before-start' }] })
   if (days > MOST_DAYS) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'too-far' }] })
-  const workshop = await readWorkshop(context, workshopId)
-  return suggestTimes(await known(context, workshop, span), context.now())
+  return suggestTimes(await known(context, workshopId, span), context.now())
 }
 
 function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-async function known(context: Context, workshop: Workshop, { from, to }: Span): Promise<Known> {
-  const id = schoolOf(workshop.id)
-  const [school, families, closures, workshops] = await Promise.all([
+async function known(context: Context, workshopId: string, { from, to }: Span): Promise<Known> {
+  const id = schoolOf(workshopId)
+  const [workshop, school, families, closures, workshops] = await Promise.all([
+    readWorkshop(context, workshopId),
     readSchool(context, id),
     allFamilies(context, id),
     listClosures(context, id),

@@ -4,7 +4,7 @@ import { newId } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store.ts'
 import { readSchool } from '../school/operations.ts'
-import { ConditionFailed, type Write } from '../table/table.ts'
+import { ConditionFailed, type Reading, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { type Consent, withConsents } from './consent.ts'
 import {
@@ -92,10 +92,15 @@ function isNumber(channel: Channel): channel is Channel & { address: string } {
 }
 
 /** A family: its own, or any of the school's for the team. */
-export async function readFamily({ table, actor }: Context, school: string, id: string): Promise<Family> {
+export async function readFamily(
+  { table, actor }: Context,
+  school: string,
+  id: string,
+  reading?: Reading,
+): Promise<Family> {
   if (actor.kind === 'family') mustActFor(actor, id)
   else mustPrepare(actor)
-  return (await getFamily(table, scopeOf(actor, school), id)) ?? refuse('not-found')
+  return (await getFamily(table, scopeOf(actor, school), id, reading)) ?? refuse('not-found')
 }
 
 /** A page of the school's families. */

@@ -12,7 +12,7 @@ import { getCounts } from '../retention/store.ts'
 import { getSchool } from '../school/store.ts'
 import { isStaff, staffName } from '../session/reply.ts'
 import type { Session } from '../session/session.ts'
-import { getReplies, getReply, getSession } from '../session/store.ts'
+import { countedReplies, getReplies, getReply, getSession } from '../session/store.ts'
 import { ConditionFailed } from '../table/table.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/store.ts'
@@ -177,11 +177,13 @@ export async function readEvidence({ table, actor, now }: Context, schoolId: str
   const held = workshops.flatMap((workshop) =>
     (workshop.sessions ?? [])
       .filter(({ cancelled, start }) => !cancelled && isThisYear(start))
-      .map(async ({ id, start }) => ({
-        workshop,
-        start,
-        counts: (await getCounts(table, scope, id)) ?? countsOf(await getReplies(table, scope, id)),
-      })),
+      .map(async ({ id, start }) => {
+        const [kept, replies] = await Promise.all([
+          getCounts(table, scope, id),
+          countedReplies(table, scope, id),
+        ])
+        return { workshop, start, counts: kept ?? countsOf(replies) }
+      }),
   )
   const polled = workshops.filter(({ poll }) => poll && from <= poll.closesAt)
   const ballots = await Promise.all(polled.map(({ id }) => ballotsOf(table, scope, id)))

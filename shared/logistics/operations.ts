@@ -8,7 +8,8 @@ import { familiesOf, getFamily } from '../family/store.ts'
 import type { Settings } from '../school/school.ts'
 import { getSchool } from '../school/store.ts'
 import type { Session } from '../session/session.ts'
-import { getReplies, getSession, untilCommitted } from '../session/store.ts'
+import { countedReplies, getSession, untilCommitted } from '../session/store.ts'
+import type { Reading } from '../table/table.ts'
 import { timeAt } from '../time/instant.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { createWorkshop, readWorkshop } from '../workshop/operations.ts'
@@ -30,30 +31,39 @@ export type Logistics = Needs & {
 
 type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
 
+/** How a checklist is read: as it is now or was a moment ago, and of which workshop where that is known. */
+export type Look = { reading?: Reading; workshop?: Workshop }
+
 /** The needs and the checklist of a session: for organizers and helpers. */
-export async function readLogistics(context: Context, sessionId: string): Promise<Logistics> {
-  return (await load(context, sessionId)).logistics
+export async function readLogistics(
+  context: Context,
+  sessionId: string,
+  look: Look = {},
+): Promise<Logistics> {
+  return (await load(context, sessionId, look)).logistics
 }
 
-async function load(context: Context, sessionId: string): Promise<Loaded> {
+async function load(context: Context, sessionId: string, look: Look = {}): Promise<Loaded> {
   mustPrepare(context.actor)
-  return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId)
+  return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, look)
 }
 
 async function loadIn(
   { table, now }: Pick<Context, 'table' | 'now'>,
   scope: SchoolScope,
   sessionId: string,
+  { reading, workshop: known }: Look,
 ): Promise<Loaded> {
   const [session, replies, states, school, turnouts] = await Promise.all([
-    getSession(table, scope, sessionId),
-    getReplies(table, scope, sessionId),
-    getItemStates(table, scope, sessionId),
-    getSchool(table, scope),
-    turnoutsOf(table, scope),
+    getSession(table, scope, sessionId, reading),
+    countedReplies(table, scope, sessionId),
+    getItemStates(table, scope, sessionId, reading),
+    getSchool(table, scope, reading),
+    turnoutsOf(table, scope, reading),
   ])
   if (!session || !school) refuse('not-found')
-  const workshop = (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
+  const workshop =
+    known ?? (await getWorkshop(table, scope, session.workshop, reading)) ?? refuse('not-found')
   const { timeZone } = school
   const shown = showRateOf(turnouts, now(), timeZone)
   const settings = learned(school.settings, shown)
@@ -188,7 +198,7 @@ export async function readHosted(context: Context, workshopId: string): Promise<
   const { table } = context
   const { scope, workshop } = await hostedBy(context, workshopId)
   const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const loaded = await Promise.all(shown.map(({ id }) => loadIn(context, scope, id)))
+  const loaded = await Promise.all(shown.map(({ id }) => loadIn(context, scope, id, { workshop })))
   const sessions = loaded.map(({ logistics: { session, expected, items } }) => ({ session, expected, items }))
   if (!workshop.announced) return { workshop, sessions }
   const [interests, families] = await Promise.all([

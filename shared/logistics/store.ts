@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { sessionPartition } from '../session/store.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { ItemState } from './item.ts'
 
 const VERSION = 1
@@ -11,10 +11,16 @@ const itemKey = (scope: SchoolScope, session: string, item: string): Key => ({
 })
 
 /** What was said of a session's items. */
-export async function getItemStates(table: Table, scope: SchoolScope, session: string): Promise<ItemState[]> {
+export async function getItemStates(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  reading?: Reading,
+): Promise<ItemState[]> {
   const items = await table.queryAll<ItemState & { version: number }>(
     sessionPartition(scope, session),
     'ITEM#',
+    reading,
   )
   return items.map(({ version: _, ...state }) => state)
 }

@@ -11,10 +11,10 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { beenThisYear, schoolYearBegin } from '../attendance/attendance.ts'
-import { visitsOf } from '../attendance/store.ts'
+import { countedVisits } from '../attendance/store.ts'
 import { getContact, putContact } from '../contact/store.ts'
 import type { Family } from '../family/family.ts'
-import { familiesOf, getFamily, putFamily } from '../family/store.ts'
+import { familiesOf, getFamily, putFamily, votersOf } from '../family/store.ts'
 import { findStrengths, type StrengthFound, type StrengthsInput, withStrengths } from '../family/strength.ts'
 import { getSchool } from '../school/store.ts'
 import { ConditionFailed, type Table, type Write } from '../table/table.ts'
@@ -234,16 +234,15 @@ const PARITY_PERCENT = 80
 export async function readCoverage({ table, actor, now }: Context, schoolId: string): Promise<Coverage> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)
-  const [school, families, visits] = await Promise.all([
-    getSchool(table, scope),
-    familiesOf(table, scope),
-    visitsOf(table, scope),
-  ])
-  if (!school) return refuse('not-found')
+  const school = (await getSchool(table, scope)) ?? refuse('not-found')
   const { year } = schoolYearBegin(now(), school.timeZone)
+  const [families, visits, told] = await Promise.all([
+    votersOf(table, scope),
+    countedVisits(table, scope),
+    getCoverage(table, scope, year),
+  ])
   const { parityPercent = PARITY_PERCENT } = school.settings
   const came = beenThisYear(visits, now(), school.timeZone)
-  const told = await getCoverage(table, scope, year)
   const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
   if (isDeepStrictEqual(told?.coverage, coverage)) return coverage
   const next = { coverage, revision: (told?.revision ?? 0) + 1 }

@@ -2,7 +2,7 @@ import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { ConditionFailed } from '../table/table.ts'
+import { ConditionFailed, type Reading } from '../table/table.ts'
 import { changeSchool, DEFAULT_SETTINGS, type NewSchool, type School, type SchoolChange } from './school.ts'
 import { addSchoolWrites, changeSchoolWrites, getSchool, listDirectory } from './store.ts'
 
@@ -20,12 +20,16 @@ export async function readSchool({ table, actor }: Context, id: string): Promise
 }
 
 /** What a school shows to everybody: its name, zone and languages. */
-export async function readPublicSchool({ table }: Context, id: string): Promise<School> {
-  return schoolIn(table, publicScope(id))
+export async function readPublicSchool(
+  { table }: Pick<Context, 'table'>,
+  id: string,
+  reading?: Reading,
+): Promise<School> {
+  return schoolIn(table, publicScope(id), reading)
 }
 
-async function schoolIn(table: Context['table'], scope: SchoolScope): Promise<School> {
-  return (await getSchool(table, scope)) ?? refuse('not-found')
+async function schoolIn(table: Context['table'], scope: SchoolScope, reading?: Reading): Promise<School> {
+  return (await getSchool(table, scope, reading)) ?? refuse('not-found')
 }
 
 /** Changes a school's fields or settings. A given revision must be the current one. */

@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { School } from './school.ts'
 
 /** How a school lies in the table. */
@@ -11,8 +11,12 @@ export function schoolKey(scope: SchoolScope): Key {
 const directory = 'SCHOOLS'
 
 /** The school, or undefined. */
-export async function getSchool(table: Table, scope: SchoolScope): Promise<School | undefined> {
-  return table.get<School>(schoolKey(scope))
+export async function getSchool(
+  table: Table,
+  scope: SchoolScope,
+  reading?: Reading,
+): Promise<School | undefined> {
+  return table.get<School>(schoolKey(scope), reading)
 }
 
 /** The days before a session at which things fall due in that school. */

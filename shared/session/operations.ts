@@ -140,8 +140,7 @@ export async function recordReply(
     // The session before the replies: its revision then holds only if no seat changed hands since.
     const session = await sessionIn(table, scope, sessionId)
     const { seats, status } = await workshopOf(table, scope, session)
-    const cancelled = session.status === 'cancelled' || status === 'cancelled'
-    if (cancelled && reply.attending) refuse('session-cancelled')
+    if (reply.attending && [session.status, status].includes('cancelled')) refuse('session-cancelled')
     if (seats === undefined) return replyWithoutLimit(table, scope, session, reply)
     return replyWithSeats(table, scope, session, reply, { seats, wait })
   })
@@ -185,31 +184,36 @@ async function replyWithSeats(
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
 }
 
+/** How a family stands to a session: the session, and its reply where it gave one. */
+export async function readStanding({ table, actor }: Context, sessionId: string, family: string) {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const read = [sessionIn(table, scope, sessionId), getReply(table, scope, sessionId, family)] as const
+  const [session, reply] = await Promise.all(read)
+  return { scope, session, reply }
+}
+
 /** A family's reply, where it gave one, and what its form starts from. */
 export async function readReply(
   context: Context,
   sessionId: string,
   familyId: string,
 ): Promise<{ session: Session; reply?: Answered; suggested: SuggestedReply }> {
-  const { table, actor, now } = context
-  mustActFor(actor, familyId)
-  const scope = scopeOf(actor, schoolOf(sessionId))
-  const session = await sessionIn(table, scope, sessionId)
-  const [family, reply, remembered, ballot, workshop] = await Promise.all([
+  const { table, now } = context
+  const { scope, session, reply } = await readStanding(context, sessionId, familyId)
+  const [family, remembered, ballot, workshop, others] = await Promise.all([
     getFamily(table, scope, familyId),
-    getReply(table, scope, sessionId, familyId),
     getRemembered(table, scope, familyId),
     readBallot(context, session.workshop, familyId),
     workshopOf(table, scope, session),
+    reply?.waiting ? getReplies(table, scope, sessionId) : [],
   ])
   if (!family) refuse('not-found')
   const option = workshop.poll?.options.find(({ id }) => id === session.option)
   const vote = ballot && { answer: option && answerTo(ballot, option), couldComeIf: ballot.couldComeIf }
   const isKept = (remembered?.expiresAt ?? Number.POSITIVE_INFINITY) > now().toSeconds()
   const suggested = suggestedReply(family, { remembered: isKept ? remembered : undefined, vote })
-  if (!reply) return { session, suggested }
-  const others = reply.waiting ? await getReplies(table, scope, sessionId) : []
-  return { session, reply: withPosition(reply, others), suggested }
+  return reply ? { session, reply: withPosition(reply, others), suggested } : { session, suggested }
 }
 
 /** Every reply for a session, and the seats that are held: for the team. */
@@ -268,8 +272,7 @@ async function changeSession(
       sequence: session.sequence + 1,
       revision: session.revision + 1,
     }
-    const reference = referenceOf(changed)
-    const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? reference : one)) ?? []
+    const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? referenceOf(changed) : one))
     const told = instantOf(now())
     const notice =
       changed.status === 'cancelled'
@@ -279,7 +282,7 @@ async function changeSession(
       putNotice(scope, notice),
       saveSession(scope, changed),
       putRetention(scope, { session: sessionId, due: detailsGoAt(changed) }),
-      saveWorkshop(scope, { ...workshop, sessions, revision: workshop.revision + 1 }),
+      saveWorkshop(scope, { ...workshop, ...(sessions && { sessions }), revision: workshop.revision + 1 }),
     )
     return changed
   })

@@ -46,7 +46,8 @@ export function kindOf(path: string): string {
     .replace(/(checklist|translation|wording)\/[^/]+(\/[^/]+)?/, '$1/-')
 }
 
-function pathOf(link: string): string[] {
+/** The path that a link leads to, if it is a page that changes nothing. */
+export function pathOf(link: string): string[] {
   const path = link.replace(/[?#].*$/, '')
   return LOOKED_AT.test(path) && !NOT_PAGES.test(path) ? [path] : []
 }

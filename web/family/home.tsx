@@ -4,7 +4,7 @@ import { surveyOfFamily } from '../../shared/impact/operations.ts'
 import type { Invitation } from '../../shared/ladder/ladder.ts'
 import { waitingInvitations } from '../../shared/ladder/operations.ts'
 import { readBallot } from '../../shared/poll/operations.ts'
-import { readReply } from '../../shared/session/operations.ts'
+import { readStanding } from '../../shared/session/operations.ts'
 import { isOutdated } from '../../shared/session/session.ts'
 import { listWorkshops, readInterest } from '../../shared/workshop/operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -73,7 +73,7 @@ async function replyMatter(
   workshop: Workshop,
   session: { id: string; start: string; end: string },
 ): Promise<Matter> {
-  const { session: now, reply } = await readReply(c.get('context'), session.id, family)
+  const { session: now, reply } = await readStanding(c.get('context'), session.id, family)
   const matter = { kind: 'reply' as const, workshop, session, at: session.start }
   if (!reply) return matter
   if (isOutdated(now, reply)) return { ...matter, moved: true }
@@ -267,7 +267,7 @@ export function registerHome(app: Hono<WebEnv>): void {
     const { family, school } = familyOf(c)
     const context = c.get('context')
     const [{ name }, workshops, invitations] = await Promise.all([
-      readFamily(context, school.id, family),
+      readFamily(context, school.id, family, 'recent'),
       listWorkshops(context, school.id),
       waitingInvitations(context, school.id, family),
     ])

@@ -1,6 +1,7 @@
+import type { Reading } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { type Answer, answerTo, type Ballot } from '../../shared/poll/ballot.ts'
-import { readBallot, readPoll } from '../../shared/poll/operations.ts'
+import { readBallot, readTally } from '../../shared/poll/operations.ts'
 import { isInTime, type PollOption } from '../../shared/poll/poll.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readWorkshop } from '../../shared/workshop/operations.ts'
@@ -33,17 +34,17 @@ export type VoteView = {
   ballot?: Ballot
 }
 
-/** Reads a vote for the family of the visit; a workshop without a poll has no such page. */
-export async function voteView(c: Visit, workshopId: string): Promise<VoteView> {
+/** Reads a vote for the family of the visit, by default as it is now; a workshop without a poll has no such page. */
+export async function voteView(c: Visit, workshopId: string, reading?: Reading): Promise<VoteView> {
   const { family, school } = familyOf(c)
   const context = c.get('context')
-  const [workshop, ballot] = await Promise.all([
-    readWorkshop(context, workshopId),
-    readBallot(context, workshopId, family),
+  const [workshop, ballot, tally] = await Promise.all([
+    readWorkshop(context, workshopId, reading),
+    readBallot(context, workshopId, family, reading),
+    readTally(context, workshopId, reading),
   ])
   const poll = workshop.poll ?? refuse('not-found')
   const inTime = isInTime(poll, instantOf(context.now()))
-  const counts = poll.answersVisible ? (await readPoll(context, workshopId)).options : []
   return {
     workshop,
     timeZone: school.timeZone,
@@ -52,11 +53,8 @@ export async function voteView(c: Visit, workshopId: string): Promise<VoteView> 
     isDecided: workshop.status !== 'voting' && inTime,
     pollVersion: poll.version,
     options: poll.options.map((option) => {
-      const count = counts.find(({ id }) => id === option.id)
-      return {
-        ...optionView(option, ballot),
-        ...(count && { counts: { yes: count.yes, ifNeeded: count.ifNeeded } }),
-      }
+      const counts = tally?.[option.id]
+      return { ...optionView(option, ballot), ...(counts && { counts }) }
     }),
     ...(ballot && { ballot }),
   }

@@ -102,7 +102,8 @@ function withoutGone(trouble: Trouble): Trouble {
 export function registerVote(app: Hono<WebEnv>): void {
   const path = familyRoutes.vote(':workshop')
   app.get(path, async (c) => {
-    const data = await voteView(c, c.req.param('workshop'))
+    // What the family sent a moment ago stands on the page that thanks for it.
+    const data = await voteView(c, c.req.param('workshop'), 'recent')
     return show(c, <VotePage reader={c.get('reader')} form={{}} data={data} />)
   })
   app.post(path, async (c) => {

@@ -4,6 +4,7 @@ import { en } from './en.ts'
 import { enMail } from './en-mail.ts'
 import { ownLanguageName } from './format.ts'
 import { LANGUAGE_FILES, languageFile } from './languages.ts'
+import { remembered } from './remembered.ts'
 import type { en as schoolEn } from './school/en.ts'
 
 /** The key of a text; English is the source of all. */
@@ -84,7 +85,9 @@ export function translator(language: PageLanguage): Translate {
   if (known) return known
   const texts = textsOf(language)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
-  const translate: Translate = (key, fields) => {
+  const plain = remembered((key: MessageKey) => said(key))
+  const translate: Translate = (key, fields) => (fields ? said(key, fields) : plain(key))
+  const said: Translate = (key, fields) => {
     let message = compiled.get(key)
     if (!message) {
       message = new IntlMessageFormat(textOf(texts, key), language, undefined, { ignoreTag: true })
@@ -125,9 +128,9 @@ export function acceptedLanguages(header: string | undefined): string[] {
 }
 
 /** In which direction a language is written. */
-export function direction(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
-}
+export const direction = remembered((language: string): 'ltr' | 'rtl' =>
+  RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
+)
 
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'])
 

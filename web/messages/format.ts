@@ -1,26 +1,35 @@
 import { dataLocale, haitianName, inOwnWords } from './haitian.ts'
+import { remembered } from './remembered.ts'
 
 /** Where and in which language an instant is shown. */
 export type Place = { language: string; timeZone: string }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const STYLES = {
+  date: { year: 'numeric', month: 'long', day: 'numeric' },
+  day: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
+  moment: { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  hours: { hour: 'numeric', minute: '2-digit' },
+  zone: { timeZoneName: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-function format({ language, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([language, timeZone, options])
-  const known = formats.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(dataLocale(language), { timeZone, ...options })
-  formats.set(key, made)
-  return made
-}
+type Style = keyof typeof STYLES
 
-function shown(instant: string, place: Place, options: Intl.DateTimeFormatOptions): string {
-  return inOwnWords(format(place, options).format(new Date(instant)), place.language)
+const formatOf = remembered(
+  (language: string, timeZone: string, style: Style) =>
+    new Intl.DateTimeFormat(dataLocale(language), { timeZone, ...STYLES[style] }),
+)
+
+const shownIn = remembered((instant: string, language: string, timeZone: string, style: Style) =>
+  inOwnWords(formatOf(language, timeZone, style).format(new Date(instant)), language),
+)
+
+function shown(instant: string, { language, timeZone }: Place, style: Style): string {
+  return shownIn(instant, language, timeZone, style)
 }
 
 /** "March 9, 2027". */
 export function dateText(instant: string, place: Place): string {
-  return shown(instant, place, { year: 'numeric', month: 'long', day: 'numeric' })
+  return shown(instant, place, 'date')
 }
 
 /** A day without an hour (`2027-03-09`), which no zone shifts: "March 9, 2027". */
@@ -34,21 +43,28 @@ export function dayText(instant: string, place: Place): string {
 }
 
 function dayWithin(instant: string, place: Place): string {
-  return shown(instant, place, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
+  return shown(instant, place, 'day')
 }
 
 /** "6:00 – 7:30 PM". */
-export function timeRange(start: string, end: string, place: Place): string {
-  const hours = format(place, { hour: 'numeric', minute: '2-digit' })
-  return inOwnWords(hours.formatRange(new Date(start), new Date(end)), place.language)
+export function timeRange(start: string, end: string, { language, timeZone }: Place): string {
+  return rangeIn(start, end, language, timeZone)
 }
 
+const rangeIn = remembered((start: string, end: string, language: string, timeZone: string) => {
+  const hours = formatOf(language, timeZone, 'hours')
+  return inOwnWords(hours.formatRange(new Date(start), new Date(end)), language)
+})
+
 /** "Pacific Standard Time": tells the two hours apart that exist twice when the clock goes back. */
-export function zoneName(instant: string, place: Place): string {
-  const parts = format(place, { timeZoneName: 'long' }).formatToParts(new Date(instant))
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone
-  return inOwnWords(name, place.language)
+export function zoneName(instant: string, { language, timeZone }: Place): string {
+  return zoneIn(instant, language, timeZone)
 }
+
+const zoneIn = remembered((instant: string, language: string, timeZone: string) => {
+  const parts = formatOf(language, timeZone, 'zone').formatToParts(new Date(instant))
+  return inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
+})
 
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
 export function whenText(start: string, end: string, place: Place): string {
@@ -62,14 +78,7 @@ export function whenWithin(start: string, end: string, place: Place): string {
 
 /** "Tuesday, March 9, 2027 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
-  const options = {
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  } as const
-  return shown(instant, place, options)
+  return shown(instant, place, 'moment')
 }
 
 /** "a, b, and c" in the reader's language. */
@@ -79,11 +88,11 @@ export function listText(items: readonly string[], language: string): string {
 }
 
 /** A language's name as the reader calls it, with a capital for lists and labels. */
-export function languageName(tag: string, language: string): string {
+export const languageName = remembered((tag: string, language: string): string => {
   const known = language === 'ht' ? haitianName(tag) : undefined
   const name = known ?? new Intl.DisplayNames(dataLocale(language), { type: 'language' }).of(tag)
   return capital(name ?? tag, language)
-}
+})
 
 /** A language's name as its own speakers write it. */
 export function ownLanguageName(tag: string): string {

@@ -264,6 +264,8 @@ async function answer(
   view: Omit<ChecklistView, 'logistics'>,
   status: 200 | 422 = 200,
 ) {
-  const logistics = await readLogistics(c.get('context'), session)
+  // Who just changed something finds it changed.
+  const reading = view.saved === undefined && !view.form.trouble ? 'recent' : 'latest'
+  const logistics = await readLogistics(c.get('context'), session, { reading })
   return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />, status)
 }

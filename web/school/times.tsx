@@ -131,11 +131,14 @@ export function registerTimes(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.times(':workshop'), async (c) => {
     const { school } = organizerOf(c)
     const context = c.get('context')
-    const workshop = await readWorkshop(context, c.req.param('workshop'))
+    const id = c.req.param('workshop')
     const soon = context.now().setZone(school.timeZone).plus({ days: FIRST_IN_DAYS })
     const from = c.req.query('from') ?? soon.toISODate() ?? ''
     const to = c.req.query('to') ?? soon.plus({ days: SPAN_DAYS }).toISODate() ?? ''
-    const outcome = await attempt(() => suggestFor(context, workshop.id, { from, to }))
+    const [workshop, outcome] = await Promise.all([
+      readWorkshop(context, id),
+      attempt(() => suggestFor(context, id, { from, to })),
+    ])
     const form: FormState = 'value' in outcome ? {} : outcome
     const times = 'value' in outcome ? outcome.value : []
     const view = { workshop, from, to, times }

@@ -143,7 +143,7 @@ async function waitingIn(context: Context, workshop: Workshop, organizes: boolea
       sessions
         .filter(({ cancelled }) => !cancelled)
         .map(async (session) => {
-          const { items } = await readLogistics(context, session.id)
+          const { items } = await readLogistics(context, session.id, { workshop, reading: 'recent' })
           const open = items.filter(
             (item) => !['confirmed', 'done', 'notNeeded'].includes(item.status),
           ).length
@@ -167,9 +167,12 @@ export function registerToday(app: Hono<WebEnv>): void {
     const { member, school } = memberOf(c)
     const context = c.get('context')
     const organizes = member.role === 'organizer'
-    const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
+    const waitingInAll = async () => {
+      const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
+      return Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes)))
+    }
     const [waiting, proposals, families, otherSchools, calls, staff] = await Promise.all([
-      Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes))),
+      waitingInAll(),
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
       otherSchoolsOf(c),

@@ -4,11 +4,22 @@ import type { AddressInfo } from 'node:net'
 /** Request units of DynamoDB, and in how many calls. */
 export type Consumed = { reads: number; writes: number; calls: number }
 
+/** One call as it was asked: what of, with which body, the units it consumed, and from when until when it took. */
+export type Call = {
+  target: string
+  asked: Record<string, unknown>
+  units: number
+  began: number
+  ended: number
+}
+
 /** A DynamoDB that stands before another one and counts what it says that each call consumed. */
 export type Meter = {
   endpoint: string
-  /** What was consumed since the last reading. */
-  read(): Consumed
+  /** What was consumed since the last reading, in how many rounds of calls that waited for each other. */
+  read(): Consumed & { rounds: number }
+  /** The calls since the last reading, in the order in which they came; they stay to be read. */
+  calls(): readonly Call[]
   stop(): Promise<void>
 }
 
@@ -18,37 +29,58 @@ const READS = /\.(GetItem|Query|Scan|BatchGetItem|TransactGetItems)$/
 
 /** Starts a meter before the DynamoDB at an address. */
 export async function startMeter(engine: string): Promise<Meter> {
-  let consumed: Consumed = { reads: 0, writes: 0, calls: 0 }
+  let calls: Call[] = []
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
     const target = String(request.headers['x-amz-target'])
-    const asked = { ...JSON.parse(Buffer.concat(parts).toString()), ReturnConsumedCapacity: 'TOTAL' }
+    const asked = JSON.parse(Buffer.concat(parts).toString())
+    const call: Call = { target, asked, units: 0, began: performance.now(), ended: Number.POSITIVE_INFINITY }
+    calls.push(call)
     const headers = {
       'x-amz-target': target,
       'content-type': 'application/x-amz-json-1.0',
       ...keysOf(request.headers),
     }
-    const answer = await fetch(engine, { method: 'POST', headers, body: JSON.stringify(asked) })
+    const body = JSON.stringify({ ...asked, ReturnConsumedCapacity: 'TOTAL' })
+    const answer = await fetch(engine, { method: 'POST', headers, body })
     const text = await answer.text()
     const { ConsumedCapacity = [] } = JSON.parse(text) as { ConsumedCapacity?: Capacity | Capacity[] }
-    const units = [ConsumedCapacity].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0)
-    consumed.calls++
-    if (READS.test(target)) consumed.reads += units
-    else consumed.writes += units
+    call.units = [ConsumedCapacity].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0)
+    call.ended = performance.now()
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const read = () => {
-    const since = consumed
-    consumed = { reads: 0, writes: 0, calls: 0 }
-    return since
+    const since = calls
+    calls = []
+    const sum = (some: Call[]) => some.reduce((total, { units }) => total + units, 0)
+    return {
+      reads: sum(since.filter(({ target }) => READS.test(target))),
+      writes: sum(since.filter(({ target }) => !READS.test(target))),
+      calls: since.length,
+      rounds: roundsOf(since).length,
+    }
   }
   const stop = async () => {
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
   }
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, read, stop }
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { endpoint, read, calls: () => calls, stop }
+}
+
+/** The calls of one request by rounds: each waited for one of the round before. */
+export function roundsOf(calls: readonly Call[]): Call[][] {
+  const rounds: Call[][] = []
+  const depths = new Map<Call, number>()
+  for (const call of calls) {
+    const before = calls.filter(({ ended }) => ended <= call.began)
+    const depth = Math.max(0, ...before.map((one) => (depths.get(one) ?? 0) + 1))
+    depths.set(call, depth)
+    rounds[depth] = [...(rounds[depth] ?? []), call]
+  }
+  return rounds
 }
 
 function keysOf(headers: Record<string, string | string[] | undefined>): Record<string, string> {

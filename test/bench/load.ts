@@ -1,0 +1,33 @@
+import autocannon, { type Request } from 'autocannon'
+
+const CONNECTIONS = 10
+
+/** What a load found: answers a second, the median in milliseconds, how many were no success, bytes of an answer. */
+export type Load = { perSecond: number; median: number; failed: number; bytes: number }
+
+/** Asks in turn for all of these, each connection beginning elsewhere, so that none waits for another's family. */
+export async function loadOn(url: string, requests: readonly Request[], seconds: number): Promise<Load> {
+  let clients = 0
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: seconds,
+    setupClient: (client) => {
+      const first = Math.floor((clients++ * requests.length) / CONNECTIONS)
+      client.setRequests([...requests.slice(first), ...requests.slice(0, first)])
+    },
+  })
+  const { requests: answers, latency, non2xx, errors, timeouts, throughput } = result
+  const redirects = result['3xx' as keyof typeof result] as number
+  return {
+    perSecond: answers.average,
+    median: latency.p50,
+    failed: non2xx - redirects + errors + timeouts,
+    bytes: Math.round(throughput.average / answers.average),
+  }
+}
+
+/** The median of some numbers. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? Number.NaN
+}

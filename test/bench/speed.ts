@@ -1,0 +1,308 @@
+// `npm run bench`: how fast it is, by counts and by ratios to a bare program in the same run; absolute times are context.
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { clientOf, TABLE_NAME } from '../../functions/wire.ts'
+import { startEngine } from '../../infra/local/engine.ts'
+import { openTable, type WholeTable } from '../../shared/table/table.ts'
+import { countAll } from '../support/counting.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+import { startBare } from './bare-program.ts'
+import { type Figure, isReached, tableOf } from './figures.ts'
+import { type Load, loadOn, median } from './load.ts'
+import { type Call, type Meter, startMeter } from './meter.ts'
+import { apiOf, inTurn, type Stage, stageOf, type Voter } from './stage.ts'
+
+const SIZES = [10, 50, 500, 1000] as const
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
+const ROUNDS = 3
+const SAMPLES = 400
+const STARTS = 5
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+type Stages = Record<(typeof SIZES)[number], Stage>
+type Asked = { stage: Stage; voter: Voter }
+
+/** A page and who may see it, for the starts at the end. */
+const known = { path: '', cookie: '' }
+const folder = mkdtempSync(join(tmpdir(), 'convite-bench-'))
+async function measured(): Promise<Figure[]> {
+  const engine = await startEngine(join(folder, 'convite.db'))
+  const meter = await startMeter(engine.endpoint)
+  const server = await startServer({ DYNAMODB_ENDPOINT: engine.endpoint }, folder)
+  const metered = await startServer({ DYNAMODB_ENDPOINT: meter.endpoint }, folder)
+  const found: Figure[] = []
+  try {
+    const stages = {} as Stages
+    for (const size of SIZES) {
+      console.log(`a school of ${size} families`)
+      stages[size] = await stageOf(server.baseUrl, size)
+    }
+    const table = openTable(TABLE_NAME, clientOf({ DYNAMODB_ENDPOINT: engine.endpoint }))
+    await countAll(table)
+    Object.assign(known, { path: stages[50].page, cookie: first(stages[50]).voter.cookie })
+    found.push(...(await sizes(server, stages)))
+    const { counts, recorded } = await consumed(metered, meter, { stages, table })
+    await metered.stop()
+    found.push(...counts)
+    console.log('load')
+    const bare = await startBare(folder, engine.endpoint, recorded)
+    found.push(
+      ...(await growth(server, stages)),
+      ...(await rates(server, bare.baseUrl, stages)),
+      memoryOf(server),
+    )
+    await bare.stop()
+  } finally {
+    await metered.stop()
+    await server.stop()
+    await meter.stop()
+    await engine.stop()
+  }
+  return [...found, await startTime(), await coldFunction()]
+}
+
+const first = (stage: Stage): Asked => ({
+  stage,
+  voter: stage.voters[1] ?? stage.voters[0] ?? { family: '', cookie: '' },
+})
+
+const get = (baseUrl: string, { stage, voter: { cookie } }: Asked) =>
+  fetch(baseUrl + stage.page, { headers: { cookie, 'accept-encoding': 'br' } })
+
+async function sizes({ baseUrl }: RunningServer, stages: Stages): Promise<Figure[]> {
+  const weigh = async (stage: Stage) => (await loadOn(baseUrl, [viewOf(stage, first(stage).voter)], 1)).bytes
+  const [small, large] = [await weigh(stages[10]), await weigh(stages[1000])]
+  const page = await (await get(baseUrl, first(stages[1000]))).text()
+  const scripts = [...page.matchAll(/<script/g)].length
+  return [
+    {
+      what: 'vote page of 1,000 families, compressed, with its headers',
+      value: large,
+      unit: 'bytes',
+      most: 14_000,
+    },
+    { what: 'the same against 10 families', value: large / small, unit: '×', most: 1.15 },
+    { what: 'scripts in it', value: scripts, unit: '', most: 0 },
+  ]
+}
+
+async function consumed(
+  { baseUrl }: RunningServer,
+  meter: Meter,
+  { stages, table }: { stages: Stages; table: WholeTable },
+) {
+  const counts: Figure[] = []
+  const api = apiOf(baseUrl)
+  const view: Call[] = []
+  for (const size of [10, 1000] as const) {
+    meter.read()
+    await (await get(baseUrl, first(stages[size]))).text()
+    if (size === 1000) view.push(...meter.calls())
+    const { reads, rounds } = meter.read()
+    counts.push({ what: `vote page of ${size} families`, value: reads, unit: 'read units', most: 2 })
+    counts.push({ what: `its round trips, ${size} families`, value: rounds, unit: '', most: 2 })
+  }
+  const key = { pk: `SCHOOL#${stages[1000].school}#WORKSHOPS`, sk: `WORKSHOP#${stages[1000].workshop}` }
+  const throughMeter = openTable(TABLE_NAME, clientOf({ DYNAMODB_ENDPOINT: meter.endpoint }))
+  const poll = await readsOf(meter, () => throughMeter.getItems([key], 'recent'))
+  counts.push({ what: 'of it the poll with its counts', value: poll, unit: 'read units', most: 0.5 })
+  const asked = first(stages[1000])
+  const page = await (await get(baseUrl, asked)).text()
+  meter.read()
+  await post(baseUrl, asked, 1)
+  const vote = [...meter.calls()]
+  const voted = meter.read()
+  counts.push({ what: 'a vote', value: voted.reads, unit: 'read units', most: 2 })
+  counts.push({ what: 'a vote', value: voted.writes, unit: 'write units', most: 2 })
+  counts.push({
+    what: 'results of a 1,000-family poll',
+    value: await readsOf(meter, () => api('GET', `/workshops/${stages[1000].workshop}/poll`)),
+    unit: 'read units',
+    most: 20,
+  })
+  const session = await sessionOf(api, stages[500])
+  await countAll(table)
+  counts.push({
+    what: 'checklist of a 100-family session, whole call',
+    value: await readsOf(meter, () => api('GET', `/sessions/${session}/logistics`)),
+    unit: 'read units',
+    most: 2,
+  })
+  return { counts, recorded: { family: asked.voter.family, view, vote, page } }
+}
+
+async function readsOf(meter: Meter, work: () => Promise<unknown>): Promise<number> {
+  meter.read()
+  await work()
+  return meter.read().reads
+}
+
+const ANSWERS = ['yes', 'no', 'ifNeeded'] as const
+
+// Each round says something else, so that each vote is one.
+function formOf({ options }: Stage, round: number): string {
+  const answers = options.map((id, at) => [`answers.${id}`, ANSWERS[(at + round) % 3] ?? 'no'])
+  return new URLSearchParams([...answers, ['couldComeIf:list', 'childcare']]).toString()
+}
+
+function post(baseUrl: string, { stage, voter }: Asked, round: number): Promise<Response> {
+  const { headers, body } = voteOf(stage, voter, round, baseUrl)
+  return fetch(baseUrl + stage.page, { method: 'POST', redirect: 'manual', headers, body })
+}
+
+const viewOf = ({ page }: Pick<Stage, 'page'>, { cookie }: Voter) => ({
+  method: 'GET' as const,
+  path: page,
+  headers: { cookie, 'accept-encoding': 'br' },
+})
+
+const voteOf = (stage: Stage, { cookie }: Voter, round: number, origin: string) => ({
+  method: 'POST' as const,
+  path: stage.page,
+  headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
+  body: formOf(stage, round),
+})
+
+/** A session of a hundred families' replies, all counted. */
+async function sessionOf(
+  api: ReturnType<typeof apiOf>,
+  { workshop, options, voters }: Stage,
+): Promise<string> {
+  const choice = { options: options.slice(0, 1) }
+  const { sessions } = await api<{ sessions: { id: string }[] }>(
+    'POST',
+    `/workshops/${workshop}/schedule`,
+    choice,
+  )
+  const session = sessions[0]?.id ?? ''
+  await inTurn(voters.slice(0, 100), ({ family }, place) =>
+    api('PUT', `/sessions/${session}/replies/${family}`, {
+      attending: true,
+      adults: 1 + (place % 2),
+      children: place % 3 ? [{ ageBand: 'three' }, { ageBand: 'early' }] : [],
+      interpretation: place % 4 ? [] : [{ language: 'es', adults: 1 }],
+      diets: place % 5 ? {} : { vegetarian: 1 },
+    }),
+  )
+  return session
+}
+
+async function growth({ baseUrl }: RunningServer, stages: Stages): Promise<Figure[]> {
+  const times = { 10: [] as number[], 1000: [] as number[] }
+  // In turn, so that what else the machine does meets both alike.
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    for (const size of [10, 1000] as const) {
+      const stage = stages[size]
+      const voter = stage.voters[sample % stage.voters.length] ?? first(stage).voter
+      const began = performance.now()
+      await (await get(baseUrl, { stage, voter })).arrayBuffer()
+      times[size].push(performance.now() - began)
+    }
+  }
+  const [small, large] = [median(times[10]), median(times[1000])]
+  return [
+    { what: 'median of a vote page, 10 families', value: small, unit: 'ms' },
+    { what: 'the same of 1,000 families against it', value: large / small, unit: '×', most: 1.2 },
+  ]
+}
+
+/** Pages and votes a second against the bare program's, in turn; the votes last, since they end nothing. */
+async function rates(server: RunningServer, bareUrl: string, stages: Stages): Promise<Figure[]> {
+  const found: Figure[] = []
+  for (const size of [50, 500] as const) {
+    const stage = stages[size]
+    const views = {
+      ours: stage.voters.map((voter) => viewOf(stage, voter)),
+      bare: stage.voters.map((voter) => viewOf({ page: `/${voter.family}` }, voter)),
+    }
+    found.push(...(await against(`vote pages, ${size} families`, server.baseUrl, bareUrl, views, 0.8)))
+  }
+  for (const size of [50] as const) {
+    const stage = stages[size]
+    const rounds = [0, 1, 2].flatMap((round) => stage.voters.map((voter) => ({ round, voter })))
+    const votes = {
+      ours: rounds.map(({ round, voter }) => voteOf(stage, voter, round, server.baseUrl)),
+      bare: rounds.map(({ round, voter }) => ({
+        ...voteOf(stage, voter, round, bareUrl),
+        path: `/${voter.family}`,
+      })),
+    }
+    found.push(...(await against(`votes, ${size} families`, server.baseUrl, bareUrl, votes, 0.75)))
+  }
+  return found
+}
+
+type Requests = Parameters<typeof loadOn>[1]
+
+async function against(
+  what: string,
+  ours: string,
+  bare: string,
+  requests: { ours: Requests; bare: Requests },
+  least: number,
+): Promise<Figure[]> {
+  await loadOn(ours, requests.ours, 2)
+  await loadOn(bare, requests.bare, 2)
+  const loads: { ours: Load[]; bare: Load[] } = { ours: [], bare: [] }
+  for (let round = 0; round < ROUNDS; round++) {
+    loads.ours.push(await loadOn(ours, requests.ours, SECONDS))
+    loads.bare.push(await loadOn(bare, requests.bare, SECONDS))
+  }
+  const rate = (some: Load[]) => median(some.map(({ perSecond }) => perSecond))
+  const failed = [...loads.ours, ...loads.bare].reduce((sum, one) => sum + one.failed, 0)
+  return [
+    { what: `${what}: a second`, value: rate(loads.ours), unit: '' },
+    { what: `${what}: a second of the bare program`, value: rate(loads.bare), unit: '' },
+    {
+      what: `${what}: against the bare program`,
+      value: rate(loads.ours) / rate(loads.bare),
+      unit: '×',
+      least,
+    },
+    { what: `${what}: without success`, value: failed, unit: '', most: 0 },
+  ]
+}
+
+// The most that the process ever held, after all of the load.
+function memoryOf({ process: { pid } }: RunningServer): Figure {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const kilobytes = Number(/VmHWM:\s*(\d+)/.exec(status)?.[1])
+  return {
+    what: 'memory of the server under this load, at the most',
+    value: kilobytes / 1024,
+    unit: 'MB',
+    most: 200,
+  }
+}
+
+/** From the start of the process, with its engine, to the first vote page, on the data of all of the above. */
+async function startTime(): Promise<Figure> {
+  const times: number[] = []
+  for (let run = 0; run < STARTS; run++) {
+    const began = performance.now()
+    const server = await startServer({}, folder)
+    const page = await fetch(server.baseUrl + known.path, { headers: { cookie: known.cookie } })
+    await page.arrayBuffer()
+    if (page.status !== 200) throw new Error(`the first page after a start: ${page.status}`)
+    times.push(performance.now() - began)
+    await server.stop()
+  }
+  return { what: 'from start to first vote page', value: median(times), unit: 'ms', most: 600 }
+}
+
+async function coldFunction(): Promise<Figure> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['infra/aws/weight.ts'], { cwd: ROOT })
+  const value = Number(/^web: .*, (-?[\d.]+) ms over/m.exec(stdout)?.[1])
+  return { what: 'own code of a cold function over the client alone', value, unit: 'ms', most: 25 }
+}
+
+const figures = await measured()
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(join(ROOT, 'dist'), { recursive: true })
+writeFileSync(join(ROOT, 'dist', 'bench.json'), JSON.stringify(figures, null, 2))
+console.log(`\n${tableOf(figures)}\n\nThe same as JSON: dist/bench.json`)
+process.exitCode = figures.every(isReached) ? 0 : 1

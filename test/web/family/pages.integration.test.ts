@@ -218,7 +218,9 @@ describe('a family and a session', () => {
     const reply = { attending: 'yes', 'adults:int': '2', 'band.three:int': '1', 'diets.halal:int': '3' }
     expect(await phone.fill(path, reply)).toMatchObject({ status: 303, to: `${path}/done` })
     expect((await phone.get(`${path}/done`)).page).toContain('2 adultos, 1 niño')
-    expect((await phone.get(`${path}/calendar.ics`)).page).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Leer en casa/)
+    const calendar = await phone.get(`${path}/calendar.ics`)
+    expect(calendar.page).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Leer en casa/)
+    expect(calendar.headers.get('content-disposition')).toBe('inline; filename="convite.ics"')
     expect((await phone.get('/me')).page).toContain('Usted dijo que sí viene')
     expect((await phone.post(`${path}/cancel`, {})).to).toBe(`${path}/done`)
     expect((await phone.get(path)).page).toContain('Usted dijo que no puede venir')

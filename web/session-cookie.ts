@@ -5,12 +5,13 @@ import type { Services } from '../shared/access/context.ts'
 /** Whom a device is signed in for. */
 export type Session =
   | { kind: 'family'; school: string; family: string }
-  | { kind: 'member'; school: string; member: string }
+  /** Whoever was invited and did not show yet that the address is theirs stays in the school that invited them. */
+  | { kind: 'member'; school: string; member: string; invited?: true }
 
 const COOKIE = 'convite'
 const DAY_SECONDS = 24 * 60 * 60
 /** A family's device stays signed in for a school year; a member's for a month. */
-const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS }
+const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS, invited: 30 * DAY_SECONDS }
 
 /** Whether the visitor came over https, here or at the proxy in front. */
 export function isSecure(c: HonoContext): boolean {
@@ -25,7 +26,8 @@ export async function keepSession(
   session: Session,
 ): Promise<void> {
   const who = session.kind === 'family' ? session.family : session.member
-  const value = [session.kind, session.school, who, now().toUnixInteger()].join('.')
+  const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
+  const value = [kind, session.school, who, now().toUnixInteger()].join('.')
   await setSignedCookie(c, COOKIE, value, cookieKey, {
     path: '/',
     httpOnly: true,
@@ -43,9 +45,10 @@ export async function readSession(
   const value = await getSignedCookie(c, cookieKey, COOKIE)
   if (!value) return undefined
   const [kind, school, who, since] = value.split('.')
-  if ((kind !== 'family' && kind !== 'member') || !school || !who) return undefined
+  if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
-  return kind === 'family' ? { kind, school, family: who } : { kind, school, member: who }
+  if (kind === 'family') return { kind, school, family: who }
+  return { kind: 'member', school, member: who, ...(kind === 'invited' && { invited: true }) }
 }
 
 /** Signs the device out. */

@@ -150,11 +150,14 @@ export async function signInWithCode(
   return memberAt(table, email)
 }
 
-/** Signs in with the link that was sent; it works once. */
+/**
+ * Signs in with the link that was sent; it works once. One of an invitation is seen by who invites as well, so that it
+ * shows nothing of whose the address is: `invited` says so.
+ */
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
-): Promise<{ school: string; member: string }> {
+): Promise<{ school: string; member: string; invited?: true }> {
   const secret = await store.findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
   try {
@@ -163,7 +166,8 @@ export async function signInWithLink(
     if (fault instanceof ConditionFailed) refuse('link-expired')
     throw fault
   }
-  return memberAt(table, secret.email, secret.school)
+  const found = await memberAt(table, secret.email, secret.school)
+  return secret.school ? { ...found, invited: true } : found
 }
 
 // Who helps in several schools comes into the one that invited them, else into any.

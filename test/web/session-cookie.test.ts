@@ -12,7 +12,12 @@ function device(cookieKey: string, at: DateTime) {
     const session: Session =
       c.req.param('kind') === 'family'
         ? { kind: 'family', school: 's', family: 'f' }
-        : { kind: 'member', school: 's', member: 'm' }
+        : {
+            kind: 'member',
+            school: 's',
+            member: 'm',
+            ...(c.req.param('kind') === 'invited' && { invited: true }),
+          }
     await keepSession(c, services, session)
     return c.text('')
   })
@@ -42,6 +47,13 @@ test('a member is asked to sign in again after a month', async () => {
     school: 's',
     member: 'm',
   })
+  expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
+})
+
+test('a member who was invited is told from one who showed whose the address is', async () => {
+  const cookie = await device('key', start).signIn('invited')
+  const invited = { kind: 'member', school: 's', member: 'm', invited: true }
+  expect(await device('key', start.plus({ days: 29 })).who(cookie)).toEqual(invited)
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
 })
 

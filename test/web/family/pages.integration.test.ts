@@ -94,7 +94,12 @@ describe('a family on its phone', () => {
       status: 303,
       to: '/me',
     })
+    for (const path of ['/me', '/me/about', '/me/teach', `/me/vote/${here.workshop.id}`, '/me/gone']) {
+      const ways = (await shared.get(path)).page.match(/action="\/me\/leave"/g)
+      expect(ways, path).toHaveLength(1)
+    }
     expect(await shared.post('/me/leave', {})).toMatchObject({ status: 303, to: '/code?left' })
+    expect((await shared.get('/code?left')).page).not.toContain('/me/leave')
     expect(await shared.get('/me')).toMatchObject({ status: 303, to: '/code' })
   })
 

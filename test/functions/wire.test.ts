@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { clientOf, mailServerOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
 import { workAt } from '../../functions/work.ts'
 import { openTable } from '../../shared/table/table.ts'
@@ -21,6 +21,13 @@ describe('The environment', () => {
   test('takes a token of 32 characters and refuses one of 31', () => {
     expect(wire({ CONVITE_API_TOKEN: 'x'.repeat(32) }, machine).apiToken).toBe('x'.repeat(32))
     expect(() => wire({ CONVITE_API_TOKEN: 'x'.repeat(31) }, machine)).toThrow('31 characters')
+  })
+
+  test('writes events of security as lines of JSON', () => {
+    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
+    wire({}, machine).note?.({ event: 'paper-code', status: 422 })
+    expect(told).toHaveBeenCalledExactlyOnceWith('{"event":"paper-code","status":422}')
+    told.mockRestore()
   })
 
   test('starts the clock at an instant, from which it runs', async () => {

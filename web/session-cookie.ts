@@ -42,13 +42,26 @@ export async function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
 ): Promise<Session | undefined> {
-  const value = await getSignedCookie(c, cookieKey, COOKIE)
-  if (!value) return undefined
-  const [kind, school, who, since] = value.split('.')
+  const [kind, school, who, since] = await cookieOf(c, cookieKey)
   if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
   if (kind === 'family') return { kind, school, family: who }
   return { kind: 'member', school, member: who, ...(kind === 'invited' && { invited: true }) }
+}
+
+/** Whether the device was signed in before an instant (RFC 3339 UTC), to the second. */
+export async function isSignedInBefore(
+  c: HonoContext,
+  { cookieKey }: Pick<Services, 'cookieKey'>,
+  instant: string,
+): Promise<boolean> {
+  const [, , , since] = await cookieOf(c, cookieKey)
+  return Number(since) < Math.floor(Date.parse(instant) / 1000)
+}
+
+async function cookieOf(c: HonoContext, cookieKey: string): Promise<string[]> {
+  const value = await getSignedCookie(c, cookieKey, COOKIE)
+  return value ? value.split('.') : []
 }
 
 /** Signs the device out. */

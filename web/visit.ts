@@ -18,7 +18,7 @@ import {
   translator,
 } from './messages/catalogue.ts'
 import { isOfFamilies } from './routes.ts'
-import { dropSession, isSecure, readSession, type Session } from './session-cookie.ts'
+import { dropSession, isSecure, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
@@ -90,6 +90,10 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
       readPublicSchool(context, session.school),
       actor.kind === 'family' ? readFamily(context, actor.school, actor.family) : undefined,
     ])
+    const { devicesSince } = family ?? {}
+    const isOut =
+      session.kind === 'family' && devicesSince && (await isSignedInBefore(c, services, devicesSince))
+    if (isOut) refuse('sign-in-needed')
     return { actor, school, ...(family && { familyLanguage: family.writtenLanguage }) }
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault

@@ -13,9 +13,9 @@ import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
-import { noted, type Place } from './security-event.ts'
+import { noted } from './security-event.ts'
 import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
-import { partOf, wayOf } from './way-in.ts'
+import { placeOf } from './way-in.ts'
 
 const FORM_BYTES = 512 * 1024
 const ROSTER_BYTES = 30 * 1024 * 1024
@@ -68,16 +68,6 @@ export function createWeb(services: Services): Hono<WebEnv> {
   app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
   app.onError((fault, c) => answerFault(c, fault))
   return app
-}
-
-function placeOf(c: Visit): Place {
-  const { method, path } = c.req
-  const way = wayOf(method, path)
-  return {
-    part: partOf(path),
-    ...(way && { way }),
-    isKnown: (c.get('reader')?.actor.kind ?? 'public') !== 'public',
-  }
 }
 
 const ALL = ['GET', 'POST']

@@ -1,4 +1,14 @@
 import { familyRoutes, isOfFamilies, routes, schoolRoutes } from './routes.ts'
+import type { Place } from './security-event.ts'
+import type { Visit } from './visit.ts'
+
+/** Where a visit leads, for what is noted of it. */
+export function placeOf(c: Visit): Place {
+  const { method, path } = c.req
+  const way = wayOf(method, path)
+  const { kind } = c.get('reader')?.actor ?? { kind: 'public' }
+  return { part: partOf(path), ...(way && { way }), isKnown: kind !== 'public' }
+}
 
 const WAYS: readonly (readonly [method: string, path: string, way: string])[] = [
   ['GET', routes.familyLink(''), 'family-link'],

@@ -9,9 +9,6 @@ export type Context = { table: Table; now: () => DateTime; actor: Actor }
 /** Translates a text, each tag by BCP 47; throws where the machine cannot. */
 export type Translate = (text: string, languages: { from: string; to: string }) => Promise<string>
 
-/** Takes down an event of security: codes and numbers, nothing of anybody. */
-export type Note = (event: Readonly<Record<string, string | number>>) => void
-
 /** What a running deployment offers to its web and API; `announce` prints to the operator's terminal. */
 export type Services = {
   table: Table
@@ -31,3 +28,6 @@ export type Services = {
   /** Where somebody looks after it: who came in by which way, who was turned away. */
   note?: Note
 }
+
+/** Takes down an event of security: codes and numbers, nothing of anybody. */
+export type Note = (event: Readonly<Record<string, string | number>>) => void

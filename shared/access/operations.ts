@@ -150,10 +150,7 @@ export async function signInWithCode(
   return memberAt(table, email)
 }
 
-/**
- * Signs in with the link that was sent; it works once. One of an invitation is seen by who invites as well, so that it
- * shows nothing of whose the address is: `invited` says so.
- */
+/** Signs in with the link that was sent; it works once. */
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
@@ -167,6 +164,7 @@ export async function signInWithLink(
     throw fault
   }
   const found = await memberAt(table, secret.email, secret.school)
+  // Who invites sees the link too, so that it shows nothing of whose the address is.
   return secret.school ? { ...found, invited: true } : found
 }
 

@@ -6,7 +6,7 @@ import type { Family } from '../family/family.ts'
  * sent. Links and the like, which would open its pages, are left out.
  */
 export function copyOf(family: Family, belongings: Belongings): Record<string, unknown> {
-  const { links: _links, linksSince: _since, devicesSince: _devices, sourceIds, ...known } = family
+  const { links: _links, linksSince: _since, sourceIds, ...known } = family
   const { votes, sessions, visits, remembered, draft, proposals, conversations, calls, messages } = belongings
   const { path, invitations } = belongings
   return {

@@ -23,13 +23,6 @@ describe('The environment', () => {
     expect(() => wire({ CONVITE_API_TOKEN: 'x'.repeat(31) }, machine)).toThrow('31 characters')
   })
 
-  test('writes events of security as lines of JSON', () => {
-    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
-    wire({}, machine).note?.({ event: 'paper-code', status: 422 })
-    expect(told).toHaveBeenCalledExactlyOnceWith('{"event":"paper-code","status":422}')
-    told.mockRestore()
-  })
-
   test('starts the clock at an instant, from which it runs', async () => {
     const now = clock('2027-03-09T17:00:00-06:00')
     const first = now()
@@ -65,6 +58,13 @@ describe('The environment', () => {
     const DYNAMODB_ENDPOINT = 'http://127.0.0.1:1'
     expect(clientOf({ DYNAMODB_ENDPOINT })).toHaveProperty('credentials')
     expect(clientOf({ DYNAMODB_ENDPOINT, AWS_ACCESS_KEY_ID: 'x' })).not.toHaveProperty('credentials')
+  })
+
+  test('writes events of security as lines of JSON', () => {
+    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
+    wire({}, machine).note?.({ event: 'paper-code', status: 422 })
+    expect(told).toHaveBeenCalledExactlyOnceWith('{"event":"paper-code","status":422}')
+    told.mockRestore()
   })
 
   test('does not let the database be waited for without end', async () => {

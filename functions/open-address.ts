@@ -40,6 +40,12 @@ export function isOpenAddress(address: string): boolean {
     : !closed.check(address)
 }
 
+/** Whether a host, by name or IP address, lies outside our own walls. A name without a dot is one of our network. */
+export function isOpenHost(host: string): boolean {
+  const address = host.replace(/^\[|\]$/g, '')
+  return isIP(address) === 0 ? host.includes('.') : isOpenAddress(address)
+}
+
 /** The address as one that may be asked for a file, or undefined: https alone, without a password or a port of its own. */
 export function openUrl(text: string, base?: string): URL | undefined {
   if (!URL.canParse(text, base)) return undefined

@@ -44,6 +44,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     ...(apiToken && { apiToken }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     ...(machine.announce && { announce: machine.announce }),
+    note: (event) => console.info(JSON.stringify(event)),
   }
 }
 

@@ -13,7 +13,9 @@ import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
+import { noted } from './security-event.ts'
 import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
+import { placeOf } from './way-in.ts'
 
 const FORM_BYTES = 512 * 1024
 const ROSTER_BYTES = 30 * 1024 * 1024
@@ -21,6 +23,7 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  app.use(noted<WebEnv>(services, placeOf))
   app.use(compressed)
   app.use(keepPrivate)
   app.use(onlyWhatChanged)

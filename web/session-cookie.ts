@@ -5,12 +5,13 @@ import type { Services } from '../shared/access/context.ts'
 /** Whom a device is signed in for. */
 export type Session =
   | { kind: 'family'; school: string; family: string }
-  | { kind: 'member'; school: string; member: string }
+  /** Whoever was invited and did not show yet that the address is theirs stays in the school that invited them. */
+  | { kind: 'member'; school: string; member: string; invited?: true }
 
 const COOKIE = 'convite'
 const DAY_SECONDS = 24 * 60 * 60
 /** A family's device stays signed in for a school year; a member's for a month. */
-const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS }
+const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS, invited: 30 * DAY_SECONDS }
 
 /** Whether the visitor came over https, here or at the proxy in front. */
 export function isSecure(c: HonoContext): boolean {
@@ -25,7 +26,8 @@ export async function keepSession(
   session: Session,
 ): Promise<void> {
   const who = session.kind === 'family' ? session.family : session.member
-  const value = [session.kind, session.school, who, now().toUnixInteger()].join('.')
+  const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
+  const value = [kind, session.school, who, now().toUnixInteger()].join('.')
   await setSignedCookie(c, COOKIE, value, cookieKey, {
     path: '/',
     httpOnly: true,
@@ -40,12 +42,26 @@ export async function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
 ): Promise<Session | undefined> {
-  const value = await getSignedCookie(c, cookieKey, COOKIE)
-  if (!value) return undefined
-  const [kind, school, who, since] = value.split('.')
-  if ((kind !== 'family' && kind !== 'member') || !school || !who) return undefined
+  const [kind, school, who, since] = await cookieOf(c, cookieKey)
+  if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
-  return kind === 'family' ? { kind, school, family: who } : { kind, school, member: who }
+  if (kind === 'family') return { kind, school, family: who }
+  return { kind: 'member', school, member: who, ...(kind === 'invited' && { invited: true }) }
+}
+
+/** Whether the device was signed in before an instant (RFC 3339 UTC), to the second. */
+export async function isSignedInBefore(
+  c: HonoContext,
+  { cookieKey }: Pick<Services, 'cookieKey'>,
+  instant: string,
+): Promise<boolean> {
+  const [, , , since] = await cookieOf(c, cookieKey)
+  return Number(since) < Math.floor(Date.parse(instant) / 1000)
+}
+
+async function cookieOf(c: HonoContext, cookieKey: string): Promise<string[]> {
+  const value = await getSignedCookie(c, cookieKey, COOKIE)
+  return value ? value.split('.') : []
 }
 
 /** Signs the device out. */

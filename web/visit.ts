@@ -19,7 +19,7 @@ import {
   translator,
 } from './messages/catalogue.ts'
 import { isOfFamilies } from './routes.ts'
-import { dropSession, isSecure, readSession, type Session } from './session-cookie.ts'
+import { dropSession, isSecure, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
@@ -85,9 +85,8 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
   const session = await readSession(c, services)
   if (!session) return { actor: { kind: 'public' } }
   try {
-    return await (session.kind === 'family'
-      ? familyAsks(services, session)
-      : memberAsks(c, services, session))
+    if (session.kind === 'member') return await memberAsks(c, services, session)
+    return await familyAsks(services, session, (since) => isSignedInBefore(c, services, since))
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault
     dropSession(c)
@@ -97,13 +96,20 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
 
 type Signed<Kind extends Session['kind']> = Extract<Session, { kind: Kind }>
 
-// Both are read in one call.
-async function familyAsks({ table, now }: Services, actor: Signed<'family'>): Promise<Asker> {
+const nobodyIsOut = async () => false
+
+// Both are read in one call. `isOut` says of a device whether it was signed in before an instant.
+async function familyAsks(
+  { table, now }: Services,
+  actor: Signed<'family'>,
+  isOut: (devicesSince: string) => Promise<boolean> = nobodyIsOut,
+): Promise<Asker> {
   const context: Context = { table, now, actor }
   const [school, family] = await Promise.all([
     readPublicSchool(context, actor.school, 'recent'),
     readFamily(context, actor.school, actor.family, 'recent'),
   ])
+  if (family.devicesSince && (await isOut(family.devicesSince))) return refuse('sign-in-needed')
   return { actor, school, familyLanguage: family.writtenLanguage }
 }
 

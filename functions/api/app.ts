@@ -3,6 +3,7 @@ import type { Context, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { actorOfToken, forOneRequest } from '../../shared/access/operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
+import { noted } from '../../web/security-event.ts'
 import { once } from './idempotency.ts'
 import { bodyOf } from './input.ts'
 import { problemOf, problemOfFault } from './problem.ts'
@@ -16,6 +17,7 @@ const MOST_JSON_BYTES = 1024 * 1024
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
   const app = new Hono().basePath('/api/v1')
+  app.use(noted(services, ({ req }) => ({ part: 'api', isKnown: req.header('authorization') !== undefined })))
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { Carriers } from '../../shared/delivery/operations.ts'
 import { Undeliverable } from '../../shared/message/operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
+import { isOpenHost } from '../open-address.ts'
 
 // Together well under the two minutes for which a message is claimed: who waits longer would see it sent twice.
 const PATIENCE = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
@@ -19,7 +20,7 @@ export function smtpSend({
   from: string
   origin: string
 }): NonNullable<Carriers['email']> {
-  const transport = createTransport(patient(url), { from })
+  const transport = createTransport(serverAddress(url), { from })
   return async (message) => {
     const { to: address, subject, text, html, language, calendars, ...mail } = await mailOf(message, origin)
     // The same each time, so that a mailbox knows a message that came twice.
@@ -54,11 +55,16 @@ function messageName({ id, kind, at }: { id: string; kind: string; at: string })
   return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
 }
 
-// Nodemailer takes what is not the default from the address alone; what stands there already stays.
-function patient(url: string): string {
+/**
+ * The address of the server as it is asked: how long we wait, and that a server on the open internet must encrypt, or
+ * it is told nothing. What stands in the address already stays.
+ */
+export function serverAddress(url: string): string {
   const address = new URL(url)
-  for (const [name, milliseconds] of Object.entries(PATIENCE)) {
-    if (!address.searchParams.has(name)) address.searchParams.set(name, milliseconds)
+  // Nodemailer takes what is not the default from the address alone.
+  const settings = { ...PATIENCE, ...(isOpenHost(address.hostname) && { requireTLS: 'true' }) }
+  for (const [name, value] of Object.entries(settings)) {
+    if (!address.searchParams.has(name)) address.searchParams.set(name, value)
   }
   return address.href
 }

@@ -26,6 +26,14 @@ const CODE_PATHS = ['/code', '/sign-in']
 
 /** CloudFront and its firewall. Nothing is cached: every page is somebody's own. Gives its host name for DNS. */
 export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): string {
+  const behavior = {
+    origin: new HttpOrigin(origin, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    // The host too: the app compares it with the origin of each form.
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+    compress: false, // what is not cached is not compressed here
+  }
   const distribution = new Distribution(stack, 'Edge', {
     comment: `Convite at ${domain}`,
     domainNames: [domain],
@@ -33,14 +41,10 @@ export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): str
     minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     httpVersion: HttpVersion.HTTP2_AND_3,
     webAclId: firewallOf(stack).attrArn,
-    defaultBehavior: {
-      origin: new HttpOrigin(origin, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
-      allowedMethods: AllowedMethods.ALLOW_ALL,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      // The host too: the app compares it with the origin of each form.
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      compress: false, // what is not cached is not compressed here
+    defaultBehavior: { ...behavior, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
+    // A program that was led on would go on sending its token in the clear, and nobody would know.
+    additionalBehaviors: {
+      '/api/*': { ...behavior, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY },
     },
   })
   acknowledge(

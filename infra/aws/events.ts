@@ -18,7 +18,11 @@ export const HOOK = '/api/v1/hooks/sns'
 export function eventsOf(stack: Stack, { stage, sender }: Options): Events | undefined {
   if (!sender) return undefined
   // Not encrypted with a key of the account: Amazon's services may not use it. What it holds is gone once it was heard.
-  const topic = new Topic(stack, 'MessageEvents', { enforceSSL: true, displayName: `Convite (${stage})` })
+  const topic = new Topic(stack, 'MessageEvents', {
+    enforceSSL: true,
+    displayName: `Convite (${stage})`,
+    signatureVersion: '2', // with SHA-256; Amazon's default is SHA-1
+  })
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: 'CarriersMayWrite',

@@ -27,4 +27,9 @@ export type Services = {
   translate?: Translate
   /** The text at an https address on the open internet; refused where there is none. */
   readAddress?: (address: string) => Promise<string>
+  /** Where somebody looks after it: who came in by which way, who was turned away. */
+  note?: Note
 }
+
+/** Takes down an event of security: codes and numbers, nothing of anybody. */
+export type Note = (event: Readonly<Record<string, string | number>>) => void

@@ -154,7 +154,7 @@ export async function signInWithCode(
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
-): Promise<{ school: string; member: string }> {
+): Promise<{ school: string; member: string; invited?: true }> {
   const secret = await store.findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
   try {
@@ -163,7 +163,9 @@ export async function signInWithLink(
     if (fault instanceof ConditionFailed) refuse('link-expired')
     throw fault
   }
-  return memberAt(table, secret.email, secret.school)
+  const found = await memberAt(table, secret.email, secret.school)
+  // Who invites sees the link too, so that it shows nothing of whose the address is.
+  return secret.school ? { ...found, invited: true } : found
 }
 
 // Who helps in several schools comes into the one that invited them, else into any.

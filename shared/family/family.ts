@@ -136,6 +136,8 @@ export type Family = {
   links: string[]
   /** When its link was made anew (RFC 3339 UTC): those of messages from before stop as well. */
   linksSince?: string
+  /** When it was signed out everywhere (RFC 3339 UTC): devices that were signed in before are out. */
+  devicesSince?: string
   /** Whence each address came, by its name. */
   consents?: Record<string, Consent>
   /** What it knows, teaches, speaks, makes, and what goes well: in its own words. */

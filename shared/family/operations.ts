@@ -156,10 +156,20 @@ async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<
 /** What opens a family's pages: a link, and a code to type in from paper. */
 export type PersonalLink = { token: string; code: string }
 
-/** A new personal link with its code for paper; earlier ones stop working at once. */
-export async function issueLink(context: Context, school: string, id: string): Promise<PersonalLink> {
+/**
+ * A new personal link with its code for paper; earlier ones stop working at once. With `signOut` the family is also
+ * signed out wherever it is signed in.
+ */
+export async function issueLink(
+  context: Context,
+  school: string,
+  id: string,
+  { signOut = false }: { signOut?: boolean } = {},
+): Promise<PersonalLink> {
   mustOrganize(context.actor)
-  return replaceLink(context, school, await readFamily(context, school, id))
+  const family = await readFamily(context, school, id)
+  const devicesSince = signOut ? { devicesSince: instantOf(context.now()) } : {}
+  return replaceLink(context, school, { ...family, ...devicesSince })
 }
 
 /** The same for many families at once, by their ids. */

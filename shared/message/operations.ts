@@ -1,5 +1,6 @@
 import { mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { membershipsOf } from '../access/store.ts'
 import { ConditionFailed, type Key, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { claimed, type Delivery, failed, type Message, mayBeSent, postponed, sent, stale } from './message.ts'
@@ -38,7 +39,19 @@ export async function listOutbox({ table, actor, now }: Context, school: string)
   const seconds = now().toSeconds()
   const messages = await newestMessages(table, scopeOf(actor, school), SHOWN)
   // The database removes what has expired some time later; nobody sees it until then.
-  return messages.filter((message) => message.expiresAt > seconds)
+  const standing = messages.filter((message) => message.expiresAt > seconds)
+  return Promise.all(standing.map((message) => withoutOthersCode(table, school, message)))
+}
+
+// A code opens all schools of its address, so that it is shown to none of several.
+async function withoutOthersCode(
+  table: Context['table'],
+  school: string,
+  message: Delivery,
+): Promise<Delivery> {
+  if (message.kind !== 'sign-in' || Object.keys(message.fields).length === 0) return message
+  const memberships = await membershipsOf(table, message.to)
+  return memberships.every((one) => one.school === school) ? message : { ...message, fields: {} }
 }
 
 /** What became of a delivery; `passed` is one that was sent already, is being sent, or is gone. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { clientOf, mailServerOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
 import { workAt } from '../../functions/work.ts'
 import { openTable } from '../../shared/table/table.ts'
@@ -58,6 +58,13 @@ describe('The environment', () => {
     const DYNAMODB_ENDPOINT = 'http://127.0.0.1:1'
     expect(clientOf({ DYNAMODB_ENDPOINT })).toHaveProperty('credentials')
     expect(clientOf({ DYNAMODB_ENDPOINT, AWS_ACCESS_KEY_ID: 'x' })).not.toHaveProperty('credentials')
+  })
+
+  test('writes events of security as lines of JSON', () => {
+    const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
+    wire({}, machine).note?.({ event: 'paper-code', status: 422 })
+    expect(told).toHaveBeenCalledExactlyOnceWith('{"event":"paper-code","status":422}')
+    told.mockRestore()
   })
 
   test('does not let the database be waited for without end', async () => {

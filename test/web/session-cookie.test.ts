@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
-import { keepSession, readSession, type Session } from '../../web/session-cookie.ts'
+import { isSignedInBefore, keepSession, readSession, type Session } from '../../web/session-cookie.ts'
 
 const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
 
@@ -12,14 +12,24 @@ function device(cookieKey: string, at: DateTime) {
     const session: Session =
       c.req.param('kind') === 'family'
         ? { kind: 'family', school: 's', family: 'f' }
-        : { kind: 'member', school: 's', member: 'm' }
+        : {
+            kind: 'member',
+            school: 's',
+            member: 'm',
+            ...(c.req.param('kind') === 'invited' && { invited: true }),
+          }
     await keepSession(c, services, session)
     return c.text('')
   })
+  app.get('/before/:instant', async (c) =>
+    c.json(await isSignedInBefore(c, services, c.req.param('instant'))),
+  )
   app.get('/who', async (c) => c.json((await readSession(c, services)) ?? null))
   return {
     signIn: async (kind: string, headers = {}) =>
       (await app.request(`/in/${kind}`, { headers })).headers.get('set-cookie') ?? '',
+    isBefore: async (cookie: string, instant: string) =>
+      (await app.request(`/before/${instant}`, { headers: { cookie: cookie.split(';')[0] ?? '' } })).json(),
     who: async (cookie: string) =>
       (await app.request('/who', { headers: { cookie: cookie.split(';')[0] ?? '' } })).json(),
   }
@@ -43,6 +53,21 @@ test('a member is asked to sign in again after a month', async () => {
     member: 'm',
   })
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
+})
+
+test('a member who was invited is told from one who showed whose the address is', async () => {
+  const cookie = await device('key', start).signIn('invited')
+  const invited = { kind: 'member', school: 's', member: 'm', invited: true }
+  expect(await device('key', start.plus({ days: 29 })).who(cookie)).toEqual(invited)
+  expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
+})
+
+test('since when a device is signed in is known to the second', async () => {
+  const { signIn, isBefore } = device('key', start.plus({ milliseconds: 300 }))
+  const cookie = await signIn('family')
+  expect(await isBefore(cookie, '2027-03-01T12:00:00.900Z')).toBe(false)
+  expect(await isBefore(cookie, '2027-03-01T12:00:01.000Z')).toBe(true)
+  expect(await isBefore('convite=forged', '2027-03-01T12:00:01.000Z')).toBe(false)
 })
 
 test('a cookie that another key signed, or that was changed, counts nothing', async () => {

@@ -4,6 +4,7 @@ import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
+import { Button, Form } from './form.tsx'
 
 /** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
 export function Page(
@@ -45,9 +46,22 @@ export function Page(
         </main>
         <footer class="site">
           <p>{t('page.footer')}</p>
+          <Leave reader={reader} />
         </footer>
       </body>
     </html>
+  )
+}
+
+// Two families share a phone: the way out is on each page, and on those two larger.
+const HAVE_THEIR_OWN: readonly string[] = [familyRoutes.home(), familyRoutes.about()]
+
+function Leave({ reader: { t, actor, path } }: { reader: Reader }) {
+  if (actor.kind !== 'family' || HAVE_THEIR_OWN.includes(path)) return null
+  return (
+    <Form action={familyRoutes.leave()}>
+      <Button kind="quiet">{t('about.leaveButton')}</Button>
+    </Form>
   )
 }
 

@@ -196,6 +196,7 @@ export function registerReply(app: Hono<WebEnv>): void {
     const { session, workshop } = await view(c, c.req.param('session'))
     const { calendarOf } = await import('../messages/calendar.ts') // few ask for it
     c.header('Content-Type', 'text/calendar; charset=utf-8')
+    c.header('Content-Disposition', 'inline; filename="convite.ics"')
     return c.body(calendarOf(session, workshop, c.get('reader').language))
   })
 }

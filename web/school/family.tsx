@@ -61,6 +61,7 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
         <Card title={t('family.link')}>
           <p>{t(family.links.length > 0 ? 'family.linkAgain' : 'family.linkFirst')}</p>
           <Form action={schoolRoutes.familyLink(family.id)}>
+            {family.links.length > 0 && <Flag form={{}} name="devices" label={t('family.linkDevices')} />}
             <Button kind="quiet">{t('family.linkButton')}</Button>
           </Form>
         </Card>
@@ -196,7 +197,9 @@ export function registerFamily(app: Hono<WebEnv>): void {
   app.post(schoolRoutes.familyLink(':family'), async (c) => {
     const { school } = organizerOf(c)
     const id = c.req.param('family')
-    const outcome = await attempt(() => issueLink(c.get('context'), school.id, id))
+    const { text } = await readForm(c)
+    const signOut = text('devices') !== ''
+    const outcome = await attempt(() => issueLink(c.get('context'), school.id, id, { signOut }))
     if ('trouble' in outcome) return answer(c, id, outcome, 422)
     const family = await readFamily(c.get('context'), school.id, id)
     // Answers with the page itself: the token must stand in no address of ours.

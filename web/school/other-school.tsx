@@ -6,7 +6,7 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { Card } from '../components/parts.tsx'
 import { readForm } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
-import { keepSession } from '../session-cookie.ts'
+import { keepSession, readSession } from '../session-cookie.ts'
 import { memberOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
 
 /** A school by its name. */
@@ -35,9 +35,14 @@ export function OtherSchools({
 
 /** The other schools of the visit's member, by name. */
 export async function otherSchoolsOf(c: Visit): Promise<OtherSchool[]> {
-  const context = c.get('context')
-  const memberships = await otherMemberships(context)
-  return Promise.all(memberships.map(({ school }) => readPublicSchool(context, school)))
+  const memberships = await reachableFrom(c)
+  return Promise.all(memberships.map(({ school }) => readPublicSchool(c.get('context'), school)))
+}
+
+// Anybody can invite any address: only who got a code there has shown that its other schools are theirs.
+async function reachableFrom(c: Visit): Promise<{ school: string; member: string }[]> {
+  const session = await readSession(c, c.get('services'))
+  return session?.kind === 'member' && !session.invited ? otherMemberships(c.get('context')) : []
 }
 
 /** Registers the change to another school. */
@@ -45,7 +50,7 @@ export function registerOtherSchool(app: Hono<WebEnv>): void {
   app.post(schoolRoutes.otherSchool(), async (c) => {
     memberOf(c)
     const { text } = await readForm(c)
-    const memberships = await otherMemberships(c.get('context'))
+    const memberships = await reachableFrom(c)
     const chosen = memberships.find(({ school }) => school === text('school')) ?? refuse('not-found')
     await keepSession(c, c.get('services'), { kind: 'member', ...chosen })
     return c.redirect(schoolRoutes.today(), 303)

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { afterEach, describe, expect, test } from 'vitest'
-import { smtpSend } from '../../../functions/sender/smtp.ts'
+import { serverAddress, smtpSend } from '../../../functions/sender/smtp.ts'
 import { freePort } from '../../../infra/local/engine.ts'
 import type { Told } from '../../../shared/delivery/operations.ts'
 import { Undeliverable } from '../../../shared/message/operations.ts'
@@ -165,4 +165,26 @@ test('a server that says nothing is given up, long before the message is free fo
   await expect(sender(`smtp://127.0.0.1:${port}?greetingTimeout=50`)(message)).rejects.toMatchObject({
     code: 'ETIMEDOUT',
   })
+})
+
+test.each([
+  ['smtp://mail.example.org:587', 'true'],
+  ['smtp://8.8.8.8', 'true'],
+  ['smtp://mail.example.org?requireTLS=false', 'false'],
+  ['smtp://127.0.0.1:2525', null],
+  ['smtp://localhost', null],
+  ['smtp://[::1]:2525', null],
+  ['smtp://192.168.1.20', null],
+  ['smtp://mailbox:1025', null],
+])('a server on the open internet must encrypt, one within our walls may: %s', (url, required) => {
+  expect(new URL(serverAddress(url)).searchParams.get('requireTLS')).toBe(required)
+})
+
+test('a server that must encrypt and does not is told nothing, and no message is lost', async () => {
+  const mail = await startMailServer()
+  stop = mail.stop
+  const fault = await sender(`${mail.url}?requireTLS=true`)(message).catch((thrown: Error) => thrown)
+  expect(fault).toBeInstanceOf(Error)
+  expect(fault).not.toBeInstanceOf(Undeliverable)
+  expect(mail.mails).toEqual([])
 })

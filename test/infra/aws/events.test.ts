@@ -14,6 +14,7 @@ test(
       RawMessageDelivery: false,
     })
     const template = Template.fromStack(prod.stack)
+    template.hasResourceProperties('AWS::SNS::Topic', { SignatureVersion: '2' })
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { CONVITE_TOPIC: properties.TopicArn } },
     })

@@ -87,6 +87,21 @@ describe('CloudFront', () => {
     })
   })
 
+  test('leads people to https, and refuses programs that would send their token in the clear', () => {
+    Template.fromStack(prod.stack).hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        CacheBehaviors: [
+          Match.objectLike({
+            PathPattern: '/api/*',
+            CachePolicyId: NO_CACHE,
+            OriginRequestPolicyId: ALL_VIEWER,
+            ViewerProtocolPolicy: 'https-only',
+          }),
+        ],
+      }),
+    })
+  })
+
   test('slows down who asks too often, and who guesses codes', () => {
     const rule = (name: string, limit: number) =>
       Match.objectLike({

@@ -356,6 +356,7 @@ describe('What is deployed', () => {
       const isAsked = /^(Web|Api)/.test(id)
       expect(logs()).toContain(isAsked ? '"message":"answered"' : '"message":"worked"')
       expect(logs()).toContain(isAsked ? '"Answers":1' : '"FailedPieces":')
+      if (id.startsWith('Web')) expect(logs()).toContain('"event":"mail-link"')
       expect(traces()).toContain('## handler.handler')
       for (const text of [logs(), traces()]) {
         expect(text).not.toMatch(/\/f\/|\/sign-in\/|\/schools\/|\/me\b|dana|linh|example\.org|192\.0\.2/)

@@ -35,6 +35,7 @@ describe('signing in', () => {
     expect(await team.signInWithLink(at(start), second.token ?? '')).toEqual({
       school: 'in7',
       member: second.member.id,
+      invited: true,
     })
     const { role, name, id } = second.member
     const fay: Actor = { kind: 'member', school: 'in7', id, role, name }

@@ -95,7 +95,12 @@ describe('a family on its phone', () => {
       status: 303,
       to: '/me',
     })
+    for (const path of ['/me', '/me/about', '/me/teach', `/me/vote/${here.workshop.id}`, '/me/gone']) {
+      const ways = (await shared.get(path)).page.match(/action="\/me\/leave"/g)
+      expect(ways, path).toHaveLength(1)
+    }
     expect(await shared.post('/me/leave', {})).toMatchObject({ status: 303, to: '/code?left' })
+    expect((await shared.get('/code?left')).page).not.toContain('/me/leave')
     expect(await shared.get('/me')).toMatchObject({ status: 303, to: '/code' })
   })
 
@@ -220,7 +225,9 @@ describe('a family and a session', () => {
     const reply = { attending: 'yes', 'adults:int': '2', 'band.three:int': '1', 'diets.halal:int': '3' }
     expect(await phone.fill(path, reply)).toMatchObject({ status: 303, to: `${path}/done` })
     expect((await phone.get(`${path}/done`)).page).toContain('2 adultos, 1 niño')
-    expect((await phone.get(`${path}/calendar.ics`)).page).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Leer en casa/)
+    const calendar = await phone.get(`${path}/calendar.ics`)
+    expect(calendar.page).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Leer en casa/)
+    expect(calendar.headers.get('content-disposition')).toBe('inline; filename="convite.ics"')
     expect((await phone.get('/me')).page).toContain('Usted dijo que sí viene')
     expect((await phone.post(`${path}/cancel`, {})).to).toBe(`${path}/done`)
     expect((await phone.get(path)).page).toContain('Usted dijo que no puede venir')

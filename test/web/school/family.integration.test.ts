@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { addFamily, allFamilies, openCode, openLink, readFamily } from '../../../shared/family/operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { TEST_NOW } from '../../support/context.ts'
 import { device, schoolSite } from '../../support/device.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -102,6 +103,26 @@ describe('a family by hand', () => {
     const late = await dana.post(path, page)
     expect(late.status).toBe(422)
     expect(late.page).toContain('Somebody changed this family while you were here')
+  })
+
+  test('gets a new link, and is signed out everywhere where that was ticked', async () => {
+    const id = await family('Parted')
+    const signIn = async (fields: Record<string, string>) => {
+      const { page } = await dana.post(schoolRoutes.familyLink(id), fields)
+      const phone = device(site.app)
+      await phone.get(/href="http:\/\/localhost(\/f\/[^"]+)"/.exec(page)?.[1] ?? '')
+      return phone
+    }
+    const first = await signIn({})
+    site.clock.now = '2027-03-01T15:01:00.000Z'
+    const second = await signIn({})
+    expect((await first.get('/me')).status).toBe(200)
+    site.clock.now = '2027-03-01T15:02:00.000Z'
+    const third = await signIn({ 'devices:flag': 'yes' })
+    expect(await first.get('/me')).toMatchObject({ status: 303, to: '/code' })
+    expect(await second.get('/me')).toMatchObject({ status: 303, to: '/code' })
+    expect((await third.get('/me')).status).toBe(200)
+    site.clock.now = TEST_NOW
   })
 
   test('is removed only by who says that they are sure', async () => {

@@ -30,6 +30,7 @@ export const enFamilies = {
   'family.link': 'Personal link',
   'family.linkFirst': 'With its personal link a family votes and replies. It needs no account.',
   'family.linkAgain': 'This family has a personal link. If you make a new one, the old one stops working.',
+  'family.linkDevices': 'Also sign this family out on every phone and computer.',
   'family.linkButton': 'Make a new link',
   'family.linkTitle': 'Personal link of {family}',
   'family.linkOnce':

@@ -5,10 +5,12 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
+import { guardOf } from '../shared/access/operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
 import { loadLanguages, translator } from './messages/catalogue.ts'
+import { networkOf } from './network.ts'
 import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
@@ -27,6 +29,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
   // No address is told to others.
   app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(protect)
+  app.use(guarded(services))
   app.use(meetReader(services))
   // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
   app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : ours(c, next)))
@@ -67,6 +70,15 @@ export function createWeb(services: Services): Hono<WebEnv> {
   return app
 }
 
+/** Who guesses wrong too often at links and codes waits. */
+function guarded(services: Services): MiddlewareHandler<WebEnv> {
+  const guard = guardOf(services)
+  return (c, next) => {
+    c.set('guarded', guard(networkOf(c.env)))
+    return next()
+  }
+}
+
 const ALL = ['GET', 'POST']
 const ours = csrf()
 
@@ -77,7 +89,8 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
   const make = async () => {
     const pages = new Hono<WebEnv & Carried>()
     pages.use((c, next) => {
-      for (const name of ['services', 'context', 'reader'] as const) c.set(name, c.env.carried[name])
+      for (const name of ['services', 'context', 'reader', 'guarded'] as const)
+        c.set(name, c.env.carried[name])
       return next()
     })
     ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
@@ -90,8 +103,7 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
   let made: ReturnType<typeof make> | undefined
   return async (c) => {
     made ??= make()
-    const { services, context, reader } = c.var
-    return (await made).fetch(c.req.raw, { carried: { services, context, reader } })
+    return (await made).fetch(c.req.raw, { carried: c.var })
   }
 }
 
@@ -132,7 +144,9 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
     if (fault.code === 'sign-in-needed') {
       return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
     }
-    return show(c, <ErrorPage reader={reader} code={fault.code} />, statusOf(fault))
+    const { retryAfter } = fault.details
+    if (retryAfter) c.header('Retry-After', String(retryAfter))
+    return show(c, <ErrorPage reader={reader} code={fault.code} details={fault.details} />, statusOf(fault))
   }
   if ('status' in fault && fault.status === 403) {
     return show(c, <ErrorPage reader={reader} code="forbidden" />, 403)
@@ -143,13 +157,14 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
 }
 
 function statusOf({ code }: Refusal) {
-  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413>> = {
+  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413 | 429>> = {
     'not-found': 404,
     forbidden: 403,
     'link-expired': 410,
     'too-large': 413,
     'already-decided': 409,
     'already-scheduled': 409,
+    'wait-a-while': 429,
     'poll-closed': 409,
     'poll-not-open': 409,
   }

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
-import type { Context, Services } from '../shared/access/context.ts'
+import type { Context, Guarded, Services } from '../shared/access/context.ts'
 import { actorOfMember, forOneRequest } from '../shared/access/operations.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import { readFamily } from '../shared/family/operations.ts'
@@ -32,7 +32,7 @@ export type Reader = {
 }
 
 /** What every request carries: how to call operations, and the reader. */
-export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader } }
+export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader; guarded: Guarded } }
 
 /** A request of the web side. */
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>

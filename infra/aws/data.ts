@@ -100,6 +100,7 @@ export type TableAction =
   | 'GetItem'
   | 'Query'
   | 'PutItem'
+  | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
   | 'BatchWriteItem'

@@ -12,6 +12,7 @@ import {
   QueryCommand,
   ScanCommand,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { DUE_INDEX } from './definition.ts'
 import { type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
@@ -51,6 +52,8 @@ export type Table = {
   due(shard: string, until: string, limit: number): Promise<Key[]>
   /** One write, or several of which all happen or none (100 at most); else ConditionFailed. */
   commit(...writes: Write[]): Promise<void>
+  /** Adds one to what is counted under a key, which goes at `expires` (seconds since 1970); answers with the sum. */
+  count(key: Key, expires: number): Promise<number>
   /** Many independent puts without condition, in batches; `onProgress` hears how many are done. */
   putAll(items: readonly Item[], onProgress?: (done: number) => Promise<void> | void): Promise<void>
 }
@@ -96,6 +99,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     due: (shard, until, limit) => queryDue(client, tableName, { shard, until, limit }),
     commit: (...writes) =>
       writes.length === 1 ? single(client, tableName, writes) : transact(client, tableName, writes),
+    count: (key, expires) => addOne(client, tableName, key, expires),
     putAll: (items, onProgress) => putBatches(client, tableName, items, onProgress),
     async scan(after?: Key, limit = SCAN_PAGE) {
       const start = after && { ExclusiveStartKey: keyOf(after) }
@@ -189,6 +193,25 @@ async function transact(
       await backoff(attempt)
     }
   }
+}
+
+async function addOne(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  key: Key,
+  expires: number,
+): Promise<number> {
+  const { Attributes } = await client.send(
+    new UpdateCommand({
+      TableName,
+      Key: keyOf(key),
+      UpdateExpression: 'SET expiresAt = :expires ADD #count :one',
+      ExpressionAttributeNames: { '#count': 'count' },
+      ExpressionAttributeValues: { ':expires': expires, ':one': 1 },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  )
+  return Number(Attributes?.count)
 }
 
 async function putBatches(

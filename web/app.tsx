@@ -1,8 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { etag } from 'hono/etag'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { guardOf } from '../shared/access/operations.ts'
@@ -11,7 +9,7 @@ import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
 import { loadLanguages, translator } from './messages/catalogue.ts'
 import { networkOf } from './network.ts'
-import { protect } from './policy.ts'
+import { guardHeaders, oursAlone, plainAddresses, protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
@@ -23,16 +21,10 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  app.use(compressed)
-  app.use(keepPrivate)
-  app.use(onlyWhatChanged)
-  // No address is told to others.
-  app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
-  app.use(protect)
-  app.use(guarded(services))
+  app.use(compressed, keepPrivate, onlyWhatChanged, guardHeaders, protect, plainAddresses, guarded(services))
   app.use(meetReader(services))
   // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
-  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : ours(c, next)))
+  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : oursAlone(c, next)))
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
@@ -80,7 +72,6 @@ function guarded(services: Services): MiddlewareHandler<WebEnv> {
 }
 
 const ALL = ['GET', 'POST']
-const ours = csrf()
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }
 
@@ -147,9 +138,6 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
     const { retryAfter } = fault.details
     if (retryAfter) c.header('Retry-After', String(retryAfter))
     return show(c, <ErrorPage reader={reader} code={fault.code} details={fault.details} />, statusOf(fault))
-  }
-  if ('status' in fault && fault.status === 403) {
-    return show(c, <ErrorPage reader={reader} code="forbidden" />, 403)
   }
   const record = faultRecord(fault)
   console.error(JSON.stringify(record))

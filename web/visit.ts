@@ -56,10 +56,13 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
     await loadLanguages([language])
     c.set('services', services)
     c.set('context', { table: services.table, now: services.now, actor })
-    c.set('reader', { t: translator(language), language, actor, path: c.req.path, ...(school && { school }) })
+    c.set('reader', { t: translator(language), language, actor, path: ownPath(c), ...(school && { school }) })
     return next()
   }
 }
+
+// As it was asked for, and only a path of this site: two slashes at the start would name another one.
+const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, '')}`
 
 function chooseLanguage(c: Visit, chosen: string): Response {
   const language = bestLanguage([chosen])
@@ -72,8 +75,7 @@ function chooseLanguage(c: Visit, chosen: string): Response {
   })
   const rest = new URL(c.req.url).searchParams
   rest.delete('lang')
-  // Only a path of this site: two slashes at the start would name another one.
-  const path = `/${c.req.path.replace(/^\/+/, '')}`
+  const path = ownPath(c)
   return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
 }
 

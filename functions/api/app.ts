@@ -5,6 +5,7 @@ import { actorOfToken, forOneRequest, guardOf } from '../../shared/access/operat
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { sameText } from '../../shared/access/sign-in.ts'
 import { networkOf } from '../../web/network.ts'
+import { guardHeaders } from '../../web/policy.ts'
 import { once } from './idempotency.ts'
 import { bodyOf } from './input.ts'
 import { problemOf, problemOfFault } from './problem.ts'
@@ -18,6 +19,12 @@ const MOST_JSON_BYTES = 1024 * 1024
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
   const app = new Hono().basePath('/api/v1')
+  app.use('*', guardHeaders)
+  app.use('*', async (call, next) => {
+    await next()
+    call.header('Cache-Control', 'no-store')
+    call.header('Content-Security-Policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+  })
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))

@@ -177,6 +177,42 @@ describe('links', () => {
   )
 })
 
+describe('a link or code that is over', () => {
+  test('is told like one that never was: page, status, headers and calls to the database', async () => {
+    const { school, ids } = await schoolWith(whole, 1)
+    const old = await issueLink(context(), school, ids[0] ?? '')
+    await issueLink(context(), school, ids[0] ?? '')
+    const told = async (asked: () => Response | Promise<Response>, secret: string) => {
+      calls()
+      const response = await asked()
+      const page = (await response.text()).replaceAll(secret, '…')
+      return { status: response.status, headers: [...response.headers], page, calls: calls() }
+    }
+    const never = { token: old.token.replace(/./g, 'z'), code: 'ZZZZZ-ZZZZZ' }
+    const linkOf = ({ token }: { token: string }) => told(() => get(routes.familyLink(token)), token)
+    const codeOf = ({ code }: { code: string }) => told(() => post(routes.code(), { code }), code)
+    expect(await linkOf(old)).toEqual(await linkOf(never))
+    expect(await codeOf(old)).toEqual(await codeOf(never))
+    expect(await linkOf(old)).toMatchObject({ status: 410, calls: ['count', 'count', 'get'] })
+  })
+
+  test('of a family opens nothing in the place of another kind', async () => {
+    const { school, ids } = await schoolWith(whole, 1)
+    const { token, code } = await issueLink(context(), school, ids[0] ?? '')
+    const { secret } = await makeApiKey(context(), school, { name: 'site' })
+    for (const path of [token, secret].flatMap((one) => [
+      routes.signInLink(one),
+      routes.help(one),
+      routes.stop(one),
+    ]))
+      expect((await get(path)).headers.get('location')).toBe(null)
+    expect((await get(routes.familyLink(code))).status).toBe(410)
+    expect((await get(routes.familyLink(`code ${code.toLowerCase().replace('-', '')}`))).status).toBe(410)
+    expect((await get(routes.familyLink(secret))).status).toBe(410)
+    expect((await post(routes.stop(token), {})).status).toBe(410)
+  })
+})
+
 describe('the API', () => {
   const call = (token: string, from = SCHOOLS_OWN) =>
     api.request(

@@ -42,6 +42,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     work: machine.work(base),
     ...(apiToken && { apiToken }),
+    ...(environment.CONVITE_FIREWALL === 'on' && { behindFirewall: true }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     ...(machine.announce && { announce: machine.announce }),
     note: (event) => console.info(JSON.stringify(event)),

@@ -1,15 +1,15 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { etag } from 'hono/etag'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
+import { guardOf } from '../shared/access/operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
 import { loadLanguages, translator } from './messages/catalogue.ts'
-import { protect } from './policy.ts'
+import { networkOf } from './network.ts'
+import { guardHeaders, oursAlone, plainAddresses, protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
@@ -23,16 +23,11 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  app.use(noted<WebEnv>(services, placeOf))
-  app.use(compressed)
-  app.use(keepPrivate)
-  app.use(onlyWhatChanged)
-  // No address is told to others.
-  app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
-  app.use(protect)
+  app.use(noted<WebEnv>(services, placeOf), compressed, keepPrivate, onlyWhatChanged)
+  app.use(guardHeaders, protect, plainAddresses, guarded(services))
   app.use(meetReader(services))
   // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
-  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : ours(c, next)))
+  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : oursAlone(c, next)))
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
@@ -70,8 +65,16 @@ export function createWeb(services: Services): Hono<WebEnv> {
   return app
 }
 
+/** Who guesses wrong too often at links and codes waits. */
+function guarded(services: Services): MiddlewareHandler<WebEnv> {
+  const guard = guardOf(services)
+  return (c, next) => {
+    c.set('guarded', guard(networkOf(c.env)))
+    return next()
+  }
+}
+
 const ALL = ['GET', 'POST']
-const ours = csrf()
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }
 
@@ -80,7 +83,8 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
   const make = async () => {
     const pages = new Hono<WebEnv & Carried>()
     pages.use((c, next) => {
-      for (const name of ['services', 'context', 'reader'] as const) c.set(name, c.env.carried[name])
+      for (const name of ['services', 'context', 'reader', 'guarded'] as const)
+        c.set(name, c.env.carried[name])
       return next()
     })
     ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
@@ -93,8 +97,7 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: 
   let made: ReturnType<typeof make> | undefined
   return async (c) => {
     made ??= make()
-    const { services, context, reader } = c.var
-    return (await made).fetch(c.req.raw, { carried: { services, context, reader } })
+    return (await made).fetch(c.req.raw, { carried: c.var })
   }
 }
 
@@ -136,10 +139,9 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
     if (fault.code === 'sign-in-needed') {
       return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
     }
-    return show(c, <ErrorPage reader={reader} code={fault.code} />, statusOf(fault))
-  }
-  if ('status' in fault && fault.status === 403) {
-    return show(c, <ErrorPage reader={reader} code="forbidden" />, 403)
+    const { retryAfter } = fault.details
+    if (retryAfter) c.header('Retry-After', String(retryAfter))
+    return show(c, <ErrorPage reader={reader} code={fault.code} details={fault.details} />, statusOf(fault))
   }
   const record = faultRecord(fault)
   console.error(JSON.stringify(record))
@@ -147,13 +149,14 @@ function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
 }
 
 function statusOf({ code }: Refusal) {
-  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413>> = {
+  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413 | 429>> = {
     'not-found': 404,
     forbidden: 403,
     'link-expired': 410,
     'too-large': 413,
     'already-decided': 409,
     'already-scheduled': 409,
+    'wait-a-while': 429,
     'poll-closed': 409,
     'poll-not-open': 409,
   }

@@ -153,7 +153,7 @@ function codeOf(issue: z.core.$ZodIssue): string {
 }
 
 // These end the visit's page; the form cannot mend them.
-const NOT_OF_THE_FORM: readonly RefusalCode[] = ['not-found', 'forbidden', 'sign-in-needed']
+const NOT_OF_THE_FORM: readonly RefusalCode[] = ['not-found', 'forbidden', 'sign-in-needed', 'wait-a-while']
 
 /** Does the work of a form. A refusal that the person can mend comes back as trouble, to show the page again. */
 export async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { trouble: Trouble }> {

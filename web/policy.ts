@@ -1,8 +1,39 @@
 import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { refuse } from '../shared/access/refusal.ts'
+import { isSecure } from './session-cookie.ts'
 import { STYLE_HASH } from './style/style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 const POLICY = 'Content-Security-Policy'
+const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains'
+
+// No address is told to others, and no other site frames, opens or reads what is ours.
+const headersOf = (strictTransportSecurity: string | false) =>
+  secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY', strictTransportSecurity })
+const plain = headersOf(false)
+const secure = headersOf(STRICT_TRANSPORT)
+
+/** What every answer says to the browser, of pages and of the API; that it is to come by https alone, once it did. */
+export const guardHeaders: MiddlewareHandler = (c, next) => (isSecure(c) ? secure : plain)(c, next)
+
+/**
+ * Takes what changes something from pages of ours alone, whatever kind of body it has: browsers say from which site a
+ * form comes, older ones from which origin. What says neither is refused.
+ */
+export const oursAlone: MiddlewareHandler = (c, next) => {
+  if (/^(GET|HEAD|OPTIONS)$/.test(c.req.method)) return next()
+  const site = c.req.header('sec-fetch-site')
+  const isOurs = site ? site === 'same-origin' : c.req.header('origin') === new URL(c.req.url).origin
+  return isOurs ? next() : refuse('forbidden')
+}
+
+/** Nothing lies at an address with signs that browsers read as others, or as none: `\\`, line ends, tabs. */
+export const plainAddresses: MiddlewareHandler = (c, next) =>
+  UNPLAIN.test(c.req.path) ? refuse('not-found') : next()
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const UNPLAIN = /[\u0000-\u001f\u007f\\]/
 
 /** No script at all, only the one style, nothing from elsewhere; forms go to us alone, or also to an `origin`. */
 export const protect: MiddlewareHandler<WebEnv> = async (c, next) => {

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { Services } from '../shared/access/context.ts'
+import { newId } from '../shared/access/identifier.ts'
 
 /** Whom a device is signed in for. */
 export type Session =
@@ -9,6 +10,8 @@ export type Session =
   | { kind: 'member'; school: string; member: string; invited?: true }
 
 const COOKIE = 'convite'
+// Over https no other host, and nothing before it, can set it: the browser keeps `__Host-` to that.
+const prefixOf = (c: HonoContext) => (isSecure(c) ? 'host' : undefined)
 const DAY_SECONDS = 24 * 60 * 60
 /** A family's device stays signed in for a school year; a member's for a month. */
 const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS, invited: 30 * DAY_SECONDS }
@@ -27,13 +30,16 @@ export async function keepSession(
 ): Promise<void> {
   const who = session.kind === 'family' ? session.family : session.member
   const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
-  const value = [kind, session.school, who, now().toUnixInteger()].join('.')
+  // Never the same twice, so that no cookie from before a sign-in is one after it.
+  const value = [kind, session.school, who, now().toUnixInteger(), newId()].join('.')
+  const prefix = prefixOf(c)
   await setSignedCookie(c, COOKIE, value, cookieKey, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: isSecure(c),
     maxAge: LIFETIME_SECONDS[session.kind],
+    ...(prefix && { prefix }),
   })
 }
 
@@ -60,11 +66,12 @@ export async function isSignedInBefore(
 }
 
 async function cookieOf(c: HonoContext, cookieKey: string): Promise<string[]> {
-  const value = await getSignedCookie(c, cookieKey, COOKIE)
+  const value = await getSignedCookie(c, cookieKey, COOKIE, prefixOf(c))
   return value ? value.split('.') : []
 }
 
 /** Signs the device out. */
 export function dropSession(c: HonoContext): void {
-  deleteCookie(c, COOKIE, { path: '/' })
+  const prefix = prefixOf(c)
+  deleteCookie(c, COOKIE, { path: '/', secure: isSecure(c), ...(prefix && { prefix }) })
 }

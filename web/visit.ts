@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
-import type { Context, Services } from '../shared/access/context.ts'
+import type { Context, Guarded, Services } from '../shared/access/context.ts'
 import { actorOfMember, forOneRequest } from '../shared/access/operations.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import { readFamily } from '../shared/family/operations.ts'
@@ -33,7 +33,7 @@ export type Reader = {
 }
 
 /** What every request carries: how to call operations, and the reader. */
-export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader } }
+export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader; guarded: Guarded } }
 
 /** A request of the web side. */
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
@@ -57,10 +57,13 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
     await loadLanguages([language])
     c.set('services', services)
     c.set('context', { table: services.table, now: services.now, actor })
-    c.set('reader', { t: translator(language), language, actor, path: c.req.path, ...(school && { school }) })
+    c.set('reader', { t: translator(language), language, actor, path: ownPath(c), ...(school && { school }) })
     return next()
   }
 }
+
+// As it was asked for, and only a path of this site: two slashes at the start would name another one.
+const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, '')}`
 
 function chooseLanguage(c: Visit, chosen: string): Response {
   const language = bestLanguage([chosen])
@@ -73,8 +76,7 @@ function chooseLanguage(c: Visit, chosen: string): Response {
   })
   const rest = new URL(c.req.url).searchParams
   rest.delete('lang')
-  // Only a path of this site: two slashes at the start would name another one.
-  const path = `/${c.req.path.replace(/^\/+/, '')}`
+  const path = ownPath(c)
   return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
 }
 

@@ -56,6 +56,7 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
   'too-many-tries': [429, 'That was tried too often. Ask for a new code.'],
   'unknown-option': [422, 'That time is not one of those offered.'],
   'unsupported-media-type': [415, 'The body has a media type that is not read here.'],
+  'wait-a-while': [429, 'That was wrong too often. Wait as long as retryAfter says, in seconds.'],
   'workshop-changed': [409, 'The workshop was changed in the meantime.'],
 }
 
@@ -63,7 +64,9 @@ const PROBLEMS: Record<RefusalCode, [status: number, title: string]> = {
 export function problemOf({ code, details }: Refusal): Response {
   const [status, title] = PROBLEMS[code]
   const detail = details.errors ? sentenceOf(details.errors) : title
-  return problem(status, { type: `/api/v1/problems/${code}`, title, status, detail, ...details })
+  const response = problem(status, { type: `/api/v1/problems/${code}`, title, status, detail, ...details })
+  if (details.retryAfter) response.headers.set('retry-after', String(details.retryAfter))
+  return response
 }
 
 /** A fault of ours: says nothing of its cause, but the reference under which it was logged. */

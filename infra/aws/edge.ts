@@ -20,8 +20,9 @@ export type Edge = { domain: string; certificate: ICertificate; origin: string }
 const FIVE_MINUTES = 300
 // A whole school's families on a family night come from one address: the school's.
 const MOST_REQUESTS = 5_000
-// Short codes are the one thing that could be guessed.
-const MOST_CODES = 300
+// Short codes are the one thing that could be guessed. Four hundred families who sign in within five minutes ask for
+// the page, send their code, and some of them once more: as many wrong ones as that are still hopeless.
+const MOST_CODES = 2_000
 const CODE_PATHS = ['/code', '/sign-in']
 
 /** CloudFront and its firewall. Nothing is cached: every page is somebody's own. Gives its host name for DNS. */

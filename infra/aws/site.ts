@@ -36,8 +36,24 @@ const THROTTLE = { rateLimit: 500, burstLimit: 1000 }
 
 /** What each function does with the table; a test compares it with what they are seen to do. */
 export const TABLE_ACTIONS = {
-  web: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
-  api: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
+  web: [
+    'BatchGetItem',
+    'Query',
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'ConditionCheckItem',
+    'BatchWriteItem',
+  ],
+  api: [
+    'BatchGetItem',
+    'Query',
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'ConditionCheckItem',
+    'BatchWriteItem',
+  ],
 } as const satisfies Record<string, readonly TableAction[]>
 
 /** What works behind the site: who goes on with long imports, and where is told what became of messages. */
@@ -58,6 +74,8 @@ export function siteOf(stack: Stack, options: Options, data: Data, { imports, ev
     CONVITE_SECRET: data.secret.secretArn,
     ...imports.environment,
     ...translation.environment,
+    // Addresses of visitors are the firewall's to see and to count; ours to see are its own.
+    ...(options.cloudfront && { CONVITE_FIREWALL: 'on' }),
   }
   const rights = [rightToSecret(data), rightToIndex(data), ...imports.rights, ...translation.rights]
   const web = lambdaOf(stack, {

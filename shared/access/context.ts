@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Reading, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
+import type { Guess } from './guess.ts'
 import type { Work } from './work.ts'
 
 export type { Reading }
@@ -11,6 +12,9 @@ export type Context = { table: Table; now: () => DateTime; actor: Actor }
 /** Translates a text, each tag by BCP 47; throws where the machine cannot. */
 export type Translate = (text: string, languages: { from: string; to: string }) => Promise<string>
 
+/** Does what somebody may be guessing at; refuses who guessed wrong too often with `wait-a-while`. */
+export type Guarded = <T>(kind: Guess, work: () => Promise<T>) => Promise<T>
+
 /** What a running deployment offers to its web and API; `announce` prints to the operator's terminal. */
 export type Services = {
   table: Table
@@ -20,6 +24,8 @@ export type Services = {
   /** Signs the cookies. */
   cookieKey: string
   announce?: (line: string) => void
+  /** Whether a firewall stands in front that sees network addresses; we see only its own. */
+  behindFirewall?: boolean
   work: Work
   /** The topic (its name at Amazon) from which we believe what became of messages, and what was answered. */
   topic?: string

@@ -4,16 +4,56 @@ import { keepMessage } from '../message/store.ts'
 import { rememberingTable } from '../table/remembering.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { type Actor, mustOrganize, publicScope, scopeOf } from './actor.ts'
-import type { Context, Services } from './context.ts'
+import type { Context, Guarded, Services } from './context.ts'
+import { callerOf, isTooMany, isWrongGuess, refuseUntil, windowAt } from './guess.ts'
 import { hashOf, newId, newSecret } from './identifier.ts'
 import type { ApiKey, Member, NewApiKey, NewMember } from './member.ts'
-import { refuse } from './refusal.ts'
-import { codeMatches, invitationEnd, mustBeOpen, newChallenge, sameText } from './sign-in.ts'
+import { Refusal, refuse } from './refusal.ts'
+import {
+  challengeEnd,
+  codeMatches,
+  hasEnough,
+  invitationEnd,
+  mustBeOpen,
+  newChallenge,
+  sameText,
+} from './sign-in.ts'
 import * as store from './store.ts'
 
 /** The services for one request, which reads nothing twice that it did not change. */
 export function forOneRequest(services: Services): Services {
   return { ...services, table: rememberingTable(services.table) }
+}
+
+/**
+ * Who guesses wrong too often from one network address waits. Only what was wrong is counted, in the table, and who has
+ * to wait is remembered in this process: what is right costs nothing more.
+ */
+export function guardOf({ table, now, cookieKey, behindFirewall }: Services): (network?: string) => Guarded {
+  const waiting = { window: 0, callers: new Set<string>() }
+  return (network) => async (kind, work) => {
+    const seconds = now().toSeconds()
+    const { window, end } = windowAt(seconds)
+    if (waiting.window !== window) Object.assign(waiting, { window, callers: new Set() })
+    const isKnown = network !== undefined && !behindFirewall
+    const caller = isKnown ? callerOf(cookieKey, { kind, network, window }) : undefined
+    if (caller && waiting.callers.has(caller)) refuseUntil(end, seconds)
+    const count = async () => {
+      if (!caller) return
+      const names = [caller, `${kind}#${window}`]
+      const [own = 0, all = 0] = await Promise.all(names.map((name) => store.countGuess(table, name, end)))
+      if (!isTooMany(kind, { own, all })) return
+      waiting.callers.add(caller)
+      refuseUntil(end, seconds)
+    }
+    if (kind === 'ask') await count()
+    try {
+      return await work()
+    } catch (fault) {
+      if (fault instanceof Refusal && isWrongGuess(kind, fault)) await count()
+      throw fault
+    }
+  }
 }
 
 const instant = (time: DateTime) => time.toUTC().toISO() ?? ''
@@ -109,28 +149,40 @@ export async function removeMember({ table, actor }: Context, school: string, id
 }
 
 /**
- * Sends a code and a link to an address, to the outbox of the person's school. An address that nobody
- * has is answered alike, so that nothing tells who belongs to a team. Returns what was sent, for the terminal.
+ * Sends a code and a link to an address, to the outbox of the person's school; five in ten minutes. An address that
+ * nobody has is answered alike, by the same calls to the database and with a code that nobody was sent, so that nothing
+ * tells who belongs to a team. Returns what was sent, for the terminal.
  */
 export async function requestSignIn(
   { table, now }: Context,
   { email }: { email: string },
 ): Promise<{ code: string; token: string } | undefined> {
-  const [membership] = await store.membershipsOf(table, email)
-  if (!membership) return undefined
+  const [[membership = NOBODY], before] = await Promise.all([
+    store.membershipsOf(table, email),
+    store.getChallenge(table, email),
+  ])
   const scope = publicScope(membership.school)
   const member = await store.getMember(table, scope, membership.id)
-  if (!member) return undefined
-  const { code, token, challenge } = newChallenge(email, now())
+  if (hasEnough(before, now())) return undefined
+  const { code, token, challenge } = newChallenge(email, now(), before)
   const end = now().plus({ minutes: 10 })
-  const expires = Math.ceil(end.toSeconds())
+  const kept = store.putChallenge(email, challenge, challengeEnd(challenge, now()))
+  if (!member) {
+    // Of who is nobody's we keep no address; where nothing lies, taking it away takes as long.
+    await table.commit(kept, store.dropSecret(challenge.linkHash), store.dropSecret(hashOf(code)))
+    return undefined
+  }
+  const secret = { kind: 'sign-in' as const, email, until: challenge.until }
   await table.commit(
-    store.putChallenge(email, challenge, expires),
-    store.keepSecret(challenge.linkHash, { kind: 'sign-in', email, until: challenge.until }, expires),
+    kept,
+    store.keepSecret(challenge.linkHash, secret, Math.ceil(end.toSeconds())),
     keepMessage(scope, signInMessage(member, { code, token }, end, now())),
   )
   return { code, token }
 }
+
+// Under a name that no school has.
+const NOBODY = { school: 'nobody', id: 'nobody' }
 
 /** Signs in with the six-digit code: within ten minutes, five tries. */
 export async function signInWithCode(
@@ -140,7 +192,7 @@ export async function signInWithCode(
   const challenge = mustBeOpen(await store.getChallenge(table, email), now())
   // The try is counted before the code is looked at, so that tries at the same moment count each.
   try {
-    await table.commit(store.countTry(email, challenge))
+    await table.commit(store.countTry(email, challenge, challengeEnd({ wrong: 1 }, now())))
   } catch (fault) {
     if (fault instanceof ConditionFailed) refuse('too-many-tries')
     throw fault
@@ -150,7 +202,7 @@ export async function signInWithCode(
   return memberAt(table, email)
 }
 
-/** Signs in with the link that was sent; it works once. */
+/** Signs in with the link that was sent; it works once, and ends the code that came with it. */
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
@@ -158,7 +210,7 @@ export async function signInWithLink(
   const secret = await store.findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
   try {
-    await table.commit(store.useSecret(hashOf(token)))
+    await table.commit(store.useSecret(hashOf(token)), store.dropChallenge(secret.email))
   } catch (fault) {
     if (fault instanceof ConditionFailed) refuse('link-expired')
     throw fault

@@ -51,6 +51,7 @@ export const REFUSAL_CODES = [
   'translation-failed',
   'unknown-option',
   'unsupported-media-type',
+  'wait-a-while',
   'workshop-changed',
 ] as const
 

@@ -104,17 +104,24 @@ export function putChallenge(email: string, challenge: Challenge, expires: numbe
   return { put: { ...challengeKey(email), ...challenge, expiresAt: expires } }
 }
 
-/** Counts one more try, if nobody else counted in between. */
-export function countTry(email: string, challenge: Challenge): Write {
+/** Counts one more try, if nobody else counted in between; `expires` as of the challenge. */
+export function countTry(email: string, challenge: Challenge, expires: number): Write {
   return {
     put: {
       ...challengeKey(email),
       ...challenge,
       tries: challenge.tries + 1,
+      wrong: challenge.wrong + 1,
       revision: challenge.revision + 1,
+      expiresAt: expires,
     },
     when: { equals: { revision: challenge.revision } },
   }
+}
+
+/** One more wrong guess of a caller, or of all under one name; the sum is kept until the ten minutes are over. */
+export async function countGuess(table: Table, caller: string, end: number): Promise<number> {
+  return table.count({ pk: `GUESSES#${caller}`, sk: 'GUESSES' }, end)
 }
 
 /** Ends a challenge that was met. */

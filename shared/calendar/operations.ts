@@ -58,7 +58,10 @@ export async function addClosures(
 
 /** Takes them out again. */
 export async function removeClosure(context: Context, school: string, id: string): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => withoutClosure(calendar, id))
+  return changeCalendar(context, school, (calendar) => {
+    const left = withoutClosure(calendar, id)
+    return left.closures.length < calendar.closures.length ? left : refuse('not-found')
+  })
 }
 
 async function changeCalendar(

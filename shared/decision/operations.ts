@@ -67,7 +67,12 @@ export async function consentToCredit(
 /** Takes a decision from the public page. */
 export async function dropDecision({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
-  await table.commit(removeDecision(scopeOf(actor, school), id))
+  try {
+    await table.commit(removeDecision(scopeOf(actor, school), id))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('not-found')
+    throw fault
+  }
 }
 
 /** "You said, we did", for everybody: the newest first, with the names of those alone who agreed. */

@@ -21,5 +21,5 @@ export function putDecision(scope: SchoolScope, decision: ParentDecision): Write
 
 /** Takes a decision from the list. */
 export function removeDecision(scope: SchoolScope, id: string): Write {
-  return { remove: decisionKey(scope, id) }
+  return { remove: decisionKey(scope, id), when: 'present' }
 }

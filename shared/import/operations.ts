@@ -151,8 +151,9 @@ export async function signUpload(
   next?: (upload: string) => string,
 ): Promise<(SignedForm & { id: string }) | undefined> {
   mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
   const id = newId()
-  const form = await files.sign?.(scopeOf(actor, schoolId), id, next?.(id))
+  const form = await files.sign?.(scope, id, next?.(id))
   return form && { id, ...form }
 }
 

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
-import { refuse } from '../access/refusal.ts'
+import { type RefusalCode, refuse } from '../access/refusal.ts'
 import type { Family } from '../family/family.ts'
 import { familiesOf, getFamily } from '../family/store.ts'
 import { getSchool } from '../school/store.ts'
@@ -33,11 +33,13 @@ import {
   removeNomination,
 } from './store.ts'
 
-async function commitUnchanged(table: Table, ...writes: Write[]): Promise<void> {
+const commitUnchanged = (table: Table, write: Write) => commitOr('conflict', table, write)
+
+async function commitOr(code: RefusalCode, table: Table, write: Write): Promise<void> {
   try {
-    await table.commit(...writes)
+    await table.commit(write)
   } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('conflict')
+    if (fault instanceof ConditionFailed) refuse(code)
     throw fault
   }
 }
@@ -109,11 +111,10 @@ export function tellStep(
 
 /** Takes back what was told. */
 export function untellStep(context: Context, school: string, family: string, id: string): Promise<void> {
-  return changePath(context, school, family, (path) => ({
-    ...path,
-    did: path.did.filter((one) => one.id !== id),
-    revision: path.revision + 1,
-  }))
+  return changePath(context, school, family, (path) => {
+    const did = path.did.filter((one) => one.id !== id)
+    return did.length < path.did.length ? { ...path, did, revision: path.revision + 1 } : refuse('not-found')
+  })
 }
 
 /** A parent says who may see their path. */
@@ -219,5 +220,8 @@ export async function readLadder({ table, actor, now }: Context, schoolId: strin
 /** Takes a nomination from the list, once somebody talked about it. */
 export async function settleNomination({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
-  await table.commit(removeNomination(scopeOf(actor, school), id))
+  await commitOr('not-found', table, {
+    ...removeNomination(scopeOf(actor, school), id),
+    when: 'present',
+  })
 }

@@ -138,7 +138,12 @@ export async function listConversations(
 ): Promise<Conversation[]> {
   if (actor.kind === 'family') mustActFor(actor, family)
   else mustPrepare(actor)
-  const found = await conversationsWith(table, scopeOf(actor, school), family)
+  const scope = scopeOf(actor, school)
+  const [known, found] = await Promise.all([
+    getFamily(table, scope, family),
+    conversationsWith(table, scope, family),
+  ])
+  if (!known) return refuse('not-found')
   return found.filter(isKept(now().toSeconds())).sort((one, other) => other.at.localeCompare(one.at))
 }
 

@@ -6,6 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { type Key, keyOf } from './key.ts'
 import { entriesOf, type Write } from './write.ts'
 
 /** A write's condition did not hold; nothing of the commit was written. */
@@ -76,4 +77,24 @@ async function transact(
       await backoff(attempt)
     }
   }
+}
+
+/** Adds one to what is counted under a key, which goes at `expires` (seconds since 1970); answers with the sum. */
+export async function addOne(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  key: Key,
+  expires: number,
+): Promise<number> {
+  const { Attributes } = await client.send(
+    new UpdateCommand({
+      TableName,
+      Key: keyOf(key),
+      UpdateExpression: 'SET expiresAt = :expires ADD #count :one',
+      ExpressionAttributeNames: { '#count': 'count' },
+      ExpressionAttributeValues: { ':expires': expires, ':one': 1 },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  )
+  return Number(Attributes?.count)
 }

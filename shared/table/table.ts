@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { getBatches, putBatches } from './batch.ts'
-import { commit } from './commit.ts'
+import { addOne, commit } from './commit.ts'
 import { DUE_INDEX } from './definition.ts'
 import { type Item, type Key, keyOf } from './key.ts'
 import { MARK_ATTRIBUTES, markPrefix, markShard } from './mark.ts'
@@ -44,6 +44,8 @@ export type Table = {
   unpacked(pk: string, limit: number): Promise<Key[]>
   /** One write, or several of which all happen or none (100 at most); else ConditionFailed. */
   commit(...writes: Write[]): Promise<void>
+  /** Adds one to what is counted under a key, which goes at `expires` (seconds since 1970); answers with the sum. */
+  count(key: Key, expires: number): Promise<number>
   /** Many independent puts without condition, in batches; `onProgress` hears how many are done. */
   putAll(items: readonly Item[], onProgress?: (done: number) => Promise<void> | void): Promise<void>
 }
@@ -88,6 +90,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     unpacked: (pk, limit) =>
       index(markShard(pk), { condition: 'begins_with(dueSk, :at)', at: markPrefix(pk), limit }),
     commit: (...writes) => commit(client, tableName, writes),
+    count: (key, expires) => addOne(client, tableName, key, expires),
     putAll: (items, onProgress) => putBatches(client, tableName, items, onProgress),
     async scan(after?: Key, limit = SCAN_PAGE) {
       const start = after && { ExclusiveStartKey: keyOf(after) }

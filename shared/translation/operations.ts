@@ -35,8 +35,8 @@ export async function translateByMachine(
   id: string,
   language: string,
 ): Promise<Workshop> {
-  if (!translate) return refuse('no-translator')
   const { workshop, original } = await translating(context, id, language)
+  if (!translate) return refuse('no-translator')
   if (workshop.translations?.[language]?.state === 'reviewed') return refuse('already-decided')
   const languages = { from: original, to: language }
   const { title, description } = workshop

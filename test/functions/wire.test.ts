@@ -23,6 +23,11 @@ describe('The environment', () => {
     expect(() => wire({ CONVITE_API_TOKEN: 'x'.repeat(31) }, machine)).toThrow('31 characters')
   })
 
+  test('counts guesses by address, but where a firewall does', () => {
+    expect(wire({}, machine)).not.toHaveProperty('behindFirewall')
+    expect(wire({ CONVITE_FIREWALL: 'on' }, machine)).toMatchObject({ behindFirewall: true })
+  })
+
   test('starts the clock at an instant, from which it runs', async () => {
     const now = clock('2027-03-09T17:00:00-06:00')
     const first = now()

@@ -37,6 +37,7 @@ export function inRounds(table: Table): RoundTable {
     due: turn(table.due),
     unpacked: turn(table.unpacked),
     commit: turn(table.commit),
+    count: turn(table.count),
     putAll: turn(table.putAll),
   }
   const rounds = () => {

@@ -13,6 +13,7 @@ const emptyTable: Table = {
   queryAll: async () => [],
   due: async () => [],
   commit: async () => {},
+  count: async () => 1,
   putAll: async () => {},
 }
 const base = {

@@ -40,7 +40,9 @@ export function CodePage({ reader, form, left }: { reader: Reader; form: FormSta
 /** Registers the ways in for a family, by link and by code, and the way out for the next one. */
 export function registerFamilyEntry(app: Hono<WebEnv>): void {
   app.get(routes.familyLink(':token'), async (c) => {
-    const outcome = await attempt(() => openLink(c.get('context'), c.req.param('token')))
+    const outcome = await attempt(() =>
+      c.get('guarded')('link', () => openLink(c.get('context'), c.req.param('token'))),
+    )
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
@@ -52,7 +54,9 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
   )
   app.post(routes.code(), async (c) => {
     const { typed, values } = await readForm(c)
-    const outcome = await attempt(() => openCode(c.get('context'), accept(Code, values).code))
+    const outcome = await attempt(() =>
+      c.get('guarded')('code', async () => openCode(c.get('context'), accept(Code, values).code)),
+    )
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
     }

@@ -64,11 +64,13 @@ export const errors = {
   'error.time-in-past': 'This time is already over. Please choose a later one.',
   'error.too-large': 'That is more than we can take at once. Nothing was changed.',
   'error.too-many-options': 'These are too many times for one vote. Please take some out.',
-  'error.too-many-tries': 'That was tried too often. Please wait a little, then ask for a new code.',
+  'error.too-many-tries': 'That was tried too often. Please ask for a new e-mail, and open the link in it.',
   'error.unknown-option':
     'One of these times is no longer part of the vote. Please look at the times below and send again.',
   'error.unsupported-media-type':
     'This kind of file cannot be read here. It should be a OneRoster zip or a CSV file.',
+  'error.wait-a-while':
+    'There were too many wrong tries from this place. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again. Nothing is lost.',
   'error.workshop-changed':
     'Somebody changed this workshop while you were here. What you typed is still below. Please look and save again.',
   'field.address-needed': 'Please give the number or address.',

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../shared/access/refusal.ts'
+import type { RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { refusalText } from '../messages/refusal-text.ts'
@@ -9,10 +9,12 @@ import type { Reader } from '../visit.ts'
 export function ErrorPage({
   reader,
   code,
+  details,
   reference,
 }: {
   reader: Reader
   code?: RefusalCode
+  details?: RefusalDetails
   reference?: string
 }) {
   const { t, actor } = reader
@@ -22,7 +24,7 @@ export function ErrorPage({
   return (
     <Page reader={reader} title={title}>
       <h1>{title}</h1>
-      <p>{code ? refusalText(t, code) : t('fault.text')}</p>
+      <p>{code ? refusalText(t, code, details) : t('fault.text')}</p>
       {reference && <p>{t('fault.reference', { reference })}</p>}
       <ButtonLink href={home}>{t('fault.home')}</ButtonLink>
     </Page>

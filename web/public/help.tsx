@@ -51,14 +51,15 @@ export function registerHelp(app: Hono<WebEnv>): void {
   learn(en) // lines of the checklist are told in the words of the team
   app.get(routes.help(':token'), async (c) => {
     const token = c.req.param('token')
-    const wanted = await openHelp(c.get('context'), token)
+    const wanted = await c.get('guarded')('link', () => openHelp(c.get('context'), token))
     const reader = { ...c.get('reader'), school: wanted.school }
     return show(c, <HelpPage reader={reader} token={token} wanted={wanted} />)
   })
   app.post(routes.help(':token'), async (c) => {
     const token = c.req.param('token')
     const { values } = await readForm(c)
-    await answerHelp(c.get('context'), token, accept(HelperAnswer, values))
+    const said = accept(HelperAnswer, values)
+    await c.get('guarded')('link', () => answerHelp(c.get('context'), token, said))
     return c.redirect(routes.help(token), 303)
   })
 }

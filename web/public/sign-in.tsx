@@ -88,7 +88,9 @@ export function registerSignIn(app: Hono<WebEnv>): void {
   )
   app.post(routes.signInCode(), async (c) => {
     const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () => signInWithCode(c.get('context'), accept(Code, values)))
+    const outcome = await attempt(() =>
+      c.get('guarded')('signIn', async () => signInWithCode(c.get('context'), accept(Code, values))),
+    )
     if ('trouble' in outcome) {
       return show(
         c,
@@ -100,7 +102,9 @@ export function registerSignIn(app: Hono<WebEnv>): void {
     return c.redirect(schoolRoutes.today(), 303)
   })
   app.get(routes.signInLink(':token'), async (c) => {
-    const outcome = await attempt(() => signInWithLink(c.get('context'), c.req.param('token')))
+    const outcome = await attempt(() =>
+      c.get('guarded')('link', () => signInWithLink(c.get('context'), c.req.param('token'))),
+    )
     if ('value' in outcome) await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
     // The link works once; whoever is in already and opens it again stays in.
     else if (c.get('reader').actor.kind !== 'member') {
@@ -118,7 +122,8 @@ async function askForCode(c: Visit) {
   const { typed, values } = await readForm(c)
   const outcome = await attempt(async () => {
     const { email } = accept(Address, values)
-    return { email, sent: await requestSignIn(c.get('context'), { email }) }
+    const sent = await c.get('guarded')('ask', () => requestSignIn(c.get('context'), { email }))
+    return { email, sent }
   })
   if ('trouble' in outcome) {
     return show(c, <SignInPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)

@@ -35,7 +35,7 @@ export function registerStop(app: Hono<WebEnv>): void {
     show(c, <StopPage reader={c.get('reader')} token={c.req.param('token')} />),
   )
   app.post(routes.stop(':token'), async (c) => {
-    await stopByLink(c.get('context'), c.req.param('token'))
+    await c.get('guarded')('link', () => stopByLink(c.get('context'), c.req.param('token')))
     return show(c, <StopPage reader={c.get('reader')} token={undefined} />)
   })
 }

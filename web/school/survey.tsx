@@ -7,6 +7,7 @@ import {
   type SessionSurvey,
 } from '../../shared/impact/operations.ts'
 import { QUESTIONS, readMarks, type SurveyAudience, SurveyInput } from '../../shared/impact/survey.ts'
+import { readSession } from '../../shared/session/operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
@@ -91,7 +92,10 @@ function QuickEntry({ reader: { t }, form, action }: { reader: Reader; form: For
 
 async function answer(c: Visit, session: string, form: FormState = {}): Promise<Response> {
   const { member } = memberOf(c)
-  const survey = member.role === 'organizer' ? await readSurvey(c.get('context'), session) : undefined
+  if (member.role === 'parentLeader') refuse('forbidden')
+  const read = member.role === 'organizer' ? readSurvey : readSession
+  const known = await read(c.get('context'), session)
+  const survey = 'parents' in known ? known : undefined
   const [saved, aloud] = [c.req.query('saved'), c.req.query('aloud')].map((one) => one !== undefined)
   const props = {
     reader: c.get('reader'),
@@ -150,13 +154,11 @@ export function registerSurvey(app: Hono<WebEnv>): void {
     return answer(c, session, failed(outcome.trouble))
   })
   const own = schoolRoutes.ownSurvey(':session')
-  app.get(own, (c) => {
+  app.get(own, async (c) => {
     memberOf(c)
+    const { id } = await readSession(c.get('context'), c.req.param('session'))
     const saved = c.req.query('saved') !== undefined
-    return show(
-      c,
-      <OwnPage reader={c.get('reader')} session={c.req.param('session')} form={{}} saved={saved} />,
-    )
+    return show(c, <OwnPage reader={c.get('reader')} session={id} form={{}} saved={saved} />)
   })
   app.post(own, async (c) => {
     memberOf(c)
@@ -166,7 +168,8 @@ export function registerSurvey(app: Hono<WebEnv>): void {
       answerAsStaff(c.get('context'), session, accept(SurveyInput, values)),
     )
     if ('value' in outcome) return c.redirect(`${schoolRoutes.ownSurvey(session)}?saved`, 303)
+    const { id } = await readSession(c.get('context'), session)
     const form = failed(outcome.trouble)
-    return show(c, <OwnPage reader={c.get('reader')} session={session} form={form} saved={false} />, 422)
+    return show(c, <OwnPage reader={c.get('reader')} session={id} form={form} saved={false} />, 422)
   })
 }

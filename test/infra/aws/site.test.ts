@@ -110,7 +110,7 @@ describe('CloudFront', () => {
       })
     Template.fromStack(prod.stack).hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'CLOUDFRONT',
-      Rules: [rule('Requests', 5_000), rule('Codes', 300)],
+      Rules: [rule('Requests', 5_000), rule('Codes', 2_000)],
       VisibilityConfig: Match.objectLike({ SampledRequestsEnabled: false }),
     })
   })

@@ -144,7 +144,7 @@ describe('What is deployed', () => {
     const family = browser()
     const opened = await family.get(new URL(link).pathname)
     expect([opened.status, opened.to]).toEqual([303, familyRoutes.home()])
-    expect(opened.headers.getSetCookie()[0]).toMatch(/^convite=.*; Secure/)
+    expect(opened.headers.getSetCookie()[0]).toMatch(/^__Host-convite=.*; Secure/)
     expect((await family.get(familyRoutes.home())).page).toContain(familyRoutes.vote(workshop))
     const vote = await family.fill(familyRoutes.vote(workshop), {
       [`answers.${early}`]: 'yes',

@@ -2,7 +2,9 @@ import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
 import {
+  challengeEnd,
   codeMatches,
+  hasEnough,
   invitationEnd,
   mustBeOpen,
   newChallenge,
@@ -44,4 +46,28 @@ test('equal texts are the same, others not', () => {
   expect(sameText('a', 'a')).toBe(true)
   expect(sameText('a', 'b')).toBe(false)
   expect(sameText('a', 'aa')).toBe(false)
+})
+
+test('twenty wrong codes close those of an address, and a new one changes nothing', () => {
+  const { challenge } = newChallenge('dana@example.org', now)
+  const next = newChallenge('dana@example.org', now, { ...challenge, tries: 5, wrong: 20 }).challenge
+  expect(next).toMatchObject({ tries: 0, wrong: 20 })
+  expect(() => mustBeOpen(next, now)).toThrow(new Refusal('too-many-tries'))
+  expect(mustBeOpen({ ...next, wrong: 19 }, now)).toMatchObject({ wrong: 19 })
+})
+
+test('an address has enough with five codes in ten minutes, to the millisecond', () => {
+  let challenge = newChallenge('dana@example.org', now).challenge
+  for (let sent = 2; sent <= 5; sent++) {
+    expect(hasEnough(challenge, now)).toBe(false)
+    challenge = newChallenge('dana@example.org', now.plus({ minutes: sent }), challenge).challenge
+  }
+  expect(hasEnough(challenge, now.plus({ minutes: 10 }).minus(1))).toBe(true)
+  expect(hasEnough(challenge, now.plus({ minutes: 10 }))).toBe(false)
+  expect(newChallenge('dana@example.org', now.plus({ minutes: 10 }), challenge).challenge.sent).toBe(1)
+})
+
+test('that codes were wrong is remembered thirty days, a code itself ten minutes', () => {
+  expect(challengeEnd({ wrong: 0 }, now) - now.toSeconds()).toBe(600)
+  expect(challengeEnd({ wrong: 1 }, now) - now.toSeconds()).toBe(30 * 86_400)
 })

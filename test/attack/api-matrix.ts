@@ -1,0 +1,103 @@
+/**
+ * Who may call the API for what. `yes`: it is done; `in`: asked for a token; `no`: not theirs to do; `404`: there is
+ * nothing. What the deployment of a test lacks is `422` (a bucket to send files to) and `409` (a machine that translates).
+ * What parents changed is told to everybody. The columns are no token and a wrong one; the key of the school whose things are named, the key of another
+ * school, and the deployment's token.
+ */
+export const API_MATRIX = `
+                                                                          none wrong own other deployment
+POST   /schools                                                           in   in    no  no    yes
+GET    /schools                                                           in   in    no  no    yes
+GET    /schools/{school}                                                  in   in    yes 404   yes
+PATCH  /schools/{school}                                                  in   in    yes 404   yes
+GET    /schools/{school}/members                                          in   in    yes 404   yes
+POST   /schools/{school}/members                                          in   in    yes 404   yes
+DELETE /schools/{school}/members/{member}                                 in   in    yes 404   yes
+GET    /schools/{school}/api-keys                                         in   in    yes 404   yes
+POST   /schools/{school}/api-keys                                         in   in    yes 404   yes
+DELETE /schools/{school}/api-keys/{key}                                   in   in    yes 404   yes
+GET    /schools/{school}/outbox                                           in   in    yes 404   yes
+GET    /schools/{school}/closures                                         in   in    yes 404   yes
+POST   /schools/{school}/closures                                         in   in    yes 404   yes
+POST   /schools/{school}/closures/calendar                                in   in    yes 404   yes
+DELETE /schools/{school}/closures/{closure}                               in   in    yes 404   yes
+GET    /workshops/{workshop}/suggestions                                  in   in    yes 404   yes
+GET    /schools/{school}/families                                         in   in    yes 404   yes
+POST   /schools/{school}/families                                         in   in    yes 404   yes
+GET    /schools/{school}/families/{family}                                in   in    yes 404   yes
+PATCH  /schools/{school}/families/{family}                                in   in    yes 404   yes
+DELETE /schools/{school}/families/{family}                                in   in    yes 404   yes
+POST   /schools/{school}/families/{family}/merge                          in   in    yes 404   yes
+POST   /schools/{school}/families/{family}/split                          in   in    yes 404   yes
+GET    /schools/{school}/families/{family}/contacts                       in   in    yes 404   yes
+POST   /schools/{school}/families/{family}/link                           in   in    yes 404   yes
+POST   /schools/{school}/roster                                           in   in    yes 404   yes
+POST   /schools/{school}/roster/uploads                                   in   in    422 404   422
+POST   /schools/{school}/roster/uploads/{upload}                          in   in    yes 404   yes
+GET    /schools/{school}/jobs/{job}                                       in   in    yes 404   yes
+GET    /schools/{school}/workshops                                        in   in    yes 404   yes
+POST   /schools/{school}/workshops                                        in   in    yes 404   yes
+GET    /workshops/{workshop}                                              in   in    yes 404   yes
+PATCH  /workshops/{workshop}                                              in   in    yes 404   yes
+POST   /workshops/{workshop}/cancel                                       in   in    yes 404   yes
+POST   /workshops/{workshop}/held                                         in   in    yes 404   yes
+PUT    /workshops/{workshop}/poll                                         in   in    yes 404   yes
+GET    /workshops/{workshop}/poll                                         in   in    yes 404   yes
+GET    /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
+PUT    /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
+POST   /workshops/{workshop}/copy                                         in   in    yes 404   yes
+POST   /workshops/{workshop}/schedule                                     in   in    yes 404   yes
+GET    /sessions/{session}                                                in   in    yes 404   yes
+POST   /sessions/{session}/move                                           in   in    yes 404   yes
+POST   /sessions/{session}/cancel                                         in   in    yes 404   yes
+GET    /sessions/{session}/replies                                        in   in    yes 404   yes
+PUT    /sessions/{session}/replies/{family}                               in   in    yes 404   yes
+PUT    /sessions/{session}/staff/{member}                                 in   in    yes 404   yes
+GET    /sessions/{session}/calendar.ics                                   in   in    yes 404   yes
+GET    /sessions/{session}/logistics                                      in   in    yes 404   yes
+POST   /sessions/{session}/items                                          in   in    yes 404   yes
+PATCH  /sessions/{session}/items/{item}                                   in   in    yes 404   yes
+DELETE /sessions/{session}/items/{item}                                   in   in    yes 404   yes
+GET    /sessions/{session}/attendance                                     in   in    yes 404   yes
+POST   /sessions/{session}/attendance                                     in   in    yes 404   yes
+PUT    /sessions/{session}/attendance/{family}                            in   in    yes 404   yes
+DELETE /sessions/{session}/attendance/{family}                            in   in    yes 404   yes
+PUT    /sessions/{session}/turnout                                        in   in    yes 404   yes
+DELETE /sessions/{session}/turnout                                        in   in    yes 404   yes
+PUT    /workshops/{workshop}/announcement                                 in   in    yes 404   yes
+GET    /workshops/{workshop}/interest                                     in   in    yes 404   yes
+PUT    /workshops/{workshop}/interest/{family}                            in   in    yes 404   yes
+DELETE /workshops/{workshop}/interest/{family}                            in   in    yes 404   yes
+GET    /schools/{school}/proposals                                        in   in    yes 404   yes
+POST   /schools/{school}/proposals                                        in   in    yes 404   yes
+POST   /proposals/{proposal}/words                                        in   in    yes 404   yes
+POST   /proposals/{proposal}/accept                                       in   in    yes 404   yes
+GET    /workshops/{workshop}/notices                                      in   in    yes 404   yes
+GET    /schools/{school}/messages                                         in   in    yes 404   yes
+GET    /schools/{school}/calls                                            in   in    yes 404   yes
+POST   /schools/{school}/calls/{call}                                     in   in    yes 404   yes
+PUT    /schools/{school}/calls/{call}/assignee                            in   in    yes 404   yes
+GET    /workshops/{workshop}/reach                                        in   in    yes 404   yes
+POST   /workshops/{workshop}/broadcasts/preview                           in   in    yes 404   yes
+POST   /workshops/{workshop}/broadcasts                                   in   in    yes 404   yes
+POST   /sessions/{session}/items/{item}/helpers                           in   in    yes 404   yes
+GET    /sessions/{session}/helpers                                        in   in    yes 404   yes
+PUT    /workshops/{workshop}/translations/{language}                      in   in    yes 404   yes
+POST   /workshops/{workshop}/translations/{language}/machine              in   in    409 404   409
+GET    /schools/{school}/families/{family}/conversations                  in   in    yes 404   yes
+POST   /schools/{school}/families/{family}/conversations                  in   in    yes 404   yes
+GET    /schools/{school}/coverage                                         in   in    yes 404   yes
+GET    /schools/{school}/evidence                                         in   in    yes 404   yes
+GET    /sessions/{session}/survey                                         in   in    yes 404   yes
+GET    /schools/{school}/decisions                                        in   in    yes yes   yes
+POST   /schools/{school}/decisions                                        in   in    yes 404   yes
+`
+
+/** Told to everybody, on a page too. */
+export const PUBLIC = ['GET /schools/{school}/decisions']
+
+/** Said of a family that is not there it changes nothing, and is answered alike: a device may say it twice. */
+export const SAID_TWICE = ['DELETE /sessions/{session}/attendance/{family}']
+
+/** Calls that write nothing although they are answered. */
+export const ONLY_TOLD = ['POST /workshops/{workshop}/broadcasts/preview']

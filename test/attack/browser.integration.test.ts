@@ -1,0 +1,373 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { removeMember } from '../../shared/access/operations.ts'
+import { removeFamily } from '../../shared/departure/operations.ts'
+import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
+import { routes } from '../../web/routes.ts'
+import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
+import { contextFor } from '../support/context.ts'
+import { DEPLOYMENT } from '../support/puente.ts'
+import { apiRoutes, webRoutes } from '../support/route-list.ts'
+import { type Person, twoSchools } from '../support/two-schools.ts'
+import { WEB_FIELDS } from '../support/web-fields.ts'
+import { pathAt } from '../support/web-places.ts'
+
+const HOME = 'http://localhost'
+
+let site: Awaited<ReturnType<typeof twoSchools>>
+let all: string[]
+beforeAll(async () => {
+  site = await twoSchools()
+  all = webRoutes(site.services)
+})
+
+/** Who sees a page as it is meant to be seen. */
+const readerOf = (path: string): Person => (/^\/me\b/.test(path) ? 'family' : 'organizer')
+const cookieFor = (path: string) => site.people.near[readerOf(path)]
+const ask = (path: string, init: RequestInit = {}, home = HOME) => site.web.request(home + path, init)
+const opened = (path: string, headers: Record<string, string> = {}) =>
+  ask(pathAt(path, site.near), { headers: { cookie: cookieFor(path), ...headers } })
+
+function formOf(route: string): URLSearchParams | FormData {
+  const fields = Object.entries(WEB_FIELDS[route]?.(site.near) ?? {})
+  const form = new FormData()
+  for (const [name, value] of fields) form.append(name, value)
+  if (fields.some(([, value]) => value instanceof File)) return form
+  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))
+}
+
+const pathsOf = (method: string) =>
+  all.filter((route) => route.startsWith(method)).map((route) => route.slice(method.length + 1))
+
+describe('a form from another site', () => {
+  const FOREIGN: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    {},
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: HOME, 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
+    { origin: 'http://localhost.evil.example' },
+    { origin: 'https://localhost' },
+  ]
+
+  test('changes nothing by any route, from whatever it comes and as whatever it is sent', async () => {
+    const posts = pathsOf('POST').filter((path) => path !== routes.stop(':token'))
+    expect(posts.length).toBeGreaterThan(80)
+    for (const [place, path] of posts.entries()) {
+      const form = formOf(`POST ${path}`)
+      const ways = place % 20 === 0 ? FOREIGN : FOREIGN.slice(0, 3)
+      const tries = [
+        ...ways.map((headers) => ({ headers, body: form })),
+        { headers: { ...FOREIGN[0], 'content-type': 'application/json' }, body: '{}' },
+      ]
+      const answers = await Promise.all(
+        tries.map(({ headers, body }) =>
+          ask(pathAt(path, site.near), {
+            method: 'POST',
+            body,
+            headers: { ...headers, cookie: cookieFor(path) },
+          }),
+        ),
+      )
+      expect([path, ...answers.map(({ status }) => status)]).toEqual([path, ...tries.map(() => 403)])
+    }
+    expect(site.written()).toEqual([])
+  })
+
+  test('is taken for the one thing that mail programs do: they stop our e-mails with an address that nobody knows', async () => {
+    const path = pathAt(routes.stop(':token'), site.near)
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    expect((await ask(path, { method: 'POST', body })).status).toBe(200)
+    const written = site.written()
+    expect(written).toHaveLength(1)
+    await site.restore(written)
+  })
+
+  test('is told from one of ours by the site that browsers name, and by the origin in older ones', async () => {
+    for (const headers of [{ 'sec-fetch-site': 'same-origin', origin: 'null' }, { origin: HOME }]) {
+      const answer = await ask(routes.code(), {
+        method: 'POST',
+        body: new URLSearchParams({ code: '' }),
+        headers,
+      })
+      expect(answer.status).toBe(422)
+    }
+  })
+})
+
+describe('a cookie', () => {
+  const cookiesOf = (response: Response) => response.headers.getSetCookie()
+  const sessionIn = (response: Response) =>
+    cookiesOf(response).find((one) => /^(__Host-)?convite=/.test(one)) ?? ''
+  const link = () => routes.familyLink(site.near.codes.get(site.near.family)?.token ?? '')
+  const over =
+    (scheme: string) =>
+    (path: string, headers: Record<string, string> = {}) =>
+      ask(path, { headers }, `${scheme}://localhost`)
+
+  test('of a sign-in is kept from scripts, from other sites and other hosts, and to https where it came by it', async () => {
+    const plain = sessionIn(await over('http')(link()))
+    const secure = sessionIn(await over('https')(link()))
+    expect(plain).toMatch(/^convite=family\.[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(secure).toMatch(
+      /^__Host-convite=family\.[^;]+; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+  })
+
+  test('that was planted is never taken for a sign-in, nor kept by one', async () => {
+    const planted = 'convite=family.a.b.1.c.forged'
+    expect((await ask('/me', { headers: { cookie: planted } })).headers.get('location')).toBe('/code')
+    expect(sessionIn(await ask(link(), { headers: { cookie: planted } }))).not.toContain(planted)
+    // What a neighbour host may set without https counts nothing over it.
+    const [plain = ''] = sessionIn(await over('http')(link())).split(';')
+    expect((await over('https')('/me', { cookie: plain })).headers.get('location')).toBe('/code')
+    const [secure = ''] = sessionIn(await over('https')(link())).split(';')
+    expect((await over('https')('/me', { cookie: secure })).status).toBe(200)
+  })
+
+  test('is another one after each sign-in, even the same twice in a moment', async () => {
+    const values = await Promise.all(
+      Array.from({ length: 4 }, async () => sessionIn(await ask(link())).split(';')[0]),
+    )
+    expect(new Set(values).size).toBe(4)
+  })
+
+  test('goes with signing out, by its own name, on either side', async () => {
+    for (const [scheme, name] of [
+      ['http', 'convite'],
+      ['https', '__Host-convite'],
+    ] as const) {
+      for (const path of [routes.signOut(), '/me/leave']) {
+        const [cookie = ''] = sessionIn(await over(scheme)(link())).split(';')
+        const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+        const answer = await ask(path, { method: 'POST', headers }, `${scheme}://localhost`)
+        expect(sessionIn(answer)).toMatch(new RegExp(`^${name}=; Max-Age=0; Path=/`))
+      }
+    }
+  })
+
+  test('of whoever was taken out counts nothing at once', async () => {
+    const { family, helper } = site.people.far
+    const context = contextFor(DEPLOYMENT, { table: site.services.table })
+    const answers = async () => [
+      (await ask('/me', { headers: { cookie: family } })).status,
+      (await ask('/school', { headers: { cookie: helper } })).status,
+    ]
+    expect(await answers()).toEqual([200, 200])
+    await removeFamily(context, site.far.school, site.far.family)
+    await removeMember(context, site.far.school, site.far.team.helper.id)
+    expect(await answers()).toEqual([303, 303])
+    await site.restore(site.written())
+  })
+
+  test('of the language and of the address for a code is kept from scripts and to its pages', async () => {
+    expect(cookiesOf(await over('https')('/code?lang=es'))).toEqual([
+      'language=es; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax',
+    ])
+    const body = new URLSearchParams({ email: 'nobody@example.org' })
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    const asked = await ask(routes.signIn(), { method: 'POST', body, headers }, 'https://localhost')
+    expect(cookiesOf(asked)).toEqual([
+      'sign-in=nobody%40example.org; Max-Age=600; Path=/sign-in; HttpOnly; Secure; SameSite=Lax',
+    ])
+    await site.restore(site.written())
+  })
+})
+
+// A tag with its attributes, each with its value in quotes.
+const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
+
+describe('every page', () => {
+  test('runs no script but the door’s, has no style but the one, and loads nothing from elsewhere', async () => {
+    const pages = pathsOf('GET')
+    let seen = 0
+    for (const path of pages) {
+      const response = await opened(path)
+      if (!response.headers.get('content-type')?.startsWith('text/html')) continue
+      const html = await response.text()
+      if (response.status === 303) continue
+      seen++
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy, path).toMatch(
+        /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'(; script-src 'self'; connect-src 'self')?$/,
+      )
+      expect(policy).toContain(STYLE_HASH)
+      const tags = [...html.matchAll(TAG)]
+      expect(tags.length, path).toBeGreaterThan(10)
+      const scripts = tags.filter(([, name]) => name === 'script').map(([tag]) => tag)
+      expect(scripts.filter((tag) => !/ src="\/school\/door\/[0-9a-f]+\.js"/.test(tag))).toEqual([])
+      expect(scripts.length > 0, path).toBe(policy.includes('script-src'))
+      const attributes = tags.flatMap(([, , list = '']) => [...list.matchAll(/\s([^\s=]+)(?:="([^"]*)")?/g)])
+      expect(
+        attributes.filter(([, name = '']) => /^(on|style$|srcdoc$|http-equiv$)/i.test(name)),
+        path,
+      ).toEqual([])
+      const addresses = attributes.filter(([, name = '']) =>
+        /^(href|src|action|formaction|xlink:href)$/.test(name),
+      )
+      expect(
+        addresses.filter(
+          ([, , value = '']) =>
+            !/^(\/(?!\/)|#|\?|data:,$|mailto:|tel:|sms:|webcal:\/\/localhost\/|https:\/\/(calendar\.google|outlook\.live)\.com\/|http:\/\/localhost\/)/.test(
+              value,
+            ),
+        ),
+      ).toEqual([])
+      const styles = [...html.matchAll(/<style[^>]*>([^<]*)<\/style>/g)].map(([, text]) => text)
+      expect(styles, path).toEqual([STYLE])
+    }
+    expect(seen).toBeGreaterThan(75)
+    await site.restore(site.written())
+  })
+
+  test.each(PAGE_LANGUAGES)(
+    'does so in every language (%s), as a page that is not there does',
+    async (language) => {
+      const page = await ask('/nowhere', { headers: { cookie: `language=${language}` } })
+      expect(await page.text()).not.toMatch(/<script|\son\w+=|\sstyle=/)
+    },
+  )
+})
+
+const ALWAYS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+function wrongHeaders(response: Response, isHttps: boolean): string[] {
+  const { headers } = response
+  const wrong = Object.entries(ALWAYS).filter(([name, value]) => headers.get(name) !== value)
+  return [
+    ...wrong.map(([name]) => name),
+    ...(headers.get('content-security-policy')?.includes("frame-ancestors 'none'") ? [] : ['policy']),
+    ...(/^(same-origin|no-referrer)$/.test(headers.get('referrer-policy') ?? '') ? [] : ['referrer']),
+    ...((headers.get('strict-transport-security') ?? '') ===
+    (isHttps ? 'max-age=31536000; includeSubDomains' : '')
+      ? []
+      : ['https']),
+  ]
+}
+
+describe('every answer', () => {
+  test.each(['http', 'https'])('of the web side says what browsers may do with it (%s)', async (scheme) => {
+    const wrong: unknown[] = []
+    for (const route of all) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const cookie of ['', `${scheme === 'https' ? '__Host-' : ''}${cookieFor(path)}`]) {
+        const response = await ask(
+          pathAt(path, site.near),
+          { method, headers: { cookie } },
+          `${scheme}://localhost`,
+        )
+        const names = wrongHeaders(response, scheme === 'https')
+        const isOpen = /^\/(w|calendar)\//.test(path) && response.status < 400
+        const cache = isOpen ? 'private, no-cache' : 'no-store'
+        if (response.headers.get('cache-control') !== cache) names.push('cache')
+        if (names.length > 0) wrong.push([route, response.status, ...names])
+      }
+    }
+    for (const path of [
+      '/nowhere',
+      '/school/nowhere',
+      '/w/nothing',
+      '/%5Cnowhere',
+      '/f/gone',
+      '/me/workshop/none',
+    ]) {
+      const names = wrongHeaders(await ask(path, {}, `${scheme}://localhost`), scheme === 'https')
+      if (names.length > 0) wrong.push([path, ...names])
+    }
+    expect(wrong).toEqual([])
+    await site.restore(site.written())
+  })
+
+  test('of the API does too: what it refuses, what is not there, its page and its description', async () => {
+    const wrong: unknown[] = []
+    const asked = [...apiRoutes(), 'GET /docs', 'GET /openapi.json', 'GET /nowhere', 'POST /openapi.json']
+    for (const route of asked) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const authorization of ['', `Bearer ${site.near.apiKey}`]) {
+        const init = { method, headers: { authorization } }
+        const response = await site.api.request(`https://localhost/api/v1${path.replace(/[{}]/g, '')}`, init)
+        const names = wrongHeaders(response, true)
+        if (response.headers.get('cache-control') !== 'no-store') names.push('cache')
+        if (names.length > 0) wrong.push([route, response.status, ...names])
+      }
+    }
+    expect(wrong).toEqual([])
+    await site.restore(site.written())
+  })
+})
+
+describe('a way on', () => {
+  const HOSTILE = [
+    '//evil.example',
+    '%2F%2Fevil.example',
+    '%5C%5Cevil.example',
+    '%5Cevil.example',
+    '%09%2Fevil.example',
+    'https:evil.example',
+    '%0D%0ALocation:%20https:%2F%2Fevil.example',
+    '@evil.example',
+    '..%2F..%2F%2Fevil.example',
+    'javascript:alert(1)',
+  ]
+  const NEXT = HOSTILE.slice(0, 5)
+    .flatMap((value) => ['next', 'to', 'returnTo', 'redirect', 'url'].map((name) => `${name}=${value}`))
+    .join('&')
+
+  const withNames = (method: string) => pathsOf(method).filter((path) => path.includes(':'))
+
+  const leavesFrom = (response: Response, asked: string): string | undefined => {
+    const to = response.headers.get('location')
+    if (response.status >= 500) return `${response.status} at ${asked}`
+    return to !== null && new URL(to, HOME + asked).origin !== HOME ? `${to} from ${asked}` : undefined
+  }
+
+  test('stays on this site, by whatever address, language or wish it is asked', async () => {
+    const paths = HOSTILE.flatMap((part) => [
+      `/${part}`,
+      `/${part}/..`,
+      `/w/${part}`,
+      `/f/${part}`,
+      `/me/${part}`,
+    ])
+    const asked = [
+      ...paths.flatMap((path) => [`${path}?lang=es`, `${path}?lang=${HOSTILE[0]}`, path]),
+      ...pathsOf('GET').map((path) => `${pathAt(path, site.near)}?lang=es&${NEXT}`),
+      ...withNames('GET').map((path, place) => path.replace(/:\w+/, HOSTILE[place % HOSTILE.length] ?? '')),
+    ]
+    const left: unknown[] = []
+    for (const path of asked) {
+      const response = await ask(path, { headers: { cookie: cookieFor(path) } })
+      left.push(leavesFrom(response, path))
+      const links = [...(await response.text()).matchAll(/(?:href|action)="([^"]*)"/g)].map(
+        ([, to = '']) => to,
+      )
+      left.push(links.find((to) => /^[\\/][\\/\t]/.test(to)))
+    }
+    expect(left.filter(Boolean)).toEqual([])
+    await site.restore(site.written())
+  }, 90_000)
+
+  test('stays on this site after every form, whatever stands in its address', async () => {
+    const left: unknown[] = []
+    for (const path of pathsOf('POST')) {
+      for (const part of HOSTILE) {
+        const hostile = path.replace(/:\w+/g, part)
+        const init = {
+          method: 'POST',
+          body: formOf(`POST ${path}`),
+          headers: { origin: HOME, cookie: cookieFor(path) },
+        }
+        const response = await ask(hostile === path ? `${path}?${NEXT}` : hostile, init)
+        left.push(leavesFrom(response, hostile))
+        await site.restore(site.written())
+        if (hostile === path) break
+      }
+    }
+    expect(left.filter(Boolean)).toEqual([])
+  }, 90_000)
+})

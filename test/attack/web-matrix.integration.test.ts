@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { MOUNTS, registeredInWeb, webRoutes } from '../support/route-list.ts'
+import { type FullSchool, PEOPLE, twoSchools } from '../support/two-schools.ts'
+import { WEB_FIELDS } from '../support/web-fields.ts'
+import { pathAt, pathToNothing } from '../support/web-places.ts'
+import { SAME_AGAIN, WEB_MATRIX } from './web-matrix.ts'
+
+/** Nobody, then the people of the school whose things are asked for, then those of another school. */
+const COLUMNS = ['public', ...PEOPLE.map((who) => `own ${who}`), ...PEOPLE.map((who) => `other ${who}`)]
+type Cell = { who: string; cookie: string; told: string }
+
+let site: Awaited<ReturnType<typeof twoSchools>>
+beforeAll(async () => {
+  site = await twoSchools()
+})
+
+const rows = WEB_MATRIX.trim()
+  .split('\n')
+  .filter((line) => /^(GET|POST) /.test(line.trim()))
+  .map((line) => {
+    const [method = '', path = '', ...told] = line.trim().split(/\s+/)
+    return { route: `${method} ${path}`, method, path, told }
+  })
+
+function cellsOf({ told }: (typeof rows)[number]): Cell[] {
+  const { near, far } = site.people
+  const cookies = ['', ...PEOPLE.map((who) => near[who]), ...PEOPLE.map((who) => far[who])]
+  return COLUMNS.map((who, place) => ({ who, cookie: cookies[place] ?? '', told: told[place] ?? 'missing' }))
+}
+
+function bodyOf(route: string, school: FullSchool): FormData | URLSearchParams {
+  const fields = Object.entries(WEB_FIELDS[route]?.(school) ?? {})
+  const form = new FormData()
+  for (const [name, value] of fields) form.append(name, value)
+  if (fields.some(([, value]) => value instanceof File)) return form
+  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))
+}
+
+async function ask(route: string, path: string, cookie: string) {
+  const isPost = route.startsWith('POST')
+  const headers = { origin: 'http://localhost', cookie }
+  const init = isPost ? { method: 'POST', body: bodyOf(route, site.near), headers } : { headers }
+  const response = await site.web.request(`http://localhost${path}`, init)
+  return {
+    answer: wordFor(response),
+    page: (await response.text()).replaceAll(path, '…'),
+    to: (response.headers.get('location') ?? '').replaceAll(path, '…'),
+  }
+}
+
+function wordFor({ status, headers }: Response): string {
+  if (status === 303 && /^\/(code|sign-in)$/.test(headers.get('location') ?? '')) return 'in'
+  if (status === 403) return 'no'
+  return status < 400 ? 'yes' : String(status)
+}
+
+// The link of a sign-in works once.
+const isOnceOnly = (path: string) => path.startsWith('/sign-in/link/')
+
+/** What is one's own is answered and, where it is a form, written; nothing of the other school is in it. */
+async function mayAsk({ route, path }: (typeof rows)[number], { who, cookie, told }: Cell): Promise<void> {
+  const { answer, page } = await ask(route, pathAt(path, site.near), cookie)
+  expect(`${who}: ${answer}`).toBe(`${who}: ${told}`)
+  const isOther = who.startsWith('other')
+  const isSchools = /^\/(me|school)\b/.test(path)
+  if (isSchools) expect(page).not.toContain(site[isOther ? 'near' : 'far'].word)
+  if (route.startsWith('GET') && !isOnceOnly(path)) return
+  const written = site.written()
+  if (!isOther && who !== 'public' && !SAME_AGAIN.includes(route)) expect(written, who).not.toEqual([])
+  if (isOther && isSchools) expect(written.filter((key) => key.includes(site.near.school))).toEqual([])
+  await site.restore(written)
+}
+
+describe('who may ask for what', () => {
+  test('is said for every page and form, and for nothing that is not there', () => {
+    expect(rows.map(({ route }) => route).sort()).toEqual(webRoutes(site.services))
+    expect(rows.filter(({ told }) => told.length !== COLUMNS.length)).toEqual([])
+  })
+
+  test('is said for pages that are loaded later, too', () => {
+    const source = readFileSync(new URL('../../web/app.tsx', import.meta.url), 'utf8')
+    const loaded = [...source.matchAll(/import\('(.+?)'\)/g)].map(([, module]) => module)
+    // Whoever adds one adds it to the list of routes.
+    expect(loaded).toEqual([
+      './public/pages.ts',
+      './family/pages.ts',
+      './family/hosting.tsx',
+      './school/pages.ts',
+    ])
+    const registered = registeredInWeb(site.services).map((route) => route.replace(/^\w+ /, ''))
+    expect(MOUNTS.filter((path) => !registered.includes(path))).toEqual([])
+  })
+
+  test.each(rows)('$route', async (row) => {
+    const { route, path } = row
+    const cells = cellsOf(row)
+    const own = pathAt(path, site.near)
+    const refused = cells.filter(({ told }) => told !== 'yes')
+    const asked = refused.map(async ({ who, cookie, told }) => {
+      const answer = await ask(route, own, cookie)
+      expect(`${who}: ${answer.answer}`).toBe(`${who}: ${told}`)
+      // What is another school's and what is nowhere are one and the same.
+      if (who.startsWith('other'))
+        expect(answer).toEqual(await ask(route, pathToNothing(path, site.near), cookie))
+    })
+    await Promise.all(asked)
+    expect(site.written()).toEqual([])
+    const allowed = cells.filter(({ told }) => told === 'yes')
+    const lookOnly = route.startsWith('GET') && !isOnceOnly(path)
+    if (lookOnly) await Promise.all(allowed.map((cell) => mayAsk(row, cell)))
+    else for (const cell of allowed) await mayAsk(row, cell)
+    if (lookOnly) expect(site.written()).toEqual([])
+  })
+})

@@ -1,0 +1,210 @@
+/**
+ * Who may ask the web side for what. `yes`: it is answered; `in`: told to sign in; `no`: not theirs to do, whatever it
+ * is about; `404`: there is nothing. The columns are nobody; of the school whose things are asked for a family, its
+ * neighbour, an organizer, a helper and a parent leader (who acts for a family of their own on its pages); and the same
+ * of another school, who ask for the first one's things or, where the path names none, for their own.
+ */
+export const WEB_MATRIX = `
+For everybody, and the ways in and out
+                                                           pub   fam nei org hel lea   fam nei org hel lea
+GET  /                                                     yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /calendar/family/:name                                yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /calendar/school/:school                              yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /changed/:school                                      yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /f/:token                                             yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /sign-in/link/:token                                  yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /start                                                404   404 404 404 404 404   404 404 404 404 404
+GET  /stop/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /w/:workshop                                          yes   yes yes yes yes yes   yes yes yes yes yes
+POST /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
+POST /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
+POST /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+POST /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
+POST /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
+POST /sign-out                                             yes   yes yes yes yes yes   yes yes yes yes yes
+POST /start                                                404   404 404 404 404 404   404 404 404 404 404
+POST /stop/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+
+A family’s own pages
+                                                           pub   fam nei org hel lea   fam nei org hel lea
+GET  /me                                                   in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/copy.json                                         in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/notes                                             in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/path                                              in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/session/:session/calendar.ics                     in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/session/:session/done                             in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/session/:session/survey                           in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/teach                                             in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/teach/done                                        in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
+POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/about/reopen                                      in    yes 404 in  in  404   404 404 in  in  404
+POST /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
+POST /me/interest/:workshop/no                             in    yes yes in  in  yes   404 404 in  in  404
+POST /me/leave                                             yes   yes yes yes yes yes   yes yes yes yes yes
+POST /me/notes/:conversation/forget                        in    yes 404 in  in  404   404 404 in  in  404
+POST /me/path/credit/:decision                             in    yes 404 in  in  404   404 404 in  in  404
+POST /me/path/invitation/:invitation                       in    yes 404 in  in  404   404 404 in  in  404
+POST /me/path/proposed                                     in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/path/shown                                        in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/path/told                                         in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/path/told/:evidence                               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
+POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
+POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/teach                                             in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/teach/:proposal                                   in    yes 404 in  in  404   404 404 in  in  404
+POST /me/teach/draft/drop                                  in    yes yes in  in  yes   yes yes in  in  yes
+POST /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
+POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
+
+The team’s pages
+                                                           pub   fam nei org hel lea   fam nei org hel lea
+GET  /school                                               in    in  in  yes yes yes   in  in  yes yes yes
+GET  /school/calendar                                      in    in  in  yes no  no    in  in  yes no  no
+GET  /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
+GET  /school/calls                                         in    in  in  yes yes no    in  in  yes yes no
+GET  /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/door/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/families                                      in    in  in  yes no  no    in  in  yes no  no
+GET  /school/families/:family                              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no
+GET  /school/families/:family/invite                       in    in  in  yes no  no    in  in  404 no  no
+GET  /school/families/:family/link                         yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/families/:family/merge                        yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/families/:family/split                        in    in  in  yes no  no    in  in  404 no  no
+GET  /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
+GET  /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/title-one                              in    in  in  yes no  no    in  in  yes no  no
+GET  /school/impact/title-one.csv                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outbox                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
+GET  /school/outreach/coverage                             in    in  in  yes no  no    in  in  yes no  no
+GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/roster/jobs/:job                              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/roster/jobs/:job/rejected.csv                 in    in  in  yes no  no    in  in  404 no  no
+GET  /school/roster/uploads/:upload                        in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session                             in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
+GET  /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
+GET  /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
+GET  /school/sessions/:session/print                       in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/childcare             in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/interpreters          in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/name-tags             in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/sign-in               in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/survey                in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/replies                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/sessions/:session/replies/:family             in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
+GET  /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
+GET  /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+GET  /school/strengths                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/team                                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/wording                                       in    in  in  yes no  no    in  in  yes no  no
+GET  /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
+GET  /school/workshops                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/workshops/:workshop                           in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/edit                      in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/messages                  in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/print                     in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/print/flyers              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/reach                     in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/results                   in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/times                     in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/new                                 in    in  in  yes no  no    in  in  yes no  no
+POST /school/calendar                                      in    in  in  yes no  no    in  in  yes no  no
+POST /school/calendar/:closure/remove                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
+POST /school/calendar/foreign/bring                        in    in  in  yes no  no    in  in  yes no  no
+POST /school/calls/:call                                   in    in  in  yes yes no    in  in  404 404 no
+POST /school/calls/:call/assignee                          in    in  in  yes yes no    in  in  404 404 no
+POST /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
+POST /school/decisions/:decision/drop                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/invite                       in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/link                         in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/merge                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/reopen                       in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/split                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
+POST /school/families/:family/talk/:conversation/forget    in    in  in  yes yes no    in  in  404 404 no
+POST /school/families/:family/talk/:conversation/kept      in    in  in  yes yes no    in  in  404 404 no
+POST /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
+POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
+POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
+POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/proposals/:proposal/talk                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
+POST /school/roster/uploads/:upload                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/checklist/:item             in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/closed                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/door/:family                in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/door/:family/undo           in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
+POST /school/sessions/:session/move                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/replies/:family             in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/survey/mine                 in    in  in  yes yes yes   in  in  404 404 404
+POST /school/settings                                      in    in  in  yes no  no    in  in  yes no  no
+POST /school/team                                          in    in  in  yes no  no    in  in  yes no  no
+POST /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
+POST /school/team/keys                                     in    in  in  yes no  no    in  in  yes no  no
+POST /school/team/keys/:key/revoke                         in    in  in  yes no  no    in  in  404 no  no
+POST /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
+POST /school/workshops/:workshop/announce                  in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/cancel                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/copy                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/edit                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/held                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/messages                  in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/new                                 in    in  in  yes no  no    in  in  yes no  no
+`
+
+/** Forms that write nothing although they are answered: they ask, sign in or out, or take back what was never said. */
+export const SAME_AGAIN = [
+  'POST /code',
+  'POST /design',
+  'POST /me/interest/:workshop/no',
+  'POST /me/leave',
+  'POST /school/calendar/foreign',
+  'POST /sign-out',
+]

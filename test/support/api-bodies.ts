@@ -1,0 +1,84 @@
+import { CSV, type FullSchool } from './two-schools.ts'
+
+const WORKSHOP = {
+  title: { en: 'Math' },
+  purpose: 'learning',
+  durationMinutes: 60,
+  presentationLanguage: 'en',
+}
+const CALENDAR = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'UID:one',
+  'DTSTART;VALUE=DATE:20270401',
+  'SUMMARY:Closed',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n')
+
+/** What a call sends that is right, as JSON or as a text with its media type. */
+export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
+  'POST /schools': () => ({
+    name: 'New',
+    timeZone: 'America/New_York',
+    languages: ['en'],
+    defaultLanguage: 'en',
+  }),
+  'PATCH /schools/{school}': ({ word }) => ({ name: `${word} Academy` }),
+  'POST /schools/{school}/members': () => ({ name: 'Eva', email: 'eva@example.org' }),
+  'POST /schools/{school}/api-keys': () => ({ name: 'site' }),
+  'POST /schools/{school}/closures': () => ({ name: 'Snow', from: '2027-03-21' }),
+  'POST /schools/{school}/closures/calendar': () => CALENDAR,
+  'POST /schools/{school}/families': () => ({ caregivers: [{ givenName: 'Eva' }] }),
+  'PATCH /schools/{school}/families/{family}': () => ({ groups: ['shift:night'] }),
+  'POST /schools/{school}/families/{family}/merge': ({ neighbour }) => ({ family: neighbour }),
+  'POST /schools/{school}/families/{family}/split': ({ caregiver }) => ({ caregivers: [caregiver] }),
+  'POST /schools/{school}/roster': () => CSV,
+  'POST /schools/{school}/workshops': () => WORKSHOP,
+  'PATCH /workshops/{workshop}': () => ({ place: 'Library' }),
+  'PUT /workshops/{workshop}/poll': () => ({
+    options: [{ startLocal: '2027-03-22T18:00' }],
+    closesAt: '2027-03-11T18:00',
+  }),
+  'PUT /workshops/{workshop}/poll/ballots/{family}': ({ ids }) => ({ answers: { [ids.option]: 'ifNeeded' } }),
+  'POST /workshops/{workshop}/schedule': ({ ids }) => ({ options: [ids.option], reason: 'Free room' }),
+  'POST /sessions/{session}/move': () => ({ startLocal: '2027-03-16T18:00' }),
+  'PUT /sessions/{session}/replies/{family}': () => ({ attending: true, adults: 3 }),
+  'PUT /sessions/{session}/staff/{member}': () => ({ attending: true, adults: 1 }),
+  'POST /sessions/{session}/items': () => ({ title: 'Pens' }),
+  'PATCH /sessions/{session}/items/{item}': () => ({ status: 'done' }),
+  'POST /sessions/{session}/attendance': () => ({ name: 'Eva', language: 'es' }),
+  'PUT /sessions/{session}/attendance/{family}': () => ({ adults: 2 }),
+  'PUT /workshops/{workshop}/announcement': () => ({ announced: false }),
+  'POST /schools/{school}/proposals': ({ family }) => ({
+    ...{ family, title: 'Sewing', learn: 'To sew', audience: ['parents'], languages: ['es'] },
+    durationMinutes: 60,
+  }),
+  'POST /proposals/{proposal}/words': () => ({ text: 'When?' }),
+  'POST /schools/{school}/calls/{call}': () => ({ outcome: 'reached' }),
+  'POST /workshops/{workshop}/broadcasts/preview': () => ({ to: 'all', words: { en: 'Come', es: 'Venga' } }),
+  'POST /workshops/{workshop}/broadcasts': () => ({ to: 'all', words: { en: 'Come', es: 'Venga' } }),
+  'POST /sessions/{session}/items/{item}/helpers': () => ({ name: 'Eva', email: 'eva@example.org' }),
+  'PUT /workshops/{workshop}/translations/{language}': () => ({ title: 'Leer' }),
+  'POST /schools/{school}/families/{family}/conversations': () => ({ kind: 'doorway', purpose: 'listen' }),
+  'POST /schools/{school}/decisions': () => ({ said: 'Late', did: 'Earlier', on: '2027-02-20' }),
+}
+
+/** The media type of a call's body. */
+export function mediaTypeOf(route: string): string {
+  if (route.endsWith('/roster')) return 'text/csv'
+  return route.endsWith('/closures/calendar') ? 'text/calendar' : 'application/json'
+}
+
+/** The path of a call with the ids of a school in it; `foreign` ids take the place of those of the same name. */
+export function callAt(path: string, { ids }: FullSchool, foreign: Record<string, string> = {}): string {
+  const places: Record<string, string> = {
+    ...ids,
+    ...(/(attendance|turnout|survey)/.test(path) && { session: ids.begun }),
+    ...(/\/(interest|announcement)/.test(path) && { workshop: ids.draft }),
+    ...(path.endsWith('/held') && { workshop: ids.past }),
+    ...foreign,
+  }
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? `no-${name}`)
+  return path.endsWith('/suggestions') ? `${filled}?from=2027-03-20&to=2027-03-27` : filled
+}

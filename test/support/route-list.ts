@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { routes as calls } from '../../functions/api/routes.ts'
+import type { Services } from '../../shared/access/context.ts'
+import { createWeb } from '../../web/app.tsx'
+import { registerHosting } from '../../web/family/hosting.tsx'
+import { registerFamilyPages } from '../../web/family/pages.ts'
+import { registerPublicPages } from '../../web/public/pages.ts'
+import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
+import { registerSchoolPages } from '../../web/school/pages.ts'
+import type { WebEnv } from '../../web/visit.ts'
+
+const LATER = [registerPublicPages, registerFamilyPages, registerHosting, registerSchoolPages]
+
+/** Under which paths the web side hands a request to pages that are loaded when they are asked for. */
+export const MOUNTS = [
+  '/start',
+  '/sign-in',
+  '/sign-in/*',
+  '/sign-out',
+  '/w/*',
+  '/calendar/family/*',
+  '/calendar/school/*',
+  '/stop/*',
+  '/help/*',
+  '/changed/*',
+  '/me/workshop/*',
+  '/me/*',
+  '/school',
+  '/school/*',
+  '/design',
+]
+
+const named = (list: readonly { method: string; path: string }[]) =>
+  list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(DOOR_SCRIPT_NAME, ':script')}`)
+
+/** What the web side itself has registered, its middleware left out. */
+export function registeredInWeb(services: Services): string[] {
+  return [...new Set(named(createWeb(services).routes.filter(({ path }) => path !== '/*')))]
+}
+
+/** Every page and form of the web side as `GET /school/families/:family`, read from its routers. */
+export function webRoutes(services: Services): string[] {
+  const own = registeredInWeb(services).filter((route) => !MOUNTS.includes(route.replace(/^\w+ /, '')))
+  const later = LATER.flatMap((register) => {
+    const app = new Hono<WebEnv>()
+    register(app)
+    return named(app.routes)
+  })
+  return [...new Set([...own, ...later])].sort()
+}
+
+/** Every call of the API as `PUT /sessions/{session}/replies/{family}`, read from its router. */
+export function apiRoutes(): string[] {
+  return named(calls).sort()
+}

@@ -1,0 +1,34 @@
+import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
+import type { FullSchool } from './two-schools.ts'
+
+type Places = Record<string, string>
+
+/** Which of a school's things a path names where it is not the usual one of that name. */
+function placesAt(path: string, { ids, codes, family, neighbour, team }: FullSchool): Places {
+  if (path.startsWith('/f/')) return { token: codes.get(family)?.token ?? '' }
+  if (path.startsWith('/sign-in/link/')) return { token: team.other.token }
+  if (path.startsWith('/help/')) return { token: ids.help }
+  if (path.startsWith('/stop/')) return { token: ids.stop }
+  if (path.startsWith('/calendar/family/')) return { name: ids.feed }
+  if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
+  if (path.endsWith('/invite')) return { family: neighbour }
+  if (path.startsWith('/me/workshop/')) return { workshop: ids.decided }
+  if (/\/(interest|announce)/.test(path)) return { workshop: ids.draft }
+  if (path.endsWith('/held')) return { workshop: ids.past }
+  return /\/(door|closed|survey|thanks)/.test(path) ? { session: ids.begun } : {}
+}
+
+/** The path of a route with the ids of a school in it. */
+export function pathAt(path: string, school: FullSchool): string {
+  const ids: Places = { ...school.ids, ...placesAt(path, school) }
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name}`)
+}
+
+/** The same with ids that nobody has, each as long as a real one. */
+export function pathToNothing(path: string, school: FullSchool): string {
+  const nothing = (id: string) => id.replace(/[0-9a-z]/g, (sign) => (/\d/.test(sign) ? '0' : 'z'))
+  const ids: Places = { ...school.ids, ...placesAt(path, school) }
+  return path.replace(/:(\w+)/g, (_, name: string) =>
+    /^(kind|language)$/.test(name) ? (ids[name] ?? '') : nothing(ids[name] ?? ''),
+  )
+}

@@ -14,7 +14,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { DUE_INDEX } from './definition.ts'
-import { type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
+import { canLie, type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
 
 export type { Item, Key, Write } from './write.ts'
 
@@ -77,6 +77,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
   const query = <T>(page: PageRequest) => queryPage<T>(client, tableName, page)
   return {
     async get<T>(key: Key) {
+      if (!canLie(key)) return undefined
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }),
       )
@@ -112,6 +113,7 @@ async function queryPage<T>(
   TableName: string,
   page: PageRequest,
 ): Promise<Page<T>> {
+  if (!canLie({ pk: page.pk, sk: page.after ?? page.prefix ?? '' })) return { items: [] }
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,

@@ -28,6 +28,8 @@ export function createWeb(services: Services): Hono<WebEnv> {
   app.use(secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }))
   app.use(protect)
   app.use(meetReader(services))
+  // Nothing of ours is named so, and no header that leads on bears it.
+  app.use((c, next) => (CONTROL_SIGN.test(c.req.path) ? refuse('not-found') : next()))
   // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
   app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : ours(c, next)))
   app.use((c, next) =>
@@ -68,6 +70,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
 }
 
 const ALL = ['GET', 'POST']
+const CONTROL_SIGN = /\p{Cc}|%[01][0-9a-f]|%7f/iu
 const ours = csrf()
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { type FieldError, refuse } from '../../shared/access/refusal.ts'
 
+// Nobody mends more at once, and a body of a hundred thousand unknown fields is not told each of them.
+const MOST_ERRORS = 100
+
 const PageQuery = z.lazy(() =>
   z.object({
     limit: z.coerce.number().int().min(1).max(100).default(100),
@@ -41,7 +44,7 @@ function parse(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value)
   return result.success
     ? result.data
-    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors) })
+    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors).slice(0, MOST_ERRORS) })
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

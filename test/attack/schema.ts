@@ -140,3 +140,52 @@ export function withOdd(value: unknown, place: number, odd: unknown): unknown {
   }
   return walk(value)
 }
+
+/** One value of a schema with everything in it that may be, and the text wherever a text is free. */
+export function filled(schema: Schema, text: string): unknown {
+  const either = schema.anyOf ?? schema.oneOf
+  if (either)
+    return filled(either.find(({ type }) => type === 'object' || type === 'string') ?? either[0] ?? {}, text)
+  if (schema.enum) return schema.enum[0]
+  if ('const' in schema) return schema.const
+  switch (schema.type) {
+    case 'string':
+      return filledText(schema, text)
+    case 'integer':
+    case 'number':
+      return Math.max(schema.minimum ?? 1, Math.min(schema.maximum ?? 2, 2))
+    case 'boolean':
+      return true
+    case 'null':
+      return null
+    case 'array':
+      return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => filled(schema.items ?? {}, text))
+    case 'object':
+      return filledObject(schema, text)
+    default:
+      return text
+  }
+}
+
+function filledObject(
+  { properties = {}, additionalProperties, propertyNames }: Schema,
+  text: string,
+): unknown {
+  const known = Object.entries(properties).map(([name, inner]) => [name, filled(inner, text)])
+  const open = additionalProperties
+    ? [[String(filled(propertyNames ?? {}, text)), filled(additionalProperties, text)]]
+    : []
+  return Object.fromEntries([...known, ...open])
+}
+
+function filledText({ pattern, format, maxLength = 400 }: Schema, text: string): string {
+  if (format === 'date-time') return '2027-03-23T22:00:00Z'
+  if (format === 'date') return '2027-03-23'
+  if (pattern?.includes('T\\d{2}')) return '2027-03-23T18:00'
+  if (pattern?.includes('[0-5]\\d')) return '15:00'
+  if (pattern?.startsWith('^[a-z]{2,3}')) return 'es'
+  if (pattern?.startsWith('^[A-Z]{2}')) return 'US'
+  if (pattern?.includes('0[1-9]')) return '09-01'
+  if (pattern?.includes(':.{1,80}')) return `language:${text.replace(/[\r\n]/g, '')}`.slice(0, 80)
+  return text.slice(0, maxLength)
+}

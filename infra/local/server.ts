@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
@@ -15,6 +15,7 @@ import { startDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
 import { localImports } from './imports.ts'
+import { createPatientServer } from './patient-server.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -71,7 +72,7 @@ function listen(services: Services, port: number): Promise<Server> {
   const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
-  const server = createServer(answer)
+  const server = createPatientServer(answer)
   return new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       fail(

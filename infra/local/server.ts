@@ -37,11 +37,12 @@ async function run(): Promise<void> {
   const port = portOf(process.env.PORT)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const imports = localImports()
+  // Where no e-mail goes out, whoever runs the server reads the code to sign in here; else nobody's is told.
   const announce = (line: string) => console.log(line)
-  const machine = { cookieKey: cookieKey(data), work: imports.workOn, announce }
+  const aloud = mailServerOf(process.env) ? {} : { announce }
+  const machine = { cookieKey: cookieKey(data), work: imports.workOn, ...aloud }
   // Wrong variables are refused before anything is started.
   wire(process.env, machine)
-  mailServerOf(process.env)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)

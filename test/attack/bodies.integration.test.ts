@@ -78,6 +78,40 @@ test('a hundred thousand fields that nobody knows are refused in few words', asy
 // Node asks for it wherever a body is a stream; the types of browsers do not know it.
 type Endless = RequestInit & { duplex: 'half' }
 
+describe('what is more than the table holds', () => {
+  const header =
+    'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
+
+  test('as an answer is given, and given again under its key', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, place) => `F${place},,,,,,pigeon,,,`)
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': 'large' }
+    const send = () =>
+      api('POST', `/schools/${world.school?.[0]}/roster?dryRun=true`, [header, ...rows].join('\n'), headers)
+    const [first, again] = [await send(), await send()]
+    expect([first.status, first.body.rejected.length]).toEqual([200, 20_000])
+    expect(again).toEqual(first)
+  })
+
+  test('as words in thousands of languages, or in a language of a hundred thousand signs, is refused', async () => {
+    const tags = Array.from({ length: 5_000 }, (_, place) => `aa-${String(place).padStart(8, '0')}`)
+    const title = Object.fromEntries(tags.map((tag) => [tag, 'x'.repeat(110)]))
+    const long = `aa${'-abcdefgh'.repeat(50_000)}`
+    const workshop = {
+      title: { en: 'Reading' },
+      purpose: 'learning',
+      durationMinutes: 60,
+      presentationLanguage: 'en',
+    }
+    const under = `/schools/${world.school?.[0]}`
+    expect((await api('POST', `${under}/workshops`, { ...workshop, title })).status).toBe(422)
+    expect(
+      (await api('POST', `${under}/workshops`, { ...workshop, presentationLanguage: long })).status,
+    ).toBe(422)
+    const family = { caregivers: [{ givenName: 'Rosa' }], writtenLanguage: long }
+    expect((await api('POST', `${under}/families`, family)).status).toBe(422)
+  })
+})
+
 /** A body without an end, a piece at a time and without a length; counts what was taken of them. */
 function endless() {
   let taken = 0

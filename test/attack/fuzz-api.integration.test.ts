@@ -128,29 +128,35 @@ test('the API answers whatever it is asked, and never with a fault', options, as
   let world: World = {}
   let turn = 0
   const statuses = new Map<number, number>()
-  await fuzzLater('The API', 3000, asked, async ({ call, names, query, body, type, key }) => {
-    if (turn++ % CALLS_A_WORLD === 0) world = await worldOn(api)
-    let place = 0
-    const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const [which, word] = names[place++] ?? [0, '']
-      const ids = world[name] ?? []
-      // One in nine names nothing that is there.
-      return ids.length > 0 && which % 9
-        ? (ids[which % ids.length] ?? '')
-        : encodeURIComponent(word.replace(/\p{Surrogate}/gu, '\ufffd'))
-    })
-    const search = new URLSearchParams(query)
-    const sent = call.method === 'GET' ? undefined : inWorld(body, world, turn)
-    const headers = { 'content-type': type, ...(/^[\x20-\x7e]+$/.test(key) && { 'idempotency-key': key }) }
-    const reply = await api(call.method, `${path}?${search}`, sent, headers)
-    statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
-    if (reply.status >= 500 && !(reply.status === 502)) {
-      throw new Error(
-        `${call.method} ${path}?${search} ${JSON.stringify(sent)}: ${reply.status} ${faults.at(-1)}`,
-      )
-    }
-    if (reply.status >= 400) expect(reply.type).toBe('application/problem+json')
-  })
+  await fuzzLater(
+    'The API',
+    1500,
+    asked,
+    async ({ call, names, query, body, type, key }) => {
+      if (turn++ % CALLS_A_WORLD === 0) world = await worldOn(api)
+      let place = 0
+      const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const [which, word] = names[place++] ?? [0, '']
+        const ids = world[name] ?? []
+        // One in nine names nothing that is there.
+        return ids.length > 0 && which % 9
+          ? (ids[which % ids.length] ?? '')
+          : encodeURIComponent(word.replace(/\p{Surrogate}/gu, '\ufffd'))
+      })
+      const search = new URLSearchParams(query)
+      const sent = call.method === 'GET' ? undefined : inWorld(body, world, turn)
+      const headers = { 'content-type': type, ...(/^[\x20-\x7e]+$/.test(key) && { 'idempotency-key': key }) }
+      const reply = await api(call.method, `${path}?${search}`, sent, headers)
+      statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
+      if (reply.status >= 500 && !(reply.status === 502)) {
+        throw new Error(
+          `${call.method} ${path}?${search} ${JSON.stringify(sent)}: ${reply.status} ${faults.at(-1)}`,
+        )
+      }
+      if (reply.status >= 400) expect(reply.type).toBe('application/problem+json')
+    },
+    1 / 50,
+  )
   console.log(
     [...statuses]
       .sort()

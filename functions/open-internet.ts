@@ -40,7 +40,8 @@ async function ask(url: URL, signal: AbortSignal): Promise<Answer> {
   try {
     return await new Promise<Answer>((done, fail) => {
       const headers = { accept: 'text/calendar' }
-      const asked = get(url, { lookup: lookUpOpen, signal, headers }, (response) => {
+      // A connection of its own: one that somebody else opened to that name was not looked up here.
+      const asked = get(url, { lookup: lookUpOpen, agent: false, signal, headers }, (response) => {
         const { statusCode = 0, headers: told } = response
         const isRedirect = statusCode >= 300 && statusCode < 400 && told.location
         if (isRedirect || statusCode !== 200) {

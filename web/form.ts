@@ -24,17 +24,17 @@ export type Trouble = { code: RefusalCode; errors: FieldError[]; details: Refusa
 export type FormState = { typed?: Typed; trouble?: Trouble }
 
 const MAX_FIELDS = 3000
+// No name of ours is half as long; one of thousands of steps would be walked as deep.
+const MAX_NAME_SIGNS = 200
 
 /**
  * Reads a form. A field's name is the dotted path of its value, then its kind:
  * `title.en`, `adults:int`, `offers.food:flag`, `couldComeIf:list` (several of one name),
  * `allergens:lines` (one a line or comma). Empty fields and empty rows are left out.
- * Numbered steps (`children.0.grade`) make a list.
+ * Numbered steps (`children.0.grade`) make a list. Refuses `invalid-input` where the body is no form.
  */
 export async function readForm(c: Context): Promise<Form> {
-  const body = await c.req.parseBody({ all: true })
-  const entries = Object.entries(body)
-  if (entries.length > MAX_FIELDS) throw new Refusal('too-large')
+  const entries = await entriesOf(c)
   const typed: Record<string, string[]> = Object.create(null)
   const files = new Map<string, File>()
   const tree: Tree = new Map()
@@ -57,6 +57,18 @@ export async function readForm(c: Context): Promise<Form> {
     file: (name) => files.get(name),
     failed: (trouble) => ({ typed, trouble: withPointers(trouble, placed) }),
   }
+}
+
+async function entriesOf(c: Context): Promise<[string, unknown][]> {
+  const body = await c.req.parseBody({ all: true }).catch((fault: unknown) => {
+    // What is thrown at a body of parts that ends too early, has no boundary, or names a file in broken escapes.
+    if (fault instanceof TypeError || fault instanceof URIError) throw new Refusal('invalid-input')
+    throw fault
+  })
+  const entries = Object.entries(body)
+  const isLong = ([name]: [string, unknown]) => name.length > MAX_NAME_SIGNS
+  if (entries.length > MAX_FIELDS || entries.some(isLong)) throw new Refusal('too-large')
+  return entries
 }
 
 /** Trouble whose errors point elsewhere. */

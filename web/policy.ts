@@ -32,8 +32,7 @@ export const oursAlone: MiddlewareHandler = (c, next) => {
 export const plainAddresses: MiddlewareHandler = (c, next) =>
   UNPLAIN.test(c.req.path) ? refuse('not-found') : next()
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const UNPLAIN = /[\u0000-\u001f\u007f\\]/
+const UNPLAIN = /[\p{Cc}\\]|%[01][0-9a-f]|%7f/iu
 
 /** No script at all, only the one style, nothing from elsewhere; forms go to us alone, or also to an `origin`. */
 export const protect: MiddlewareHandler<WebEnv> = async (c, next) => {

@@ -6,7 +6,6 @@ import { hearReceipt } from '../../shared/receipt/operations.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { mailReceipts, textReceipts, textReceived } from './carrier-words.ts'
 
-const MOST_BYTES = 256 * 1024 // Amazon SNS sends no more
 // The same that signs: an address that Amazon gives for confirming leads to Amazon.
 const HOST = /^sns\.[a-z0-9-]{3,}\.amazonaws\.com(\.cn)?$/
 
@@ -23,17 +22,11 @@ type Envelope = z.infer<typeof Envelope>
  * of the one topic of this deployment.
  */
 export async function hearCarriers(services: Services, topic: string, request: Request): Promise<Response> {
-  const envelope = await signed(await bodyOf(request), topic)
+  const envelope = await signed(parsed(await request.text()), topic)
   if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
   const isEarly = envelope.Type === 'Notification' && (await hear(services, parsed(envelope.Message)))
   // Amazon says it again after a while.
   return new Response(null, { status: isEarly ? 503 : 204 })
-}
-
-async function bodyOf(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) refuse('too-large')
-  const text = await request.text()
-  return text.length > MOST_BYTES ? refuse('too-large') : parsed(text)
 }
 
 function parsed(text: string): unknown {

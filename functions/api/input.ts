@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { type FieldError, refuse } from '../../shared/access/refusal.ts'
 
+// Nobody mends more at once, and a body of a hundred thousand unknown fields is not told each of them.
+const MOST_ERRORS = 100
+
 const PageQuery = z.lazy(() =>
   z.object({
     limit: z.coerce.number().int().min(1).max(100).default(100),
@@ -21,17 +24,27 @@ export function pageOf(query: Record<string, string>): { limit: number; cursor?:
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return HALF_SIGN.test(text) ? JSON.parse(text, wholeSigns) : JSON.parse(text)
   } catch {
     return refuse('invalid-input', { errors: [{ pointer: '', detail: 'The body is not JSON in UTF-8.' }] })
   }
+}
+
+// RFC 7493, 2.1: half of a surrogate pair is no text, and the database takes none. Only an escape can bring one.
+const HALF_SIGN = /\\ud[89a-f]/i
+
+function wholeSigns(name: string, value: unknown): unknown {
+  if (/\p{Surrogate}/u.test(name) || (typeof value === 'string' && /\p{Surrogate}/u.test(value)))
+    throw new Error('half a sign')
+  return value
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value)
   return result.success
     ? result.data
-    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors) })
+    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors).slice(0, MOST_ERRORS) })
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
-import { type Machine, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import { type Machine, mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { createWeb } from '../../web/app.tsx'
@@ -16,6 +16,7 @@ import { localDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
 import { localImports } from './imports.ts'
+import { createPatientServer } from './patient-server.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -39,10 +40,12 @@ async function run(): Promise<void> {
   const imports = localImports()
   const counting = localCounting()
   const delivery = localDelivery(process.env)
+  // Where no e-mail goes out, whoever runs the server reads the code to sign in here; else nobody's is told.
+  const announce = (line: string) => console.log(line)
   const machine: Machine = {
     cookieKey: cookieKey(data),
     work: imports.workOn,
-    announce: (line) => console.log(line),
+    ...(mailServerOf(process.env) ? {} : { announce }),
     hear: (changes) => {
       counting.hear(changes)
       delivery.hear(changes)
@@ -84,7 +87,7 @@ function listen(services: Services, port: number): Promise<Server> {
   const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
-  const server = createServer(answer)
+  const server = createPatientServer(answer)
   return new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       fail(

@@ -22,7 +22,10 @@ export type Arrival = z.infer<typeof Arrival>
 export const WalkIn = z.lazy(() =>
   z.strictObject({
     name: z.string().trim().min(1).max(100),
-    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
+    language: z
+      .string()
+      .max(35, 'language')
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),
     /** Made by the device that sends it: the same key again is the same family. */

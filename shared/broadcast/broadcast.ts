@@ -14,10 +14,14 @@ export const Broadcast = z.lazy(() =>
     languages: z.array(z.string().max(20)).max(30).default([]),
     words: z
       .record(
-        z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
+        z
+          .string()
+          .max(35, 'language')
+          .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
         z.string().trim().min(1).max(600),
       )
-      .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' }),
+      .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' })
+      .refine((words) => Object.keys(words).length <= 30, { message: 'too-long' }),
     /** Whether a machine translates into those of the school's languages in which nothing was written. */
     translate: z.boolean().default(false),
     confirmed: z.int().min(0).optional(),

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { refuse } from '../access/refusal.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
 import type { NewClosure } from './closure.ts'
 
 const MOST_SIGNS = 512 * 1024
@@ -9,6 +9,9 @@ const MOST_FOUND = 100
 const NAME_SIGNS = 80
 const UID_SIGNS = 255
 const DAY_MS = 86_400_000
+// ical.js adds a duration and an interval a year or a month at a time, however many: a long one would never end.
+const MOST_SECONDS = 400 * 24 * 60 * 60
+const MOST_INTERVAL = 400
 // By the hour or faster no school is closed; a rule that picks days which never come would be searched without end.
 const FREQUENCIES = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])
 const SAFE_PARTS = new Set(['BYDAY', 'BYMONTH'])
@@ -20,6 +23,16 @@ const SAFE_PARTS = new Set(['BYDAY', 'BYMONTH'])
  */
 export function closuresIn(text: string, span: { from: string; to: string }): NewClosure[] {
   if (text.length > MOST_SIGNS) refuse('calendar-too-large')
+  try {
+    return daysIn(text, span)
+  } catch (fault) {
+    if (fault instanceof Refusal) throw fault
+    // ical.js reads each value when it is first asked for, and throws a bare Error at one that is none.
+    return refuse('calendar-unreadable')
+  }
+}
+
+function daysIn(text: string, span: { from: string; to: string }): NewClosure[] {
   const events = eventsOf(text)
   if (events.length > MOST_EVENTS) refuse('calendar-too-large')
   let steps = MOST_STEPS
@@ -30,8 +43,8 @@ export function closuresIn(text: string, span: { from: string; to: string }): Ne
     for (const from of startsOf(event, span.to, () => steps-- > 0)) {
       const to = addDays(from, days - 1)
       if (to < span.from || from > span.to) continue
-      const name = event.summary?.trim().slice(0, NAME_SIGNS)
-      if (name) found.push({ name, from, to, uid: String(event.uid ?? '').slice(0, UID_SIGNS) })
+      const name = cut(event.summary?.trim() ?? '', NAME_SIGNS)
+      if (name) found.push({ name, from, to, uid: cut(String(event.uid ?? ''), UID_SIGNS) })
       if (found.length > MOST_FOUND) refuse('calendar-too-large')
     }
   }
@@ -39,20 +52,19 @@ export function closuresIn(text: string, span: { from: string; to: string }): Ne
 }
 
 function eventsOf(text: string): ICAL.Event[] {
-  try {
-    const calendar = new ICAL.Component(ICAL.parse(text))
-    if (calendar.name !== 'vcalendar') return refuse('calendar-unreadable')
-    return calendar
-      .getAllSubcomponents('vevent')
-      .filter((component) => component.getFirstPropertyValue('status') !== 'CANCELLED')
-      .map((component) => new ICAL.Event(component))
-  } catch {
-    return refuse('calendar-unreadable')
-  }
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  if (calendar.name !== 'vcalendar') return refuse('calendar-unreadable')
+  return calendar
+    .getAllSubcomponents('vevent')
+    .filter((component) => component.getFirstPropertyValue('status') !== 'CANCELLED')
+    .map((component) => new ICAL.Event(component))
 }
 
 // DTEND is the day after the last one.
 function daysOf(event: ICAL.Event): number {
+  const lasting = event.component.getFirstPropertyValue('duration')
+  if (lasting instanceof ICAL.Duration && !(Math.abs(lasting.toSeconds()) < MOST_SECONDS))
+    refuse('calendar-too-large')
   const length = Date.parse(event.endDate.toString()) - Date.parse(event.startDate.toString())
   return Math.max(1, Math.round(length / DAY_MS))
 }
@@ -73,9 +85,17 @@ function startsOf(event: ICAL.Event, until: string, mayGoOn: () => boolean): str
 }
 
 function mustBeBounded(rule: unknown): void {
-  const { freq, parts } = rule as ICAL.Recur
-  const isPlain = FREQUENCIES.has(freq) && Object.keys(parts).every((part) => SAFE_PARTS.has(part))
+  const { freq, parts, interval } = rule as ICAL.Recur
+  const isPlain =
+    FREQUENCIES.has(freq) &&
+    interval <= MOST_INTERVAL &&
+    Object.keys(parts).every((part) => SAFE_PARTS.has(part))
   if (!isPlain) refuse('calendar-too-large')
+}
+
+// A sign of two halves is not cut in the middle: the database takes no half.
+function cut(text: string, signs: number): string {
+  return text.slice(0, signs).replace(/\p{Surrogate}$/u, '')
 }
 
 function addDays(date: string, days: number): string {

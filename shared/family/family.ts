@@ -22,7 +22,11 @@ export type AgeBand = keyof typeof AGE_BAND_MONTHS
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const language = () =>
+  z
+    .string()
+    .max(35, 'language')
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 const name = () => z.string().trim().max(100)
 
 /** A way to reach a caregiver. Paper needs no address; the others do. */

@@ -4,7 +4,11 @@ import { refuse } from '../access/refusal.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { AUDIENCES, CAPACITIES, type NewWorkshop } from '../workshop/workshop.ts'
 
-const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const language = () =>
+  z
+    .string()
+    .max(35, 'language')
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
 /** A workshop that a parent will teach, in the parent's own words. */
 export const NewProposal = z.lazy(() =>

@@ -12,6 +12,7 @@ import {
 import { gradeOf, readUsers, type User, type Users } from './users.ts'
 
 const FILE = 'users.csv'
+const NAME_SIGNS = 100
 
 /** The families of a OneRoster 1.1 or 1.2 bundle. */
 export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: Reading): Roster {
@@ -113,13 +114,18 @@ function familyOf(
   const grades = students.map(({ row }) => gradeOf(row.values.grades ?? ''))
   return {
     sourceIds: component.map(({ id }) => id),
-    name: familyName(caregivers.length > 0 ? caregivers : students.map(namesOf)).slice(0, 100),
+    name: cut(familyName(caregivers.length > 0 ? caregivers : students.map(namesOf))),
     writtenLanguage: language,
     spokenLanguage: language,
     caregivers,
     children: students.map(({ id }, place) => ({ grade: grades[place] ?? '', sourceId: id })),
     groups: unique([`language:${language}`, ...grades.map((grade) => `grade:${grade}`)]),
   }
+}
+
+// A sign of two halves is not cut in the middle: the database takes no half.
+function cut(name: string): string {
+  return name.slice(0, NAME_SIGNS).replace(/\p{Surrogate}$/u, '')
 }
 
 function namesOf({ row: { values } }: User): { givenName: string; familyName: string } {

@@ -41,7 +41,8 @@ export function rejectedCsv({ rejected }: Pick<RosterReport, 'rejected'>): strin
 }
 
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  // OWASP, "CSV Injection", the wide signs of East Asian keyboards among them.
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -72,7 +72,7 @@ const languages = new Map<string, string | undefined>()
 function canonicalLanguage(typed: string): string | undefined {
   try {
     const [tag] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))
-    return tag && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : undefined
+    return tag && /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : undefined
   } catch {
     return undefined
   }

@@ -6,7 +6,11 @@ export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'd
 
 const MOST_PEOPLE = 60
 const TEXT_LIMIT = 280
-const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const language = () =>
+  z
+    .string()
+    .max(35, 'language')
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 const count = () => z.int().min(0).max(MOST_PEOPLE)
 
 /** A child who comes: its age in months, or an age band. Never a birth date. */
@@ -33,7 +37,10 @@ const replyFields = () =>
   z.strictObject({
     attending: z.boolean(),
     ...answerFields(),
-    readers: z.record(language(), count()).optional(),
+    readers: z
+      .record(language(), count())
+      .refine((readers) => Object.keys(readers).length <= 30, { message: 'too-long' })
+      .optional(),
     wait: z.boolean().optional(),
   })
 

@@ -1,6 +1,6 @@
 import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { backoff } from './commit.ts'
-import { type Item, type Key, keyOf } from './key.ts'
+import { canLie, type Item, type Key, keyOf } from './key.ts'
 
 // What DynamoDB takes in one call.
 const WRITES = 25
@@ -43,14 +43,14 @@ async function putBatch(
   }
 }
 
-/** Several items by their keys, as they lie; what is not there is left out. */
+/** Several items by their keys, as they lie; what is not there, or cannot be, is left out. */
 export async function getBatches(
   client: DynamoDBDocumentClient,
   TableName: string,
   keys: readonly Key[],
   ConsistentRead: boolean,
 ): Promise<Item[]> {
-  const found = inBatches(keys, READS).map(async (batch) => {
+  const found = inBatches(keys.filter(canLie), READS).map(async (batch) => {
     const items: Item[] = []
     let pending: Key[] = batch.map(keyOf)
     for (let attempt = 0; pending.length > 0; attempt++) {

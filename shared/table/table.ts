@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@
 import { getBatches, putBatches } from './batch.ts'
 import { addOne, commit } from './commit.ts'
 import { DUE_INDEX } from './definition.ts'
-import { type Item, type Key, keyOf } from './key.ts'
+import { canLie, type Item, type Key, keyOf } from './key.ts'
 import { MARK_ATTRIBUTES, markPrefix, markShard } from './mark.ts'
 import type { Write } from './write.ts'
 
@@ -64,6 +64,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
   const index = (shard: string, range: Range) => queryIndex(client, tableName, shard, range)
   return {
     async get<T>(key: Key, reading?: Reading) {
+      if (!canLie(key)) return undefined
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: reading !== 'recent' }),
       )
@@ -107,6 +108,7 @@ async function queryPage<T>(
   TableName: string,
   page: PageRequest,
 ): Promise<Page<T>> {
+  if (!canLie({ pk: page.pk, sk: page.after ?? page.prefix ?? '' })) return { items: [] }
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,

@@ -3,13 +3,21 @@ import { refuse } from '../access/refusal.ts'
 import type { Poll } from '../poll/poll.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 
-const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+const language = () =>
+  z
+    .string()
+    .max(35, 'language')
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
+
+const MOST_LANGUAGES = 30
 
 /** A text in one or more languages; the first stands in where the reader's is missing. */
 const localized = (most: number) =>
   z
     .record(language(), z.string().trim().min(1).max(most))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
+    // No school serves more, and an item of the table holds no more.
+    .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, { message: 'too-long' })
 
 /** What people come for. */
 export const PURPOSES = ['learning', 'decision', 'teaching', 'social'] as const

@@ -21,7 +21,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     cookieKey: 'cookie-key-of-tests',
     work: workHere({ table, now }),
   })
-  return async (
+  const call = async (
     method: string,
     path: string,
     body?: unknown,
@@ -37,6 +37,9 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     const text = await response.text()
     return { status: response.status, type, body: type.includes('json') ? JSON.parse(text) : text }
   }
+  /** The same without a token and a kind of body of its own: a request as it is. */
+  const raw = async (path: string, init: RequestInit) => app.request(`http://localhost${path}`, init)
+  return Object.assign(call, { raw })
 }
 
 /** A school as the contract makes one. */

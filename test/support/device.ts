@@ -21,17 +21,21 @@ export type Answer = { status: number; to: string | null; page: string; headers:
 export function device(app: Hono<WebEnv>) {
   let cookie = ''
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await app.request(origin + path, { ...init, headers: { origin, cookie } })
+    const headers = { origin, cookie, ...(init.headers as Record<string, string>) }
+    const response = await app.request(origin + path, { ...init, headers })
     const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))
     if (kept) cookie = kept.split(';')[0] ?? ''
-    const { status, headers } = response
-    return { status, headers, to: headers.get('location'), page: await response.text() }
+    const { status, headers: told } = response
+    return { status, headers: told, to: told.get('location'), page: await response.text() }
   }
   const post = (path: string, fields: [string, string][] | Record<string, string>) =>
     send(path, { method: 'POST', body: new URLSearchParams(fields) })
   return {
     get: (path: string) => send(path),
     post,
+    /** Sends a body as it is. */
+    postRaw: (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
+      send(path, { method: 'POST', body, headers: { 'content-type': type } }),
     /** Sends a file and other fields, as a form of several parts. */
     upload: (path: string, fields: Record<string, string | File>) => {
       const body = new FormData()

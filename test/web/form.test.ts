@@ -17,6 +17,22 @@ async function formOf(fields: [string, string][]): Promise<Form> {
 }
 
 describe('a form', () => {
+  test.each([
+    [
+      'of parts that end too early',
+      'multipart/form-data; boundary=----parts-of-a-form-0123456789',
+      '------parts',
+    ],
+    ['of parts without a boundary', 'multipart/form-data', 'x'],
+    ['with a name of a thousand steps', 'application/x-www-form-urlencoded', `${'a.'.repeat(1000)}b=1`],
+  ])('%s is refused', async (_, type, body) => {
+    const app = new Hono()
+    app.post('/', async (c) => c.json((await readForm(c)).values))
+    app.onError((fault, c) => c.text(fault instanceof Refusal ? fault.code : 'fault'))
+    const answer = await app.request('/', { method: 'POST', headers: { 'content-type': type }, body })
+    expect(await answer.text()).toMatch(/^(invalid-input|too-large)$/)
+  })
+
   test('becomes nested values by its dotted names, and numbers, flags and lists by their kind', async () => {
     const { values } = await formOf([
       ['title.en', ' Reading '],

@@ -16,6 +16,8 @@ export function itemTitle({ t, language }: Words, item: Item): string {
 /** How an item's number came about, a sentence a line; nothing where it needs no telling. */
 export function itemReasons(words: Words, item: Item): string[] {
   const { t } = words
+  // A line whose need went is kept with what was confirmed; nothing is left that its number came from.
+  if (Object.keys(item.inputs).length === 0) return []
   const inputs = numbersOf(item.inputs)
   switch (item.kind) {
     case 'childcare':

@@ -6,6 +6,7 @@ import type { Session } from '../../shared/session/session.ts'
 import { instantsOf, wallTimeAt } from '../../shared/time/wall-time.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { localText } from './catalogue.ts'
+import { oneLine, plainLines } from './one-line.ts'
 
 // Calendars ask again in four hours, if they listen.
 const REFRESH_SECONDS = 4 * 60 * 60
@@ -34,7 +35,8 @@ function drawn({ name, language, method }: Head, occasions: readonly Occasion[])
   const calendar = ical({
     prodId: { company: 'Convite', product: 'Convite', language: language.toUpperCase() },
     method,
-    ...(name && { name, ttl: REFRESH_SECONDS }),
+    // The generator writes a name as it is: a break in it would begin a line of its own.
+    ...(name && { name: oneLine(name), ttl: REFRESH_SECONDS }),
   })
   // The generator adds the rules of each clock that an event names.
   calendar.timezone({
@@ -55,9 +57,9 @@ function addEvent(calendar: ICalCalendar, occasion: Occasion, language: string):
     end: DateTime.fromISO(session.end, { zone: timeZone }),
     timezone: timeZone,
     stamp: new Date(session.start),
-    summary: localText(workshop.title, language),
-    description: localText(workshop.description ?? {}, language),
-    location: workshop.place ?? '',
+    summary: oneLine(localText(workshop.title, language)),
+    description: plainLines(localText(workshop.description ?? {}, language)),
+    location: oneLine(workshop.place ?? ''),
     status: isCancelled(occasion) ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
 }

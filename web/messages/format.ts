@@ -87,12 +87,20 @@ export function listText(items: readonly string[], language: string): string {
   return list.map(({ type, value }) => (type === 'literal' ? inOwnWords(value, language) : value)).join('')
 }
 
-/** A language's name as the reader calls it, with a capital for lists and labels. */
+/** A language's name as the reader calls it, with a capital for lists and labels; what is no language as it is written. */
 export const languageName = remembered((tag: string, language: string): string => {
   const known = language === 'ht' ? haitianName(tag) : undefined
-  const name = known ?? new Intl.DisplayNames(dataLocale(language), { type: 'language' }).of(tag)
-  return capital(name ?? tag, language)
+  return capital(known ?? displayName(tag, language), language)
 })
+
+function displayName(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(dataLocale(language), { type: 'language' }).of(tag) ?? tag
+  } catch {
+    // A group is whatever a school wrote, `language:sign language` too, and not every tag of the right signs is one.
+    return tag
+  }
+}
 
 /** A language's name as its own speakers write it. */
 export function ownLanguageName(tag: string): string {

@@ -5,6 +5,7 @@ import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
 import { bestLanguage, direction, isMessageKey, loadLanguages, translator } from './catalogue.ts'
 import { noticeWords } from './notice-words.ts'
+import { oneLine } from './one-line.ts'
 
 /** A calendar file that goes with an e-mail. */
 export type CalendarPart = { method: 'PUBLISH' | 'CANCEL'; content: string }
@@ -28,6 +29,13 @@ export function isTold(message: Message | Told): message is Told {
 /** The words of a message in its language, for the e-mail server; `origin` is where the site answers. */
 export async function mailOf(message: Message | Told, origin: string): Promise<Mail> {
   await loadLanguages([bestLanguage([message.language])])
+  const mail = await wordsOf(message, origin)
+  // A carrier refuses a subject of several lines, or takes the second for a header. Words that are written as
+  // RFC 2047 writes encoded ones would be decoded by the reader.
+  return { ...mail, subject: oneLine(mail.subject).replaceAll('=?', '= ?') }
+}
+
+function wordsOf(message: Message | Told, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
   return message.kind === 'helper' ? helperMail(message, origin) : signInMail(message, origin)
 }
@@ -121,7 +129,8 @@ export function textWords(
   { school, language, link }: { school: School; language: string; link: string },
 ): string {
   const lines = matters.flatMap((matter) => noticeWords(matter, { school, language }).lines)
-  return [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')].join(' ')
+  const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
+  return oneLine(words.join(' '))
 }
 
 const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])

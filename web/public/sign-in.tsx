@@ -131,7 +131,7 @@ async function askForCode(c: Visit) {
   const { email, sent } = outcome.value
   if (sent) {
     const link = new URL(routes.signInLink(sent.token), c.req.url).href
-    c.get('services').announce?.(`Sign-in code for ${email}: ${sent.code} · ${link}`)
+    c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
   }
   setCookie(c, ADDRESS_COOKIE, email, {
     path: routes.signIn(),

@@ -82,7 +82,7 @@ export function registerRecordReply(app: Hono<WebEnv>): void {
     const session = c.req.param('session')
     const family = c.req.query('family')
     return c.redirect(
-      family ? schoolRoutes.sessionReply(session, family) : schoolRoutes.session(session),
+      family ? schoolRoutes.sessionReply(session, encodeURIComponent(family)) : schoolRoutes.session(session),
       303,
     )
   })

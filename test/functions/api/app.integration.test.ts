@@ -118,6 +118,23 @@ describe('an idempotency key', () => {
   })
 })
 
+describe('a body', () => {
+  test.each([
+    ['no JSON', '{'],
+    ['not in UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
+    ['with half of a sign in a value', '{"name":"\\ud83d"}'],
+    ['with half of a sign in a name', '{"\\uDE00":1}'],
+  ])('that is %s is refused before anybody reads it', async (_, text) => {
+    const { status, body } = await api('POST', '/schools', text)
+    expect([status, body.errors]).toEqual([422, [{ pointer: '', detail: 'The body is not JSON in UTF-8.' }]])
+  })
+
+  test('may hold a sign of two halves, written as such', async () => {
+    const text = JSON.stringify(PUENTE).replace('Puente', '\\ud83d\\ude00')
+    expect((await api('POST', '/schools', text)).body.name).toBe('😀 Elementary')
+  })
+})
+
 describe('the description', () => {
   test('is OpenAPI 3.1 and names every path', async () => {
     const { body } = await api('GET', '/openapi.json', undefined, { authorization: '' })

@@ -33,6 +33,13 @@ describe('a calendar from elsewhere gives', () => {
     ])
   })
 
+  test('names and ids cut to what is kept, and no half of a sign', () => {
+    const long = calendar(day(`${'u'.repeat(254)}😀`, '20261126').replace('No school', `${'n'.repeat(79)}😀`))
+    expect(closuresIn(long, span)).toEqual([
+      { name: 'n'.repeat(79), from: '2026-11-26', to: '2026-11-26', uid: 'u'.repeat(254) },
+    ])
+  })
+
   test('no hours of a day, nothing that was cancelled, nothing outside the year, nothing without a name', () => {
     const hour = event('hour', 'DTSTART:20261126T150000Z', 'DTEND:20261126T160000Z', 'SUMMARY:Meeting')
     const gone = day('gone', '20261126', 'STATUS:CANCELLED')
@@ -54,6 +61,8 @@ describe('a calendar that is no use', () => {
     ['an empty file', ''],
     ['a part of one', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'],
     ['a page', '<html></html>'],
+    ['one whose days are none', calendar(day('a', ''))],
+    ['one whose series is none', calendar(day('a', '20261105', 'RRULE:FREQ=NEVER'))],
   ])('as %s is refused in words', (_, text) => {
     expect(refusal(text)).toBe('calendar-unreadable')
   })
@@ -61,6 +70,11 @@ describe('a calendar that is no use', () => {
   test.each([
     ['of ten megabytes', calendar(day('a', '20261105', `DESCRIPTION:${'a'.repeat(10 * 1024 * 1024)}`))],
     ['that repeats each second', calendar(day('a', '20200101', 'RRULE:FREQ=SECONDLY'))],
+    ['that lasts for ever', calendar(day('a', '20261105', `DURATION:P${'9'.repeat(20)}D`))],
+    [
+      'that repeats after ages',
+      calendar(day('a', '20200101', `RRULE:FREQ=YEARLY;INTERVAL=${'9'.repeat(9)}`)),
+    ],
     ['that repeats for ever from long ago', calendar(day('a', '19000101', 'RRULE:FREQ=DAILY'))],
     ['whose days never come', calendar(day('a', '20200101', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'))],
     ['with more closed days than a year bears', calendar(day('a', '20261101', 'RRULE:FREQ=DAILY'))],

@@ -148,6 +148,7 @@ test.each([
   ['(212) 555-0143', 'US', '+12125550143'],
   ['+52 55 1234 5678', 'US', '+525512345678'],
   ['12', 'US', undefined],
+  ['+234 552 55 1234 5678', 'US', undefined],
   ['call me', 'US', undefined],
 ])('%s in %s is %s', async (typed, country, number) => {
   expect((await phoneReader())(typed, country)).toBe(number)

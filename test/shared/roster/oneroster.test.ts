@@ -34,6 +34,16 @@ describe('the fixtures', () => {
 })
 
 describe('who is a family', () => {
+  test('a name of many caregivers is cut, but no sign of it in two', () => {
+    const half = `${'n'.repeat(47)}`
+    const { families } = usersOf(
+      's1,,student,Ana,Ruiz,,,,"g1,g2",03,,es',
+      `g1,,parent,Eva,${half}x,,,,,,,es`,
+      `g2,,parent,Eva,${half}y😀,,,,,,,es`,
+    )
+    expect(families[0]?.name).toBe(`${half}x · ${half}y`)
+  })
+
   test('ties are read from either side', () => {
     const { families } = usersOf(
       's1,,student,Ana,Ruiz,,,,g1,03,hunter2,es',

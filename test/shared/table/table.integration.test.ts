@@ -15,6 +15,15 @@ test('what is put comes back without its key, and without what is undefined', as
   expect(await table.get({ pk: 'a', sk: '2' })).toBeUndefined()
 })
 
+test('under a name that is longer than any can be lies nothing', async () => {
+  const long = 'é'.repeat(2_000)
+  expect(await table.get({ pk: long, sk: '1' })).toBeUndefined()
+  expect(await table.get({ pk: 'a', sk: long })).toBeUndefined()
+  expect(await table.query({ pk: long })).toEqual({ items: [] })
+  expect(await table.query({ pk: 'a', prefix: long })).toEqual({ items: [] })
+  expect(await table.query({ pk: 'a', after: long })).toEqual({ items: [] })
+})
+
 test('a condition that does not hold writes nothing', async () => {
   await table.commit({ put: item('b', '1', { revision: 1 }), when: 'absent' })
   const again = table.commit({ put: item('b', '1', { revision: 9 }), when: 'absent' })

@@ -30,6 +30,13 @@ describe('how a number came about', () => {
     expect(itemReasons(words, item('childcare', 2, { rooms }))[0]).toContain('25 to 41 months: 1')
   })
 
+  test.each(['interpreters', 'receivers', 'childcare', 'meals', 'stations'] as const)(
+    'is not told of %s that nobody needs any more',
+    (kind) => {
+      expect(itemReasons(words, item(kind, 0, {}))).toEqual([])
+    },
+  )
+
   test('says when one interpreter is enough', () => {
     const inputs = { need: 1, durationMinutes: 45 }
     expect(itemReasons(words, item('interpreters', 1, inputs))).toEqual([

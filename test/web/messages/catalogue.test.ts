@@ -152,6 +152,7 @@ describe('the language of a page', () => {
     expect(direction('ar')).toBe('rtl')
     expect(direction('zh')).toBe('ltr')
     expect(direction('es')).toBe('ltr')
+    expect(direction('en-12')).toBe('ltr')
   })
 
   test('is offered under the name that its speakers use', () => {

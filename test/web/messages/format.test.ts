@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayText, timeRange, whenText, zoneName } from '../../../web/messages/format.ts'
+import { dayText, languageName, timeRange, whenText, zoneName } from '../../../web/messages/format.ts'
 
 const place = { language: 'en', timeZone: 'America/Los_Angeles' }
 const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, ' ')
@@ -25,4 +25,10 @@ describe('a time as it is shown', () => {
     expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
     expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
   })
+})
+
+test('a language has its name, and what is none is shown as it was written', () => {
+  expect(languageName('so', 'en')).toBe('Somali')
+  expect(languageName('sign language', 'en')).toBe('Sign language')
+  expect(languageName('en-12', 'ht')).toBe('En-12')
 })

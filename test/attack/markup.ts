@@ -1,0 +1,78 @@
+import { type DefaultTreeAdapterMap, parse } from 'parse5'
+
+type Node = DefaultTreeAdapterMap['node']
+type Element = DefaultTreeAdapterMap['element']
+
+/** A word that nobody writes: wherever it has become markup, a text has. */
+export const MARK = 'zqx'
+
+/** Texts that try to become markup, script, an address, a field of a message, a header, or a line of another kind. */
+export const HOSTILE_TEXTS = [
+  `<${MARK} onclick=${MARK}()>"'><${MARK}></title></style></textarea><script>${MARK}()</script><!--{x}{{x}}`,
+  `javascript:${MARK}()//"onfocus="${MARK}()`,
+  `=${MARK}()\r\n${MARK}-Header: 1\r\n\r\n<${MARK}>\u0000\u202e {title} {count, plural, other {#}} '{`,
+]
+
+/** The elements of a page, in order. */
+export function elementsOf(page: string): Element[] {
+  const found: Element[] = []
+  const walk = (node: Node) => {
+    if ('tagName' in node) found.push(node)
+    if ('content' in node) walk(node.content)
+    if ('childNodes' in node) node.childNodes.forEach(walk)
+  }
+  walk(parse(page))
+  return found
+}
+
+/** An attribute's value, or undefined. */
+export function attributeOf({ attrs }: Element, name: string): string | undefined {
+  return attrs.find((one) => one.name === name)?.value
+}
+
+/** The text within an element. */
+export function textIn(node: Node): string {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(textIn).join('') : ''
+}
+
+const ADDRESSES = new Set([
+  'href',
+  'src',
+  'action',
+  'formaction',
+  'srcset',
+  'poster',
+  'data',
+  'cite',
+  'ping',
+  'xlink:href',
+])
+const CODE = new Set(['script', 'style', 'iframe', 'object', 'embed', 'base', 'template', 'noscript'])
+
+/** What of a page is markup, script or an address that stems from a text; nothing in a page that is right. */
+export function markupFromTexts(page: string): string[] {
+  return elementsOf(page).flatMap((element) => {
+    const { tagName, attrs } = element
+    const said: string[] = []
+    if (tagName.includes(MARK)) said.push(`<${tagName}>`)
+    if (CODE.has(tagName) && textIn(element).includes(MARK)) said.push(`<${tagName}> holds a text`)
+    if (tagName === 'meta' && attrs.some(({ value }) => value.includes(MARK)))
+      said.push('<meta> holds a text')
+    for (const { name, value } of attrs) {
+      if (name.includes(MARK) || /^on/.test(name)) said.push(`<${tagName} ${name}>`)
+      if (name === 'style' && value.includes(MARK)) said.push(`<${tagName} style>`)
+      if (ADDRESSES.has(name) && isCode(tagName, value)) said.push(`<${tagName} ${name}="${value}">`)
+    }
+    return said
+  })
+}
+
+// Browsers pass over control signs and blanks at the head of an address.
+function isCode(tagName: string, address: string): boolean {
+  const bare = address.replace(/[\p{Cc}\s]/gu, '').toLowerCase()
+  // Our own icon is an empty one.
+  if (bare === 'data:,' && tagName === 'link') return false
+  if (tagName === 'img' && bare.startsWith('data:image/')) return false
+  return /^(javascript|vbscript|data):/.test(bare)
+}

@@ -14,6 +14,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { DUE_INDEX } from './definition.ts'
+import { wasOurs } from './lost-answer.ts'
 import { type Item, type Key, keyOf, transactionEntry, type Write } from './write.ts'
 
 export type { Item, Key, Write } from './write.ts'
@@ -162,9 +163,9 @@ async function single(
     else if (entry.Delete) await client.send(new DeleteCommand(entry.Delete))
     else await transact(client, TableName, writes)
   } catch (fault) {
-    if (fault instanceof Error && fault.name === 'ConditionalCheckFailedException')
-      throw new ConditionFailed(0)
-    throw fault
+    if (!(fault instanceof Error && fault.name === 'ConditionalCheckFailedException')) throw fault
+    if (entry.Put && (await wasOurs(client, fault, entry.Put))) return
+    throw new ConditionFailed(0)
   }
 }
 

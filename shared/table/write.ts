@@ -16,6 +16,9 @@ export type Write =
   | { remove: Key; when?: Condition }
   | { check: Key; when: Condition }
 
+/** What a put asks that has to find its place free. */
+export const ON_FREE_PLACE = 'attribute_not_exists(pk)'
+
 type Expression = {
   ConditionExpression?: string
   ExpressionAttributeNames?: Record<string, string>
@@ -24,7 +27,7 @@ type Expression = {
 
 function expressionOf(condition: Condition | undefined): Expression {
   if (condition === undefined) return {}
-  if (condition === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' }
+  if (condition === 'absent') return { ConditionExpression: ON_FREE_PLACE }
   if (condition === 'present') return { ConditionExpression: 'attribute_exists(pk)' }
   const entries = Object.entries(condition.equals)
   return {

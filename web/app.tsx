@@ -8,12 +8,12 @@ import { faultRecord } from '../shared/access/fault.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
-import { loadLanguages, translator } from './messages/catalogue.ts'
+import { loadLanguages } from './messages/catalogue.ts'
 import { protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
-import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
+import { meetReader, type Reader, show, strangerOf, type Visit, type WebEnv } from './visit.ts'
 
 const FORM_BYTES = 512 * 1024
 const ROSTER_BYTES = 30 * 1024 * 1024
@@ -121,13 +121,8 @@ const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
 const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
 
 /** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
-function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
-  const reader: Reader = c.get('reader') ?? {
-    t: translator('en'),
-    language: 'en',
-    actor: { kind: 'public' },
-    path: '/',
-  }
+async function answerFault(c: Visit, fault: Error): Promise<Response> {
+  const reader: Reader = c.get('reader') ?? (await strangerOf(c))
   if (fault instanceof Refusal) {
     if (fault.code === 'sign-in-needed') {
       return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Three suites: rules (no I/O), integration (a real DynamoDB engine), journeys (people in a real browser). */
+/**
+ * Four suites: rules (no I/O), integration (a real DynamoDB engine), journeys (people in a real browser), faults
+ * (what is killed, full, slow or late).
+ */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/**/*.integration.test.*', 'test/journeys/**'],
+          exclude: ['test/**/*.integration.test.*', 'test/journeys/**', 'test/faults/**'],
         },
       },
       {
@@ -32,6 +35,16 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/*.test.ts'],
+          globalSetup: 'test/support/engine.ts',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -7,14 +7,14 @@ import { guardOf } from '../shared/access/operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { registerFirstPages } from './family/first-pages.ts'
-import { loadLanguages, translator } from './messages/catalogue.ts'
+import { loadLanguages } from './messages/catalogue.ts'
 import { networkOf } from './network.ts'
 import { guardHeaders, oursAlone, plainAddresses, protect } from './policy.ts'
 import { ErrorPage } from './public/error.tsx'
 import { registerWelcome } from './public/welcome.tsx'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import { noted } from './security-event.ts'
-import { meetReader, type Reader, show, type Visit, type WebEnv } from './visit.ts'
+import { meetReader, type Reader, show, strangerOf, type Visit, type WebEnv } from './visit.ts'
 import { placeOf } from './way-in.ts'
 
 const FORM_BYTES = 512 * 1024
@@ -128,13 +128,8 @@ const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
 const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
 
 /** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
-function answerFault(c: Visit, fault: Error): Response | Promise<Response> {
-  const reader: Reader = c.get('reader') ?? {
-    t: translator('en'),
-    language: 'en',
-    actor: { kind: 'public' },
-    path: '/',
-  }
+async function answerFault(c: Visit, fault: Error): Promise<Response> {
+  const reader: Reader = c.get('reader') ?? (await strangerOf(c))
   if (fault instanceof Refusal) {
     if (fault.code === 'sign-in-needed') {
       return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)

@@ -64,6 +64,13 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
 
 // As it was asked for, and only a path of this site: two slashes at the start would name another one.
 const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, '')}`
+/** Who reads where nobody could find out, as while the database is away: somebody with the browser's language. */
+export async function strangerOf(c: Visit): Promise<Reader> {
+  const accepted = acceptedLanguages(c.req.header('accept-language'))
+  const language = bestLanguage([getCookie(c, LANGUAGE_COOKIE), ...accepted])
+  await loadLanguages([language])
+  return { t: translator(language), language, actor: { kind: 'public' }, path: '/' }
+}
 
 function chooseLanguage(c: Visit, chosen: string): Response {
   const language = bestLanguage([chosen])

@@ -39,9 +39,14 @@ export async function once(
     if (fault instanceof ConditionFailed) refuse('conflict')
     throw fault
   }
-  const response = await work()
+  const release = () => table.commit({ remove: place, when: { equals: { revision } } })
+  const response = await work().catch(async (fault) => {
+    // What broke down may be sent again at once; where even that cannot be said, a minute later.
+    await release().catch(() => undefined)
+    throw fault
+  })
   if (response.status >= 500) {
-    await table.commit({ remove: place })
+    await release()
     return response
   }
   const until = seconds + HOURS * 3600

@@ -1,14 +1,51 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { TOKEN_LENGTH, WrongVariable } from '../../functions/wire.ts'
 
-/** The key that signs cookies: 256 random bits, made once and kept in the data folder for its owner's eyes only. */
+/**
+ * The key that signs cookies: 256 random bits, made once and kept in the data folder for its owner's eyes only. One
+ * that a full disk cut short is made anew. Throws WrongVariable where the folder cannot be written to.
+ */
 export function cookieKey(folder: string): string {
   const path = join(folder, 'cookie-key')
+  const kept = keyAt(path)
+  if (kept) return kept
+  rmSync(path, { force: true })
+  // Whole or not at all: anybody could sign with what is left of half a key.
+  const half = join(folder, `cookie-key-${process.pid}`)
   try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(half, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
+    putInPlace(half, path)
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
+    throw new WrongVariable(
+      `The folder of CONVITE_DATA, ${folder}, must be one that can be written to, on a disk with room (${codeOf(fault)}).`,
+    )
+  } finally {
+    rmSync(half, { force: true })
   }
   return readFileSync(path, 'utf8')
+}
+
+function keyAt(path: string): string | undefined {
+  try {
+    const key = readFileSync(path, 'utf8')
+    return key.length >= TOKEN_LENGTH ? key : undefined
+  } catch (fault) {
+    if (codeOf(fault) === 'ENOENT') return undefined
+    throw fault
+  }
+}
+
+// Of two that start at once the first one's key holds. Where a disk knows no links, the last one's.
+function putInPlace(half: string, path: string): void {
+  try {
+    linkSync(half, path)
+  } catch (fault) {
+    if (codeOf(fault) !== 'EEXIST') renameSync(half, path)
+  }
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown'
 }

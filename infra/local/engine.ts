@@ -190,7 +190,8 @@ export async function endChild(child: ChildProcess, ended: Promise<void>): Promi
   await ended
 }
 
-function binary(): string {
+/** Where dynoxide lies. Throws NoEngine where it does not. */
+export function binary(): string {
   const named = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide'
   try {
     return createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/${named}`)

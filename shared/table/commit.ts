@@ -7,6 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { type Key, keyOf } from './key.ts'
+import { wasOurs } from './lost-answer.ts'
 import { entriesOf, type Write } from './write.ts'
 
 /** A write's condition did not hold; nothing of the commit was written. */
@@ -51,9 +52,9 @@ async function single(client: DynamoDBDocumentClient, entry: Entry): Promise<voi
     else if (entry.Delete) await client.send(new DeleteCommand(entry.Delete))
     else if (entry.Update) await client.send(new UpdateCommand(entry.Update))
   } catch (fault) {
-    if (fault instanceof Error && fault.name === 'ConditionalCheckFailedException')
-      throw new ConditionFailed(0)
-    throw fault
+    if (!(fault instanceof Error && fault.name === 'ConditionalCheckFailedException')) throw fault
+    if (entry.Put && (await wasOurs(client, fault, entry.Put))) return
+    throw new ConditionFailed(0)
   }
 }
 

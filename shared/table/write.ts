@@ -20,6 +20,9 @@ export type Write =
   | { check: Key; when: Condition }
   | { amend: Key; set?: Record<string, unknown>; drop?: readonly string[]; when: Condition }
 
+/** What a put asks that has to find its place free. */
+export const ON_FREE_PLACE = 'attribute_not_exists(pk)'
+
 type Expression = {
   ConditionExpression?: string
   ExpressionAttributeNames?: Record<string, string>
@@ -28,7 +31,7 @@ type Expression = {
 
 function expressionOf(condition: Condition | undefined): Expression {
   if (condition === undefined) return {}
-  if (condition === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' }
+  if (condition === 'absent') return { ConditionExpression: ON_FREE_PLACE }
   if (condition === 'present') return { ConditionExpression: 'attribute_exists(pk)' }
   const equals = Object.entries(condition.equals)
   const below = Object.entries(condition.below ?? {})

@@ -100,7 +100,11 @@ function put(post: Post, arn: string, message: QueueMessage): void {
   post.queues.set(arn, [...(post.queues.get(arn) ?? []), message])
 }
 
-function streamReader({ engine, tableName: TableName }: Ground): () => Promise<StreamRecord[]> {
+/** Reads what is new in a table's stream at each call. */
+export function streamReader({
+  engine,
+  tableName: TableName,
+}: Pick<Ground, 'engine' | 'tableName'>): () => Promise<StreamRecord[]> {
   const client = new DynamoDBStreamsClient(clientOf({ DYNAMODB_ENDPOINT: engine }))
   let iterators: (string | undefined)[] | undefined
   return async () => {

@@ -23,6 +23,8 @@ export type RunningServer = {
   process: ChildProcess
   /** All that it printed until now. */
   output(): string
+  /** Its exit code once it has ended, null when a signal killed it. */
+  ended: Promise<number | null>
   /** Sends the signal and waits for the end; gives the exit code, null when the signal killed it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
   /** Stops it and removes its data. */
@@ -65,7 +67,7 @@ export async function startServer(
     await stop()
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
-  return { baseUrl, data: folder, process: child, output: () => printed, stop, remove }
+  return { baseUrl, data: folder, process: child, output: () => printed, ended, stop, remove }
 }
 
 async function readyAddress(output: () => string, ended: Promise<unknown>): Promise<string> {

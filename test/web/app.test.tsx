@@ -1,3 +1,4 @@
+import { generateSignedCookie } from 'hono/cookie'
 import { DateTime } from 'luxon'
 import { describe, expect, test, vi } from 'vitest'
 import type { Services } from '../../shared/access/context.ts'
@@ -67,6 +68,20 @@ describe('every page', () => {
     const response = await get('/nothing')
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('We could not find this page.')
+  })
+
+  test('tells of a fault in the language of the browser, while nobody can be asked who it is', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const away = () => Promise.reject(new Error('the database is away'))
+    const table = new Proxy(emptyTable, { get: () => away })
+    const since = base.now().toUnixInteger()
+    const signed = await generateSignedCookie('convite', `family.s.f.${since}`, services.cookieKey)
+    const cookie = signed.split(';')[0] ?? ''
+    const headers = { cookie, 'accept-language': 'es-MX' }
+    const response = await createWeb({ ...services, table }).request(`${origin}/me`, { headers })
+    log.mockRestore()
+    expect(response.status).toBe(500)
+    expect(await response.text()).toContain('<html lang="es" dir="ltr">')
   })
 
   test('shows a reference for a fault, and what went wrong only in the log', async () => {

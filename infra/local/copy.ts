@@ -1,0 +1,45 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { backup, DatabaseSync } from 'node:sqlite'
+
+// As the server names it.
+const DATABASE = 'convite.db'
+// More pages than any database has: in one step it is as it was at one moment, whatever is written meanwhile.
+const ALL_PAGES = 2 ** 31 - 1
+
+const USAGE = `npm run copy -- <folder>
+
+Copies the data of CONVITE_DATA (.convite where it is not set) to a folder that is empty or not there yet, while
+Convite runs or not. To use the copy start Convite with CONVITE_DATA=<folder>.`
+
+/** A copy cannot be made. The message says why in a sentence. */
+export class NoCopy extends Error {}
+
+/** Copies a data folder, also while a server writes to it: the copy holds all that was acknowledged before. */
+export async function copyData(data: string, folder: string): Promise<void> {
+  const database = join(data, DATABASE)
+  if (!existsSync(database)) throw new NoCopy(`There is no data of Convite in ${data}.`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (readdirSync(folder).length > 0) throw new NoCopy(`${folder} is not empty.`)
+  const source = new DatabaseSync(database, { readOnly: true })
+  try {
+    await backup(source, join(folder, DATABASE), { rate: ALL_PAGES })
+  } finally {
+    source.close()
+  }
+  // Without it everybody would be signed out.
+  const key = join(data, 'cookie-key')
+  if (existsSync(key)) copyFileSync(key, join(folder, 'cookie-key'))
+}
+
+if (import.meta.main) {
+  const [folder] = process.argv.slice(2)
+  try {
+    if (!folder) throw new NoCopy(USAGE)
+    await copyData(resolve(process.env.CONVITE_DATA || '.convite'), resolve(folder))
+    console.log(`Copied to ${resolve(folder)}.`)
+  } catch (fault) {
+    console.error(fault instanceof NoCopy ? fault.message : fault)
+    process.exitCode = 1
+  }
+}

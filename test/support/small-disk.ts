@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { binary, endChild, freePort, spawnBound, untilReady } from '../../infra/local/engine.ts'
+import { engineOf } from './processes.ts'
+import { startServer } from './server.ts'
+
+/** A server whose database has little room. */
+export type Cramped = {
+  baseUrl: string
+  /** Where its database answers. */
+  endpoint: string
+  makeRoom(): Promise<void>
+  remove(): Promise<void>
+}
+
+// Less than at what SQLite first takes its log back into the file.
+const KILOBYTES = 3072
+
+// Over the limit a write is answered with an error, where the signal is not heard that would end the process.
+const LIMITED = `trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@"`
+
+/** Its files may not grow past a limit, which needs no right of anybody; for more room the engine starts anew. */
+export async function underLimit(): Promise<Cramped> {
+  const folder = mkdtempSync(join(tmpdir(), 'convite-full-'))
+  const port = await freePort()
+  const endpoint = `http://127.0.0.1:${port}`
+  const start = async (limit: string) => {
+    const serve = [
+      'serve',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--db-path',
+      join(folder, 'full.db'),
+    ]
+    const child = spawnBound('/bin/sh', ['-c', LIMITED, 'limited', limit, binary(), ...serve])
+    const ended = new Promise<void>((done) => child.once('exit', () => done()))
+    await untilReady(endpoint, ended)
+    return () => endChild(child, ended)
+  }
+  // In blocks of 512 bytes, as POSIX has it.
+  let stop = await start(String(KILOBYTES * 2))
+  const server = await startServer({ DYNAMODB_ENDPOINT: endpoint }, folder)
+  return {
+    baseUrl: server.baseUrl,
+    endpoint,
+    makeRoom: async () => {
+      await stop()
+      stop = await start('unlimited')
+    },
+    remove: async () => {
+      await server.remove()
+      await stop()
+    },
+  }
+}
+
+const mount = (values: string[]) => spawnSync('mount', values, { stdio: 'ignore' }).status === 0
+
+/** Whether a file system may be made here. */
+export function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'convite-mount-'))
+  const may = mount(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
+  if (may) execFileSync('umount', [folder])
+  rmSync(folder, { recursive: true })
+  return may
+}
+
+/** Its data lie on a file system of their own, which is small; room is made while it runs. */
+export async function onSmallDisk(): Promise<Cramped> {
+  const folder = mkdtempSync(join(tmpdir(), 'convite-full-'))
+  if (!mount(['-t', 'tmpfs', '-o', `size=${KILOBYTES}k`, 'tmpfs', folder])) throw new Error('no file system')
+  const server = await startServer({}, folder)
+  return {
+    baseUrl: server.baseUrl,
+    endpoint: engineOf(server).endpoint,
+    makeRoom: async () => void execFileSync('mount', ['-o', 'remount,size=64m', folder]),
+    remove: async () => {
+      await server.stop()
+      execFileSync('umount', [folder])
+      rmSync(folder, { recursive: true })
+    },
+  }
+}

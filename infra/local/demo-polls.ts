@@ -115,7 +115,7 @@ const CHANGES: Partial<Record<string, (needed: number) => Parameters<typeof patc
     owner: 'Sam',
     note: 'The high school’s club asks its members.',
   }),
-  interpreters: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Hodan' }),
-  handouts: () => ({ status: 'asked', owner: 'Hodan' }),
+  interpreters: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Linh' }),
+  handouts: () => ({ status: 'asked', owner: 'Linh' }),
   meals: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Sam' }),
 }

@@ -1,12 +1,15 @@
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 
 /**
- * Code that runs by itself: its files by name, the module in `handler.mjs`; and of what is loaded before the first
- * request is answered, how many bytes come from where.
+ * Code that runs by itself: its files by name, the module in `handler.mjs`; the packages that have a part in them, by
+ * their folders; and of what is loaded before the first request is answered, how many bytes come from where.
  */
 export type Bundle = {
   files: ReadonlyMap<string, Uint8Array>
+  packages: ReadonlySet<string>
   weights: ReadonlyMap<string, number>
   startBytes: number
 }
@@ -48,6 +51,12 @@ export function bundleOf(name: string): Bundle {
   return bundle
 }
 
+/** The folders of all packages that have a part in some function. */
+export function bundledPackages(): ReadonlySet<string> {
+  const handlers = globSync('*/handler.ts', { cwd: `${RECIPE.absWorkingDir}functions` })
+  return new Set(handlers.flatMap((path) => [...bundleOf(dirname(path)).packages]))
+}
+
 /** A module of that text alone, made by the same recipe, to compare with. */
 export function bundleOfText(contents: string): Bundle {
   return build({ stdin: { contents, resolveDir: RECIPE.absWorkingDir, sourcefile: 'handler.ts' } })
@@ -66,7 +75,16 @@ function build(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Bundle {
   const files = new Map(
     outputFiles.map(({ path, contents }) => [path.split(/[\\/]/).at(-1) ?? path, contents]),
   )
-  return { files, weights, startBytes }
+  return { files, packages: packagesIn(metafile), weights, startBytes }
+}
+
+// One that lies in another's folder counts as itself: `node_modules/a/node_modules/b`.
+const PACKAGE = /node_modules\/(?:@[^/]+\/)?[^/]+(?:\/node_modules\/(?:@[^/]+\/)?[^/]+)*/
+
+function packagesIn({ outputs }: Metafile): Set<string> {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  return new Set(used.flatMap(([path]) => PACKAGE.exec(path)?.[0] ?? []))
 }
 
 // The handler's own file, and the parts that it imports before it can answer.

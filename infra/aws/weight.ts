@@ -1,4 +1,4 @@
-// `node infra/aws/weight.ts`: how large each function is, what of, and how long it takes to load beside the
+// `npm run weight`: how large each function is, what of, and how long it takes to load beside the
 // AWS SDK's DynamoDB client alone. Times differ between machines; how they stand to each other hardly does.
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -131,7 +131,7 @@ export async function makeEngagement(
       role: 'Lead the cooking table on the family evening',
       time: 'Two hours on a Thursday',
       support: ['childcare', 'stipend'],
-      coLead: 'Maria Alvarez',
+      coLead: 'Linh Trần',
     })
     await invite(context, school, invited, invitation)
   }

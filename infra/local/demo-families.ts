@@ -8,7 +8,7 @@ const NAMES: readonly Names[] = [
   {
     language: 'en',
     given:
-      'Dana Marcus Ruth Tyrone Ellen Jamal Grace Owen Keisha Peter Alma Curtis June Andre Faye Leroy Nina Walt'.split(
+      'Diane Marcus Ruth Tyrone Ellen Jamal Grace Owen Keisha Peter Alma Curtis June Andre Faye Leroy Nina Walt'.split(
         ' ',
       ),
     family:
@@ -43,7 +43,7 @@ const NAMES: readonly Names[] = [
   },
   {
     language: 'vi',
-    given: ['Lan', 'Minh', 'Hương', 'Tuấn', 'Thảo', 'Bình'],
+    given: ['Lan', 'Linh', 'Hương', 'Tuấn', 'Thảo', 'Bình'],
     family: ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Đặng', 'Võ'],
     groups: ['bus:4'],
   },

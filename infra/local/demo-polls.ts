@@ -108,14 +108,14 @@ async function prepare(context: Context, session: string): Promise<void> {
 }
 
 const CHANGES: Partial<Record<string, (needed: number) => Parameters<typeof patchItem>[3]>> = {
-  room: () => ({ status: 'done', owner: 'Maria' }),
-  invitations: () => ({ status: 'done', owner: 'Maria' }),
+  room: () => ({ status: 'done', owner: 'Dana' }),
+  invitations: () => ({ status: 'done', owner: 'Dana' }),
   childcare: (needed) => ({
     confirmed: Math.floor(needed / 2),
     owner: 'Sam',
     note: 'The high school’s club asks its members.',
   }),
-  interpreters: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Hodan' }),
-  handouts: () => ({ status: 'asked', owner: 'Hodan' }),
+  interpreters: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Linh' }),
+  handouts: () => ({ status: 'asked', owner: 'Linh' }),
   meals: (needed) => ({ status: 'confirmed', confirmed: needed, owner: 'Sam' }),
 }

@@ -24,10 +24,11 @@ const SCHOOL = {
   defaultLanguage: 'en',
   schoolDay: { start: '08:00', end: '15:00' },
 }
+// The people of the README, where each of them is followed for a minute.
 const TEAM = {
-  organizer: { name: 'Maria Alvarez', email: 'maria@example.org', role: 'organizer', language: 'en' },
+  organizer: { name: 'Dana Alvarez', email: 'dana@example.org', role: 'organizer', language: 'en' },
   helper: { name: 'Sam Peterson', email: 'sam@example.org', role: 'helper', language: 'en' },
-  parentLeader: { name: 'Hodan Nuur', email: 'hodan@example.org', role: 'parentLeader', language: 'en' },
+  parentLeader: { name: 'Linh Trần', email: 'linh@example.org', role: 'parentLeader', language: 'vi' },
 } as const satisfies Record<string, NewMember>
 
 // The family whose link is shown: writes Spanish, and has not voted yet.
@@ -59,7 +60,9 @@ export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[
 
   const known = families.filter(({ id }) => id !== silent)
   await makeHeld(context, { school: school.id, today, families: known })
-  await makeEngagement(context, { school: school.id, today, families: known, invited: silent })
+  const { id, name, role } = organizer.member
+  const dana: Context = { ...context, actor: { kind: 'member', school: school.id, id, name, role } }
+  await makeEngagement(dana, { school: school.id, today, families: known, invited: silent })
 
   const parent = silent && (await issueLink(context, school.id, silent))
   return [

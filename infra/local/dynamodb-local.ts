@@ -1,7 +1,8 @@
 // Runs a command with DYNAMODB_ENDPOINT set to Amazon's own DynamoDB Local: `node dynamodb-local.ts vitest run …`.
 import { spawn, spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { endChild, freePort, spawnBound, untilReady } from './engine.ts'
 
 const [command, ...values] = process.argv.slice(2)
@@ -13,9 +14,8 @@ if (spawnSync('java', ['-version']).error) {
   console.error('DynamoDB Local needs Java 17: `apt-get install openjdk-17-jre-headless`.')
   process.exit(1)
 }
-const emulator = fileURLToPath(
-  new URL('../../node_modules/amplify-dynamodb-simulator/emulator', import.meta.url),
-)
+const require = createRequire(import.meta.url)
+const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
 const port = await freePort()
 const options = [
   `-Djava.library.path=${emulator}/DynamoDBLocal_lib`,

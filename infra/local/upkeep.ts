@@ -7,8 +7,8 @@ import { openTable, type WholeTable } from '../../shared/table/table.ts'
 /** Every change of shape, in order. Stores read the version before and after until all deployments have run it. */
 export const MIGRATIONS: readonly Migration[] = []
 
-const USAGE = `node infra/local/upkeep.ts migrate
-node infra/local/upkeep.ts remove-school <id> --name "<its name, to be sure>"
+const USAGE = `npm run upkeep -- migrate
+npm run upkeep -- remove-school <id> --name "<its name, to be sure>"
 
 CONVITE_TABLE names the table (${TABLE_NAME} where it is not set); credentials and region are those of the AWS SDK.`
 

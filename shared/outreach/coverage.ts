@@ -73,13 +73,13 @@ function masked(
   const hidden = sorted.filter(({ members }) => !maySay(reach(members)))
   const told = sorted.filter(({ members }) => maySay(reach(members)))
   const together = () => reach(new Set(hidden.flatMap(({ members }) => [...members])))
-  while (hidden.length > 0 && told.length > 0 && (hidden.length === 1 || !maySay(together())))
-    hidden.push(...told.splice(0, 1))
+  // One alone is too small by itself.
+  while (hidden.length > 0 && told.length > 0 && !maySay(together())) hidden.push(...told.splice(0, 1))
   return {
     kind,
     shown: told.reverse().map(({ group, members }) => cover(group, reach(members))),
     masked: hidden.map(({ group }) => group).sort(),
-    ...(hidden.length > 1 && maySay(together()) && { combined: together() }),
+    ...(maySay(together()) && { combined: together() }),
   }
 }
 

@@ -18,8 +18,8 @@ export function maskSmall(counts: Readonly<Record<string, number>>): MaskedCount
   const masked = sorted.filter(([, count]) => count < FEWEST)
   const rest = sorted.slice(masked.length)
   const combined = () => masked.reduce((sum, [, count]) => sum + count, 0)
-  while (masked.length > 0 && rest.length > 0 && (masked.length === 1 || combined() < FEWEST))
-    masked.push(...rest.splice(0, 1))
+  // One alone comes to fewer than ten by itself.
+  while (masked.length > 0 && rest.length > 0 && combined() < FEWEST) masked.push(...rest.splice(0, 1))
   return {
     shown: Object.fromEntries(rest),
     masked: masked.map(([name]) => name),

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
-import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
+import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
 const LANGUAGES = ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so']
 const MOST_BYTES = 14_000
@@ -54,17 +54,7 @@ afterAll(async () => {
   await server?.remove()
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are used by their fields
-async function api(method: string, path: string, body?: unknown): Promise<any> {
-  const response = await fetch(`${server.baseUrl}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(JSON.stringify(answer))
-  return answer
-}
+const api = (method: string, path: string, body?: unknown) => askApi(server, method, path, body)
 
 test.each(LANGUAGES)(
   'a family’s pages in %s are one small response each, and well',

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { openPhone } from '../support/phone.ts'
-import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
+import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -25,17 +25,7 @@ afterAll(async () => {
   await server?.remove()
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are used by their fields
-async function api(method: string, path: string, body?: unknown): Promise<any> {
-  const response = await fetch(`${server.baseUrl}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(JSON.stringify(answer))
-  return answer
-}
+const api = (method: string, path: string, body?: unknown) => askApi(server, method, path, body)
 
 const DAY = 86_400_000
 const at = (days: number) => new Date(Date.now() + days * DAY).toISOString()

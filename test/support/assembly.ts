@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, type Stack } from 'aws-cdk-lib'
+import { afterAll, beforeAll } from 'vitest'
 import { optionsOf } from '../../infra/aws/options.ts'
 import { conviteStack } from '../../infra/aws/stack.ts'
 
@@ -52,6 +53,20 @@ export function synthesize(context: Record<string, string>): Assembly {
   )
   const { template } = app.synth().getStackByName(stack.stackName)
   return { folder, app, stack, template, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Gives a file of tests a trial and the real thing with every option, and takes both away after it. */
+export function withBothStages(use: (both: { dev: Assembly; prod: Assembly }) => void): void {
+  const made: Assembly[] = []
+  beforeAll(() => {
+    const dev = synthesize({ stage: 'dev' })
+    const prod = synthesize(ALL_OPTIONS)
+    made.push(dev, prod)
+    use({ dev, prod })
+  }, SYNTH_MS)
+  afterAll(() => {
+    for (const assembly of made) assembly.remove()
+  })
 }
 
 /** The resources of a type by their logical id. */

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { TEST_TOKEN } from './server.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const require = createRequire(import.meta.url)
+const AXE = require.resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
 // The narrowest screen, and what a desk's is at four times its size (1280 pixels).
 const NARROWEST = { width: 320, height: 740 }

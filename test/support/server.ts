@@ -70,6 +70,24 @@ export async function startServer(
   return { baseUrl, data: folder, process: child, output: () => printed, ended, stop, remove }
 }
 
+/** What a server's API answers, with every right; throws what it says of a call that it refuses. */
+export async function askApi(
+  { baseUrl }: Pick<RunningServer, 'baseUrl'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  // biome-ignore lint/suspicious/noExplicitAny: answers are used by their fields
+): Promise<any> {
+  const response = await fetch(`${baseUrl}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(JSON.stringify(answer))
+  return answer
+}
+
 async function readyAddress(output: () => string, ended: Promise<unknown>): Promise<string> {
   let over = false
   ended.then(() => {

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
  * The bytes that each may load before its first answer: those of the day this was set, and a tenth;
  * the API's were set anew when it learned to hear what becomes of messages, to count whom they reached, to translate, and to
  * read packed copies.
- * `node infra/aws/weight.ts` says what of.
+ * `npm run weight` says what of.
  */
 const MOST_BYTES = {
   web: 735_000,

@@ -1,25 +1,20 @@
 import { Match, Template } from 'aws-cdk-lib/assertions'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { STREAM, tableDefinition } from '../../../shared/table/definition.ts'
 import {
-  ALL_OPTIONS,
   type Assembly,
   onlyOf,
   resourcesOf,
   SYNTH_MS,
   statementsOf,
   synthesize,
+  withBothStages,
 } from '../../support/assembly.ts'
 
 let dev: Assembly
 let prod: Assembly
-beforeAll(() => {
-  dev = synthesize({ stage: 'dev' })
-  prod = synthesize(ALL_OPTIONS)
-}, SYNTH_MS)
-afterAll(() => {
-  dev?.remove()
-  prod?.remove()
+withBothStages((both) => {
+  ;({ dev, prod } = both)
 })
 
 describe('The table', () => {

@@ -1,23 +1,11 @@
 import { Match, Template } from 'aws-cdk-lib/assertions'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  ALL_OPTIONS,
-  type Assembly,
-  onlyOf,
-  resourcesOf,
-  SYNTH_MS,
-  synthesize,
-} from '../../support/assembly.ts'
+import { describe, expect, test } from 'vitest'
+import { ALL_OPTIONS, type Assembly, onlyOf, resourcesOf, withBothStages } from '../../support/assembly.ts'
 
 let dev: Assembly
 let prod: Assembly
-beforeAll(() => {
-  dev = synthesize({ stage: 'dev' })
-  prod = synthesize(ALL_OPTIONS)
-}, SYNTH_MS)
-afterAll(() => {
-  dev?.remove()
-  prod?.remove()
+withBothStages((both) => {
+  ;({ dev, prod } = both)
 })
 
 describe('The gateway', () => {

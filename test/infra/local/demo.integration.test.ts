@@ -2,8 +2,9 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { makeDemonstration } from '../../../infra/local/demo.ts'
 import type { Context } from '../../../shared/access/context.ts'
-import { signInWithLink } from '../../../shared/access/operations.ts'
-import { allFamilies, openLink } from '../../../shared/family/operations.ts'
+import { listTeam, signInWithLink } from '../../../shared/access/operations.ts'
+import { allFamilies, openLink, readFamily } from '../../../shared/family/operations.ts'
+import { readLadder } from '../../../shared/ladder/operations.ts'
 import { readLogistics } from '../../../shared/logistics/operations.ts'
 import { readPoll } from '../../../shared/poll/operations.ts'
 import { listProposals } from '../../../shared/proposal/operations.ts'
@@ -65,6 +66,20 @@ describe('The demonstration school', () => {
     expect((await signInWithLink(context, organizer ?? '')).school).toBe(school)
     expect((await signInWithLink(context, leader ?? '')).school).toBe(school)
     expect((await openLink(context, parent ?? '')).school).toBe(school)
+  })
+
+  test('has the people whom the README follows', async () => {
+    const { context, school } = await demonstration('2027-03-01T15:00:00Z')
+    const team = await listTeam(context, school)
+    expect(team.map(({ name, role }) => [name, role])).toEqual([
+      ['Dana Alvarez', 'organizer'],
+      ['Sam Peterson', 'helper'],
+      ['Linh Trần', 'parentLeader'],
+    ])
+    const { caregivers } = await readFamily(context, school, team[2]?.family ?? '')
+    expect(caregivers[0]).toMatchObject({ givenName: 'Linh', familyName: 'Trần' })
+    const { report } = await readLadder(context, school)
+    expect(report.inviters).toMatchObject([{ inviter: 'Dana Alvarez', invited: 1 }])
   })
 
   test.each(['2027-03-04T06:30:00Z', '2027-10-28T04:59:59Z', '2028-02-20T23:00:00Z', '2027-12-31T23:59:00Z'])(

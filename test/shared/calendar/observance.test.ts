@@ -45,6 +45,47 @@ describe('Observances', () => {
     expect(observancesBetween('2071-12-31', '2071-12-31').map(({ code }) => code)).toContain('eidAlAdha')
   })
 
+  test('of the Orthodox churches follow the Easter of the Julian calendar', () => {
+    // As the churches keep them; each is a Sunday, and Good Friday two days before.
+    const easters = {
+      2024: ['2024-05-03', '2024-05-05'],
+      2025: ['2025-04-18', '2025-04-20'],
+      2026: ['2026-04-10', '2026-04-12'],
+      2027: ['2027-04-30', '2027-05-02'],
+      2028: ['2028-04-14', '2028-04-16'],
+      2029: ['2029-04-06', '2029-04-08'],
+      2030: ['2030-04-26', '2030-04-28'],
+      2031: ['2031-04-11', '2031-04-13'],
+    }
+    for (const [year, [friday, sunday]] of Object.entries(easters)) {
+      expect(dates(Number(year), 'orthodoxGoodFriday')).toEqual([friday])
+      expect(dates(Number(year), 'orthodoxEaster')).toEqual([sunday])
+      expect(dates(Number(year), 'orthodoxChristmas')).toEqual([`${year}-01-07`])
+    }
+  })
+
+  test('that begin at sundown say so, and of the month of fasting it is the evenings that belong to it', () => {
+    const evenings = Object.fromEntries(
+      observancesOf(2027).map(({ code, eve, eveningsOnly }) => [
+        code,
+        eve ? 'eve' : eveningsOnly ? 'evenings' : 'day',
+      ]),
+    )
+    const jewish = ['roshHashanah', 'yomKippur', 'sukkot', 'passover', 'shavuot']
+    for (const code of [...jewish, 'eidAlFitr', 'eidAlAdha'])
+      expect([code, evenings[code]]).toEqual([code, 'eve'])
+    expect(evenings.ramadan).toBe('evenings')
+    for (const code of ['orthodoxEaster', 'diwali', 'lunarNewYear']) expect(evenings[code]).toBe('day')
+  })
+
+  test('are those of their year alone, the same each time they are asked for', () => {
+    for (const year of YEARS) {
+      const first = observancesOf(year)
+      for (const { from } of first) expect(from.slice(0, 4)).toBe(String(year))
+      expect(observancesOf(year)).toBe(first)
+    }
+  })
+
   test('that follow the sky are those of the library that they were taken from', () => {
     const names: Record<string, string> = {
       mahaShivaratri: 'Maha Shivaratree',
@@ -76,6 +117,8 @@ describe('Observances', () => {
     const codes = (from: string, to: string) => observancesBetween(from, to).map(({ code }) => code)
     expect(codes('2027-10-01', '2027-10-01')).toEqual(['roshHashanah'])
     expect(codes('2027-09-30', '2027-09-30')).toEqual([])
+    expect(codes('2027-10-03', '2027-10-03')).toEqual(['roshHashanah'])
+    expect(codes('2027-10-04', '2027-10-04')).toEqual([])
     expect(codes('2027-02-20', '2027-02-21')).toEqual(['ramadan'])
     // It began in the year before.
     expect(observancesBetween('2031-01-02', '2031-01-02')).toMatchObject([

@@ -5,9 +5,11 @@ import {
   type Invitation,
   InvitationInput,
   mustBeInvitable,
+  NominationInput,
   newPath,
   pausedUntil,
   stepsOf,
+  unitedPath,
   withEvidence,
 } from '../../../shared/ladder/ladder.ts'
 
@@ -94,5 +96,87 @@ describe('an invitation', () => {
     const both = ['2027-01-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z']
     const invitations = both.map((answeredAt) => invitation({ answer: 'notNow', answeredAt }))
     expect(pausedUntil(invitations)).toBe('2027-05-02T00:00:00.000Z')
+  })
+})
+
+describe('words of a parent or about one', () => {
+  const told = (text: string) => EvidenceInput.safeParse({ step: 'guest', text })
+
+  test('are short, and stand without the space around them', () => {
+    expect(told('  I came ').data?.text).toBe('I came')
+    expect(told('x'.repeat(280)).success).toBe(true)
+    for (const wrong of ['', '   ', 'x'.repeat(281)]) expect(told(wrong).success).toBe(false)
+  })
+
+  test('say why they are refused where they name what is never kept', () => {
+    expect(told('Her passport is here').error?.issues).toMatchObject([
+      { path: ['text'], message: 'uncollected' },
+    ])
+    const nomination = { step: 'governance', who: 'Linh', why: 'She listens' }
+    expect(NominationInput.parse(nomination)).toEqual(nomination)
+    for (const wrong of [
+      { why: 'Born in another country' },
+      { who: '' },
+      { who: 'x'.repeat(101) },
+      { score: 1 },
+    ])
+      expect(NominationInput.safeParse({ ...nomination, ...wrong }).success).toBe(false)
+  })
+
+  test('tell a step of the map', () => {
+    expect(EvidenceInput.safeParse({ step: 'principal', text: 'I came' }).success).toBe(false)
+  })
+})
+
+describe('how much a path holds', () => {
+  const one = (id: string) => ({ step: 'guest' as const, text: 'I came', id, at: 'x' })
+  const path = (count: number, prefix = 'p') => ({
+    ...newPath('rosa'),
+    did: Array.from({ length: count }, (_, place) => one(`${prefix}${place}`)),
+  })
+
+  test('is nothing at first, and sixty things at most', () => {
+    expect(newPath('rosa')).toEqual({ family: 'rosa', did: [], visibleTo: 'self', revision: 0 })
+    const add = (count: number) =>
+      withEvidence(path(count), { step: 'guest', text: 'Again' }, { id: 'n', at: 'y' })
+    expect(add(59).did).toHaveLength(60)
+    expect(() => add(60)).toThrow('too-large')
+  })
+
+  test('is the latest sixty of two families that become one, seen by whom the one that stays says', () => {
+    const kept = { ...path(40), visibleTo: 'team' as const, revision: 4 }
+    const united = unitedPath(kept, { ...path(30, 'j'), family: 'linh' })
+    expect(united).toMatchObject({ family: 'rosa', visibleTo: 'team', revision: 5 })
+    expect([united.did.length, united.did[0]?.id, united.did.at(-1)?.id]).toEqual([60, 'p10', 'j29'])
+  })
+})
+
+describe('a pause of invitations', () => {
+  test('is of who said not now, and of nobody else', () => {
+    const answeredAt = '2027-02-01T00:00:00.000Z'
+    expect(pausedUntil([invitation({ answer: 'yes', answeredAt })])).toBeUndefined()
+    expect(pausedUntil([invitation({ answer: 'notNow' })])).toBeUndefined()
+    const later = invitation({ answer: 'notNow', answeredAt })
+    const earlier = invitation({ answer: 'notNow', answeredAt: '2027-01-01T00:00:00.000Z' })
+    expect(pausedUntil([later, earlier])).toBe('2027-05-02T00:00:00.000Z')
+  })
+
+  test('is told with its end', () => {
+    const paused = [invitation({ answer: 'notNow', answeredAt: '2027-02-28T15:00:00.000Z' })]
+    try {
+      mustBeInvitable(paused, at('2027-03-01T15:00:00Z'))
+      expect.unreachable()
+    } catch (fault) {
+      expect(fault).toMatchObject({
+        code: 'invitation-paused',
+        details: { until: '2027-05-29T15:00:00.000Z' },
+      })
+    }
+  })
+
+  test('may come with one, two or all three kinds of support', () => {
+    for (const support of [['stipend'], ['stipend', 'childcare', 'interpreter']])
+      expect(InvitationInput.safeParse({ ...whole, support }).success).toBe(true)
+    expect(InvitationInput.safeParse({ ...whole, support: Array(4).fill('stipend') }).success).toBe(false)
   })
 })

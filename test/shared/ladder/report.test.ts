@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Invitation } from '../../../shared/ladder/ladder.ts'
 import { ladderReport, termBegin } from '../../../shared/ladder/report.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
@@ -58,5 +58,50 @@ test('the report of a term counts what was led by parents and taught to staff, a
       { inviter: 'Abdi', invited: 1, accepted: 0 },
       { inviter: 'Dana', invited: 2, accepted: 1 },
     ],
+  })
+})
+
+describe('the edges of a term', () => {
+  const begin = termBegin(now, ZONE)
+  const from = '2027-01-01T05:00:00.000Z'
+  const families = speaking('so', 3)
+  const report = (workshops: Workshop[], invitations: Invitation[] = [], all = families) =>
+    ladderReport(workshops, all, invitations, { begin, now })
+
+  test('are its first moment and this one', () => {
+    const at = (start: string) => workshop(start, [start], { hostFamily: 'so0' })
+    expect(report([at(from), at('2027-03-01T15:00:00.000Z')]).workshops).toBe(2)
+    expect(report([at('2027-01-01T04:59:59.999Z'), at('2027-03-01T15:00:00.001Z')]).workshops).toBe(0)
+  })
+
+  test('count an invitation of the first moment, and none from before', () => {
+    const invited = (at: string) => ({ inviter: 'Dana', at }) as Invitation
+    expect(report([], [invited(from), invited('2027-01-01T04:59:59.999Z')]).inviters).toEqual([
+      { inviter: 'Dana', invited: 1, accepted: 0 },
+    ])
+  })
+
+  test('make nobody a known leader who led first at the first moment', () => {
+    expect(report([workshop('a', [from], { hostFamily: 'so0' })]).newLeaders).toBe(1)
+  })
+
+  test('leave who led a series from the term before known, and who never led new', () => {
+    const series = workshop('a', ['2026-12-01T15:00:00.000Z', '2027-02-01T15:00:00.000Z'], {
+      hostFamily: 'so0',
+    })
+    const first = workshop('b', ['2027-02-01T15:00:00.000Z'], { hostFamily: 'so1' })
+    const nobody = workshop('c', ['2026-12-01T15:00:00.000Z'])
+    expect(report([series, first, nobody])).toMatchObject({ workshops: 2, parentLed: 2, newLeaders: 1 })
+  })
+
+  test('count no session that was cancelled, and no workshop without one', () => {
+    const gone = { ...session('2027-02-01T15:00:00.000Z'), cancelled: true as const }
+    const { sessions: _, ...without } = workshop('b', [])
+    expect(report([workshop('a', [], { sessions: [gone] }), without]).workshops).toBe(0)
+  })
+
+  test('name the languages without a leader in the order of their names', () => {
+    const many = [...speaking('vi', 10), ...speaking('ar', 10), ...speaking('so', 9)]
+    expect(report([], [], many).languagesWithout).toEqual(['ar', 'vi'])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checklistOf } from '../../../shared/logistics/checklist.ts'
+import { checklistOf, itemNeeds } from '../../../shared/logistics/checklist.ts'
 import { basisOf, changeItem, type ItemNeed, type ItemState, itemOf } from '../../../shared/logistics/item.ts'
 import { needsOf } from '../../../shared/logistics/needs.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
@@ -98,5 +98,119 @@ describe('the status of an item', () => {
   test('changes nothing that was not given', () => {
     const owned = changeItem(childcare(3), confirmed(3), { owner: 'Rosa' })
     expect(owned).toMatchObject({ owner: 'Rosa', status: 'confirmed', confirmed: 3, revision: 2 })
+  })
+})
+
+describe('every line of a session that needs all of it', () => {
+  const full = needsOf(
+    [
+      replyOf(
+        {
+          attending: true,
+          adults: 4,
+          children: [{ months: 24 }],
+          interpretation: [{ language: 'vi', adults: 3 }],
+          diets: { halal: 1 },
+          ride: 2,
+        },
+        { id: 'f', writtenLanguage: 'vi' },
+        '2027-03-01T00:00:00.000Z',
+      ),
+    ],
+    WORKSHOP,
+    DEFAULT_SETTINGS,
+  )
+  const food = { crew: 4, target: 10, special: { halal: 2 }, general: 8 }
+  const mode = 'simultaneous'
+  const lines: [id: string, due: string, role: string, needed: number, unit: string, inputs: object][] = [
+    ['room', '2027-02-26', 'organizer', 1, 'task', {}],
+    ['invitations', '2027-03-05', 'organizer', 1, 'task', {}],
+    ['childcare', '2027-03-05', 'organizer', 2, 'adults', { rooms: full.childcare.rooms }],
+    ['interpreters-vi', '2027-03-05', 'organizer', 1, 'interpreters', { need: 3, durationMinutes: 45, mode }],
+    ['handouts-vi', '2027-03-09', 'helper', 5, 'copies', {}],
+    ['reminder', '2027-03-12', 'helper', 1, 'task', {}],
+    ['meals', '2027-03-14', 'helper', 10, 'meals', { ...food, people: 5, ...DEFAULT_SETTINGS.food }],
+    ['rides', '2027-03-17', 'helper', 1, 'vehicles', { riders: 2, seats: 4 }],
+    ['chairs', '2027-03-17', 'helper', 7, 'chairs', { adults: 4, presenters: 1, interpreters: 1 }],
+    ['transmitters', '2027-03-17', 'helper', 1, 'devices', { mode }],
+    ['receivers', '2027-03-17', 'helper', 5, 'devices', { listeners: 3, presenters: 1, mode }],
+    ['signs', '2027-03-19', 'helper', 1, 'task', {}],
+    ['stations', '2027-03-19', 'helper', 1, 'stations', { families: 1 }],
+    ['thanks', '2027-03-21', 'organizer', 1, 'task', {}],
+  ]
+
+  test('stands at its due date, with its number, how it came about and who takes care of it', () => {
+    const found = checklistOf(full, OCCASION, []).map((item) => {
+      const { id, due, owner, needed, unit, inputs } = item
+      return [id, due, owner, needed, unit, inputs]
+    })
+    expect(found).toEqual(lines)
+  })
+
+  test('names what it is by its kind', () => {
+    const kinds = itemNeeds(full, OCCASION).map(({ id, kind, language }) => [id, kind, language])
+    for (const [id, kind, language] of kinds) expect(id).toBe(language ? `${kind}-${language}` : kind)
+    expect(kinds.filter(([, , language]) => language).map(([id]) => id)).toEqual([
+      'interpreters-vi',
+      'handouts-vi',
+    ])
+  })
+
+  test('says of meals how many sessions the share of who comes is known from', () => {
+    const inputs = (showSessions?: number) =>
+      itemNeeds(full, { ...OCCASION, ...(showSessions !== undefined && { showSessions }) }).find(
+        ({ id }) => id === 'meals',
+      )?.inputs
+    expect(inputs(4)).toMatchObject({ showSessions: 4 })
+    for (const none of [undefined, 0]) expect(inputs(none)).not.toHaveProperty('showSessions')
+  })
+})
+
+describe('a line that the needs no longer ask for', () => {
+  const worked = (kind: 'interpreters' | 'handouts'): ItemState => ({
+    id: `${kind}-so`,
+    kind,
+    language: 'so',
+    status: 'confirmed',
+    confirmed: 1,
+    revision: 1,
+  })
+  const left = (kind: 'interpreters' | 'handouts', from = nothing) =>
+    checklistOf(from, OCCASION, [worked(kind)]).filter(({ id }) => id === `${kind}-so`)
+
+  test.each([
+    ['interpreters', nothing, 'interpreters', '2027-03-05'],
+    ['interpreters', needs, 'interpreters', '2027-03-05'],
+    ['handouts', nothing, 'copies', '2027-03-09'],
+    ['handouts', needs, 'copies', '2027-03-09'],
+  ] as const)('stays once, as what it was: %s', (kind, from, unit, due) => {
+    expect(left(kind, from)).toMatchObject([
+      { kind, language: 'so', needed: 0, confirmed: 1, unit, due, inputs: {} },
+    ])
+  })
+
+  test('is still for whom it was, where nobody took it', () => {
+    const untaken = (kind: 'interpreters' | 'handouts') => left(kind).map(({ owner }) => owner)
+    expect([untaken('interpreters'), untaken('handouts')]).toEqual([['organizer'], ['helper']])
+  })
+
+  test('has no language where it had none', () => {
+    const state: ItemState = { id: 'gone', kind: 'handouts', revision: 1 }
+    const item = checklistOf(nothing, OCCASION, [state]).find(({ id }) => id === 'gone')
+    expect(item).not.toHaveProperty('language')
+  })
+})
+
+describe("a school's own item", () => {
+  const own = (rest: Partial<ItemState>) =>
+    checklistOf(nothing, OCCASION, [{ id: 'x', kind: 'own', revision: 1, ...rest }]).find(
+      ({ id }) => id === 'x',
+    )
+
+  test('is one task of a helper on the day of the session where nothing else is said', () => {
+    expect(own({})).toMatchObject({ needed: 1, unit: 'task', due: '2027-03-19', owner: 'helper', inputs: {} })
+  })
+  test('keeps the number and the day that were said', () => {
+    expect(own({ needed: 3, due: '2027-03-10' })).toMatchObject({ needed: 3, due: '2027-03-10' })
   })
 })

@@ -58,3 +58,13 @@ test('a school whose rooms leave an age out still has every child in a room', ()
   const gap = { ...profile, rooms: [{ name: 'Nest', fromMonths: 12, toMonths: 24 }] }
   expect(childcareFor([3, 30, 150], gap).rooms).toMatchObject([{ room: 'Nest', children: 3 }])
 })
+
+test('the order in which a school writes its rooms and ratios makes no difference', () => {
+  const ages = [6, 24, 40, 50, 80, 110]
+  const reversed = { ratios: profile.ratios.toReversed(), rooms: profile.rooms.toReversed() }
+  const [forth, back] = [childcareFor(ages, profile), childcareFor(ages, reversed)]
+  expect(back.staff).toBe(forth.staff)
+  const perAdult = ({ rooms }: typeof forth) =>
+    Object.fromEntries(rooms.map((one) => [one.room, one.perAdult]))
+  expect(perAdult(back)).toEqual(perAdult(forth))
+})

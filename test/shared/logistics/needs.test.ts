@@ -4,7 +4,7 @@ import { interpretationFor } from '../../../shared/logistics/interpretation.ts'
 import { allergensOf, needsOf } from '../../../shared/logistics/needs.ts'
 import { withTenthMore } from '../../../shared/logistics/quantity.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
-import { type Reply, replyOf } from '../../../shared/session/reply.ts'
+import { type Reply, replyOf, staffName } from '../../../shared/session/reply.ts'
 
 const WORKSHOP = {
   durationMinutes: 90,
@@ -153,5 +153,52 @@ describe('what counts', () => {
       Peanut: 2,
       egg: 1,
     })
+  })
+})
+
+describe('equipment for interpretation', () => {
+  const session = { presentationLanguage: 'en', presenters: 1, durationMinutes: 60 }
+  test.each([
+    ['two adults of one language are whispered to', [['so', 2]], 'whispered', 0, 0],
+    ['three of one language take it', [['so', 3]], 'simultaneous', 1, 5],
+    [
+      'one of each of two languages take it',
+      [
+        ['so', 1],
+        ['es', 1],
+      ],
+      'simultaneous',
+      2,
+      4,
+    ],
+  ] as const)('%s', (_, asked, mode, transmitters, receivers) => {
+    const needs = asked.map(([language, adults]) => ({ language, adults }))
+    expect(interpretationFor(needs, session)).toMatchObject({ mode, transmitters, receivers })
+  })
+
+  test('languages stand in the order of their names', () => {
+    const needs = ['vi', 'ar', 'so'].map((language) => ({ language, adults: 1 }))
+    expect(Object.keys(interpretationFor(needs, session).byLanguage)).toEqual(['ar', 'so', 'vi'])
+    expect(Object.keys(interpretationFor(needs.toReversed(), session).byLanguage)).toEqual(['ar', 'so', 'vi'])
+  })
+})
+
+describe('who is told of and who is not', () => {
+  const comes = (id: string, input: object = {}) =>
+    replyOf({ attending: true, ...input }, { id, writtenLanguage: 'es' }, '2027-03-01T00:00:00.000Z')
+
+  test('the staff who come are adults, and no families', () => {
+    const replies = [comes('f'), comes(staffName('m'), { adults: 2 })]
+    expect(needsOf(replies, WORKSHOP, DEFAULT_SETTINGS).expected).toEqual({
+      families: 1,
+      adults: 3,
+      children: 0,
+    })
+  })
+
+  test('allergens of who waits or does not come are not shown', () => {
+    const waiting = { ...comes('w', { allergens: ['egg'] }), waiting: true }
+    const staying = { ...comes('s', { allergens: ['milk'] }), attending: false }
+    expect(allergensOf([waiting, staying, comes('f', { allergens: ['peanut'] })])).toEqual({ peanut: 1 })
   })
 })

@@ -84,6 +84,42 @@ describe('coverage', () => {
     )
   })
 
+  test('says what those that are not told come to together, from ten up', () => {
+    const together = (groups: Parameters<typeof roster>[0]) => cover(groups).kinds[0]?.combined
+    expect(together({ 'a:x': [8, 0], 'a:y': [30, 12], 'a:z': [60, 40] })).toEqual({ families: 38, came: 12 })
+    expect(together({ 'a:x': [4, 0], 'a:y': [6, 0], 'a:z': [60, 40] })).toEqual({ families: 10, came: 0 })
+    expect(together({ 'a:x': [4, 0], 'a:y': [5, 0] })).toBeUndefined()
+    expect(together({ 'a:x': [40, 20], 'a:y': [30, 12] })).toBeUndefined()
+    expect(together({ 'a:x': [40, 3] })).toBeUndefined()
+  })
+
+  test('tells a group of ten of whom ten or none came', () => {
+    const { kinds } = cover({ 'a:x': [10, 10], 'a:y': [10, 0], 'a:z': [60, 40] })
+    expect(kinds[0]?.shown.map(({ group }) => group)).toEqual(['a:z', 'a:y', 'a:x'])
+    expect(kinds[0]?.masked).toEqual([])
+  })
+
+  test('has a row a kind, by name, and the largest group first', () => {
+    const { kinds } = cover({ 'b:x': [20, 10], 'a:y': [20, 10], 'a:x': [20, 10], 'a:z': [30, 10] })
+    expect(kinds.map(({ kind, shown }) => [kind, shown.map(({ group }) => group)])).toEqual([
+      ['a', ['a:z', 'a:y', 'a:x']],
+      ['b', ['b:x']],
+    ])
+    const back = cover({ 'a:z': [30, 10], 'a:x': [20, 10], 'a:y': [20, 10], 'b:x': [20, 10] })
+    expect(back.kinds).toEqual(kinds)
+  })
+
+  test('names the groups that are not told by name, whatever their size', () => {
+    expect(cover({ 'a:b': [5, 0], 'a:a': [8, 0], 'a:z': [60, 40] }).kinds[0]?.masked).toEqual(['a:a', 'a:b'])
+  })
+
+  test('has no parity and asks nothing where nobody came', () => {
+    expect(cover({ 'a:x': [20, 0], 'a:y': [30, 0] }).kinds[0]?.shown).toEqual([
+      { group: 'a:y', families: 30, came: 0, asks: false },
+      { group: 'a:x', families: 20, came: 0, asks: false },
+    ])
+  })
+
   test('names no family', () => {
     const text = JSON.stringify(cover({ 'language:en': [60, 40], 'language:so': [40, 10] }))
     expect(text).not.toMatch(/language:(en|so)-\d/)
@@ -101,6 +137,27 @@ describe('a later report of the same year', () => {
     const now = cover({ 'a:x': [41, 23], 'a:y': [50, 40] })
     expect(counts(publishedAfter(before, now, 80))).toEqual({ 'a:x': [40, 20], 'a:y': [50, 40] })
     expect(publishedAfter(undefined, now, 80)).toBe(now)
+  })
+
+  test('has the totals of today, and shows what was not told before as it is', () => {
+    const before = cover({ 'a:x': [40, 20], 'a:y': [50, 30] })
+    const now = cover({ 'a:x': [40, 20], 'a:y': [50, 30], 'a:z': [20, 10], 'b:x': [30, 10] })
+    const told = publishedAfter(before, now, 80)
+    expect([told.families, told.came]).toEqual([140, 70])
+    expect(counts(told)).toEqual({ 'a:x': [40, 20], 'a:y': [50, 30], 'a:z': [20, 10] })
+    expect(told.kinds.map(({ kind }) => kind)).toEqual(['a', 'b'])
+    expect(told.kinds[1]).toEqual(now.kinds[1])
+  })
+
+  test('holds the sum of who is not told only while it is the same groups', () => {
+    const before = cover({ 'a:x': [8, 0], 'a:y': [30, 12], 'a:z': [60, 40] })
+    const moved = cover({ 'a:x': [8, 0], 'a:y': [33, 14], 'a:z': [60, 40] })
+    const together = (coverage: Coverage) => publishedAfter(before, coverage, 80).kinds[0]?.combined
+    expect(together(moved)).toEqual({ families: 38, came: 12 })
+    const others = cover({ 'a:x': [8, 0], 'a:w': [33, 14], 'a:y': [40, 20], 'a:z': [60, 40] })
+    expect(together(others)).toEqual({ families: 41, came: 14 })
+    const none = cover({ 'a:x': [30, 20], 'a:z': [60, 40] })
+    expect(publishedAfter(before, none, 80).kinds[0]).not.toHaveProperty('combined')
   })
 
   test('differs from the one before by nothing, or by ten and more', () => {

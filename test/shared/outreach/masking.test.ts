@@ -21,6 +21,15 @@ describe('Small numbers', () => {
     })
   })
 
+  test('that come to ten together take nobody else with them', () => {
+    expect(maskSmall({ a: 4, b: 6, c: 50 })).toEqual({ shown: { c: 50 }, masked: ['a', 'b'], combined: 10 })
+  })
+
+  test('of the same size are taken in the order of their names', () => {
+    expect(maskSmall({ d: 12, c: 12, b: 3 }).masked).toEqual(['b', 'c'])
+    expect(maskSmall({ c: 12, d: 12, b: 3 }).masked).toEqual(['b', 'c'])
+  })
+
   test('of which there is nothing else are all masked', () => {
     expect(maskSmall({ a: 4 })).toEqual({ shown: {}, masked: ['a'] })
     expect(maskSmall({})).toEqual({ shown: {}, masked: [] })

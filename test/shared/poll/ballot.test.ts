@@ -10,6 +10,7 @@ import {
   type Casting,
   familyAnswer,
   POINTS,
+  shownBallot,
   uniteBallots,
 } from '../../../shared/poll/ballot.ts'
 import type { Poll } from '../../../shared/poll/poll.ts'
@@ -221,4 +222,92 @@ test('of any two ballots each time has the most points that a family gives it no
       expect(united.version).toBe((kept?.version ?? 0) + 1)
     }),
   )
+})
+
+describe('who is refused is told why', () => {
+  const detailsOf = (work: () => unknown): object | undefined => {
+    try {
+      work()
+      return undefined
+    } catch (fault) {
+      return fault instanceof Refusal ? fault.details : undefined
+    }
+  }
+
+  test('after the deadline when it was', () => {
+    const late = () => cast({ answers: { a: 'yes' } }, { receivedAt: poll.closesAt })
+    expect(detailsOf(late)).toEqual({ closesAt: poll.closesAt })
+  })
+
+  test('of an unknown time which it was, with the signs of a pointer written as RFC 6901 asks', () => {
+    expect(detailsOf(() => cast({ answers: { 'x~/y~/': 'yes' } }))).toEqual({
+      errors: [{ pointer: '/answers/x~0~1y~0~1', detail: 'unknown-option' }],
+    })
+  })
+
+  test('of another version what lies there now, as the outside sees it', () => {
+    const current = cast({ answers: { a: 'yes' }, noneWork: false })
+    const { byCaregiver: _, ...shown } = { ...current, answers: { a: 'yes' } }
+    expect(detailsOf(() => cast({ answers: { a: 'no' }, version: 7 }, { current }))).toEqual({
+      ballot: shown,
+    })
+    expect(detailsOf(() => cast({ answers: { a: 'no' }, version: 7 }))).toEqual({ ballot: null })
+  })
+})
+
+describe('a vote that names the version that it replaces', () => {
+  test('is the first where none was there, and the next where it names the current one', () => {
+    const first = cast({ answers: { a: 'yes' }, version: 0 })
+    expect(first.version).toBe(1)
+    expect(cast({ answers: { a: 'no' }, version: 1 }, { current: first }).version).toBe(2)
+  })
+})
+
+test('the same vote again changes nothing, also where it names no version', () => {
+  const current = cast({ answers: { a: 'yes' } })
+  expect(cast({ answers: { a: 'yes' } }, { current, receivedAt: '2027-03-02T00:00:00.000Z' })).toBe(current)
+})
+
+test('a vote says how it came and who recorded it, by link and by nobody where nothing else is said', () => {
+  const own = cast({ answers: { a: 'yes' } })
+  expect(own).toMatchObject({ via: 'link', noneWork: false, couldComeIf: [] })
+  expect(own).not.toHaveProperty('recordedBy')
+  expect(cast({ answers: { a: 'yes' }, via: 'phone' }, { recordedBy: 'Dana' })).toMatchObject({
+    via: 'phone',
+    recordedBy: 'Dana',
+  })
+})
+
+test.each([
+  ['  Dana  ', 'Dana'],
+  ['x'.repeat(120), 'x'.repeat(120)],
+  [' ', undefined],
+  ['x'.repeat(121), undefined],
+])('a vote recorded by %j is recorded by %j, or refused', (recordedBy, expected) => {
+  expect(BallotInput.safeParse({ answers: {}, recordedBy }).data?.recordedBy).toBe(expected)
+})
+
+test('of two families that become one none of the times works where it did for neither', () => {
+  const kept = cast({ noneWork: true })
+  const joined = { ...cast({ noneWork: true }), family: 'other' }
+  const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+  expect(united.noneWork).toBe(true)
+})
+
+test.each([
+  ['2027-03-01T00:00:00.000Z', '2027-03-02T00:00:00.000Z'],
+  ['2027-03-02T00:00:00.000Z', '2027-03-01T00:00:00.000Z'],
+])('votes of %s and %s make one of the later day', (first, second) => {
+  const kept = cast({ answers: { a: 'yes' } }, { receivedAt: first })
+  const joined = { ...cast({ answers: { b: 'no' } }, { receivedAt: second }), family: 'other' }
+  const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+  expect(united.receivedAt).toBe('2027-03-02T00:00:00.000Z')
+})
+
+test('the outside sees an answer a time, and not who of the family said it', () => {
+  const ballot = cast({ answers: { a: 'yes', b: 'no' }, caregiver: 'c1' })
+  const shown = shownBallot(ballot)
+  expect(shown.answers).toEqual({ a: 'yes', b: 'no' })
+  expect(shown).not.toHaveProperty('byCaregiver')
+  expect(shown).toMatchObject({ family: 'f', version: 1, receivedAt: ballot.receivedAt })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { constituencies } from '../../../shared/poll/groups.ts'
+import { compare, constituencies } from '../../../shared/poll/groups.ts'
 
 const roster = (sizes: Record<string, number>) =>
   Object.entries(sizes).flatMap(([group, size]) =>
@@ -49,4 +49,26 @@ test('nobody drops out, and none that is shown has fewer than five', () => {
       for (const { families, shown } of found) expect(families.size >= 5).toBe(shown)
     }),
   )
+})
+
+test('kinds and the names of groups that were joined stand in the order of their names', () => {
+  expect(
+    summary({ 'shift:night': 6, 'grade:03': 6, 'language:vi': 1, 'language:ar': 2, 'language:so': 4 }),
+  ).toEqual([
+    ['grade:03', 6, true],
+    ['language:ar+language:so+language:vi', 7, true],
+    ['shift:night', 6, true],
+  ])
+  expect(summary({ 'language:vi': 1, 'language:ar': 4 })).toEqual([['language:ar+language:vi', 5, true]])
+})
+
+test.each([
+  ['a', 'b', -1],
+  ['b', 'a', 1],
+  ['a', 'a', 0],
+  ['Z', 'a', -1],
+  [undefined, 'A', -1],
+  ['A', undefined, 1],
+])('%s and %s are compared by code units: %i', (one, other, order) => {
+  expect(compare(one, other)).toBe(order)
 })

@@ -131,3 +131,152 @@ test('a ballot is in time a millisecond before the deadline and not at it', () =
   expect(isInTime({ closesAt }, '2027-03-04T23:59:59.999Z')).toBe(true)
   expect(isInTime({ closesAt }, closesAt)).toBe(false)
 })
+
+describe('the times of a poll', () => {
+  const at = (day: number) => ({ startLocal: `2027-04-${String(day).padStart(2, '0')}T10:00` })
+  const detailsOf = (work: () => unknown) => {
+    try {
+      work()
+      return undefined
+    } catch (fault) {
+      return fault instanceof Refusal ? fault.details : undefined
+    }
+  }
+
+  test('are twenty at most, and who gives more is told so', () => {
+    const days = (count: number) => Array.from({ length: count }, (_, place) => at(place + 1))
+    expect(draw({ options: days(20) }).options).toHaveLength(20)
+    expect(detailsOf(() => draw({ options: days(21) }))).toMatchObject({ most: 20 })
+  })
+
+  test('last as long as the workshop', () => {
+    expect(draw({ options: [at(1)] }).options[0]).toMatchObject({
+      start: '2027-04-01T14:00:00.000Z',
+      end: '2027-04-01T15:30:00.000Z',
+      timeZone: 'America/New_York',
+      revision: 1,
+    })
+  })
+
+  test('may be instants with any offset, and need to be told in one way', () => {
+    expect(draw({ options: [{ start: '2027-04-01T10:00:00-04:00' }] }).options[0]?.start).toBe(
+      '2027-04-01T14:00:00.000Z',
+    )
+    const wrong = PollInput.safeParse({ closesAt, options: [{}] })
+    expect(wrong.error?.issues.map(({ message }) => message)).toEqual(['start-or-start-local'])
+  })
+
+  test('may not begin at this very instant', () => {
+    expect(codeOf(() => draw({ options: [{ start: frame.now }] }))).toBe('time-in-past /options/0')
+  })
+
+  test('are before the deadline where one of them is, and that is told at the deadline', () => {
+    const options = [{ startLocal: '2027-03-04T18:00' }, at(1)]
+    expect(codeOf(() => draw({ options }))).toBe('deadline-after-first-option /closesAt')
+  })
+
+  test('end by a deadline on the clock of the school, and one that the clock skips is refused at its place', () => {
+    expect(draw({ options: [at(1)], closesAt: '2027-03-20T18:00' }).closesAt).toBe('2027-03-20T22:00:00.000Z')
+    expect(codeOf(() => draw({ options: [at(1)], closesAt: '2027-03-14T02:30' }))).toBe(
+      'nonexistent-local-time /closesAt',
+    )
+  })
+
+  test('say what they cannot do without and do not have, until somebody says otherwise', () => {
+    const before = draw({ options: [{ ...at(1), unavailable: ['interpreter', 'childcare'] }, at(2)] })
+    const [first, second] = before.options
+    expect(first?.unavailable).toEqual(['interpreter', 'childcare'])
+    expect(second).not.toHaveProperty('unavailable')
+    const again = draw({ options: [{ ...at(1), id: first?.id }] }, before)
+    expect(again.options[0]?.unavailable).toEqual(['interpreter', 'childcare'])
+    const mended = draw({ options: [{ ...at(1), id: first?.id, unavailable: [] }] }, before)
+    expect(mended.options[0]).not.toHaveProperty('unavailable')
+  })
+
+  test('that have begun may stay, and may not be moved to another past', () => {
+    const before = draw({ options: [{ startLocal: '2027-03-09T18:00' }, at(1)] })
+    const [first, second] = before.options
+    const later: PollFrame = { ...frame, now: '2027-03-10T15:00:00.000Z' }
+    const change = (startLocal: string) =>
+      PollInput.parse({
+        closesAt: '2027-03-20T00:00:00Z',
+        options: [
+          { id: first?.id, startLocal },
+          { ...at(1), id: second?.id },
+        ],
+      })
+    // The deadline lies after it: that is what is refused of one that stays, and not its past.
+    expect(codeOf(() => drawPoll(change('2027-03-09T18:00'), later, before))).toBe(
+      'deadline-after-first-option /closesAt',
+    )
+    expect(codeOf(() => drawPoll(change('2027-03-08T18:00'), later, before))).toBe('time-in-past /options/0')
+  })
+
+  test('are named once each', () => {
+    const before = draw({ options: [at(1), at(2)] })
+    const id = before.options[0]?.id
+    expect(
+      codeOf(() =>
+        draw(
+          {
+            options: [
+              { ...at(1), id },
+              { ...at(3), id },
+            ],
+          },
+          before,
+        ),
+      ),
+    ).toBe('duplicate-option /options/1/id')
+    expect(draw({ options: [at(1), at(2), at(3)] }).options).toHaveLength(3)
+  })
+
+  test('that were taken away are remembered, the last hundred', () => {
+    const before = { ...draw({ options: [at(1)] }), removed: Array.from({ length: 100 }, (_, n) => `r${n}`) }
+    const { removed } = draw({ options: [at(2)] }, before)
+    expect([removed.length, removed[0], removed.at(-1)]).toEqual([100, 'r1', before.options[0]?.id])
+  })
+})
+
+describe('whether families see counts', () => {
+  const options = [{ startLocal: '2027-04-01T10:00' }]
+  test('is no where nothing is said, and stays as it was', () => {
+    expect(draw({ options }).answersVisible).toBe(false)
+    const open = draw({ options, answersVisible: true })
+    expect(open.answersVisible).toBe(true)
+    expect(draw({ options }, open).answersVisible).toBe(true)
+    expect(draw({ options, answersVisible: false }, open).answersVisible).toBe(false)
+  })
+})
+
+describe('a poll asks about the same times', () => {
+  const at = (day: number) => ({ startLocal: `2027-04-0${day}T10:00` })
+  const before = draw({ options: [at(1), at(2)] })
+  const [first, second] = before.options.map(({ id }) => id)
+
+  test('in whatever order they are told', () => {
+    const after = draw(
+      {
+        options: [
+          { ...at(2), id: second },
+          { ...at(1), id: first },
+        ],
+      },
+      before,
+    )
+    expect(optionsVersionOf(after)).toBe(1)
+  })
+
+  test('no more where one moved', () => {
+    const after = draw(
+      {
+        options: [
+          { ...at(3), id: first },
+          { ...at(2), id: second },
+        ],
+      },
+      before,
+    )
+    expect(optionsVersionOf(after)).toBe(2)
+  })
+})

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Ballot } from '../../../shared/poll/ballot.ts'
 import type { PollOption } from '../../../shared/poll/poll.ts'
-import { bestPair, countOptions, type Election, rankOptions } from '../../../shared/poll/ranking.ts'
+import {
+  bestPair,
+  compareFractions,
+  countOptions,
+  type Election,
+  rankOptions,
+} from '../../../shared/poll/ranking.ts'
 
 const option = (id: string, day: number, rest: Partial<PollOption> = {}): PollOption => ({
   id,
@@ -255,5 +261,197 @@ describe('for any votes', () => {
           expect(share(one)).toBeLessThanOrEqual(share(first))
       }),
     )
+  })
+})
+
+test('only ballots of families that are on the roster count', () => {
+  const ballots = votes({ A: { F: [['yes', 2]], Gone: [['yes', 3]] } })
+  expect(countOptions(election({ families: people('F', 5), ballots }))[0]).toMatchObject({
+    points: 4,
+    yes: 2,
+  })
+})
+
+test('yes, if needed and no are counted apart', () => {
+  const given: [Answer, number][] = [
+    ['yes', 3],
+    ['ifNeeded', 2],
+    ['no', 1],
+  ]
+  const counted = election({ families: people('F', 9), ballots: votes({ A: { F: given } }) })
+  expect(countOptions(counted)[0]).toEqual({ id: 'A', points: 8, yes: 3, ifNeeded: 2, no: 1, ready: true })
+})
+
+describe('fairness', () => {
+  test('is the share of all families together where there are no groups', () => {
+    const ballots = votes({ A: { F: [['yes', 3]] } })
+    expect(rankOptions(election({ families: people('F', 4), ballots }))[0]?.fairness).toEqual({
+      numerator: 6,
+      denominator: 8,
+    })
+  })
+
+  test('is that of the smaller group where two are served alike', () => {
+    const families = [...people('E', 20, 'language:en'), ...people('P', 10, 'language:pt')]
+    const ballots = votes({ A: { E: [['yes', 10]], P: [['yes', 5]] } })
+    expect(rankOptions(election({ families, ballots }))[0]?.fairness).toEqual({
+      numerator: 10,
+      denominator: 20,
+    })
+  })
+
+  test.each([
+    [{ numerator: 1, denominator: 2 }, { numerator: 1, denominator: 3 }, 1],
+    [{ numerator: 1, denominator: 3 }, { numerator: 2, denominator: 6 }, 0],
+    [{ numerator: 0, denominator: 0 }, { numerator: 1, denominator: 2 }, -1],
+    [{ numerator: 1, denominator: 2 }, { numerator: 0, denominator: 0 }, 1],
+    [{ numerator: 0, denominator: 0 }, { numerator: 0, denominator: 5 }, -1],
+    [{ numerator: 0, denominator: 0 }, { numerator: 0, denominator: 0 }, 0],
+  ])('%j beside %j compares as %i, and the share of an empty group is none', (one, other, sign) => {
+    expect(Math.sign(compareFractions(one, other))).toBe(sign)
+  })
+})
+
+describe('whom a time leaves out', () => {
+  const families = [
+    ...people('E', 10, 'language:en'),
+    ...people('P', 10, 'language:pt'),
+    ...people('S', 20, 'language:so'),
+    ...people('V', 10, 'language:vi'),
+  ]
+  const leftOutBy = (plan: Record<string, [Answer, number][]>) => {
+    const [first] = rankOptions(election({ families, ballots: votes({ A: plan }) }))
+    return first?.leavesOut.map(({ groups, reached }) => [groups[0], reached])
+  }
+
+  test('is every group of which less than half said yes or if needed, and none of which half did', () => {
+    const E: [Answer, number][] = [
+      ['yes', 2],
+      ['ifNeeded', 3],
+    ]
+    const P: [Answer, number][] = [
+      ['yes', 1],
+      ['ifNeeded', 3],
+      ['no', 6],
+    ]
+    expect(leftOutBy({ E, P, S: [['yes', 10]], V: [['yes', 10]] })).toEqual([['language:pt', 4]])
+  })
+
+  test('stands with the least reached first, by share and not by heads, then by name', () => {
+    expect(leftOutBy({ E: [['yes', 3]], P: [['yes', 2]], S: [['yes', 5]], V: [['yes', 2]] })).toEqual([
+      ['language:pt', 2],
+      ['language:vi', 2],
+      ['language:so', 5],
+      ['language:en', 3],
+    ])
+  })
+
+  test('never names a group that is too small to be shown', () => {
+    const few = [...people('E', 10, 'language:en'), ...people('N', 3, 'shift:night')]
+    const [first] = rankOptions(election({ families: few, ballots: votes({ A: { E: [['yes', 9]] } }) }))
+    expect(first?.byGroup.map(({ groups }) => groups)).toEqual([['language:en']])
+    expect(first?.leavesOut).toEqual([])
+    expect(first?.fairness).toEqual({ numerator: 0, denominator: 6 })
+  })
+})
+
+describe('the order', () => {
+  test('of times below the shortlist is that of their points, however fair they are', () => {
+    const families = [...people('E', 30, 'language:en'), ...people('P', 10, 'language:pt')]
+    const ballots = votes({
+      A: { E: [['yes', 6]], P: [['yes', 6]] },
+      B: { E: [['yes', 14]] },
+      C: { E: [['yes', 30]], P: [['yes', 9]] },
+    })
+    expect(rankOptions(election({ families, ballots })).map((one) => [one.option, one.reason])).toEqual([
+      ['C', 'most-points'],
+      ['B', 'below-shortlist'],
+      ['A', 'below-shortlist'],
+    ])
+  })
+
+  test('gives a time on the shortlist behind the first the reason that it is less fair', () => {
+    expect(rankOptions(worked).map(({ reason }) => reason)).toEqual(['fairest', 'less-fair', 'less-fair'])
+  })
+
+  test('says that the earlier time won where nothing else parts two times', () => {
+    const families = people('F', 10)
+    const options = [option('A', 9), option('B', 8)]
+    expect(rankOptions(election({ options, families }))[0]).toMatchObject({ option: 'B', reason: 'earlier' })
+    const alike = [option('B', 8), option('A', 8)]
+    expect(rankOptions(election({ options: alike, families }))[0]).toMatchObject({
+      option: 'A',
+      reason: 'earlier',
+    })
+  })
+
+  test('counts a family that said no as nobody who comes for the first time', () => {
+    const ballots = votes({
+      A: {
+        F: [
+          ['yes', 2],
+          ['no', 8],
+        ],
+      },
+      B: { F: [['ifNeeded', 4]] },
+    })
+    expect(rankOptions(election({ families: people('F', 10), ballots }))[0]).toMatchObject({
+      option: 'B',
+      reason: 'newcomers',
+    })
+  })
+})
+
+describe('the best pair', () => {
+  const families = people('F', 12)
+  const pairOf = (parts: Partial<Election>) => {
+    const whole = election({ families, ...parts })
+    return bestPair(whole, rankOptions(whole))
+  }
+  const says = (given: Record<string, Record<string, Answer>>) =>
+    Object.entries(given).map(([family, answers]) => ballot(family, answers))
+
+  test('leaves out a time that is not ready, whomever it reaches', () => {
+    const options = [option('A', 8, { unavailable: ['interpreter'] }), option('B', 9), option('C', 10)]
+    const ballots = votes({ A: { F: [['yes', 9]] }, B: { F: [['yes', 2]] } })
+    expect(pairOf({ options, ballots })).toEqual({ options: ['B', 'C'], families: 2 })
+    expect(pairOf({ options: options.slice(0, 2), ballots })).toBeUndefined()
+  })
+
+  test('counts no family that said no to both, and each family once', () => {
+    const ballots = says({ F0: { A: 'yes', B: 'ifNeeded' }, F1: { A: 'no', B: 'no' }, F2: { B: 'ifNeeded' } })
+    expect(pairOf({ options: [option('A', 8), option('B', 9)], ballots })?.families).toBe(2)
+  })
+
+  test('is of two that reach as many the one with more families that said yes', () => {
+    const ballots = says({
+      F0: { A: 'yes', B: 'yes' },
+      F1: { B: 'ifNeeded', C: 'yes' },
+      F2: { A: 'ifNeeded', C: 'no' },
+    })
+    // A and B reach all three, one with yes; A and C reach all three, two with yes; B and C reach two.
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'C'], families: 3 })
+  })
+
+  test('is not the one with more yes where another reaches more families', () => {
+    const ballots = says({
+      F0: { A: 'ifNeeded' },
+      F1: { B: 'ifNeeded' },
+      F2: { B: 'ifNeeded' },
+      F3: { C: 'yes' },
+      F4: { A: 'ifNeeded' },
+      F5: { B: 'ifNeeded' },
+    })
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 5 })
+  })
+
+  test('is of two that are alike in both the one that stands higher in the ranking', () => {
+    const ballots = votes({ A: { F: [['yes', 4]] }, B: { F: [['yes', 4]] }, C: { F: [['yes', 4]] } })
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 4 })
+  })
+
+  test('is told by the earlier of the two first, in whichever order the poll names them', () => {
+    const options = [option('A', 10), option('B', 8)]
+    expect(pairOf({ options })).toEqual({ options: ['B', 'A'], families: 0 })
   })
 })

@@ -48,3 +48,9 @@ describe('the sentence about the recommended time', () => {
     expect(verdictOf([], [])).toBeUndefined()
   })
 })
+
+test('a time that the poll does not know is passed by', () => {
+  expect(verdictOf([count('tuesday', 3)], [ranked('gone'), ranked('tuesday')])).toEqual({
+    best: { option: 'tuesday', families: 3 },
+  })
+})

@@ -8,6 +8,7 @@ import {
   seatReply,
   seatsTaken,
   waitingList,
+  withPosition,
 } from '../../../shared/session/seats.ts'
 
 const comes = (family: string, adults: number, minute = 0): Reply =>
@@ -152,4 +153,74 @@ describe('a reply of a family that joins another', () => {
       ),
     )
   })
+})
+
+describe('who asks for seats', () => {
+  const refusalOf = (work: () => unknown) => {
+    try {
+      work()
+    } catch (fault) {
+      if (fault instanceof Refusal) return { code: fault.code, details: fault.details }
+    }
+    return undefined
+  }
+
+  test.each([
+    ['a family that is new', comes('b', 2), 3, 1],
+    ['a family that has some and wants more', comes('a', 4), 3, 3],
+    ['a family that is new where the room became too small', comes('b', 1), 1, 0],
+  ])('%s is told how many are left', (_, reply, seats, seatsLeft) => {
+    const refusal = refusalOf(() => seatReply([comes('a', 2)], reply, { seats, wait: false }))
+    expect(refusal).toEqual({ code: 'session-full', details: { seatsLeft } })
+  })
+
+  test('and wants more than a room that became too small still has is told that none are left', () => {
+    const replies = [comes('a', 1), comes('x', 3)]
+    const refusal = refusalOf(() => seatReply(replies, comes('a', 2), { seats: 2, wait: true }))
+    expect(refusal?.details).toEqual({ seatsLeft: 0 })
+  })
+
+  test('is answered first, and who moves up after it', () => {
+    const full = answer([comes('a', 3)], comes('b', 2, 1), 3, true)
+    const changed = seatReply(full, comes('a', 1, 2), { seats: 3, wait: false })
+    expect(changed.map(({ family, adults, waiting }) => [family, adults, waiting])).toEqual([
+      ['a', 1, false],
+      ['b', 2, false],
+    ])
+  })
+
+  test('waits behind who waited before, though the room became larger', () => {
+    const full = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
+    const changed = seatReply(full, comes('c', 1, 2), { seats: 2, wait: true })
+    expect(changed.map(({ family, waiting }) => [family, waiting])).toEqual([
+      ['c', true],
+      ['b', false],
+    ])
+  })
+
+  test('is seated before who moves up with it', () => {
+    const full = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
+    const changed = seatReply(full, comes('c', 1, 2), { seats: 3, wait: true })
+    expect(changed.map(({ family, waiting }) => [family, waiting])).toEqual([
+      ['c', false],
+      ['b', false],
+    ])
+  })
+
+  test('sees its place where it waits, and none where it does not', () => {
+    const replies = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
+    const [seated, waiting] = ['a', 'b'].map((family) => replies.find((one) => one.family === family))
+    if (!seated || !waiting) throw new Error('both replied')
+    expect(withPosition(waiting, replies)).toEqual({ ...waiting, position: 1 })
+    expect(withPosition(seated, replies)).toEqual(seated)
+    expect('position' in withPosition(seated, replies)).toBe(false)
+  })
+})
+
+test.each([
+  ['of a session that is over', comes('a', 2), undefined],
+  ['of who said no', comes('a', 0), 4],
+])('a reply %s that yields to another gives nobody who waits a seat', (_, reply, seats) => {
+  const waiting = { ...comes('c', 1, 1), waiting: true, waitingSince: '2027-03-01T00:01:00.000Z' }
+  expect(passedReplies([reply, comes('b', 1), waiting], reply, { family: 'b', seats })).toEqual([])
 })

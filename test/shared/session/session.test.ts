@@ -1,7 +1,20 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { chosenOptions, Decision, isOutdated, isSameChoice, weekly } from '../../../shared/session/session.ts'
+import {
+  chosenOptions,
+  Decision,
+  isOutdated,
+  isRecommended,
+  isSameChoice,
+  Move,
+  MoveByClock,
+  referenceOf,
+  scheduledAs,
+  sessionsOf,
+  weekly,
+} from '../../../shared/session/session.ts'
+import type { Workshop } from '../../../shared/workshop/workshop.ts'
 
 const now = '2027-03-01T15:00:00.000Z'
 const options = [
@@ -91,4 +104,141 @@ test('an answer is outdated once the session was moved after it', () => {
   expect(isOutdated({}, reply)).toBe(false)
   expect(isOutdated({ movedAt: '2027-03-01T15:00:00.000Z' }, reply)).toBe(false)
   expect(isOutdated({ movedAt: '2027-03-01T15:00:00.001Z' }, reply)).toBe(true)
+})
+
+describe('a decision', () => {
+  const accepts = (input: object) => Decision.safeParse({ options: ['a'], ...input }).success
+  test('may say why, in a sentence', () => {
+    expect(Decision.parse({ options: ['a'], reason: ' The gym is free. ' }).reason).toBe('The gym is free.')
+    expect(accepts({ reason: 'x'.repeat(280) })).toBe(true)
+    for (const reason of ['', '  ', 'x'.repeat(281)]) expect(accepts({ reason })).toBe(false)
+  })
+  test('names its times', () => {
+    expect(accepts({ options: ['an-option'] })).toBe(true)
+    for (const id of ['', 'x'.repeat(61)]) expect(accepts({ options: [id] })).toBe(false)
+  })
+  test('may be for one week alone', () => {
+    expect(accepts({ weeks: 1 })).toBe(true)
+  })
+})
+
+describe('another start of a session', () => {
+  const accepts = (input: object) => Move.safeParse(input).success
+  test('is an instant or a time by the clock, and one of the two', () => {
+    expect(accepts({ start: '2027-03-09T18:00:00-05:00' })).toBe(true)
+    expect(accepts({ startLocal: '2027-03-09T18:00' })).toBe(true)
+    expect(MoveByClock.parse({ startLocal: '2027-03-09T18:00' })).toEqual({ startLocal: '2027-03-09T18:00' })
+    for (const wrong of [
+      {},
+      { start: '2027-03-09' },
+      { startLocal: 'soon' },
+      { start: now, startLocal: now },
+    ])
+      expect(accepts(wrong)).toBe(false)
+  })
+})
+
+test.each([
+  ['an unknown time', ['a', 'x'], 'unknown-option'],
+  ['a time that has begun', ['a', 'gone'], 'time-in-past'],
+])('who chooses %s is told which it was', (_, choice, detail) => {
+  try {
+    chosenOptions(options, choice, now)
+    expect.unreachable()
+  } catch (fault) {
+    expect(fault).toMatchObject({ code: detail, details: { errors: [{ pointer: '/options/1', detail }] } })
+  }
+})
+
+test('a choice that shares only one of two times is another one', () => {
+  expect(isSameChoice(['a', 'b'], ['a', 'c'])).toBe(false)
+  expect(isSameChoice(['a'], ['a', 'b'])).toBe(false)
+})
+
+describe('a choice is recommended', () => {
+  const ranking = [{ option: 'a' }, { option: 'b' }, { option: 'c' }]
+  const poll = { ranking, bestPair: { options: ['a', 'c'] } }
+  test.each([
+    [['a'], poll, true],
+    [['b'], poll, false],
+    [['c', 'a'], poll, true],
+    [['a', 'b'], poll, false],
+    [['a', 'b'], { ranking, bestPair: null }, false],
+    [['a'], { ranking: [], bestPair: null }, false],
+  ])('%j of %j: %s', (choice, from, expected) => {
+    expect(isRecommended({ options: choice }, from)).toBe(expected)
+  })
+})
+
+describe('the sessions of a decision', () => {
+  const poll = {
+    version: 1,
+    options: [
+      {
+        id: 'a',
+        start: '2027-03-09T23:00:00.000Z',
+        end: '2027-03-10T00:00:00.000Z',
+        timeZone: 'America/New_York',
+        revision: 1,
+      },
+    ],
+    closesAt: '2027-03-05T00:00:00.000Z',
+    answersVisible: false,
+    shortlistPercent: 85,
+    removed: [],
+  }
+  const workshop = (rest: object) => ({ id: 'w', status: 'voting', poll, ...rest }) as unknown as Workshop
+  const make = (rest: object = {}, weeks?: number) => {
+    let count = 0
+    const newId = () => `s${++count}`
+    return sessionsOf(workshop(rest), { options: ['a'], ...(weeks && { weeks }) }, { now, newId })
+  }
+
+  test('are one a week, each with an id of its own and the time by the clock', () => {
+    expect(make({}, 2)).toEqual([
+      {
+        id: 's1',
+        workshop: 'w',
+        option: 'a',
+        start: '2027-03-09T23:00:00.000Z',
+        end: '2027-03-10T00:00:00.000Z',
+        timeZone: 'America/New_York',
+        status: 'scheduled',
+        sequence: 0,
+        revision: 1,
+      },
+      {
+        id: 's2',
+        workshop: 'w',
+        option: 'a',
+        start: '2027-03-16T22:00:00.000Z',
+        end: '2027-03-16T23:00:00.000Z',
+        timeZone: 'America/New_York',
+        status: 'scheduled',
+        sequence: 0,
+        revision: 1,
+      },
+    ])
+    expect(make()).toHaveLength(1)
+  })
+
+  test('are none where families were not asked, or the workshop is cancelled', () => {
+    expect(() => make({ poll: undefined })).toThrow('poll-not-open')
+    expect(() => make({ status: 'cancelled' })).toThrow()
+  })
+
+  test('are told by their times, and known by their workshop with what was cancelled', () => {
+    const [session] = make()
+    if (!session) throw new Error('one was made')
+    const { id, start, end, option } = session
+    expect(scheduledAs([session])).toEqual({ status: 'scheduled', sessions: [{ id, start, end }] })
+    expect(referenceOf(session)).toEqual({ id, start, end, option })
+    expect(referenceOf({ ...session, status: 'cancelled' })).toEqual({
+      id,
+      start,
+      end,
+      option,
+      cancelled: true,
+    })
+  })
 })

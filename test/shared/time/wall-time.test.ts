@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
-import { instantOf } from '../../../shared/time/instant.ts'
-import { exactWallTimeAt, instantsOf, resolveWallTime, wallTimeAt } from '../../../shared/time/wall-time.ts'
+import { instantOf, timeAt } from '../../../shared/time/instant.ts'
+import {
+  exactWallTimeAt,
+  instantsOf,
+  resolveWallTime,
+  WallTime,
+  wallTimeAt,
+} from '../../../shared/time/wall-time.ts'
 
 const NEW_YORK = 'America/New_York'
 
@@ -82,4 +88,64 @@ test('every instant is found again among those of its wall time', () => {
 test('an instant is written in UTC with milliseconds', async () => {
   const { DateTime } = await import('luxon')
   expect(instantOf(DateTime.fromISO('2027-03-09T18:00:00-05:00'))).toBe('2027-03-09T23:00:00.000Z')
+})
+
+describe('a text that is a wall time', () => {
+  const accepts = (text: string) => WallTime.safeParse(text)
+
+  test.each([
+    '2027-03-09T18:00',
+    '2027-03-09T18:00:00',
+    '2027-03-09T18:00Z',
+    '2027-03-09T18:00-05:00',
+    '2027-03-09T18:00:00+05:45',
+  ])('%s', (text) => {
+    expect(accepts(text).success).toBe(true)
+  })
+
+  test.each([
+    'x2027-03-09T18:00',
+    '2027-03-09T18:00x',
+    '2027-03-09T18:00:01',
+    '2027-03-09T18:00+5',
+    '2027-02-30T18:00',
+    '2027-03-09T25:00',
+    '2027-03-09',
+  ])('is not %s', (text) => {
+    expect(accepts(text).error?.issues[0]?.message).toBe('wall-time')
+  })
+})
+
+describe('a refused wall time says where and why', () => {
+  const errorsOf = (text: string, ...at: string[]) =>
+    refusalOf(() => resolveWallTime(text, NEW_YORK, ...at))?.details.errors
+
+  test.each([
+    ['2027-03-14T02:30', 'nonexistent-local-time'],
+    ['2026-11-01T01:30', 'ambiguous-local-time'],
+    ['2026-11-01T01:30-07:00', 'offset-of-another-zone'],
+    ['2027-03-09T18:00Z', 'offset-of-another-zone'],
+  ])('%s: %s', (text, detail) => {
+    expect(errorsOf(text)).toEqual([{ pointer: '/startLocal', detail }])
+    expect(errorsOf(text, '/options/3')).toEqual([{ pointer: '/options/3', detail }])
+  })
+})
+
+test('seconds that are none make no difference, with or without an offset', () => {
+  expect(resolveWallTime('2027-03-09T18:00:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
+  expect(resolveWallTime('2027-03-09T18:00:00-05:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
+  expect(resolveWallTime('2027-03-09T18:00Z', 'UTC')).toBe('2027-03-09T18:00:00.000Z')
+})
+
+test.each([
+  ['2026-11-01T05:30:00.000Z', '2026-11-01T01:30-04:00'],
+  ['2026-11-01T06:30:00.000Z', '2026-11-01T01:30-05:00'],
+  ['2026-11-01T07:30:00.000Z', '2026-11-01T02:30'],
+])('%s stands as %s, with an offset only where the clock shows it twice', (instant, wall) => {
+  expect(exactWallTimeAt(instant, NEW_YORK)).toBe(wall)
+})
+
+test('an instant of a whole second is written with its milliseconds', () => {
+  expect(instantOf(timeAt('2027-03-09T18:00:00Z'))).toBe('2027-03-09T18:00:00.000Z')
+  expect(timeAt('2027-03-09T18:00:00Z', NEW_YORK).hour).toBe(13)
 })

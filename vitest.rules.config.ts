@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config'
+
+/** The rules' own tests alone, which mutation testing runs over and over: no engine, no browser. */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: { include: ['test/shared/**/*.test.ts'], exclude: ['**/*.integration.test.ts'] },
+})

@@ -1,21 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/access/refusal.ts'
-import { isSecure } from './session-cookie.ts'
 import { STYLE_HASH } from './style/style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 const POLICY = 'Content-Security-Policy'
-const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains'
-
-// No address is told to others, and no other site frames, opens or reads what is ours.
-const headersOf = (strictTransportSecurity: string | false) =>
-  secureHeaders({ referrerPolicy: 'same-origin', xFrameOptions: 'DENY', strictTransportSecurity })
-const plain = headersOf(false)
-const secure = headersOf(STRICT_TRANSPORT)
-
-/** What every answer says to the browser, of pages and of the API; that it is to come by https alone, once it did. */
-export const guardHeaders: MiddlewareHandler = (c, next) => (isSecure(c) ? secure : plain)(c, next)
 
 /**
  * Takes what changes something from pages of ours alone, whatever kind of body it has: browsers say from which site a

@@ -8,6 +8,7 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { acknowledge } from './acknowledgement.ts'
 import { type Data, rightsOn, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
 import { MOST_TRIES, queueOf, rightToEnqueue } from './queue.ts'
@@ -36,6 +37,11 @@ const WINDOW = Duration.seconds(1)
 export function countingOf(stack: Stack, data: Data): Counting | undefined {
   if (!streamOf(data)) return undefined
   const deadLetters = queueOf(stack, 'TallyDeadLetters', { hidden: Duration.minutes(3) })
+  acknowledge(
+    deadLetters,
+    'AwsSolutions-SQS3',
+    'It is itself where goes what could not be counted; nobody takes from it but a person.',
+  )
   const tally = lambdaOf(stack, {
     name: 'tally',
     id: 'Tally',

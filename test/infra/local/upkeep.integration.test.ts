@@ -25,5 +25,5 @@ test('migrations run, and what is no command says how one is given', async () =>
   const said: string[] = []
   await upkeep(table, ['migrate'], (line) => said.push(line))
   expect(said.at(-1)).toBe('Everything is in its newest shape.')
-  await expect(upkeep(table, ['improve'], () => undefined)).rejects.toThrow('upkeep.ts migrate')
+  await expect(upkeep(table, ['improve'], () => undefined)).rejects.toThrow('npm run upkeep -- migrate')
 })

@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { withRoom } from '../access/room.ts'
 import type { Item, Key, Page, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
@@ -26,9 +27,9 @@ export async function familiesOf(table: Table, scope: SchoolScope): Promise<Fami
   return table.queryAll<Family>(partition(scope), 'FAMILY#')
 }
 
-/** The family as it lies in the table, for writing many at once. */
+/** The family as it lies in the table, for writing many at once. Refuses what has no room. */
 export function familyItem(scope: SchoolScope, family: Family): Item {
-  return { ...familyKey(scope, family.id), version: VERSION, ...family }
+  return { ...familyKey(scope, family.id), version: VERSION, ...withRoom(family) }
 }
 
 /** A family that is new, or that nobody changed since the revision before its own. */

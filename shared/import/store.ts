@@ -1,14 +1,14 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { JobPlace } from '../access/work.ts'
 import type { Item, Key, Table, Write } from '../table/table.ts'
-import { type ImportJob, keptOf } from './job.ts'
+import { type ImportJob, jobOf, type KeptJob, keptOf } from './job.ts'
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
 // Work that may have been left alone is found by when it was due.
 const DUE_SHARD = 'DUE#IMPORTS'
 
-type Lying = ImportJob & { duePk?: string; dueSk?: string }
+type Lying = KeptJob & { duePk?: string; dueSk?: string }
 
 /** The job as it stands. */
 export function putJob(scope: SchoolScope, kept: ImportJob): Write {
@@ -21,7 +21,7 @@ export async function getJob(table: Table, scope: SchoolScope, id: string): Prom
   const found = await table.get<Lying>(jobKey(scope, id))
   if (!found) return undefined
   const { duePk: _, dueSk, ...job } = found
-  return { ...job, ...(dueSk && { due: dueSk }) }
+  return jobOf({ ...job, ...(dueSk && { due: dueSk }) })
 }
 
 /** Jobs that were due by an instant. */

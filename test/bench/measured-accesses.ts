@@ -5,6 +5,8 @@ import { publicScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { carry } from '../../shared/delivery/operations.ts'
 import { allFamilies, issueLink } from '../../shared/family/operations.ts'
+import { inWork, newJob } from '../../shared/import/job.ts'
+import { putJob } from '../../shared/import/store.ts'
 import { placeOfMessage } from '../../shared/message/operations.ts'
 import { messagesOf } from '../../shared/message/store.ts'
 import { dueWork, noticesDue, spread } from '../../shared/notice/operations.ts'
@@ -153,6 +155,20 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
 
 async function otherAccesses(bench: Bench): Promise<Access[]> {
   const { context, site } = bench
+  const scope = publicScope(site.school.id)
+  const jobs = Array.from({ length: PEOPLE }, (_, place) =>
+    newJob(`job${place}`, { upload: 'u', dryRun: false }, context.now()),
+  )
+  const keepAt = async (seconds: number) => {
+    for (const job of jobs)
+      await context.table.commit(putJob(scope, inWork(job, context.now().plus({ seconds }))))
+  }
+  await keepAt(0)
+  const going = await acted(
+    bench,
+    { name: 'an import goes on for a second', times: PEOPLE, requests: 0 },
+    () => keepAt(1),
+  )
   const call = apiOn(context.table)
   const adding = await acted(
     bench,
@@ -170,5 +186,5 @@ async function otherAccesses(bench: Bench): Promise<Access[]> {
   const founding = await acted(bench, { name: 'a school is founded', times: 1, requests: 1 }, () =>
     schoolSite(context),
   )
-  return [adding, clock, founding]
+  return [going, adding, clock, founding]
 }

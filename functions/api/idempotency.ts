@@ -6,10 +6,11 @@ import { ConditionFailed, type Key } from '../../shared/table/table.ts'
 
 const HOURS = 24
 const SECONDS_TO_FINISH = 60
-// An item of the table holds 400 KB. Only the report of tens of thousands of bad rows is longer than that, packed.
-const MOST_SEALED = 350_000
+// An item is smaller than 100 KB; what an import says of thousands of rows is not.
+const PART_LETTERS = 90_000
 
-type Kept = { fingerprint: string; revision: string; until: number; response?: string }
+/** `parts` is in how many more items the response goes on. */
+type Kept = { fingerprint: string; revision: string; until: number; response?: string; parts?: number }
 
 /** A POST as it is told from others: who sent it, under which key, and what exactly. */
 export type Attempt = { bearer: string; key: string; target: string; bytes: Uint8Array }
@@ -29,7 +30,7 @@ export async function once(
   const kept = await table.get<Kept>(place)
   const stands = kept && kept.until > seconds
   if (stands && kept.fingerprint !== fingerprint) refuse('idempotency-conflict')
-  if (stands) return kept.response ? open(kept.response, attempt) : refuse('conflict')
+  if (stands) return kept.response ? open(await wholeOf(table, place, kept), attempt) : refuse('conflict')
   const revision = randomBytes(8).toString('hex')
   const reservation = { fingerprint, revision, until: seconds + SECONDS_TO_FINISH }
   try {
@@ -50,13 +51,34 @@ export async function once(
     return response
   }
   const until = seconds + HOURS * 3600
-  const sealed = await seal(response.clone(), attempt)
-  if (sealed.length > MOST_SEALED) {
-    await table.commit({ remove: place })
-    return response
-  }
-  await table.commit({ put: { ...place, fingerprint, revision, until, expiresAt: until, response: sealed } })
+  const [first, ...more] = partsOf(await seal(response.clone(), attempt))
+  // What goes on elsewhere is there before anybody is told that it does.
+  await table.putAll(more.map((text, part) => ({ ...partKey(place, part), text, expiresAt: until })))
+  const answered = { fingerprint, revision, until, response: first, parts: more.length }
+  await table.commit({ put: { ...place, ...answered, expiresAt: until } })
   return response
+}
+
+function partsOf(text: string): string[] {
+  const count = Math.max(1, Math.ceil(text.length / PART_LETTERS))
+  return Array.from({ length: count }, (_, part) =>
+    text.slice(part * PART_LETTERS, (part + 1) * PART_LETTERS),
+  )
+}
+
+async function wholeOf(
+  table: Context['table'],
+  place: Key,
+  { response = '', parts = 0 }: Kept,
+): Promise<string> {
+  const more = await Promise.all(
+    Array.from({ length: parts }, (_, part) => table.get<{ text: string }>(partKey(place, part))),
+  )
+  return [response, ...more.map((part) => part?.text ?? '')].join('')
+}
+
+function partKey({ pk }: Key, part: number): Key {
+  return { pk, sk: `PART#${part}` }
 }
 
 function placeOf({ bearer, key }: Attempt): Key {

@@ -15,5 +15,8 @@ export type Files = {
 /** Which job, of which school. */
 export type JobPlace = { school: string; job: string }
 
-/** What a deployment has for work that outlives the call which began it: `hand` gives a job to who goes on with it. */
-export type Work = { files: Files; hand(place: JobPlace): Promise<void> }
+/**
+ * What a deployment has for work that outlives the call which began it: `hand` gives a job to who goes on with it.
+ * `unitsPerSecond`, where its table bears no more, is how many write units a second one piece of work may use up.
+ */
+export type Work = { files: Files; hand(place: JobPlace): Promise<void>; unitsPerSecond?: number }

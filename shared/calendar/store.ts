@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { withRoom } from '../access/room.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { SchoolCalendar } from './closure.ts'
 
@@ -12,7 +13,7 @@ export async function getCalendar(table: Table, scope: SchoolScope): Promise<Sch
 /** The calendar, if nobody changed it since the revision before its own. */
 export function putCalendar(scope: SchoolScope, calendar: SchoolCalendar): Write {
   return {
-    put: { ...calendarKey(scope), ...calendar },
+    put: { ...calendarKey(scope), ...withRoom(calendar) },
     when: calendar.revision === 1 ? 'absent' : { equals: { revision: calendar.revision - 1 } },
   }
 }

@@ -98,7 +98,7 @@ export async function eraseBelongings(context: Context, scope: SchoolScope, fami
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),
-      ...own.messages.map((message) => removeMessage(scope, message)),
+      ...own.messages.flatMap((message) => removeMessage(scope, message)),
       ...messageLinks.map(dropSecret),
       ...own.reached.map(({ reached, ...subject }) => removeReached(scope, subject, reached)),
       ...(own.visits.revision > 0 ? [removeVisits(scope, own.visits)] : []),

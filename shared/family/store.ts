@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { withRoom } from '../access/room.ts'
 import { marked } from '../table/mark.ts'
 import { type Packing, packedItems } from '../table/packed.ts'
 import type { Item, Key, Page, Reading, Table, Write } from '../table/table.ts'
@@ -55,13 +56,13 @@ export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[
   return packedItems(table, partition(scope), FAMILIES)
 }
 
-/** The family as it lies in the table, for writing many at once. */
+/** The family as it lies in the table, for writing many at once. Refuses what has no room. */
 export function familyItem(scope: SchoolScope, family: Family): Item {
   return marked(itemOf(scope, family))
 }
 
 function itemOf(scope: SchoolScope, family: Family): Item {
-  return { ...familyKey(scope, family.id), version: VERSION, ...family }
+  return { ...familyKey(scope, family.id), version: VERSION, ...withRoom(family) }
 }
 
 /** A family that is new, or that nobody changed since the revision before its own. */

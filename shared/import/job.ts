@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { RefusalCode } from '../access/refusal.ts'
+import { bytesHaveRoom, squeezed, unsqueezed } from '../access/room.ts'
 import { cappedReport, type RosterReport } from '../roster/report.ts'
 import { instantOf } from '../time/instant.ts'
 
@@ -83,14 +84,33 @@ export function toldOf({ id, status, done, total, result, code, upload, dryRun }
   }
 }
 
-// An item holds 400 KB at most.
+/** The job as it is kept: its reports squeezed, of a very long one the beginning. */
+export type KeptJob = Omit<ImportJob, 'planned' | 'result'> & {
+  planned?: Uint8Array | RosterReport
+  result?: Uint8Array | RosterReport
+}
+
 const REPORT_BYTES = 300_000
 
-/** The job as it is kept: of a very long report its beginning. */
-export function keptOf({ planned: first, result, ...job }: ImportJob): ImportJob {
+/** The job as it is kept. */
+export function keptOf({ planned: first, result, ...job }: ImportJob): KeptJob {
   return {
     ...job,
-    ...(first && { planned: cappedReport(first, REPORT_BYTES) }),
-    ...(result && { result: cappedReport(result, REPORT_BYTES) }),
+    ...(first && { planned: squeezedReport(first) }),
+    ...(result && { result: squeezedReport(result) }),
+  }
+}
+
+function squeezedReport(report: RosterReport, bytes = REPORT_BYTES): Uint8Array {
+  const kept = squeezed(cappedReport(report, bytes))
+  return bytesHaveRoom(kept) ? kept : squeezedReport(report, bytes / 2)
+}
+
+/** The job that was kept. */
+export function jobOf({ planned: first, result, ...job }: KeptJob): ImportJob {
+  return {
+    ...job,
+    ...(first && { planned: unsqueezed(first) }),
+    ...(result && { result: unsqueezed(result) }),
   }
 }

@@ -19,6 +19,7 @@ import {
   refused,
   toldOf,
 } from './job.ts'
+import { pauseAfter } from './pace.ts'
 import { dropUpload, dueJobs, getJob, getUpload, putJob, uploadItems } from './store.ts'
 import { mediaTypeOf, pack, unpack } from './upload.ts'
 
@@ -75,7 +76,7 @@ async function begin(
   const isOver = () => performance.now() >= end
   const begun = newJob(newId(), { upload, dryRun }, context.now())
   const isLarge = file.bytes.byteLength > MAX_AT_ONCE_BYTES
-  const job = isLarge ? begun : await goOn(context, schoolId, begun, { file, isOver })
+  const job = isLarge ? begun : await goOn(context, schoolId, begun, { file, isOver, work })
   if (job.result) {
     if (isKept && !dryRun) await work.files.drop(scope, upload)
     return job
@@ -85,12 +86,18 @@ async function begin(
   return job
 }
 
-type Run = { file: RosterFile; isOver: IsOver; keep?: (job: ImportJob) => Promise<void> }
+type Run = {
+  file: RosterFile
+  isOver: IsOver
+  work: Pick<Work, 'unitsPerSecond'>
+  keep?: (job: ImportJob) => Promise<void>
+}
 
 // The job as far as it comes before its time is over.
 async function goOn(context: Context, schoolId: string, begun: ImportJob, run: Run): Promise<ImportJob> {
   let job = begun
   let before = 0
+  let pace = pacer(run.work, 0)
   try {
     const report = await importRoster(
       context,
@@ -101,10 +108,12 @@ async function goOn(context: Context, schoolId: string, begun: ImportJob, run: R
         onPlan: (report, total) => {
           job = planned(job, report, total)
           before = job.total - total
+          pace = pacer(run.work, report.families.created)
         },
         onProgress: async (written) => {
           job = advanced(job, before + written)
           await run.keep?.(job)
+          await pace(written)
         },
       },
     )
@@ -112,6 +121,17 @@ async function goOn(context: Context, schoolId: string, begun: ImportJob, run: R
   } catch (fault) {
     if (fault instanceof TimeIsOver) return job
     throw fault
+  }
+}
+
+// Lets no more be written a second than the table bears; where nothing is said it bears anything.
+function pacer({ unitsPerSecond }: Run['work'], created: number): (written: number) => Promise<void> {
+  const begun = performance.now()
+  return async (written) => {
+    if (!unitsPerSecond) return
+    const soFar = { created: Math.min(written, created), updated: Math.max(0, written - created) }
+    const pause = pauseAfter(soFar, { milliseconds: performance.now() - begun, unitsPerSecond })
+    if (pause > 0) await new Promise((done) => setTimeout(done, pause))
   }
 }
 
@@ -200,7 +220,7 @@ export async function continueImport(
   })
   try {
     const file = await readUpload(work, scope, found.upload)
-    const job = await goOn(context, school, found, { file, isOver, keep: keepNow })
+    const job = await goOn(context, school, found, { file, isOver, work, keep: keepNow })
     if (job.status === 'running') await handOver(context, work, scope, job)
     else await end(job)
     return job.status

@@ -1,19 +1,24 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { hashOf } from '../access/identifier.ts'
 import type { JobPlace } from '../access/work.ts'
 import type { Item, Key, Table, Write } from '../table/table.ts'
-import { type ImportJob, keptOf } from './job.ts'
+import { type ImportJob, jobOf, type KeptJob, keptOf } from './job.ts'
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
-// Work that may have been left alone is found by when it was due.
-const DUE_SHARD = 'DUE#IMPORTS'
+// Work that may have been left alone is found by when it was due. Each job moves on in the index every second, which is
+// paid for twice: a thousand at once are more than one part of it takes.
+const SHARDS = 4
+// Where jobs were due before there were several.
+const FORMER_SHARD = 'DUE#IMPORTS'
+const shardOf = (id: string) => `${FORMER_SHARD}#${(hashOf(id).codePointAt(0) ?? 0) % SHARDS}`
 
-type Lying = ImportJob & { duePk?: string; dueSk?: string }
+type Lying = KeptJob & { duePk?: string; dueSk?: string }
 
 /** The job as it stands. */
 export function putJob(scope: SchoolScope, kept: ImportJob): Write {
   const { due, ...job } = keptOf(kept)
-  return { put: { ...jobKey(scope, job.id), ...job, ...(due && { duePk: DUE_SHARD, dueSk: due }) } }
+  return { put: { ...jobKey(scope, job.id), ...job, ...(due && { duePk: shardOf(job.id), dueSk: due }) } }
 }
 
 /** The job, or undefined. */
@@ -21,13 +26,14 @@ export async function getJob(table: Table, scope: SchoolScope, id: string): Prom
   const found = await table.get<Lying>(jobKey(scope, id))
   if (!found) return undefined
   const { duePk: _, dueSk, ...job } = found
-  return { ...job, ...(dueSk && { due: dueSk }) }
+  return jobOf({ ...job, ...(dueSk && { due: dueSk }) })
 }
 
 /** Jobs that were due by an instant. */
 export async function dueJobs(table: Table, until: string, limit: number): Promise<JobPlace[]> {
-  const keys = await table.due(DUE_SHARD, until, limit)
-  return keys.flatMap(({ pk, sk }) => {
+  const shards = [FORMER_SHARD, ...Array.from({ length: SHARDS }, (_, shard) => `${FORMER_SHARD}#${shard}`)]
+  const keys = await Promise.all(shards.map((shard) => table.due(shard, until, limit)))
+  return keys.flat().flatMap(({ pk, sk }) => {
     const [, school] = /^SCHOOL#(.+)#JOBS$/.exec(pk) ?? []
     const [, job] = /^JOB#(.+)$/.exec(sk) ?? []
     return school && job ? [{ school, job }] : []

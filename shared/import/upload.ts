@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'fflate'
 
-// An item holds 400 KB at most, its keys and names included.
-const PART_BYTES = 350_000
+// No item is larger than 100 KB, its keys and names included.
+const PART_BYTES = 95_000
 
 /** A file as it waits in a table: compressed, in parts that each fit an item. */
 export function pack(bytes: Uint8Array): Uint8Array[] {

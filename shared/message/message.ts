@@ -148,6 +148,13 @@ export function telling(delivery: Delivery, about: About): Delivery {
   return next(delivery, { notices: { ...notices, about: [...notices.about, about] } })
 }
 
+const MOST_TOLD = 10
+
+/** Whether a message tells of so much that what is more has one of its own. */
+export function tellsTooMuch({ notices }: Delivery): boolean {
+  return (notices?.about.length ?? 0) > MOST_TOLD
+}
+
 function isSameMatter(one: About, other: About): boolean {
   return (['kind', 'workshop', 'session', 'stand'] as const).every((part) => one[part] === other[part])
 }

@@ -217,6 +217,20 @@ export function withdrawn(notice: Notice, kind: NoticeKind): Notice {
   }
 }
 
+/** The matter as its message carries it: of words in many languages those that a reader of that one may be shown. */
+export function aboutIn(about: About, language: string): About {
+  const { words, machine } = about
+  if (!words) return about
+  const [first] = Object.keys(words)
+  const wanted = [language, language.split('-')[0], 'en', first]
+  const kept = Object.entries(words).filter(([tag]) => wanted.includes(tag))
+  return {
+    ...about,
+    words: Object.fromEntries(kept),
+    ...(machine && { machine: machine.filter((tag) => wanted.includes(tag)) }),
+  }
+}
+
 /** Whether what a notice or a message tells of still stands so, and is not stale. */
 export function stillHolds(
   { kind, stand, until, session: id }: About,

@@ -1,5 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { hashOf } from '../access/identifier.ts'
+import { withRoom } from '../access/room.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import { type Notice, nextStep } from './notice.ts'
 
@@ -28,7 +29,7 @@ export function putNotice(scope: SchoolScope, notice: Notice): Write {
   const step = nextStep(notice)
   const due = step && { duePk: shardOf(notice.id), dueSk: step.due }
   return {
-    put: { ...noticeKey(scope, notice), ...notice, ...due },
+    put: { ...noticeKey(scope, notice), ...withRoom(notice), ...due },
     when: notice.revision === 1 ? 'absent' : { equals: { revision: notice.revision - 1 } },
   }
 }

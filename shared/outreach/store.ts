@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { squeezed, unsqueezed } from '../access/room.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Conversation } from './conversation.ts'
 import type { Coverage } from './coverage.ts'
@@ -40,6 +41,9 @@ export function removeConversation(scope: SchoolScope, { family, id }: Conversat
 /** A coverage as it was told last, of one school year (`2026` for the year that begins then). */
 export type ToldCoverage = { coverage: Coverage; revision: number }
 
+// As many groups as families name: squeezed, since an item is small.
+type KeptCoverage = Omit<ToldCoverage, 'coverage'> & { coverage: Coverage | Uint8Array }
+
 const coverageKey = (scope: SchoolScope, year: number): Key => ({
   pk: `SCHOOL#${scope}#COVERAGE`,
   sk: `YEAR#${year}`,
@@ -51,13 +55,14 @@ export async function getCoverage(
   scope: SchoolScope,
   year: number,
 ): Promise<ToldCoverage | undefined> {
-  return table.get<ToldCoverage>(coverageKey(scope, year))
+  const kept = await table.get<KeptCoverage>(coverageKey(scope, year))
+  return kept && { ...kept, coverage: unsqueezed(kept.coverage) }
 }
 
 /** The coverage that is told from now on, if nobody told another meanwhile. */
 export function putCoverage(scope: SchoolScope, year: number, told: ToldCoverage): Write {
   return {
-    put: { ...coverageKey(scope, year), ...told },
+    put: { ...coverageKey(scope, year), ...told, coverage: squeezed(told.coverage) },
     when: told.revision === 1 ? 'absent' : { equals: { revision: told.revision - 1 } },
   }
 }

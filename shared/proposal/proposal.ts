@@ -78,7 +78,7 @@ export function publishesItself(proposals: readonly Proposal[], family: string):
 }
 
 const ANSWER_DAYS = 5
-const MOST_SAID = 50
+const MOST_SAID = 40
 
 /** Until when the school promised to answer, as long as it has not; each word of the parent begins it anew. */
 export function promisedBy({ status, proposedAt, thread = [] }: Proposal): string | undefined {

@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { withRoom } from '../access/room.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Proposal, ProposalDraft } from './proposal.ts'
 
@@ -27,11 +28,11 @@ export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Pro
   return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
 }
 
-/** A proposal that is new, or still as it was `before`. */
+/** A proposal that is new, or still as it was `before`. Refuses what has no room. */
 export function saveProposal(scope: SchoolScope, proposal: Proposal, before?: Proposal): Write {
   const { status, revision } = before ?? {}
   return {
-    put: { ...proposalKey(scope, proposal.id), version: VERSION, ...proposal },
+    put: { ...proposalKey(scope, proposal.id), version: VERSION, ...withRoom(proposal) },
     when: status ? { equals: { status, ...(revision !== undefined && { revision }) } } : 'absent',
   }
 }

@@ -1,5 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
+import { withRoom } from '../access/room.ts'
 import { type Packing, packedItems } from '../table/packed.ts'
 import { backoff, ConditionFailed, type Key, type Reading, type Table, type Write } from '../table/table.ts'
 import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
@@ -103,10 +104,10 @@ export function saveSession(scope: SchoolScope, session: Session): Write {
   }
 }
 
-/** A reply that is new, or that nobody changed since the revision before its own. */
+/** A reply that is new, or that nobody changed since the revision before its own. Refuses what has no room. */
 export function saveReply(scope: SchoolScope, session: string, reply: Reply): Write {
   return {
-    put: { ...replyKey(scope, session, reply.family), version: VERSION, ...reply },
+    put: { ...replyKey(scope, session, reply.family), version: VERSION, ...withRoom(reply) },
     when: reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
     packed: true,
   }

@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { withRoom } from '../access/room.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { Interest } from './interest.ts'
 import type { Tally, Workshop } from './workshop.ts'
@@ -66,10 +67,10 @@ export async function workshopsOf(table: Table, scope: SchoolScope): Promise<Wor
   return (await table.queryAll<Lying>(workshopPartition(scope), WORKSHOP)).map(fromItem)
 }
 
-/** A workshop that is new, or that nobody changed since the revision before its own. */
+/** A workshop that is new, or that nobody changed since the revision before its own. Refuses what has no room. */
 export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
   return {
-    put: { ...workshopKey(scope, workshop.id), version: VERSION, ...workshop },
+    put: { ...workshopKey(scope, workshop.id), version: VERSION, ...withRoom(workshop) },
     when: workshop.revision === 1 ? 'absent' : { equals: { revision: workshop.revision - 1 } },
   }
 }

@@ -3,6 +3,7 @@
 import { startEngine } from '../../infra/local/engine.ts'
 import { measureActions } from './actions.ts'
 import { type Action, billOf, limitsOf } from './bill.ts'
+import { markdownTable } from './markdown.ts'
 
 const SIZES = [1, 60, 100_000]
 
@@ -24,7 +25,7 @@ function actionTable(actions: readonly Action[]): string {
     consumed.calls,
     timesMonthly,
   ])
-  return table(['action', 'read units', 'write units', 'calls', 'times a month and school'], rows)
+  return markdownTable(['action', 'read units', 'write units', 'calls', 'times a month and school'], rows)
 }
 
 function billTable(actions: readonly Action[]): string {
@@ -36,7 +37,7 @@ function billTable(actions: readonly Action[]): string {
     ...bills.map((lines) => dollars(lines[place]?.dollars ?? 0)),
   ])
   const each = bills.map((lines, place) => dollars(cost(lines) / (SIZES[place] ?? 1)))
-  return table(
+  return markdownTable(
     ['US dollars a month', ...SIZES.map(named)],
     [...rows, ['together', ...bills.map((lines) => dollars(cost(lines)))], ['a school', ...each]],
   )
@@ -49,12 +50,7 @@ function limitTable(actions: readonly Action[], schools: number): string {
     quota.toLocaleString('en'),
     needed > quota ? remedy : 'enough',
   ])
-  return table([`${named(schools)}: limit`, 'needed', 'quota', 'then'], rows)
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows]
-  return `\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`
+  return markdownTable([`${named(schools)}: limit`, 'needed', 'quota', 'then'], rows)
 }
 
 function named(schools: number): string {

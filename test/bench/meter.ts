@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Touch, touchReader } from './touch.ts'
 
 /** Request units of DynamoDB, and in how many calls. */
 export type Consumed = { reads: number; writes: number; calls: number }
@@ -20,6 +21,8 @@ export type Meter = {
   read(): Consumed & { rounds: number }
   /** The calls since the last reading, in the order in which they came; they stay to be read. */
   calls(): readonly Call[]
+  /** Which partitions were touched since they were last asked for, a call after the other. */
+  touched(): Touch[]
   stop(): Promise<void>
 }
 
@@ -30,6 +33,8 @@ const READS = /\.(GetItem|Query|Scan|BatchGetItem|TransactGetItems)$/
 /** Starts a meter before the DynamoDB at an address. */
 export async function startMeter(engine: string): Promise<Meter> {
   let calls: Call[] = []
+  let touches: Touch[] = []
+  const touchesOf = touchReader()
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
@@ -42,12 +47,14 @@ export async function startMeter(engine: string): Promise<Meter> {
       'content-type': 'application/x-amz-json-1.0',
       ...keysOf(request.headers),
     }
-    const body = JSON.stringify({ ...asked, ReturnConsumedCapacity: 'TOTAL' })
+    const body = JSON.stringify({ ...asked, ReturnConsumedCapacity: 'INDEXES' })
     const answer = await fetch(engine, { method: 'POST', headers, body })
     const text = await answer.text()
-    const { ConsumedCapacity = [] } = JSON.parse(text) as { ConsumedCapacity?: Capacity | Capacity[] }
+    const answered = JSON.parse(text) as { ConsumedCapacity?: Capacity | Capacity[] }
+    const { ConsumedCapacity = [] } = answered
     call.units = [ConsumedCapacity].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0)
     call.ended = performance.now()
+    touches.push(...touchesOf({ operation: target.split('.')[1] ?? '', asked, answered }))
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -62,12 +69,17 @@ export async function startMeter(engine: string): Promise<Meter> {
       rounds: roundsOf(since).length,
     }
   }
+  const touched = () => {
+    const since = touches
+    touches = []
+    return since
+  }
   const stop = async () => {
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
   }
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { endpoint, read, calls: () => calls, stop }
+  return { endpoint, read, calls: () => calls, touched, stop }
 }
 
 /** The calls of one request by rounds: each waited for one of the round before. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, DynamoDBRecord, SQSEvent, SQSRecord } from 'aws-lambda'
 import { inject } from 'vitest'
 import { inviteMember } from '../../shared/access/operations.ts'
-import { listOutbox } from '../../shared/message/operations.ts'
+import { listOutbox, placeOfMessage } from '../../shared/message/operations.ts'
 import { contextFor } from './context.ts'
 import { freshTable } from './engine.ts'
 import { DEPLOYMENT, schoolWith } from './puente.ts'
@@ -21,9 +21,9 @@ export async function unsentInvitations(names: readonly string[]) {
     await inviteMember(context, school, { name, email: `${name}@example.org`, role: 'helper' })
   }
   const outbox = () => listOutbox(context, school)
-  const places = (await outbox()).map(({ at, id, to }) => ({
-    to,
-    place: { pk: `SCHOOL#${school}#OUTBOX`, sk: `MESSAGE#${at}#${id}` },
+  const places = (await outbox()).map((message) => ({
+    to: message.to,
+    place: placeOfMessage(school, message),
   }))
   return { places, outbox, tableName }
 }

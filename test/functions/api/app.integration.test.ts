@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { apiOn, PUENTE } from '../../support/api.ts'
 import { freshTable } from '../../support/engine.ts'
@@ -98,6 +99,29 @@ describe('an idempotency key', () => {
     const made = replies.filter(({ status }) => status === 201).map(({ body }) => body.id)
     expect(new Set(made).size).toBe(1)
     expect(replies.every(({ status }) => status === 201 || status === 409)).toBe(true)
+  })
+
+  test('gives a response again that one item could not hold', async () => {
+    const { id } = (await api('POST', '/schools', PUENTE)).body
+    const sizes: number[] = []
+    const call = apiOn({
+      ...table,
+      commit: (...writes) => {
+        sizes.push(...writes.map((write) => JSON.stringify(write).length))
+        return table.commit(...writes)
+      },
+      putAll: (items) => {
+        sizes.push(...items.map((item) => JSON.stringify(item).length))
+        return table.putAll(items)
+      },
+    })
+    const rows = Array.from({ length: 4000 }, (_, place) => `f${place},,,,,,carrier pigeon,,,`)
+    const roster = [SIMPLE_COLUMNS.join(','), ...rows].join('\n')
+    const headers = { 'idempotency-key': 'many-rejected', 'content-type': 'text/csv' }
+    const first = await call('POST', `/schools/${id}/roster?dryRun=true`, roster, headers)
+    expect(first.body.rejected).toHaveLength(4000)
+    expect(await call('POST', `/schools/${id}/roster?dryRun=true`, roster, headers)).toEqual(first)
+    expect(Math.max(...sizes)).toBeLessThan(100_000)
   })
 
   test('keeps no secret that the database could tell', async () => {

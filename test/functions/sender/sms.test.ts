@@ -9,7 +9,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test } from 'vitest'
 import { placeNamed } from '../../../functions/place.ts'
 import { smsSend } from '../../../functions/sender/sms.ts'
-import { Undeliverable } from '../../../shared/message/operations.ts'
+import { placeOfMessage, Undeliverable } from '../../../shared/message/operations.ts'
 import { TOLD } from '../../support/told-message.ts'
 
 const client = mockClient(PinpointSMSVoiceV2Client)
@@ -33,10 +33,8 @@ test('a text leaves from the school’s number, in the family’s language, with
   expect(input?.MessageBody).toMatch(
     /^Puente Elementary: Leer en casa: .* https:\/\/convite\.example\.org\/f\/token-of-a-link ALTO termina/,
   )
-  expect(placeNamed(input?.Context?.place ?? '')).toEqual({
-    pk: 'SCHOOL#puente#OUTBOX',
-    sk: 'MESSAGE#2027-03-01T15:00:00.000Z#c1',
-  })
+  const place = placeNamed(input?.Context?.place ?? '')
+  expect(place).toEqual(placeOfMessage('puente', { id: 'c1', at: '2027-03-01T15:00:00.000Z' }))
 })
 
 test('an answer has its words too, and no way back', async () => {

@@ -6,6 +6,8 @@ import { carry } from '../../../shared/delivery/operations.ts'
 import type { Family } from '../../../shared/family/family.ts'
 import { familyItem } from '../../../shared/family/store.ts'
 import type { Message } from '../../../shared/message/message.ts'
+import { placeOfMessage } from '../../../shared/message/operations.ts'
+import { messagesOf } from '../../../shared/message/store.ts'
 import { isNotice, newWork, noticesDue, spread } from '../../../shared/notice/operations.ts'
 import { putPoll } from '../../../shared/poll/operations.ts'
 import { PollInput } from '../../../shared/poll/poll.ts'
@@ -96,14 +98,11 @@ test('one decision tells everybody, while senders are killed, half of the provid
     outcome = (await spread(context, notice)).outcome
     if (outcome === 'passed' && (await noticesDue(context)).length === 0) break
   }
-  const messages = await table.queryAll<{ at: string; id: string }>(`SCHOOL#${school}#OUTBOX`, 'MESSAGE#')
+  const messages = await messagesOf(table, publicScope(school))
   expect(messages).toHaveLength(FAMILIES)
 
   // The stream tells of each twice, the second time late and in another order.
-  const keys = messages.map(({ at, id: name }) => ({
-    pk: `SCHOOL#${school}#OUTBOX`,
-    sk: `MESSAGE#${at}#${name}`,
-  }))
+  const keys = messages.map((message) => placeOfMessage(school, message))
   const records = newWork([...keys, ...keys.toReversed()].map((key) => ({ key, isNew: true })))
   const provider = unreliable()
   let inFlight = 0
@@ -132,10 +131,10 @@ test('one decision tells everybody, while senders are killed, half of the provid
     await Promise.all(workers)
     // Leases and pauses end, as they do in an hour and a half at most.
     now = now.plus({ minutes: 65 })
-    const waiting = await table.queryAll<{ at: string; id: string; state: string }>(`SCHOOL#${school}#OUTBOX`)
+    const waiting = await messagesOf(table, publicScope(school))
     work = waiting
       .filter(({ state }) => state === 'waiting')
-      .map(({ at, id: name }) => ({ pk: `SCHOOL#${school}#OUTBOX`, sk: `MESSAGE#${at}#${name}` }))
+      .map((message) => placeOfMessage(school, message))
     if (rounds > 30) throw new Error('it never ends')
     // By day only.
     if (now.setZone('America/New_York').hour >= 20) now = now.plus({ hours: 14 })

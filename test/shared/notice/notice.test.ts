@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
+  aboutIn,
   cancellationNotice,
   isFor,
   type NoticeKind,
@@ -150,6 +151,20 @@ describe('What is told', () => {
     const stand = { session: undefined, ...given }
     expect(stillHolds(told, stand, at)).toBe(holds)
     expect(stillHolds(told, stand, told.until)).toBe(false)
+  })
+
+  test('carries of words in many languages those that its reader may be shown', () => {
+    const about = {
+      ...{ kind: 'broadcast' as const, due: at, until: at, workshop: 'w', stand: '', machine: ['zh', 'so'] },
+      words: { es: 'uno', en: 'one', zh: '一', so: 'kow' },
+    }
+    expect(aboutIn(about, 'zh-Hans')).toEqual({
+      ...about,
+      words: { es: 'uno', en: 'one', zh: '一' },
+      machine: ['zh'],
+    })
+    const { words: _, machine: _m, ...bare } = about
+    expect(aboutIn(bare, 'so')).toBe(bare)
   })
 
   test('of a cancellation has a place of its own beside what was told before', () => {

@@ -107,6 +107,18 @@ test('what waits overnight for the same person goes as one', async () => {
   expect(kindsTo(heard)).toEqual(['rosa@example.org voteInvitation+voteInvitation'])
 })
 
+test('of very much that waits for the same person, each thing is told in a message that stays small', async () => {
+  const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
+  await family('Rosa', mail('rosa'))
+  clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
+  for (let count = 0; count < 12; count++) await poll(await workshop())
+  await workOff('2027-03-02T03:05:00.000Z')
+  await workOff('2027-03-02T13:00:00.000Z')
+  const told = heard.map(({ notices }) => notices?.about.length ?? 0)
+  expect(told.reduce((sum, count) => sum + count, 0)).toBe(12)
+  expect(told.toSorted((one, other) => other - one)).toEqual([10, 1, 1])
+})
+
 test('what was taken back, and what was slept through, is told to nobody', async () => {
   const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
   await family('Rosa', mail('rosa'))

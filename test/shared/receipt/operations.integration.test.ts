@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/call/operations.ts'
 import { getContact } from '../../../shared/contact/store.ts'
 import { carry } from '../../../shared/delivery/operations.ts'
-import { listOutbox } from '../../../shared/message/operations.ts'
+import { listOutbox, placeOfMessage } from '../../../shared/message/operations.ts'
 import { readReach } from '../../../shared/reach/operations.ts'
 import { hearReceipt } from '../../../shared/receipt/operations.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
@@ -33,7 +33,7 @@ async function receiptOf(
 ) {
   const [message] = await listOutbox(context, school)
   if (!message) throw new Error('there is none')
-  const place = { pk: `SCHOOL#${school}#OUTBOX`, sk: `MESSAGE#${message.at}#${message.id}` }
+  const place = placeOfMessage(school, message)
   const contact = { channel: 'email' as const, to: rosaMail.address }
   return { place, name: 'name-1', contact, outcome: 'arrived' as const, reason: '', ...given }
 }

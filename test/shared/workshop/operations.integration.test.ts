@@ -34,6 +34,14 @@ test('a host must be a family of the school', async () => {
   await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
 })
 
+test('more words than an item has room for are refused in words', async () => {
+  const { school } = await schoolWith(table, 0)
+  const languages = Array.from({ length: 26 }, (_, place) => `a${String.fromCharCode(97 + place)}`)
+  const description = Object.fromEntries(languages.map((language) => [language, '学'.repeat(2000)]))
+  const wordy = workshops.createWorkshop(organizer(), school, { ...READING, description })
+  await expect(wordy).rejects.toMatchObject({ code: 'too-large' })
+})
+
 test('of two organizers who change the same revision one is told', async () => {
   const { school } = await schoolWith(table, 0)
   const { id, revision } = await workshops.createWorkshop(organizer(), school, READING)

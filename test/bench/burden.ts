@@ -1,0 +1,112 @@
+import type { Access, Load } from './access.ts'
+import type { Rate } from './wave.ts'
+
+/** How often an act is done in a second, as it is in the largest school, and in one of the mean size. */
+export type Doing = { access: Access; mean: Access; rate: Rate }
+
+/** The partition of a pattern that has most to do, in units a second; `by` is how much of that which act makes. */
+export type Hot = {
+  pattern: string
+  index?: string
+  reads: number
+  writes: number
+  by: ReadonlyMap<string, number>
+}
+
+/** What a moment asks of the deployment, a second. */
+export type Burden = { partitions: Hot[]; reads: number; writes: number; requests: number }
+
+/** What a partition bears a second, and an item may weigh. */
+export const PARTITION_WRITES = 1000
+export const PARTITION_READS = 3000
+export const ITEM_BYTES = 100_000
+
+/** A partition belongs to a school, to one thing alone (a link, an address), or to all of the deployment. */
+export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' | 'deployment' {
+  if (pattern.startsWith('SCHOOL#')) return 'school'
+  return pattern.includes('·') ? 'thing' : 'deployment'
+}
+
+/** What those doings together ask of the hottest partition of each pattern, and of the whole. */
+export function burdenOf(doings: readonly Doing[]): Burden {
+  const hot = new Map<string, Hot>()
+  const all = { reads: 0, writes: 0, requests: 0 }
+  for (const { access, mean, rate } of doings) {
+    all.requests += rate.all * access.requests
+    for (const { reads, writes } of mean.loads) {
+      all.reads += rate.all * reads
+      all.writes += rate.all * writes
+    }
+    for (const load of access.loads) addTo(hot, load, access.name, timesOn(load, rate))
+  }
+  return { partitions: [...hot.values()], ...all }
+}
+
+// How often a second the hottest partition of a pattern sees the act; a thing of its own sees it once.
+function timesOn(load: Load, { all, school }: Rate): number {
+  const level = levelOf(load)
+  return level === 'school' ? school : level === 'deployment' ? all : Math.min(1, all)
+}
+
+function addTo(hot: Map<string, Hot>, load: Load, act: string, times: number): void {
+  const { pattern, index } = load
+  const name = nameOf(load)
+  const own = levelOf(load) === 'thing'
+  const before = hot.get(name) ?? { pattern, ...(index && { index }), reads: 0, writes: 0, by: new Map() }
+  const reads = times * (own ? load.reads : load.hottestReads)
+  const writes = times * (own ? load.writes : load.hottestWrites)
+  if (reads + writes === 0) return
+  hot.set(name, {
+    ...before,
+    reads: before.reads + reads,
+    writes: before.writes + writes,
+    by: new Map(before.by).set(act, (before.by.get(act) ?? 0) + reads + writes),
+  })
+}
+
+const nameOf = ({ pattern, index = '' }: Pick<Load, 'pattern' | 'index'>) => `${index} ${pattern}`
+
+/** The most that each partition and the whole have to do at any moment of several. */
+export function peakOf(burdens: Iterable<Burden>): Burden {
+  const hot = new Map<string, Hot>()
+  const peak = { reads: 0, writes: 0, requests: 0 }
+  for (const { partitions, reads, writes, requests } of burdens) {
+    peak.reads = Math.max(peak.reads, reads)
+    peak.writes = Math.max(peak.writes, writes)
+    peak.requests = Math.max(peak.requests, requests)
+    for (const one of partitions) {
+      const before = hot.get(nameOf(one)) ?? one
+      hot.set(nameOf(one), {
+        ...(heatOf(one) > heatOf(before) ? one : before),
+        reads: Math.max(before.reads, one.reads),
+        writes: Math.max(before.writes, one.writes),
+      })
+    }
+  }
+  return { partitions: [...hot.values()].sort(byHeat), ...peak }
+}
+
+const heatOf = ({ reads, writes }: Hot) => Math.max(reads / PARTITION_READS, writes / PARTITION_WRITES)
+const byHeat = (one: Hot, other: Hot) => heatOf(other) - heatOf(one)
+
+/** The acts that make a tenth and more of what a partition has to do, the most first. */
+export function mainActs({ by }: Hot): string[] {
+  const all = [...by.values()].reduce((sum, units) => sum + units, 0)
+  const main = [...by].filter(([, units]) => units >= all / 10).sort(([, one], [, other]) => other - one)
+  return main.map(([act]) => act)
+}
+
+/** The partitions that would have more to do than one bears. */
+export function tooHot({ partitions }: Burden): Hot[] {
+  return partitions.filter((one) => heatOf(one) > 1)
+}
+
+/** The items over what one may weigh, by where they lie. */
+export function tooLarge(accesses: readonly Access[]): { pattern: string; bytes: number }[] {
+  const largest = new Map<string, number>()
+  for (const { pattern, bytes } of accesses.flatMap(({ loads }) => loads))
+    largest.set(pattern, Math.max(largest.get(pattern) ?? 0, bytes))
+  return [...largest]
+    .map(([pattern, bytes]) => ({ pattern, bytes }))
+    .filter(({ bytes }) => bytes > ITEM_BYTES)
+}

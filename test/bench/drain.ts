@@ -1,0 +1,43 @@
+import type { Access } from './access.ts'
+import { levelOf, PARTITION_READS, PARTITION_WRITES } from './burden.ts'
+
+/** What holds a crowd up: how many of its acts a second it lets through. */
+export type Limit = { name: string; perSecond: number }
+
+/** How long a crowd takes that is all there at once, in seconds, and what holds it up. */
+export type Drain = { seconds: number; bound: Limit }
+
+/** How many are worked off by the limit that lets through least. Refuses none at all. */
+export function drainOf(count: number, limits: readonly Limit[]): Drain {
+  const [bound] = [...limits].sort((one, other) => one.perSecond - other.perSecond)
+  if (!bound) throw new Error('nothing limits it')
+  return { seconds: count / bound.perSecond, bound }
+}
+
+// `THROTTLE` of infra/aws/site.ts; a new account's functions; how long one takes, as in bill.ts; a table's first quota.
+const GATEWAY_REQUESTS = 500
+const FUNCTIONS = 1000
+const FUNCTION_SECONDS = 0.06
+const TABLE_UNITS = 40_000
+
+/** What limits an act: the gateway, functions, the table, and its hottest partition; `largestShare` of all are one school's. */
+export function limitsOn(access: Access, largestShare: number): Limit[] {
+  const { requests, loads } = access
+  const sum = (unit: 'reads' | 'writes') => loads.reduce((all, load) => all + load[unit], 0)
+  return [
+    { name: 'the gateway’s 500 requests a second', perSecond: GATEWAY_REQUESTS / requests },
+    { name: 'functions at once', perSecond: FUNCTIONS / FUNCTION_SECONDS / requests },
+    { name: 'write units of the table', perSecond: TABLE_UNITS / sum('writes') },
+    { name: 'read units of the table', perSecond: TABLE_UNITS / sum('reads') },
+    ...loads
+      .filter((load) => levelOf(load) !== 'thing')
+      .flatMap((load) => {
+        const share = levelOf(load) === 'school' ? largestShare : 1
+        const name = `partition ${load.pattern}${load.index ? ` of the index ${load.index}` : ''}`
+        return [
+          { name, perSecond: PARTITION_WRITES / (load.hottestWrites * share) },
+          { name, perSecond: PARTITION_READS / (load.hottestReads * share) },
+        ]
+      }),
+  ]
+}

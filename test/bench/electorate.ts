@@ -1,0 +1,96 @@
+import type { Answer } from '../../shared/poll/ballot.ts'
+
+/** A family's answers by option. */
+export type Answers = Record<string, Answer>
+
+/** How many said what to each option, in the order of the poll. */
+export type Tally = { id: string; yes: number; ifNeeded: number; no: number }[]
+
+/** The tally of answers, counted one by one. */
+export function tallyOf(options: readonly string[], answers: Iterable<Answers>): Tally {
+  const counts = options.map((id) => ({ id, yes: 0, ifNeeded: 0, no: 0 }))
+  for (const given of answers) {
+    for (const count of counts) {
+      const answer = given[count.id]
+      if (answer) count[answer]++
+    }
+  }
+  return counts
+}
+
+/** A vote to be cast; `version` is that of the ballot that it replaces. */
+export type Vote = { family: string; answers: Answers; version: number }
+
+/** Who votes, how, and what of it was acknowledged. */
+export type Electorate = {
+  /** The next vote, of a family of which none is under way; undefined where all were given out. */
+  next(): Vote | undefined
+  acknowledge(vote: Vote): void
+  /** What was acknowledged last of each family. */
+  acknowledged(): ReadonlyMap<string, Answers>
+}
+
+const ANSWERS = ['yes', 'ifNeeded', 'no'] as const
+
+/**
+ * Every family votes once, in their order; then families by chance change their vote, each time to something else, up to
+ * so many changes in all. The same `seed` gives the same votes. Refuses fewer changes than families.
+ */
+export function electorateOf(
+  families: readonly string[],
+  { options, changes, seed }: { options: readonly string[]; changes: number; seed: number },
+): Electorate {
+  if (changes < families.length) throw new Error('every family votes once: more changes are needed')
+  const chance = chanceOf(seed)
+  const votes = new Map<string, Vote>()
+  const underWay = new Set<string>()
+  let given = 0
+  const pick = (): string => {
+    const place = given < families.length ? given : Math.floor(chance() * families.length)
+    const family = families[place] ?? ''
+    return underWay.has(family) ? pick() : family
+  }
+  return {
+    next() {
+      if (given >= changes) return undefined
+      const family = pick()
+      given++
+      underWay.add(family)
+      const before = votes.get(family)
+      return {
+        family,
+        answers: otherAnswers(options, before?.answers, chance),
+        version: before ? before.version + 1 : 0,
+      }
+    },
+    acknowledge(vote) {
+      votes.set(vote.family, vote)
+      underWay.delete(vote.family)
+    },
+    acknowledged: () => new Map([...votes].map(([family, { answers }]) => [family, answers])),
+  }
+}
+
+// Anything but what was said before: the same again would be no change.
+function otherAnswers(
+  options: readonly string[],
+  before: Answers | undefined,
+  chance: () => number,
+): Answers {
+  const answers = Object.fromEntries(
+    options.map((option) => [option, ANSWERS[Math.floor(chance() * ANSWERS.length)] ?? 'no']),
+  )
+  const isSame = before !== undefined && options.every((option) => answers[option] === before[option])
+  return isSame ? otherAnswers(options, before, chance) : answers
+}
+
+/** Numbers from 0 up to 1 by chance, the same again for the same seed (mulberry32). */
+export function chanceOf(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

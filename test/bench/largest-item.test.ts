@@ -1,0 +1,142 @@
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { publicScope } from '../../shared/access/actor.ts'
+import { hasRoom } from '../../shared/access/room.ts'
+import { putCalendar } from '../../shared/calendar/store.ts'
+import { FamilyInput } from '../../shared/family/family.ts'
+import { familyItem } from '../../shared/family/store.ts'
+import { EvidenceInput, newPath, withEvidence } from '../../shared/ladder/ladder.ts'
+import { telling, tellsTooMuch, waiting } from '../../shared/message/message.ts'
+import { aboutIn } from '../../shared/notice/notice.ts'
+import { putNotice } from '../../shared/notice/store.ts'
+import { drawPoll, PollInput } from '../../shared/poll/poll.ts'
+import { type Proposal, withWords } from '../../shared/proposal/proposal.ts'
+import { saveProposal } from '../../shared/proposal/store.ts'
+import { saveReply } from '../../shared/session/store.ts'
+import { saveWorkshop } from '../../shared/workshop/store.ts'
+
+// The longest that people can write, in a script of three bytes a letter.
+const written = (letters: number) => '学'.repeat(letters)
+const scope = publicScope('puente')
+const now = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })
+const at = now.toISO() ?? ''
+const many = <T>(count: number, make: (place: number) => T) =>
+  Array.from({ length: count }, (_, place) => make(place))
+const tag = (place: number) =>
+  `${String.fromCharCode(97 + (place % 26))}${String.fromCharCode(97 + Math.floor(place / 26))}`
+
+describe('The largest that may be written has room in an item of 100 KB:', () => {
+  test('a family of twelve caregivers with eight addresses each', () => {
+    const caregivers = many(12, (person) => ({
+      givenName: written(100),
+      familyName: written(100),
+      channels: many(8, (place) => ({
+        kind: 'email',
+        address: `${'a'.repeat(40)}${person}-${place}@example.org`,
+      })),
+    }))
+    const groups = many(40, (place) => `neighbourhood:${written(70)}${place}`)
+    const input = FamilyInput.parse({
+      caregivers,
+      groups,
+      children: many(20, () => ({ grade: written(20) })),
+    })
+    const family = { ...input, id: 'f', name: written(100), writtenLanguage: 'zh', spokenLanguage: 'zh' }
+    const kept = { ...family, caregivers: input.caregivers.map((one) => ({ ...one, id: 'c' })) }
+    const item = familyItem(scope, { ...kept, sourceIds: [], saidThemselves: [], links: [], revision: 1 })
+    expect(hasRoom(item)).toBe(true)
+  })
+
+  test('a path of sixty things that a parent did', () => {
+    const evidence = EvidenceInput.parse({ step: 'guest', text: written(280) })
+    const told = many(60, (place) => place).reduce(
+      (path, place) => withEvidence(path, evidence, { id: `e${place}`, at }),
+      newPath('f'),
+    )
+    expect(hasRoom(told)).toBe(true)
+  })
+
+  test('a proposal that was talked about at length', () => {
+    const proposal: Proposal = {
+      ...{ id: 'p', family: 'f', title: written(120), learn: written(2000), audience: ['parents'] },
+      ...{ languages: ['zh'], needs: written(500), preferredTimes: written(500), coHost: written(120) },
+      ...{ durationMinutes: 60, status: 'proposed', proposedAt: at },
+    }
+    const words = { text: written(600), thanks: false }
+    const talked = many(60, (place) => place).reduce((one) => withWords(one, 'family', words, at), proposal)
+    expect(() => saveProposal(scope, talked)).not.toThrow()
+  })
+
+  test('a poll of twenty times after a hundred others', () => {
+    const frame = {
+      timeZone: 'UTC',
+      durationMinutes: 60,
+      shortlistPercent: 85,
+      now: at,
+      newId: () => 'abcdefghijkl',
+    }
+    const options = many(20, (place) => ({ start: now.plus({ days: 30, hours: place }).toISO() ?? '' }))
+    const input = PollInput.parse({ options, closesAt: now.plus({ days: 7 }).toISO() ?? '' })
+    const poll = { ...drawPoll(input, frame), removed: many(100, () => 'abcdefghijkl') }
+    expect(Buffer.byteLength(JSON.stringify(poll))).toBeLessThan(10_000)
+  })
+
+  test('what one person is told in one message, in all that its reader may be shown', () => {
+    const words = Object.fromEntries(
+      ['fr', 'en', 'zh', 'zh-Hans'].map((language) => [language, written(600)]),
+    )
+    const matter = (place: number) => ({
+      ...{ kind: 'broadcast' as const, due: at, until: at, workshop: `w${place}`, stand: '' },
+      words,
+    })
+    const notices = {
+      school: 's',
+      family: 'f',
+      caregiver: 'c',
+      name: written(200),
+      about: [matter(0)],
+      next: [],
+    }
+    const message = {
+      id: 'm',
+      kind: 'notices',
+      channel: 'email',
+      to: 'a@example.org',
+      language: 'zh-Hans',
+    } as const
+    let told = waiting({ ...message, fields: {}, at, notices }, 1, now)
+    for (let place = 1; ; place++) {
+      const more = telling(told, aboutIn(matter(place), 'zh-Hans'))
+      if (tellsTooMuch(more)) break
+      told = more
+    }
+    expect(told.notices?.about).toHaveLength(10)
+    expect(hasRoom(told)).toBe(true)
+  })
+})
+
+describe('What would have no room is refused in words:', () => {
+  const refused = expect.objectContaining({ code: 'too-large' })
+  // Each as a program could send it; what matters is its size alone.
+  const long = Object.fromEntries(many(300, (place) => [tag(place), written(600)])) as never
+
+  test.each<[string, () => unknown]>([
+    ['a workshop in very many languages', () => saveWorkshop(scope, { id: 'w', title: long } as never)],
+    [
+      'a broadcast in very many languages',
+      () => putNotice(scope, { id: 'n', workshop: 'w', steps: [{ words: long }] } as never),
+    ],
+    [
+      'a family that a wrong roster makes of everybody',
+      () => familyItem(scope, { id: 'f', caregivers: long } as never),
+    ],
+    ['a calendar', () => putCalendar(scope, { closures: long, revision: 1 })],
+    [
+      'a reply that reads very many languages',
+      () => saveReply(scope, 's', { family: 'f', readers: long } as never),
+    ],
+    ['a proposal in very long languages', () => saveProposal(scope, { id: 'p', languages: long } as never)],
+  ])('%s', (_, write) => {
+    expect(write).toThrow(refused)
+  })
+})

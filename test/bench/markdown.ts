@@ -1,0 +1,8 @@
+/** A table in Markdown, a row a line. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const lines = [head, head.map(() => '---'), ...rows]
+  return `\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`
+}

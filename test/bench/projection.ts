@@ -1,0 +1,45 @@
+import { publicScope } from '../../shared/access/actor.ts'
+import { answerTo } from '../../shared/poll/ballot.ts'
+import { isInTime } from '../../shared/poll/poll.ts'
+import { ballotsOf } from '../../shared/poll/store.ts'
+import type { Table } from '../../shared/table/table.ts'
+import { getWorkshop } from '../../shared/workshop/store.ts'
+import { type Tally, tallyOf } from './electorate.ts'
+
+/** What is kept of a poll's ballots beside them, so that nobody who reads pays for their number. */
+export type Projection = {
+  /** Milliseconds since the oldest vote that it does not hold yet was received; 0 where it holds all. */
+  lag(): Promise<number>
+  /** The tally of all ballots as they lie in the table, counted one by one. */
+  recount(): Promise<Tally>
+}
+
+/** The projection of a workshop's poll. Results are computed when they are read, so that nothing lags. */
+export function projectionOf(
+  table: Table,
+  { school, workshop }: { school: string; workshop: string },
+): Projection {
+  const scope = publicScope(school)
+  return {
+    lag: async () => 0,
+    recount: async () => {
+      const { poll } = (await getWorkshop(table, scope, workshop)) ?? {}
+      if (!poll) throw new Error('the workshop has no poll')
+      const ballots = (await ballotsOf(table, scope, workshop)).filter(({ receivedAt }) =>
+        isInTime(poll, receivedAt),
+      )
+      const options = poll.options.map(({ id }) => id)
+      return tallyOf(
+        options,
+        ballots.map((ballot) =>
+          Object.fromEntries(
+            poll.options.flatMap((option) => {
+              const answer = answerTo(ballot, option)
+              return answer ? [[option.id, answer]] : []
+            }),
+          ),
+        ),
+      )
+    },
+  }
+}

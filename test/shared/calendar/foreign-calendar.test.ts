@@ -71,7 +71,10 @@ describe('a calendar that is no use', () => {
     ['of ten megabytes', calendar(day('a', '20261105', `DESCRIPTION:${'a'.repeat(10 * 1024 * 1024)}`))],
     ['that repeats each second', calendar(day('a', '20200101', 'RRULE:FREQ=SECONDLY'))],
     ['that lasts for ever', calendar(day('a', '20261105', `DURATION:P${'9'.repeat(20)}D`))],
-    ['that repeats after ages', calendar(day('a', '20200101', `RRULE:FREQ=YEARLY;INTERVAL=${'9'.repeat(9)}`))],
+    [
+      'that repeats after ages',
+      calendar(day('a', '20200101', `RRULE:FREQ=YEARLY;INTERVAL=${'9'.repeat(9)}`)),
+    ],
     ['that repeats for ever from long ago', calendar(day('a', '19000101', 'RRULE:FREQ=DAILY'))],
     ['whose days never come', calendar(day('a', '20200101', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'))],
     ['with more closed days than a year bears', calendar(day('a', '20261101', 'RRULE:FREQ=DAILY'))],

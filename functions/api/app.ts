@@ -1,5 +1,4 @@
 import { type Context as Call, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Context, Guarded, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { actorOfToken, forOneRequest, guardOf } from '../../shared/access/operations.ts'
@@ -9,7 +8,7 @@ import { guardHeaders } from '../../web/guard-headers.ts'
 import { networkOf } from '../../web/network.ts'
 import { noted } from '../../web/security-event.ts'
 import { once } from './idempotency.ts'
-import { bodyOf } from './input.ts'
+import { bodyOf, bytesWithin } from './input.ts'
 import { problemOf, problemOfFault } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -17,7 +16,6 @@ import { routes } from './routes.ts'
 // A roster of 5,000 families is 2 MB as plain CSV; JSON bodies are far smaller.
 const MOST_BYTES = 25 * 1024 * 1024
 const MOST_JSON_BYTES = 1024 * 1024
-const MOST_HOOK_BYTES = 256 * 1024 // Amazon SNS sends no more
 
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
@@ -36,7 +34,7 @@ export function createApi(services: Services): Hono {
   const { topic } = services
   // Few requests of many are the carriers'.
   if (topic)
-    app.post('/hooks/sns', within(MOST_HOOK_BYTES), async ({ req }) =>
+    app.post('/hooks/sns', async ({ req }) =>
       (await import('./hooks.ts')).hearCarriers(forOneRequest(services), topic, req.raw),
     )
   for (const route of routes) {
@@ -81,13 +79,7 @@ async function serve(deployment: Services, route: Route, call: Call, guarded: Gu
 
 async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
   if (route.method === 'get') return new Uint8Array()
-  // Only of who may call anything is read, and no more of it whatever length it claims, or where it claims none.
-  await within(route.bytes ? MOST_BYTES : MOST_JSON_BYTES)(call, async () => {})
-  return new Uint8Array(await call.req.arrayBuffer())
-}
-
-function within(maxSize: number) {
-  return bodyLimit({ maxSize, onError: () => refuse('too-large') })
+  return bytesWithin(call.req.raw, route.bytes ? MOST_BYTES : MOST_JSON_BYTES)
 }
 
 type Arrived = { route: Route; call: Call; bytes: Uint8Array }

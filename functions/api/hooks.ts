@@ -5,7 +5,9 @@ import { hearText } from '../../shared/contact/operations.ts'
 import { hearReceipt } from '../../shared/receipt/operations.ts'
 import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { mailReceipts, textReceipts, textReceived } from './carrier-words.ts'
+import { bytesWithin } from './input.ts'
 
+const MOST_BYTES = 256 * 1024 // Amazon SNS sends no more
 // The same that signs: an address that Amazon gives for confirming leads to Amazon.
 const HOST = /^sns\.[a-z0-9-]{3,}\.amazonaws\.com(\.cn)?$/
 
@@ -22,7 +24,7 @@ type Envelope = z.infer<typeof Envelope>
  * of the one topic of this deployment.
  */
 export async function hearCarriers(services: Services, topic: string, request: Request): Promise<Response> {
-  const envelope = await signed(parsed(await request.text()), topic)
+  const envelope = await signed(parsed((await bytesWithin(request, MOST_BYTES)).toString()), topic)
   if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
   const isEarly = envelope.Type === 'Notification' && (await hear(services, parsed(envelope.Message)))
   // Amazon says it again after a while.

@@ -11,6 +11,19 @@ const PageQuery = z.lazy(() =>
   }),
 )
 
+/** The bytes of a body, refused as soon as there are more, whatever length it claims, or where it claims none. */
+export async function bytesWithin({ body }: Request, most: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  const reader = body?.getReader()
+  let size = 0
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    size += part.value.length
+    if (size > most) refuse('too-large')
+    parts.push(part.value)
+  }
+  return Buffer.concat(parts)
+}
+
 /** The JSON in the bytes as the schema makes it; refused with a pointer to each field that is wrong. */
 export function bodyOf(bytes: Uint8Array, schema: z.ZodType): unknown {
   return parse(schema, bytes.length === 0 ? {} : jsonOf(bytes))

@@ -27,7 +27,10 @@ vi.mock('node:https', () => ({
     const asked = new EventEmitter()
     if (agent !== false) throw new Error('a connection that somebody else opened might be used')
     lookup(url.hostname, { all: true }, (fault) => {
-      if (fault) return void asked.emit('error', fault)
+      if (fault) {
+        asked.emit('error', fault)
+        return
+      }
       web.asked.push(url.href)
       const { status, location, body = '' } = web.answers.shift() ?? { status: 200 }
       const response = Object.assign(new PassThrough(), { statusCode: status, headers: { location } })

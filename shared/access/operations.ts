@@ -209,15 +209,19 @@ export async function signInWithLink(
 ): Promise<{ school: string; member: string; invited?: true }> {
   const secret = await store.findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
+  // Who invites sees the link too, so that it shows nothing of whose the address is, nor forgets who guessed at it.
+  const isInvited = secret.school !== undefined
   try {
-    await table.commit(store.useSecret(hashOf(token)), store.dropChallenge(secret.email))
+    await table.commit(
+      store.useSecret(hashOf(token)),
+      ...(isInvited ? [] : [store.dropChallenge(secret.email)]),
+    )
   } catch (fault) {
     if (fault instanceof ConditionFailed) refuse('link-expired')
     throw fault
   }
   const found = await memberAt(table, secret.email, secret.school)
-  // Who invites sees the link too, so that it shows nothing of whose the address is.
-  return secret.school ? { ...found, invited: true } : found
+  return isInvited ? { ...found, invited: true } : found
 }
 
 // Who helps in several schools comes into the one that invited them, else into any.

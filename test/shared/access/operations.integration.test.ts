@@ -56,6 +56,17 @@ describe('signing in', () => {
     await expect(right).rejects.toMatchObject({ code: 'too-many-tries' })
   })
 
+  test('an invitation forgets no wrong tries: whoever invites could open it', async () => {
+    const { member, token = '' } = await team.inviteMember(at(start), 'in8', person('Gus'))
+    const sent = await team.requestSignIn(at(start), { email: member.email })
+    const tryWith = (code: string) => team.signInWithCode(at(start), { email: member.email, code })
+    const wrong = sent?.code === '000000' ? '000001' : '000000'
+    for (let count = 0; count < 5; count++)
+      await expect(tryWith(wrong)).rejects.toMatchObject({ code: 'code-wrong' })
+    await team.signInWithLink(at(start), token)
+    await expect(tryWith(sent?.code ?? '')).rejects.toMatchObject({ code: 'too-many-tries' })
+  })
+
   test('twenty guesses at the same moment count each', async () => {
     const { member } = await team.inviteMember(at(start), 'in3', person('Cam'))
     await team.requestSignIn(at(start), { email: member.email })

@@ -5,15 +5,17 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
-import { mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import { clientOf, mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
+import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.tsx'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
 import { startDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
+import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
 
 const STOP_WITHIN_MS = 15_000
@@ -45,12 +47,14 @@ async function run(): Promise<void> {
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)
   const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
-  await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT)
+  const tableName = process.env.CONVITE_TABLE || TABLE_NAME
+  await ensureTable(tableName, environment.DYNAMODB_ENDPOINT)
   const services = wire(environment, machine)
   const server = await listen(services, port)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
-  endOnSignals(server, [imports, startDelivery(services, environment, address)], engine)
+  const expiry = startExpiry({ table: openTable(tableName, clientOf(environment)), now: services.now })
+  endOnSignals(server, [imports, expiry, startDelivery(services, environment, address)], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
   console.log(`Convite is ready at ${address}`)
 }

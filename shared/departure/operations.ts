@@ -37,7 +37,7 @@ import { putTombstone } from './store.ts'
 
 /** A family's copy of everything that is kept of it, for itself alone. */
 export async function copyOfFamily(
-  { table, actor }: Context,
+  { table, actor, now }: Context,
   school: string,
   id: string,
 ): Promise<Record<string, unknown>> {
@@ -45,7 +45,7 @@ export async function copyOfFamily(
   mustActFor(actor, id)
   const scope = scopeOf(actor, school)
   const family = (await getFamily(table, scope, id)) ?? refuse('not-found')
-  return copyOf(family, await belongingsOf(table, scope, id))
+  return copyOf(family, await belongingsOf(table, scope, id), now())
 }
 
 /**

@@ -59,7 +59,7 @@ export const FAMILY_KINDS: readonly Kind[] = [
       'consents.*.at': 'since when we have the address',
       'strengths.*.text': {
         why: 'what it knows, teaches, speaks, makes, and what goes well',
-        sees: ['family', 'organizers', 'host'],
+        sees: ['family', 'organizers', 'helpers', 'host'],
       },
       'strengths.*.hosts': 'whether families that lead a workshop may read it',
     },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { DateTime } from 'luxon'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { sendBroadcast } from '../../shared/broadcast/operations.ts'
@@ -14,19 +14,22 @@ import { migrate } from '../../shared/table/migration.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { listWorkshops } from '../../shared/workshop/operations.ts'
 import { contextFor } from '../support/context.ts'
-import { freshTable } from '../support/engine.ts'
+import { quietTable } from '../support/engine.ts'
 import { BORN, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
 import { DEPLOYMENT } from '../support/puente.ts'
 import { documentOf } from './document.ts'
 import { fieldsIn, fieldsOfSchema, kindOf, nameIn, OF_ANY } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 
+// Lives of whole schools, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+
 // Two schools, the demonstration and a life, and all that the clock and a departure do to them.
 const clock = { now: BORN }
 let written: readonly { item: Item; at: string }[]
 
 beforeAll(async () => {
-  const recording = recordingTable(await freshTable(), () => clock.now)
+  const recording = recordingTable(await quietTable(), () => clock.now)
   const { table } = recording
   const life = await liveThrough(table, marksOf(0), clock)
   clock.now = later(clock.now, { days: 60 })

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { removeMember } from '../../shared/access/operations.ts'
 import { deleteFamily, removeFamily } from '../../shared/departure/operations.ts'
 import { readFamily } from '../../shared/family/operations.ts'
@@ -7,17 +7,20 @@ import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts
 import { forgetDetails, retentionsDue } from '../../shared/retention/operations.ts'
 import { removeExpired, removeSchoolItems } from '../../shared/table/removal.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
-import { freshTable } from '../support/engine.ts'
+import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, type Life, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
 import { EXPIRING, entryOf, fieldsIn, type Kind, kindOf, nameIn, type Term } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 import { lines, tracesOf } from './traces.ts'
 
+// Lives of whole schools, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+
 type Lived = { life: Life; clock: { now: string }; table: WholeTable; written: { item: Item; at: string }[] }
 
 async function lived(number = 0, beside?: WholeTable): Promise<Lived> {
   const clock = { now: BORN }
-  const { table, written } = recordingTable(beside ?? (await freshTable()), () => clock.now)
+  const { table, written } = recordingTable(beside ?? (await quietTable()), () => clock.now)
   return { life: await liveThrough(table, marksOf(number), clock), clock, table, written }
 }
 

@@ -172,7 +172,11 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'interpretation[].adults': { why: 'who interprets', ...DETAILS },
       'readers.*': 'in which languages handouts are copied',
       'diets.*': { why: 'what is cooked', ...DETAILS },
-      'allergens[]': { why: 'what must not be in it', ...DETAILS },
+      'allergens[]': {
+        why: 'what must not be in it: on the checklist without the family',
+        ...DETAILS,
+        sees: ['family', 'organizers', 'helpers'],
+      },
       ride: { why: 'how many need a ride', ...DETAILS },
       access: { why: 'what makes coming possible', ...DETAILS },
       repliedAt: 'whether it was given before a change',
@@ -314,7 +318,10 @@ function itemFields(): Readonly<Record<string, Field>> {
     confirmedFor: 'whether the need changed since',
     owner: 'who does it, as the team calls them',
     note: 'what who does it has to know',
-    title: "of the school's own lines, and those of who leads: what it is",
+    title: {
+      why: "of the school's own lines, and those of who leads: what it is",
+      sees: ['organizers', 'helpers', 'host'],
+    },
     needed: 'how many are needed',
     due: 'until when',
   }

@@ -39,3 +39,11 @@ export async function freshTable(name = `test-${randomUUID()}`): Promise<WholeTa
   await ensureTable(name, endpoint)
   return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
 }
+
+/** The same without a stream, for lives of many writes of which nobody is told. */
+export async function quietTable(): Promise<WholeTable> {
+  const name = `test-${randomUUID()}`
+  const table = await freshTable(name)
+  await endStream(name)
+  return table
+}

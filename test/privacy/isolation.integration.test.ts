@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'fflate'
 import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
@@ -15,7 +16,7 @@ import { routes, schoolRoutes } from '../../web/routes.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
-import { holding, type Read, watchedTable } from '../support/watched.ts'
+import { holding, type Read, textOf, watchedTable } from '../support/watched.ts'
 import { workHere } from '../support/work.ts'
 import { BODIES } from './bodies.ts'
 import { idsOf, pages, signedIn } from './paths.ts'
@@ -109,7 +110,7 @@ function fields(): Record<string, string> {
 }
 
 // Whether there is any school at all is asked of the directory, on the first page and on the one that founds one.
-const WHETHER_ANY = JSON.stringify({ pk: 'SCHOOLS', limit: 1 })
+const WHETHER_ANY = JSON.stringify([{ pk: 'SCHOOLS', limit: 1 }])
 
 /** What was read of the other school since the last look. */
 function strayReads(): string[] {
@@ -152,6 +153,8 @@ test('what is read of the other school is noticed', async () => {
     false,
   )
   expect(before.size).toBeGreaterThan(80)
+  for (const pack of [gzipSync, deflateSync])
+    expect(textOf([{ bytes: pack(new TextEncoder().encode('Birchone')) }])).toMatch(ofBirch)
 })
 
 const holdsFeed = (path: string) => path.startsWith(routes.familyFeed(''))

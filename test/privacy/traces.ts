@@ -1,5 +1,5 @@
-import { gunzipSync } from 'fflate'
 import type { Item } from '../../shared/table/table.ts'
+import { textOf } from '../support/watched.ts'
 import { entryOf, fieldsIn, kindOf, nameIn, type Term } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 
@@ -23,16 +23,6 @@ export function tracesOf(items: readonly Item[], words: RegExp): Trace[] {
       }),
     ]
   })
-}
-
-// What lies compressed (a roster file, a copy) is read as whoever opens it would.
-function textOf(value: unknown): string {
-  if (!(value instanceof Uint8Array)) return String(value)
-  try {
-    return new TextDecoder().decode(gunzipSync(value))
-  } catch {
-    return new TextDecoder().decode(value)
-  }
 }
 
 /** The traces as lines, each once. */

@@ -10,7 +10,7 @@ import { cancellationNotice, sessionNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
-import { detailsExpireAt, detailsGoAt, withoutDetails } from '../retention/retention.ts'
+import { detailsExpireAt, detailsGoAt, keptReply } from '../retention/retention.ts'
 import { putRetention } from '../retention/store.ts'
 import { timelineOf } from '../school/store.ts'
 import { instantOf } from '../time/instant.ts'
@@ -142,10 +142,8 @@ export async function recordReply(
     const { seats, status } = await workshopOf(table, scope, session)
     const cancelled = session.status === 'cancelled' || status === 'cancelled'
     if (cancelled && reply.attending) refuse('session-cancelled')
-    // Whose details are forgotten gets none again.
-    const said = reply.repliedAt < detailsGoAt(session) ? reply : withoutDetails(reply)
-    if (seats === undefined) return replyWithoutLimit(table, scope, session, said)
-    return replyWithSeats(table, scope, session, said, { seats, wait })
+    if (seats === undefined) return replyWithoutLimit(table, scope, session, keptReply(reply, session))
+    return replyWithSeats(table, scope, session, keptReply(reply, session), { seats, wait })
   })
 }
 

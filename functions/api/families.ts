@@ -2,9 +2,11 @@ import * as z from 'zod'
 import { contactsOfFamily } from '../../shared/contact/operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import * as families from '../../shared/family/operations.ts'
-import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
 import { pageOf } from './input.ts'
 import { answer, route } from './route.ts'
+
+// Households seldom join or part.
+const households = () => import('../../shared/household/operations.ts')
 
 // What the roster and the links keep beside a family is the inside's own business.
 function shown({
@@ -82,7 +84,7 @@ export const familyRoutes = [
     status: 200,
     body: z.lazy(() => z.strictObject({ family: z.string() })),
     answer: async (context, { params, body }) =>
-      shown(await mergeFamilies(context, params.school, params.family, body.family)),
+      shown(await (await households()).mergeFamilies(context, params.school, params.family, body.family)),
   }),
   route({
     method: 'post',
@@ -90,7 +92,7 @@ export const familyRoutes = [
     summary: 'Makes two families of one: caregivers (by id) and children (by place, from 0) who leave.',
     body: Leaving,
     answer: async (context, { params, body }) => {
-      const both = await splitFamily(context, params.school, params.family, body)
+      const both = await (await households()).splitFamily(context, params.school, params.family, body)
       return { items: both.map(shown) }
     },
   }),

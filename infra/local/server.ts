@@ -5,9 +5,17 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
-import { type Machine, mailServerOf, TABLE_NAME, WrongVariable, wire } from '../../functions/wire.ts'
+import {
+  clientOf,
+  type Machine,
+  mailServerOf,
+  TABLE_NAME,
+  WrongVariable,
+  wire,
+} from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
+import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.tsx'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
@@ -15,6 +23,7 @@ import { localCounting } from './counting.ts'
 import { localDelivery } from './delivery.ts'
 import { makeDemonstration } from './demo.ts'
 import { type Engine, ensureTable, NoEngine, startEngine } from './engine.ts'
+import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
 import { createPatientServer } from './patient-server.ts'
 
@@ -57,16 +66,18 @@ async function run(): Promise<void> {
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)
   const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
+  const tableName = process.env.CONVITE_TABLE || TABLE_NAME
   // Whose a given DynamoDB is, its stream is too.
   const own = engine ? { stream: false } : {}
-  await ensureTable(process.env.CONVITE_TABLE || TABLE_NAME, environment.DYNAMODB_ENDPOINT, own)
+  await ensureTable(tableName, environment.DYNAMODB_ENDPOINT, own)
   const services = wire(environment, machine)
   const server = await listen(services, port)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
   counting.start(services)
   delivery.start(services, address)
-  endOnSignals(server, [imports, counting, delivery], engine)
+  const expiry = startExpiry({ table: openTable(tableName, clientOf(environment)), now: services.now })
+  endOnSignals(server, [imports, counting, delivery, expiry], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
   console.log(`Convite is ready at ${address}`)
 }

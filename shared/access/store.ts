@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { SchoolScope } from './actor.ts'
 import { hashOf } from './identifier.ts'
@@ -21,8 +22,12 @@ const addressKey = (member: Member): Key => ({
 const challengeKey = (email: string): Key => ({ pk: addressPartition(email), sk: 'CHALLENGE' })
 const secretKey = (hash: string): Key => ({ pk: `SECRET#${hash}`, sk: 'SECRET' })
 
-/** What a secret opens; `until` (RFC 3339 UTC) is when it stops. An invitation's names the school that invites. */
-export type Secret =
+/**
+ * What a secret opens; `until` (RFC 3339 UTC) is when it stops, `expiresAt` (seconds) when the table lets it go. An
+ * invitation's names the school that invites.
+ */
+export type Secret = { expiresAt?: number } & Opened
+type Opened =
   | {
       kind: 'family-link'
       school: string
@@ -53,6 +58,11 @@ export function useSecret(hash: string): Write {
 /** What the secret opens, found by its hash. */
 export async function findSecret(table: Table, secret: string): Promise<Secret | undefined> {
   return table.get<Secret>(secretKey(hashOf(secret)))
+}
+
+/** Whether a secret is over, also while the table has not removed it yet. */
+export function isOver({ expiresAt }: Secret, now: DateTime): boolean {
+  return expiresAt !== undefined && expiresAt <= now.toSeconds()
 }
 
 /** A member and the line by which their address is found at sign-in. */

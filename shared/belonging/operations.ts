@@ -1,6 +1,9 @@
 import type { SchoolScope } from '../access/actor.ts'
-import { getAttendance, getThanks, getVisits } from '../attendance/store.ts'
-import { callsOf } from '../call/store.ts'
+import { getAttendance, getThanks, getVisits, putThanks, removeThanks } from '../attendance/store.ts'
+import { callsOf, putCall } from '../call/store.ts'
+import { creditedTo } from '../decision/decision.ts'
+import { decisionsOf, putDecision } from '../decision/store.ts'
+import { hasAnswered, putAnswered, removeAnswered } from '../impact/store.ts'
 import { newPath, unitedPath } from '../ladder/ladder.ts'
 import {
   getPath,
@@ -12,13 +15,13 @@ import {
   removeInvitation,
   removePath,
 } from '../ladder/store.ts'
-import { messagesOf } from '../message/store.ts'
+import { keepMessage, messagesOf } from '../message/store.ts'
 import { conversationsWith, putConversation, removeConversation } from '../outreach/store.ts'
 import { getBallot } from '../poll/store.ts'
-import { getDraft, proposalsOf } from '../proposal/store.ts'
-import { reachedAbout } from '../reach/store.ts'
+import { getDraft, proposalsOf, putDraft, removeDraft } from '../proposal/store.ts'
+import { putReached, reachedAbout, removeReached } from '../reach/store.ts'
 import { getRemembered, getReply, untilCommitted } from '../session/store.ts'
-import type { Table } from '../table/table.ts'
+import { ConditionFailed, type Table } from '../table/table.ts'
 import { getInterest, workshopsOf } from '../workshop/store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
@@ -105,15 +108,14 @@ async function sessionsIn(
   return Promise.all(found)
 }
 
+type Handing = { from: string; to: string }
+
 /**
  * What was noted of a family, what it told of its path, its invitations and whom it proposed pass to another that it is
- * made one with. Done again, it goes on from there.
+ * made one with, and so does all else that is kept under its name. Done again, it goes on from there.
  */
-export async function handOver(
-  table: Table,
-  scope: SchoolScope,
-  { from, to }: { from: string; to: string },
-): Promise<void> {
+export async function handOver(table: Table, scope: SchoolScope, handing: Handing): Promise<void> {
+  const { from, to } = handing
   const [conversations, invitations, nominations] = await Promise.all([
     conversationsWith(table, scope, from),
     invitationsOf(table, scope, from),
@@ -137,4 +139,61 @@ export async function handOver(
     const united = unitedPath(kept ?? newPath(to), joined)
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
+  await handOverWord(table, scope, handing)
+  await handOverRest(table, scope, handing)
+}
+
+/**
+ * Messages, calls and that somebody was reached pass to another family: all, or those of the caregivers who are named.
+ * So they go with whom they are about.
+ */
+export async function handOverWord(
+  table: Table,
+  scope: SchoolScope,
+  { from, to, caregivers }: Handing & { caregivers?: readonly string[] },
+): Promise<void> {
+  const { calls, messages, reached } = await belongingsOf(table, scope, from)
+  const isTheirs = (caregiver: string | undefined) => !caregivers || caregivers.includes(caregiver ?? '')
+  const passed = messages.flatMap((message) =>
+    message.notices && isTheirs(message.notices.caregiver)
+      ? [
+          keepMessage(scope, {
+            ...message,
+            notices: { ...message.notices, family: to },
+            revision: message.revision + 1,
+          }),
+        ]
+      : [],
+  )
+  const called = calls
+    .filter(({ caregiver }) => isTheirs(caregiver))
+    .map((call) => putCall(scope, { ...call, family: to, revision: call.revision + 1 }))
+  // Who sends or calls at this moment has written it anew: the next round finds it.
+  for (const write of [...passed, ...called]) await table.commit(write).catch(unlessChanged)
+  for (const { reached: one, ...subject } of reached.filter((one) => isTheirs(one.reached.caregiver)))
+    await table.commit(putReached(scope, subject, { ...one, family: to }), removeReached(scope, subject, one))
+}
+
+function unlessChanged(fault: unknown): void {
+  if (!(fault instanceof ConditionFailed)) throw fault
+}
+
+// Where both said something, what the family that stays said holds.
+async function handOverRest(table: Table, scope: SchoolScope, { from, to }: Handing): Promise<void> {
+  const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
+  if (!theirs || !own) return
+  for (const { id, thanks } of theirs.sessions) {
+    const isSaid = own.sessions.some((session) => session.id === id && session.thanks)
+    if (thanks && !isSaid) await table.commit(putThanks(scope, id, { ...thanks, family: to }))
+    if (thanks) await table.commit(removeThanks(scope, id, from))
+    if (!(await hasAnswered(table, scope, id, from))) continue
+    await table.commit(putAnswered(scope, id, to)).catch(unlessChanged)
+    await table.commit(removeAnswered(scope, id, from))
+  }
+  if (theirs.draft && !own.draft) await table.commit(putDraft(scope, to, theirs.draft))
+  if (theirs.draft) await table.commit(removeDraft(scope, from))
+  for (const decision of await decisionsOf(table, scope)) {
+    if (!decision.credits.some(({ family }) => family === from)) continue
+    await table.commit(putDecision(scope, creditedTo(decision, { from, to }))).catch(unlessChanged)
+  }
 }

@@ -50,9 +50,10 @@ export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Cal
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
 }
 
-/** The calls that are still to be made and to some use: by language, then by name. */
+/** The calls that are kept, still to be made and to some use: by language, then by name. */
 export function openCalls(calls: readonly Call[], now: string): Call[] {
   return calls
     .filter(({ outcome, about }) => outcome === undefined && now < about.until)
+    .filter(({ expiresAt }) => expiresAt * 1000 > Date.parse(now))
     .sort((a, b) => a.language.localeCompare(b.language) || a.name.localeCompare(b.name))
 }

@@ -53,3 +53,15 @@ export function withoutFamily(decision: ParentDecision, family: string): ParentD
   const credits = decision.credits.filter((one) => one.family !== family)
   return { ...decision, credits, revision: decision.revision + 1 }
 }
+
+/** The decision after a family was made one with another: who agreed to be named is still, once. */
+export function creditedTo(
+  decision: ParentDecision,
+  { from, to }: { from: string; to: string },
+): ParentDecision {
+  const isThere = decision.credits.some(({ family }) => family === to)
+  const credits = decision.credits.flatMap((one) =>
+    one.family !== from ? [one] : isThere ? [] : [{ ...one, family: to }],
+  )
+  return { ...decision, credits, revision: decision.revision + 1 }
+}

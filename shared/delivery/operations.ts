@@ -2,7 +2,7 @@ import { publicScope, type SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { hashOf, newSecret } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { findSecret, keepSecret } from '../access/store.ts'
+import { findSecret, isOver, keepSecret } from '../access/store.ts'
 import { type Call, newCall } from '../call/call.ts'
 import { putCall } from '../call/store.ts'
 import { isClosed } from '../contact/contact.ts'
@@ -253,7 +253,7 @@ async function matterOf(
 /** Ends messages to the address that a message's link went to; says by which way. Doing it again changes nothing. */
 export async function stopByLink({ table, now }: Base, token: string): Promise<'email' | 'sms'> {
   const secret = await findSecret(table, token)
-  if (secret?.kind !== 'family-link' || !secret.way) return refuse('link-expired')
+  if (secret?.kind !== 'family-link' || !secret.way || isOver(secret, now())) return refuse('link-expired')
   await table.commit(putContact(secret.way, { state: 'stopped', reason: 'link', at: instantOf(now()) }))
   return secret.way.channel
 }

@@ -1,14 +1,21 @@
+import type { DateTime } from 'luxon'
 import type { Belongings } from '../belonging/belonging.ts'
 import type { Family } from '../family/family.ts'
 
 /**
  * A family's own copy of what is kept of it: all that it said, all that was noted of it, and which messages it was
- * sent. Links and the like, which would open its pages, are left out.
+ * sent. Links and the like, which would open its pages, are left out, and so is what is over at `now`.
  */
-export function copyOf(family: Family, belongings: Belongings): Record<string, unknown> {
+export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
   const { links: _links, linksSince: _since, sourceIds, ...known } = family
-  const { votes, sessions, visits, remembered, draft, proposals, conversations, calls, messages } = belongings
-  const { path, invitations } = belongings
+  const { votes, sessions, visits, remembered, draft, proposals, path, invitations } = belongings
+  const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
+    expiresAt > now.toSeconds()
+  const [conversations, calls, messages] = [
+    belongings.conversations.filter(isKept),
+    belongings.calls.filter(isKept),
+    belongings.messages.filter(isKept),
+  ]
   return {
     family: { ...known, rosterIds: sourceIds },
     votes: votes.flatMap(({ workshop, ballot, interest }) =>
@@ -20,8 +27,8 @@ export function copyOf(family: Family, belongings: Belongings): Record<string, u
       Object.keys(said).length > 0 ? [{ workshop: workshop.title, session: id, start, ...said }] : [],
     ),
     visits: visits.sessions,
-    ...(remembered && { filledInNextTime: remembered }),
-    ...(draft && { proposalDraft: draft }),
+    ...(remembered && isKept(remembered) && { filledInNextTime: remembered }),
+    ...(draft && isKept(draft) && { proposalDraft: draft }),
     proposals,
     conversations,
     ...(path && { path }),

@@ -19,7 +19,8 @@ import {
   removeNomination,
   removePath,
 } from '../ladder/store.ts'
-import { removeMessage } from '../message/store.ts'
+import { messagesOf, removeMessage } from '../message/store.ts'
+import { noticesOf, removeNotice } from '../notice/store.ts'
 import { removeConversation } from '../outreach/store.ts'
 import { departedAfter } from '../poll/departed.ts'
 import { isInTime } from '../poll/poll.ts'
@@ -37,7 +38,7 @@ import { putTombstone } from './store.ts'
 
 /** A family's copy of everything that is kept of it, for itself alone. */
 export async function copyOfFamily(
-  { table, actor }: Context,
+  { table, actor, now }: Context,
   school: string,
   id: string,
 ): Promise<Record<string, unknown>> {
@@ -45,7 +46,7 @@ export async function copyOfFamily(
   mustActFor(actor, id)
   const scope = scopeOf(actor, school)
   const family = (await getFamily(table, scope, id)) ?? refuse('not-found')
-  return copyOf(family, await belongingsOf(table, scope, id))
+  return copyOf(family, await belongingsOf(table, scope, id), now())
 }
 
 /**
@@ -124,6 +125,10 @@ async function unhost(table: Table, scope: SchoolScope, id: string): Promise<voi
     const unled: Workshop = { ...rest, hostGone: true, revision: workshop.revision + 1 }
     await table.commit(saveWorkshop(scope, unled))
   })
+  // What it wrote to those who come goes as well; what was told of it goes with their messages.
+  const notices = await noticesOf(table, scope, id)
+  const written = notices.filter(({ steps }) => steps.some(({ kind }) => kind === 'hostMessage'))
+  for (const notice of written) await table.commit(removeNotice(scope, notice))
 }
 
 // While families vote, the vote goes; after that it stays in the sums alone.
@@ -205,8 +210,11 @@ async function leaveTeam(table: Table, scope: SchoolScope, family: string): Prom
 async function forgetAddresses(table: Table, scope: SchoolScope, family: Family): Promise<void> {
   const others = (await familiesOf(table, scope)).filter(({ id }) => id !== family.id)
   const shared = new Set(others.flatMap(addressesOf).map(({ to }) => to))
+  const answers = (await messagesOf(table, scope)).filter(({ kind }) => kind === 'answer')
   for (const contact of addressesOf(family)) {
     if (shared.has(contact.to)) continue
+    for (const one of answers.filter(({ to }) => to === contact.to))
+      await table.commit(...removeMessage(scope, one))
     const known = await getContact(table, contact)
     for (const write of await forgetContact(table, contact, { keepState: known?.state === 'stopped' }))
       await table.commit(write)

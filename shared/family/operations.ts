@@ -2,7 +2,7 @@ import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
-import { dropSecret, findSecret, keepSecret, type Secret } from '../access/store.ts'
+import { dropSecret, findSecret, isOver, keepSecret, type Secret } from '../access/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Reading, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -221,13 +221,14 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
 
 /** Which family a personal link is for; refused once it was reissued. */
 export async function openLink(
-  { table }: Pick<Context, 'table'>,
+  { table, now }: Pick<Context, 'table' | 'now'>,
   token: string,
 ): Promise<{ school: SchoolScope; family: string }> {
   // A code is typed on its own page, where tries can be counted: it opens nothing as a link.
   const secret = isCodeSecret(token) ? undefined : await findSecret(table, token)
   const owner = opened(secret, 'link-expired')
   if (secret?.kind !== 'family-link' || !secret.at) return owner
+  if (isOver(secret, now())) refuse('link-expired')
   // One of a message: it stops with the family, and with the family's next link.
   const family = await getFamily(table, owner.school, owner.family)
   return family && (family.linksSince ?? '') <= secret.at ? owner : refuse('link-expired')

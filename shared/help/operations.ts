@@ -19,10 +19,11 @@ import { getHelper, helpersOf, putHelper } from './store.ts'
 const KEPT_DAYS = 30
 
 /** Everybody who was asked for a session, the first asked first. */
-export async function listHelpers({ table, actor }: Context, session: string): Promise<Helper[]> {
+export async function listHelpers({ table, actor, now }: Context, session: string): Promise<Helper[]> {
   mustPrepare(actor)
   const helpers = await helpersOf(table, scopeOf(actor, schoolOf(session)), session)
-  return helpers.sort((one, other) => one.askedAt.localeCompare(other.askedAt))
+  const kept = helpers.filter(({ expiresAt }) => expiresAt > now().toSeconds())
+  return kept.sort((one, other) => one.askedAt.localeCompare(other.askedAt))
 }
 
 /** Asks somebody by e-mail to help with a line of the checklist; the line stands as asked then. */

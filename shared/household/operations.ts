@@ -12,7 +12,8 @@ import {
   removeAttendance,
   removeVisits,
 } from '../attendance/store.ts'
-import { handOver } from '../belonging/operations.ts'
+import { handOver, handOverWord } from '../belonging/operations.ts'
+import { withConsents } from '../family/consent.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { readFamily } from '../family/operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/store.ts'
@@ -34,7 +35,7 @@ import {
   untilCommitted,
 } from '../session/store.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
-import { timeAt } from '../time/instant.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 import {
   getInterest,
   getWorkshop,
@@ -228,10 +229,20 @@ export async function splitFamily(
 ): Promise<[Family, Family]> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
-  const both = splitOff(await readFamily(context, school, id), leaving, newId())
-  if (!both)
-    return refuse('invalid-input', { errors: [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }] })
+  const before = await readFamily(context, school, id)
+  // Of each address is known whence it came where it is now, and nowhere else.
+  const given = { source: 'team', at: instantOf(context.now()) } as const
+  const known = (family: Family) => withConsents(family, before, given)
+  const errors = [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }]
+  const [stays, leaves] = splitOff(before, leaving, newId()) ?? refuse('invalid-input', { errors })
+  const both: [Family, Family] = [known(stays), known(leaves)]
   await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
+  const { caregivers } = leaves
+  await handOverWord(context.table, scope, {
+    from: id,
+    to: leaves.id,
+    caregivers: caregivers.map((one) => one.id),
+  })
   return both
 }
 

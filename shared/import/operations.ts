@@ -29,6 +29,7 @@ const UPLOAD_SECONDS = 60 * 60
 const MAX_AT_ONCE_BYTES = 8 * 1024 * 1024
 const JOBS_AT_ONCE = 20
 const END_OF_TIME = '9999'
+const PLAIN_NAME = /^[a-z0-9]+$/
 
 /** What is imported: a file as it was sent, or one that was kept before. */
 export type RosterSource = RosterFile | { upload: string; dryRun?: boolean }
@@ -140,7 +141,9 @@ async function handOver(context: Context, work: Work, scope: SchoolScope, job: I
   await work.hand({ school: scope, job: job.id })
 }
 
+// It is named by whoever imports it, and is a path where files lie elsewhere.
 async function readUpload({ files }: Work, scope: SchoolScope, upload: string): Promise<RosterFile> {
+  if (!PLAIN_NAME.test(upload)) refuse('not-found')
   const bytes = (await files.read(scope, upload)) ?? refuse('not-found')
   return { bytes, mediaType: mediaTypeOf(bytes) }
 }

@@ -45,6 +45,11 @@ export async function noticesOf(table: Table, scope: SchoolScope, workshop: stri
   return (await table.queryAll<Lying>(partition(scope), `NOTICE#${workshop}#`)).map(fromItem)
 }
 
+/** Takes a notice away, whatever became of it. */
+export function removeNotice(scope: SchoolScope, notice: Pick<Notice, 'workshop' | 'id'>): Write {
+  return { remove: noticeKey(scope, notice) }
+}
+
 /** Where notices lie whose next step is due by an instant, some of each shard. */
 export async function dueNotices(table: Table, until: string, limit: number): Promise<Key[]> {
   const shards = Array.from({ length: SHARDS }, (_, shard) => table.due(`DUE-NOTICE#${shard}`, until, limit))

@@ -12,7 +12,7 @@ import { reachedAbout, type Subject } from './store.ts'
 
 /** The families by how they were reached about a session or a poll, with those whom nobody reached. */
 export async function readReach(
-  { table, actor }: Context,
+  { table, actor, now }: Context,
   { workshop, session }: Subject,
 ): Promise<Omit<Reach, 'nobody'> & { nobody: Family[] }> {
   mustOrganize(actor)
@@ -26,7 +26,9 @@ export async function readReach(
   ])
   if (!known || (session && found?.workshop !== workshop)) return refuse('not-found')
   const byId = new Map(families.map((family) => [family.id, family]))
-  const all = { reached, heard: new Set(heard.map(({ family }) => family)) }
+  // The table forgets in its own time; nobody reads meanwhile.
+  const kept = reached.filter(({ expiresAt }) => expiresAt > now().toSeconds())
+  const all = { reached: kept, heard: new Set(heard.map(({ family }) => family)) }
   const { nobody, ...counts } = reachOf([...byId.keys()], all)
   const left = nobody.flatMap((id) => byId.get(id) ?? [])
   return { ...counts, nobody: left.sort((one, other) => one.name.localeCompare(other.name)) }

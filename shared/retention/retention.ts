@@ -69,3 +69,8 @@ export function withoutDetails({ access: _, ...reply }: Reply): Reply {
     revision: reply.revision + 1,
   }
 }
+
+/** The reply as it may be kept: one that comes after the day of its details has none, since nothing forgets them again. */
+export function keptReply(reply: Reply, session: { end: Instant; timeZone: string }): Reply {
+  return reply.repliedAt < detailsGoAt(session) ? reply : withoutDetails(reply)
+}

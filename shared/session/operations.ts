@@ -10,7 +10,7 @@ import { cancellationNotice, sessionNotice } from '../notice/notice.ts'
 import { putNotice } from '../notice/store.ts'
 import { answerTo } from '../poll/ballot.ts'
 import { readBallot, readPoll } from '../poll/operations.ts'
-import { detailsExpireAt, detailsGoAt } from '../retention/retention.ts'
+import { detailsExpireAt, detailsGoAt, keptReply } from '../retention/retention.ts'
 import { putRetention } from '../retention/store.ts'
 import { timelineOf } from '../school/store.ts'
 import { instantOf } from '../time/instant.ts'
@@ -141,8 +141,8 @@ export async function recordReply(
     const session = await sessionIn(table, scope, sessionId)
     const { seats, status } = await workshopOf(table, scope, session)
     if (reply.attending && [session.status, status].includes('cancelled')) refuse('session-cancelled')
-    if (seats === undefined) return replyWithoutLimit(table, scope, session, reply)
-    return replyWithSeats(table, scope, session, reply, { seats, wait })
+    if (seats === undefined) return replyWithoutLimit(table, scope, session, keptReply(reply, session))
+    return replyWithSeats(table, scope, session, keptReply(reply, session), { seats, wait })
   })
 }
 

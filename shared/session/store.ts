@@ -128,9 +128,12 @@ export function saveRemembered(scope: SchoolScope, family: string, remembered: R
   return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
 }
 
-/** What the next reply of its family starts from after this one, until `expiresAt` (seconds); a no leaves that as it was. */
+/**
+ * What the next reply of its family starts from after this one, until `expiresAt` (seconds); a no, and what is said after
+ * that, leave it as it was.
+ */
 export function rememberReply(scope: SchoolScope, reply: Reply, expiresAt: number): Write[] {
-  const remembered = rememberedOf(reply)
+  const remembered = Date.parse(reply.repliedAt) < expiresAt * 1000 ? rememberedOf(reply) : undefined
   return remembered ? [saveRemembered(scope, reply.family, { ...remembered, expiresAt })] : []
 }
 

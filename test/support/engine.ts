@@ -25,3 +25,11 @@ export async function freshTable(name = `test-${randomUUID()}`): Promise<WholeTa
   await ensureTable(name, endpoint)
   return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
 }
+
+/** The same without a stream, for lives of many writes of which nobody is told. */
+export async function quietTable(): Promise<WholeTable> {
+  const { inject } = await import('vitest')
+  const [name, endpoint] = [`test-${randomUUID()}`, inject('dynamodbEndpoint')]
+  await ensureTable(name, endpoint, { stream: false })
+  return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  creditedTo,
   DecisionInput,
   publicDecision,
   withConsent,
@@ -37,4 +38,12 @@ test('a decision has its day, and tells nothing that is never kept', () => {
   expect(DecisionInput.parse(input).families).toEqual([])
   expect(DecisionInput.safeParse({ ...input, on: '10 February' }).success).toBe(false)
   expect(DecisionInput.safeParse({ ...input, said: 'They are undocumented' }).success).toBe(false)
+})
+
+test('of families that are made one the one that stays is thanked, once', () => {
+  const families = (from: string, to: string) =>
+    creditedTo(withConsent(decision, 'rosa', true), { from, to }).credits.map(({ family }) => family)
+  expect(families('rosa', 'hodan')).toEqual(['hodan', 'linh'])
+  expect(families('rosa', 'linh')).toEqual(['linh'])
+  expect(families('nobody', 'hodan')).toEqual(['rosa', 'linh'])
 })

@@ -36,6 +36,17 @@ test('each message brings a link of its own, which the table holds as a hash alo
   expect((await listOutbox(context, school))[0]).toMatchObject({ state: 'sent', to: '' })
 })
 
+test('a message’s link opens and stops nothing after sixty days, though the table may still hold it', async () => {
+  const { workOff, heard, context, clock, rosa } = await invited(rosaMail)
+  await workOff(LATER)
+  const token = tokenOf(heard[0])
+  clock.now = '2027-04-30T15:01:59.000Z'
+  expect(await openLink(context, token)).toMatchObject({ family: rosa })
+  clock.now = '2027-04-30T15:02:00.000Z'
+  await expect(openLink(context, token)).rejects.toMatchObject({ code: 'link-expired' })
+  await expect(stopByLink(context, token)).rejects.toMatchObject({ code: 'link-expired' })
+})
+
 test('a link made anew stops those of messages too', async () => {
   const { workOff, heard, rosa, school, context, clock } = await invited(rosaMail)
   await workOff(LATER)

@@ -183,7 +183,7 @@ describe('a family that deletes everything', () => {
     const stones = after.filter((item) => item.includes('#DEPARTED"'))
     expect(stones.length).toBeGreaterThan(0)
     for (const stone of stones) expect(Object.keys(JSON.parse(stone)).sort()).toEqual(['pk', 'sk', 'stone'])
-    await expect(openLink({ table }, token)).rejects.toMatchObject({ code: 'link-expired' })
+    await expect(openLink(as(DEPLOYMENT), token)).rejects.toMatchObject({ code: 'link-expired' })
     expect(await readWorkshop(as(DEPLOYMENT), hosted)).not.toHaveProperty('hostFamily')
     const { replies } = await listReplies(as(DEPLOYMENT), session)
     expect(replies).toMatchObject([{ family: bao, attending: true, waiting: false }])
@@ -265,4 +265,9 @@ test('a family’s copy holds all that it said and that was noted, and nothing t
   const [known] = (await allFamilies(as(DEPLOYMENT), school)).filter(({ id }) => id === rosa)
   expect(known?.links.length).toBeGreaterThan(0)
   for (const link of known?.links ?? []) expect(copy).not.toContain(link)
+  // What is over is in no copy any more, though the table may still hold it.
+  const next = JSON.stringify(await copyOfFamily(as(family(rosa), '2027-07-01T04:00:00Z'), school, rosa))
+  expect(next).toContain('Rosa Nunez bakes')
+  for (const over of ['"doorway"', 'filledInNextTime', 'More bread', `"to":"${PHONE}"`])
+    expect([over, next.includes(over)]).toEqual([over, false])
 })

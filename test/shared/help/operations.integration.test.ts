@@ -61,12 +61,13 @@ test('what is confirmed already stays so when one more is asked', async () => {
 })
 
 test('the link ends a month after the session, and a made-up one opens nothing', async () => {
-  const { context, clock, ask } = await asked()
+  const { context, clock, ask, session } = await asked()
   const token = await ask('Ana')
   expect((await openHelp(context, token)).item.title).toBe('Cooks')
   await expect(openHelp(context, 'made-up')).rejects.toMatchObject({ code: 'link-expired' })
   clock.now = '2027-04-23T00:00:00.000Z'
   await expect(openHelp(context, token)).rejects.toMatchObject({ code: 'link-expired' })
+  expect(await listHelpers(context, session)).toEqual([])
 })
 
 test('once it is sent nothing secret is left in the outbox', async () => {

@@ -151,6 +151,18 @@ describe('an import', () => {
 })
 
 describe('a file that was kept', () => {
+  test('is looked for by a plain name, and never by a path that leads elsewhere', async () => {
+    const { school, work } = await newSchool()
+    const asked: string[] = []
+    const read = async (_: unknown, id: string) => void asked.push(id)
+    const files = { ...work.files, read }
+    for (const upload of [`../${school}/abcdefgh1234`, 'abcdefgh1234/x', '']) {
+      const started = startImport(context, { ...work, files }, school, { upload })
+      await expect(started).rejects.toMatchObject({ code: 'not-found' })
+    }
+    expect(asked).toEqual([])
+  })
+
   test('can be looked at, then imported, and is gone', async () => {
     const { school, work, job } = await newSchool()
     const upload = await keepUpload(context, work, school, puente)

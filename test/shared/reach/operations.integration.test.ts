@@ -6,7 +6,7 @@ import { readReach } from '../../../shared/reach/operations.ts'
 import { LATER, tellingSchool } from '../../support/told.ts'
 
 test('who was reached by which way, who said something first, and whom nobody reached', async () => {
-  const { family, workshop, poll, workOff, context, school } = await tellingSchool()
+  const { family, workshop, poll, workOff, context, school, clock } = await tellingSchool()
   await family('Ana', { kind: 'email', address: 'ana@example.org' })
   await family('Berta', { kind: 'phone', address: '+16175550123' })
   const carla = await family('Carla', { kind: 'paper' })
@@ -22,6 +22,8 @@ test('who was reached by which way, who said something first, and whom nobody re
     ...{ families: 4, email: 1, sms: 0, person: 1, heard: 1 },
     nobody: [{ id: dora }],
   })
+  clock.now = '2027-05-31T15:00:00.000Z' // in ninety days nothing of it is known any more
+  expect(await readReach(context, { workshop: id })).toMatchObject({ email: 0, person: 0, heard: 1 })
 })
 
 test('is for who plans, and finds nothing elsewhere', async () => {

@@ -63,6 +63,17 @@ test('what the next reply would start from goes on the same day', async () => {
   expect(remembered?.expiresAt).toBe(Date.parse(AFTER) / 1000)
 })
 
+test('a reply that is recorded after that day is kept without details, and remembered for no next time', async () => {
+  const late = { attending: true, adults: 2, children: [{ months: 9 }], diets: { vegan: 1 }, access: 'Lift' }
+  expect(await putReply(at(AFTER), session, rosa, ReplyInput.parse(late))).toMatchObject({
+    adults: 2,
+    children: [],
+  })
+  const { items } = await table.scan(undefined, 5000)
+  expect(JSON.stringify(items)).not.toMatch(/Lift|vegan/)
+  expect(JSON.stringify(items)).toContain('Ramp') // what was remembered before stands until it goes
+})
+
 test('a session that was moved keeps its details until its new day', async () => {
   const [key = { pk: '', sk: '' }] = await retentionsDue(at(AFTER))
   await moveSession(at(), session, { startLocal: '2027-03-20T18:00' })

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { hashOf } from '../../../shared/access/identifier.ts'
 import { inviteMember, makeApiKey, requestSignIn } from '../../../shared/access/operations.ts'
+import { putTexted, takeText } from '../../../shared/contact/store.ts'
 import { allFamilies, issueLink } from '../../../shared/family/operations.ts'
 import { castBallot, putPoll } from '../../../shared/poll/operations.ts'
 import { schedule } from '../../../shared/session/operations.ts'
-import { removeSchoolItems } from '../../../shared/table/removal.ts'
+import { removeExpired, removeSchoolItems } from '../../../shared/table/removal.ts'
 import type { Item, WholeTable } from '../../../shared/table/table.ts'
 import { createWorkshop } from '../../../shared/workshop/operations.ts'
-import { contextFor } from '../../support/context.ts'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
@@ -30,7 +31,11 @@ test('of a school that is removed nothing is left, and of another one everything
     const poll = await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
     const option = poll.options[0]?.id ?? ''
     await castBallot(context, id, family, { answers: { [option]: 'yes' } })
-    await schedule(context, id, { options: [option] })
+    const { sessions } = await schedule(context, id, { options: [option] })
+    const number = { channel: 'sms', to: email } as const
+    const text = { message: `${TEST_NOW}#m1`, expiresAt: 2_000_000_000 }
+    await table.commit(takeText(number, { session: sessions[0]?.id ?? '', place: 0 }, text))
+    await table.commit(putTexted(number, { school, language: 'es', at: TEST_NOW, expiresAt: 2_000_000_000 }))
     return school
   }
   const kept = await lively('kept@example.org')
@@ -45,4 +50,26 @@ test('of a school that is removed nothing is left, and of another one everything
   expect(asked).toMatchObject({ expiresAt: context.now().plus({ minutes: 10 }).toSeconds() })
   expect(others).toEqual(before)
   expect(await allFamilies(context, kept)).toHaveLength(3)
+})
+
+test('what is over goes, from this moment on; what was prolonged meanwhile and what has no end stay', async () => {
+  const table = await freshTable()
+  await table.putAll([
+    { pk: 'P', sk: 'no end' },
+    { pk: 'P', sk: 'over', expiresAt: 1000 },
+    { pk: 'P', sk: 'prolonged', expiresAt: 1000 },
+    { pk: 'P', sk: 'to come', expiresAt: 1001 },
+  ])
+  // Between the look and the removal somebody writes it anew.
+  const prolonging: WholeTable = {
+    ...table,
+    async scan(after, limit) {
+      const page = await table.scan(after, limit)
+      await table.commit({ put: { pk: 'P', sk: 'prolonged', expiresAt: 2000 } })
+      return page
+    },
+  }
+  expect(await removeExpired(prolonging, 1000)).toBe(1)
+  expect(Object.keys(await everything(table)).sort()).toEqual(['P no end', 'P prolonged', 'P to come'])
+  expect(await removeExpired(table, 999)).toBe(0)
 })

@@ -1,0 +1,348 @@
+import { deflateSync, gzipSync } from 'fflate'
+import { DateTime } from 'luxon'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { createApi } from '../../functions/api/app.ts'
+import { routes as apiRoutes } from '../../functions/api/routes.ts'
+import { carry } from '../../shared/delivery/operations.ts'
+import { readFamily } from '../../shared/family/operations.ts'
+import { continueImport } from '../../shared/import/operations.ts'
+import { isMessageKey } from '../../shared/message/store.ts'
+import { dueWork, isNotice, spread } from '../../shared/notice/operations.ts'
+import { forgetDetails, isRetention } from '../../shared/retention/operations.ts'
+import type { Item, WholeTable } from '../../shared/table/table.ts'
+import { createWeb } from '../../web/app.tsx'
+import { feedName } from '../../web/feed-name.ts'
+import { routes, schoolRoutes } from '../../web/routes.ts'
+import { device } from '../support/device.ts'
+import { quietTable } from '../support/engine.ts'
+import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
+import { holding, type Read, textOf, watchedTable } from '../support/watched.ts'
+import { workHere } from '../support/work.ts'
+import { BODIES } from './bodies.ts'
+import { idsOf, pages, signedIn } from './paths.ts'
+
+// Lives of whole schools, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+
+// Two schools that have lived through everything: Aster asks, and nothing of Birch may ever be read for it.
+const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
+let table: WholeTable
+let reads: Read[]
+let aster: Life
+let birch: Life
+let ofBirch: RegExp
+let before: Map<string, Item>
+let ids: Record<'own' | 'theirs', Record<string, string>>
+let web: ReturnType<typeof createWeb>
+let api: ReturnType<typeof createApi>
+
+beforeAll(async () => {
+  const whole = await quietTable()
+  aster = await liveThrough(whole, marksOf(0))
+  birch = await liveThrough(whole, marksOf(1))
+  const watched = watchedTable(whole)
+  table = whole
+  reads = watched.reads
+  const items = await everyItem(whole)
+  const names = new Set(birchIds(items.map((item) => JSON.stringify(item))))
+  ofBirch = new RegExp([birch.marks.name, birch.marks.phone(0).slice(1, -3), ...names].join('|'), 'i')
+  before = holding(items, ofBirch)
+  ids = { own: idsOf(aster, items), theirs: idsOf(birch, items) }
+  const now = () => DateTime.fromISO(aster.clock.now, { zone: 'utc' })
+  const services = {
+    table: watched.table,
+    now,
+    cookieKey: COOKIE_KEY,
+    work: workHere({ table: watched.table, now }),
+  }
+  web = createWeb(services)
+  api = createApi(services)
+})
+
+// Ids of twelve signs that stand beside Birch's school or words, and nowhere beside Aster's.
+function birchIds(texts: readonly string[]): string[] {
+  const isOf =
+    ({ school, marks }: Life) =>
+    (text: string) =>
+      text.includes(school) || text.includes(marks.name)
+  const idsIn = (life: Life) =>
+    new Set(texts.filter(isOf(life)).flatMap((text) => text.match(/(?<![\w-])[0-9a-z]{12}(?![\w])/g) ?? []))
+  const others = idsIn(aster)
+  return [...idsIn(birch)].filter((id) => !others.has(id))
+}
+
+/** A path, and which of its names are of the other school: none, all, some, the first of several at least. */
+type Combination = { path: string; theirs: 'none' | 'all' | 'some'; isWithinTheirs: boolean }
+
+/** A path with each name of it of one school or the other. */
+function combinations(names: readonly string[], build: (values: string[]) => string): Combination[] {
+  const differing = names.filter((name) => ids.own[name] !== ids.theirs[name])
+  const count = 2 ** differing.length
+  return Array.from({ length: count }, (_, choice) => {
+    const isTheirs = (name: string) =>
+      differing.includes(name) && (choice & (1 << differing.indexOf(name))) > 0
+    const values = names.map((name) => ids[isTheirs(name) ? 'theirs' : 'own'][name] ?? name)
+    const theirs = choice === 0 ? 'none' : choice === count - 1 ? 'all' : 'some'
+    return { path: build(values), theirs, isWithinTheirs: isTheirs(names[0] ?? '') }
+  })
+}
+
+/** What each school shows to everybody. */
+const PUBLIC: RegExp = /^\/(w|changed|calendar\/school)\//
+
+const webPaths = () =>
+  pages().flatMap(({ names, build }) => combinations(names, (values) => build(...values)))
+
+/** Forms of every page in one, with ids of the other school wherever one can be named. */
+function fields(): Record<string, string> {
+  const { family, workshop, session, member, school, call, proposal, upload, job } = ids.theirs
+  const theirs = { family, other: family, workshop, session, member, school, call, proposal, upload, job }
+  const words = { text: 'words', title: 'words', name: 'words', email: 'x@example.org', search: 'a', q: 'a' }
+  return {
+    ...theirs,
+    ...words,
+    hostFamily: family,
+    with: family,
+    families: family,
+    id: family,
+    assignee: member,
+  } as Record<string, string>
+}
+
+// Whether there is any school at all is asked of the directory, on the first page and on the one that founds one.
+const WHETHER_ANY = JSON.stringify([{ pk: 'SCHOOLS', limit: 1 }])
+
+/** What was read of the other school since the last look. */
+function strayReads(): string[] {
+  const told = reads.splice(0).filter(({ asked }) => asked !== WHETHER_ANY)
+  const stray = told.filter(
+    ({ asked, found }) => asked.includes(`SCHOOL#${birch.school}`) || ofBirch.test(found),
+  )
+  return stray.map(({ asked, found }) => `${asked} → ${found.slice(0, 200)}`)
+}
+
+const PRIVATE =
+  /Birch-(rosa|bao|dana|sam|linh|note|recorder|sitter|owner|memo|reason)|Birch(one|two|three|nine)|1212555 ?1/i
+
+/** What is wrong with an answer: a fault, something read of the other school, or something of its people shown. */
+function wrongWith(request: string, status: number, text: string, isPublic = false): string[] {
+  const stray = strayReads()
+  return [
+    ...(status >= 500 ? [`${request}: ${status}`] : []),
+    ...(isPublic ? [] : stray.map((read) => `${request} reads ${read}`)),
+    ...(PRIVATE.test(text) ? [`${request} shows ${PRIVATE.exec(text)?.[0]}`] : []),
+  ]
+}
+
+test('something of each school stands in the place of each name of a path', () => {
+  const inPaths = apiRoutes.flatMap(({ path }) =>
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+  )
+  const names = new Set([...inPaths, ...pages().flatMap((page) => page.names)])
+  expect([...names].filter((name) => !ids.own[name] || !ids.theirs[name])).toEqual([])
+})
+
+test('what is read of the other school is noticed', async () => {
+  const organizer = await signedIn(web, birch, 'organizer')
+  reads.length = 0
+  const { status, page } = await organizer.get(schoolRoutes.families())
+  const wrong = wrongWith('families', status, page)
+  expect(wrong.some((one) => one.includes(' reads '))).toBe(true)
+  expect(wrong.some((one) => one.includes(' shows '))).toBe(true)
+  expect(ofBirch.test(JSON.stringify(await readFamily(aster.all, aster.school, aster.families.rosa)))).toBe(
+    false,
+  )
+  expect(before.size).toBeGreaterThan(80)
+  for (const pack of [gzipSync, deflateSync])
+    expect(textOf([{ bytes: pack(new TextEncoder().encode('Birchone')) }])).toMatch(ofBirch)
+})
+
+const holdsFeed = (path: string) => path.startsWith(routes.familyFeed(''))
+
+describe('By pages nothing of another school is read', () => {
+  // Who sees most is asked about everything, also about pages of their own; the others about those of the other school.
+  test.each([
+    ['organizer', '/school', 40, ['none', 'all', 'some']],
+    ['family', '/me', 10, ['none', 'all', 'some']],
+    ['helper', '/school', 0, ['all']],
+    ['leader', '/school', 0, ['all']],
+    ['public', '/', 0, ['all']],
+  ] as const)('for the %s', async (who, home, fewest, looked) => {
+    const browser = who === 'public' ? device(web) : await signedIn(web, aster, who)
+    const paths = webPaths().filter(({ theirs }) => looked.some((one) => one === theirs))
+    expect(paths.length).toBeGreaterThan(70)
+    reads.length = 0
+    const [wrong, shown]: [string[], string[]] = [[], []]
+    for (const { path } of paths) {
+      const { status, page } = await browser.get(path)
+      // What opens a feed is signed with what lies with its family, which is read to see whether it holds.
+      const isPublic = PUBLIC.test(path) || holdsFeed(path)
+      wrong.push(...wrongWith(`GET ${path}`, status, isThanking(path) ? '' : page, isPublic))
+      if (status === 200) shown.push(path)
+    }
+    expect(shown.length).toBeGreaterThan(fewest)
+    for (const { path, theirs } of paths) {
+      if (theirs === 'none' && isNamingOwn(path)) continue
+      const { status, page } = await browser.post(path, fields())
+      wrong.push(...wrongWith(`POST ${path}`, status, page, holdsFeed(path)))
+    }
+    expect(wrong).toEqual([])
+    expect((await browser.get(home)).status).toBe(200)
+  })
+})
+
+// What its own people may do with what is their own is not the question here.
+const isNamingOwn = (path: string) => Object.values(ids.own).some((id) => id.length > 9 && path.includes(id))
+
+// Where parents are thanked by name, as they agreed to.
+const isThanking = (path: string) => path.startsWith(routes.changes(''))
+
+describe('By the API with a key of one school nothing of another is read', () => {
+  const callable = apiRoutes.filter(({ path }) => path.includes('{'))
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await api.request(`http://localhost/api/v1${path}`, {
+      method: method.toUpperCase(),
+      headers: {
+        authorization: `Bearer ${aster.team.secret}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return { status: response.status, text: await response.text() }
+  }
+  const pathsOf = (path: string) => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    return combinations(names, (values) => values.reduce((so, value) => so.replace(/\{\w+\}/, value), path))
+  }
+  const bodyFor = (route: (typeof callable)[number]) =>
+    route.body ? BODIES[`${route.method} ${route.path}`]?.(ids.theirs) : route.bytes ? 'x' : undefined
+
+  test('whatever it is asked for', async () => {
+    const wrong: string[] = []
+    reads.length = 0
+    for (const route of callable)
+      for (const { path, theirs, isWithinTheirs } of pathsOf(route.path)) {
+        if (theirs === 'none' && route.method !== 'get') continue
+        const { status, text } = await call(route.method, path, bodyFor(route))
+        const request = `${route.method} ${path}`
+        // "You said, we did" is for everybody, of whatever school.
+        const isPublic = route.path === '/schools/{school}/decisions' && route.method === 'get'
+        wrong.push(...wrongWith(request, status, isPublic ? '' : text, isPublic))
+        if (isWithinTheirs && !isPublic && status < 400) wrong.push(`${request} is answered with ${status}`)
+      }
+    expect(wrong).toEqual([])
+  })
+
+  test('nor where its own call names something of the other', async () => {
+    const naming = callable.filter((route) => ofTheirs(bodyFor(route)))
+    expect(naming.length).toBeGreaterThan(8)
+    const wrong: string[] = []
+    for (const route of naming) {
+      const [own] = pathsOf(route.path)
+      const { status, text } = await call(route.method, own?.path ?? '', bodyFor(route))
+      wrong.push(...wrongWith(`${route.method} ${own?.path}`, status, text))
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('each call that takes a body is asked with one that it takes', () => {
+    const taking = callable.filter(({ body }) => body)
+    expect(Object.keys(BODIES).sort()).toEqual(taking.map(({ method, path }) => `${method} ${path}`).sort())
+    for (const route of taking) expect(route.body?.safeParse(bodyFor(route)).error?.issues).toBeUndefined()
+  })
+
+  test('by cursors of the other, and by any that is made up', async () => {
+    const own = JSON.parse((await call('get', `/schools/${aster.school}/families?limit=1`)).text)
+    expect(own.nextCursor).toBeDefined()
+    const others = Object.values(birch.families).slice(0, 3)
+    const made = ['#', '\uffff', '~', `FAMILY#${others[0]}`, `../${birch.school}`, '学'.repeat(400), '\u0001']
+    reads.length = 0
+    for (const cursor of [...others, ...made]) {
+      const { status, text } = await call(
+        'get',
+        `/schools/${aster.school}/families?cursor=${encodeURIComponent(cursor)}`,
+      )
+      expect([cursor, wrongWith('families', status, text)]).toEqual([cursor, []])
+    }
+  })
+
+  test('by an idempotency key that the other used, with the same words or its path', async () => {
+    const headers = { 'idempotency-key': 'the same key in every school' }
+    const body = { name: birch.named('by-program'), from: '2027-05-31' }
+    aster.clock.now = '2027-03-01T15:00:01.000Z' // within the day for which both are remembered
+    reads.length = 0
+    const theirs = await call('post', `/schools/${birch.school}/closures`, body, headers)
+    expect(theirs.status).toBe(422)
+    const own = await call(
+      'post',
+      `/schools/${aster.school}/closures`,
+      { ...body, name: aster.named('by-program') },
+      headers,
+    )
+    expect([own.status, own.text.includes(aster.named('by-program'))]).toEqual([201, true])
+    expect(wrongWith('closures', own.status, own.text + theirs.text)).toEqual([])
+    const fresh = await call('post', `/schools/${birch.school}/closures`, body, {
+      'idempotency-key': 'another',
+    })
+    expect(fresh.status).toBe(404)
+    expect(wrongWith('closures', fresh.status, fresh.text)).toEqual([])
+  })
+})
+
+const ofTheirs = (body: unknown) =>
+  body !== undefined &&
+  Object.values(ids.theirs).some((id) => id.length > 9 && JSON.stringify(body).includes(id))
+
+test('a feed’s name opens that family’s calendar alone', async () => {
+  const rosa = await readFamily(aster.all, aster.school, aster.families.rosa)
+  const name = feedName(COOKIE_KEY, { school: aster.school, family: rosa.id }, rosa)
+  const [school = '', family = '', signed = ''] = name.split('.')
+  const theirs = [birch.school, birch.families.rosa] as const
+  expect((await web.request(`http://localhost${routes.familyFeed(name)}`)).status).toBe(200)
+  for (const forged of [[theirs[0], family], [school, theirs[1]], theirs]) {
+    const answer = await web.request(`http://localhost${routes.familyFeed([...forged, signed].join('.'))}`)
+    expect([404, 410]).toContain(answer.status)
+    expect(PRIVATE.test(await answer.text())).toBe(false)
+  }
+})
+
+test('after all of that nothing of the other school has changed', async () => {
+  const now = holding(await everyItem(table), ofBirch)
+  // Signing in to look at it, as above, makes and ends codes of its own.
+  const isSignIn = (key: string) => /^(ADDRESS#|SECRET#)|#OUTBOX/.test(key)
+  for (const [key, item] of before) if (!isSignIn(key)) expect([key, now.get(key)]).toEqual([key, item])
+  const within = [...now.keys()].filter((key) => key.startsWith(`SCHOOL#${birch.school}`) && !isSignIn(key))
+  expect(within.filter((key) => !before.has(key))).toEqual([])
+})
+
+test('each piece of work that is due reads and writes in its own school alone', async () => {
+  const work = { table: watchedTable(table), done: 0 }
+  const now = () => DateTime.fromISO('2027-06-01T15:00:00Z', { zone: 'utc' })
+  const base = { table: work.table.table, now }
+  const carriers = { email: async () => 'receipt', sms: async () => 'receipt' }
+  const words = {
+    [aster.school]: ofBirch,
+    [birch.school]: new RegExp(`${aster.marks.name}|${aster.school}`, 'i'),
+  }
+  const earlier = DateTime.fromISO('2027-03-20T15:00:00Z', { zone: 'utc' })
+  for (const at of [earlier, now()])
+    for (const key of await dueWork({ table, now: () => at })) {
+      const foreign = words[key.pk.split('#')[1] ?? '']
+      if (!foreign) continue
+      work.table.reads.length = 0
+      const here = { ...base, now: () => at }
+      if (isRetention(key)) await forgetDetails(here, key)
+      else if (isNotice(key)) await spread(here, key)
+      else if (isMessageKey(key)) await carry(here, key, carriers)
+      work.done++
+      const stray = work.table.reads.filter(({ asked, found }) => foreign.test(asked) || foreign.test(found))
+      expect(stray, `${key.pk} ${key.sk}`).toEqual([])
+    }
+  expect(work.done).toBeGreaterThan(10)
+  const job = { school: birch.school, job: birch.waiting }
+  work.table.reads.length = 0
+  await continueImport({ ...base, work: workHere(base) }, job, () => false).catch(() => 'again')
+  const stray = work.table.reads.filter(({ found }) => words[birch.school]?.test(found))
+  expect([stray, work.table.reads.length > 0]).toEqual([[], true])
+})

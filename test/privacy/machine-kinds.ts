@@ -1,0 +1,78 @@
+import type { Field, Kind } from './inventory.ts'
+
+const REPORT: Readonly<Record<string, Field>> = {
+  'families.created': 'a sum',
+  'families.updated': 'a sum',
+  'families.unchanged': 'a sum',
+  caregivers: 'a sum',
+  students: 'a sum',
+  'rejected[].file': 'which row was wrong',
+  'rejected[].line': 'which row was wrong',
+  'rejected[].field': 'which column was wrong',
+  'rejected[].reason': 'why: a code',
+  'warnings[].file': 'which row asks for a look',
+  'warnings[].line': 'which row asks for a look',
+  'warnings[].field': "which column; of a family that is gone, the roster's id",
+  'warnings[].reason': 'why: a code',
+}
+
+const reportAt = (name: string) =>
+  Object.fromEntries(Object.entries(REPORT).map(([path, why]) => [`${name}.${path}`, why]))
+
+/** What the machine keeps for its own work. */
+export const MACHINE_KINDS: readonly Kind[] = [
+  {
+    what: 'A roster file that waits to be imported (on AWS it lies in a private bucket, for a day at most)',
+    key: 'SCHOOL#{school}#UPLOAD#{upload} / PART#{place}',
+    sees: ['nobody'],
+    goes: ['hour', 'done', 'school'],
+    fields: { bytes: 'the file, compressed' },
+  },
+  {
+    what: 'An import that took long',
+    key: 'SCHOOL#{school}#JOBS / JOB#{job}',
+    sees: ['organizers'],
+    goes: ['week', 'school'],
+    fields: {
+      status: 'how far it is',
+      done: 'how far it is',
+      total: 'how far it is',
+      upload: 'which file',
+      dryRun: 'whether it only looks',
+      faults: 'how often it broke down',
+      code: 'why it was refused',
+      ...reportAt('planned'),
+      ...reportAt('result'),
+    },
+  },
+  {
+    what: 'Who imports into a school just now',
+    key: 'SCHOOL#{school}#JOBS / TURN',
+    sees: ['nobody'],
+    goes: ['done', 'school'],
+    fields: { holder: 'a name by chance', until: 'how long that holds' },
+  },
+  {
+    what: 'The answer to a program that asked with an Idempotency-Key, sealed with what only that program knows',
+    key: 'IDEMPOTENCY#{hash} / IDEMPOTENCY',
+    sees: ['nobody'],
+    goes: ['day'],
+    fields: {
+      fingerprint: 'whether it is the same request, as a hash',
+      until: 'how long it holds',
+      response: 'the answer, encrypted with a key made of the token and the key of the request',
+    },
+  },
+  {
+    what: 'How far a change of shape is',
+    key: 'MIGRATIONS / {migration}',
+    sees: ['nobody'],
+    goes: ['deployment'],
+    fields: {
+      changed: 'a sum',
+      passedBy: 'a sum',
+      'after.pk': { why: 'from where to go on: a key of an item', goes: ['done'] },
+      'after.sk': { why: 'from where to go on: a key of an item', goes: ['done'] },
+    },
+  },
+]

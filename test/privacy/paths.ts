@@ -1,0 +1,87 @@
+import { requestSignIn } from '../../shared/access/operations.ts'
+import { issueLink } from '../../shared/family/operations.ts'
+import type { Item } from '../../shared/table/table.ts'
+import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
+import { device } from '../support/device.ts'
+import type { Life } from '../support/life.ts'
+
+/** What stands in the place of each name of a path. */
+export function idsOf(life: Life, items: readonly Item[]): Record<string, string> {
+  const first = (part: string) =>
+    String(
+      items.find(({ pk, sk }) => pk.startsWith(`SCHOOL#${life.school}`) && `${pk} ${sk}`.includes(part))
+        ?.id ?? '',
+    )
+  return {
+    school: life.school,
+    workshop: life.decided,
+    session: life.session,
+    family: life.families.rosa,
+    member: life.team.helper,
+    key: life.team.key,
+    closure: life.closure,
+    proposal: life.proposal,
+    upload: life.seen,
+    job: life.job,
+    call: first('CALL#'),
+    conversation: first('CONVERSATIONS'),
+    invitation: life.invitation,
+    decision: life.credited,
+    nomination: first('NOMINATION#'),
+    evidence: 'evidence',
+    item: 'childcare',
+    language: 'es',
+    kind: 'reminder',
+    sheet: 'sign-in',
+    name: `${life.school}.${life.families.rosa}.${'x'.repeat(32)}`,
+  }
+}
+
+// What opens by being known is no way from one school to another; these end the device's own session.
+const LEFT_OUT = [
+  routes.familyLink(':'),
+  routes.signInLink(':'),
+  routes.stop(':'),
+  routes.help(':'),
+  routes.signOut(),
+  familyRoutes.leave(),
+  familyRoutes.remove(),
+]
+
+type Path = { names: readonly string[]; build: (...values: string[]) => string }
+
+/** Every path of the web side with the names of what stands in it, read from the functions that build them. */
+export function pages(): Path[] {
+  return [routes, familyRoutes, schoolRoutes]
+    .flatMap((all) => Object.values(all))
+    .flatMap((builder) => {
+      const build = builder as Path['build'] // each takes as many texts as it names
+      const names = [...(/^\(([^)]*)\)/.exec(build.toString())?.[1] ?? '').matchAll(/\w+/g)].map(
+        ([name]) => name,
+      )
+      return LEFT_OUT.includes(build(...names.map(() => ':'))) ? [] : [{ names, build }]
+    })
+}
+
+type Browser = ReturnType<typeof device>
+type Who = 'organizer' | 'helper' | 'leader' | 'family'
+
+/** A device that is signed in for somebody of a life. */
+export async function signedIn(
+  app: Parameters<typeof device>[0],
+  life: Life,
+  who: Who,
+  family = life.families.rosa,
+): Promise<Browser> {
+  const browser = device(app)
+  if (who === 'family') {
+    const { token } = await issueLink(life.all, life.school, family)
+    await browser.get(routes.familyLink(token))
+    return browser
+  }
+  const email =
+    `${life.named({ organizer: 'dana', helper: 'sam', leader: 'linh' }[who])}@example.org`.toLowerCase()
+  const sent = await requestSignIn(life.all, { email })
+  await browser.get(routes.signInLink(sent?.token ?? ''))
+  return browser
+}

@@ -1,0 +1,213 @@
+import { DateTime } from 'luxon'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { removeMember } from '../../shared/access/operations.ts'
+import { deleteFamily, removeFamily } from '../../shared/departure/operations.ts'
+import { readFamily } from '../../shared/family/operations.ts'
+import { mergeFamilies, splitFamily } from '../../shared/household/operations.ts'
+import { forgetDetails, retentionsDue } from '../../shared/retention/operations.ts'
+import { removeExpired, removeSchoolItems } from '../../shared/table/removal.ts'
+import type { Item, WholeTable } from '../../shared/table/table.ts'
+import { quietTable } from '../support/engine.ts'
+import { BORN, everyItem, type Life, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
+import { EXPIRING, entryOf, fieldsIn, type Kind, kindOf, nameIn, type Term } from './inventory.ts'
+import { KINDS } from './kinds.ts'
+import { lines, tracesOf } from './traces.ts'
+
+// Lives of whole schools, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+
+type Lived = { life: Life; clock: { now: string }; table: WholeTable; written: { item: Item; at: string }[] }
+
+async function lived(number = 0, beside?: WholeTable): Promise<Lived> {
+  const clock = { now: BORN }
+  const { table, written } = recordingTable(beside ?? (await quietTable()), () => clock.now)
+  return { life: await liveThrough(table, marksOf(number), clock), clock, table, written }
+}
+
+const isKind = (kind: Kind) => (item: Item) => kindOf(KINDS, item) === kind
+const ends = ({ goes }: Pick<Kind, 'goes'>) =>
+  goes.filter((term) => (EXPIRING as readonly Term[]).includes(term))
+const secondsOf = (instant: string) => DateTime.fromISO(instant, { zone: 'utc' }).toSeconds()
+// The last session of a life ends in the evening of March 18.
+const LAST_END = '2027-03-18T23:00:00.000Z'
+
+/** The latest second at which something that was written at an instant may go by itself. */
+const LATEST: Record<(typeof EXPIRING)[number], (at: string) => number> = {
+  year: () => secondsOf('2027-07-01T04:00:00.000Z'),
+  quarter: (at) => secondsOf(later(at, { days: 90 })),
+  link: (at) => secondsOf(later(at, { days: 60 })),
+  helped: () => secondsOf(later(LAST_END, { days: 30 })),
+  session: () => secondsOf(LAST_END),
+  week: (at) => secondsOf(later(at, { days: 7 })),
+  days: (at) => secondsOf(later(at, { days: 2 })),
+  day: (at) => secondsOf(later(at, { days: 1 })),
+  hour: (at) => secondsOf(later(at, { seconds: 3600 })),
+  minutes: (at) => secondsOf(later(at, { seconds: 600 })),
+}
+
+describe('In the end of a life', () => {
+  let first: Lived
+  beforeAll(async () => {
+    first = await lived()
+  })
+
+  test.each(KINDS.map((kind) => [kind.what, kind] as const))(
+    '%s is marked as the inventory says',
+    (_, kind) => {
+      const [term] = ends(kind)
+      const begun = new Map<string, string>()
+      for (const { item, at } of first.written.filter((one) => isKind(kind)(one.item))) {
+        const key = `${item.pk} ${item.sk}`
+        const since = begun.get(key) ?? at
+        begun.set(key, since)
+        if (!term) expect(item).not.toHaveProperty('expiresAt')
+        else expect(item.expiresAt).toBeLessThanOrEqual(Math.ceil(LATEST[term as keyof typeof LATEST](since)))
+      }
+    },
+  )
+
+  test('who leaves the team leaves nothing that the inventory says goes with them', async () => {
+    const { life, table } = first
+    const words = new RegExp(`${life.named('sam')}|${life.team.helper}`, 'i')
+    expect(tracesOf(await everyItem(table), words).filter(({ goes }) => goes.includes('member'))).not.toEqual(
+      [],
+    )
+    await removeMember(life.all, life.school, life.team.helper)
+    expect(
+      lines(tracesOf(await everyItem(table), words).filter(({ goes }) => goes.includes('member'))),
+    ).toEqual([])
+  })
+
+  test('the details of a session are gone on their day, and not before', async () => {
+    const { life, clock, table } = first
+    const details = async () => {
+      const fields = (await everyItem(table)).flatMap((item) => {
+        const kind = kindOf(KINDS, item)
+        return fieldsIn(item).map(({ path, value }) => ({ kind, name: kind && nameIn(kind, path), value }))
+      })
+      const told = fields.filter(
+        ({ kind, name, value }) =>
+          kind && name && entryOf(kind, name).goes.includes('details') && value !== 0,
+      )
+      return [...new Set(told.map(({ name }) => name))].sort()
+    }
+    const all = KINDS.flatMap((kind) =>
+      Object.keys(kind.fields).filter((name) => entryOf(kind, name).goes.includes('details')),
+    ).sort()
+    const pass = async (now: string) => {
+      clock.now = now
+      for (const key of await retentionsDue(life.all)) await forgetDetails(life.all, key)
+    }
+    await pass('2027-04-09T22:59:59.000Z')
+    expect(await details()).toEqual(all)
+    await pass('2027-04-09T23:00:00.000Z')
+    expect(await details()).toEqual([])
+  })
+
+  test('what is over is taken out of the table at its end, and not before', async () => {
+    const { life, table } = first
+    const marked = KINDS.filter((kind) => ends(kind).length > 0)
+    const all = await everyItem(table)
+    const last = new Map(marked.map((kind) => [kind, lastEnd(all.filter(isKind(kind)))]))
+    const left = async () => {
+      const items = await everyItem(table)
+      return marked.filter((kind) => items.some(isKind(kind))).map(({ what }) => what)
+    }
+    for (const end of [...new Set(last.values())].sort((one, other) => one - other)) {
+      await removeExpired(table, end - 1)
+      const until = marked.filter((kind) => (last.get(kind) ?? 0) >= end).map(({ what }) => what)
+      expect(await left()).toEqual(until)
+      await removeExpired(table, end)
+    }
+    expect(await left()).toEqual([])
+    expect((await readFamily(life.all, life.school, life.families.rosa)).strengths).toBeDefined()
+  })
+
+  test('of a school that is removed nothing is left that goes with it', async () => {
+    const other = await lived(1, first.table)
+    const { school, marks } = other.life
+    await removeSchoolItems(other.table, school)
+    const words = new RegExp(`${school}|${marks.name}`, 'i')
+    expect(
+      lines(tracesOf(await everyItem(other.table), words).filter(({ goes }) => goes.includes('school'))),
+    ).toEqual([])
+    expect(await readFamily(first.life.all, first.life.school, first.life.families.rosa)).toBeDefined()
+  })
+})
+
+const lastEnd = (items: readonly Item[]) => Math.max(...items.map(({ expiresAt }) => Number(expiresAt)))
+
+/** All by which a life's Rosa could be known. */
+async function rosaIn({ life, table }: Lived): Promise<RegExp> {
+  const { school, families, marks } = life
+  const rosa = await readFamily(life.all, school, families.rosa)
+  const ids = [rosa.id, ...rosa.caregivers.map(({ id }) => id), ...rosa.links]
+  const said = [
+    `${marks.name}-rosa-`,
+    `${marks.name}one`,
+    'Rosa',
+    marks.phone(1).slice(1),
+    `${marks.name}-SIS-1`,
+  ]
+  const contact = (await everyItem(table)).filter(({ sk }) => sk === 'TEXTED').map(({ pk }) => pk)
+  return new RegExp([...ids, ...said, ...contact].join('|'), 'i')
+}
+
+// What stays although a family is gone: the school's own page of what was held, in the words under which it was announced.
+const STAYS = [
+  'A line of the checklist, as far as people said something of it: title',
+  'A workshop with its poll and its decision: description.*',
+  'A workshop with its poll and its decision: planned[].title',
+  'A workshop with its poll and its decision: title.*',
+]
+
+describe('A family that goes', () => {
+  const ways: [string, (life: Life, rosa: string) => Promise<void>][] = [
+    ['deletes itself', (life, rosa) => deleteFamily(life.of(rosa), life.school, rosa)],
+    ['is taken out', (life, rosa) => removeFamily(life.organizer, life.school, rosa)],
+  ]
+  test.each(ways)('and %s leaves nothing that the inventory says goes with it', async (_, go) => {
+    const one = await lived()
+    const words = await rosaIn(one)
+    const before = tracesOf(await everyItem(one.table), words)
+    expect(lines(before).length).toBeGreaterThan(60)
+    await go(one.life, one.life.families.rosa)
+    const after = tracesOf(await everyItem(one.table), words)
+    expect(lines(after.filter(({ goes }) => goes.includes('family')))).toEqual([])
+    expect(lines(after)).toEqual(STAYS)
+  })
+})
+
+/** By which a person of a life could be known, and their family. */
+const known = (words: readonly string[]) => new RegExp(words.join('|'), 'i')
+
+test('families that were made one leave nothing of either when that one goes', async () => {
+  const one = await lived()
+  const { life, table } = one
+  const { rosa, hodan } = life.families
+  const words = known([(await rosaIn(one)).source, hodan, 'Hodan', 'Yusuf', `${life.marks.name}three`])
+  await mergeFamilies(life.all, life.school, hodan, rosa)
+  const inTwo = new RegExp(rosa)
+  expect(lines(tracesOf(await everyItem(table), inTwo))).toEqual([
+    "A family's vote: byCaregiver.*.*", // what each of the two said stands side by side
+    'What a link in a message opens: family', // it opens nothing any more, and goes with the family or by itself
+  ])
+  await deleteFamily(life.of(hodan), life.school, hodan)
+  expect(lines(tracesOf(await everyItem(table), words))).toEqual(STAYS)
+})
+
+test('who parted from a family takes along what is theirs, and leaves nothing when they go', async () => {
+  const { life, table } = await lived()
+  const { hodan } = life.families
+  const whole = await readFamily(life.all, life.school, hodan)
+  const [mother] = whole.caregivers.filter(({ givenName }) => givenName.startsWith('Hodan'))
+  const [, parted] = await splitFamily(life.all, life.school, hodan, {
+    caregivers: [mother?.id ?? ''],
+    children: [],
+  })
+  expect(Object.keys((await readFamily(life.all, life.school, hodan)).consents ?? {})).toEqual([])
+  await deleteFamily(life.of(parted.id), life.school, parted.id)
+  const words = known(['Hodan', `hodan@`, mother?.id ?? '', parted.id])
+  expect(lines(tracesOf(await everyItem(table), words))).toEqual([])
+  expect((await readFamily(life.all, life.school, hodan)).caregivers).toHaveLength(1)
+})

@@ -1,0 +1,31 @@
+import type { Item } from '../../shared/table/table.ts'
+import { textOf } from '../support/watched.ts'
+import { entryOf, fieldsIn, kindOf, nameIn, type Term } from './inventory.ts'
+import { KINDS } from './kinds.ts'
+
+/** Where something was found that was looked for, and when the inventory says that it goes from there. */
+export type Trace = { kind: string; field: string; goes: readonly Term[] }
+
+/** Every place of the items in which the words stand: keys, fields, and within what is kept compressed. */
+export function tracesOf(items: readonly Item[], words: RegExp): Trace[] {
+  return items.flatMap((item) => {
+    const kind = kindOf(KINDS, item)
+    const what = kind?.what ?? `${item.pk} / ${item.sk}`
+    const inKey = words.test(`${item.pk} ${item.sk}`)
+    const goes = kind?.goes ?? []
+    const found = fieldsIn(item).filter(({ path, value }) => words.test(`${path.join(' ')} ${textOf(value)}`))
+    return [
+      ...(inKey ? [{ kind: what, field: 'its key', goes }] : []),
+      ...found.map(({ path }) => {
+        const name = kind && nameIn(kind, path)
+        const known = kind && name !== undefined ? entryOf(kind, name).goes : []
+        return { kind: what, field: name ?? path.join('.'), goes: known }
+      }),
+    ]
+  })
+}
+
+/** The traces as lines, each once. */
+export function lines(traces: readonly Trace[]): string[] {
+  return [...new Set(traces.map(({ kind, field }) => `${kind}: ${field}`))].sort()
+}

@@ -1,0 +1,584 @@
+import { DateTime } from 'luxon'
+import type { Actor, SchoolScope } from '../../shared/access/actor.ts'
+import type { Context } from '../../shared/access/context.ts'
+import {
+  inviteMember,
+  makeApiKey,
+  requestSignIn,
+  signInWithCode,
+  signInWithLink,
+} from '../../shared/access/operations.ts'
+import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/operations.ts'
+import { sendBroadcast } from '../../shared/broadcast/operations.ts'
+import { addClosure } from '../../shared/calendar/operations.ts'
+import { assignCall, finishCall, listCalls } from '../../shared/call/operations.ts'
+import { hearText } from '../../shared/contact/operations.ts'
+import { consentToCredit, recordDecision } from '../../shared/decision/operations.ts'
+import { carry } from '../../shared/delivery/operations.ts'
+import { FamilyInput } from '../../shared/family/family.ts'
+import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/operations.ts'
+import { answerHelp, askHelper } from '../../shared/help/operations.ts'
+import { answerAsFamily, answerAsStaff } from '../../shared/impact/operations.ts'
+import { SurveyInput } from '../../shared/impact/survey.ts'
+import { continueImport, importUpload, keepUpload, startImport } from '../../shared/import/operations.ts'
+import { answerInvitation, invite, nominate, showPathTo, tellStep } from '../../shared/ladder/operations.ts'
+import {
+  addHostItem,
+  addItem,
+  copyWorkshop,
+  patchItem,
+  readLogistics,
+} from '../../shared/logistics/operations.ts'
+import { listOutbox, Undeliverable } from '../../shared/message/operations.ts'
+import { isMessageKey } from '../../shared/message/store.ts'
+import { noticesDue, spread, withdrawNotice, writeAsHost } from '../../shared/notice/operations.ts'
+import { ConversationInput } from '../../shared/outreach/conversation.ts'
+import {
+  keepPromise,
+  readCoverage,
+  recordConversation,
+  sayStrengths,
+} from '../../shared/outreach/operations.ts'
+import { castBallot, putPoll } from '../../shared/poll/operations.ts'
+import { acceptProposal, propose, saveDraft, talkAbout } from '../../shared/proposal/operations.ts'
+import { NewProposal } from '../../shared/proposal/proposal.ts'
+import { takeTurn } from '../../shared/roster/store.ts'
+import { createSchool, updateSchool } from '../../shared/school/operations.ts'
+import { NewSchool } from '../../shared/school/school.ts'
+import { cancelSession, moveSession, putReply, schedule } from '../../shared/session/operations.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
+import { putStaffReply } from '../../shared/staff/operations.ts'
+import { goneMark } from '../../shared/table/mark.ts'
+import type { Item, WholeTable } from '../../shared/table/table.ts'
+import { saveTranslation, translateByMachine } from '../../shared/translation/operations.ts'
+import { wordNotice } from '../../shared/wording/operations.ts'
+import {
+  announce,
+  createWorkshop,
+  markHeld,
+  markInterest,
+  readWorkshop,
+} from '../../shared/workshop/operations.ts'
+import { NewWorkshop } from '../../shared/workshop/workshop.ts'
+import { apiOn, PUENTE } from './api.ts'
+import { contextFor } from './context.ts'
+import { countAll } from './counting.ts'
+import { DEPLOYMENT } from './puente.ts'
+import { workHere, workLater } from './work.ts'
+
+/** When a life begins: a Monday morning at the school. */
+export const BORN = '2027-03-01T15:00:00.000Z'
+
+/** When everything of a life has happened. */
+export const LIVED = '2027-03-20T15:00:00.000Z'
+
+/** What is said and who is who in one life: nothing of one school's is in another's. */
+export type Marks = { name: string; phone: (line: number) => string }
+
+/** The marks of a school by its number, 0 to 9. */
+export function marksOf(number: number): Marks {
+  const name =
+    ['Aster', 'Birch', 'Cedar', 'Dahlia', 'Elder', 'Fern', 'Ginkgo', 'Hazel', 'Iris', 'Jasmine'][number] ?? ''
+  return { name, phone: (line) => `+1212555${number}${String(line).padStart(3, '0')}` }
+}
+
+/** A school that has lived through everything that Convite does, and where things are in it. */
+export type Life = Awaited<ReturnType<typeof liveThrough>>
+
+const machine = async (text: string) => `${text} (machine)`
+
+/**
+ * A school's whole life on a table, through the operations that people and clocks use: each kind of item that Convite
+ * keeps is there at the end, and of each field a value, so far as the hours of one run allow.
+ */
+export async function liveThrough(table: WholeTable, marks: Marks, clock = { now: BORN }) {
+  clock.now = BORN
+  const as = (actor: Actor) => contextFor(actor, { table, now: () => clock.now })
+  const all = as(DEPLOYMENT)
+  const named = (what: string) => `${marks.name}-${what}`
+  const begun = await beginSchool(all, marks, named)
+  const { school } = begun
+  const team = await gatherTeam(all, clock, school, named)
+  const organizer = as({ kind: 'member', school, id: team.organizer, role: 'organizer', name: named('dana') })
+  const families = await gatherFamilies(all, organizer, school, marks)
+  const leading = {
+    name: named('linh'),
+    email: `${named('linh')}@example.org`.toLowerCase(),
+    family: families.rosa,
+  }
+  const leader = (await inviteMember(all, school, { ...leading, role: 'parentLeader' })).member.id
+  const of = (family: string) => as({ kind: 'family', school, family })
+  const setting = { all, organizer, of, clock, school, team, families, named, marks, table }
+  await speak(setting)
+  const workshops = await meet(setting)
+  await tell(setting, workshops)
+  const files = await bringFiles(setting)
+  const after = await afterwards(setting, workshops)
+  clock.now = LIVED
+  return { ...setting, ...begun, ...workshops, ...files, ...after, as, leader }
+}
+
+type Named = (what: string) => string
+
+async function beginSchool(all: Context, { name }: Marks, named: Named) {
+  const { id: school } = await createSchool(all, NewSchool.parse({ ...PUENTE, name: `${name} School` }))
+  const settings = {
+    fairnessKinds: ['language', 'shift'],
+    laterProposalsPublish: true,
+    firstDay: '09-07',
+    positivePerConcern: 3,
+    socialPercent: 50,
+    parityPercent: 80,
+  }
+  await updateSchool(all, school, { settings })
+  const closure = { name: named('closure'), from: '2027-04-05', to: '2027-04-09', uid: named('uid') }
+  const [closed] = await addClosure(all, school, closure)
+  const worded = { kind: 'reminder', language: 'es', text: `${named('wording')} {title} {when}` } as const
+  await wordNotice(all, school, worded)
+  await wordNotice(
+    { ...all, actor: { kind: 'member', school, id: 'm', role: 'organizer', name: named('dana') } },
+    school,
+    {
+      ...worded,
+      language: 'en',
+    },
+  )
+  return { school, closure: closed?.id ?? '' }
+}
+
+async function gatherTeam(all: Context, clock: { now: string }, school: string, named: Named) {
+  const invited = async (what: string, role: 'organizer' | 'helper') => {
+    const email = `${named(what)}@example.org`.toLowerCase()
+    const { member, token = '' } = await inviteMember(all, school, {
+      name: named(what),
+      email,
+      role,
+      language: 'en',
+    })
+    return { id: member.id, token, email }
+  }
+  const organizer = await invited('dana', 'organizer')
+  const helper = await invited('sam', 'helper')
+  await signInWithLink(all, organizer.token)
+  await requestSignIn(all, { email: organizer.email })
+  // Tried once and missed, so that what counts tries is there as well.
+  await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
+  const key = await makeApiKey(all, school, { name: named('program') })
+  const api = apiOn(all.table, clock)
+  const closure = { name: named('by-program'), from: '2027-05-31' }
+  await api('POST', `/schools/${school}/closures`, closure, {
+    authorization: `Bearer ${key.secret}`,
+    'idempotency-key': 'the same key in every school',
+  })
+  return {
+    organizer: organizer.id,
+    helper: helper.id,
+    key: key.id,
+    secret: key.secret,
+    email: organizer.email,
+  }
+}
+
+const header =
+  'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
+
+async function gatherFamilies(all: Context, organizer: Context, school: string, { name, phone }: Marks) {
+  const rows = [
+    [
+      `${name}-SIS-1`,
+      `Rosa ${name}one`,
+      phone(1),
+      `rosa@${name}.example.org`,
+      'es',
+      'es',
+      'sms',
+      '3',
+      '',
+      'shift:night',
+    ],
+    [`${name}-SIS-2`, `Bao ${name}two`, phone(2), '', 'vi', 'vi', 'phone', '4', '', ''],
+  ]
+  const bytes = new TextEncoder().encode([header, ...rows.map((row) => row.join(','))].join('\n'))
+  const work = workHere(all)
+  await startImport(all, work, school, { bytes, mediaType: 'text/csv' })
+  const found = await allFamilies(all, school)
+  const idOf = (last: string) => found.find((family) => family.name === `${name}${last}`)?.id ?? ''
+  const rosa = idOf('one')
+  const made = await addFamily(
+    organizer,
+    school,
+    FamilyInput.parse({
+      name: `${name}three`,
+      writtenLanguage: 'es',
+      spokenLanguage: 'so',
+      caregivers: [
+        {
+          givenName: `Hodan${name}`,
+          familyName: `${name}three`,
+          writtenLanguage: 'en',
+          spokenLanguage: 'so',
+          channels: [{ kind: 'email', address: `hodan@${name}.example.org` }],
+        },
+        { givenName: `Yusuf${name}`, channels: [{ kind: 'paper' }] },
+      ],
+      children: [{ grade: '2' }, { ageBand: 'toddler' }],
+      groups: ['neighbourhood:river'],
+      bothMustAttend: true,
+    }),
+  )
+  const link = await issueLink(organizer, school, rosa)
+  await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
+    groups: ['shift:night', 'bus:4'],
+  })
+  return { rosa, bao: idOf('two'), hodan: made.id, link: link.token, code: link.code }
+}
+
+type Setting = {
+  all: Context
+  organizer: Context
+  of: (family: string) => Context
+  clock: { now: string }
+  school: string
+  team: Awaited<ReturnType<typeof gatherTeam>>
+  families: Awaited<ReturnType<typeof gatherFamilies>>
+  named: Named
+  marks: Marks
+  table: WholeTable
+}
+
+async function speak({ all, organizer, of, school, families, named }: Setting): Promise<void> {
+  const { rosa, bao } = families
+  const said = Object.fromEntries(
+    ['knows', 'teaches', 'speaks', 'makes', 'goesWell'].map((kind) => [
+      kind,
+      { text: named(`rosa-${kind}`), hosts: true },
+    ]),
+  )
+  await sayStrengths(of(rosa), school, rosa, said as Parameters<typeof sayStrengths>[3])
+  const visit = ConversationInput.parse({
+    kind: 'homeVisit',
+    purpose: 'listen',
+    note: named('rosa-note'),
+    promise: named('rosa-promise'),
+    promiseBy: '2027-03-12',
+    companion: named('rosa-companion'),
+    conditions: ['voluntary', 'trained', 'paid', 'hopes', 'everybody'],
+  })
+  const talk = await recordConversation(organizer, school, rosa, visit)
+  await keepPromise(organizer, school, rosa, talk.id)
+  const asked = ConversationInput.parse({
+    kind: 'doorway',
+    purpose: 'concern',
+    outcome: 'doNotCall',
+    note: named('bao-note'),
+  })
+  await recordConversation(all, school, bao, asked)
+}
+
+async function meet(setting: Setting) {
+  const { all, organizer, of, school, families, team, named } = setting
+  const { rosa, bao, hodan } = families
+  const shape = NewWorkshop.parse({
+    title: { en: named('title') },
+    description: { en: named('description') },
+    purpose: 'learning',
+    format: 'workshop',
+    audience: ['parents', 'staff'],
+    durationMinutes: 60,
+    presentationLanguage: 'en',
+    place: named('place'),
+    seats: 6,
+    hostFamily: rosa,
+    builds: ['connections'],
+    offers: { childcare: true, food: true, interpretation: true, rides: true },
+  })
+  const voting = (await createWorkshop(organizer, school, shape)).id
+  await saveTranslation(organizer, voting, 'es', { title: named('titulo'), description: named('texto') })
+  const poll = await putPoll(organizer, voting, {
+    options: [
+      { startLocal: '2027-03-24T18:00', unavailable: ['interpreter'] },
+      { startLocal: '2027-03-25T18:00' },
+    ],
+    closesAt: '2027-03-22T09:00',
+    answersVisible: true,
+  })
+  await putPoll(organizer, voting, {
+    options: [
+      { id: poll.options[0]?.id, startLocal: '2027-03-24T18:00' },
+      { startLocal: '2027-03-26T18:00' },
+    ],
+    closesAt: '2027-03-22T09:00',
+  })
+  const decided = (await createWorkshop(organizer, school, shape)).id
+  const open = await putPoll(organizer, decided, {
+    options: [{ startLocal: '2027-03-10T18:00', unavailable: ['interpreter'] }],
+    closesAt: '2027-03-08T09:00',
+  })
+  const option = open.options[0]?.id ?? ''
+  for (const family of [rosa, bao, hodan]) {
+    await castBallot(of(family), decided, family, {
+      answers: { [option]: 'yes' },
+      couldComeIf: ['childcare'],
+    })
+  }
+  const [caregiver] = (await allFamilies(all, school)).find(({ id }) => id === rosa)?.caregivers ?? []
+  await castBallot(organizer, decided, rosa, {
+    answers: { [option]: 'yes' },
+    caregiver: caregiver?.id,
+    couldComeIf: ['ride'],
+    via: 'paper',
+    recordedBy: named('recorder'),
+  })
+  await castBallot(of(bao), voting, bao, {
+    answers: { [poll.options[0]?.id ?? '']: 'ifNeeded' },
+    noneWork: true,
+  })
+  await castBallot(of(rosa), voting, rosa, { answers: { [poll.options[0]?.id ?? '']: 'no' } })
+  const idea = (
+    await createWorkshop(organizer, school, NewWorkshop.parse({ ...shape, hostFamily: undefined }))
+  ).id
+  await announce(organizer, idea, true)
+  await markInterest(of(rosa), idea, rosa, { helps: ['food'] })
+  await translateByMachine(organizer, machine, idea, 'es')
+  await schedule(organizer, decided, { options: [option], reason: named('reason'), weeks: 2 })
+  const { sessions = [] } = await readWorkshop(all, decided)
+  const [session = '', second = ''] = sessions.map(({ id }) => id)
+  await reply({ ...setting, session })
+  await prepare({ ...setting, session, decided })
+  await moveSession(organizer, second, { startLocal: '2027-03-18T18:00' })
+  await cancelSession(organizer, second)
+  const copied = (await copyWorkshop(organizer, decided)).id
+  await putStaffReply(organizer, session, team.organizer, ReplyInput.parse({ attending: true, adults: 1 }))
+  return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }
+}
+
+async function reply({ of, families, session, named }: Setting & { session: string }): Promise<void> {
+  const { rosa, bao, hodan } = families
+  const answers = {
+    attending: true,
+    adults: 3,
+    children: [{ months: 40 }, { ageBand: 'early' }],
+    interpretation: [{ language: 'es', adults: 2 }],
+    readers: { es: 2 },
+    diets: { halal: 1 },
+    allergens: [named('rosa-allergen')],
+    ride: 2,
+    access: named('rosa-ramp'),
+  }
+  await putReply(of(rosa), session, rosa, ReplyInput.parse(answers))
+  await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
+  const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
+  await putReply(of(bao), session, bao, ReplyInput.parse(many))
+}
+
+async function prepare({
+  all,
+  school,
+  organizer,
+  of,
+  families,
+  session,
+  decided,
+  named,
+}: Setting & { session: string; decided: string }) {
+  const { items } = await readLogistics(organizer, session)
+  for (const item of items.filter(({ kind }) => ['interpreters', 'meals', 'childcare'].includes(kind))) {
+    await patchItem(organizer, session, item.id, {
+      status: 'confirmed',
+      owner: named('owner'),
+      note: named('memo'),
+    })
+  }
+  const own = {
+    title: named('own-item'),
+    needed: 2,
+    due: '2027-03-09',
+    owner: named('owner'),
+    note: named('memo'),
+  }
+  await addItem(organizer, session, own)
+  await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
+  const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
+  const email = `${named('sitter')}@example.org`.toLowerCase()
+  await askHelper(organizer, session, item, { name: named('sitter'), email, count: 1, language: 'es' })
+  const asked = (await listOutbox(all, school)).find(({ kind }) => kind === 'helper')
+  await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
+}
+
+/** Spreads what is due and carries it: the first e-mail passes, the next way is lost, and one is put off. */
+async function tell(
+  setting: Setting,
+  { voting, session, decided }: Awaited<ReturnType<typeof meet>>,
+): Promise<void> {
+  const { all, organizer, of, clock, families, named, table, school } = setting
+  clock.now = '2027-03-02T15:00:00.000Z'
+  await sendBroadcast(
+    organizer,
+    decided,
+    { session, to: 'all', languages: ['es', 'vi', 'en'], words: { en: named('broadcast') }, translate: true },
+    machine,
+  )
+  await writeAsHost(of(families.rosa), decided, session, { text: named('rosa-host-words') }, machine)
+  const notice = await spreadAll(all)
+  await withdrawNotice(organizer, voting, { id: notice(voting), kind: 'voteReminder' })
+  // The first text is put off, the second leaves; Hodan's address is refused for good, and a person calls instead.
+  let texts = 0
+  const carriers = {
+    email: async ({ to }: { to: string }) => {
+      if (to.startsWith('hodan')) throw new Undeliverable('never')
+      return 'receipt-by-email'
+    },
+    sms: async () => {
+      texts++
+      if (texts === 1) throw Object.assign(new Error('later'), { code: 'ETIMEDOUT' })
+      return 'receipt-by-text'
+    },
+  }
+  for (const key of await messageKeys(table, school)) await carry(all, key, carriers)
+  await hearText(all, setting.marks.phone(1), '1')
+  await hearText(all, setting.marks.phone(1), 'what is this?')
+  const [call, other] = await listCalls(organizer, school)
+  if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
+  if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
+  // What is told later waits, with all that it will say and to whom.
+  clock.now = '2027-03-09T15:00:00.000Z'
+  await spreadAll(all)
+}
+
+async function messageKeys(table: WholeTable, school: string) {
+  return (await everyItem(table)).filter((item) => isMessageKey(item) && item.pk.includes(school))
+}
+
+async function spreadAll(all: Context) {
+  for (const key of await noticesDue(all)) while ((await spread(all, key)).outcome === 'more');
+  return (workshop: string) => `${workshop}#1`
+}
+
+async function bringFiles({ all, organizer, school, marks, named }: Setting) {
+  const csv = (lines: readonly string[]) => new TextEncoder().encode([header, ...lines].join('\n'))
+  const row = `${marks.name}-SIS-9,Nine ${marks.name}nine,,nine@${marks.name}.example.org,en,en,email,5,,`
+  const odd = `${marks.name}-SIS-7,Odd ${marks.name}seven,not a number,,en,en,sms,5,,`
+  const bad = `${marks.name}-SIS-8,,,,en,en,sms,5,,`
+  const here = workHere(all)
+  const later = workLater(all).work
+  const kept = { bytes: csv([row, odd, bad]), mediaType: 'text/csv' } as const
+  const upload = await keepUpload(organizer, here, school, kept)
+  const waiting = await importUpload(organizer, later, school, { upload, patience: 0 })
+  const again = await keepUpload(organizer, here, school, kept)
+  const job = await importUpload(organizer, here, school, { upload: again, patience: 60_000 })
+  const seen = await keepUpload(organizer, here, school, kept)
+  // Whose file is gone when its turn comes.
+  const lost = await keepUpload(organizer, here, school, kept)
+  const failed = await importUpload(organizer, later, school, { upload: lost, patience: 0 })
+  await here.files.drop(school as SchoolScope, lost)
+  await continueImport({ ...all, work: here }, { school, job: failed }, () => false)
+  await all.table.commit(takeTurn(school as SchoolScope, { holder: named('holder'), until: BORN }))
+  return { upload, job, waiting, seen }
+}
+
+async function afterwards(setting: Setting, { session, decided }: Awaited<ReturnType<typeof meet>>) {
+  const { organizer, of, clock, school, families, named } = setting
+  const { rosa, bao } = families
+  await checkIn(organizer, session, rosa, { adults: 1, children: 1 })
+  clock.now = '2027-03-11T15:00:00.000Z'
+  await sayThanks(of(rosa), session, rosa, { text: named('rosa-thanks') })
+  const faces = { before: 2, now: 3 }
+  const parents = { learning: faces, home: faces, asking: faces, parent: faces, uses: faces }
+  const staff = { strengths: faces, planning: faces, languages: faces, changed: faces }
+  await answerAsFamily(of(rosa), session, rosa, SurveyInput.parse(parents))
+  await answerAsStaff(organizer, session, SurveyInput.parse(staff))
+  await closeAttendance(organizer, session)
+  await markHeld(organizer, decided)
+  const words = {
+    title: named('rosa-idea'),
+    learn: named('rosa-learn'),
+    audience: ['parents'],
+    languages: ['es'],
+    durationMinutes: 60,
+  }
+  const more = {
+    needs: named('rosa-needs'),
+    preferredTimes: named('rosa-times'),
+    builds: ['connections'],
+    coHost: named('rosa-co-host'),
+    stipend: true,
+  }
+  const first = await propose(of(rosa), school, NewProposal.parse({ ...words, ...more, family: rosa }))
+  await talkAbout(organizer, first.id, { text: named('rosa-question'), thanks: false })
+  await talkAbout(of(rosa), first.id, { text: named('rosa-answer'), thanks: false })
+  await acceptProposal(organizer, first.id)
+  await propose(of(rosa), school, NewProposal.parse({ ...words, family: rosa }))
+  const proposal = await propose(
+    of(bao),
+    school,
+    NewProposal.parse({ ...words, title: named('bao-idea'), learn: named('bao-learn'), family: bao }),
+  )
+  await saveDraft(of(rosa), school, rosa, { title: [named('rosa-drafted')] })
+  const credited = await recordDecision(organizer, school, {
+    said: named('said'),
+    did: named('did'),
+    on: '2027-03-05',
+    families: [rosa, bao],
+  })
+  await consentToCredit(of(rosa), school, rosa, { id: credited.id, consent: true })
+  await tellStep(of(rosa), school, rosa, { step: 'guest', text: named('rosa-evidence') })
+  await showPathTo(of(rosa), school, rosa, 'team')
+  await nominate(of(rosa), school, rosa, { step: 'guest', who: named('rosa-who'), why: named('rosa-why') })
+  const invitation = await invite(organizer, school, rosa, {
+    step: 'teaching',
+    strength: named('rosa-strength'),
+    role: named('rosa-role'),
+    time: named('rosa-hour'),
+    support: ['childcare'],
+    coLead: named('rosa-co-lead'),
+  })
+  await answerInvitation(of(rosa), school, rosa, { id: invitation.id, answer: 'tellMeMore' })
+  await readCoverage(organizer, school)
+  return { proposal: proposal.id, credited: credited.id, invitation: invitation.id }
+}
+
+/** Every item of a table, once all that was written is counted. */
+export async function everyItem(table: WholeTable): Promise<Item[]> {
+  await countAll(table)
+  const found: Item[] = []
+  let after: Parameters<WholeTable['scan']>[0]
+  do {
+    const { items, next } = await table.scan(after)
+    found.push(...items)
+    after = next
+  } while (after)
+  return found
+}
+
+/** A table that notes each item that is ever written to it, with the instant of the clock. */
+export function recordingTable(table: WholeTable, clock: () => string) {
+  const written: { item: Item; at: string }[] = []
+  const note = (items: readonly Item[]) => written.push(...items.map((item) => ({ item, at: clock() })))
+  const recording: WholeTable = {
+    ...table,
+    commit: async (...writes) => {
+      await table.commit(...writes)
+      note(
+        writes.flatMap((write) =>
+          'put' in write
+            ? [write.put]
+            : 'amend' in write
+              ? [{ ...write.amend, ...write.set }]
+              : 'remove' in write && write.packed
+                ? [goneMark(write.remove)]
+                : [],
+        ),
+      )
+    },
+    putAll: async (items, onProgress) => {
+      await table.putAll(items, onProgress)
+      note(items)
+    },
+  }
+  return { table: recording, written }
+}
+
+/** An instant some time after another. */
+export function later(instant: string, time: { days?: number; seconds?: number }): string {
+  return DateTime.fromISO(instant, { zone: 'utc' }).plus(time).toISO() ?? ''
+}

@@ -1,0 +1,47 @@
+import { gunzipSync, inflateSync } from 'fflate'
+import type { Item, WholeTable } from '../../shared/table/table.ts'
+
+/** What was asked of the table, and what came of it; what lies compressed as whoever opens it reads it. */
+export type Read = { asked: string; found: string }
+
+const WRITES: readonly string[] = ['commit', 'putAll']
+
+/**
+ * A table that notes each read, of whatever method: which key, partition, index or shard was asked for, and all that was
+ * found there. `reads` is emptied by who looks at it.
+ */
+export function watchedTable(table: WholeTable): { table: WholeTable; reads: Read[] } {
+  const reads: Read[] = []
+  const watched = Object.entries(table).map(([name, method]) => {
+    if (WRITES.includes(name)) return [name, method]
+    const noted = async (...given: unknown[]) => {
+      const found = await (method as (...given: unknown[]) => unknown)(...given)
+      reads.push({ asked: textOf(given), found: textOf(found) })
+      return found
+    }
+    return [name, noted]
+  })
+  return { table: Object.fromEntries(watched) as WholeTable, reads } // each method of the table, and no other
+}
+
+/** A value as text, with what lies in it compressed as whoever opens it would read it. */
+export function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (part instanceof Uint8Array ? opened(part) : part)) ?? ''
+}
+
+function opened(bytes: Uint8Array): string {
+  for (const open of [gunzipSync, inflateSync]) {
+    try {
+      return new TextDecoder().decode(open(bytes))
+    } catch {
+      // Not packed this way.
+    }
+  }
+  return new TextDecoder().decode(bytes)
+}
+
+/** The items that hold one of the words anywhere, by where they lie: to see later that nothing of them changed. */
+export function holding(items: readonly Item[], words: RegExp): Map<string, Item> {
+  const found = items.filter((item) => words.test(textOf(item)))
+  return new Map(found.map((item) => [`${item.pk} / ${item.sk}`, item]))
+}

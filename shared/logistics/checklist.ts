@@ -33,9 +33,7 @@ type Line = {
 export function checklistOf(needs: Needs, occasion: Occasion, states: readonly ItemState[]): Item[] {
   const known = itemNeeds(needs, occasion)
   const ids = new Set(known.map((need) => need.id))
-  const left = states
-    .filter((state) => !ids.has(state.id))
-    .map((state) => ownOrLeftOver(state, known, occasion))
+  const left = states.filter((state) => !ids.has(state.id)).map((state) => ownOrLeftOver(state, occasion))
   const stateOf = new Map(states.map((state) => [state.id, state]))
   return [...known, ...left]
     .map((need) => itemOf(need, stateOf.get(need.id)))
@@ -139,22 +137,21 @@ function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Occa
   ]
 }
 
-/** An own item, or a line that the needs no longer ask for. */
-function ownOrLeftOver(state: ItemState, known: readonly ItemNeed[], occasion: Occasion): ItemNeed {
+/** An own item, or a line that the needs no longer ask for: only those of a language come and go. */
+function ownOrLeftOver(state: ItemState, occasion: Occasion): ItemNeed {
   const { id, kind, language } = state
   if (kind === 'own') {
     const due = state.due ?? dueDate(occasion, 'onTheDay')
     return { id, kind, needed: state.needed ?? 1, unit: 'task', due, role: 'helper', inputs: {} }
   }
-  const sibling = known.find((need) => need.kind === kind)
   const interprets = kind === 'interpreters'
   return {
     id,
     kind,
     needed: 0,
-    unit: sibling?.unit ?? (interprets ? 'interpreters' : 'copies'),
-    due: sibling?.due ?? dueDate(occasion, interprets ? 'helpersAsked' : 'handouts'),
-    role: sibling?.role ?? (interprets ? 'organizer' : 'helper'),
+    unit: interprets ? 'interpreters' : 'copies',
+    due: dueDate(occasion, interprets ? 'helpersAsked' : 'handouts'),
+    role: interprets ? 'organizer' : 'helper',
     ...(language && { language }),
     inputs: {},
   }

@@ -19,6 +19,7 @@ export const TERMS = {
   family: 'with the family',
   details: '30 days after the session, by its clock',
   year: 'at the end of the school year, 30 June',
+  month: '30 days after it came about',
   quarter: '90 days after it came about',
   link: '60 days after it came about',
   helped: '30 days after the session',
@@ -39,6 +40,7 @@ export type Term = keyof typeof TERMS
 /** Those of which the table knows the instant: by what `expiresAt` says. */
 export const EXPIRING = [
   'year',
+  'month',
   'quarter',
   'link',
   'helped',

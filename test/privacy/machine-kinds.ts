@@ -1,23 +1,4 @@
-import type { Field, Kind } from './inventory.ts'
-
-const REPORT: Readonly<Record<string, Field>> = {
-  'families.created': 'a sum',
-  'families.updated': 'a sum',
-  'families.unchanged': 'a sum',
-  caregivers: 'a sum',
-  students: 'a sum',
-  'rejected[].file': 'which row was wrong',
-  'rejected[].line': 'which row was wrong',
-  'rejected[].field': 'which column was wrong',
-  'rejected[].reason': 'why: a code',
-  'warnings[].file': 'which row asks for a look',
-  'warnings[].line': 'which row asks for a look',
-  'warnings[].field': "which column; of a family that is gone, the roster's id",
-  'warnings[].reason': 'why: a code',
-}
-
-const reportAt = (name: string) =>
-  Object.fromEntries(Object.entries(REPORT).map(([path, why]) => [`${name}.${path}`, why]))
+import type { Kind } from './inventory.ts'
 
 /** What the machine keeps for its own work. */
 export const MACHINE_KINDS: readonly Kind[] = [
@@ -41,8 +22,8 @@ export const MACHINE_KINDS: readonly Kind[] = [
       dryRun: 'whether it only looks',
       faults: 'how often it broke down',
       code: 'why it was refused',
-      ...reportAt('planned'),
-      ...reportAt('result'),
+      planned: 'what it would change, compressed: counts, and of bad rows file, line and field',
+      result: 'what it changed, compressed: counts, and of bad rows file, line and field',
     },
   },
   {
@@ -61,7 +42,15 @@ export const MACHINE_KINDS: readonly Kind[] = [
       fingerprint: 'whether it is the same request, as a hash',
       until: 'how long it holds',
       response: 'the answer, encrypted with a key made of the token and the key of the request',
+      parts: 'in how many more items it goes on',
     },
+  },
+  {
+    what: 'How many wrong guesses came from a network address, or in all, in ten minutes',
+    key: 'GUESSES#{caller} / GUESSES',
+    sees: ['nobody'],
+    goes: ['minutes'],
+    fields: { count: 'a sum, under a hash of the address that only this deployment can make' },
   },
   {
     what: 'How far a change of shape is',

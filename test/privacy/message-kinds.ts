@@ -3,7 +3,7 @@ import { HelperAnswer, NewHelper } from '../../shared/help/help.ts'
 import { HostMessage } from '../../shared/notice/notice.ts'
 import type { Field, Kind } from './inventory.ts'
 
-const OUTBOX = 'SCHOOL#{school}#OUTBOX / MESSAGE#{instant}#{message}'
+const OUTBOX = 'SCHOOL#{school}#OUTBOX#{shard} / MESSAGE#{instant}#{message}'
 
 /** What every message carries, with who is to see it where that is not the team. */
 const MESSAGE: Readonly<Record<string, Field>> = {

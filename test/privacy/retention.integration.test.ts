@@ -34,6 +34,7 @@ const LAST_END = '2027-03-18T23:00:00.000Z'
 /** The latest second at which something that was written at an instant may go by itself. */
 const LATEST: Record<(typeof EXPIRING)[number], (at: string) => number> = {
   year: () => secondsOf('2027-07-01T04:00:00.000Z'),
+  month: (at) => secondsOf(later(at, { days: 30 })),
   quarter: (at) => secondsOf(later(at, { days: 90 })),
   link: (at) => secondsOf(later(at, { days: 60 })),
   helped: () => secondsOf(later(LAST_END, { days: 30 })),

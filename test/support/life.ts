@@ -2,12 +2,14 @@ import { DateTime } from 'luxon'
 import type { Actor, SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import {
+  guardOf,
   inviteMember,
   makeApiKey,
   requestSignIn,
   signInWithCode,
   signInWithLink,
 } from '../../shared/access/operations.ts'
+import { refuse } from '../../shared/access/refusal.ts'
 import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/operations.ts'
 import { sendBroadcast } from '../../shared/broadcast/operations.ts'
 import { addClosure } from '../../shared/calendar/operations.ts'
@@ -163,6 +165,8 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Tried once and missed, so that what counts tries is there as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
+  const services = { ...all, cookieKey: 'k'.repeat(32), work: workHere(all) }
+  await guardOf(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(() => undefined)
   const key = await makeApiKey(all, school, { name: named('program') })
   const api = apiOn(all.table, clock)
   const closure = { name: named('by-program'), from: '2027-05-31' }
@@ -573,6 +577,11 @@ export function recordingTable(table: WholeTable, clock: () => string) {
     putAll: async (items, onProgress) => {
       await table.putAll(items, onProgress)
       note(items)
+    },
+    count: async (key, expiresAt) => {
+      const count = await table.count(key, expiresAt)
+      note([{ ...key, count, expiresAt }])
+      return count
     },
   }
   return { table: recording, written }

@@ -214,3 +214,18 @@ describe("a school's own item", () => {
     expect(own({ needed: 3, due: '2027-03-10' })).toMatchObject({ needed: 3, due: '2027-03-10' })
   })
 })
+
+test('a line on which somebody worked stands once', () => {
+  const ids = checklistOf(needs, OCCASION, [confirmed(2)]).map(({ id }) => id)
+  expect(ids.filter((id) => id === 'childcare')).toHaveLength(1)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('what is for the day itself falls due when the school says that its day begins', () => {
+  const timeline = { ...DEFAULT_SETTINGS.timeline, onTheDay: 1 }
+  const eve = { ...OCCASION, settings: { ...DEFAULT_SETTINGS, timeline } }
+  const due = Object.fromEntries(
+    checklistOf(needs, eve, [{ id: 'x', kind: 'own', revision: 1 }]).map((item) => [item.id, item.due]),
+  )
+  expect(due).toMatchObject({ signs: '2027-03-18', stations: '2027-03-18', x: '2027-03-18' })
+})

@@ -85,6 +85,12 @@ test.each([
   ['an unknown time', { answers: { x: 'yes' } }, {}, 'unknown-option'],
   ['a time that was taken away', { answers: { gone: 'yes' } }, {}, 'options-changed'],
   ['a page from before the change', { answers: { a: 'yes' }, pollVersion: 2 }, {}, 'options-changed'],
+  [
+    'a page from a poll that is not there yet',
+    { answers: { a: 'yes' }, pollVersion: 4 },
+    {},
+    'options-changed',
+  ],
   ['a version that is not there yet', { answers: { a: 'yes' }, version: 1 }, {}, 'ballot-changed'],
   ['the deadline', { answers: { a: 'yes' } }, { receivedAt: poll.closesAt }, 'poll-closed'],
 ])('%s is refused', (_, input, rest, code) => {

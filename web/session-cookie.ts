@@ -7,7 +7,14 @@ import { newId } from '../shared/access/identifier.ts'
 export type Session =
   | { kind: 'family'; school: string; family: string }
   /** Whoever was invited and did not show yet that the address is theirs stays in the school that invited them. */
-  | { kind: 'member'; school: string; member: string; invited?: true }
+  | {
+      kind: 'member'
+      school: string
+      member: string
+      invited?: true
+      /** Whose family it was at the sign-in: read ahead, and believed only while the team's list says the same. */
+      family?: string
+    }
 
 const COOKIE = 'convite'
 // Over https no other host, and nothing before it, can set it: the browser keeps `__Host-` to that.
@@ -31,7 +38,8 @@ export async function keepSession(
   const who = session.kind === 'family' ? session.family : session.member
   const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
   // Never the same twice, so that no cookie from before a sign-in is one after it.
-  const value = [kind, session.school, who, now().toUnixInteger(), newId()].join('.')
+  const ahead = session.kind === 'member' ? (session.family ?? '') : ''
+  const value = [kind, session.school, who, now().toUnixInteger(), newId(), ahead].join('.')
   const prefix = prefixOf(c)
   await setSignedCookie(c, COOKIE, value, cookieKey, {
     path: '/',
@@ -48,11 +56,12 @@ export async function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
 ): Promise<Session | undefined> {
-  const [kind, school, who, since] = await cookieOf(c, cookieKey)
+  const [kind, school, who, since, , family] = await cookieOf(c, cookieKey)
   if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
   if (kind === 'family') return { kind, school, family: who }
-  return { kind: 'member', school, member: who, ...(kind === 'invited' && { invited: true }) }
+  const invited = kind === 'invited' && ({ invited: true } as const)
+  return { kind: 'member', school, member: who, ...invited, ...(family && { family }) }
 }
 
 /** Whether the device was signed in before an instant (RFC 3339 UTC), to the second. */

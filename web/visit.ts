@@ -123,15 +123,18 @@ async function familyAsks(
 }
 
 async function memberAsks(c: Visit, services: Services, session: Signed<'member'>): Promise<Asker> {
-  const [member, school] = await Promise.all([
+  // A parent on the team acts for their own family on a family's pages.
+  const acts = isOfFamilies(c.req.path)
+  const asFamily = (family: string) =>
+    familyAsks(services, { kind: 'family', school: session.school, family })
+  const [member, school, ahead] = await Promise.all([
     actorOfMember(services.table, session.school, session.member),
     readPublicSchool(services, session.school),
+    acts && session.family ? asFamily(session.family).catch(() => undefined) : undefined,
   ])
   if (member?.kind !== 'member') return refuse('sign-in-needed')
-  // A parent on the team acts for their own family on a family's pages.
-  return member.family && isOfFamilies(c.req.path)
-    ? familyAsks(services, { kind: 'family', school: school.id, family: member.family })
-    : { actor: member, school }
+  if (!acts || !member.family) return { actor: member, school }
+  return ahead && member.family === session.family ? ahead : asFamily(member.family)
 }
 
 /** Answers with a page. */

@@ -26,9 +26,10 @@ export const TALLY_ACTIONS = [
   'DeleteItem',
 ] as const satisfies readonly TableAction[]
 
-// A burst of votes is counted a thousand at a time; a single one a second later.
+// A burst of votes is counted a thousand at a time, a single one some seconds later: each writes whole parts of a copy,
+// which in a poll of 100,000 families are large.
 const BATCH = 1000
-const WINDOW = Duration.seconds(1)
+const WINDOW = Duration.seconds(5)
 
 /**
  * stream → tally → the packed copies and the counts that families see. A restored table that came without its stream

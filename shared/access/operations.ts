@@ -188,7 +188,7 @@ const NOBODY = { school: 'nobody', id: 'nobody' }
 export async function signInWithCode(
   { table, now }: Context,
   { email, code }: { email: string; code: string },
-): Promise<{ school: string; member: string }> {
+): Promise<{ school: string; member: string; family?: string }> {
   const challenge = mustBeOpen(await store.getChallenge(table, email), now())
   // The try is counted before the code is looked at, so that tries at the same moment count each.
   try {
@@ -206,7 +206,7 @@ export async function signInWithCode(
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
-): Promise<{ school: string; member: string; invited?: true }> {
+): Promise<{ school: string; member: string; invited?: true; family?: string }> {
   const secret = await store.findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instant(now())) refuse('link-expired')
   // Who invites sees the link too, so that it shows nothing of whose the address is, nor forgets who guessed at it.
@@ -229,10 +229,11 @@ async function memberAt(
   table: Table,
   email: string,
   school?: string,
-): Promise<{ school: string; member: string }> {
+): Promise<{ school: string; member: string; family?: string }> {
   const memberships = await store.membershipsOf(table, email)
-  const membership = memberships.find((one) => one.school === school) ?? memberships[0]
-  return membership ? { school: membership.school, member: membership.id } : refuse('link-expired')
+  const found = memberships.find((one) => one.school === school) ?? memberships[0] ?? refuse('link-expired')
+  const { family } = (await store.getMember(table, publicScope(found.school), found.id)) ?? {}
+  return { school: found.school, member: found.id, ...(family && { family }) }
 }
 
 /** The other schools on whose teams a member is, by the same address. */

@@ -19,6 +19,7 @@ import { createWorkshop } from '../../shared/workshop/operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { apiOn } from '../support/api.ts'
 import { contextFor, TEST_NOW } from '../support/context.ts'
+import { countAll } from '../support/counting.ts'
 import { device, schoolSite } from '../support/device.ts'
 import { DEPLOYMENT, READING } from '../support/puente.ts'
 import { type Access, loadsOf, type Sized } from './access.ts'
@@ -71,6 +72,8 @@ async function measured(bench: Bench): Promise<Access[]> {
   const importing = (grade: number) => () => importRoster(context, site.school.id, rosterOf(families, grade))
   const each = { times: families, requests: 0 }
   const imported = await acted(bench, { name: 'a family is imported', ...each }, importing(0))
+  const counting = () => countAll(context.table)
+  const enrolled = await acted(bench, { name: 'a family is counted', ...each }, counting)
   const changed = await acted(bench, { name: 'a family is changed by an import', ...each }, importing(1))
   const { id: workshop } = await createWorkshop(context, site.school.id, READING)
   const options = OPTIONS.map((startLocal) => ({ startLocal }))
@@ -79,6 +82,7 @@ async function measured(bench: Bench): Promise<Access[]> {
   const [first = ''] = poll.options.map(({ id }) => id)
   return [
     imported,
+    enrolled,
     changed,
     ...messages,
     ...(await familyAccesses(bench, workshop, first)),
@@ -135,6 +139,9 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
       await phone.get(familyRoutes.voted(workshop))
     }),
   )
+  const counted = await acted(bench, { name: 'a vote is counted', times: PEOPLE, requests: 0 }, () =>
+    countAll(context.table),
+  )
   const member = await site.member()
   const results = await acted(bench, { name: 'the team looks at results', times: 1, requests: 1 }, () =>
     member.get(schoolRoutes.results(workshop)),
@@ -147,10 +154,11 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
       await phone.get(familyRoutes.replied(session))
     }),
   )
+  await countAll(context.table)
   const preparing = await acted(bench, { name: 'the team looks at a checklist', times: 1, requests: 1 }, () =>
     member.get(schoolRoutes.checklist(session)),
   )
-  return [opening, voting, results, replying, preparing]
+  return [opening, voting, counted, results, replying, preparing]
 }
 
 async function otherAccesses(bench: Bench): Promise<Access[]> {

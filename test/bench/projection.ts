@@ -14,14 +14,23 @@ export type Projection = {
   recount(): Promise<Tally>
 }
 
-/** The projection of a workshop's poll. Results are computed when they are read, so that nothing lags. */
+// Of so many that wait the oldest is looked for.
+const MOST_WAITING = 1000
+
+/** The projection of a workshop's poll: its packed copy, which each ballot bears a mark for until it is in there. */
 export function projectionOf(
   table: Table,
   { school, workshop }: { school: string; workshop: string },
 ): Projection {
   const scope = publicScope(school)
   return {
-    lag: async () => 0,
+    lag: async () => {
+      const waiting = await table.unpacked(`SCHOOL#${school}#BALLOTS#${workshop}`, MOST_WAITING)
+      const ballots = await table.getItems(waiting)
+      // What was packed meanwhile has no mark any more.
+      const since = ballots.flatMap(({ mark, receivedAt }) => (mark ? [Date.parse(String(receivedAt))] : []))
+      return since.length > 0 ? Math.max(1, Date.now() - Math.min(...since)) : 0
+    },
     recount: async () => {
       const { poll } = (await getWorkshop(table, scope, workshop)) ?? {}
       if (!poll) throw new Error('the workshop has no poll')

@@ -47,6 +47,9 @@ const TEAM_LOOKS = 0.1
 const IMPORT_PACE = 800
 const IMPORTERS = 1000
 const SES_FIRST_RATE = 14
+// See infra/aws/counting.ts, and the packings of shared/poll and shared/family.
+const COUNTED_EVERY_SECONDS = 5
+const COPY_PARTS = 64
 // What the clock finds a minute: 250 of each of 64 parts of the index, see shared/message.
 const FOUND_A_MINUTE = 64 * 250
 const SHOWN = 6
@@ -103,6 +106,7 @@ function peakIn(scene: Scene, largest: Accesses, mean: Accesses): Peak {
         ...told,
         doing('a family opens its link', opened),
         doing('a family votes', answered),
+        doing('a vote is counted', inBatches(answered, scene.schools)),
         doing('the team looks at results', looks),
       ])
       yield burdenOf([
@@ -113,13 +117,23 @@ function peakIn(scene: Scene, largest: Accesses, mean: Accesses): Peak {
     }
     const importing = { all: Math.min(IMPORTERS, scene.schools) * IMPORT_PACE, school: IMPORT_PACE }
     const jobs = { all: Math.min(IMPORTERS, scene.schools), school: 1 }
-    const going = [doing('a family is imported', importing), doing('an import goes on for a second', jobs)]
+    const going = [
+      doing('a family is imported', importing),
+      doing('a family is counted', inBatches(importing, scene.schools)),
+      doing('an import goes on for a second', jobs),
+    ]
     yield { ...burdenOf(going), reads: 0, writes: 0 }
     const changing = { all: importing.all / 2, school: importing.school / 2 } // a change is written in a transaction
     yield { ...burdenOf([doing('a family is changed by an import', changing)]), reads: 0, writes: 0 }
   }
   const peak = peakOf(burdens())
   return { scene, peak, sentAfter, madeAfter }
+}
+
+// What waits for five seconds is counted at once: each of the 64 parts of a copy is written once then, at the most.
+function inBatches({ all, school }: Rate, schools: number): Rate {
+  const most = COPY_PARTS / COUNTED_EVERY_SECONDS
+  return { all: Math.min(all, schools * most), school: Math.min(school, most) }
 }
 
 function peakTable(peaks: readonly Peak[]): string {

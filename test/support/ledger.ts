@@ -1,3 +1,5 @@
+import { publicScope } from '../../shared/access/actor.ts'
+import { messagesOf } from '../../shared/message/store.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { hiddenFields } from './device.ts'
 import { TEST_TOKEN } from './server.ts'
@@ -239,7 +241,7 @@ async function readAll(base: string, table: Table, place: Place, lines: readonly
     api(base, 'GET', `/sessions/${place.session}/replies`),
     api(base, 'GET', `/sessions/${place.session}/attendance`),
     api(base, 'GET', `/schools/${place.school}/members`),
-    table.queryAll<{ to: string }>(`SCHOOL#${place.school}#OUTBOX`, 'MESSAGE#'),
+    messagesOf(table, publicScope(place.school)),
   ])
   for (const { family, access } of replies.items) marks.set(family, access)
   for (const { family, adults, children } of attendance.items) marks.set(family, `${adults}+${children}`)

@@ -17,6 +17,7 @@ function device(cookieKey: string, at: DateTime) {
             school: 's',
             member: 'm',
             ...(c.req.param('kind') === 'invited' && { invited: true }),
+            ...(c.req.param('kind') === 'leader' && { family: 'f' }),
           }
     await keepSession(c, services, session)
     return c.text('')
@@ -53,6 +54,16 @@ test('a member is asked to sign in again after a month', async () => {
     member: 'm',
   })
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
+})
+
+test('a parent on the team comes back with the family that is to be read ahead', async () => {
+  const cookie = await device('key', start).signIn('leader')
+  expect(await device('key', start).who(cookie)).toEqual({
+    kind: 'member',
+    school: 's',
+    member: 'm',
+    family: 'f',
+  })
 })
 
 test('a member who was invited is told from one who showed whose the address is', async () => {

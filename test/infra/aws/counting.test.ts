@@ -19,13 +19,13 @@ const named = (type: string, name: string) =>
   resourcesOf(dev.template, type).find(([id]) => id.startsWith(name))?.[1] ?? {}
 
 describe('What counts', () => {
-  test('hears the stream from its beginning, a thousand changes or a second at a time, and loses none', () => {
+  test('hears the stream from its beginning, a thousand changes or five seconds at a time, and loses none', () => {
     const mapping = named('AWS::Lambda::EventSourceMapping', 'StreamToTally')
     const dead = resourcesOf(dev.template, 'AWS::SQS::Queue').find(([id]) => id.startsWith('TallyDead'))?.[0]
     expect(mapping).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 1000,
-      MaximumBatchingWindowInSeconds: 1,
+      MaximumBatchingWindowInSeconds: 5,
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],

@@ -327,6 +327,11 @@ describe('What is deployed', () => {
     expect([problem.status, problem.body.type]).toEqual([404, expect.stringContaining('not-found')])
   })
 
+  test('lets nobody in who guesses at a token, and counts the guess', async () => {
+    const headers = { authorization: 'Bearer a-token-that-nobody-ever-gave-to-anybody' }
+    expect((await artefact.request('/api/v1/schools', { headers })).status).toBe(401)
+  })
+
   test('cannot take a roster that is larger than an event', async () => {
     const { status } = await api('POST', '/schools/none/roster', 'x'.repeat(7_000_000), 'text/csv')
     expect(status).toBe(413)

@@ -11,5 +11,6 @@ test('what people do stays within its budget of the database', async () => {
   // Three pages, and each looks up who asks.
   expect(consumedBy('a family opens its link and the vote')?.calls).toBeLessThanOrEqual(12)
   expect(consumedBy('import it again, unchanged')?.writes).toBeLessThan(5)
-  expect(consumedBy('import a roster of 400 families')?.writes).toBeLessThan(500)
+  // Each is written, and marked until it is counted.
+  expect(consumedBy('import a roster of 400 families')?.writes).toBeLessThan(900)
 }, 60_000)

@@ -91,7 +91,7 @@ type Asker = { actor: Actor; school?: School; familyLanguage?: string }
 
 /** Members are read anew at each request, so that a removed one is out at once; a family is within a moment. */
 async function whoAsks(c: Visit, services: Services): Promise<Asker> {
-  const session = await readSession(c, services)
+  const session = readSession(c, services)
   if (!session) return { actor: { kind: 'public' } }
   try {
     if (session.kind === 'member') return await memberAsks(c, services, session)
@@ -105,20 +105,20 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
 
 type Signed<Kind extends Session['kind']> = Extract<Session, { kind: Kind }>
 
-const nobodyIsOut = async () => false
+const nobodyIsOut = () => false
 
 // Both are read in one call. `isOut` says of a device whether it was signed in before an instant.
 async function familyAsks(
   { table, now }: Services,
   actor: Signed<'family'>,
-  isOut: (devicesSince: string) => Promise<boolean> = nobodyIsOut,
+  isOut: (devicesSince: string) => boolean = nobodyIsOut,
 ): Promise<Asker> {
   const context: Context = { table, now, actor }
   const [school, family] = await Promise.all([
     readPublicSchool(context, actor.school, 'recent'),
     readFamily(context, actor.school, actor.family, 'recent'),
   ])
-  if (family.devicesSince && (await isOut(family.devicesSince))) return refuse('sign-in-needed')
+  if (family.devicesSince && isOut(family.devicesSince)) return refuse('sign-in-needed')
   return { actor, school, familyLanguage: family.writtenLanguage }
 }
 

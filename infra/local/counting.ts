@@ -4,7 +4,7 @@ import type { Key } from '../../shared/table/table.ts'
 import { countedWith, keepUp, uncounted } from '../../shared/tally/operations.ts'
 import { type Background, repeat } from './background.ts'
 
-const COUNT_EVERY_MS = 300
+const COUNT_EVERY_MS = 1_000
 const LOOK_EVERY_MS = 10_000
 
 /** Counts what follows from what this process writes, in place of the function that hears the table's stream. */

@@ -24,6 +24,7 @@ type Part = { rows: Uint8Array; revision: number }
 
 // With more than these waiting, all are read as they lie: a copy that is far behind saves nothing.
 const MOST_UNPACKED = 100
+const PACKED_AT_ONCE = 1000
 const SETTLED_AT_ONCE = 50
 const ATTEMPTS = 20
 const PART = 'PART#'
@@ -86,56 +87,89 @@ export async function pack<Lying, Row, Counted>(
   packing: Packing<Lying, Row, Counted>,
   keys: readonly Key[],
 ): Promise<void> {
-  const parts = new Map<string, Set<string>>()
-  for (const { sk } of keys) {
-    const part = partOf(sk, packing.parts)
-    parts.set(part, (parts.get(part) ?? new Set()).add(sk))
-  }
-  for (const [part, sks] of parts)
-    await packPart(table, packing, { pk: copyPartition(pk), sk: part }, { pk, sks: [...sks] })
+  for (let at = 0; at < keys.length; at += PACKED_AT_ONCE)
+    await packSome(table, pk, packing, keys.slice(at, at + PACKED_AT_ONCE))
 }
 
-async function packPart<Lying, Row, Counted>(
+async function packSome<Lying, Row, Counted>(
   table: Table,
+  pk: string,
   packing: Packing<Lying, Row, Counted>,
-  part: Key,
-  { pk, sks }: { pk: string; sks: string[] },
+  keys: readonly Key[],
 ): Promise<void> {
-  const sources = sks.map((sk) => ({ pk, sk }))
-  for (let attempt = 0; ; attempt++) {
+  let left = byPart(keys, packing.parts)
+  for (let attempt = 0; left.size > 0; attempt++) {
+    if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
+    if (attempt > 0) await backoff(attempt)
     // The copy before the items: what it holds is then never newer than what is read now.
-    const before = await table.get<Part>(part)
-    const items = new Map(
-      (await table.getItems([...sources, ...sources.map(goneKey)])).map((item) => [item.sk, item]),
-    )
-    const rows: Rows<Row> = before ? rowsIn(before.rows) : new Map()
-    for (const sk of sks) {
-      const item = items.get(sk)
-      if (item) rows.set(idOf(packing, sk), packing.row(contentOf<Lying>(item)))
-      else rows.delete(idOf(packing, sk))
-    }
-    try {
-      await replacePart(table, part, before, rows)
-      await settle(table, [...items.values()])
-      return
-    } catch (fault) {
-      if (!(fault instanceof ConditionFailed) || attempt + 1 >= ATTEMPTS) throw fault
-      await backoff(attempt)
-    }
+    const before = await partsAt(table, pk, [...left.keys()])
+    const sources = [...left.values()].flat().map((sk) => ({ pk, sk }))
+    const found = await table.getItems([...sources, ...sources.map(goneKey)])
+    const items = new Map(found.map((item) => [item.sk, item]))
+    const settled: Item[] = []
+    const again: typeof left = new Map()
+    const written = [...left].map(async ([name, sks]) => {
+      const part = before.get(name)
+      const rows = rowsAfter(packing, part, { sks, items })
+      if (!(await isReplaced(table, { pk: copyPartition(pk), sk: name }, part, rows))) again.set(name, sks)
+      else
+        settled.push(
+          ...sks.flatMap((sk) => [items.get(sk) ?? [], items.get(goneKey({ pk, sk }).sk) ?? []].flat()),
+        )
+    })
+    await Promise.all(written)
+    await settle(table, settled)
+    left = again
   }
 }
 
-async function replacePart(
+/** The sort keys by the part in which they are packed, each once. */
+function byPart(keys: readonly Key[], parts: number): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const sk of new Set(keys.map((key) => key.sk))) {
+    const part = PART + (createHash('sha256').update(sk).digest().readUInt16BE() % parts)
+    found.set(part, [...(found.get(part) ?? []), sk])
+  }
+  return found
+}
+
+async function partsAt(table: Table, pk: string, names: readonly string[]): Promise<Map<string, Part>> {
+  const parts = await table.getItems(names.map((sk) => ({ pk: copyPartition(pk), sk })))
+  return new Map(parts.map((item) => [item.sk, contentOf<Part>(item)]))
+}
+
+function rowsAfter<Lying, Row, Counted>(
+  packing: Packing<Lying, Row, Counted>,
+  part: Part | undefined,
+  { sks, items }: { sks: readonly string[]; items: ReadonlyMap<string, Item> },
+): Rows<Row> {
+  const rows: Rows<Row> = part ? rowsIn(part.rows) : new Map()
+  for (const sk of sks) {
+    const item = items.get(sk)
+    if (item) rows.set(idOf(packing, sk), packing.row(contentOf<Lying>(item)))
+    else rows.delete(idOf(packing, sk))
+  }
+  return rows
+}
+
+/** Writes a part, unless it is as it was; false where somebody else wrote it first. */
+async function isReplaced(
   table: Table,
-  part: Key,
+  key: Key,
   before: Part | undefined,
   rows: Rows<unknown>,
-): Promise<void> {
+): Promise<boolean> {
   const bytes = deflateRawSync(JSON.stringify([...rows]))
-  if (before ? Buffer.compare(bytes, before.rows) === 0 : rows.size === 0) return
+  if (before ? Buffer.compare(bytes, before.rows) === 0 : rows.size === 0) return true
   const revision = (before?.revision ?? 0) + 1
   const when = before ? { equals: { revision: before.revision } } : 'absent'
-  await table.commit({ put: { ...part, rows: bytes, revision }, when })
+  try {
+    await table.commit({ put: { ...key, rows: bytes, revision }, when })
+    return true
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) return false
+    throw fault
+  }
 }
 
 /** Takes the marks away from what was not written since; what was is packed again when that is heard. */
@@ -166,8 +200,4 @@ function rowsIn<Row>(bytes: Uint8Array): Rows<Row> {
 
 function idOf({ prefix }: { prefix: string }, sk: string): string {
   return sk.slice(prefix.length)
-}
-
-function partOf(sk: string, parts: number): string {
-  return PART + (createHash('sha256').update(sk).digest().readUInt16BE() % parts)
 }

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
@@ -5,6 +6,10 @@ import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
+import { kept } from './kept.ts'
+
+// It is the same on all pages.
+const CUT_PAPER = raw(String(<CutPaper />))
 
 /** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
 export function Page(
@@ -37,8 +42,10 @@ export function Page(
           <a class="name" href={homeOf(reader)}>
             {reader.school?.name ?? t('product.name')}
           </a>
-          <LanguageChooser reader={reader} />
-          <CutPaper />
+          {kept([reader.language, reader.path, reader.actor.kind, reader.school?.languages], () => (
+            <LanguageChooser reader={reader} />
+          ))}
+          {CUT_PAPER}
         </header>
         {nav}
         <main id="main" tabindex={-1}>

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { BallotInput, COULD_COME_IF } from '../../shared/poll/ballot.ts'
 import { castBallot } from '../../shared/poll/operations.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
+import { kept } from '../components/kept.ts'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
@@ -69,9 +70,11 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
     <Form action={familyRoutes.vote(workshop.id)}>
       <Hidden name="version" kind="int" value={ballot?.version ?? 0} />
       <Hidden name="pollVersion" kind="int" value={data.pollVersion} />
-      {options.map((option) => (
-        <OptionChoice reader={reader} form={form} option={option} timeZone={data.timeZone} />
-      ))}
+      {options.map((option) => {
+        const choice = () => <OptionChoice {...{ reader, form, option }} timeZone={data.timeZone} />
+        // A time looks the same to all who answered it alike; what somebody typed is theirs alone.
+        return form.typed || form.trouble ? choice() : kept([reader.language, data.timeZone, option], choice)
+      })}
       <Flag form={form} name="noneWork" label={t('vote.none')} checked={ballot?.noneWork ?? false} />
       <CheckList
         t={t}

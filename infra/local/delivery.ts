@@ -3,14 +3,13 @@ import { type Environment, mailServerOf } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { type Carriers, carry } from '../../shared/delivery/operations.ts'
 import type { MessagePlace } from '../../shared/message/operations.ts'
-import { dueWork, isNotice, newWork, noticesDue, spread } from '../../shared/notice/operations.ts'
-import { forgetDetails, isRetention, retentionsDue } from '../../shared/retention/operations.ts'
+import { dueWork, isNotice, newWork, spread } from '../../shared/notice/operations.ts'
+import { forgetDetails, isRetention } from '../../shared/retention/operations.ts'
 import type { Change } from '../../shared/table/heard.ts'
 import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
 
 const LISTEN_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
-const KEEP_EVERY_MS = 1_000
 const AT_ONCE = 8
 
 /** Carries messages from this process, in place of the functions that hear the stream and the clock. */
@@ -28,38 +27,25 @@ export function localDelivery(environment: Environment): LocalDelivery {
   const left: MessagePlace[] = []
   let rounds: Background[] = []
   let stopped = false
+  const isOurs = (place: MessagePlace) => url !== undefined || isNotice(place) || isRetention(place)
+  const hear: LocalDelivery['hear'] = (changes) => void left.push(...newWork(changes).filter(isOurs))
   const start: LocalDelivery['start'] = (services, origin) => {
     const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
-    const workOff = async (carriers: Carriers) => {
-      const worker = async () => {
-        for (let place = left.shift(); place && !stopped; place = left.shift())
-          await workOn(services, place, carriers)
-      }
-      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    const carriers: Carriers = url ? { email: smtpSend({ url, from, origin }) } : {}
+    const worker = async () => {
+      for (let place = left.shift(); place && !stopped; place = left.shift())
+        await workOn(services, place, carriers)
     }
-    if (!url) {
-      rounds = [keepOnly(services)]
-      return
-    }
-    const carriers = { email: smtpSend({ url, from, origin }) }
-    rounds = [
-      repeat(LISTEN_EVERY_MS, () => workOff(carriers)),
-      repeat(CLOCK_EVERY_MS, async () => void left.push(...(await dueWork(services)))),
-    ]
+    const workOff = async () => void (await Promise.all(Array.from({ length: AT_ONCE }, worker)))
+    const look = async () => void left.push(...(await dueWork(services)).filter(isOurs))
+    rounds = [repeat(LISTEN_EVERY_MS, workOff), repeat(CLOCK_EVERY_MS, look)]
   }
   const stop = async () => {
     stopped = true
     // One that is under way may end; a later one is free again when its lease is over.
     await stopWithin(...rounds.map((round) => round.stop()))
   }
-  return { hear: (changes) => void (url && left.push(...newWork(changes))), start, stop }
-}
-
-function keepOnly(services: Services): Background {
-  return repeat(KEEP_EVERY_MS, async () => {
-    for (const place of await noticesDue(services)) await spread(services, place)
-    for (const place of await retentionsDue(services)) await forgetDetails(services, place)
-  })
+  return { hear, start, stop }
 }
 
 // One that cannot be sent, or not even be read, holds up none of those behind it: the clock comes back to it.

@@ -69,7 +69,9 @@ async function make() {
     legalComments: 'none',
     logLevel: 'error',
     // Some packages still ask for `require`, which a bundle of modules does not have.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+    },
   })
   const { metafile } = await build.catch(() => process.exit(1)) // esbuild said where it failed
   await esbuild.stop()

@@ -1,4 +1,4 @@
-import { CSV, type FullSchool } from './two-schools.ts'
+import { CALENDAR, CSV, type FullSchool } from './two-schools.ts'
 
 const WORKSHOP = {
   title: { en: 'Math' },
@@ -6,15 +6,6 @@ const WORKSHOP = {
   durationMinutes: 60,
   presentationLanguage: 'en',
 }
-const CALENDAR = [
-  'BEGIN:VCALENDAR',
-  'BEGIN:VEVENT',
-  'UID:one',
-  'DTSTART;VALUE=DATE:20270401',
-  'SUMMARY:Closed',
-  'END:VEVENT',
-  'END:VCALENDAR',
-].join('\r\n')
 
 /** What a call sends that is right, as JSON or as a text with its media type. */
 export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {

@@ -43,6 +43,16 @@ import { workHere } from './work.ts'
 export const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
 
 const BEFORE = '2027-02-20T15:00:00.000Z'
+/** A calendar of one day. */
+export const CALENDAR = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'UID:one',
+  'DTSTART;VALUE=DATE:20270401',
+  'SUMMARY:Closed',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n')
 /** A roster of one family. */
 export const CSV = [
   'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups',

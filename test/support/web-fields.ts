@@ -1,16 +1,7 @@
-import { CSV, type FullSchool } from './two-schools.ts'
+import { CALENDAR, CSV, type FullSchool } from './two-schools.ts'
 
 type Fields = Record<string, string | File>
 
-const ICS = [
-  'BEGIN:VCALENDAR',
-  'BEGIN:VEVENT',
-  'UID:one',
-  'DTSTART;VALUE=DATE:20270401',
-  'SUMMARY:Closed',
-  'END:VEVENT',
-  'END:VCALENDAR',
-].join('\r\n')
 const WORKSHOP = {
   ...{ 'title.en': 'Math', purpose: 'learning', 'durationMinutes:int': '60', presentationLanguage: 'en' },
   'audience:list': 'parents',
@@ -77,7 +68,9 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   }),
   'POST /school/workshops/:workshop/translation/:language': () => ({ title: 'Leer' }),
   'POST /school/calendar': () => ({ name: 'Snow', from: '2027-03-21' }),
-  'POST /school/calendar/foreign': () => ({ file: new File([ICS], 'days.ics', { type: 'text/calendar' }) }),
+  'POST /school/calendar/foreign': () => ({
+    file: new File([CALENDAR], 'days.ics', { type: 'text/calendar' }),
+  }),
   'POST /school/calendar/foreign/bring': () => ({
     ...{ 'days.0.taken:flag': 'yes', 'days.0.name': 'Closed', 'days.0.from': '2027-04-01' },
   }),

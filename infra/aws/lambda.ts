@@ -48,7 +48,6 @@ export function lambdaOf(stack: Stack, recipe: Recipe): LambdaFunction {
     role,
     environment: {
       ...recipe.environment,
-      NODE_OPTIONS: '--enable-source-maps',
       POWERTOOLS_SERVICE_NAME: recipe.name,
       POWERTOOLS_METRICS_NAMESPACE: 'Convite',
       // What is traced is how long things took: never an answer, an error's text or an address.

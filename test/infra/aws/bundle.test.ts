@@ -4,17 +4,12 @@ import { bundleOf } from '../../../infra/aws/bundle.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
-/**
- * The bytes that each may load before its first answer: those of the day this was set, and a tenth;
- * the API's were set anew when it learned to hear what becomes of messages, to count whom they reached, to translate, to
- * read packed copies, and to let who guesses wait.
- * `npm run weight` says what of.
- */
+/** The bytes that each may load before its first answer: those of the day this was set, and a tenth at the most. */
 const MOST_BYTES = {
-  web: 735_000,
-  api: 640_000,
+  web: 710_000,
+  api: 615_000,
   importer: 560_000,
-  tally: 560_000,
+  tally: 500_000,
   projector: 500_000,
   scheduler: 500_000,
   sender: 640_000,

@@ -57,9 +57,10 @@ export type WholeTable = Table & { scan(after?: Key, limit?: number): Promise<{ 
 
 /** Opens the table of that name; `endpoint` and the like come from the configuration of the client. */
 export function openTable(tableName: string, configuration: DynamoDBClientConfig = {}): WholeTable {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(configuration), {
-    marshallOptions: { removeUndefinedValues: true },
-  })
+  const engine = new DynamoDBClient(configuration)
+  // It copies each call and each answer for a log that nobody keeps.
+  engine.middlewareStack.remove('loggerMiddleware')
+  const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } })
   const query = <T>(page: PageRequest) => queryPage<T>(client, tableName, page)
   const index = (shard: string, range: Range) => queryIndex(client, tableName, shard, range)
   return {
@@ -145,7 +146,12 @@ async function queryIndex(
 }
 
 /** What an item says. Where it lies, its mark and the version of its shape are nobody's business above the stores. */
-export function contentOf<T>({ pk: _pk, sk: _sk, version: _version, ...rest }: Record<string, unknown>): T {
-  if ('mark' in rest) for (const name of MARK_ATTRIBUTES) delete rest[name]
-  return rest as T
+export function contentOf<T>(item: Record<string, unknown>): T {
+  const hidden = 'mark' in item ? OF_A_MARKED : OF_THE_TABLE
+  const content: Record<string, unknown> = {}
+  for (const name in item) if (!hidden.has(name)) content[name] = item[name]
+  return content as T // stores put no other shape under the key
 }
+
+const OF_THE_TABLE: ReadonlySet<string> = new Set(['pk', 'sk', 'version'])
+const OF_A_MARKED: ReadonlySet<string> = new Set([...OF_THE_TABLE, ...MARK_ATTRIBUTES])

@@ -38,15 +38,12 @@ export function Page(
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        <header class="site">
-          <a class="name" href={homeOf(reader)}>
-            {reader.school?.name ?? t('product.name')}
-          </a>
-          {kept([reader.language, reader.path, reader.actor.kind, reader.school?.languages], () => (
-            <LanguageChooser reader={reader} />
-          ))}
-          {CUT_PAPER}
-        </header>
+        {kept(
+          [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
+          () => (
+            <Head reader={reader} />
+          ),
+        )}
         {nav}
         <main id="main" tabindex={-1}>
           {children}
@@ -57,6 +54,19 @@ export function Page(
         </footer>
       </body>
     </html>
+  )
+}
+
+/** What stands above each page: whose it is, and in which languages it can be read. */
+function Head({ reader }: { reader: Reader }) {
+  return (
+    <header class="site">
+      <a class="name" href={homeOf(reader)}>
+        {reader.school?.name ?? reader.t('product.name')}
+      </a>
+      <LanguageChooser reader={reader} />
+      {CUT_PAPER}
+    </header>
   )
 }
 

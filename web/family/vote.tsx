@@ -66,15 +66,35 @@ function RecordedNote({ reader: { t }, data: { ballot } }: { reader: Reader; dat
 function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
   const { t } = reader
   const { workshop, ballot, options } = data
+  // What is as it was is the same for all who answered alike; what somebody typed is theirs alone.
+  const isUntouched = !form.typed && !form.trouble
+  const needs = () => <Needs reader={reader} form={form} ballot={ballot} />
   return (
     <Form action={familyRoutes.vote(workshop.id)}>
       <Hidden name="version" kind="int" value={ballot?.version ?? 0} />
       <Hidden name="pollVersion" kind="int" value={data.pollVersion} />
       {options.map((option) => {
         const choice = () => <OptionChoice {...{ reader, form, option }} timeZone={data.timeZone} />
-        // A time looks the same to all who answered it alike; what somebody typed is theirs alone.
-        return form.typed || form.trouble ? choice() : kept([reader.language, data.timeZone, option], choice)
+        return isUntouched ? kept([reader.language, data.timeZone, option], choice) : choice()
       })}
+      {isUntouched ? kept(['needs', reader.language, ballot?.noneWork, ballot?.couldComeIf], needs) : needs()}
+      {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
+    </Form>
+  )
+}
+
+/** What keeps the family from all of them, and what would help it come. */
+function Needs({
+  reader: { t },
+  form,
+  ballot,
+}: {
+  reader: Reader
+  form: FormState
+  ballot: VoteView['ballot']
+}) {
+  return (
+    <>
       <Flag form={form} name="noneWork" label={t('vote.none')} checked={ballot?.noneWork ?? false} />
       <CheckList
         t={t}
@@ -86,8 +106,7 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
         values={ballot?.couldComeIf ?? []}
         options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
       />
-      {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
-    </Form>
+    </>
   )
 }
 

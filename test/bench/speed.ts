@@ -22,7 +22,7 @@ import { apiOf, inTurn, type Stage, stageOf, type Voter } from './stage.ts'
 const SIZES = [10, 50, 500, 1000] as const
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const ROUNDS = 5
-const WARM_UP_SECONDS = 5
+const WARM_UP_SECONDS = 12
 const SAMPLES = 400
 const STARTS = 5
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

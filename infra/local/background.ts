@@ -6,12 +6,16 @@ const STOP_WITHIN_MS = 3_000
 /** What goes on beside the server until it is stopped. */
 export type Background = { stop(): Promise<void> }
 
-/** One round after the other; a fault is logged and the next round tries again, after an ever longer pause. */
-export function repeat(milliseconds: number, round: () => Promise<void>): Background {
+/**
+ * One round after the other, that many milliseconds apart, and at least `rest` times as long as the one before took; a
+ * fault is logged and the next round tries again, after an ever longer pause.
+ */
+export function repeat(milliseconds: number, round: () => Promise<void>, rest = 0): Background {
   let stopped = false
   let wake: () => void = () => undefined
   const run = async () => {
     for (let faults = 0; !stopped; ) {
+      const began = performance.now()
       faults = await round().then(
         () => 0,
         (fault) => {
@@ -20,9 +24,13 @@ export function repeat(milliseconds: number, round: () => Promise<void>): Backgr
         },
       )
       if (stopped) return
+      const pause = Math.max(
+        Math.min(milliseconds * 2 ** faults, LONGEST_PAUSE_MS),
+        rest * (performance.now() - began),
+      )
       await new Promise<void>((done) => {
         wake = done
-        setTimeout(done, Math.min(milliseconds * 2 ** faults, LONGEST_PAUSE_MS)).unref()
+        setTimeout(done, pause).unref()
       })
     }
   }

@@ -70,13 +70,20 @@ type Contestant = {
   byGroup: GroupCount[]
 }
 
-/** What each family of the roster said to an option today. */
-function votesFor(option: PollOption, { ballots, families }: Votable): Votes {
+/** Each option with what each family of the roster said to it today. */
+function votesOf({ options, ballots, families }: Votable): { option: PollOption; votes: Votes }[] {
   const roster = new Set(families.map(({ id }) => id))
-  const answers = ballots
-    .filter(({ family }) => roster.has(family))
-    .map((ballot) => [ballot.family, answerTo(ballot, option)] as const)
-  return new Map(answers.flatMap(([family, answer]) => (answer ? [[family, answer] as const] : [])))
+  const counted = ballots.filter(({ family }) => roster.has(family))
+  return options.map((option) => ({ option, votes: votesFor(option, counted) }))
+}
+
+function votesFor(option: PollOption, ballots: Votable['ballots']): Votes {
+  const votes = new Map<string, Answer>()
+  for (const ballot of ballots) {
+    const answer = answerTo(ballot, option)
+    if (answer) votes.set(ballot.family, answer)
+  }
+  return votes
 }
 
 function tally(answers: readonly (Answer | undefined)[]): Record<Answer, number> {
@@ -95,7 +102,7 @@ function countOf(option: PollOption, votes: Votes, departed?: Departed): OptionC
 
 /** The counts of each option, in the order of the poll. */
 export function countOptions(election: Votable): OptionCount[] {
-  return election.options.map((option) => countOf(option, votesFor(option, election), election.departed))
+  return votesOf(election).map(({ option, votes }) => countOf(option, votes, election.departed))
 }
 
 /** The least share of points among the groups; without any group, among all families together. */
@@ -151,7 +158,7 @@ const comes = (answer: Answer | undefined) => answer === 'yes' || answer === 'if
  */
 export function rankOptions(election: Election): Ranked[] {
   const groups = constituencies(election.families, election.kinds)
-  const contestants = election.options.map((option) => contestant(option, election, groups))
+  const contestants = votesOf(election).map((voted) => contestant(voted, election, groups))
   const most = Math.max(0, ...contestants.filter(({ count }) => count.ready).map(({ count }) => count.points))
   const isShort = ({ count }: Contestant) =>
     count.ready && 100 * count.points >= election.shortlistPercent * most
@@ -173,8 +180,11 @@ export function rankOptions(election: Election): Ranked[] {
   }))
 }
 
-function contestant(option: PollOption, election: Election, groups: readonly Constituency[]): Contestant {
-  const votes = votesFor(option, election)
+function contestant(
+  { option, votes }: Pick<Contestant, 'option' | 'votes'>,
+  election: Election,
+  groups: readonly Constituency[],
+): Contestant {
   const newcomers = [...votes].filter(
     ([family, answer]) => comes(answer) && !election.been?.has(family),
   ).length
@@ -227,9 +237,10 @@ export function bestPair(
   election: Election,
   ranking: readonly Ranked[],
 ): { options: [string, string]; families: number } | undefined {
+  const votes = new Map(votesOf(election).map((one) => [one.option.id, one.votes]))
   const ready = ranking.flatMap(({ option: id, reason }) => {
-    const option = election.options.find((one) => one.id === id)
-    return option && reason !== 'not-ready' ? [{ id, votes: votesFor(option, election) }] : []
+    const found = votes.get(id)
+    return found && reason !== 'not-ready' ? [{ id, votes: found }] : []
   })
   const pairs = ready.flatMap((one, place) => ready.slice(place + 1).map((other) => pairOf(one, other)))
   // Pairs stand in the order of the ranking, and the first of the best stays.

@@ -22,8 +22,11 @@ export type Packing<Lying, Row, Counted> = {
 type Rows<Row> = Map<string, Row>
 type Part = { rows: Uint8Array; revision: number }
 
-// With more than these waiting, all are read as they lie: a copy that is far behind saves nothing.
-const MOST_UNPACKED = 100
+// With more than these waiting, all are read as they lie: a copy that is far behind saves nothing. One that waits is
+// read by itself, at the price of some twenty that are read together.
+const MOST_UNPACKED = 1000
+const UNPACKED_AT_ANY_SIZE = 100
+const PRICE_OF_ONE = 20
 const PACKED_AT_ONCE = 1000
 const SETTLED_AT_ONCE = 50
 const ATTEMPTS = 20
@@ -40,7 +43,7 @@ export async function packedItems<Lying, Row, Counted>(
 ): Promise<Counted[]> {
   // The marks are asked for first: what is packed meanwhile is in the copy, or still has its mark.
   const [marks, copy] = await Promise.all([table.unpacked(pk, MOST_UNPACKED + 1), copyOf<Row>(table, pk)])
-  if (marks.length > MOST_UNPACKED) {
+  if (marks.length > Math.min(MOST_UNPACKED, Math.max(UNPACKED_AT_ANY_SIZE, copy.rows.size / PRICE_OF_ONE))) {
     const all = await table.queryAll<Lying>(pk, packing.prefix, 'recent')
     return all.map((item) => packing.counted(packing.id(item), packing.row(item)))
   }

@@ -1,6 +1,7 @@
-import { type apiOn, PUENTE } from '../support/api.ts'
+import { PUENTE, type Reply } from '../support/api.ts'
 
-type Api = ReturnType<typeof apiOn>
+/** A caller of the API with every right. */
+type Api = (method: string, path: string, body?: unknown) => Promise<Reply>
 
 /** What lies in a school, by the names that paths give it. */
 export type World = Record<string, string[]>

@@ -7,10 +7,10 @@ const STOP_WITHIN_MS = 3_000
 export type Background = { stop(): Promise<void> }
 
 /**
- * One round after the other, that many milliseconds apart, and at least `rest` times as long as the one before took; a
- * fault is logged and the next round tries again, after an ever longer pause.
+ * One round after the other, that many milliseconds apart; where one takes long, twice as long, but not more than
+ * `mostRest`. A fault is logged and the next round tries again, after an ever longer pause.
  */
-export function repeat(milliseconds: number, round: () => Promise<void>, rest = 0): Background {
+export function repeat(milliseconds: number, round: () => Promise<void>, mostRest = 0): Background {
   let stopped = false
   let wake: () => void = () => undefined
   const run = async () => {
@@ -26,7 +26,7 @@ export function repeat(milliseconds: number, round: () => Promise<void>, rest = 
       if (stopped) return
       const pause = Math.max(
         Math.min(milliseconds * 2 ** faults, LONGEST_PAUSE_MS),
-        rest * (performance.now() - began),
+        Math.min(2 * (performance.now() - began), mostRest),
       )
       await new Promise<void>((done) => {
         wake = done

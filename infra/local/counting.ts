@@ -7,7 +7,7 @@ import { type Background, repeat } from './background.ts'
 const COUNT_EVERY_MS = 1_000
 const LOOK_EVERY_MS = 10_000
 // To count a large poll takes long, however few votes are new: most of the time is for the answers.
-const COUNTING_RESTS = 2
+const MOST_REST_MS = 4_000
 
 /** Counts what follows from what this process writes, in place of the function that hears the table's stream. */
 export type LocalCounting = Background & {
@@ -31,7 +31,7 @@ export function localCounting(): LocalCounting {
     const look = async () => {
       for (const key of await uncounted(base)) hear([{ key, isNew: false }])
     }
-    rounds = [repeat(COUNT_EVERY_MS, count, COUNTING_RESTS), repeat(LOOK_EVERY_MS, look)]
+    rounds = [repeat(COUNT_EVERY_MS, count, MOST_REST_MS), repeat(LOOK_EVERY_MS, look)]
   }
   const stop = async () => {
     await Promise.all(rounds.map((round) => round.stop()))

@@ -71,6 +71,30 @@ describe('a packed partition', () => {
     ).toEqual(new Map(items.map(({ name, says }) => [name, says])))
   })
 
+  test('is read whole only where more than a twentieth of it waits', async () => {
+    const items = Array.from({ length: 2440 }, (_, place) => ({ name: `n${place}`, says: 1 }))
+    await table.putAll(items.map((item) => ({ ...key(item.name), ...item })))
+    await pack(
+      table,
+      pk,
+      PACKING,
+      items.map(({ name }) => key(name)),
+    )
+    const whole: string[] = []
+    const watched: Table = {
+      ...table,
+      queryAll(of, ...rest) {
+        whole.push(of)
+        return table.queryAll(of, ...rest)
+      },
+    }
+    const newer = async () => (await packedItems(watched, pk, PACKING)).filter(({ says }) => says === 2).length
+    for (const { name } of items.slice(0, 122)) await put(name, 2)
+    expect([await newer(), whole]).toEqual([122, [copyPartition(pk)]])
+    await put('n122', 2)
+    expect([await newer(), whole.includes(pk)]).toEqual([123, true])
+  })
+
   test('keeps the mark of what was written while it was packed', async () => {
     await put('a', 1)
     let isFirst = true

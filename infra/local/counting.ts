@@ -1,7 +1,7 @@
 import type { Base } from '../../functions/wire.ts'
 import type { Change } from '../../shared/table/heard.ts'
 import type { Key } from '../../shared/table/table.ts'
-import { countedWith, keepUp, uncounted } from '../../shared/tally/operations.ts'
+import { countedWith, isNews, keepUp, uncounted } from '../../shared/tally/operations.ts'
 import { type Background, repeat } from './background.ts'
 
 const COUNT_EVERY_MS = 1_000
@@ -19,8 +19,10 @@ export type LocalCounting = Background & {
 export function localCounting(): LocalCounting {
   let heard = new Map<string, Key>()
   let rounds: Background[] = []
+  const wait = (key: Key) => void heard.set(`${key.pk} ${key.sk}`, key)
   const hear: LocalCounting['hear'] = (changes) => {
-    for (const { key } of changes) if (countedWith(key)) heard.set(`${key.pk} ${key.sk}`, key)
+    for (const { key, isMarked } of changes)
+      if (countedWith(key) && isNews({ ...(isMarked && { mark: true }) }, key)) wait(key)
   }
   const start: LocalCounting['start'] = (base) => {
     const count = async () => {
@@ -29,7 +31,7 @@ export function localCounting(): LocalCounting {
       if (keys.length > 0) await keepUp(base, keys)
     }
     const look = async () => {
-      for (const key of await uncounted(base)) hear([{ key, isNew: false }])
+      for (const key of await uncounted(base)) wait(key)
     }
     rounds = [repeat(COUNT_EVERY_MS, count, MOST_REST_MS), repeat(LOOK_EVERY_MS, look)]
   }

@@ -1,5 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
-import { type Packing, packedItems } from '../table/packed.ts'
+import { packedItems } from '../table/packed.ts'
+import type { Packing } from '../table/parts.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { Attendance, CountedVisits, Thanks, Turnout, Visits } from './attendance.ts'
 

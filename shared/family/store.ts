@@ -1,7 +1,8 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { withRoom } from '../access/room.ts'
-import { marked } from '../table/mark.ts'
-import { type Packing, packedItems } from '../table/packed.ts'
+import { isLeftBehind, leaveBehind, packAll } from '../table/bulk.ts'
+import { packedItems } from '../table/packed.ts'
+import type { Packing } from '../table/parts.ts'
 import type { Item, Key, Page, Reading, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
@@ -56,22 +57,38 @@ export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[
   return packedItems(table, partition(scope), FAMILIES)
 }
 
-/** The family as it lies in the table, for writing many at once. Refuses what has no room. */
-export function familyItem(scope: SchoolScope, family: Family): Item {
-  return marked(itemOf(scope, family))
+/** Says that families are about to be written by the hundred: until `packFamilies` all are read as they lie. */
+export function leaveFamiliesBehind(scope: SchoolScope, by: string): Write {
+  return leaveBehind(partition(scope), by)
 }
 
-function itemOf(scope: SchoolScope, family: Family): Item {
+/** Whether somebody who wrote families by the hundred has not packed them. */
+export function areFamiliesBehind(table: Table, scope: SchoolScope): Promise<boolean> {
+  return isLeftBehind(table, partition(scope))
+}
+
+/** Packs all families of the school, after they were written by the hundred. */
+export function packFamilies(table: Table, scope: SchoolScope, by: string): Promise<void> {
+  return packAll(table, partition(scope), FAMILIES, by)
+}
+
+/** The family as it lies in the table, for writing by the hundred. Refuses what has no room. */
+export function familyItem(scope: SchoolScope, family: Family): Item {
   return { ...familyKey(scope, family.id), version: VERSION, ...withRoom(family) }
 }
 
 /** A family that is new, or that nobody changed since the revision before its own. */
 export function putFamily(scope: SchoolScope, family: Family): Write {
   return {
-    put: itemOf(scope, family),
+    put: familyItem(scope, family),
     when: family.revision === 1 ? 'absent' : { equals: { revision: family.revision - 1 } },
     packed: true,
   }
+}
+
+/** The same of one among hundreds. */
+export function putFamilyAmongMany(scope: SchoolScope, family: Family): Write {
+  return { ...putFamily(scope, family), packed: false }
 }
 
 /** Takes a family out, if nobody changed it since. */

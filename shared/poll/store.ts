@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SchoolScope } from '../access/actor.ts'
-import { type Packing, packedCopy, packedItems } from '../table/packed.ts'
+import { packedCopy, packedItems } from '../table/packed.ts'
+import type { Packing } from '../table/parts.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { Answer, Ballot, CountedBallot, GivenAnswer } from './ballot.ts'
 import type { Departed } from './departed.ts'

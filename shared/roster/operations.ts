@@ -8,7 +8,15 @@ import { departedOf } from '../departure/store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
 import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
-import { familiesOf, familyItem, putFamily, removeFamilyWrite } from '../family/store.ts'
+import {
+  areFamiliesBehind,
+  familiesOf,
+  familyItem,
+  leaveFamiliesBehind,
+  packFamilies,
+  putFamilyAmongMany,
+  removeFamilyWrite,
+} from '../family/store.ts'
 import { readSchool } from '../school/operations.ts'
 import { ConditionFailed, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -76,12 +84,32 @@ export async function importRoster(
       await holdOn()
       if (observer.isOver()) throw new TimeIsOver()
     }
-    let overtaken = await carryOut(context, scope, first, onProgress)
-    // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
-    for (let round = 1; overtaken && round < ROUNDS; round++)
-      overtaken = await carryOut(context, scope, await plan(), holdOn)
-    return overtaken ? refuse('family-changed') : report
+    const written = async () => {
+      let overtaken = await carryOut(context, scope, first, onProgress)
+      // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
+      for (let round = 1; overtaken && round < ROUNDS; round++)
+        overtaken = await carryOut(context, scope, await plan(), holdOn)
+      return !overtaken
+    }
+    const isThere = await byTheHundred(context, scope, first, written)
+    return isThere ? report : refuse('family-changed')
   })
+}
+
+// What counts of families in votes is packed once all are written. Who was stopped leaves that to who goes on.
+async function byTheHundred(
+  { table }: Context,
+  scope: SchoolScope,
+  { created, updated }: Plan,
+  write: () => Promise<boolean>,
+): Promise<boolean> {
+  const writes = created.length + updated.length > 0
+  if (!writes && !(await areFamiliesBehind(table, scope))) return write()
+  const by = newId()
+  await table.commit(leaveFamiliesBehind(scope, by))
+  const isThere = await write()
+  await packFamilies(table, scope, by)
+  return isThere
 }
 
 // Whose address is new, has it from the roster.
@@ -153,7 +181,7 @@ async function carryOut(
   const items = created.map((family) => familyItem(scope, family))
   await table.putAll(items, onProgress)
   const batches = Array.from({ length: Math.ceil(updated.length / BATCH) }, (_, place) =>
-    updated.slice(place * BATCH, (place + 1) * BATCH).map((family) => putFamily(scope, family)),
+    updated.slice(place * BATCH, (place + 1) * BATCH).map((family) => putFamilyAmongMany(scope, family)),
   )
   const worker = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {

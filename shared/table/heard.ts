@@ -1,7 +1,7 @@
 import type { Item, Key, Table, Write } from './table.ts'
 
-/** A change in the table: where, and whether something new lies there. */
-export type Change = { key: Key; isNew: boolean }
+/** A change in the table: where, whether something new lies there, and whether it is to be packed. */
+export type Change = { key: Key; isNew: boolean; isMarked: boolean }
 
 /** A table of which somebody hears what was put or removed through it, after it was. */
 export function heardTable<T extends Table>(table: T, hear: (changes: readonly Change[]) => void): T {
@@ -16,13 +16,16 @@ export function heardTable<T extends Table>(table: T, hear: (changes: readonly C
       try {
         await table.putAll(items, onProgress)
       } finally {
-        hear(items.map((key) => ({ key, isNew: true })))
+        hear(items.map((key) => ({ key, isNew: true, isMarked: false })))
       }
     },
   }
 }
 
 function changesOf(write: Write): Change[] {
-  if ('put' in write) return [{ key: write.put, isNew: write.when === 'absent' }]
-  return 'remove' in write ? [{ key: write.remove, isNew: false }] : []
+  if (!('put' in write || 'remove' in write)) return []
+  const isMarked = write.packed ?? false
+  return 'put' in write
+    ? [{ key: write.put, isNew: write.when === 'absent', isMarked }]
+    : [{ key: write.remove, isNew: false, isMarked }]
 }

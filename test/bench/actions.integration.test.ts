@@ -12,5 +12,5 @@ test('what people do stays within its budget of the database', async () => {
   expect(consumedBy('a family opens its link and the vote')?.calls).toBeLessThanOrEqual(12)
   expect(consumedBy('import it again, unchanged')?.writes).toBeLessThan(5)
   // Each is written, and marked until it is counted.
-  expect(consumedBy('import a roster of 400 families')?.writes).toBeLessThan(900)
+  expect(consumedBy('import a roster of 400 families')?.writes).toBeLessThan(500)
 }, 60_000)

@@ -126,6 +126,13 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     fields: { gone: 'which' },
   },
   {
+    what: 'That very many are being written, so that the copy is not believed',
+    key: 'SCHOOL#{partition}#PACKED / BEHIND',
+    sees: ['nobody'],
+    goes: ['done', 'school'],
+    fields: { by: 'which import, so that no other one ends it' },
+  },
+  {
     what: 'What families that are deleted answered in a vote that was over: sums alone',
     key: 'SCHOOL#{school}#BALLOTS#{workshop} / DEPARTED',
     sees: ['organizers'],

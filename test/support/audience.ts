@@ -1,7 +1,7 @@
 import { publicScope } from '../../shared/access/actor.ts'
 import { inviteMember } from '../../shared/access/operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { familyItem } from '../../shared/family/store.ts'
+import { familyItem, packFamilies } from '../../shared/family/store.ts'
 import { castBallot, putPoll } from '../../shared/poll/operations.ts'
 import { PollInput } from '../../shared/poll/poll.ts'
 import type { Table } from '../../shared/table/table.ts'
@@ -30,6 +30,7 @@ export async function audienceOf(table: Table, sizes: { families: number; member
   const scope = publicScope(school)
   const families = Array.from({ length: sizes.families }, (_, place) => readingFamily(place))
   await table.putAll(families.map((family) => familyItem(scope, family)))
+  await packFamilies(table, scope, 'audience')
   const { id: workshop } = await createWorkshop(context, school, READING)
   const options = ['2027-03-23T22:00:00.000Z', '2027-03-24T22:00:00.000Z'].map((start) => ({ start }))
   const poll = await putPoll(

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../../../shared/access/actor.ts'
+import { type Actor, publicScope } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import { allFamilies } from '../../../shared/family/operations.ts'
+import { areFamiliesBehind, votersOf } from '../../../shared/family/store.ts'
 import {
   continueImport,
   idleImports,
@@ -53,6 +54,9 @@ async function handedOver() {
   if (!('job' in started)) throw new Error('a job was expected')
   return { ...here, id: started.job }
 }
+
+/** How many families count in a vote. */
+const voters = async (school: string) => (await votersOf(context.table, publicScope(school))).length
 
 /** A table that gives up after so many families. */
 function breaking(after: number): Table {
@@ -105,6 +109,7 @@ describe('an import', () => {
     const { school, id, goOn, job } = await handedOver()
     await expect(goOn(never, breaking(50))).rejects.toThrow('the process ended')
     expect((await job(id)).status).toBe('running')
+    expect(await voters(school)).toBe(50)
     const idle = async (all = false) => (await idleImports(context, all)).map(({ job }) => job)
     expect(await idle()).not.toContain(id)
     expect(await idle(true)).toContain(id)
@@ -115,6 +120,24 @@ describe('an import', () => {
     expect(await idle(true)).not.toContain(id)
     expect(await allFamilies(context, school)).toHaveLength(120)
     expect(await job(id)).toMatchObject({ done: 120, result: { families: { created: 120 } } })
+  })
+
+  test('that was broken off before it packed what it wrote is packed by who goes on', async () => {
+    const { school, goOn } = await handedOver()
+    const { table } = context
+    const unpacking: Table = {
+      ...table,
+      async commit(...writes) {
+        if (writes.some((write) => 'put' in write && write.put.sk.startsWith('PART#')))
+          throw new Error('ended')
+        await table.commit(...writes)
+      },
+    }
+    await expect(goOn(never, unpacking)).rejects.toThrow('ended')
+    const scope = publicScope(school)
+    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, true])
+    expect(await goOn()).toBe('done')
+    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, false])
   })
 
   test('that always breaks down has failed in the end', async () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { isLeftBehind, leaveBehind, packAll } from '../../../shared/table/bulk.ts'
 import { copyPartition } from '../../../shared/table/mark.ts'
-import { type Packing, pack, packedCopy, packedItems } from '../../../shared/table/packed.ts'
+import { pack } from '../../../shared/table/pack.ts'
+import { packedCopy, packedItems } from '../../../shared/table/packed.ts'
+import type { Packing } from '../../../shared/table/parts.ts'
 import type { Table, WholeTable } from '../../../shared/table/table.ts'
 import { freshTable } from '../../support/engine.ts'
 
@@ -25,7 +28,7 @@ beforeEach(async () => {
 const key = (name: string) => ({ pk, sk: `BALLOT#${name}` })
 const put = (name: string, says: number) => table.commit({ put: { ...key(name), name, says }, packed: true })
 const remove = (name: string) => table.commit({ remove: key(name), packed: true })
-const packAll = async (by: Table = table) =>
+const packMarked = async (by: Table = table) =>
   pack(by, pk, PACKING, await table.unpacked(pk, 1000).then(sources))
 const sources = (keys: { sk: string }[]) => keys.map(({ sk }) => ({ pk, sk: sk.replace('GONE#', '') }))
 const shown = async () => (await packedItems(table, pk, PACKING)).map(({ name, says }) => [name, says])
@@ -38,7 +41,7 @@ describe('a packed partition', () => {
       ['a', 2],
       ['b', 1],
     ])
-    await packAll()
+    await packMarked()
     await put('a', 3)
     await put('c', 4)
     await remove('b')
@@ -46,7 +49,7 @@ describe('a packed partition', () => {
       ['a', 3],
       ['c', 4],
     ])
-    await packAll()
+    await packMarked()
     const { items } = await packedCopy(table, pk, PACKING)
     expect(items.sort((one, other) => one.says - other.says)).toEqual(await packedItems(table, pk, PACKING))
   })
@@ -56,7 +59,7 @@ describe('a packed partition', () => {
     await put('b', 2)
     await remove('b')
     expect(await table.get(key('a'))).toEqual({ name: 'a', says: 1 })
-    await packAll()
+    await packMarked()
     expect(await table.unpacked(pk, 10)).toEqual([])
     expect(await table.get(key('a'))).toEqual({ name: 'a', says: 1 })
     const { items } = await table.query<object>({ pk: copyPartition(pk) })
@@ -88,7 +91,8 @@ describe('a packed partition', () => {
         return table.queryAll(of, ...rest)
       },
     }
-    const newer = async () => (await packedItems(watched, pk, PACKING)).filter(({ says }) => says === 2).length
+    const newer = async () =>
+      (await packedItems(watched, pk, PACKING)).filter(({ says }) => says === 2).length
     for (const { name } of items.slice(0, 122)) await put(name, 2)
     expect([await newer(), whole]).toEqual([122, [copyPartition(pk)]])
     await put('n122', 2)
@@ -115,11 +119,11 @@ describe('a packed partition', () => {
 
   test('a removed item that is put again is there', async () => {
     await put('a', 1)
-    await packAll()
+    await packMarked()
     await remove('a')
     await put('a', 5)
     expect(await shown()).toEqual([['a', 5]])
-    await packAll()
+    await packMarked()
     expect(await shown()).toEqual([['a', 5]])
     expect(await table.unpacked(pk, 10)).toEqual([])
   })
@@ -143,11 +147,69 @@ describe('a packed partition', () => {
           await Promise.all([write, pack(table, pk, PACKING, told), pack(table, pk, PACKING, told)])
           expect(new Map((await shown()) as [string, number][])).toEqual(expected)
         }
-        await packAll()
+        await packMarked()
         const { items } = await packedCopy(table, pk, PACKING)
         expect(new Map(items.map(({ name, says }) => [name, says]))).toEqual(expected)
       }),
       { numRuns: 25 },
     )
+  })
+})
+
+describe('a partition into which very many are written', () => {
+  const unmarked = (...items: Ballot[]) => table.putAll(items.map((item) => ({ ...key(item.name), ...item })))
+  const all = { a: 1, b: 2, c: 3 }
+  const seen = async () => Object.fromEntries(await shown())
+
+  test('is read as it lies from before the first until all of it is packed', async () => {
+    await put('a', 1)
+    await packMarked()
+    await table.commit(leaveBehind(pk, 'me'))
+    await unmarked({ name: 'b', says: 2 }, { name: 'c', says: 3 })
+    expect(await seen()).toEqual(all)
+    expect(await table.unpacked(pk, 10)).toEqual([])
+    expect(await isLeftBehind(table, pk)).toBe(true)
+    await packAll(table, pk, PACKING, 'me')
+    expect(await isLeftBehind(table, pk)).toBe(false)
+    const { items } = await packedCopy(table, pk, PACKING)
+    expect(Object.fromEntries(items.map(({ name, says }) => [name, says]))).toEqual(all)
+    expect(await seen()).toEqual(all)
+  })
+
+  test('forgets what was removed while nobody packed it', async () => {
+    for (const name of ['a', 'b']) await put(name, 1)
+    await packMarked()
+    await table.commit({ remove: key('b') })
+    await packAll(table, pk, PACKING, 'me')
+    expect(await shown()).toEqual([['a', 1]])
+  })
+
+  test('is not believed by who ends first, where another still writes', async () => {
+    await table.commit(leaveBehind(pk, 'me'))
+    await table.commit(leaveBehind(pk, 'you'))
+    await packAll(table, pk, PACKING, 'me')
+    expect(await isLeftBehind(table, pk)).toBe(true)
+    await unmarked({ name: 'a', says: 1 })
+    expect(await shown()).toEqual([['a', 1]])
+  })
+
+  test('holds what others write while it is packed', async () => {
+    await table.commit(leaveBehind(pk, 'me'))
+    await unmarked({ name: 'a', says: 1 }, { name: 'b', says: 2 })
+    let isFirst = true
+    const busy: Table = {
+      ...table,
+      async queryAll(...asked) {
+        const items = await table.queryAll<never>(...asked)
+        if (isFirst) {
+          isFirst = false
+          await put('a', 7)
+          await packMarked()
+        }
+        return items
+      },
+    }
+    await packAll(busy, pk, PACKING, 'me')
+    expect(await seen()).toEqual({ a: 7, b: 2 })
   })
 })

@@ -1,0 +1,66 @@
+import { ConditionFailed } from './commit.ts'
+import { copyPartition } from './mark.ts'
+import { ATTEMPTS, behindKey, isReplaced, PART, type Packing, partOf, partsAt, type Rows } from './parts.ts'
+import { backoff, type Table } from './table.ts'
+import type { Write } from './write.ts'
+
+// Some forty rows are a write unit, of which a partition takes a thousand a second.
+const ROWS_A_MILLISECOND = 32
+
+/**
+ * Says, by a name of one's own, that very many items of a partition are about to be written without marks: until all of
+ * it is packed, it is read as it lies.
+ */
+export function leaveBehind(pk: string, by: string): Write {
+  return { put: { ...behindKey(pk), by } }
+}
+
+/** Whether somebody left the copy of a partition behind. */
+export async function isLeftBehind(table: Table, pk: string): Promise<boolean> {
+  return (await table.get(behindKey(pk))) !== undefined
+}
+
+/** Packs all of a partition, whatever its copy holds, which is believed again unless others left it behind since. */
+export async function packAll<Lying, Row, Counted>(
+  table: Table,
+  pk: string,
+  packing: Packing<Lying, Row, Counted>,
+  by: string,
+): Promise<void> {
+  let left = Array.from({ length: packing.parts }, (_, part) => PART + part)
+  for (let attempt = 0; left.length > 0; attempt++) {
+    if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
+    if (attempt > 0) await backoff(attempt)
+    // The copy before the items, as where some are packed.
+    const before = await partsAt(table, pk, left)
+    const rows = await rowsByPart(table, pk, packing)
+    const again: string[] = []
+    for (const name of left) {
+      const packed = rows.get(name) ?? new Map()
+      const key = { pk: copyPartition(pk), sk: name }
+      if (!(await isReplaced(table, key, before.get(name), packed))) again.push(name)
+      await new Promise((done) => setTimeout(done, packed.size / ROWS_A_MILLISECOND))
+    }
+    left = again
+  }
+  await table.commit({ remove: behindKey(pk), when: { equals: { by } } }).catch(unlessOvertaken)
+}
+
+function unlessOvertaken(fault: unknown): void {
+  if (!(fault instanceof ConditionFailed)) throw fault
+}
+
+async function rowsByPart<Lying, Row, Counted>(
+  table: Table,
+  pk: string,
+  packing: Packing<Lying, Row, Counted>,
+): Promise<Map<string, Rows<Row>>> {
+  const parts = new Map<string, Rows<Row>>()
+  for (const item of await table.queryAll<Lying>(pk, packing.prefix)) {
+    const id = packing.id(item)
+    const name = partOf(packing.prefix + id, packing.parts)
+    const rows: Rows<Row> = parts.get(name) ?? new Map()
+    parts.set(name, rows.set(id, packing.row(item)))
+  }
+  return parts
+}

@@ -13,9 +13,11 @@ import { importRoster } from '../../shared/roster/operations.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { schedule } from '../../shared/session/operations.ts'
 import { openTable } from '../../shared/table/table.ts'
+import { keepUp, uncounted } from '../../shared/tally/operations.ts'
 import { createWorkshop } from '../../shared/workshop/operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { contextFor } from '../support/context.ts'
+import { countAll } from '../support/counting.ts'
 import { device, schoolSite } from '../support/device.ts'
 import { DEPLOYMENT, READING } from '../support/puente.ts'
 import type { Action } from './bill.ts'
@@ -96,10 +98,14 @@ async function familyActions(context: Context, site: Site, act: Act) {
     await phone.get(familyRoutes.home())
     await phone.get(page)
   })
+  await countAll(context.table)
   const voting = await act('a family votes', 2, async () => {
     await phone.post(page, { [`answers.${first}`]: 'yes' })
     await phone.get(familyRoutes.voted(workshop))
   })
+  // By the stream, which tells what to count.
+  const cast = await uncounted(context)
+  const counting = await act('it is counted', 0, () => keepUp(context, cast))
   const member = await site.member()
   const results = await act('the team looks at results', 1, () => member.get(schoolRoutes.results(workshop)))
   const { sessions } = await schedule(context, workshop, { options: [first] })
@@ -115,6 +121,7 @@ async function familyActions(context: Context, site: Site, act: Act) {
     voting: [
       { ...opening, timesMonthly: 300, atPeak: 0.3 },
       { ...voting, timesMonthly: 200, atPeak: 0.3 },
+      { ...counting, timesMonthly: 200, atPeak: 0.3 },
       { ...results, timesMonthly: 20, atPeak: 0.1 },
     ],
     replying: [

@@ -44,6 +44,21 @@ test('what acts touched is their mean, with the share of the partition that got 
   expect(due).toMatchObject({ writes: 1, hottestWrites: 0.25 })
 })
 
+test('a shard of marks has all of the largest school’s, and of the others its share', () => {
+  const marking: Access = {
+    name: 'a family votes',
+    requests: 2,
+    loads: [load({ pattern: 'PACK#*', index: 'due', writes: 1, hottestWrites: 0.5 })],
+  }
+  const writesAt = (all: number, school: number) =>
+    burdenOf([doing(marking, all, school)]).partitions[0]?.writes
+  expect(writesAt(320, 0)).toBe(10)
+  expect(writesAt(420, 100)).toBeCloseTo(110)
+  expect(writesAt(100, 100)).toBe(100)
+  expect(limitsOn(marking, 1).at(-2)).toMatchObject({ perSecond: 1000 })
+  expect(limitsOn(marking, 0).at(-2)).toMatchObject({ perSecond: 32_000 })
+})
+
 test('what grows with families goes on growing on its line, and nothing shrinks', () => {
   const page = (reads: number): Access => ({
     name: 'results',

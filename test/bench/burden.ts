@@ -1,3 +1,4 @@
+import { MARK_SHARDS } from '../../shared/table/mark.ts'
 import type { Access, Load } from './access.ts'
 import type { Rate } from './wave.ts'
 
@@ -21,10 +22,19 @@ export const PARTITION_WRITES = 1000
 export const PARTITION_READS = 3000
 export const ITEM_BYTES = 100_000
 
-/** A partition belongs to a school, to one thing alone (a link, an address), or to all of the deployment. */
-export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' | 'deployment' {
+/**
+ * A partition belongs to a school, to one thing alone (a link, an address), or to all of the deployment; a shard of
+ * marks has all of some schools', see shared/table/mark.ts.
+ */
+export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' | 'marks' | 'deployment' {
   if (pattern.startsWith('SCHOOL#')) return 'school'
+  if (pattern.startsWith('PACK#')) return 'marks'
   return pattern.includes('·') ? 'thing' : 'deployment'
+}
+
+/** How much of what all do falls on one shard of marks, where the largest school does that share of it. */
+export function shareOfMarks(largest: number): number {
+  return largest + (1 - largest) / MARK_SHARDS.length
 }
 
 /** What those doings together ask of the hottest partition of each pattern, and of the whole. */
@@ -44,14 +54,23 @@ export function burdenOf(doings: readonly Doing[]): Burden {
 
 // How often a second the hottest partition of a pattern sees the act; a thing of its own sees it once.
 function timesOn(load: Load, { all, school }: Rate): number {
-  const level = levelOf(load)
-  return level === 'school' ? school : level === 'deployment' ? all : Math.min(1, all)
+  switch (levelOf(load)) {
+    case 'school':
+      return school
+    case 'marks':
+      return all === 0 ? 0 : all * shareOfMarks(school / all)
+    case 'deployment':
+      return all
+    case 'thing':
+      return Math.min(1, all)
+  }
 }
 
 function addTo(hot: Map<string, Hot>, load: Load, act: string, times: number): void {
   const { pattern, index } = load
   const name = nameOf(load)
-  const own = levelOf(load) === 'thing'
+  // Of these the measured school touched one alone.
+  const own = ['thing', 'marks'].includes(levelOf(load))
   const before = hot.get(name) ?? { pattern, ...(index && { index }), reads: 0, writes: 0, by: new Map() }
   const reads = times * (own ? load.reads : load.hottestReads)
   const writes = times * (own ? load.writes : load.hottestWrites)

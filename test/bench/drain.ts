@@ -1,5 +1,5 @@
 import type { Access } from './access.ts'
-import { levelOf, PARTITION_READS, PARTITION_WRITES } from './burden.ts'
+import { levelOf, PARTITION_READS, PARTITION_WRITES, shareOfMarks } from './burden.ts'
 
 /** What holds a crowd up: how many of its acts a second it lets through. */
 export type Limit = { name: string; perSecond: number }
@@ -32,11 +32,16 @@ export function limitsOn(access: Access, largestShare: number): Limit[] {
     ...loads
       .filter((load) => levelOf(load) !== 'thing')
       .flatMap((load) => {
-        const share = levelOf(load) === 'school' ? largestShare : 1
+        const level = levelOf(load)
+        const share = level === 'school' ? largestShare : level === 'marks' ? shareOfMarks(largestShare) : 1
+        const hottest =
+          level === 'marks'
+            ? { reads: load.reads, writes: load.writes }
+            : { reads: load.hottestReads, writes: load.hottestWrites }
         const name = `partition ${load.pattern}${load.index ? ` of the index ${load.index}` : ''}`
         return [
-          { name, perSecond: PARTITION_WRITES / (load.hottestWrites * share) },
-          { name, perSecond: PARTITION_READS / (load.hottestReads * share) },
+          { name, perSecond: PARTITION_WRITES / (hottest.writes * share) },
+          { name, perSecond: PARTITION_READS / (hottest.reads * share) },
         ]
       }),
   ]

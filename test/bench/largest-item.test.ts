@@ -1,6 +1,8 @@
+import { deflateRawSync } from 'node:zlib'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { publicScope } from '../../shared/access/actor.ts'
+import { newId } from '../../shared/access/identifier.ts'
 import { hasRoom } from '../../shared/access/room.ts'
 import { putCalendar } from '../../shared/calendar/store.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
@@ -10,6 +12,7 @@ import { telling, tellsTooMuch, waiting } from '../../shared/message/message.ts'
 import { aboutIn } from '../../shared/notice/notice.ts'
 import { putNotice } from '../../shared/notice/store.ts'
 import { drawPoll, PollInput } from '../../shared/poll/poll.ts'
+import { BALLOTS } from '../../shared/poll/store.ts'
 import { type Proposal, withWords } from '../../shared/proposal/proposal.ts'
 import { saveProposal } from '../../shared/proposal/store.ts'
 import { saveReply } from '../../shared/session/store.ts'
@@ -45,6 +48,25 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     const kept = { ...family, caregivers: input.caregivers.map((one) => ({ ...one, id: 'c' })) }
     const item = familyItem(scope, { ...kept, sourceIds: [], saidThemselves: [], links: [], revision: 1 })
     expect(hasRoom(item)).toBe(true)
+  })
+
+  test('a part of the packed votes of 100,000 families about twenty times', () => {
+    const options = many(20, () => newId())
+    const rows = many(Math.ceil(100_000 / BALLOTS.parts), (place) => [
+      newId(),
+      BALLOTS.row({
+        family: '',
+        ballotVersion: 1,
+        answers: Object.fromEntries(
+          options.map((id, option) => [id, `${'yin'[(place * option) % 7] ?? 'y'}1`]),
+        ),
+        noneWork: false,
+        couldComeIf: place % 2 ? ['childcare', 'ride'] : [],
+        via: 'link',
+        receivedAt: now.plus({ milliseconds: place * 7919 }).toISO() ?? '',
+      }),
+    ])
+    expect(hasRoom({ rows: deflateRawSync(JSON.stringify(rows)).toString('latin1') })).toBe(true)
   })
 
   test('a path of sixty things that a parent did', () => {

@@ -15,6 +15,7 @@ import { importRoster } from '../../shared/roster/operations.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { schedule } from '../../shared/session/operations.ts'
 import { openTable } from '../../shared/table/table.ts'
+import { keepUp, uncounted } from '../../shared/tally/operations.ts'
 import { createWorkshop } from '../../shared/workshop/operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { apiOn } from '../support/api.ts'
@@ -72,8 +73,6 @@ async function measured(bench: Bench): Promise<Access[]> {
   const importing = (grade: number) => () => importRoster(context, site.school.id, rosterOf(families, grade))
   const each = { times: families, requests: 0 }
   const imported = await acted(bench, { name: 'a family is imported', ...each }, importing(0))
-  const counting = () => countAll(context.table)
-  const enrolled = await acted(bench, { name: 'a family is counted', ...each }, counting)
   const changed = await acted(bench, { name: 'a family is changed by an import', ...each }, importing(1))
   const { id: workshop } = await createWorkshop(context, site.school.id, READING)
   const options = OPTIONS.map((startLocal) => ({ startLocal }))
@@ -82,7 +81,6 @@ async function measured(bench: Bench): Promise<Access[]> {
   const [first = ''] = poll.options.map(({ id }) => id)
   return [
     imported,
-    enrolled,
     changed,
     ...messages,
     ...(await familyAccesses(bench, workshop, first)),
@@ -121,6 +119,7 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
   const families = (await allFamilies(context, school)).slice(0, PEOPLE)
   const tokens = []
   for (const { id } of families) tokens.push((await issueLink(context, school, id)).token)
+  await countAll(context.table)
   const phones = tokens.map((token) => ({ token, phone: device(site.app) }))
   const page = familyRoutes.vote(workshop)
   const each = async (visit: (one: (typeof phones)[number]) => Promise<unknown>) => {
@@ -139,8 +138,10 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
       await phone.get(familyRoutes.voted(workshop))
     }),
   )
+  // By the stream, which tells what to count.
+  const cast = await uncounted(context)
   const counted = await acted(bench, { name: 'a vote is counted', times: PEOPLE, requests: 0 }, () =>
-    countAll(context.table),
+    keepUp(context, cast),
   )
   const member = await site.member()
   const results = await acted(bench, { name: 'the team looks at results', times: 1, requests: 1 }, () =>

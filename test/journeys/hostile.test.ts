@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
+import { HOSTILE_TEXTS, MARK } from '../attack/markup.ts'
+import { type World, worldOn } from '../attack/world.ts'
+import type { Reply } from '../support/api.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
+import { pathsFrom } from '../support/site-map.ts'
+
+// What each name of a school may be as long as.
+const MOST_SIGNS = 80
+
+let browser: Browser
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer({ CONVITE_NOW: '2027-03-01T15:00:00Z' })
+  browser = await openBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.remove()
+})
+
+async function api(method: string, path: string, body?: unknown): Promise<Reply> {
+  const response = await fetch(`${server.baseUrl}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const type = response.headers.get('content-type') ?? ''
+  return { status: response.status, type, body: await response.json() }
+}
+
+/** A window that runs scripts and notes whatever a page tried: a call of the text's, a dialog, a break of the policy. */
+async function watchedPage(link: string): Promise<{ page: Page; tried: string[] }> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const tried: string[] = []
+  await page.exposeFunction(MARK, () => tried.push(`${page.url()} called it`))
+  await page.exposeFunction('brokePolicy', (what: string) => tried.push(`${page.url()} ${what}`))
+  await page.addInitScript(() => {
+    const told = (event: SecurityPolicyViolationEvent) =>
+      (window as unknown as { brokePolicy(what: string): void }).brokePolicy(event.violatedDirective)
+    document.addEventListener('securitypolicyviolation', told)
+  })
+  page.on('dialog', (dialog) => {
+    tried.push(`${page.url()} ${dialog.type()}`)
+    void dialog.dismiss()
+  })
+  page.on('pageerror', (fault) => tried.push(`${page.url()} ${fault.message}`))
+  await page.goto(link)
+  return { page, tried }
+}
+
+// A browser's own reading of the page, which no parser of ours stands for.
+const markupIn = (page: Page) =>
+  page.evaluate(
+    (mark) =>
+      [...document.querySelectorAll('*')].filter(
+        (one) =>
+          one.localName === mark ||
+          one.getAttributeNames().some((name) => name.startsWith('on') || name.includes(mark)) ||
+          /^\s*javascript:/i.test(one.getAttribute('href') ?? one.getAttribute('action') ?? ''),
+      ).length,
+    MARK,
+  )
+
+const sheetsOf = (page: Page) =>
+  page
+    .locator('a[href^="/"][href*="/print/"]')
+    .evaluateAll((all) => all.flatMap((one) => one.getAttribute('href')?.replace(/#.*$/, '') ?? []))
+
+const linkOf = async (path: string, body?: unknown): Promise<string> =>
+  (await api('POST', path, body)).body.url
+
+const WAYS = {
+  public: async ({ workshop = [] }: World) => ({
+    link: server.baseUrl,
+    start: workshop.slice(1).map((id) => routes.publicWorkshop(id)),
+  }),
+  family: async ({ school = [], family = [] }: World) => ({
+    link: await linkOf(`/schools/${school[0]}/families/${family[0]}/link`),
+    start: [familyRoutes.home()],
+  }),
+  organizer: async ({ school = [], workshop = [] }: World) => ({
+    link: await linkOf(`/schools/${school[0]}/members`, { name: 'Dana', email: 'dana@example.com' }),
+    start: [schoolRoutes.today(), ...workshop.map((id) => schoolRoutes.workshop(id))],
+  }),
+}
+
+describe.each(HOSTILE_TEXTS)('In a browser, %j', (text) => {
+  let world: World
+  beforeAll(async () => {
+    world = await worldOn(api, () => text.slice(0, MOST_SIGNS))
+  }, 60_000)
+
+  test.each(['public', 'family', 'organizer'] as const)(
+    'does nothing on the pages that %s sees',
+    { timeout: 240_000 },
+    async (who) => {
+      const { link, start } = await WAYS[who](world)
+      const { page, tried } = await watchedPage(link)
+      let bearing = 0
+      // A set lets what is added to it while it is gone through follow: the sheets that pages lead to.
+      const paths = new Set(await pathsFrom(page, start))
+      for (const path of paths) {
+        await page.goto(server.baseUrl + path)
+        expect([path, await markupIn(page)]).toEqual([path, 0])
+        if ((await page.content()).includes(MARK)) bearing++
+        for (const sheet of await sheetsOf(page)) paths.add(sheet)
+      }
+      expect(tried).toEqual([])
+      // It was there to be run.
+      expect(bearing).toBeGreaterThan(who === 'organizer' ? 20 : 0)
+      await page.context().close()
+    },
+  )
+})
+
+test('what a page tried would be seen', async () => {
+  const { page, tried } = await watchedPage(server.baseUrl)
+  await page.evaluate((mark) => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<p onclick="${mark}()">x</p><img src="x" onerror="${mark}()">`,
+    )
+  }, MARK)
+  await expect.poll(() => tried.join()).toContain('script-src')
+  expect(await markupIn(page)).toBe(2)
+  await page.context().close()
+})

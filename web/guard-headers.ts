@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { isSecure } from './session-cookie.ts'
+import { isSecure } from './cookie.ts'
 
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains'
 

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
-import { deleteCookie, getCookie, setSignedCookie } from 'hono/cookie'
+import { deleteCookie, setSignedCookie } from 'hono/cookie'
 import type { Services } from '../shared/access/context.ts'
 import { newId } from '../shared/access/identifier.ts'
 import { sameText } from '../shared/access/sign-in.ts'
+import { keptFor, placeOf, readCookie } from './cookie.ts'
 
 /** Whom a device is signed in for. */
 export type Session =
@@ -19,17 +20,9 @@ export type Session =
     }
 
 const COOKIE = 'convite'
-// Over https no other host, and nothing before it, can set it: the browser keeps `__Host-` to that.
-const prefixOf = (c: HonoContext) => (isSecure(c) ? 'host' : undefined)
 const DAY_SECONDS = 24 * 60 * 60
 /** A family's device stays signed in for a school year; a member's for a month. */
 const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS, invited: 30 * DAY_SECONDS }
-
-/** Whether the visitor came over https, here or at the proxy in front. */
-export function isSecure(c: HonoContext): boolean {
-  const forwarded = c.req.header('x-forwarded-proto')
-  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https')
-}
 
 /** Signs the device in; whoever was signed in before is out. */
 export async function keepSession(
@@ -42,15 +35,7 @@ export async function keepSession(
   // Never the same twice, so that no cookie from before a sign-in is one after it.
   const ahead = session.kind === 'member' ? (session.family ?? '') : ''
   const value = [kind, session.school, who, now().toUnixInteger(), newId(), ahead].join('.')
-  const prefix = prefixOf(c)
-  await setSignedCookie(c, COOKIE, value, cookieKey, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure(c),
-    maxAge: LIFETIME_SECONDS[session.kind],
-    ...(prefix && { prefix }),
-  })
+  await setSignedCookie(c, COOKIE, value, cookieKey, keptFor(c, LIFETIME_SECONDS[session.kind]))
 }
 
 /** Whom the device is signed in for; undefined when it is not, when the sign-in is over or the cookie forged. */
@@ -78,8 +63,7 @@ export function isSignedInBefore(
 
 // As Hono signed it. Its own check waits for another thread, which costs each page as much as all of its texts.
 function cookieOf(c: HonoContext, cookieKey: string): string[] {
-  const prefix = prefixOf(c)
-  const signed = (prefix ? getCookie(c, COOKIE, prefix) : getCookie(c, COOKIE)) ?? ''
+  const signed = readCookie(c, COOKIE) ?? ''
   const end = signed.lastIndexOf('.')
   const value = signed.slice(0, Math.max(0, end))
   const expected = createHmac('sha256', cookieKey).update(value).digest('base64')
@@ -88,6 +72,5 @@ function cookieOf(c: HonoContext, cookieKey: string): string[] {
 
 /** Signs the device out. */
 export function dropSession(c: HonoContext): void {
-  const prefix = prefixOf(c)
-  deleteCookie(c, COOKIE, { path: '/', secure: isSecure(c), ...(prefix && { prefix }) })
+  deleteCookie(c, COOKIE, placeOf(c))
 }

@@ -1,5 +1,5 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
@@ -10,6 +10,7 @@ import { readFamily } from '../shared/family/operations.ts'
 import { readPublicSchool } from '../shared/school/operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
+import { keptFor, readCookie } from './cookie.ts'
 import {
   acceptedLanguages,
   bestLanguage,
@@ -19,7 +20,7 @@ import {
   translator,
 } from './messages/catalogue.ts'
 import { isOfFamilies } from './routes.ts'
-import { dropSession, isSecure, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
+import { dropSession, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
@@ -49,7 +50,7 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
     const services = forOneRequest(deployment)
     const { actor, school, familyLanguage } = await whoAsks(c, services)
     const language = bestLanguage([
-      getCookie(c, LANGUAGE_COOKIE),
+      readCookie(c, LANGUAGE_COOKIE),
       familyLanguage,
       ...acceptedLanguages(c.req.header('accept-language')),
       school?.defaultLanguage,
@@ -67,20 +68,14 @@ const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, ''
 /** Who reads where nobody could find out, as while the database is away: somebody with the browser's language. */
 export async function strangerOf(c: Visit): Promise<Reader> {
   const accepted = acceptedLanguages(c.req.header('accept-language'))
-  const language = bestLanguage([getCookie(c, LANGUAGE_COOKIE), ...accepted])
+  const language = bestLanguage([readCookie(c, LANGUAGE_COOKIE), ...accepted])
   await loadLanguages([language])
   return { t: translator(language), language, actor: { kind: 'public' }, path: '/' }
 }
 
 function chooseLanguage(c: Visit, chosen: string): Response {
   const language = bestLanguage([chosen])
-  setCookie(c, LANGUAGE_COOKIE, language, {
-    path: '/',
-    maxAge: YEAR_SECONDS,
-    sameSite: 'Lax',
-    httpOnly: true,
-    secure: isSecure(c),
-  })
+  setCookie(c, LANGUAGE_COOKIE, language, keptFor(c, YEAR_SECONDS))
   const rest = new URL(c.req.url).searchParams
   rest.delete('lang')
   const path = ownPath(c)

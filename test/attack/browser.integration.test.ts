@@ -160,15 +160,15 @@ describe('a cookie', () => {
     await site.restore(site.written())
   })
 
-  test('of the language and of the address for a code is kept from scripts and to its pages', async () => {
+  test('of the language and of the address for a code is kept from scripts and to this host', async () => {
     expect(cookiesOf(await over('https')('/code?lang=es'))).toEqual([
-      'language=es; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax',
+      '__Host-language=es; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax',
     ])
     const body = new URLSearchParams({ email: 'nobody@example.org' })
     const headers = { 'sec-fetch-site': 'same-origin' }
     const asked = await ask(routes.signIn(), { method: 'POST', body, headers }, 'https://localhost')
     expect(cookiesOf(asked)).toEqual([
-      'sign-in=nobody%40example.org; Max-Age=600; Path=/sign-in; HttpOnly; Secure; SameSite=Lax',
+      '__Host-sign-in=nobody%40example.org; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax',
     ])
     await site.restore(site.written())
   })

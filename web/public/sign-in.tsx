@@ -1,13 +1,14 @@
 import type { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { setCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { EmailAddress } from '../../shared/access/member.ts'
 import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/access/operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
+import { keptFor, readCookie } from '../cookie.ts'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
 import { routes, schoolRoutes } from '../routes.ts'
-import { dropSession, isSecure, keepSession } from '../session-cookie.ts'
+import { dropSession, keepSession } from '../session-cookie.ts'
 import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const Address = z.strictObject({ email: EmailAddress })
@@ -84,7 +85,7 @@ export function registerSignIn(app: Hono<WebEnv>): void {
   app.get(routes.signIn(), (c) => show(c, <SignInPage reader={c.get('reader')} form={{}} />))
   app.post(routes.signIn(), askForCode)
   app.get(routes.signInCode(), (c) =>
-    show(c, <SignInCodePage reader={c.get('reader')} form={{}} email={getCookie(c, ADDRESS_COOKIE)} />),
+    show(c, <SignInCodePage reader={c.get('reader')} form={{}} email={readCookie(c, ADDRESS_COOKIE)} />),
   )
   app.post(routes.signInCode(), async (c) => {
     const { typed, values } = await readForm(c)
@@ -133,12 +134,6 @@ async function askForCode(c: Visit) {
     const link = new URL(routes.signInLink(sent.token), c.req.url).href
     c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
   }
-  setCookie(c, ADDRESS_COOKIE, email, {
-    path: routes.signIn(),
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure(c),
-    maxAge: CODE_SECONDS,
-  })
+  setCookie(c, ADDRESS_COOKIE, email, keptFor(c, CODE_SECONDS))
   return c.redirect(routes.signInCode(), 303)
 }

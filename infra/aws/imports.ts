@@ -22,6 +22,7 @@ export type Imports = {
 /** What the importer does with the table. */
 export const IMPORTER_ACTIONS = [
   'GetItem',
+  'BatchGetItem',
   'Query',
   'PutItem',
   'DeleteItem',

@@ -43,7 +43,8 @@ export function resolveWallTime(text: string, zone: string, pointer = '/startLoc
 /** The instants at which a zone's clock shows a wall time, earliest first: none in a gap, two in an overlap. */
 export function instantsOf(wallTime: string, zone: string): Instant[] {
   const asUtc = DateTime.fromISO(wallTime, { zone: 'utc' })
-  // The offsets a day before and after are those on both sides of any change of clock near by.
+  // The offsets a day before and after are those on both sides of any change of clock near by. In an overlap the one
+  // before is the greater, and gives the earlier instant.
   const offsets = [-1, 1].map((days) => asUtc.plus({ days }).setZone(zone).offset)
   const candidates = [...new Set(offsets)].map((minutes) =>
     asUtc.setZone(FixedOffsetZone.instance(minutes), { keepLocalTime: true }),
@@ -51,7 +52,6 @@ export function instantsOf(wallTime: string, zone: string): Instant[] {
   return candidates
     .filter((time) => time.setZone(zone).toFormat(WALL_FORMAT) === asUtc.toFormat(WALL_FORMAT))
     .map(instantOf)
-    .sort()
 }
 
 /** The last wall time before a gap and the first after it, to the minute. */

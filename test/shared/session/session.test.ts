@@ -62,6 +62,9 @@ describe('a weekly series', () => {
     const before = time('2027-03-07T07:30:00.000Z', '2027-03-07T08:30:00.000Z')
     expect(() => weekly(before, 2)).toThrow('nonexistent-local-time')
     expect(weekly(before, 1)).toEqual([before])
+    // The second of the two half past one of that night: it was chosen, and is asked for no more.
+    const twice = time('2027-11-07T06:30:00.000Z', '2027-11-07T07:30:00.000Z')
+    expect(weekly(twice, 1)).toEqual([twice])
   })
 
   test('is of twelve weeks at most', () => {

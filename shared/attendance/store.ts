@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { beginCopy } from '../table/bulk.ts'
 import { packedItems } from '../table/packed.ts'
 import type { Packing } from '../table/parts.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
@@ -14,6 +15,11 @@ const visitsKey = (scope: SchoolScope, family: string): Key => ({
   pk: visitsPartition(scope),
   sk: `FAMILY#${family}`,
 })
+
+/** The visits of a new school's families: none. */
+export function beginVisits(scope: SchoolScope): Write {
+  return beginCopy(visitsPartition(scope))
+}
 
 /** Who is at a session, or was. */
 export async function attendanceOf(table: Table, scope: SchoolScope, session: string): Promise<Attendance[]> {

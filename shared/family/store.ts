@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { withRoom } from '../access/room.ts'
-import { isLeftBehind, leaveBehind, packAll } from '../table/bulk.ts'
+import { beginCopy, isLeftBehind, leaveBehind, packAll } from '../table/bulk.ts'
 import { packedItems } from '../table/packed.ts'
 import type { Packing } from '../table/parts.ts'
 import type { Item, Key, Page, Reading, Table, Write } from '../table/table.ts'
@@ -55,6 +55,11 @@ export function isOfFamilies(pk: string): boolean {
 /** What counts in a vote of every family of the school. */
 export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[]> {
   return packedItems(table, partition(scope), FAMILIES)
+}
+
+/** The families of a new school: none. */
+export function beginFamilies(scope: SchoolScope): Write {
+  return beginCopy(partition(scope))
 }
 
 /** Says that families are about to be written by the hundred: until `packFamilies` all are read as they lie. */

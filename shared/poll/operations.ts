@@ -30,7 +30,7 @@ import {
   type Ranked,
   rankOptions,
 } from './ranking.ts'
-import { answersOf, getBallot, putBallot } from './store.ts'
+import { answersOf, beginBallots, getBallot, putBallot } from './store.ts'
 
 /** A poll as it is shown: whether votes are taken now, its options and its deadline. */
 export type OpenPoll = {
@@ -68,8 +68,12 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
   }
   const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
     if (edited.poll?.closesAt === before.poll?.closesAt) return []
-    const notice = pollNotice(edited, { now, timeZone, isNew: before.poll === undefined })
-    return notice ? [putNotice(scope, notice)] : []
+    const isNew = before.poll === undefined
+    const notice = pollNotice(edited, { now, timeZone, isNew })
+    return [
+      ...(isNew ? [beginBallots(scope, workshopId)] : []),
+      ...(notice ? [putNotice(scope, notice)] : []),
+    ]
   })
   return shownPoll(workshop, pollOf(workshop), now)
 }

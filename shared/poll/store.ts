@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SchoolScope } from '../access/actor.ts'
+import { beginCopy, packFirst } from '../table/bulk.ts'
 import { packedCopy, packedItems } from '../table/packed.ts'
 import type { Packing } from '../table/parts.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
@@ -43,6 +44,11 @@ function givenOf(letters: Letters): Given {
 
 function mapped<T, R>(all: Record<string, T>, change: (one: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]))
+}
+
+/** The ballots of a new poll: none. */
+export function beginBallots(scope: SchoolScope, workshop: string): Write {
+  return beginCopy(partition(scope, workshop))
 }
 
 /** A family's ballot, or undefined. */
@@ -99,7 +105,8 @@ export function pollOfPartition(pk: string): { school: string; workshop: string 
 }
 
 /** What the packed copy of a poll's ballots holds, and how often it was written. */
-export function countedBallots(table: Table, scope: SchoolScope, workshop: string) {
+export async function countedBallots(table: Table, scope: SchoolScope, workshop: string) {
+  await packFirst(table, partition(scope, workshop), BALLOTS)
   return packedCopy(table, partition(scope, workshop), BALLOTS)
 }
 

@@ -2,6 +2,8 @@ import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { beginVisits } from '../attendance/store.ts'
+import { beginFamilies } from '../family/store.ts'
 import { ConditionFailed, type Reading } from '../table/table.ts'
 import { changeSchool, DEFAULT_SETTINGS, type NewSchool, type School, type SchoolChange } from './school.ts'
 import { addSchoolWrites, changeSchoolWrites, getSchool, listDirectory } from './store.ts'
@@ -10,7 +12,8 @@ import { addSchoolWrites, changeSchoolWrites, getSchool, listDirectory } from '.
 export async function createSchool({ table, actor }: Context, input: NewSchool): Promise<School> {
   if (actor.kind !== 'deployment') refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
   const school: School = { id: newId(), ...input, settings: DEFAULT_SETTINGS, revision: 1 }
-  await table.commit(...addSchoolWrites(scopeOf(actor, school.id), school))
+  const scope = scopeOf(actor, school.id)
+  await table.commit(...addSchoolWrites(scope, school), beginFamilies(scope), beginVisits(scope))
   return school
 }
 

@@ -1,31 +1,58 @@
 import { ConditionFailed } from './commit.ts'
 import { copyPartition } from './mark.ts'
-import { ATTEMPTS, behindKey, isReplaced, PART, type Packing, partOf, partsAt, type Rows } from './parts.ts'
+import {
+  ATTEMPTS,
+  isReplaced,
+  PART,
+  type Packing,
+  partOf,
+  partsAt,
+  type Rows,
+  type Standing,
+  standingKey,
+} from './parts.ts'
 import { backoff, type Table } from './table.ts'
 import type { Write } from './write.ts'
 
 // Some forty rows are a write unit, of which a partition takes a thousand a second.
 const ROWS_A_MILLISECOND = 32
 
+/** Says of a partition in which nothing can lie yet that its copy, which is as empty, is whole. */
+export function beginCopy(pk: string): Write {
+  return { put: { ...standingKey(pk), whole: true, by: '' } }
+}
+
 /**
  * Says, by a name of one's own, that very many items of a partition are about to be written without marks: until all of
  * it is packed, it is read as it lies.
  */
 export function leaveBehind(pk: string, by: string): Write {
-  return { put: { ...behindKey(pk), by } }
+  return { put: { ...standingKey(pk), whole: false, by } }
 }
 
 /** Whether somebody left the copy of a partition behind. */
 export async function isLeftBehind(table: Table, pk: string): Promise<boolean> {
-  return (await table.get(behindKey(pk))) !== undefined
+  return (await table.get<Standing>(standingKey(pk)))?.whole === false
 }
 
-/** Packs all of a partition, whatever its copy holds, which is believed again unless others left it behind since. */
+/** Packs all of a partition of which nothing is said yet: what lies there from before there were copies has no marks. */
+export async function packFirst<Lying, Row, Counted>(
+  table: Table,
+  pk: string,
+  packing: Packing<Lying, Row, Counted>,
+): Promise<void> {
+  if (!(await table.get<Standing>(standingKey(pk)))) await packAll(table, pk, packing)
+}
+
+/**
+ * Packs all of a partition, whatever its copy holds, which is believed from then on unless others left it behind since:
+ * by the name by which one left it behind oneself, or without one where nothing was said of it before.
+ */
 export async function packAll<Lying, Row, Counted>(
   table: Table,
   pk: string,
   packing: Packing<Lying, Row, Counted>,
-  by: string,
+  by?: string,
 ): Promise<void> {
   let left = Array.from({ length: packing.parts }, (_, part) => PART + part)
   for (let attempt = 0; left.length > 0; attempt++) {
@@ -43,7 +70,8 @@ export async function packAll<Lying, Row, Counted>(
     }
     left = again
   }
-  await table.commit({ remove: behindKey(pk), when: { equals: { by } } }).catch(unlessOvertaken)
+  const put = { ...standingKey(pk), whole: true, by: by ?? '' }
+  await table.commit({ put, when: by === undefined ? 'absent' : { equals: { by } } }).catch(unlessOvertaken)
 }
 
 function unlessOvertaken(fault: unknown): void {

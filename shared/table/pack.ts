@@ -1,3 +1,4 @@
+import { packFirst } from './bulk.ts'
 import { ConditionFailed } from './commit.ts'
 import type { Item, Key } from './key.ts'
 import { copyPartition, goneKey, isGoneKey, MARK_ATTRIBUTES } from './mark.ts'
@@ -28,6 +29,8 @@ export async function pack<Lying, Row, Counted>(
   packing: Packing<Lying, Row, Counted>,
   keys: readonly Key[],
 ): Promise<void> {
+  if (keys.length === 0) return
+  await packFirst(table, pk, packing)
   for (let at = 0; at < keys.length; at += PACKED_AT_ONCE)
     await packSome(table, pk, packing, keys.slice(at, at + PACKED_AT_ONCE))
 }

@@ -1,5 +1,5 @@
 import { copyPartition, sourceOf } from './mark.ts'
-import { idOf, PART, type Packing, type Part, type Rows, rowsIn } from './parts.ts'
+import { idOf, PART, type Packing, type Part, type Rows, rowsIn, type Standing } from './parts.ts'
 import { contentOf, type Table } from './table.ts'
 
 // With more than these waiting, all are read as they lie: a copy that is far behind saves nothing. One that waits is
@@ -20,7 +20,7 @@ export async function packedItems<Lying, Row, Counted>(
   // The marks are asked for first: what is packed meanwhile is in the copy, or still has its mark.
   const [marks, copy] = await Promise.all([table.unpacked(pk, MOST_UNPACKED + 1), copyOf<Row>(table, pk)])
   const most = Math.min(MOST_UNPACKED, Math.max(UNPACKED_AT_ANY_SIZE, copy.rows.size / PRICE_OF_ONE))
-  if (copy.isBehind || marks.length > most) {
+  if (!copy.isWhole || marks.length > most) {
     const all = await table.queryAll<Lying>(pk, packing.prefix, 'recent')
     return all.map((item) => packing.counted(packing.id(item), packing.row(item)))
   }
@@ -36,16 +36,16 @@ export async function packedItems<Lying, Row, Counted>(
   return inOrder.map(([id, row]) => packing.counted(id, row))
 }
 
-type Copy<Row> = { rows: Rows<Row>; gone: string[]; isBehind: boolean }
+type Copy<Row> = { rows: Rows<Row>; gone: string[]; isWhole: boolean }
 
 async function copyOf<Row>(table: Table, pk: string): Promise<Copy<Row>> {
-  const lying = await table.queryAll<Part & { gone?: string; by?: string }>(
+  const lying = await table.queryAll<Partial<Part & Standing & { gone: string }>>(
     copyPartition(pk),
     undefined,
     'recent',
   )
   return {
-    isBehind: lying.some(({ by }) => by !== undefined),
+    isWhole: lying.some(({ whole }) => whole ?? false),
     rows: new Map(lying.flatMap(({ rows }) => (rows ? [...rowsIn<Row>(rows)] : []))),
     gone: lying.flatMap(({ gone }) => gone ?? []),
   }

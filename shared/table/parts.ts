@@ -29,8 +29,14 @@ export const PART = 'PART#'
 /** How often somebody who was overtaken tries again. */
 export const ATTEMPTS = 20
 
-/** Where it lies that a copy is not to be believed, see `leaveBehind`. */
-export const behindKey = (pk: string): Key => ({ pk: copyPartition(pk), sk: 'BEHIND' })
+/**
+ * What is said of a copy: that it was `whole` once, so that with the marks it is exact; or that somebody, whose name is
+ * `by`, is writing very many items without marks. Of items from before there were copies nothing is said.
+ */
+export type Standing = { whole: boolean; by: string }
+
+/** Where it lies what is said of a copy. */
+export const standingKey = (pk: string): Key => ({ pk: copyPartition(pk), sk: 'STANDING' })
 
 /** The part in which the item of a sort key is packed. */
 export function partOf(sk: string, parts: number): string {

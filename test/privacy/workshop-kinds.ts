@@ -126,11 +126,14 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     fields: { gone: 'which' },
   },
   {
-    what: 'That very many are being written, so that the copy is not believed',
-    key: 'SCHOOL#{partition}#PACKED / BEHIND',
+    what: 'Whether those are whole, or very many more are being written',
+    key: 'SCHOOL#{partition}#PACKED / STANDING',
     sees: ['nobody'],
-    goes: ['done', 'school'],
-    fields: { by: 'which import, so that no other one ends it' },
+    goes: ['school'],
+    fields: {
+      whole: 'so that a copy is believed only once it holds everything',
+      by: 'which import, so that no other one ends it',
+    },
   },
   {
     what: 'What families that are deleted answered in a vote that was over: sums alone',

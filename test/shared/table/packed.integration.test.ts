@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isLeftBehind, leaveBehind, packAll } from '../../../shared/table/bulk.ts'
+import { beginCopy, isLeftBehind, leaveBehind, packAll } from '../../../shared/table/bulk.ts'
 import { copyPartition } from '../../../shared/table/mark.ts'
 import { pack } from '../../../shared/table/pack.ts'
 import { packedCopy, packedItems } from '../../../shared/table/packed.ts'
@@ -63,7 +63,7 @@ describe('a packed partition', () => {
     expect(await table.unpacked(pk, 10)).toEqual([])
     expect(await table.get(key('a'))).toEqual({ name: 'a', says: 1 })
     const { items } = await table.query<object>({ pk: copyPartition(pk) })
-    expect(items.every((item) => 'rows' in item)).toBe(true)
+    expect(items.every((item) => 'rows' in item || 'whole' in item)).toBe(true)
   })
 
   test('that is far behind is read as it lies', async () => {
@@ -100,6 +100,7 @@ describe('a packed partition', () => {
   })
 
   test('keeps the mark of what was written while it was packed', async () => {
+    await table.commit(beginCopy(pk))
     await put('a', 1)
     let isFirst = true
     const interrupted: Table = {
@@ -154,6 +155,22 @@ describe('a packed partition', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('what lay there before there were copies is read as it lies, and packed with the first that has a mark', async () => {
+  await table.putAll(['a', 'b'].map((name) => ({ ...key(name), name, says: 1 })))
+  const old = [
+    ['a', 1],
+    ['b', 1],
+  ]
+  expect(await shown()).toEqual(old)
+  await put('c', 2)
+  expect(await shown()).toEqual([...old, ['c', 2]])
+  await packMarked()
+  expect(await table.unpacked(pk, 10)).toEqual([])
+  const { items } = await packedCopy(table, pk, PACKING)
+  expect(items).toHaveLength(3)
+  expect(await shown()).toEqual([...old, ['c', 2]])
 })
 
 describe('a partition into which very many are written', () => {

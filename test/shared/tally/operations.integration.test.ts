@@ -3,6 +3,7 @@ import { scopeOf } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import { castBallot, putPoll, readPoll, readTally } from '../../../shared/poll/operations.ts'
 import { heardTable } from '../../../shared/table/heard.ts'
+import { copyPartition, MARK_ATTRIBUTES } from '../../../shared/table/mark.ts'
 import type { Key, Table } from '../../../shared/table/table.ts'
 import { countedWith, isNews, keepUp, uncounted } from '../../../shared/tally/operations.ts'
 import { createWorkshop, updateWorkshop } from '../../../shared/workshop/operations.ts'
@@ -47,6 +48,25 @@ const recounted = async () => {
 }
 
 describe('the tally that families see', () => {
+  test('is right of votes from before there were copies, with the first change of their workshop', async () => {
+    await vote(0, { [first]: 'yes', [second]: 'no' })
+    const pk = `SCHOOL#${school}#BALLOTS#${workshop}`
+    await table.commit(
+      { remove: { pk: copyPartition(pk), sk: 'STANDING' } },
+      { amend: { pk, sk: `BALLOT#${families[0]}` }, drop: MARK_ATTRIBUTES, when: 'present' },
+    )
+    const once = [
+      [1, 0],
+      [0, 0],
+    ]
+    expect(await recounted()).toEqual(once)
+    heard = []
+    await updateWorkshop(context, workshop, { place: 'Room 4' })
+    await keepUp(context, heard)
+    expect(await seen()).toEqual(once)
+    expect(await recounted()).toEqual(once)
+  })
+
   test('is none until votes were counted, then what a recount gives', async () => {
     await vote(0, { [first]: 'yes', [second]: 'no' })
     expect(await seen()).toBeUndefined()

@@ -1,26 +1,12 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
-import { setCookie } from 'hono/cookie'
+import type { Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, Guarded, Services } from '../shared/access/context.ts'
-import { actorOfMember, forOneRequest } from '../shared/access/operations.ts'
 import { refuse } from '../shared/access/refusal.ts'
-import { readFamily } from '../shared/family/operations.ts'
-import { readPublicSchool } from '../shared/school/operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
-import { keptFor, readCookie } from './cookie.ts'
-import {
-  acceptedLanguages,
-  bestLanguage,
-  loadLanguages,
-  type PageLanguage,
-  type Translate,
-  translator,
-} from './messages/catalogue.ts'
-import { isOfFamilies } from './routes.ts'
-import { dropSession, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
+import type { PageLanguage, Translate } from './messages/catalogue.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
@@ -38,99 +24,6 @@ export type WebEnv = { Variables: { services: Services; context: Context; reader
 
 /** A request of the web side. */
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
-
-const LANGUAGE_COOKIE = 'language'
-const YEAR_SECONDS = 365 * 24 * 60 * 60
-
-/** Finds out who asks and in which language: the chosen one, the family's, the browser's, the school's. */
-export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
-  return async (c, next) => {
-    const chosen = c.req.query('lang')
-    if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
-    const services = forOneRequest(deployment)
-    const { actor, school, familyLanguage } = await whoAsks(c, services)
-    const language = bestLanguage([
-      readCookie(c, LANGUAGE_COOKIE),
-      familyLanguage,
-      ...acceptedLanguages(c.req.header('accept-language')),
-      school?.defaultLanguage,
-    ])
-    await loadLanguages([language])
-    c.set('services', services)
-    c.set('context', { table: services.table, now: services.now, actor })
-    c.set('reader', { t: translator(language), language, actor, path: ownPath(c), ...(school && { school }) })
-    return next()
-  }
-}
-
-// As it was asked for, and only a path of this site: two slashes at the start would name another one.
-const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, '')}`
-/** Who reads where nobody could find out, as while the database is away: somebody with the browser's language. */
-export async function strangerOf(c: Visit): Promise<Reader> {
-  const accepted = acceptedLanguages(c.req.header('accept-language'))
-  const language = bestLanguage([readCookie(c, LANGUAGE_COOKIE), ...accepted])
-  await loadLanguages([language])
-  return { t: translator(language), language, actor: { kind: 'public' }, path: '/' }
-}
-
-function chooseLanguage(c: Visit, chosen: string): Response {
-  const language = bestLanguage([chosen])
-  setCookie(c, LANGUAGE_COOKIE, language, keptFor(c, YEAR_SECONDS))
-  const rest = new URL(c.req.url).searchParams
-  rest.delete('lang')
-  const path = ownPath(c)
-  return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
-}
-
-type Asker = { actor: Actor; school?: School; familyLanguage?: string }
-
-/** Members are read anew at each request, so that a removed one is out at once; a family is within a moment. */
-async function whoAsks(c: Visit, services: Services): Promise<Asker> {
-  const session = readSession(c, services)
-  if (!session) return { actor: { kind: 'public' } }
-  try {
-    if (session.kind === 'member') return await memberAsks(c, services, session)
-    return await familyAsks(services, session, (since) => isSignedInBefore(c, services, since))
-  } catch (fault) {
-    if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault
-    dropSession(c)
-    return { actor: { kind: 'public' } }
-  }
-}
-
-type Signed<Kind extends Session['kind']> = Extract<Session, { kind: Kind }>
-
-const nobodyIsOut = () => false
-
-// Both are read in one call. `isOut` says of a device whether it was signed in before an instant.
-async function familyAsks(
-  { table, now }: Services,
-  actor: Signed<'family'>,
-  isOut: (devicesSince: string) => boolean = nobodyIsOut,
-): Promise<Asker> {
-  const context: Context = { table, now, actor }
-  const [school, family] = await Promise.all([
-    readPublicSchool(context, actor.school, 'recent'),
-    readFamily(context, actor.school, actor.family, 'recent'),
-  ])
-  if (family.devicesSince && isOut(family.devicesSince)) return refuse('sign-in-needed')
-  return { actor, school, familyLanguage: family.writtenLanguage }
-}
-
-async function memberAsks(c: Visit, services: Services, session: Signed<'member'>): Promise<Asker> {
-  // A parent on the team acts for their own family on a family's pages.
-  const acts = isOfFamilies(c.req.path)
-  const asFamily = (family: string) =>
-    familyAsks(services, { kind: 'family', school: session.school, family })
-  const [member, school, ahead] = await Promise.all([
-    actorOfMember(services.table, session.school, session.member),
-    readPublicSchool(services, session.school),
-    acts && session.family ? asFamily(session.family).catch(() => undefined) : undefined,
-  ])
-  if (member?.kind !== 'member') return refuse('sign-in-needed')
-  if (!acts || !member.family) return { actor: member, school }
-  return ahead && member.family === session.family ? ahead : asFamily(member.family)
-}
 
 /** Answers with a page. */
 export async function show(

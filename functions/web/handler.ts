@@ -1,4 +1,4 @@
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
 import { answerWith } from '../gateway.ts'
 import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'

@@ -17,16 +17,19 @@ const WORKERS = ['importer', 'tally', 'projector', 'scheduler', 'sender']
 const MOST_OWN_MILLISECONDS = 25
 
 // The pages and the API without the client of the secret, which is Amazon's, and its answer's way.
-const wired = (app: string, make: string) =>
+const wired = (app: string, make: string, more = '') =>
   bundleOfText(`import { ${make} } from './${app}'; import { answerWith } from './functions/gateway.ts'
     import { wireDeployed } from './functions/wire.ts'; import { workAt } from './functions/work.ts'
+    ${more && `import './${more}'`}
     globalThis.own = [answerWith(${make}({})), wireDeployed, workAt]`)
 
 const bundles: Record<string, Bundle> = {
   [CLIENT]: bundleOfText(
     `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; globalThis.own = new DynamoDBClient({})`,
   ),
-  web: wired('web/app.tsx', 'createWeb'),
+  web: wired('web/app.ts', 'createWeb'),
+  // Read while the database is asked who comes.
+  'web with its first pages': wired('web/app.ts', 'createWeb', 'web/family/first-pages.ts'),
   api: wired('functions/api/app.ts', 'createApi'),
   ...Object.fromEntries(WORKERS.map((name) => [name, bundleOf(name)])),
 }

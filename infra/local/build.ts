@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 mkdirSync(`${root}dist`, { recursive: true })
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { server: 'infra/local/server.ts', api: 'functions/api/app.ts', web: 'web/app.tsx' },
+  entryPoints: { server: 'infra/local/server.ts', api: 'functions/api/app.ts', web: 'web/app.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -16,7 +16,7 @@ import {
 import type { Services } from '../../shared/access/context.ts'
 import { hasSchools } from '../../shared/school/operations.ts'
 import { openTable } from '../../shared/table/table.ts'
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
 import { localCounting } from './counting.ts'

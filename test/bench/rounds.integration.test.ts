@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { makeDemonstration } from '../../infra/local/demo.ts'
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
 import { TEST_NOW } from '../support/context.ts'
 import { countAll } from '../support/counting.ts'
 import { device } from '../support/device.ts'

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { routes as calls } from '../../functions/api/routes.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
+import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
 import { registerFamilyPages } from '../../web/family/pages.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
@@ -9,10 +10,22 @@ import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import { registerSchoolPages } from '../../web/school/pages.ts'
 import type { WebEnv } from '../../web/visit.ts'
 
-const LATER = [registerPublicPages, registerFamilyPages, registerHosting, registerSchoolPages]
+const LATER = [
+  registerFirstPages,
+  registerPublicPages,
+  registerFamilyPages,
+  registerHosting,
+  registerSchoolPages,
+]
 
 /** Under which paths the web side hands a request to pages that are loaded when they are asked for. */
 export const MOUNTS = [
+  '/',
+  '/code',
+  '/f/*',
+  '/me',
+  '/me/leave',
+  '/me/vote/*',
   '/start',
   '/sign-in',
   '/sign-in/*',

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { describe, expect, test, vi } from 'vitest'
 import type { Services } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
 import { workHere } from '../support/work.ts'
 
 const emptyTable: Table = {

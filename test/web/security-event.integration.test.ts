@@ -3,7 +3,7 @@ import { createApi } from '../../functions/api/app.ts'
 import type { Note } from '../../shared/access/context.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { addFamily, issueLink } from '../../shared/family/operations.ts'
-import { createWeb } from '../../web/app.tsx'
+import { createWeb } from '../../web/app.ts'
 import { securityEvent } from '../../web/security-event.ts'
 import { device, schoolSite } from '../support/device.ts'
 

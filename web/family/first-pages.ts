@@ -1,11 +1,13 @@
 import type { Hono } from 'hono'
+import { registerWelcome } from '../public/welcome.tsx'
 import type { WebEnv } from '../visit.ts'
 import { registerFamilyEntry } from './entry.tsx'
 import { registerHome } from './home.tsx'
 import { registerVote } from './vote.tsx'
 
-/** Registers what a family sees when it opens its link: these pages are loaded before anybody asks. */
+/** Registers what most ask for first, a family with its link among them: these pages are read with the first request. */
 export function registerFirstPages(app: Hono<WebEnv>): void {
+  registerWelcome(app)
   registerFamilyEntry(app)
   registerHome(app)
   registerVote(app)

@@ -1,22 +1,20 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { refusalText } from '../messages/refusal-text.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
-import type { Reader } from '../visit.ts'
+import { type Reader, show, type Visit } from '../visit.ts'
 
-/** A calm page for what did not work: a refusal in words, or a fault with its reference. */
-export function ErrorPage({
-  reader,
-  code,
-  details,
-  reference,
-}: {
-  reader: Reader
-  code?: RefusalCode
-  details?: RefusalDetails
-  reference?: string
-}) {
+type Shown = { reader: Reader; code?: RefusalCode; details?: RefusalDetails; reference?: string }
+
+/** Answers with a calm page for what did not work. */
+export function showError(c: Visit, shown: Shown, status: ContentfulStatusCode): Promise<Response> {
+  return show(c, <ErrorPage {...shown} />, status)
+}
+
+/** What did not work: a refusal in words, or a fault with its reference. */
+function ErrorPage({ reader, code, details, reference }: Shown) {
   const { t, actor } = reader
   const homes = { family: familyRoutes.home(), member: schoolRoutes.today() }
   const home = actor.kind === 'family' || actor.kind === 'member' ? homes[actor.kind] : routes.welcome()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listClosures } from '../../../shared/calendar/operations.ts'
-import { createWeb } from '../../../web/app.tsx'
+import { createWeb } from '../../../web/app.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 

@@ -6,16 +6,14 @@ import { faultRecord } from '../shared/access/fault.ts'
 import { guardOf } from '../shared/access/operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
-import { registerFirstPages } from './family/first-pages.ts'
 import { guardHeaders } from './guard-headers.ts'
-import { loadLanguages } from './messages/catalogue.ts'
+import { laterPages } from './later.ts'
 import { networkOf } from './network.ts'
 import { oursAlone, plainAddresses, protect } from './policy.ts'
-import { ErrorPage } from './public/error.tsx'
-import { registerWelcome } from './public/welcome.tsx'
-import { familyRoutes, routes, schoolRoutes } from './routes.ts'
+import { meetReader, strangerOf } from './reader.ts'
+import { routes, schoolRoutes } from './routes.ts'
 import { noted } from './security-event.ts'
-import { meetReader, type Reader, show, strangerOf, type Visit, type WebEnv } from './visit.ts'
+import type { Reader, Visit, WebEnv } from './visit.ts'
 import { placeOf } from './way-in.ts'
 
 const FORM_BYTES = 512 * 1024
@@ -24,44 +22,25 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  const later = laterPages()
   app.use(noted<WebEnv>(services, placeOf), compressed, keepPrivate, onlyWhatChanged)
   app.use(guardHeaders, protect, plainAddresses, guarded(services))
-  app.use(meetReader(services))
+  app.use((_, next) => {
+    const going = next()
+    // They are read while the database is asked who comes.
+    later.readAhead()
+    return going
+  }, meetReader(services))
   // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
   app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : oursAlone(c, next)))
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
-  registerWelcome(app)
-  registerFirstPages(app)
-  // A family's first page does not wait until all others are loaded.
-  const later = {
-    public: loadedWhenAsked(async () => (await import('./public/pages.ts')).registerPublicPages),
-    family: loadedWhenAsked(async () => (await import('./family/pages.ts')).registerFamilyPages),
-    host: loadedWhenAsked(async () => (await import('./family/hosting.tsx')).registerHosting),
-    team: loadedWhenAsked(async () => {
-      // Its pages show what families read, in the languages of families.
-      const [{ registerSchoolPages }] = await Promise.all([import('./school/pages.ts'), loadLanguages()])
-      return registerSchoolPages
-    }),
-  }
-  app.on(ALL, [routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], later.public)
-  app.on(
-    ALL,
-    [
-      routes.publicWorkshop('*'),
-      routes.familyFeed('*'),
-      routes.schoolFeed('*'),
-      routes.stop('*'),
-      routes.help('*'),
-      routes.changes('*'),
-    ],
-    later.public,
-  )
-  app.all(familyRoutes.hosting('*'), later.host)
-  app.all(`${familyRoutes.home()}/*`, later.family)
-  app.on(ALL, [schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], later.team)
-  app.notFound((c) => show(c, <ErrorPage reader={c.get('reader')} code="not-found" />, 404))
+  for (const [paths, pages] of later.places) app.on(['GET', 'POST'], paths, pages)
+  app.notFound(async (c) => {
+    const { showError } = await import('./public/error.tsx')
+    return showError(c, { reader: c.get('reader'), code: 'not-found' }, 404)
+  })
   app.onError((fault, c) => answerFault(c, fault))
   return app
 }
@@ -72,33 +51,6 @@ function guarded(services: Services): MiddlewareHandler<WebEnv> {
   return (c, next) => {
     c.set('guarded', guard(networkOf(c.env)))
     return next()
-  }
-}
-
-const ALL = ['GET', 'POST']
-
-type Carried = { Bindings: { carried: WebEnv['Variables'] } }
-
-/** Pages that are loaded with the first request for one of them. What goes wrong in them is answered here. */
-function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>): (c: Visit) => Promise<Response> {
-  const make = async () => {
-    const pages = new Hono<WebEnv & Carried>()
-    pages.use((c, next) => {
-      for (const name of ['services', 'context', 'reader', 'guarded'] as const)
-        c.set(name, c.env.carried[name])
-      return next()
-    })
-    ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
-    pages.notFound(() => refuse('not-found'))
-    pages.onError((fault) => {
-      throw fault
-    })
-    return pages
-  }
-  let made: ReturnType<typeof make> | undefined
-  return async (c) => {
-    made ??= make()
-    return (await made).fetch(c.req.raw, { carried: c.var })
   }
 }
 
@@ -131,17 +83,18 @@ const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
 /** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
 async function answerFault(c: Visit, fault: Error): Promise<Response> {
   const reader: Reader = c.get('reader') ?? (await strangerOf(c))
+  const { showError } = await import('./public/error.tsx')
   if (fault instanceof Refusal) {
     if (fault.code === 'sign-in-needed') {
       return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
     }
     const { retryAfter } = fault.details
     if (retryAfter) c.header('Retry-After', String(retryAfter))
-    return show(c, <ErrorPage reader={reader} code={fault.code} details={fault.details} />, statusOf(fault))
+    return showError(c, { reader, code: fault.code, details: fault.details }, statusOf(fault))
   }
   const record = faultRecord(fault)
   console.error(JSON.stringify(record))
-  return show(c, <ErrorPage reader={reader} reference={record.reference} />, 500)
+  return showError(c, { reader, reference: record.reference }, 500)
 }
 
 function statusOf({ code }: Refusal) {

@@ -55,7 +55,9 @@ function baseOf(environment: Environment): Base {
 }
 
 /** What the deployment's secret holds: the key that signs cookies and, if somebody set one, the API's token. */
-const Secret = z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.string().optional() })
+const Secret = z.lazy(() =>
+  z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.string().optional() }),
+)
 
 /** What only a deployment has: who goes on with long work, and the machine that translates where it is switched on. */
 export type Deployed = { workAt: (places: WorkPlaces) => Work; translate: Translate }

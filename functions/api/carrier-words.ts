@@ -3,19 +3,25 @@ import type { Receipt } from '../../shared/receipt/receipt.ts'
 import { PLACE, placeNamed } from '../place.ts'
 
 // Amazon SES, "Contents of event data that Amazon SES publishes to Amazon SNS".
-const Recipients = z.array(z.object({ emailAddress: z.string() })).default([])
-const MailEvent = z.object({
-  eventType: z.enum(['Bounce', 'Complaint', 'Delivery', 'Reject']),
-  mail: z.object({
-    messageId: z.string(),
-    destination: z.array(z.string()).default([]),
-    tags: z.record(z.string(), z.array(z.string())).default({}),
+const Recipients = z.lazy(() => z.array(z.object({ emailAddress: z.string() })).default([]))
+const MailEvent = z.lazy(() =>
+  z.object({
+    eventType: z.enum(['Bounce', 'Complaint', 'Delivery', 'Reject']),
+    mail: z.object({
+      messageId: z.string(),
+      destination: z.array(z.string()).default([]),
+      tags: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+    bounce: z
+      .object({
+        bounceType: z.string(),
+        bounceSubType: z.string().default(''),
+        bouncedRecipients: Recipients,
+      })
+      .optional(),
+    complaint: z.object({ complainedRecipients: Recipients }).optional(),
   }),
-  bounce: z
-    .object({ bounceType: z.string(), bounceSubType: z.string().default(''), bouncedRecipients: Recipients })
-    .optional(),
-  complaint: z.object({ complainedRecipients: Recipients }).optional(),
-})
+)
 
 /** What Amazon SES says of an e-mail; nothing where it is not of one of ours. */
 export function mailReceipts(message: unknown): Receipt[] {
@@ -53,13 +59,15 @@ function addressesOf(recipients: z.infer<typeof Recipients> = []): string[] {
 }
 
 // AWS End User Messaging, "Example event data"; only what is final tells what became of a text.
-const TextEvent = z.object({
-  eventType: z.string().startsWith('TEXT_'),
-  isFinal: z.boolean().default(true),
-  messageId: z.string(),
-  destinationPhoneNumber: z.string(),
-  context: z.record(z.string(), z.string()).default({}),
-})
+const TextEvent = z.lazy(() =>
+  z.object({
+    eventType: z.string().startsWith('TEXT_'),
+    isFinal: z.boolean().default(true),
+    messageId: z.string(),
+    destinationPhoneNumber: z.string(),
+    context: z.record(z.string(), z.string()).default({}),
+  }),
+)
 const ARRIVED = new Set(['TEXT_DELIVERED', 'TEXT_SUCCESSFUL'])
 const REFUSED = new Set(['TEXT_INVALID'])
 const LOST = new Set([
@@ -92,10 +100,12 @@ function outcomeOf(eventType: string): Receipt['outcome'] | undefined {
 }
 
 // AWS End User Messaging, "Two-way SMS message payload".
-const TextReceived = z.object({
-  originationNumber: z.string().regex(/^\+[1-9]\d{4,14}$/),
-  messageBody: z.string().max(2000),
-})
+const TextReceived = z.lazy(() =>
+  z.object({
+    originationNumber: z.string().regex(/^\+[1-9]\d{4,14}$/),
+    messageBody: z.string().max(2000),
+  }),
+)
 
 /** A text that somebody sent us, or undefined where it is none. */
 export function textReceived(message: unknown): { from: string; words: string } | undefined {

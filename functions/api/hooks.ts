@@ -11,12 +11,14 @@ const MOST_BYTES = 256 * 1024 // Amazon SNS sends no more
 // The same that signs: an address that Amazon gives for confirming leads to Amazon.
 const HOST = /^sns\.[a-z0-9-]{3,}\.amazonaws\.com(\.cn)?$/
 
-const Envelope = z.object({
-  Type: z.enum(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']),
-  TopicArn: z.string(),
-  Message: z.string(),
-  SubscribeURL: z.string().optional(),
-})
+const Envelope = z.lazy(() =>
+  z.object({
+    Type: z.enum(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']),
+    TopicArn: z.string(),
+    Message: z.string(),
+    SubscribeURL: z.string().optional(),
+  }),
+)
 type Envelope = z.infer<typeof Envelope>
 
 /**

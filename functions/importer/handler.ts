@@ -5,7 +5,7 @@ import { wireWorker } from '../wire.ts'
 import { workAt } from '../work.ts'
 import { messagesOf, workOn } from '../worker.ts'
 
-const Place = z.strictObject({ school: z.string(), job: z.string() })
+const Place = z.lazy(() => z.strictObject({ school: z.string(), job: z.string() }))
 // To write down how far it came, and hand the rest on.
 const RESERVE_MS = 30_000
 const { services, ...places } = wireWorker(process.env)

@@ -8,7 +8,7 @@ import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
 import { smsSend } from './sms.ts'
 
-const Place = z.strictObject({ pk: z.string(), sk: z.string() })
+const Place = z.lazy(() => z.strictObject({ pk: z.string(), sk: z.string() }))
 const { services, origin, from, events, texts } = wireWorker(process.env)
 const carriers = {
   email: sesSend({ from, origin, events }),

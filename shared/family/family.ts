@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { isSame } from '../access/same.ts'
 import type { Consent } from './consent.ts'
 import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
@@ -181,11 +181,6 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
   }
   const touched = SHARED_FIELDS.filter((name) => !isSame(changed[name], family[name]))
   return { ...changed, saidThemselves: [...new Set([...family.saidThemselves, ...touched])] }
-}
-
-// The table gives back a value's fields in any order, and without those that are undefined.
-function isSame(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
 }
 
 // A child as a form sends it, without the roster's id, is who was there with the same grade or age band:

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import {
   mustActFor,
   mustOrganize,
@@ -10,6 +9,7 @@ import {
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { isSame } from '../access/same.ts'
 import { beenThisYear, schoolYearBegin } from '../attendance/attendance.ts'
 import { countedVisits } from '../attendance/store.ts'
 import { getContact, putContact } from '../contact/store.ts'
@@ -249,7 +249,7 @@ export async function readCoverage({ table, actor, now }: Context, schoolId: str
   const { parityPercent = PARITY_PERCENT } = school.settings
   const came = beenThisYear(visits, now(), school.timeZone)
   const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
-  if (isDeepStrictEqual(told?.coverage, coverage)) return coverage
+  if (isSame(told?.coverage, coverage)) return coverage
   const next = { coverage, revision: (told?.revision ?? 0) + 1 }
   try {
     await table.commit(putCoverage(scope, year, next))

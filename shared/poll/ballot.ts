@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { isSame } from '../access/same.ts'
 import type { Instant } from '../time/instant.ts'
 import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
 
@@ -186,7 +186,7 @@ export function uniteBallots(
 
 function isSameVote(one: Ballot, other: Ballot): boolean {
   const content = (ballot: Ballot) => ({ ...ballot, version: 0, receivedAt: '' })
-  return isDeepStrictEqual(content(one), content(other))
+  return isSame(content(one), content(other))
 }
 
 /** What a ballot says of an option today: undefined where it says nothing, or spoke of where the option was. */

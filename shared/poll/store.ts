@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { SchoolScope } from '../access/actor.ts'
+import { isSame } from '../access/same.ts'
 import { beginCopy, packFirst } from '../table/bulk.ts'
 import { packedCopy, packedItems } from '../table/packed.ts'
 import type { Packing } from '../table/parts.ts'
@@ -152,7 +152,7 @@ export function putDeparted(scope: SchoolScope, workshop: string, departed: Depa
 
 // In the table `version` is that of the shape; the ballot's own has a name of its own there.
 function toItem({ version: ballotVersion, answers, byCaregiver, ...rest }: Ballot): Lying {
-  const asOne = isDeepStrictEqual(byCaregiver, { family: answers })
+  const asOne = isSame(byCaregiver, { family: answers })
   return {
     ballotVersion,
     ...rest,

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { isSame } from '../access/same.ts'
 import { type Family, SHARED_FIELDS } from '../family/family.ts'
 import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
 
@@ -54,16 +54,6 @@ function settle(plan: Plan, before: Family, after: Family): void {
     plan.warnings.push({ file: '', line: 0, field: before.sourceIds[0] ?? '', reason: 'family-removed' })
   } else if (isSame(before, after)) plan.unchanged.push(before)
   else plan.updated.push({ ...after, revision: before.revision + 1 })
-}
-
-// Most are the same as they lie: only of the others copies are made.
-function isSame(before: Family, after: Family): boolean {
-  return isDeepStrictEqual(before, after) || isDeepStrictEqual(plain(before), plain(after))
-}
-
-// As the table gives it back: without what is undefined.
-function plain(family: Family): unknown {
-  return JSON.parse(JSON.stringify(family))
 }
 
 function peopleOf(family: Family): string[] {

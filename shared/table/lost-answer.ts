@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { ON_FREE_PLACE } from './write.ts'
 
@@ -21,5 +20,7 @@ export async function wasOurs(client: DynamoDBDocumentClient, fault: Error, put:
       ExpressionAttributeValues: { ':pk': Item.pk, ':sk': Item.sk },
     }),
   )
+  // It is seldom asked, and the module takes 3 ms of a cold start.
+  const { isDeepStrictEqual } = await import('node:util')
   return isDeepStrictEqual(found, JSON.parse(JSON.stringify(Item)))
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { allFamilies } from '../../../shared/family/operations.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
+import type { Table } from '../../../shared/table/table.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
@@ -36,6 +37,26 @@ async function ended(path: string) {
   throw new Error('the import did not end')
 }
 
+/** A table that writes families so slowly that nobody waits for the first of them, and the others wait for `going`. */
+function unhurried(table: Table, going: Promise<void>): Table {
+  let runs = 0
+  const now = performance.now.bind(performance)
+  return {
+    ...table,
+    async putAll(items, onProgress) {
+      if (!onProgress) return table.putAll(items)
+      const isFirst = runs++ === 0
+      await table.putAll(items, async (done) => {
+        if (isFirst) vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000)
+        else await going
+        await onProgress(done)
+      })
+    },
+  }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
 describe('a roster on its pages', () => {
   test.each(['puente-oneroster-1.1', 'puente-oneroster-1.2', 'puente-simple'])(
     'of the form %s is looked at, then imported, with the counts of its fixture',
@@ -56,12 +77,19 @@ describe('a roster on its pages', () => {
   )
 
   test('of a district goes on while its progress is looked at', async () => {
+    let goOn: () => void = () => undefined
+    const going = new Promise<void>((done) => {
+      goOn = done
+    })
+    site = await schoolSite({ ...site.context, table: unhurried(site.context.table, going) })
+    dana = await site.member()
     const path = await preview(file(fixture('district-oneroster-1.1.zip'), 'district.zip'))
     const { to } = await dana.post(path, {})
     // How many there are is known once the file was read.
     const page = async () => (await dana.get(to ?? '')).page
     await expect.poll(page, { timeout: 30_000 }).toMatch(/<progress id="progress" value="\d+" max="5000"/)
     expect((await dana.get(to ?? '')).headers.get('refresh')).toBe('3')
+    goOn()
     expect((await ended(to ?? '')).page).toMatch(/New families<\/dt><dd>5000</)
     expect(await families()).toBe(5000)
   }, 90_000)

@@ -84,32 +84,31 @@ export async function importRoster(
       await holdOn()
       if (observer.isOver()) throw new TimeIsOver()
     }
-    const written = async () => {
+    const isOvertaken = await byTheHundred(context, scope, first, async () => {
       let overtaken = await carryOut(context, scope, first, onProgress)
       // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
       for (let round = 1; overtaken && round < ROUNDS; round++)
         overtaken = await carryOut(context, scope, await plan(), holdOn)
-      return !overtaken
-    }
-    const isThere = await byTheHundred(context, scope, first, written)
-    return isThere ? report : refuse('family-changed')
+      return overtaken
+    })
+    return isOvertaken ? refuse('family-changed') : report
   })
 }
 
 // What counts of families in votes is packed once all are written. Who was stopped leaves that to who goes on.
-async function byTheHundred(
+async function byTheHundred<T>(
   { table }: Context,
   scope: SchoolScope,
-  { created, updated }: Plan,
-  write: () => Promise<boolean>,
-): Promise<boolean> {
-  const writes = created.length + updated.length > 0
-  if (!writes && !(await areFamiliesBehind(table, scope))) return write()
+  { created, updated, removed }: Plan,
+  write: () => Promise<T>,
+): Promise<T> {
+  const changes = created.length + updated.length + removed.length > 0
+  if (!changes && !(await areFamiliesBehind(table, scope))) return write()
   const by = newId()
   await table.commit(leaveFamiliesBehind(scope, by))
-  const isThere = await write()
+  const written = await write()
   await packFamilies(table, scope, by)
-  return isThere
+  return written
 }
 
 // Whose address is new, has it from the roster.

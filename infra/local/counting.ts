@@ -22,7 +22,7 @@ export function localCounting(): LocalCounting {
   const wait = (key: Key) => void heard.set(`${key.pk} ${key.sk}`, key)
   const hear: LocalCounting['hear'] = (changes) => {
     for (const { key, isMarked } of changes)
-      if (countedWith(key) && isNews({ ...(isMarked && { mark: true }) }, key)) wait(key)
+      if (countedWith(key) && isNews({ mark: isMarked || undefined }, key)) wait(key)
   }
   const start: LocalCounting['start'] = (base) => {
     const count = async () => {

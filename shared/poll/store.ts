@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { isSame } from '../access/same.ts'
-import { beginCopy, packFirst } from '../table/bulk.ts'
+import { beginCopy } from '../table/bulk.ts'
 import { packedCopy, packedItems } from '../table/packed.ts'
 import type { Packing } from '../table/parts.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
@@ -105,8 +105,7 @@ export function pollOfPartition(pk: string): { school: string; workshop: string 
 }
 
 /** What the packed copy of a poll's ballots holds, and how often it was written. */
-export async function countedBallots(table: Table, scope: SchoolScope, workshop: string) {
-  await packFirst(table, partition(scope, workshop), BALLOTS)
+export function countedBallots(table: Table, scope: SchoolScope, workshop: string) {
   return packedCopy(table, partition(scope, workshop), BALLOTS)
 }
 

@@ -30,18 +30,14 @@ export function leaveBehind(pk: string, by: string): Write {
   return { put: { ...standingKey(pk), whole: false, by } }
 }
 
-/** Whether somebody left the copy of a partition behind. */
-export async function isLeftBehind(table: Table, pk: string): Promise<boolean> {
-  return (await table.get<Standing>(standingKey(pk)))?.whole === false
+/** What is said of the copy of a partition; undefined of what lies there from before there were copies. */
+export function standingOf(table: Table, pk: string): Promise<Standing | undefined> {
+  return table.get(standingKey(pk))
 }
 
-/** Packs all of a partition of which nothing is said yet: what lies there from before there were copies has no marks. */
-export async function packFirst<Lying, Row, Counted>(
-  table: Table,
-  pk: string,
-  packing: Packing<Lying, Row, Counted>,
-): Promise<void> {
-  if (!(await table.get<Standing>(standingKey(pk)))) await packAll(table, pk, packing)
+/** Whether somebody left the copy of a partition behind. */
+export async function isLeftBehind(table: Table, pk: string): Promise<boolean> {
+  return (await standingOf(table, pk))?.whole === false
 }
 
 /**

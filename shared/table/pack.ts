@@ -1,4 +1,4 @@
-import { packFirst } from './bulk.ts'
+import { packAll, standingOf } from './bulk.ts'
 import { ConditionFailed } from './commit.ts'
 import type { Item, Key } from './key.ts'
 import { copyPartition, goneKey, isGoneKey, MARK_ATTRIBUTES } from './mark.ts'
@@ -30,7 +30,8 @@ export async function pack<Lying, Row, Counted>(
   keys: readonly Key[],
 ): Promise<void> {
   if (keys.length === 0) return
-  await packFirst(table, pk, packing)
+  // What lies there from before there were copies has no marks: the first time everything is packed.
+  if (!(await standingOf(table, pk))) await packAll(table, pk, packing)
   for (let at = 0; at < keys.length; at += PACKED_AT_ONCE)
     await packSome(table, pk, packing, keys.slice(at, at + PACKED_AT_ONCE))
 }

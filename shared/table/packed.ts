@@ -1,5 +1,6 @@
+import { packAll } from './bulk.ts'
 import { copyPartition, sourceOf } from './mark.ts'
-import { idOf, PART, type Packing, type Part, type Rows, rowsIn, type Standing } from './parts.ts'
+import { idOf, type Packing, type Part, type Rows, rowsIn, type Standing } from './parts.ts'
 import { contentOf, type Table } from './table.ts'
 
 // With more than these waiting, all are read as they lie: a copy that is far behind saves nothing. One that waits is
@@ -51,13 +52,18 @@ async function copyOf<Row>(table: Table, pk: string): Promise<Copy<Row>> {
   }
 }
 
-/** The rows of a partition's packed copy, and how often any of it was written: a number that only grows. */
+/** The rows of a partition's packed copy, which is made where nothing is said of it yet, and how often any of it was written: a number that only grows. */
 export async function packedCopy<Lying, Row, Counted>(
   table: Table,
   pk: string,
   packing: Packing<Lying, Row, Counted>,
 ): Promise<{ items: Counted[]; revision: number }> {
-  const parts = await table.queryAll<Part>(copyPartition(pk), PART)
+  const lying = await table.queryAll<Partial<Part & Standing>>(copyPartition(pk))
+  if (!lying.some(({ whole }) => whole !== undefined)) {
+    await packAll(table, pk, packing)
+    return packedCopy(table, pk, packing)
+  }
+  const parts = lying.flatMap(({ rows, revision = 0 }) => (rows ? [{ rows, revision }] : []))
   return {
     items: parts.flatMap(({ rows }) => [...rowsIn<Row>(rows)].map(([id, row]) => packing.counted(id, row))),
     revision: parts.reduce((sum, part) => sum + part.revision, 0),

@@ -37,10 +37,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
   for (const [paths, pages] of later.places) app.on(['GET', 'POST'], paths, pages)
-  app.notFound(async (c) => {
-    const { showError } = await import('./public/error.tsx')
-    return showError(c, { reader: c.get('reader'), code: 'not-found' }, 404)
-  })
+  app.notFound(() => refuse('not-found'))
   app.onError((fault, c) => answerFault(c, fault))
   return app
 }
@@ -82,12 +79,11 @@ const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
 
 /** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
 async function answerFault(c: Visit, fault: Error): Promise<Response> {
+  if (fault instanceof Refusal && fault.code === 'sign-in-needed')
+    return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
   const reader: Reader = c.get('reader') ?? (await strangerOf(c))
   const { showError } = await import('./public/error.tsx')
   if (fault instanceof Refusal) {
-    if (fault.code === 'sign-in-needed') {
-      return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)
-    }
     const { retryAfter } = fault.details
     if (retryAfter) c.header('Retry-After', String(retryAfter))
     return showError(c, { reader, code: fault.code, details: fault.details }, statusOf(fault))

@@ -65,7 +65,8 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>) {
   }
   /** Loads them already, after what this moment still does. */
   const readAhead = () => {
-    made ??= new Promise(setImmediate).then(make)
+    if (made) return
+    made = new Promise(setImmediate).then(make)
     made.catch(() => undefined) // whoever asks for one of them is told
   }
   return Object.assign(answer, { readAhead })

@@ -68,16 +68,20 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
   const { workshop, ballot, options } = data
   // What is as it was is the same for all who answered alike; what somebody typed is theirs alone.
   const isUntouched = !form.typed && !form.trouble
-  const needs = () => <Needs reader={reader} form={form} ballot={ballot} />
+  const part = (of: unknown, make: () => ReturnType<typeof OptionChoice>) =>
+    isUntouched ? kept(of, make) : make()
   return (
     <Form action={familyRoutes.vote(workshop.id)}>
       <Hidden name="version" kind="int" value={ballot?.version ?? 0} />
       <Hidden name="pollVersion" kind="int" value={data.pollVersion} />
-      {options.map((option) => {
-        const choice = () => <OptionChoice {...{ reader, form, option }} timeZone={data.timeZone} />
-        return isUntouched ? kept([reader.language, data.timeZone, option], choice) : choice()
-      })}
-      {isUntouched ? kept(['needs', reader.language, ballot?.noneWork, ballot?.couldComeIf], needs) : needs()}
+      {options.map((option) =>
+        part([reader.language, data.timeZone, option], () => (
+          <OptionChoice {...{ reader, form, option }} timeZone={data.timeZone} />
+        )),
+      )}
+      {part(['needs', reader.language, ballot?.noneWork, ballot?.couldComeIf], () => (
+        <Needs reader={reader} form={form} ballot={ballot} />
+      ))}
       {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
     </Form>
   )

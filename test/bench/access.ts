@@ -44,9 +44,12 @@ export function loadsOf(touches: readonly Touch[], times: number): Load[] {
   })
 }
 
+// Of marks a school's whole partition lies in one shard, which is the hottest as it was measured.
+const SPREAD = /^(?!PACK#).*#(\d{1,3})$/
+
 // A hash spreads over its shards evenly in the long run; a sample of some dozen does not.
 function hottestOf(touches: readonly Touch[], unit: 'reads' | 'writes'): number {
-  const shards = touches.map(({ partition }) => Number(/#(\d{1,3})$/.exec(partition)?.[1]) + 1)
+  const shards = touches.map(({ partition }) => Number(SPREAD.exec(partition)?.[1]) + 1)
   const count = Math.max(...shards)
   if (count > 0) return total(touches, unit) / count
   const partitions = [...groupedBy(touches, ({ partition }) => partition).values()]

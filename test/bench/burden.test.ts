@@ -42,13 +42,16 @@ test('what acts touched is their mean, with the share of the partition that got 
   // Four parts are known by their numbers, of which a sample need not have met each.
   const [due] = loadsOf([touch('DUE#0', 1), touch('DUE#3', 1), touch('DUE#3', 1)], 3)
   expect(due).toMatchObject({ writes: 1, hottestWrites: 0.25 })
+  // What is marked of one partition lies in one shard.
+  const [marks] = loadsOf([touch('PACK#3', 1), touch('PACK#3', 1), touch('PACK#7', 1)], 3)
+  expect(marks).toMatchObject({ writes: 1, hottestWrites: 2 / 3 })
 })
 
 test('a shard of marks has all of the largest school’s, and of the others its share', () => {
   const marking: Access = {
     name: 'a family votes',
     requests: 2,
-    loads: [load({ pattern: 'PACK#*', index: 'due', writes: 1, hottestWrites: 0.5 })],
+    loads: [load({ pattern: 'PACK#*', index: 'due', writes: 1 })],
   }
   const writesAt = (all: number, school: number) =>
     burdenOf([doing(marking, all, school)]).partitions[0]?.writes

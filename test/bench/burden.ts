@@ -69,8 +69,7 @@ function timesOn(load: Load, { all, school }: Rate): number {
 function addTo(hot: Map<string, Hot>, load: Load, act: string, times: number): void {
   const { pattern, index } = load
   const name = nameOf(load)
-  // Of these the measured school touched one alone.
-  const own = ['thing', 'marks'].includes(levelOf(load))
+  const own = levelOf(load) === 'thing'
   const before = hot.get(name) ?? { pattern, ...(index && { index }), reads: 0, writes: 0, by: new Map() }
   const reads = times * (own ? load.reads : load.hottestReads)
   const writes = times * (own ? load.writes : load.hottestWrites)

@@ -34,14 +34,10 @@ export function limitsOn(access: Access, largestShare: number): Limit[] {
       .flatMap((load) => {
         const level = levelOf(load)
         const share = level === 'school' ? largestShare : level === 'marks' ? shareOfMarks(largestShare) : 1
-        const hottest =
-          level === 'marks'
-            ? { reads: load.reads, writes: load.writes }
-            : { reads: load.hottestReads, writes: load.hottestWrites }
         const name = `partition ${load.pattern}${load.index ? ` of the index ${load.index}` : ''}`
         return [
-          { name, perSecond: PARTITION_WRITES / (hottest.writes * share) },
-          { name, perSecond: PARTITION_READS / (hottest.reads * share) },
+          { name, perSecond: PARTITION_WRITES / (load.hottestWrites * share) },
+          { name, perSecond: PARTITION_READS / (load.hottestReads * share) },
         ]
       }),
   ]

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { HOSTILE_TEXTS, MARK } from '../attack/markup.ts'
 import { type World, worldOn } from '../attack/world.ts'
-import type { Reply } from '../support/api.ts'
 import { openBrowser } from '../support/browser.ts'
-import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
+import { askApi, type RunningServer, startServer } from '../support/server.ts'
 import { pathsFrom } from '../support/site-map.ts'
 
 // What each name of a school may be as long as.
@@ -24,15 +23,11 @@ afterAll(async () => {
   await server?.remove()
 })
 
-async function api(method: string, path: string, body?: unknown): Promise<Reply> {
-  const response = await fetch(`${server.baseUrl}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const type = response.headers.get('content-type') ?? ''
-  return { status: response.status, type, body: await response.json() }
-}
+const api = async (method: string, path: string, body?: unknown) => ({
+  status: 200, // else it threw
+  type: 'application/json',
+  body: await askApi(server, method, path, body),
+})
 
 /** A window that runs scripts and notes whatever a page tried: a call of the text's, a dialog, a break of the policy. */
 async function watchedPage(link: string): Promise<{ page: Page; tried: string[] }> {
@@ -74,7 +69,7 @@ const sheetsOf = (page: Page) =>
     .evaluateAll((all) => all.flatMap((one) => one.getAttribute('href')?.replace(/#.*$/, '') ?? []))
 
 const linkOf = async (path: string, body?: unknown): Promise<string> =>
-  (await api('POST', path, body)).body.url
+  (await askApi(server, 'POST', path, body)).url
 
 const WAYS = {
   public: async ({ workshop = [] }: World) => ({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { zipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../../../shared/access/actor.ts'
+import { type Actor, publicScope } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import {
   allFamilies,
@@ -9,6 +10,7 @@ import {
   openLink,
   updateFamily,
 } from '../../../shared/family/operations.ts'
+import { removeFamilyWrite, votersOf } from '../../../shared/family/store.ts'
 import { importRoster } from '../../../shared/roster/operations.ts'
 import { createSchool } from '../../../shared/school/operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -86,6 +88,50 @@ test('what a family says, and its link, outlive a roster that is imported at the
   expect(await openLink(context, first)).toEqual({ school, family })
   await issueLink(context, school, family)
   await expect(openLink(context, first)).rejects.toMatchObject({ code: 'link-expired' })
+})
+
+/** A bundle of two households, Ruiz and Lee, the second with that status. */
+const households = (status: string) => ({
+  bytes: zipSync({
+    'users.csv': new TextEncoder().encode(
+      `sourcedId,status,role,givenName,familyName,agentSourcedIds,grades
+s1,,student,Ana,Ruiz,g1,03
+g1,,parent,Eva,Ruiz,,
+s2,${status},student,Bo,Lee,g2,04
+g2,${status},parent,Kim,Lee,,
+`,
+    ),
+  }),
+  mediaType: 'application/zip',
+})
+
+test('a family that is made in a second round counts in votes, where the first was to remove alone', async () => {
+  const school = await newSchool()
+  const scope = publicScope(school)
+  await importRoster(context, school, households('active'))
+  const before = await allFamilies(context, school)
+  const named = (name: string) => before.find((family) => family.name === name) ?? expect.fail(name)
+  const { table } = context
+  let isFirst = true
+  const overtaken: Context = {
+    ...context,
+    table: {
+      ...table,
+      async queryAll<T>(pk: string, prefix?: string) {
+        const found = await table.queryAll<T>(pk, prefix)
+        if (isFirst && pk.endsWith('#FAMILIES')) {
+          isFirst = false
+          await updateFamily(context, school, named('Lee').id, { spokenLanguage: 'qu' })
+          await table.commit(removeFamilyWrite(scope, named('Ruiz')))
+        }
+        return found
+      },
+    },
+  }
+  await importRoster(overtaken, school, households('tobedeleted'))
+  const there = await allFamilies(context, school)
+  expect(there.map(({ name }) => name)).toEqual(['Ruiz'])
+  expect((await votersOf(table, scope)).map(({ id }) => id)).toEqual(there.map(({ id }) => id))
 })
 
 test('of two imports at once one waits for its turn, so that no family is made twice', async () => {

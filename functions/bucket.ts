@@ -8,7 +8,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { DateTime } from 'luxon'
 import type { SchoolScope } from '../shared/access/actor.ts'
-import type { Files } from '../shared/access/work.ts'
+import type { Files } from '../shared/access/background-jobs.ts'
 import { instantOf } from '../shared/time/instant.ts'
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024

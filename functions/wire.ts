@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
+import type { Work } from '../shared/access/background-jobs.ts'
 import type { Services, Translate } from '../shared/access/context.ts'
-import type { Work } from '../shared/access/work.ts'
-import { type Change, heardTable } from '../shared/table/heard.ts'
+import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
@@ -36,7 +36,7 @@ export class WrongVariable extends Error {}
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
   const plain = baseOf(environment)
-  const base = machine.hear ? { ...plain, table: heardTable(plain.table, machine.hear) } : plain
+  const base = machine.hear ? { ...plain, table: observedWrites(plain.table, machine.hear) } : plain
   return {
     ...base,
     cookieKey: machine.cookieKey,

@@ -5,7 +5,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { Context, SQSEvent } from 'aws-lambda'
 import { faultRecord } from '../shared/access/fault.ts'
-import { nameSources } from './named-sources.ts'
+import { useSourceMaps } from './source-maps.ts'
 import { traced } from './tracing.ts'
 
 /** One piece of a batch: by `id` the source knows which to give again. */
@@ -66,7 +66,7 @@ export function workOnTime(work: () => Promise<Worked>): (event: unknown, contex
 }
 
 function observed<Event, Answer>(logger: Logger, metrics: Metrics) {
-  nameSources()
+  useSourceMaps()
   return middy<Event, Answer>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))

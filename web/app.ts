@@ -3,18 +3,18 @@ import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
-import { guardOf } from '../shared/access/operations.ts'
+import { guardOf } from '../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { guardHeaders } from './guard-headers.ts'
-import { laterPages } from './later.ts'
+import { lazyPages } from './lazy-pages.ts'
 import { networkOf } from './network.ts'
 import { oursAlone, plainAddresses, protect } from './policy.ts'
 import { meetReader, strangerOf } from './reader.ts'
 import { routes, schoolRoutes } from './routes.ts'
 import { noted } from './security-event.ts'
+import { placeOf } from './sign-in-events.ts'
 import type { Reader, Visit, WebEnv } from './visit.ts'
-import { placeOf } from './way-in.ts'
 
 const FORM_BYTES = 512 * 1024
 const ROSTER_BYTES = 30 * 1024 * 1024
@@ -22,7 +22,7 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const later = laterPages()
+  const later = lazyPages()
   app.use(noted<WebEnv>(services, placeOf), compressed, keepPrivate, onlyWhatChanged)
   app.use(guardHeaders, protect, plainAddresses, guarded(services))
   app.use((_, next) => {

@@ -3,7 +3,7 @@ import type { Context as HonoContext } from 'hono'
 import { deleteCookie, setSignedCookie } from 'hono/cookie'
 import type { Services } from '../shared/access/context.ts'
 import { newId } from '../shared/access/identifier.ts'
-import { sameText } from '../shared/access/sign-in.ts'
+import { sameText } from '../shared/access/secret.ts'
 import { keptFor, placeOf, readCookie } from './cookie.ts'
 
 /** Whom a device is signed in for. */

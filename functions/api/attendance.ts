@@ -1,5 +1,5 @@
+import * as attendance from '../../shared/attendance/attendance.operations.ts'
 import { Arrival, WalkIn } from '../../shared/attendance/attendance.ts'
-import * as attendance from '../../shared/attendance/operations.ts'
 import { route } from './route.ts'
 
 /** Who came to a session. */

@@ -2,7 +2,7 @@ import { NewClosure } from '../../shared/calendar/closure.ts'
 import { route } from './route.ts'
 
 // The public holidays of the world are loaded when times are asked for.
-const operations = () => import('../../shared/calendar/operations.ts')
+const operations = () => import('../../shared/calendar/calendar.operations.ts')
 
 /** The school's closed days, and the times that fit between them. */
 export const calendarRoutes = [

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Receipt } from '../../shared/receipt/receipt.ts'
-import { PLACE, placeNamed } from '../place.ts'
+import type { Receipt } from '../../shared/delivery/receipt.ts'
+import { messageOfTag, PLACE } from '../message-tag.ts'
 
 // Amazon SES, "Contents of event data that Amazon SES publishes to Amazon SNS".
 const Recipients = z.lazy(() => z.array(z.object({ emailAddress: z.string() })).default([]))
@@ -28,7 +28,7 @@ export function mailReceipts(message: unknown): Receipt[] {
   const event = MailEvent.safeParse(message)
   if (!event.success) return []
   const { eventType, mail, bounce, complaint } = event.data
-  const place = placeNamed(mail.tags[PLACE]?.[0] ?? '')
+  const place = messageOfTag(mail.tags[PLACE]?.[0] ?? '')
   if (!place) return []
   const of = (addresses: readonly string[], outcome: Receipt['outcome'], reason: string): Receipt[] =>
     addresses.map((to) => ({
@@ -86,7 +86,7 @@ export function textReceipts(message: unknown): Receipt[] {
   const event = TextEvent.safeParse(message)
   if (!event.success || !event.data.isFinal) return []
   const { eventType, messageId, destinationPhoneNumber, context } = event.data
-  const place = placeNamed(context[PLACE] ?? '')
+  const place = messageOfTag(context[PLACE] ?? '')
   const outcome = outcomeOf(eventType)
   if (!place || !outcome) return []
   const contact = { channel: 'sms', to: destinationPhoneNumber } as const

@@ -1,11 +1,11 @@
-import { DecisionInput } from '../../shared/decision/decision.ts'
+import { DecisionInput } from '../../shared/impact/decision.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { route } from './route.ts'
 
 // What few programs ask for is loaded when they do.
-const outreach = () => import('../../shared/outreach/operations.ts')
-const impact = () => import('../../shared/impact/operations.ts')
-const decision = () => import('../../shared/decision/operations.ts')
+const outreach = () => import('../../shared/outreach/outreach.operations.ts')
+const impact = () => import('../../shared/impact/impact.operations.ts')
+const decision = () => import('../../shared/impact/decision.operations.ts')
 
 /** Conversations with families, whom workshops reach, and what changed. */
 export const engagementRoutes = [

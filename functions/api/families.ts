@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { contactsOfFamily } from '../../shared/contact/operations.ts'
+import { contactsOfFamily } from '../../shared/delivery/contact.operations.ts'
+import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
-import * as families from '../../shared/family/operations.ts'
 import { pageOf } from './input.ts'
 import { answer, route } from './route.ts'
 
 // Households seldom join or part.
-const households = () => import('../../shared/household/operations.ts')
+const households = () => import('../../shared/household/household.operations.ts')
 
 // What the roster and the links keep beside a family is the inside's own business.
 function shown({
@@ -72,7 +72,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'Takes a family out of the school with everything that is kept of it.',
     answer: async (context, { params }) => {
-      const { removeFamily } = await import('../../shared/departure/operations.ts')
+      const { removeFamily } = await import('../../shared/household/departure.operations.ts')
       await removeFamily(context, params.school, params.family)
       return answer(204, '')
     },

@@ -1,7 +1,7 @@
+import { workAt } from '../background-jobs.ts'
 import { answerWith } from '../gateway.ts'
 import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
-import { workAt } from '../work.ts'
 import { createApi } from './app.ts'
 
 /** The JSON API, for the gateway. */

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Services } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { hearText } from '../../shared/contact/operations.ts'
-import { hearReceipt } from '../../shared/receipt/operations.ts'
-import type { Receipt } from '../../shared/receipt/receipt.ts'
+import { hearText } from '../../shared/delivery/contact.operations.ts'
+import { hearReceipt } from '../../shared/delivery/receipt.operations.ts'
+import type { Receipt } from '../../shared/delivery/receipt.ts'
 import { mailReceipts, textReceipts, textReceived } from './carrier-words.ts'
 import { bytesWithin } from './input.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { maskSmall } from '../../shared/outreach/masking.ts'
+import { announce, markInterest, readInterests } from '../../shared/workshop/interest.operations.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
-import * as workshops from '../../shared/workshop/operations.ts'
 import { route } from './route.ts'
 
 const Announcement = z.lazy(() => z.strictObject({ announced: z.boolean() }))
@@ -13,14 +13,14 @@ export const interestRoutes = [
     path: '/workshops/{workshop}/announcement',
     summary: 'Asks families about a draft before it has a date, or asks no more.',
     body: Announcement,
-    answer: (context, { params, body }) => workshops.announce(context, params.workshop, body.announced),
+    answer: (context, { params, body }) => announce(context, params.workshop, body.announced),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}/interest',
     summary: 'How many families would come, by language and by what would help; small numbers are masked.',
     answer: async (context, { params }) => {
-      const { families, languages, helps } = await workshops.readInterests(context, params.workshop)
+      const { families, languages, helps } = await readInterests(context, params.workshop)
       return { families, languages: maskSmall(languages), helps: maskSmall(helps) }
     },
   }),
@@ -30,15 +30,13 @@ export const interestRoutes = [
     summary: 'A family would come; `helps` is what would help.',
     status: 204,
     body: InterestInput,
-    answer: (context, { params, body }) =>
-      workshops.markInterest(context, params.workshop, params.family, body),
+    answer: (context, { params, body }) => markInterest(context, params.workshop, params.family, body),
   }),
   route({
     method: 'delete',
     path: '/workshops/{workshop}/interest/{family}',
     summary: 'It would not come after all.',
     status: 204,
-    answer: (context, { params }) =>
-      workshops.markInterest(context, params.workshop, params.family, undefined),
+    answer: (context, { params }) => markInterest(context, params.workshop, params.family, undefined),
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Item, ItemKind } from '../../shared/logistics/item.ts'
+import type { Item, ItemKind } from '../../shared/session/item.ts'
 
 /** What each kind of checklist item is called in answers of the API, which speak English. */
 const TITLES: Record<ItemKind, string> = {

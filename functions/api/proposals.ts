@@ -1,5 +1,5 @@
-import * as proposals from '../../shared/proposal/operations.ts'
-import { NewProposal, ProposalWords } from '../../shared/proposal/proposal.ts'
+import * as proposals from '../../shared/workshop/proposal.operations.ts'
+import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { route } from './route.ts'
 
 /** Workshops that parents will teach. */

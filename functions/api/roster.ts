@@ -2,7 +2,7 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { answer, route } from './route.ts'
 
 // Zip, CSV and phone numbers are loaded when a roster comes.
-const operations = () => import('../../shared/import/operations.ts')
+const operations = () => import('../../shared/roster/import.operations.ts')
 
 /** The roster and what comes of it. */
 export const rosterRoutes = [

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import type { Work } from '../../shared/access/background-jobs.ts'
 import type { Context, Translate } from '../../shared/access/context.ts'
-import type { Work } from '../../shared/access/work.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>

@@ -1,5 +1,6 @@
-import { createSchool, listSchools, readSchool, updateSchool } from '../../shared/school/operations.ts'
+import { listSchools, readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
+import { createSchool } from '../../shared/team/founding.operations.ts'
 import { pageOf } from './input.ts'
 import { route } from './route.ts'
 

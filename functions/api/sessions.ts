@@ -1,12 +1,14 @@
 import { schoolOf } from '../../shared/access/identifier.ts'
-import { ItemChange, NewItem } from '../../shared/logistics/item.ts'
-import { addItem, patchItem, readLogistics, removeItem } from '../../shared/logistics/operations.ts'
-import { readSchool } from '../../shared/school/operations.ts'
-import * as sessions from '../../shared/session/operations.ts'
+import { addItem, patchItem, readLogistics, removeItem } from '../../shared/logistics/logistics.operations.ts'
+import { readSchool } from '../../shared/school/school.operations.ts'
+import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import { ItemChange, NewItem } from '../../shared/session/item.ts'
+import { listReplies, putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
+import * as sessions from '../../shared/session/session.operations.ts'
 import { Move } from '../../shared/session/session.ts'
-import { putStaffReply } from '../../shared/staff/operations.ts'
-import { readWorkshop } from '../../shared/workshop/operations.ts'
+import { putStaffReply } from '../../shared/session/staff.operations.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
 import { answer, route } from './route.ts'
 
@@ -31,14 +33,14 @@ export const sessionRoutes = [
     path: '/sessions/{session}/cancel',
     summary: 'Cancels a session; replies are kept.',
     status: 200,
-    answer: (context, { params }) => sessions.cancelSession(context, params.session),
+    answer: (context, { params }) => cancelSession(context, params.session),
   }),
   route({
     method: 'get',
     path: '/sessions/{session}/replies',
     summary: 'Every reply for a session, and the seats that are held.',
     answer: async (context, { params }) => {
-      const { replies, seatsTaken } = await sessions.listReplies(context, params.session)
+      const { replies, seatsTaken } = await listReplies(context, params.session)
       return { items: replies, seatsTaken }
     },
   }),
@@ -47,7 +49,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/replies/{family}',
     summary: "A family's reply.",
     body: ReplyInput,
-    answer: (context, { params, body }) => sessions.putReply(context, params.session, params.family, body),
+    answer: (context, { params, body }) => putReply(context, params.session, params.family, body),
   }),
   route({
     method: 'put',

@@ -1,6 +1,8 @@
-import { NewApiKey, NewMember } from '../../shared/access/member.ts'
-import * as team from '../../shared/access/operations.ts'
-import { listOutbox } from '../../shared/message/operations.ts'
+import { listOutbox } from '../../shared/delivery/message.operations.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
+import { NewApiKey } from '../../shared/team/api-key.ts'
+import * as team from '../../shared/team/member.operations.ts'
+import { NewMember } from '../../shared/team/member.ts'
 import { answer, route } from './route.ts'
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
@@ -37,7 +39,7 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: "The school's API keys, without their secrets.",
     answer: async (context, { params }) => ({
-      items: (await team.listApiKeys(context, params.school)).map(withoutHash),
+      items: (await listApiKeys(context, params.school)).map(withoutHash),
     }),
   }),
   route({
@@ -45,15 +47,14 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
     body: NewApiKey,
-    answer: async (context, { params, body }) =>
-      withoutHash(await team.makeApiKey(context, params.school, body)),
+    answer: async (context, { params, body }) => withoutHash(await makeApiKey(context, params.school, body)),
   }),
   route({
     method: 'delete',
     path: '/schools/{school}/api-keys/{key}',
     summary: 'Makes an API key stop.',
     answer: async (context, { params }) => {
-      await team.revokeApiKey(context, params.school, params.key)
+      await revokeApiKey(context, params.school, params.key)
       return answer(204, '')
     },
   }),

@@ -1,11 +1,13 @@
 import { refuse } from '../../shared/access/refusal.ts'
-import { copyWorkshop } from '../../shared/logistics/operations.ts'
-import { BallotInput, shownBallot } from '../../shared/poll/ballot.ts'
-import { castBallot, putPoll, readBallot, readPoll } from '../../shared/poll/operations.ts'
-import { PollInput } from '../../shared/poll/poll.ts'
-import { schedule } from '../../shared/session/operations.ts'
+import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
+import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
+import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
-import * as workshops from '../../shared/workshop/operations.ts'
+import { castBallot, readBallot } from '../../shared/workshop/ballot.operations.ts'
+import { BallotInput, shownBallot } from '../../shared/workshop/ballot.ts'
+import { putPoll, readPoll } from '../../shared/workshop/poll.operations.ts'
+import { PollInput } from '../../shared/workshop/poll.ts'
+import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { route } from './route.ts'
 
@@ -42,7 +44,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}/cancel',
     summary: 'Cancels a workshop.',
     status: 200,
-    answer: (context, { params }) => workshops.cancelWorkshop(context, params.workshop),
+    answer: (context, { params }) => cancelWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',

@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { continueImport } from '../../shared/import/operations.ts'
+import { continueImport } from '../../shared/roster/import.operations.ts'
+import { workAt } from '../background-jobs.ts'
 import { wireWorker } from '../wire.ts'
-import { workAt } from '../work.ts'
 import { messagesOf, workOn } from '../worker.ts'
 
 const Place = z.lazy(() => z.strictObject({ school: z.string(), job: z.string() }))

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import type { MessagePlace } from '../../shared/message/operations.ts'
-import { newWork } from '../../shared/notice/operations.ts'
+import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
+import { newWork } from '../../shared/delivery/notice.operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOn } from '../worker.ts'

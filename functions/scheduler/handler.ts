@@ -1,5 +1,5 @@
-import type { MessagePlace } from '../../shared/message/operations.ts'
-import { dueWork } from '../../shared/notice/operations.ts'
+import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
+import { dueWork } from '../../shared/delivery/notice.operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOnTime } from '../worker.ts'

@@ -1,8 +1,8 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import type { Carriers } from '../../shared/delivery/operations.ts'
-import { Undeliverable } from '../../shared/message/operations.ts'
+import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
+import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
-import { PLACE, placeName } from '../place.ts'
+import { messageTag, PLACE } from '../message-tag.ts'
 
 // What SES says of an address or a message that it will never take; but an address of ours that nobody confirmed
 // yet is a MessageRejected too.
@@ -28,7 +28,7 @@ export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carri
           FromEmailAddress: from,
           ...(events && {
             ConfigurationSetName: events,
-            EmailTags: [{ Name: PLACE, Value: placeName(message) }],
+            EmailTags: [{ Name: PLACE, Value: messageTag(message) }],
           }),
           Destination: { ToAddresses: [to] },
           Content: {

@@ -4,10 +4,10 @@ import {
   SendTextMessageCommand,
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import { type Carriers, OPTED_OUT } from '../../shared/delivery/operations.ts'
-import { Undeliverable } from '../../shared/message/operations.ts'
+import { type Carriers, OPTED_OUT } from '../../shared/delivery/delivery.operations.ts'
+import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { textOf } from '../../web/messages/outgoing.tsx'
-import { PLACE, placeName } from '../place.ts'
+import { messageTag, PLACE } from '../message-tag.ts'
 
 const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
@@ -38,7 +38,7 @@ export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carri
           MessageBody: text,
           MessageType: 'TRANSACTIONAL',
           ConfigurationSetName: events,
-          Context: { [PLACE]: placeName(message) },
+          Context: { [PLACE]: messageTag(message) },
         }),
       )
       return MessageId

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { Carriers } from '../../shared/delivery/operations.ts'
-import { Undeliverable } from '../../shared/message/operations.ts'
+import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
+import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { isOpenHost } from '../open-address.ts'
 

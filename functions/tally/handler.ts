@@ -1,5 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { countedWith, isNews, keepUp } from '../../shared/tally/operations.ts'
+import { countedWith, isNews, keepUp } from '../../shared/tally/tally.operations.ts'
 import { wireWorker } from '../wire.ts'
 import { type Piece, workOn } from '../worker.ts'
 

@@ -1,8 +1,8 @@
 import { createWeb } from '../../web/app.ts'
+import { workAt } from '../background-jobs.ts'
 import { answerWith } from '../gateway.ts'
 import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
-import { workAt } from '../work.ts'
 
 const services = await wireDeployed(process.env, { workAt, translate })
 // Few ask for it.

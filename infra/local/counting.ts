@@ -1,7 +1,7 @@
 import type { Base } from '../../functions/wire.ts'
-import type { Change } from '../../shared/table/heard.ts'
+import type { Change } from '../../shared/table/observed-writes.ts'
 import type { Key } from '../../shared/table/table.ts'
-import { countedWith, isNews, keepUp, uncounted } from '../../shared/tally/operations.ts'
+import { countedWith, isNews, keepUp, uncounted } from '../../shared/tally/tally.operations.ts'
 import { type Background, repeat } from './background.ts'
 
 const COUNT_EVERY_MS = 1_000

@@ -1,11 +1,11 @@
 import { smtpSend } from '../../functions/sender/smtp.ts'
 import { type Environment, mailServerOf } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { type Carriers, carry } from '../../shared/delivery/operations.ts'
-import type { MessagePlace } from '../../shared/message/operations.ts'
-import { dueWork, isNotice, newWork, spread } from '../../shared/notice/operations.ts'
-import { forgetDetails, isRetention } from '../../shared/retention/operations.ts'
-import type { Change } from '../../shared/table/heard.ts'
+import { type Carriers, carry } from '../../shared/delivery/delivery.operations.ts'
+import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
+import { dueWork, isNotice, newWork, spread } from '../../shared/delivery/notice.operations.ts'
+import { forgetDetails, isRetention } from '../../shared/session/retention.operations.ts'
+import type { Change } from '../../shared/table/observed-writes.ts'
 import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
 
 const LISTEN_EVERY_MS = 300

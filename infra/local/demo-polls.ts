@@ -1,10 +1,12 @@
 import type { DateTime } from 'luxon'
 import type { Context } from '../../shared/access/context.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { addItem, patchItem, readLogistics } from '../../shared/logistics/operations.ts'
-import { castBallot, putPoll } from '../../shared/poll/operations.ts'
-import { putReply, schedule } from '../../shared/session/operations.ts'
+import { addItem, patchItem, readLogistics } from '../../shared/logistics/logistics.operations.ts'
+import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
+import { schedule } from '../../shared/session/session.operations.ts'
+import { castBallot } from '../../shared/workshop/ballot.operations.ts'
+import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { scheduledTimes, votingTimes } from './demo-workshops.ts'
 
 type Setting = { today: DateTime; families: readonly Family[] }

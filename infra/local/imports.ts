@@ -1,6 +1,6 @@
 import type { Base } from '../../functions/wire.ts'
-import type { JobPlace, Work } from '../../shared/access/work.ts'
-import { continueImport, filesInTable, idleImports } from '../../shared/import/operations.ts'
+import type { JobPlace, Work } from '../../shared/access/background-jobs.ts'
+import { continueImport, filesInTable, idleImports } from '../../shared/roster/import.operations.ts'
 import { type Background, repeat, sayFault, stopWithin } from './background.ts'
 
 const CLOCK_EVERY_MS = 10_000

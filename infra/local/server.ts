@@ -14,7 +14,7 @@ import {
   wire,
 } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { hasSchools } from '../../shared/school/operations.ts'
+import { hasSchools } from '../../shared/school/school.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import type { Background } from './background.ts'

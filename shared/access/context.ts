@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon'
 import type { Reading, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
-import type { Guess } from './guess.ts'
-import type { Work } from './work.ts'
+import type { Work } from './background-jobs.ts'
+import type { Guess } from './rate-limit.ts'
 
 export type { Reading }
 

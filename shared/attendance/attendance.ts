@@ -1,13 +1,10 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
 import { timeAt } from '../time/instant.ts'
 
 const MOST_PEOPLE = 60
-// School years begin on the first of July, in the school's zone: summer workshops belong to the coming one.
-const FIRST_MONTH = 7
-// Two families that merge pass them on in one transaction of 100 writes.
-const MOST_REMEMBERED = 40
 
 /** How many of a family came. */
 export const Arrival = z.lazy(() =>
@@ -94,36 +91,6 @@ export const ThanksInput = z.lazy(() => z.strictObject({ text: z.string().trim()
 export type ThanksInput = z.infer<typeof ThanksInput>
 export type Thanks = ThanksInput & { family: string; at: string }
 
-/** To which sessions a family came, and when. */
-export type Visits = { family: string; sessions: { id: string; at: string }[]; revision: number }
-
-/** When a family came. */
-export type CountedVisits = { family: string; sessions: { at: string }[] }
-
-/** The visits with that session among them, once. */
-export function withVisit(visits: Visits, id: string, at: string): Visits {
-  const others = visits.sessions.filter((one) => one.id !== id)
-  return {
-    ...visits,
-    sessions: [...others, { id, at }].slice(-MOST_REMEMBERED),
-    revision: visits.revision + 1,
-  }
-}
-
-/** The visits without that session. */
-export function withoutVisit(visits: Visits, id: string): Visits {
-  return {
-    ...visits,
-    sessions: visits.sessions.filter((one) => one.id !== id),
-    revision: visits.revision + 1,
-  }
-}
-
-/** The visits of both, each session once. */
-export function unitedVisits(kept: Visits, joined: Visits): Visits {
-  return joined.sessions.reduce((all, { id, at }) => withVisit(all, id, at), kept)
-}
-
 /** What two attendances of one session are when the families are one: all who came, since the first of them. */
 export function unitedAttendance(one: Attendance, other: Attendance | undefined): Attendance {
   if (!other) return one
@@ -133,23 +100,4 @@ export function unitedAttendance(one: Attendance, other: Attendance | undefined)
     children: one.children + other.children,
     at: [one.at, other.at].sort()[0] ?? one.at,
   }
-}
-
-/** The families that came to a workshop in the school year of `now`. */
-export function beenThisYear(all: readonly CountedVisits[], now: DateTime, timeZone: string): Set<string> {
-  const begin = schoolYearBegin(now, timeZone)
-  const been = all.filter(({ sessions }) => sessions.some(({ at }) => timeAt(at) >= begin))
-  return new Set(been.map(({ family }) => family))
-}
-
-/** When the school year of `now` began: on the first of July, in the school's zone. */
-export function schoolYearBegin(now: DateTime, timeZone: string): DateTime {
-  const local = now.setZone(timeZone)
-  const year = local.month < FIRST_MONTH ? local.year - 1 : local.year
-  return DateTime.fromObject({ year, month: FIRST_MONTH, day: 1 }, { zone: timeZone })
-}
-
-/** When the school year of `now` ends, and the next one begins. */
-export function schoolYearEnd(now: DateTime, timeZone: string): DateTime {
-  return schoolYearBegin(now, timeZone).plus({ years: 1 })
 }

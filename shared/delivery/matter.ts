@@ -1,4 +1,4 @@
-import type { About } from '../notice/notice.ts'
+import type { About } from '../message/notice.ts'
 import type { Session } from '../session/session.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 

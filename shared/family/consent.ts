@@ -1,5 +1,5 @@
-import { contactName } from '../contact/contact.ts'
 import type { Instant } from '../time/instant.ts'
+import { contactName } from './contact.ts'
 import type { Family } from './family.ts'
 
 /** From whom we have an address, and since when: what allows us to write to it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isSame } from '../access/same.ts'
+import { deepEqual } from '../access/deep-equality.ts'
 import type { Consent } from './consent.ts'
 import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
@@ -179,7 +179,7 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
     ...(children && { children: knownAgain(children, family.children) }),
     revision: family.revision + 1,
   }
-  const touched = SHARED_FIELDS.filter((name) => !isSame(changed[name], family[name]))
+  const touched = SHARED_FIELDS.filter((name) => !deepEqual(changed[name], family[name]))
   return { ...changed, saidThemselves: [...new Set([...family.saidThemselves, ...touched])] }
 }
 

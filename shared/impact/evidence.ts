@@ -1,4 +1,4 @@
-import type { KeptCounts } from '../retention/retention.ts'
+import type { KeptCounts } from '../session/retention.ts'
 import { DAY_PARTS, type DayPart, dayPartOf } from '../time/day-part.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 

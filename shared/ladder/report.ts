@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import { schoolYearBegin } from '../attendance/attendance.ts'
+import { schoolYearBegin } from '../school/school-year.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Invitation } from './ladder.ts'

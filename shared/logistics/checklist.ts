@@ -1,7 +1,14 @@
 import { DateTime } from 'luxon'
 import type { Settings } from '../school/school.ts'
+import {
+  type Item,
+  type ItemKind,
+  type ItemNeed,
+  type ItemState,
+  type ItemUnit,
+  itemOf,
+} from '../session/item.ts'
 import { mealsOf } from './food.ts'
-import { type Item, type ItemKind, type ItemNeed, type ItemState, type ItemUnit, itemOf } from './item.ts'
 import type { Needs, Offer } from './needs.ts'
 
 type Timeline = Settings['timeline']

@@ -4,7 +4,7 @@ import { type Childcare, childcareFor } from './childcare.ts'
 import { type Food, foodFor } from './food.ts'
 import { type Interpretation, interpretationFor } from './interpretation.ts'
 import { tally, total } from './quantity.ts'
-import { handoutsFor, type Rides, type RoomNeeds, ridesFor, roomFor } from './room.ts'
+import { handoutsFor, type Rides, type RoomNeeds, ridesFor, roomFor } from './venue.ts'
 
 /** What of a workshop the needs depend on. What is not offered needs nothing. */
 export type Offer = {

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
-import type { About } from '../notice/notice.ts'
-import type { Way } from '../notice/recipient.ts'
+import type { Way } from '../family/recipient.ts'
 import { instantOf } from '../time/instant.ts'
+import type { About } from './notice.ts'
 
 /** What a message is about; whoever sends it finds the words in its language. */
 export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices' | 'answer'

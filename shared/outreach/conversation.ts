@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
-import { schoolYearEnd } from '../attendance/attendance.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
+import { schoolYearEnd } from '../school/school-year.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
 
 /** How people met. */

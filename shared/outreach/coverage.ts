@@ -1,4 +1,4 @@
-import type { Grouped } from '../poll/groups.ts'
+import type { Grouped } from '../workshop/groups.ts'
 
 /** Families of a group on the roster, and those of them that came to something this school year. */
 export type Reached = { families: number; came: number }
@@ -103,13 +103,13 @@ export function publishedAfter(before: Coverage | undefined, now: Coverage, pari
       const told = heldKinds.get(kind.kind)
       if (!told) return kind
       const groups = new Map(told.shown.map((one) => [one.group, one]))
-      const isSame = told.masked.join() === kind.masked.join()
+      const deepEqual = told.masked.join() === kind.masked.join()
       return {
         ...kind,
         shown: kind.shown.map((one) =>
           covered(one.group, held(groups.get(one.group), one), all, parityPercent),
         ),
-        ...(kind.combined && { combined: held(isSame ? told.combined : undefined, kind.combined) }),
+        ...(kind.combined && { combined: held(deepEqual ? told.combined : undefined, kind.combined) }),
       }
     }),
   }

@@ -1,4 +1,4 @@
-import { isSame } from '../access/same.ts'
+import { deepEqual } from '../access/deep-equality.ts'
 import { type Family, SHARED_FIELDS } from '../family/family.ts'
 import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
 
@@ -52,7 +52,7 @@ function settle(plan: Plan, before: Family, after: Family): void {
   if (after.caregivers.length === 0 && after.children.length === 0) {
     plan.removed.push(before)
     plan.warnings.push({ file: '', line: 0, field: before.sourceIds[0] ?? '', reason: 'family-removed' })
-  } else if (isSame(before, after)) plan.unchanged.push(before)
+  } else if (deepEqual(before, after)) plan.unchanged.push(before)
   else plan.updated.push({ ...after, revision: before.revision + 1 })
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { COULD_COME_IF } from '../poll/ballot.ts'
+import { COULD_COME_IF } from './ballot.ts'
 
 /** A family would come to a workshop that has no date yet; what would help, where it said so. */
 export const InterestInput = z.lazy(() =>

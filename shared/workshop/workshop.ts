@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
-import type { Poll } from '../poll/poll.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
+import type { Poll } from './poll.ts'
 
 const language = () =>
   z
@@ -150,10 +150,10 @@ export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: W
 function withMarksThatHold(workshop: Workshop, before: Workshop): Workshop {
   const { translations, ...rest } = workshop
   if (!translations) return workshop
-  const isSame = (language: string) =>
+  const deepEqual = (language: string) =>
     workshop.title[language] === before.title[language] &&
     workshop.description?.[language] === before.description?.[language]
-  const held = Object.entries(translations).filter(([language]) => isSame(language))
+  const held = Object.entries(translations).filter(([language]) => deepEqual(language))
   return held.length > 0 ? { ...rest, translations: Object.fromEntries(held) } : rest
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { issueLink } from '../../shared/family/operations.ts'
+import { issueLink } from '../../shared/family/family.operations.ts'
 import { familyRoutes, isOfFamilies, routes, schoolRoutes } from '../../web/routes.ts'
 import { API_TOKEN, apiOn } from '../support/api.ts'
 import { type device, device as openDevice, schoolSite } from '../support/device.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { removeMember } from '../../shared/access/operations.ts'
-import { removeFamily } from '../../shared/departure/operations.ts'
+import { removeFamily } from '../../shared/household/departure.operations.ts'
+import { removeMember } from '../../shared/team/member.operations.ts'
 import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'

@@ -3,16 +3,16 @@ import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { mailReceipts, textReceipts, textReceived } from '../../functions/api/carrier-words.ts'
-import { placeNamed } from '../../functions/place.ts'
+import { messageOfTag } from '../../functions/message-tag.ts'
 import { closuresIn } from '../../shared/calendar/foreign-calendar.ts'
-import { keywordOf } from '../../shared/contact/keyword.ts'
+import { keywordOf } from '../../shared/family/keyword.ts'
 import { phoneReader } from '../../shared/family/phone.ts'
 import { matches } from '../../shared/family/search.ts'
+import { mustKeepFields, WORDED, WORDED_KINDS, worded } from '../../shared/message/wording.ts'
 import { openBundle } from '../../shared/roster/bundle.ts'
 import { readOneRoster } from '../../shared/roster/oneroster.ts'
 import { readSimple } from '../../shared/roster/simple.ts'
 import { resolveWallTime, WallTime } from '../../shared/time/wall-time.ts'
-import { mustKeepFields, WORDED, WORDED_KINDS, worded } from '../../shared/wording/wording.ts'
 import { bestEncoding } from '../../web/compress.ts'
 import { feedOwner } from '../../web/feed-name.ts'
 import { acceptedLanguages, bestLanguage, direction } from '../../web/messages/catalogue.ts'
@@ -166,7 +166,7 @@ test('a text that somebody sends is a word of ours or none', options, () => {
 })
 
 test('names in addresses and headers are read or passed over', options, () => {
-  fuzz('The place of a receipt', 30_000, mutated(['WyJhIiwiYiJd', 'bm9uZQ']), placeNamed)
+  fuzz('The place of a receipt', 30_000, mutated(['WyJhIiwiYiJd', 'bm9uZQ']), messageOfTag)
   fuzz('The name of a feed', 30_000, mutated([`s.f.${'a'.repeat(32)}`]), feedOwner)
   fuzz('Accept-Encoding', 30_000, mutated(['gzip, deflate, br;q=0.9, *;q=0', 'br;q=1.0']), bestEncoding)
   fuzz(

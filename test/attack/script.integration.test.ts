@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../../shared/access/context.ts'
-import { issueLink } from '../../shared/family/operations.ts'
+import { issueLink } from '../../shared/family/family.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { apiOn } from '../support/api.ts'
 import { device, schoolSite } from '../support/device.ts'
@@ -63,7 +63,7 @@ async function memberOf(
   school: string,
   role: 'organizer' | 'helper' | 'parentLeader',
 ): Promise<Browser> {
-  const { inviteMember } = await import('../../shared/access/operations.ts')
+  const { inviteMember } = await import('../../shared/team/member.operations.ts')
   const { token = '' } = await inviteMember(context, school, {
     name: `${MARK} <b>`,
     email: `${role}@example.org`,

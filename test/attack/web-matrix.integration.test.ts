@@ -79,7 +79,7 @@ describe('who may ask for what', () => {
   })
 
   test('is said for pages that are loaded later, too', () => {
-    const source = readFileSync(new URL('../../web/later.ts', import.meta.url), 'utf8')
+    const source = readFileSync(new URL('../../web/lazy-pages.ts', import.meta.url), 'utf8')
     const loaded = [...source.matchAll(/import\('(.+?pages\.ts|.+?\.tsx)'\)/g)].map(([, module]) => module)
     // Whoever adds one adds it to the list of routes.
     expect(loaded).toEqual([

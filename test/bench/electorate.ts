@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/poll/ballot.ts'
+import type { Answer } from '../../shared/workshop/ballot.ts'
 
 /** A family's answers by option. */
 export type Answers = Record<string, Answer>
@@ -80,8 +80,8 @@ function otherAnswers(
   const answers = Object.fromEntries(
     options.map((option) => [option, ANSWERS[Math.floor(chance() * ANSWERS.length)] ?? 'no']),
   )
-  const isSame = before !== undefined && options.every((option) => answers[option] === before[option])
-  return isSame ? otherAnswers(options, before, chance) : answers
+  const deepEqual = before !== undefined && options.every((option) => answers[option] === before[option])
+  return deepEqual ? otherAnswers(options, before, chance) : answers
 }
 
 /** Numbers from 0 up to 1 by chance, the same again for the same seed (mulberry32). */

@@ -3,20 +3,20 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { publicScope } from '../../shared/access/actor.ts'
 import { newId } from '../../shared/access/identifier.ts'
-import { hasRoom } from '../../shared/access/room.ts'
-import { putCalendar } from '../../shared/calendar/store.ts'
+import { putCalendar } from '../../shared/calendar/calendar.store.ts'
+import { familyItem } from '../../shared/family/family.store.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
-import { familyItem } from '../../shared/family/store.ts'
 import { EvidenceInput, newPath, withEvidence } from '../../shared/ladder/ladder.ts'
 import { telling, tellsTooMuch, waiting } from '../../shared/message/message.ts'
-import { aboutIn } from '../../shared/notice/notice.ts'
-import { putNotice } from '../../shared/notice/store.ts'
-import { drawPoll, PollInput } from '../../shared/poll/poll.ts'
-import { BALLOTS } from '../../shared/poll/store.ts'
-import { type Proposal, withWords } from '../../shared/proposal/proposal.ts'
-import { saveProposal } from '../../shared/proposal/store.ts'
-import { saveReply } from '../../shared/session/store.ts'
-import { saveWorkshop } from '../../shared/workshop/store.ts'
+import { putNotice } from '../../shared/message/notice.store.ts'
+import { aboutIn } from '../../shared/message/notice.ts'
+import { fitsInItem } from '../../shared/packed/item-size.ts'
+import { saveReply } from '../../shared/session/reply.store.ts'
+import { BALLOTS } from '../../shared/workshop/ballot.store.ts'
+import { drawPoll, PollInput } from '../../shared/workshop/poll.ts'
+import { saveProposal } from '../../shared/workshop/proposal.store.ts'
+import { type Proposal, withWords } from '../../shared/workshop/proposal.ts'
+import { saveWorkshop } from '../../shared/workshop/workshop.store.ts'
 
 // The longest that people can write, in a script of three bytes a letter.
 const written = (letters: number) => '学'.repeat(letters)
@@ -47,7 +47,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     const family = { ...input, id: 'f', name: written(100), writtenLanguage: 'zh', spokenLanguage: 'zh' }
     const kept = { ...family, caregivers: input.caregivers.map((one) => ({ ...one, id: 'c' })) }
     const item = familyItem(scope, { ...kept, sourceIds: [], saidThemselves: [], links: [], revision: 1 })
-    expect(hasRoom(item)).toBe(true)
+    expect(fitsInItem(item)).toBe(true)
   })
 
   test('a part of the packed votes of 100,000 families about twenty times', () => {
@@ -66,7 +66,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
         receivedAt: now.plus({ milliseconds: place * 7919 }).toISO() ?? '',
       }),
     ])
-    expect(hasRoom({ rows: deflateRawSync(JSON.stringify(rows)).toString('latin1') })).toBe(true)
+    expect(fitsInItem({ rows: deflateRawSync(JSON.stringify(rows)).toString('latin1') })).toBe(true)
   })
 
   test('a path of sixty things that a parent did', () => {
@@ -75,7 +75,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
       (path, place) => withEvidence(path, evidence, { id: `e${place}`, at }),
       newPath('f'),
     )
-    expect(hasRoom(told)).toBe(true)
+    expect(fitsInItem(told)).toBe(true)
   })
 
   test('a proposal that was talked about at length', () => {
@@ -133,7 +133,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
       told = more
     }
     expect(told.notices?.about).toHaveLength(10)
-    expect(hasRoom(told)).toBe(true)
+    expect(fitsInItem(told)).toBe(true)
   })
 })
 

@@ -1,9 +1,9 @@
 import { publicScope } from '../../shared/access/actor.ts'
-import { answerTo } from '../../shared/poll/ballot.ts'
-import { isInTime } from '../../shared/poll/poll.ts'
-import { ballotsOf } from '../../shared/poll/store.ts'
 import type { Table } from '../../shared/table/table.ts'
-import { getWorkshop } from '../../shared/workshop/store.ts'
+import { ballotsOf } from '../../shared/workshop/ballot.store.ts'
+import { answerTo } from '../../shared/workshop/ballot.ts'
+import { isInTime } from '../../shared/workshop/poll.ts'
+import { getWorkshop } from '../../shared/workshop/workshop.store.ts'
 import { type Tally, tallyOf } from './electorate.ts'
 
 /** What is kept of a poll's ballots beside them, so that nobody who reads pays for their number. */

@@ -2,13 +2,13 @@ import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { createWeb } from '../../web/app.ts'
+import { workHere } from '../support/background-jobs.ts'
 import { TEST_NOW } from '../support/context.ts'
 import { countAll } from '../support/counting.ts'
 import { device } from '../support/device.ts'
 import { freshTable } from '../support/engine.ts'
 import { inRounds } from '../support/rounds.ts'
 import { kindOf, pathOf } from '../support/site-map.ts'
-import { workHere } from '../support/work.ts'
 
 const MOST_ROUNDS = 3
 const FEWEST_PAGES = 60

@@ -44,7 +44,7 @@ const SCENES: readonly Scene[] = [
 const ANSWERING = 0.6
 // A team looks at results or a checklist every ten seconds while a wave runs.
 const TEAM_LOOKS = 0.1
-// What one importer writes a second, see functions/work.ts, and how many run at once.
+// What one importer writes a second, see functions/background-jobs.ts, and how many run at once.
 const IMPORT_PACE = 800
 const IMPORTERS = 1000
 const SES_FIRST_RATE = 14

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { workAt } from '../../functions/background-jobs.ts'
 import { clientOf, mailServerOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
-import { workAt } from '../../functions/work.ts'
 import { openTable } from '../../shared/table/table.ts'
-import { workHere } from '../support/work.ts'
+import { workHere } from '../support/background-jobs.ts'
 
 const machine = { cookieKey: 'a key', work: workHere }
 const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now

@@ -1,6 +1,6 @@
-import { Broadcast } from '../../shared/broadcast/broadcast.ts'
-import { HelperAnswer, NewHelper } from '../../shared/help/help.ts'
-import { HostMessage } from '../../shared/notice/notice.ts'
+import { Broadcast } from '../../shared/delivery/broadcast.ts'
+import { HelperAnswer, NewHelper } from '../../shared/logistics/help.ts'
+import { HostMessage } from '../../shared/message/notice.ts'
 import type { Field, Kind } from './inventory.ts'
 
 const OUTBOX = 'SCHOOL#{school}#OUTBOX#{shard} / MESSAGE#{instant}#{message}'

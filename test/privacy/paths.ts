@@ -1,6 +1,6 @@
-import { requestSignIn } from '../../shared/access/operations.ts'
-import { issueLink } from '../../shared/family/operations.ts'
+import { issueLink } from '../../shared/family/family.operations.ts'
 import type { Item } from '../../shared/table/table.ts'
+import { requestSignIn } from '../../shared/team/sign-in.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { device } from '../support/device.ts'
 import type { Life } from '../support/life.ts'

@@ -1,7 +1,8 @@
-import { EmailAddress, NewApiKey, NewMember } from '../../shared/access/member.ts'
 import { NewClosure } from '../../shared/calendar/closure.ts'
+import { WordingInput } from '../../shared/message/wording.ts'
 import { NewSchool, SchoolChange, Settings } from '../../shared/school/school.ts'
-import { WordingInput } from '../../shared/wording/wording.ts'
+import { NewApiKey } from '../../shared/team/api-key.ts'
+import { EmailAddress, NewMember } from '../../shared/team/member.ts'
 import type { Kind } from './inventory.ts'
 
 /** What is kept of a school and of its team. */

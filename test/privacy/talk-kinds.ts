@@ -1,6 +1,6 @@
-import { CallAssignment, CallDone } from '../../shared/call/call.ts'
-import { DecisionInput } from '../../shared/decision/decision.ts'
+import { DecisionInput } from '../../shared/impact/decision.ts'
 import { EvidenceInput, InvitationInput, NominationInput } from '../../shared/ladder/ladder.ts'
+import { CallAssignment, CallDone } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import type { Kind } from './inventory.ts'
 

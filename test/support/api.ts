@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 import { createApi } from '../../functions/api/app.ts'
 import type { Table } from '../../shared/table/table.ts'
+import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
-import { workHere } from './work.ts'
 
 /** The bearer token with every right on the API of a test. */
 export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll(' ', '-')

@@ -1,5 +1,5 @@
 import { publicScope } from '../../shared/access/actor.ts'
-import { messagesOf } from '../../shared/message/store.ts'
+import { messagesOf } from '../../shared/message/message.store.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { hiddenFields } from './device.ts'
 import { TEST_TOKEN } from './server.ts'

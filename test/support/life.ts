@@ -1,72 +1,79 @@
 import { DateTime } from 'luxon'
 import type { Actor, SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
-import {
-  guardOf,
-  inviteMember,
-  makeApiKey,
-  requestSignIn,
-  signInWithCode,
-  signInWithLink,
-} from '../../shared/access/operations.ts'
+import { guardOf } from '../../shared/access/rate-limit.operations.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/operations.ts'
-import { sendBroadcast } from '../../shared/broadcast/operations.ts'
-import { addClosure } from '../../shared/calendar/operations.ts'
-import { assignCall, finishCall, listCalls } from '../../shared/call/operations.ts'
-import { hearText } from '../../shared/contact/operations.ts'
-import { consentToCredit, recordDecision } from '../../shared/decision/operations.ts'
-import { carry } from '../../shared/delivery/operations.ts'
+import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/attendance.operations.ts'
+import { addClosure } from '../../shared/calendar/calendar.operations.ts'
+import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
+import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.operations.ts'
+import { hearText } from '../../shared/delivery/contact.operations.ts'
+import { carry } from '../../shared/delivery/delivery.operations.ts'
+import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
+import { listOutbox, Undeliverable } from '../../shared/delivery/message.operations.ts'
+import { noticesDue, spread, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
+import { wordNotice } from '../../shared/delivery/wording.operations.ts'
+import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
-import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/operations.ts'
-import { answerHelp, askHelper } from '../../shared/help/operations.ts'
-import { answerAsFamily, answerAsStaff } from '../../shared/impact/operations.ts'
+import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
+import { answerAsFamily, answerAsStaff } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
-import { continueImport, importUpload, keepUpload, startImport } from '../../shared/import/operations.ts'
-import { answerInvitation, invite, nominate, showPathTo, tellStep } from '../../shared/ladder/operations.ts'
+import {
+  answerInvitation,
+  invite,
+  nominate,
+  showPathTo,
+  tellStep,
+} from '../../shared/ladder/ladder.operations.ts'
+import { answerHelp, askHelper } from '../../shared/logistics/help.operations.ts'
 import {
   addHostItem,
   addItem,
   copyWorkshop,
   patchItem,
   readLogistics,
-} from '../../shared/logistics/operations.ts'
-import { listOutbox, Undeliverable } from '../../shared/message/operations.ts'
-import { isMessageKey } from '../../shared/message/store.ts'
-import { noticesDue, spread, withdrawNotice, writeAsHost } from '../../shared/notice/operations.ts'
+} from '../../shared/logistics/logistics.operations.ts'
+import { isMessageKey } from '../../shared/message/message.store.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import {
   keepPromise,
   readCoverage,
   recordConversation,
   sayStrengths,
-} from '../../shared/outreach/operations.ts'
-import { castBallot, putPoll } from '../../shared/poll/operations.ts'
-import { acceptProposal, propose, saveDraft, talkAbout } from '../../shared/proposal/operations.ts'
-import { NewProposal } from '../../shared/proposal/proposal.ts'
-import { takeTurn } from '../../shared/roster/store.ts'
-import { createSchool, updateSchool } from '../../shared/school/operations.ts'
+} from '../../shared/outreach/outreach.operations.ts'
+import {
+  continueImport,
+  importUpload,
+  keepUpload,
+  startImport,
+} from '../../shared/roster/import.operations.ts'
+import { takeTurn } from '../../shared/roster/roster.store.ts'
+import { updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
-import { cancelSession, moveSession, putReply, schedule } from '../../shared/session/operations.ts'
+import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import { putStaffReply } from '../../shared/staff/operations.ts'
+import { moveSession, schedule } from '../../shared/session/session.operations.ts'
+import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { goneMark } from '../../shared/table/mark.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
-import { saveTranslation, translateByMachine } from '../../shared/translation/operations.ts'
-import { wordNotice } from '../../shared/wording/operations.ts'
-import {
-  announce,
-  createWorkshop,
-  markHeld,
-  markInterest,
-  readWorkshop,
-} from '../../shared/workshop/operations.ts'
+import { makeApiKey } from '../../shared/team/api-key.operations.ts'
+import { createSchool } from '../../shared/team/founding.operations.ts'
+import { inviteMember } from '../../shared/team/member.operations.ts'
+import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team/sign-in.operations.ts'
+import { castBallot } from '../../shared/workshop/ballot.operations.ts'
+import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
+import { putPoll } from '../../shared/workshop/poll.operations.ts'
+import { acceptProposal, propose, saveDraft, talkAbout } from '../../shared/workshop/proposal.operations.ts'
+import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
+import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { apiOn, PUENTE } from './api.ts'
+import { workHere, workLater } from './background-jobs.ts'
 import { contextFor } from './context.ts'
 import { countAll } from './counting.ts'
 import { DEPLOYMENT } from './puente.ts'
-import { workHere, workLater } from './work.ts'
 
 /** When a life begins: a Monday morning at the school. */
 export const BORN = '2027-03-01T15:00:00.000Z'

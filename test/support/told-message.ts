@@ -1,4 +1,4 @@
-import type { Told } from '../../shared/delivery/operations.ts'
+import type { Told } from '../../shared/delivery/delivery.operations.ts'
 import { DEFAULT_SETTINGS, NewSchool } from '../../shared/school/school.ts'
 import { PUENTE } from './api.ts'
 import { READING } from './puente.ts'

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Services } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
-import { workHere } from '../support/work.ts'
+import { workHere } from '../support/background-jobs.ts'
 
 const emptyTable: Table = {
   get: async () => undefined,

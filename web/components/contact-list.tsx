@@ -1,5 +1,5 @@
-import type { ContactState } from '../../shared/contact/contact.ts'
 import { addressesOf } from '../../shared/family/consent.ts'
+import type { ContactState } from '../../shared/family/contact.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { failureKey } from '../messages/failure-words.ts'
 import { dayText } from '../messages/format.ts'

@@ -1,6 +1,6 @@
 import { AGE_BAND_MONTHS, AGE_BANDS } from '../../shared/family/family.ts'
 import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
-import type { Item } from '../../shared/logistics/item.ts'
+import type { Item } from '../../shared/session/item.ts'
 import { isMessageKey, type Translate } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 

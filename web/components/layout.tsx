@@ -1,12 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { cachedPart } from '../memo.ts'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
-import { kept } from './kept.ts'
 
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
@@ -38,7 +38,7 @@ export function Page(
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        {kept(
+        {cachedPart(
           [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
           () => (
             <Head reader={reader} />

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../shared/proposal/proposal.ts'
+import type { Proposal } from '../../shared/workshop/proposal.ts'
 import { momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { copyOfFamily, deleteFamily } from '../../shared/departure/operations.ts'
+import { copyOfFamily, deleteFamily } from '../../shared/household/departure.operations.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'

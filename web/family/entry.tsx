@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { openCode, openLink } from '../../shared/family/operations.ts'
+import { openCode, openLink } from '../../shared/family/family.operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
-import { forgetConversation, listConversations } from '../../shared/outreach/operations.ts'
+import { forgetConversation, listConversations } from '../../shared/outreach/outreach.operations.ts'
 import { ConversationList } from '../components/conversation-list.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'

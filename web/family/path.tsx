@@ -1,7 +1,16 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import type { ParentDecision } from '../../shared/decision/decision.ts'
-import { consentToCredit, listCredits } from '../../shared/decision/operations.ts'
+import { consentToCredit, listCredits } from '../../shared/impact/decision.operations.ts'
+import type { ParentDecision } from '../../shared/impact/decision.ts'
+import {
+  answerInvitation,
+  nominate,
+  type OwnPath,
+  readOwnPath,
+  showPathTo,
+  tellStep,
+  untellStep,
+} from '../../shared/ladder/ladder.operations.ts'
 import {
   ANSWERS,
   EvidenceInput,
@@ -11,15 +20,6 @@ import {
   stepsOf,
   VISIBILITIES,
 } from '../../shared/ladder/ladder.ts'
-import {
-  answerInvitation,
-  nominate,
-  type OwnPath,
-  readOwnPath,
-  showPathTo,
-  tellStep,
-  untellStep,
-} from '../../shared/ladder/operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Card, Facts, Notice } from '../components/parts.tsx'

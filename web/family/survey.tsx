@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { answerAsFamily, type SurveyStanding, surveyOfFamily } from '../../shared/impact/operations.ts'
+import { answerAsFamily, type SurveyStanding, surveyOfFamily } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'

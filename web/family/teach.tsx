@@ -7,8 +7,8 @@ import {
   readDraft,
   saveDraft,
   talkAbout,
-} from '../../shared/proposal/operations.ts'
-import { NewProposal, type Proposal, ProposalWords } from '../../shared/proposal/proposal.ts'
+} from '../../shared/workshop/proposal.operations.ts'
+import { NewProposal, type Proposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { CAPACITIES } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Field, Flag, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
-import { BallotInput, COULD_COME_IF } from '../../shared/poll/ballot.ts'
-import { castBallot } from '../../shared/poll/operations.ts'
+import { castBallot } from '../../shared/workshop/ballot.operations.ts'
+import { BallotInput, COULD_COME_IF } from '../../shared/workshop/ballot.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
-import { kept } from '../components/kept.ts'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import { cachedPart } from '../memo.ts'
 import { localText } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
@@ -69,7 +69,7 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
   // What is as it was is the same for all who answered alike; what somebody typed is theirs alone.
   const isUntouched = !form.typed && !form.trouble
   const part = (of: unknown, make: () => ReturnType<typeof OptionChoice>) =>
-    isUntouched ? kept(of, make) : make()
+    isUntouched ? cachedPart(of, make) : make()
   return (
     <Form action={familyRoutes.vote(workshop.id)}>
       <Hidden name="version" kind="int" value={ballot?.version ?? 0} />

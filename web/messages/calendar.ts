@@ -1,7 +1,7 @@
 import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { DateTime } from 'luxon'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
-import type { Occasion } from '../../shared/calendar/operations.ts'
+import type { Occasion } from '../../shared/calendar/calendar.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { instantsOf, wallTimeAt } from '../../shared/time/wall-time.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'

@@ -1,10 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { memoized } from '../memo.ts'
 import { en } from './en.ts'
 import { enMail } from './en-mail.ts'
 import { ownLanguageName } from './format.ts'
 import { LANGUAGE_FILES, languageFile } from './languages.ts'
-import { remembered } from './remembered.ts'
 import type { en as schoolEn } from './school/en.ts'
 
 /** The key of a text; English is the source of all. */
@@ -85,7 +85,7 @@ export function translator(language: PageLanguage): Translate {
   if (known) return known
   const texts = textsOf(language)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
-  const plain = remembered((key: MessageKey) => said(key))
+  const plain = memoized((key: MessageKey) => said(key))
   const translate: Translate = (key, fields) => (fields ? said(key, fields) : plain(key))
   const said: Translate = (key, fields) => {
     let message = compiled.get(key)
@@ -128,7 +128,7 @@ export function acceptedLanguages(header: string | undefined): string[] {
 }
 
 /** In which direction a language is written; from the left what is none. */
-export const direction = remembered((language: string): 'ltr' | 'rtl' =>
+export const direction = memoized((language: string): 'ltr' | 'rtl' =>
   RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr',
 )
 

@@ -1,5 +1,5 @@
+import { memoized } from '../memo.ts'
 import { dataLocale, haitianName, inOwnWords } from './haitian.ts'
-import { remembered } from './remembered.ts'
 
 /** Where and in which language an instant is shown. */
 export type Place = { language: string; timeZone: string }
@@ -14,12 +14,12 @@ const STYLES = {
 
 type Style = keyof typeof STYLES
 
-const formatOf = remembered(
+const formatOf = memoized(
   (language: string, timeZone: string, style: Style) =>
     new Intl.DateTimeFormat(dataLocale(language), { timeZone, ...STYLES[style] }),
 )
 
-const shownIn = remembered((instant: string, language: string, timeZone: string, style: Style) =>
+const shownIn = memoized((instant: string, language: string, timeZone: string, style: Style) =>
   inOwnWords(formatOf(language, timeZone, style).format(new Date(instant)), language),
 )
 
@@ -51,7 +51,7 @@ export function timeRange(start: string, end: string, { language, timeZone }: Pl
   return rangeIn(start, end, language, timeZone)
 }
 
-const rangeIn = remembered((start: string, end: string, language: string, timeZone: string) => {
+const rangeIn = memoized((start: string, end: string, language: string, timeZone: string) => {
   const hours = formatOf(language, timeZone, 'hours')
   return inOwnWords(hours.formatRange(new Date(start), new Date(end)), language)
 })
@@ -61,7 +61,7 @@ export function zoneName(instant: string, { language, timeZone }: Place): string
   return zoneIn(instant, language, timeZone)
 }
 
-const zoneIn = remembered((instant: string, language: string, timeZone: string) => {
+const zoneIn = memoized((instant: string, language: string, timeZone: string) => {
   const parts = formatOf(language, timeZone, 'zone').formatToParts(new Date(instant))
   return inOwnWords(parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone, language)
 })
@@ -88,7 +88,7 @@ export function listText(items: readonly string[], language: string): string {
 }
 
 /** A language's name as the reader calls it, with a capital for lists and labels; what is no language as it is written. */
-export const languageName = remembered((tag: string, language: string): string => {
+export const languageName = memoized((tag: string, language: string): string => {
   const known = language === 'ht' ? haitianName(tag) : undefined
   return capital(known ?? displayName(tag, language), language)
 })

@@ -1,6 +1,6 @@
 import type { Matter } from '../../shared/delivery/matter.ts'
+import { worded } from '../../shared/message/wording.ts'
 import type { School } from '../../shared/school/school.ts'
-import { worded } from '../../shared/wording/wording.ts'
 import {
   bestLanguage,
   type Fields,

@@ -1,5 +1,5 @@
+import type { Told } from '../../shared/delivery/delivery.operations.ts'
 import type { Matter } from '../../shared/delivery/matter.ts'
-import type { Told } from '../../shared/delivery/operations.ts'
 import type { Message } from '../../shared/message/message.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'

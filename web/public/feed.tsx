@@ -1,9 +1,13 @@
 import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { listFamilyOccasions, listOccasions, type Occasion } from '../../shared/calendar/operations.ts'
-import { readFamily } from '../../shared/family/operations.ts'
-import { readPublicSchool } from '../../shared/school/operations.ts'
+import {
+  listFamilyOccasions,
+  listOccasions,
+  type Occasion,
+} from '../../shared/calendar/calendar.operations.ts'
+import { readFamily } from '../../shared/family/family.operations.ts'
+import { readPublicSchool } from '../../shared/school/school.operations.ts'
 import { feedOwner, isFeedOf } from '../feed-name.ts'
 import { routes } from '../routes.ts'
 import type { Visit, WebEnv } from '../visit.ts'

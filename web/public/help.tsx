@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { HelperAnswer } from '../../shared/help/help.ts'
-import { answerHelp, type HelpWanted, openHelp } from '../../shared/help/operations.ts'
+import { answerHelp, type HelpWanted, openHelp } from '../../shared/logistics/help.operations.ts'
+import { HelperAnswer } from '../../shared/logistics/help.ts'
 import { Form } from '../components/form.tsx'
 import { itemTitle } from '../components/item-text.ts'
 import { Page } from '../components/layout.tsx'

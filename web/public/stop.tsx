@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { stopByLink } from '../../shared/delivery/operations.ts'
+import { stopByLink } from '../../shared/delivery/delivery.operations.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'

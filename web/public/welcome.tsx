@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { hasSchools } from '../../shared/school/operations.ts'
+import { hasSchools } from '../../shared/school/school.operations.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { Broadcast } from '../../shared/broadcast/broadcast.ts'
-import { previewBroadcast, sendBroadcast } from '../../shared/broadcast/operations.ts'
-import { readWorkshop } from '../../shared/workshop/operations.ts'
+import { previewBroadcast, sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
+import { Broadcast } from '../../shared/delivery/broadcast.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import {
   Button,

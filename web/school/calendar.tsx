@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { addClosure, listClosures, removeClosure } from '../../shared/calendar/calendar.operations.ts'
 import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
-import { addClosure, listClosures, removeClosure } from '../../shared/calendar/operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
 import {
   checkIn,
   closeAttendance,
@@ -8,12 +7,14 @@ import {
   reopenAttendance,
   undoCheckIn,
   welcome,
-} from '../../shared/attendance/operations.ts'
+} from '../../shared/attendance/attendance.operations.ts'
+import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
+import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { allFamilies, searchFamilies } from '../../shared/family/operations.ts'
-import { type Answered, listReplies } from '../../shared/session/operations.ts'
+import { listReplies } from '../../shared/session/reply.operations.ts'
+import type { Answered } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
-import { readWorkshop } from '../../shared/workshop/operations.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'

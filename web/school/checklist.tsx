@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
-import { type Item, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/logistics/item.ts'
 import {
   addItem,
   type Logistics,
   patchItem,
   readLogistics,
   removeItem,
-} from '../../shared/logistics/operations.ts'
+} from '../../shared/logistics/logistics.operations.ts'
+import { type Item, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { itemReasons, itemTitle } from '../components/item-text.ts'
 import { Notice } from '../components/parts.tsx'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Coverage, CoverageOfKind, CoveredGroup } from '../../shared/outreach/coverage.ts'
-import { readCoverage } from '../../shared/outreach/operations.ts'
+import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { groupNames } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { schoolRoutes } from '../routes.ts'

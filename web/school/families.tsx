@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { allFamilies, searchFamilies } from '../../shared/family/operations.ts'
 import { Button, Field } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { addFamily, readFamily, updateFamily } from '../../shared/family/family.operations.ts'
 import { AGE_BANDS, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
-import { addFamily, readFamily, updateFamily } from '../../shared/family/operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
-import { listOutbox } from '../../shared/message/operations.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translate } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'

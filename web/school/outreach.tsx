@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { type Outreach, readOutreach } from '../../shared/outreach/operations.ts'
+import { type Outreach, readOutreach } from '../../shared/outreach/outreach.operations.ts'
 import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'
 import { dayOnlyText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'

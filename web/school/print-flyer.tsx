@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { readWorkshop } from '../../shared/workshop/operations.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Facts } from '../components/parts.tsx'

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { readSchool, updateSchool } from '../../shared/school/operations.ts'
+import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { type School, SchoolChange } from '../../shared/school/school.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import { putStaffReply, readStaffSession, type StaffSession } from '../../shared/staff/operations.ts'
+import { putStaffReply, readStaffSession, type StaffSession } from '../../shared/session/staff.operations.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'

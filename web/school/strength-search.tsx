@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { searchStrengths } from '../../shared/outreach/operations.ts'
+import { searchStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { StrengthSearch } from '../components/strength-search.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, show, type WebEnv } from '../visit.ts'

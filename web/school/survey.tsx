@@ -5,9 +5,9 @@ import {
   readSurvey,
   recordAnswer,
   type SessionSurvey,
-} from '../../shared/impact/operations.ts'
+} from '../../shared/impact/impact.operations.ts'
 import { QUESTIONS, readMarks, type SurveyAudience, SurveyInput } from '../../shared/impact/survey.ts'
-import { readSession } from '../../shared/session/operations.ts'
+import { readSession } from '../../shared/session/session.operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { readFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { readFamily } from '../../shared/family/operations.ts'
 import {
   CONVERSATION_KINDS,
   CONVERSATION_OUTCOMES,
@@ -14,7 +14,7 @@ import {
   keepPromise,
   listConversations,
   recordConversation,
-} from '../../shared/outreach/operations.ts'
+} from '../../shared/outreach/outreach.operations.ts'
 import { ConversationList } from '../components/conversation-list.tsx'
 import { Button, CheckList, Choice, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
-import { type ApiKey, type Member, NewApiKey, NewMember } from '../../shared/access/member.ts'
-import * as team from '../../shared/access/operations.ts'
+import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { allFamilies } from '../../shared/family/operations.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
+import { type ApiKey, NewApiKey } from '../../shared/team/api-key.ts'
+import * as team from '../../shared/team/member.operations.ts'
+import { type Member, NewMember } from '../../shared/team/member.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
@@ -120,7 +122,7 @@ async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
   const context = c.get('context')
   const [members, keys, families] = await Promise.all([
     team.listTeam(context, school.id),
-    team.listApiKeys(context, school.id),
+    listApiKeys(context, school.id),
     allFamilies(context, school.id),
   ])
   const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys, families }
@@ -155,7 +157,7 @@ export function registerTeam(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const { typed, text } = await readForm(c)
     const outcome = await attempt(async () =>
-      team.makeApiKey(c.get('context'), school.id, accept(NewApiKey, { name: text('keyName') })),
+      makeApiKey(c.get('context'), school.id, accept(NewApiKey, { name: text('keyName') })),
     )
     // The one POST that answers with a page: the secret must not stand in an address.
     if ('value' in outcome) return answer(c, { secret: outcome.value.secret })
@@ -163,7 +165,7 @@ export function registerTeam(app: Hono<WebEnv>): void {
   })
   app.post(schoolRoutes.revokeApiKey(':key'), async (c) => {
     const { school } = organizerOf(c)
-    await team.revokeApiKey(c.get('context'), school.id, c.req.param('key'))
+    await revokeApiKey(c.get('context'), school.id, c.req.param('key'))
     return c.redirect(schoolRoutes.team(), 303)
   })
 }

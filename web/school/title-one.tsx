@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Hono } from 'hono'
 import type { Evidence } from '../../shared/impact/evidence.ts'
-import { readEvidence } from '../../shared/impact/operations.ts'
+import { readEvidence } from '../../shared/impact/impact.operations.ts'
 import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { Table } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'

@@ -1,8 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
+import { listWordings, unwordNotice, wordNotice } from '../../shared/delivery/wording.operations.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
-import { translateText } from '../../shared/translation/translation.ts'
-import { listWordings, unwordNotice, wordNotice } from '../../shared/wording/operations.ts'
 import {
   isWorded,
   WORDED,
@@ -11,7 +10,8 @@ import {
   type Wording,
   WordingInput,
   worded,
-} from '../../shared/wording/wording.ts'
+} from '../../shared/message/wording.ts'
+import { translateText } from '../../shared/workshop/translation.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'

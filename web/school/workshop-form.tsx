@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
+import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { allFamilies } from '../../shared/family/operations.ts'
-import { createWorkshop, readWorkshop, updateWorkshop } from '../../shared/workshop/operations.ts'
+import { createWorkshop, readWorkshop, updateWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import {
   AUDIENCES,
   CAPACITIES,

@@ -1,15 +1,10 @@
 import type { Hono } from 'hono'
 import type { DateTime } from 'luxon'
-import { copyWorkshop } from '../../shared/logistics/operations.ts'
+import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
+import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
+import { announce, readInterests } from '../../shared/workshop/interest.operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
-import {
-  announce,
-  cancelWorkshop,
-  listWorkshops,
-  markHeld,
-  readInterests,
-  readWorkshop,
-} from '../../shared/workshop/operations.ts'
+import { listWorkshops, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApi } from '../../../functions/api/app.ts'
-import { placeName } from '../../../functions/place.ts'
-import { getContact } from '../../../shared/contact/store.ts'
-import { listOutbox } from '../../../shared/message/operations.ts'
+import { messageTag } from '../../../functions/message-tag.ts'
+import { listOutbox } from '../../../shared/delivery/message.operations.ts'
+import { getContact } from '../../../shared/family/contact.store.ts'
+import { workHere } from '../../support/background-jobs.ts'
 import { certificates, envelope, TOPIC } from '../../support/sns.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
-import { workHere } from '../../support/work.ts'
 
 const ROSA = 'rosa@example.org'
 const NUMBER = '+16175550123'
@@ -39,7 +39,7 @@ async function told(channel: { kind: 'email' | 'sms'; address: string }) {
   return {
     say,
     sayWithout: post(createApi(services)),
-    place: placeName(message),
+    place: messageTag(message),
     state,
     table,
     sent,

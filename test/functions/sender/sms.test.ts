@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test } from 'vitest'
-import { placeNamed } from '../../../functions/place.ts'
+import { messageOfTag } from '../../../functions/message-tag.ts'
 import { smsSend } from '../../../functions/sender/sms.ts'
-import { placeOfMessage, Undeliverable } from '../../../shared/message/operations.ts'
+import { placeOfMessage, Undeliverable } from '../../../shared/delivery/message.operations.ts'
 import { TOLD } from '../../support/told-message.ts'
 
 const client = mockClient(PinpointSMSVoiceV2Client)
@@ -33,7 +33,7 @@ test('a text leaves from the school’s number, in the family’s language, with
   expect(input?.MessageBody).toMatch(
     /^Puente Elementary: Leer en casa: .* https:\/\/convite\.example\.org\/f\/token-of-a-link ALTO termina/,
   )
-  const place = placeNamed(input?.Context?.place ?? '')
+  const place = messageOfTag(input?.Context?.place ?? '')
   expect(place).toEqual(placeOfMessage('puente', { id: 'c1', at: '2027-03-01T15:00:00.000Z' }))
 })
 
@@ -44,7 +44,7 @@ test('an answer has its words too, and no way back', async () => {
   await send({ ...answer, language: 'es', fields: { answer: 'stopped' } })
   const input = client.commandCalls(SendTextMessageCommand)[0]?.args[0].input
   expect(input?.MessageBody).toMatch(/^Convite: ya no enviamos/)
-  expect(placeNamed(input?.Context?.place ?? '')).toBeUndefined()
+  expect(messageOfTag(input?.Context?.place ?? '')).toBeUndefined()
 })
 
 const conflict = (Reason: string) =>

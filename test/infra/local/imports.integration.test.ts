@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { localImports } from '../../../infra/local/imports.ts'
 import type { Context } from '../../../shared/access/context.ts'
-import { readJob, startImport } from '../../../shared/import/operations.ts'
-import { createSchool } from '../../../shared/school/operations.ts'
+import { readJob, startImport } from '../../../shared/roster/import.operations.ts'
 import { NewSchool } from '../../../shared/school/school.ts'
+import { createSchool } from '../../../shared/team/founding.operations.ts'
 import { PUENTE } from '../../support/api.ts'
+import { workLater } from '../../support/background-jobs.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
-import { workLater } from '../../support/work.ts'
 
 const roster = {
   bytes: readFileSync(new URL('../../support/rosters/puente-oneroster-1.1.zip', import.meta.url)),

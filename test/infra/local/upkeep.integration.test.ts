@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { upkeep, WrongCommand } from '../../../infra/local/upkeep.ts'
-import { readSchool } from '../../../shared/school/operations.ts'
+import { readSchool } from '../../../shared/school/school.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'

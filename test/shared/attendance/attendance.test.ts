@@ -2,16 +2,18 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
   Arrival,
-  beenThisYear,
   showRateOf,
   turnoutOf,
   unitedAttendance,
+  WalkIn,
+} from '../../../shared/attendance/attendance.ts'
+import {
+  beenThisYear,
   unitedVisits,
   type Visits,
-  WalkIn,
   withoutVisit,
   withVisit,
-} from '../../../shared/attendance/attendance.ts'
+} from '../../../shared/family/visits.ts'
 
 const none: Visits = { family: 'f', sessions: [], revision: 0 }
 const at = (month: number) => `2027-${String(month).padStart(2, '0')}-10T23:00:00.000Z`

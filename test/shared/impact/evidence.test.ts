@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evidenceOf, type HeldSession } from '../../../shared/impact/evidence.ts'
-import { countsOf } from '../../../shared/retention/retention.ts'
 import { type Reply, ReplyInput, replyOf, staffName } from '../../../shared/session/reply.ts'
+import { countsOf } from '../../../shared/session/retention.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
 import { READING } from '../../support/puente.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checklistOf, itemNeeds } from '../../../shared/logistics/checklist.ts'
-import { basisOf, changeItem, type ItemNeed, type ItemState, itemOf } from '../../../shared/logistics/item.ts'
 import { needsOf } from '../../../shared/logistics/needs.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
+import { basisOf, changeItem, type ItemNeed, type ItemState, itemOf } from '../../../shared/session/item.ts'
 import { replyOf } from '../../../shared/session/reply.ts'
 
 const WORKSHOP = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Poll } from '../../../shared/poll/poll.ts'
+import type { Poll } from '../../../shared/workshop/poll.ts'
 import {
   changeWorkshop,
   NewWorkshop,

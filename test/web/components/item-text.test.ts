@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { childcareFor } from '../../../shared/logistics/childcare.ts'
-import type { Item } from '../../../shared/logistics/item.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
+import type { Item } from '../../../shared/session/item.ts'
 import { itemReasons } from '../../../web/components/item-text.ts'
 import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
 import { en } from '../../../web/messages/school/en.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { addFamily, allFamilies, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily, allFamilies, issueLink } from '../../../shared/family/operations.ts'
 import { familyRoutes, routes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily, issueLink } from '../../../shared/family/operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hashOf } from '../../../shared/access/identifier.ts'
-import { keepSecret } from '../../../shared/access/store.ts'
-import { getContact } from '../../../shared/contact/store.ts'
+import { keepSecret } from '../../../shared/access/secret.store.ts'
+import { getContact } from '../../../shared/family/contact.store.ts'
 import { routes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  addFamily,
+  allFamilies,
+  openCode,
+  openLink,
+  readFamily,
+} from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { addFamily, allFamilies, openCode, openLink, readFamily } from '../../../shared/family/operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { TEST_NOW } from '../../support/context.ts'
 import { device, schoolSite } from '../../support/device.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listClosures } from '../../../shared/calendar/operations.ts'
+import { listClosures } from '../../../shared/calendar/calendar.operations.ts'
 import { createWeb } from '../../../web/app.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createWorkshop, readWorkshop } from '../../../shared/workshop/operations.ts'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'

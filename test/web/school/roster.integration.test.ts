@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { allFamilies } from '../../../shared/family/operations.ts'
+import { allFamilies } from '../../../shared/family/family.operations.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { schoolRoutes } from '../../../web/routes.ts'

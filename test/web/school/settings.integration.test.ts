@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSchool } from '../../../shared/school/operations.ts'
+import { readSchool } from '../../../shared/school/school.operations.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'

@@ -1,0 +1,30 @@
+import type { JobPlace, Work } from '../shared/access/background-jobs.ts'
+import type { WorkPlaces } from './wire.ts'
+
+// All families of a school lie in one partition, which takes 1,000 write units a second and refuses what is more. An
+// import leaves a fifth of them to the families.
+const UNITS_PER_SECOND = 800
+
+/** Long work where it is deployed: files in a bucket, jobs in a queue. Both clients are loaded with the first of it. */
+export function workAt({ bucket, imports }: WorkPlaces): Work {
+  const files = once(async () => (await import('./bucket.ts')).filesIn(bucket))
+  const enqueue = once(async () => (await import('./queue.ts')).queueAt<JobPlace>(imports))
+  return {
+    files: {
+      keep: async (...given) => (await files()).keep(...given),
+      read: async (...given) => (await files()).read(...given),
+      drop: async (...given) => (await files()).drop(...given),
+      sign: async (...given) => (await files()).sign(...given),
+    },
+    hand: async (place) => (await enqueue())([place]),
+    unitsPerSecond: UNITS_PER_SECOND,
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

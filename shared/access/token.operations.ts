@@ -1,0 +1,15 @@
+import type { Table } from '../table/table.ts'
+import type { Actor } from './actor.ts'
+import { findSecret } from './secret.store.ts'
+import { sameText } from './secret.ts'
+
+/** Who a bearer token is: the deployment itself, or a school's key. Undefined where it is neither. */
+export async function actorOfToken(
+  table: Table,
+  token: string,
+  apiToken?: string,
+): Promise<Actor | undefined> {
+  if (apiToken && sameText(token, apiToken)) return { kind: 'deployment' }
+  const secret = await findSecret(table, token)
+  return secret?.kind === 'api-key' ? { kind: 'apiKey', school: secret.school, id: secret.id } : undefined
+}

@@ -1,0 +1,172 @@
+import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { addFamily } from '../family/family.operations.ts'
+import { getFamily } from '../family/family.store.ts'
+import { FamilyInput } from '../family/family.ts'
+import { getVisits, putVisits } from '../family/visits.store.ts'
+import { withoutVisit, withVisit } from '../family/visits.ts'
+import { getReplies, getReply } from '../session/reply.store.ts'
+import { getSession } from '../session/session.store.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { getWorkshop } from '../workshop/workshop.store.ts'
+import {
+  attendanceOf,
+  getAttendance,
+  getTurnout,
+  putAttendance,
+  putThanks,
+  putTurnout,
+  removeAttendance,
+  removeTurnout,
+  thanksOf,
+} from './attendance.store.ts'
+import {
+  type Arrival,
+  type Attendance,
+  type Thanks,
+  type ThanksInput,
+  type Turnout,
+  turnoutOf,
+  type WalkIn,
+} from './attendance.ts'
+
+/** Who is at a session, or was, as they came. */
+export async function listAttendance({ table, actor }: Context, sessionId: string): Promise<Attendance[]> {
+  mustOrganize(actor)
+  const found = await attendanceOf(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+  return found.sort((one, other) => (one.at < other.at ? -1 : 1))
+}
+
+/** A family is here. Told again, its numbers are changed and nobody is counted twice. */
+export async function checkIn(
+  context: Context,
+  sessionId: string,
+  family: string,
+  arrival: Arrival,
+): Promise<Attendance> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [known, session] = await Promise.all([
+    getFamily(table, scope, family),
+    getSession(table, scope, sessionId),
+  ])
+  if (!known || !session) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  return untilCommitted(async () => {
+    const visits = await getVisits(table, scope, family)
+    const before = visits.sessions.find(({ id }) => id === sessionId)
+    const attendance = { ...arrival, family, at: before?.at ?? instantOf(now()) }
+    await table.commit(
+      putAttendance(scope, sessionId, attendance),
+      putVisits(scope, withVisit(visits, sessionId, attendance.at)),
+    )
+    return attendance
+  })
+}
+
+/** It was a mistake: the family is not here. */
+export async function undoCheckIn(
+  { table, actor }: Context,
+  sessionId: string,
+  family: string,
+): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  await untilCommitted(async () => {
+    const visits = await getVisits(table, scope, family)
+    if (!visits.sessions.some(({ id }) => id === sessionId)) return
+    await table.commit(
+      removeAttendance(scope, sessionId, family),
+      putVisits(scope, withoutVisit(visits, sessionId)),
+    )
+  })
+}
+
+/** A family that the school did not know is here: it is known from now on. */
+export async function welcome(
+  context: Context,
+  sessionId: string,
+  { name, language, key, ...arrival }: WalkIn,
+): Promise<Attendance> {
+  mustOrganize(context.actor)
+  const school = schoolOf(sessionId)
+  const scope = scopeOf(context.actor, school)
+  const session = (await getSession(context.table, scope, sessionId)) ?? refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
+  // What a device sends again, since it heard no answer, is the same family.
+  const id = key ? `door-${key}` : newId()
+  try {
+    await addFamily(context, school, FamilyInput.parse(input), id)
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+  }
+  return checkIn(context, sessionId, id, arrival)
+}
+
+/** Whether the attendance of a session is closed. */
+export async function isAttendanceClosed({ table, actor }: Context, sessionId: string): Promise<boolean> {
+  mustOrganize(actor)
+  return (await getTurnout(table, scopeOf(actor, schoolOf(sessionId)), sessionId)) !== undefined
+}
+
+/**
+ * Closes the attendance of a session that has begun: from now on it counts in the school's own show rate. Closed again
+ * it is counted anew.
+ */
+export async function closeAttendance({ table, actor, now }: Context, sessionId: string): Promise<Turnout> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, replies, attendance] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReplies(table, scope, sessionId),
+    attendanceOf(table, scope, sessionId),
+  ])
+  if (!session) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  if (session.start > instantOf(now())) refuse('session-not-begun')
+  const turnout = turnoutOf(session, replies, attendance)
+  await table.commit(putTurnout(scope, turnout))
+  return turnout
+}
+
+/** Opens it again: somebody was forgotten. */
+export async function reopenAttendance({ table, actor }: Context, sessionId: string): Promise<void> {
+  mustOrganize(actor)
+  await table.commit(removeTurnout(scopeOf(actor, schoolOf(sessionId)), sessionId))
+}
+
+/** A family that said it comes thanks who led the session, once it has begun. Said again, the new words stay. */
+export async function sayThanks(
+  { table, actor, now }: Context,
+  sessionId: string,
+  family: string,
+  { text }: ThanksInput,
+): Promise<void> {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, reply, attendance] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReply(table, scope, sessionId, family),
+    getAttendance(table, scope, sessionId, family),
+  ])
+  if (!session || !(reply?.attending || attendance)) return refuse('not-found')
+  if (session.start > instantOf(now())) refuse('session-not-begun')
+  await table.commit(putThanks(scope, sessionId, { family, text, at: instantOf(now()) }))
+}
+
+/** What families said to who led a session: for its host and for organizers. */
+export async function listThanks({ table, actor }: Context, sessionId: string): Promise<Thanks[]> {
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
+  const workshop = await getWorkshop(table, scope, session.workshop)
+  const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
+  if (!isHost) mustOrganize(actor)
+  const thanks = await thanksOf(table, scope, sessionId)
+  return thanks.sort((one, other) => one.at.localeCompare(other.at))
+}

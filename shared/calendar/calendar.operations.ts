@@ -1,0 +1,197 @@
+import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { allFamilies } from '../family/family.operations.ts'
+import { readSchool } from '../school/school.operations.ts'
+import { getReply } from '../session/reply.store.ts'
+import { getSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
+import { instantOf } from '../time/instant.ts'
+import { wallTimeAt } from '../time/wall-time.ts'
+import { readPoll } from '../workshop/poll.operations.ts'
+import { listWorkshops, readWorkshop } from '../workshop/workshop.operations.ts'
+import { workshopsOf } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { getCalendar, putCalendar } from './calendar.store.ts'
+import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
+import { closuresIn } from './foreign-calendar.ts'
+import { holidaysOf } from './holiday.ts'
+import { observancesBetween } from './observance.ts'
+import { type Known, kindOf, type Suggestion, suggestTimes } from './time-suggestion.ts'
+
+const MOST_DAYS = 70
+const DAY_MS = 86_400_000
+const POLLS_LEARNED_FROM = 3
+const SHOWN_DAYS = 60
+const SHIFT = 'shift:'
+const DAYS_BACK = 7
+
+/** The days on which the school is closed, the soonest first. */
+export async function listClosures({ table, actor }: Context, school: string): Promise<Closure[]> {
+  mustOrganize(actor)
+  return (await getCalendar(table, scopeOf(actor, school))).closures
+}
+
+/** Enters days on which the school is closed. */
+export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
+}
+
+/** Whole days of another calendar in the coming year, to choose closures from; nothing is written. */
+export function foreignClosures({ actor, now }: Context, text: string): NewClosure[] {
+  mustOrganize(actor)
+  const from = now().minus({ days: DAYS_BACK })
+  return closuresIn(text, { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '' })
+}
+
+/** Enters several closures at once; those that were brought in before are changed, and none is doubled. */
+export async function addClosures(
+  context: Context,
+  school: string,
+  closures: readonly NewClosure[],
+): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => {
+    const all = closures.reduce((so, closure) => withClosure(so, closure, newId()), calendar)
+    return { ...all, revision: calendar.revision + 1 }
+  })
+}
+
+/** Takes them out again. */
+export async function removeClosure(context: Context, school: string, id: string): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => {
+    const left = withoutClosure(calendar, id)
+    return left.closures.length < calendar.closures.length ? left : refuse('not-found')
+  })
+}
+
+async function changeCalendar(
+  { table, actor }: Context,
+  school: string,
+  change: (calendar: SchoolCalendar) => SchoolCalendar,
+): Promise<Closure[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  return untilCommitted(async () => {
+    const changed = change(await getCalendar(table, scope))
+    await table.commit(putCalendar(scope, changed))
+    return changed.closures
+  })
+}
+
+/** The span of local dates in which times are wanted, ten weeks at most. */
+export type Span = { from: string; to: string }
+
+/** Times for a workshop between two dates, with what speaks for and against each. */
+export async function suggestFor(context: Context, workshopId: string, span: Span): Promise<Suggestion[]> {
+  mustOrganize(context.actor)
+  for (const field of ['from', 'to'] as const)
+    if (!isDate(span[field])) refuse('invalid-input', { errors: [{ pointer: `/${field}`, detail: 'date' }] })
+  const days = (Date.parse(span.to) - Date.parse(span.from)) / DAY_MS
+  if (days < 0) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'end-before-start' }] })
+  if (days > MOST_DAYS) refuse('invalid-input', { errors: [{ pointer: '/to', detail: 'too-far' }] })
+  return suggestTimes(await known(context, workshopId, span), context.now())
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+async function known(context: Context, workshopId: string, { from, to }: Span): Promise<Known> {
+  const id = schoolOf(workshopId)
+  const [workshop, school, families, closures, workshops] = await Promise.all([
+    readWorkshop(context, workshopId),
+    readSchool(context, id),
+    allFamilies(context, id),
+    listClosures(context, id),
+    listWorkshops(context, id),
+  ])
+  const years = [...new Set([from, to].map((date) => Number(date.slice(0, 4))))]
+  const shifts: Record<string, number> = {}
+  for (const { groups } of families) {
+    for (const group of groups) {
+      if (!group.startsWith(SHIFT)) continue
+      const shift = group.slice(SHIFT.length).toLowerCase()
+      shifts[shift] = (shifts[shift] ?? 0) + 1
+    }
+  }
+  return {
+    ...{ from, to, closures, shifts },
+    timeZone: school.timeZone,
+    schoolDay: school.schoolDay,
+    durationMinutes: workshop.durationMinutes,
+    food: workshop.offers.food,
+    holidays: await holidaysOf(school.country, years, [school.defaultLanguage]),
+    observances: observancesBetween(from, to),
+    liked: await likedBefore(
+      context,
+      school.timeZone,
+      workshops.filter(({ id }) => id !== workshop.id),
+    ),
+  }
+}
+
+// The last votes that are over tell which kinds of times suit this school's families.
+async function likedBefore(
+  context: Context,
+  timeZone: string,
+  workshops: readonly Workshop[],
+): Promise<Known['liked']> {
+  const past = workshops
+    .filter(({ poll, status }) => poll && (status === 'scheduled' || status === 'held'))
+    .sort((one, other) => ((one.poll?.closesAt ?? '') < (other.poll?.closesAt ?? '') ? 1 : -1))
+    .slice(0, POLLS_LEARNED_FROM)
+  const polls = await Promise.all(past.map(({ id }) => readPoll(context, id)))
+  const yes: Record<string, number> = {}
+  const asked: Record<string, number> = {}
+  for (const { options, answered } of polls) {
+    for (const option of options) {
+      const kind = kindOf(wallTimeAt(option.start, timeZone))
+      yes[kind] = (yes[kind] ?? 0) + option.yes
+      asked[kind] = (asked[kind] ?? 0) + answered
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([kind, all]) =>
+      all > 0 ? [[kind, Math.floor((100 * (yes[kind] ?? 0)) / all)]] : [],
+    ),
+  )
+}
+
+/** What stands in a calendar. */
+export type Occasion = { session: Session; workshop: Workshop }
+
+/** The sessions of a school from two months ago on, the earliest first: what everybody may see. */
+export async function listOccasions(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  school: string,
+): Promise<Occasion[]> {
+  const scope = publicScope(school)
+  const since = instantOf(now().minus({ days: SHOWN_DAYS }))
+  const workshops = await workshopsOf(table, scope)
+  const found = await Promise.all(
+    workshops.flatMap((workshop) =>
+      (workshop.sessions ?? [])
+        .filter(({ end }) => end >= since)
+        .map(async ({ id }) => ({ workshop, session: await getSession(table, scope, id) })),
+    ),
+  )
+  const known = found.flatMap(({ workshop, session }) => (session ? [{ workshop, session }] : []))
+  return known.sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
+}
+
+/** The same for a family: without those to which it said no. */
+export async function listFamilyOccasions(
+  context: Context,
+  school: string,
+  family: string,
+): Promise<Occasion[]> {
+  mustActFor(context.actor, family)
+  const scope = scopeOf(context.actor, school)
+  const occasions = await listOccasions(context, school)
+  const replies = await Promise.all(
+    occasions.map(({ session }) => getReply(context.table, scope, session.id, family)),
+  )
+  return occasions.filter((_, place) => replies[place]?.attending !== false)
+}

@@ -1,0 +1,106 @@
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context, Translate } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { familiesOf } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { isSent, recipientsOf } from '../family/recipient.ts'
+import { putNotice } from '../message/notice.store.ts'
+import { broadcastNotice, isFor, type Notice, nextStep } from '../message/notice.ts'
+import { segmentsOf } from '../message/segment.ts'
+import { getSchool } from '../school/school.store.ts'
+import type { School } from '../school/school.ts'
+import { getSession } from '../session/session.store.ts'
+import { instantOf } from '../time/instant.ts'
+import { translateWords } from '../workshop/translation.ts'
+import { getWorkshop } from '../workshop/workshop.store.ts'
+import { type Broadcast, centsOf, isConfirmed, type Reach } from './broadcast.ts'
+import { heardOf } from './notice.operations.ts'
+
+/** Whom a broadcast would reach, by which ways, and what it would cost; nothing is written. */
+export async function previewBroadcast(
+  context: Context,
+  workshop: string,
+  input: Broadcast,
+  translate?: Translate,
+): Promise<Reach & { words: Record<string, string>; machine: string[] }> {
+  const { reach, told } = await drawn(context, workshop, input, translate)
+  return { ...reach, ...told }
+}
+
+/** Sends it; more than a hundred people need the number itself as confirmation. */
+export async function sendBroadcast(
+  context: Context,
+  workshop: string,
+  input: Broadcast,
+  translate?: Translate,
+): Promise<{ notice: Notice; reach: Reach }> {
+  const { scope, notice, reach } = await drawn(context, workshop, input, translate)
+  if (!isConfirmed(reach, input.confirmed)) {
+    const people = reach.email + reach.sms + reach.call
+    refuse('confirm-number', { people, errors: [{ pointer: '/confirmed', detail: 'confirm-number' }] })
+  }
+  await context.table.commit(putNotice(scope, notice))
+  return { notice, reach }
+}
+
+type Told = { words: Record<string, string>; machine: string[] }
+type Drawn = { scope: SchoolScope; notice: Notice; reach: Reach; told: Told }
+
+async function drawn(
+  context: Context,
+  workshopId: string,
+  input: Broadcast,
+  translate: Translate | undefined,
+): Promise<Drawn> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [school, workshop, session, families] = await Promise.all([
+    getSchool(table, scope),
+    getWorkshop(table, scope, workshopId),
+    input.session ? getSession(table, scope, input.session) : undefined,
+    familiesOf(table, scope),
+  ])
+  if (!school || !workshop || (input.session && session?.workshop !== workshopId)) return refuse('not-found')
+  const { to, languages } = input
+  const told = await inAllLanguages(input, school, translate)
+  const step = { ...told, to, languages, now: instantOf(now()) }
+  const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
+  const next = nextStep(notice)
+  const heard = next && (await heardOf(context, school, notice, next))
+  // Whoever it would tell nothing any more is told so before.
+  if (!next || !heard) return refuse('already-decided')
+  const reached = families.filter(({ id }) => isFor(next, id, heard))
+  return { scope, notice, reach: reachOf(reached, { ...input, words: told.words }), told }
+}
+
+async function inAllLanguages(
+  { words, translate: wished }: Broadcast,
+  { languages, defaultLanguage }: School,
+  translate: Translate | undefined,
+): Promise<Told> {
+  if (!wished) return { words, machine: [] }
+  if (!translate) return refuse('no-translator')
+  const original = words[defaultLanguage] ? defaultLanguage : (Object.keys(words)[0] ?? defaultLanguage)
+  return translateWords(translate, words, { original, languages })
+}
+
+function reachOf(families: readonly Family[], { words, languages }: Broadcast): Reach {
+  const people = families.flatMap((family) => recipientsOf(family, languages))
+  const first = people.map((one) => ({
+    language: one.language,
+    way: one.ways.find((_, place) => place === 0),
+  }))
+  const sms = first.filter(({ way }) => way?.channel === 'sms')
+  const email = first.filter(({ way }) => way?.channel === 'email').length
+  const parts = sms.reduce(
+    (sum, { language }) => sum + segmentsOf(words[language] ?? longest(words)).segments,
+    0,
+  )
+  const call = first.filter(({ way }) => !way || !isSent(way)).length
+  return { families: families.length, email, sms: sms.length, call, cents: centsOf({ email, parts }) }
+}
+
+const longest = (words: Record<string, string>) =>
+  Object.values(words).reduce((one, other) => (other.length > one.length ? other : one), '')

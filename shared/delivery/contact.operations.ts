@@ -1,0 +1,104 @@
+import { mustActFor, publicScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getContact, getTexted, putContact, putTexted, type Texted } from '../family/contact.store.ts'
+import { type Contact, type ContactState, contactName, isClosed } from '../family/contact.ts'
+import { getFamily } from '../family/family.store.ts'
+import { type Keyword, keywordOf } from '../family/keyword.ts'
+import { keepMessage } from '../message/message.store.ts'
+import { waiting } from '../message/message.ts'
+import type { Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+
+type Base = Pick<Context, 'table' | 'now'>
+
+const ANSWERED_AGAIN_AFTER_HOURS = 24
+const ANSWER_KEPT_DAYS = 2
+
+/** What somebody is answered by text message. */
+export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help' | 'unread'
+
+const STATES = { stop: 'stopped', fewer: 'fewer', start: 'open' } as const
+const ANSWERS = { stop: 'stopped', fewer: 'fewer', start: 'started', help: 'help' } as const
+
+/**
+ * Hears a text message that came back. STOP and its words end texts to that number at once, "1" asks for fewer, START
+ * for all again; each is confirmed once. Whatever else is said is kept nowhere: it is answered, once a day at most,
+ * that nobody reads there. Gives what was asked for.
+ */
+export async function hearText(base: Base, from: string, text: string): Promise<Keyword | undefined> {
+  const { table, now } = base
+  const contact = { channel: 'sms', to: from } as const
+  const [known, texted] = await Promise.all([getContact(table, contact), getTexted(table, contact)])
+  const keyword = keywordOf(text)
+  const state = keyword && keyword !== 'help' ? STATES[keyword] : undefined
+  const isNew = state !== undefined && state !== known?.state
+  const writes: Write[] =
+    state && isNew ? [putContact(contact, { state, reason: 'word', at: instantOf(now()) })] : []
+  const answers = isNew || keyword === 'help' || (!keyword && !isClosed(known))
+  if (texted && answers && (isNew || mayAnswer(base, texted))) {
+    const answer: TextAnswer = keyword ? ANSWERS[keyword] : 'unread'
+    writes.push(...answerWrites(base, contact, { texted, answer }))
+  }
+  if (writes.length > 0) await table.commit(...writes)
+  return keyword
+}
+
+function mayAnswer({ now }: Base, { answeredAt }: Texted): boolean {
+  return (answeredAt ?? '') <= instantOf(now().minus({ hours: ANSWERED_AGAIN_AFTER_HOURS }))
+}
+
+function answerWrites(
+  { now }: Base,
+  contact: Contact & { channel: 'sms' },
+  { texted, answer }: { texted: Texted; answer: TextAnswer },
+): Write[] {
+  const at = instantOf(now())
+  const { language, school } = texted
+  const message = { id: newId(), kind: 'answer', ...contact, language, fields: { answer }, at } as const
+  const expiresAt = Math.ceil(now().plus({ days: ANSWER_KEPT_DAYS }).toSeconds())
+  return [
+    keepMessage(publicScope(school), waiting(message, expiresAt, now())),
+    putTexted(contact, { ...texted, answeredAt: at }),
+  ]
+}
+
+/** What is known of a family's addresses, by `contactName`: for the family and the team. */
+export async function contactsOfFamily(
+  { table, actor }: Context,
+  school: string,
+  id: string,
+): Promise<Map<string, ContactState>> {
+  mustActFor(actor, id)
+  const family = (await getFamily(table, scopeOf(actor, school), id)) ?? refuse('not-found')
+  const addresses = family.caregivers.flatMap(({ channels }) =>
+    channels.flatMap(({ kind, address }) =>
+      kind === 'paper' || !address ? [] : [{ channel: kind, to: address }],
+    ),
+  )
+  const known = await Promise.all(
+    addresses.map(async (contact) => [contactName(contact), await getContact(table, contact)] as const),
+  )
+  return new Map(known.flatMap(([name, state]) => (state ? [[name, state] as const] : [])))
+}
+
+/**
+ * Opens an address of a family again: one that was refused, for the team too; one whose owner stopped it, for the
+ * family alone.
+ */
+export async function reopenContact(
+  context: Context,
+  { school, family }: { school: string; family: string },
+  name: string,
+): Promise<void> {
+  const { table, actor, now } = context
+  const contacts = await contactsOfFamily(context, school, family)
+  const known = contacts.get(name) ?? refuse('not-found')
+  if (known.state === 'stopped' && actor.kind !== 'family') refuse('forbidden')
+  const [channel = '', ...rest] = name.split(':')
+  // `contactName` made it: one of these three.
+  const contact = { channel: channel as Contact['channel'], to: rest.join(':') }
+  const reason = actor.kind === 'family' ? 'family' : 'team'
+  await table.commit(putContact(contact, { state: 'open', reason, at: instantOf(now()) }))
+}

@@ -1,0 +1,48 @@
+import { scopeOf } from '../access/actor.ts'
+import type { Context, Translate } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import { noticesOf, putNotice } from '../message/notice.store.ts'
+import { type HostMessage, hostNotice, type Notice } from '../message/notice.ts'
+import { getSchool } from '../school/school.store.ts'
+import { getSession } from '../session/session.store.ts'
+import { instantOf } from '../time/instant.ts'
+import { translateWords } from '../workshop/translation.ts'
+import { getWorkshop } from '../workshop/workshop.store.ts'
+
+const MOST_HOST_MESSAGES = 2
+
+/**
+ * Who leads a workshop writes to those who come to a session of it, by the school's ways and without their addresses;
+ * into the school's other languages by machine, where one is there.
+ */
+export async function writeAsHost(
+  { table, actor, now }: Context,
+  workshopId: string,
+  sessionId: string,
+  { text }: HostMessage,
+  translate?: Translate,
+): Promise<Notice> {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [workshop, session, notices] = await Promise.all([
+    getWorkshop(table, scope, workshopId),
+    getSession(table, scope, sessionId),
+    noticesOf(table, scope, workshopId),
+  ])
+  const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
+  if (!isHost || session?.workshop !== workshopId) return refuse('not-found')
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  const place = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`)).length
+  if (place >= MOST_HOST_MESSAGES) refuse('too-many-messages')
+  const family = (await getFamily(table, scope, actor.family)) ?? refuse('not-found')
+  const school = (await getSchool(table, scope)) ?? refuse('not-found')
+  const original = family.writtenLanguage
+  const written = { [original]: text }
+  const told = translate
+    ? await translateWords(translate, written, { original, languages: school.languages })
+    : { words: written, machine: [] }
+  const notice = hostNotice(session, told, { now: instantOf(now()), place })
+  await table.commit(putNotice(scope, notice))
+  return notice
+}

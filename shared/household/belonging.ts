@@ -1,0 +1,35 @@
+import type { Attendance, Thanks } from '../attendance/attendance.ts'
+import type { Visits } from '../family/visits.ts'
+import type { Invitation, Path } from '../ladder/ladder.ts'
+import type { Call } from '../message/call.ts'
+import type { Delivery } from '../message/message.ts'
+import type { Reached } from '../message/reach.ts'
+import type { Conversation } from '../outreach/conversation.ts'
+import type { Remembered, Reply } from '../session/reply.ts'
+import type { Ballot } from '../workshop/ballot.ts'
+import type { Interest } from '../workshop/interest.ts'
+import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+
+/** Everything that is kept of a family besides itself, as it lies in the table. */
+export type Belongings = {
+  votes: { workshop: Workshop; ballot?: Ballot; interest?: Interest }[]
+  sessions: {
+    workshop: Workshop
+    id: string
+    start: string
+    reply?: Reply
+    attendance?: Attendance
+    thanks?: Thanks
+  }[]
+  visits: Visits
+  remembered?: Remembered
+  draft?: ProposalDraft
+  proposals: Proposal[]
+  conversations: Conversation[]
+  path?: Path
+  invitations: Invitation[]
+  calls: Call[]
+  messages: Delivery[]
+  reached: { workshop: string; session?: string; reached: Reached }[]
+}

@@ -1,0 +1,234 @@
+import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { refuse } from '../access/refusal.ts'
+import { dropSecret } from '../access/secret.store.ts'
+import { removeAttendance, removeThanks } from '../attendance/attendance.store.ts'
+import { forgetContact, getContact } from '../family/contact.store.ts'
+import { familiesOf, getFamily, removeFamilyWrite } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { removeVisits } from '../family/visits.store.ts'
+import { decisionsOf, putDecision } from '../impact/decision.store.ts'
+import { withoutFamily } from '../impact/decision.ts'
+import { removeAnswered } from '../impact/survey.store.ts'
+import {
+  invitationsOf,
+  nominationsOf,
+  removeInvitation,
+  removeNomination,
+  removePath,
+} from '../ladder/ladder.store.ts'
+import { removeCall } from '../message/call.store.ts'
+import { messagesOf, removeMessage } from '../message/message.store.ts'
+import { noticesOf, removeNotice } from '../message/notice.store.ts'
+import { removeReached } from '../message/reach.store.ts'
+import { removeConversation } from '../outreach/conversation.store.ts'
+import { cancelReply } from '../session/reply.operations.ts'
+import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
+import { ConditionFailed, type Table } from '../table/table.ts'
+import { changeMember, teamOf } from '../team/member.store.ts'
+import { instantOf } from '../time/instant.ts'
+import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
+import { departedAfter } from '../workshop/departed.ts'
+import { removeInterest } from '../workshop/interest.store.ts'
+import { isInTime } from '../workshop/poll.ts'
+import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { belongingsOf } from './belonging.operations.ts'
+import type { Belongings } from './belonging.ts'
+import { putTombstone } from './departure.store.ts'
+import { copyOf } from './departure.ts'
+
+/** A family's copy of everything that is kept of it, for itself alone. */
+export async function copyOfFamily(
+  { table, actor, now }: Context,
+  school: string,
+  id: string,
+): Promise<Record<string, unknown>> {
+  if (actor.kind !== 'family') refuse('forbidden')
+  mustActFor(actor, id)
+  const scope = scopeOf(actor, school)
+  const family = (await getFamily(table, scope, id)) ?? refuse('not-found')
+  return copyOf(family, await belongingsOf(table, scope, id), now())
+}
+
+/**
+ * Deletes a family with everything of it, at its own wish. A roster does not bring it back: a hash of the roster's ids
+ * is all that stays. Done again after it was interrupted, it goes on from there.
+ */
+export async function deleteFamily(context: Context, school: string, id: string): Promise<void> {
+  if (context.actor.kind !== 'family') refuse('forbidden')
+  mustActFor(context.actor, id)
+  const scope = scopeOf(context.actor, school)
+  const family = (await getFamily(context.table, scope, id)) ?? refuse('not-found')
+  const people = [...family.caregivers, ...family.children].flatMap(({ sourceId }) => sourceId ?? [])
+  const stones = [...new Set([...family.sourceIds, ...people])].map((one) => putTombstone(scope, one))
+  for (const stone of stones) await context.table.commit(stone)
+  await erase(context, scope, family)
+}
+
+/** Takes a family out of the school, with everything of it; a roster that still names it brings it back. */
+export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  await erase(context, scope, (await getFamily(context.table, scope, id)) ?? refuse('not-found'))
+}
+
+async function erase(context: Context, scope: SchoolScope, family: Family): Promise<void> {
+  const { table } = context
+  await eraseBelongings(context, scope, family)
+  await untilCommitted(async () => {
+    const now = await getFamily(table, scope, family.id)
+    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret))
+  })
+  // What still came from another device while the rest was taken away.
+  await eraseBelongings(context, scope, family)
+}
+
+/** Erases what a family left behind that is not on the roster any more. */
+export async function eraseBelongings(context: Context, scope: SchoolScope, family: Family): Promise<void> {
+  const { table } = context
+  const { id } = family
+  const own = await belongingsOf(table, scope, id)
+  for (const { workshop, ballot, interest } of own.votes) {
+    if (workshop.hostFamily === id) await unhost(table, scope, workshop.id)
+    if (ballot) await eraseBallot(context, scope, workshop, id)
+    if (interest) await table.commit(removeInterest(scope, workshop.id, id))
+  }
+  for (const one of own.sessions) await eraseFromSession(context, scope, id, one)
+  const messageLinks = own.messages.flatMap(({ links = [] }) => links)
+  await Promise.all(
+    [
+      ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
+      ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
+      ...own.calls.map((call) => removeCall(scope, call.id)),
+      ...own.messages.flatMap((message) => removeMessage(scope, message)),
+      ...messageLinks.map(dropSecret),
+      ...own.reached.map(({ reached, ...subject }) => removeReached(scope, subject, reached)),
+      ...(own.visits.revision > 0 ? [removeVisits(scope, own.visits)] : []),
+      dropRemembered(scope, id),
+      removeDraft(scope, id),
+    ].map((write) => table.commit(write).catch(unlessChanged)),
+  )
+  await eraseFromLadder(table, scope, id)
+  await leaveTeam(table, scope, id)
+  await forgetAddresses(table, scope, family)
+}
+
+// What changed meanwhile is looked at again in the second round.
+function unlessChanged(fault: unknown): void {
+  if (!(fault instanceof ConditionFailed)) throw fault
+}
+
+async function unhost(table: Table, scope: SchoolScope, id: string): Promise<void> {
+  await untilCommitted(async () => {
+    const workshop = await getWorkshop(table, scope, id)
+    if (!workshop) return
+    const { hostFamily: _, ...rest } = workshop
+    const unled: Workshop = { ...rest, hostGone: true, revision: workshop.revision + 1 }
+    await table.commit(saveWorkshop(scope, unled))
+  })
+  // What it wrote to those who come goes as well; what was told of it goes with their messages.
+  const notices = await noticesOf(table, scope, id)
+  const written = notices.filter(({ steps }) => steps.some(({ kind }) => kind === 'hostMessage'))
+  for (const notice of written) await table.commit(removeNotice(scope, notice))
+}
+
+// While families vote, the vote goes; after that it stays in the sums alone.
+async function eraseBallot(
+  { table, now }: Context,
+  scope: SchoolScope,
+  { id, status, poll }: Workshop,
+  family: string,
+): Promise<void> {
+  const isOpen = status === 'voting' && poll && isInTime(poll, instantOf(now()))
+  await untilCommitted(async () => {
+    const [ballot, departed] = await Promise.all([
+      getBallot(table, scope, id, family),
+      getDeparted(table, scope, id),
+    ])
+    if (!ballot) return
+    const counted = poll && !isOpen && isInTime(poll, ballot.receivedAt)
+    await table.commit(
+      removeBallot(scope, id, ballot),
+      ...(counted ? [putDeparted(scope, id, departedAfter(departed, poll, ballot))] : []),
+    )
+  })
+}
+
+async function eraseFromSession(
+  context: Context,
+  scope: SchoolScope,
+  family: string,
+  { id, start, reply, attendance, thanks }: Belongings['sessions'][number],
+): Promise<void> {
+  const { table } = context
+  if (reply) {
+    // Its seats go to who waits, as if it had said that it cannot come.
+    const isToCome = start > instantOf(context.now())
+    if (reply.attending && isToCome) await cancelReply(context, id, family).catch(unlessGone)
+    await untilCommitted(async () => {
+      const now = await getReply(table, scope, id, family)
+      if (now) await table.commit(removeReply(scope, id, now))
+    })
+  }
+  await table.commit(removeAnswered(scope, id, family))
+  if (attendance) await table.commit(removeAttendance(scope, id, family))
+  if (thanks) await table.commit(removeThanks(scope, id, family))
+}
+
+// In the second round the family is no longer there to say that it cannot come.
+function unlessGone(fault: unknown): void {
+  const isGone = fault instanceof Error && fault.message === 'not-found'
+  if (!isGone) throw fault
+}
+
+async function eraseFromLadder(table: Table, scope: SchoolScope, family: string): Promise<void> {
+  const [invitations, nominations, decisions] = await Promise.all([
+    invitationsOf(table, scope, family),
+    nominationsOf(table, scope),
+    decisionsOf(table, scope),
+  ])
+  const credited = decisions.filter(({ credits }) => credits.some((one) => one.family === family))
+  const writes = [
+    removePath(scope, family),
+    ...invitations.map((one) => removeInvitation(scope, one)),
+    ...nominations.filter(({ by }) => by === family).map(({ id }) => removeNomination(scope, id)),
+    ...credited.map((one) => putDecision(scope, withoutFamily(one, family))),
+  ]
+  await Promise.all(writes.map((write) => table.commit(write).catch(unlessChanged)))
+}
+
+// A parent on the team stays on it; whether they want to is another question, and the school's to ask.
+async function leaveTeam(table: Table, scope: SchoolScope, family: string): Promise<void> {
+  for (const member of await teamOf(table, scope)) {
+    if (member.family !== family) continue
+    const { family: _, ...rest } = member
+    await table.commit(changeMember(scope, rest)).catch(unlessChanged)
+  }
+}
+
+// An address that other families have stays known. That a number asked for no texts is kept, as a hash that names
+// nobody, so that it is asked once alone.
+async function forgetAddresses(table: Table, scope: SchoolScope, family: Family): Promise<void> {
+  const others = (await familiesOf(table, scope)).filter(({ id }) => id !== family.id)
+  const shared = new Set(others.flatMap(addressesOf).map(({ to }) => to))
+  const answers = (await messagesOf(table, scope)).filter(({ kind }) => kind === 'answer')
+  for (const contact of addressesOf(family)) {
+    if (shared.has(contact.to)) continue
+    for (const one of answers.filter(({ to }) => to === contact.to))
+      await table.commit(...removeMessage(scope, one))
+    const known = await getContact(table, contact)
+    for (const write of await forgetContact(table, contact, { keepState: known?.state === 'stopped' }))
+      await table.commit(write)
+  }
+}
+
+function addressesOf({ caregivers }: Family) {
+  return caregivers.flatMap(({ channels }) =>
+    channels.flatMap(({ kind, address }) =>
+      kind === 'paper' || !address ? [] : [{ channel: kind, to: address }],
+    ),
+  )
+}

@@ -1,0 +1,39 @@
+import type { DateTime } from 'luxon'
+import type { Family } from '../family/family.ts'
+import type { Belongings } from './belonging.ts'
+
+/**
+ * A family's own copy of what is kept of it: all that it said, all that was noted of it, and which messages it was
+ * sent. Links and the like, which would open its pages, are left out, and so is what is over at `now`.
+ */
+export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
+  const { links: _links, linksSince: _since, sourceIds, ...known } = family
+  const { votes, sessions, visits, remembered, draft, proposals, path, invitations } = belongings
+  const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
+    expiresAt > now.toSeconds()
+  const [conversations, calls, messages] = [
+    belongings.conversations.filter(isKept),
+    belongings.calls.filter(isKept),
+    belongings.messages.filter(isKept),
+  ]
+  return {
+    family: { ...known, rosterIds: sourceIds },
+    votes: votes.flatMap(({ workshop, ballot, interest }) =>
+      ballot || interest
+        ? [{ workshop: workshop.title, ...(ballot && { ballot }), ...(interest && { interest }) }]
+        : [],
+    ),
+    sessions: sessions.flatMap(({ workshop, id, start, ...said }) =>
+      Object.keys(said).length > 0 ? [{ workshop: workshop.title, session: id, start, ...said }] : [],
+    ),
+    visits: visits.sessions,
+    ...(remembered && isKept(remembered) && { filledInNextTime: remembered }),
+    ...(draft && isKept(draft) && { proposalDraft: draft }),
+    proposals,
+    conversations,
+    ...(path && { path }),
+    invitations,
+    calls: calls.map(({ about, at, outcome, name, to }) => ({ about: about.kind, at, name, to, outcome })),
+    messages: messages.map(({ kind, channel, to, at, state }) => ({ kind, channel, to, at, state })),
+  }
+}

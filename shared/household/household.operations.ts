@@ -1,0 +1,245 @@
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { dropSecret } from '../access/secret.store.ts'
+import { getAttendance, putAttendance, removeAttendance } from '../attendance/attendance.store.ts'
+import { unitedAttendance } from '../attendance/attendance.ts'
+import { withConsents } from '../family/consent.ts'
+import { readFamily } from '../family/family.operations.ts'
+import { putFamily, removeFamilyWrite } from '../family/family.store.ts'
+import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
+import { getVisits, putVisits, removeVisits } from '../family/visits.store.ts'
+import { unitedVisits } from '../family/visits.ts'
+import {
+  dropRemembered,
+  getRemembered,
+  getReplies,
+  getReply,
+  removeReply,
+  saveRemembered,
+  saveReply,
+} from '../session/reply.store.ts'
+import { passedReplies } from '../session/seats.ts'
+import { getSession, saveSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
+import { ConditionFailed, type Write } from '../table/table.ts'
+import { changeMember, teamOf } from '../team/member.store.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
+import { getBallot, putBallot, removeBallot } from '../workshop/ballot.store.ts'
+import { uniteBallots } from '../workshop/ballot.ts'
+import { getInterest, putInterest, removeInterest } from '../workshop/interest.store.ts'
+import { getProposal, proposalsOf, saveProposal } from '../workshop/proposal.store.ts'
+import { getWorkshop, saveWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { handOver, handOverWord } from './belonging.operations.ts'
+
+// A transaction holds 100 writes; the session and the reply that goes are among them.
+const MOST_AT_ONCE = 90
+
+type Joining = { scope: SchoolScope; kept: Family; joined: Family }
+
+/**
+ * Makes one family of two, with all that both said: votes are united, replies and what one hosts or proposed pass
+ * to the one that stays. The second one's link stops. Each step can be done again, so that a merge that was
+ * interrupted is finished by merging again.
+ */
+export async function mergeFamilies(
+  context: Context,
+  school: string,
+  keptId: string,
+  joinedId: string,
+): Promise<Family> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  if (keptId === joinedId) refuse('not-found')
+  const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
+  if (!kept || !joined) return refuse('not-found')
+  const joining = { scope, kept, joined }
+  await passOn(context, joining)
+  const merged = mergeTwo(kept, joined)
+  const links = joined.links.map(dropSecret)
+  await commitUnchanged(context, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links)
+  // What still came by the second one's link while its words were passed on.
+  await passOn(context, joining)
+  return merged
+}
+
+async function passOn(context: Context, joining: Joining): Promise<void> {
+  const { table } = context
+  const { scope, joined } = joining
+  const [workshops, proposals] = await Promise.all([workshopsOf(table, scope), proposalsOf(table, scope)])
+  await Promise.all([
+    ...workshops.flatMap((workshop) => [
+      passBallot(context, joining, workshop),
+      passInterest(context, joining, workshop.id),
+      ...(workshop.sessions ?? []).map(({ id }) => passReply(context, joining, id)),
+    ]),
+    ...workshops
+      .filter(({ hostFamily }) => hostFamily === joined.id)
+      .map(({ id }) => passWorkshop(context, joining, id)),
+    ...proposals
+      .filter(({ family }) => family === joined.id)
+      .map(({ id }) => passProposal(context, joining, id)),
+    passRemembered(context, joining),
+    passVisits(context, joining),
+    passMembers(context, joining),
+    handOver(table, scope, { from: joined.id, to: joining.kept.id }),
+  ])
+}
+
+async function passBallot({ table }: Context, joining: Joining, { id, poll }: Workshop): Promise<void> {
+  const { scope, kept, joined } = joining
+  if (!poll) return
+  await untilCommitted(async () => {
+    const [before, ballot] = await Promise.all(
+      [kept, joined].map((family) => getBallot(table, scope, id, family.id)),
+    )
+    if (!ballot) return
+    const movers = joined.caregivers.map((caregiver) => caregiver.id)
+    const both = { kept: before, joined: ballot, together: kept.bothMustAttend, movers }
+    const united = { ...uniteBallots(poll, both), family: kept.id }
+    await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
+  })
+}
+
+async function passInterest({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  const [before, theirs] = await Promise.all(
+    [kept, joined].map((family) => getInterest(table, scope, id, family.id)),
+  )
+  if (!theirs) return
+  const united = before ?? { ...theirs, family: kept.id }
+  await table.commit(putInterest(scope, id, united), removeInterest(scope, id, joined.id))
+}
+
+async function passReply(context: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  const { table } = context
+  await untilCommitted(async () => {
+    if (!(await getReply(table, scope, id, joined.id))) return
+    // The session before the replies: its revision then holds only if no seat changed hands since.
+    const session = await getSession(table, scope, id)
+    const replies = await getReplies(table, scope, id)
+    const reply = replies.find(({ family }) => family === joined.id)
+    if (!session || !reply) return
+    const seats = await seatsToFill(context, scope, session)
+    const revisions = new Map(replies.map((one) => [one.family, one.revision]))
+    const changed = passedReplies(replies, reply, { family: kept.id, seats }).slice(0, MOST_AT_ONCE)
+    await table.commit(
+      saveSession(scope, { ...session, revision: session.revision + 1 }),
+      removeReply(scope, id, reply),
+      ...changed.map((one) =>
+        saveReply(scope, id, { ...one, revision: (revisions.get(one.family) ?? 0) + 1 }),
+      ),
+    )
+  })
+}
+
+async function passVisits({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  await untilCommitted(async () => {
+    const [before, theirs] = await Promise.all([kept, joined].map(({ id }) => getVisits(table, scope, id)))
+    if (!before || !theirs || theirs.revision === 0) return
+    const moved = await Promise.all(
+      theirs.sessions.map(async ({ id }) => ({
+        id,
+        came: await getAttendance(table, scope, id, joined.id),
+        before: await getAttendance(table, scope, id, kept.id),
+      })),
+    )
+    await table.commit(
+      putVisits(scope, { ...unitedVisits(before, theirs), revision: before.revision + 1 }),
+      removeVisits(scope, theirs),
+      ...moved.flatMap(({ id, came, before }) => {
+        if (!came) return []
+        const united = unitedAttendance({ ...came, family: kept.id }, before)
+        return [putAttendance(scope, id, united), removeAttendance(scope, id, joined.id)]
+      }),
+    )
+  })
+}
+
+// Nobody moves up any more into what has begun or will not be.
+async function seatsToFill(
+  { table, now }: Context,
+  scope: SchoolScope,
+  { workshop: id, status, start }: Session,
+): Promise<number | undefined> {
+  const workshop = await getWorkshop(table, scope, id)
+  const isToCome = workshop?.status === 'scheduled' && status === 'scheduled' && timeAt(start) > now()
+  return isToCome ? workshop.seats : undefined
+}
+
+async function passWorkshop({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  await untilCommitted(async () => {
+    const workshop = await getWorkshop(table, scope, id)
+    if (workshop?.hostFamily !== joined.id) return
+    const revision = workshop.revision + 1
+    await table.commit(saveWorkshop(scope, { ...workshop, hostFamily: kept.id, revision }))
+  })
+}
+
+async function passProposal({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+  await untilCommitted(async () => {
+    const proposal = await getProposal(table, scope, id)
+    if (proposal?.family !== joined.id) return
+    await table.commit(saveProposal(scope, { ...proposal, family: kept.id }, proposal))
+  })
+}
+
+async function passRemembered({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  await untilCommitted(async () => {
+    const [known, remembered] = await Promise.all(
+      [kept, joined].map(({ id }) => getRemembered(table, scope, id)),
+    )
+    if (!remembered) return
+    const taken: Write = { ...saveRemembered(scope, kept.id, remembered), when: 'absent' }
+    await table.commit(...(known ? [] : [taken]), dropRemembered(scope, joined.id))
+  })
+}
+
+// A parent on the team goes on acting for their family.
+async function passMembers({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+  for (const member of await teamOf(table, scope)) {
+    if (member.family !== joined.id) continue
+    await table.commit(changeMember(scope, { ...member, family: kept.id })).catch(unlessRemoved)
+  }
+}
+
+function unlessRemoved(fault: unknown): void {
+  if (!(fault instanceof ConditionFailed)) throw fault
+}
+
+/** Makes two families of one: those named leave, what was said stays. Each of the two keeps a caregiver. */
+export async function splitFamily(
+  context: Context,
+  school: string,
+  id: string,
+  leaving: Leaving,
+): Promise<[Family, Family]> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, school)
+  const before = await readFamily(context, school, id)
+  // Of each address is known whence it came where it is now, and nowhere else.
+  const given = { source: 'team', at: instantOf(context.now()) } as const
+  const known = (family: Family) => withConsents(family, before, given)
+  const errors = [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }]
+  const [stays, leaves] = splitOff(before, leaving, newId()) ?? refuse('invalid-input', { errors })
+  const both: [Family, Family] = [known(stays), known(leaves)]
+  await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
+  const { caregivers } = leaves
+  await handOverWord(context.table, scope, {
+    from: id,
+    to: leaves.id,
+    caregivers: caregivers.map((one) => one.id),
+  })
+  return both
+}
+
+async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<void> {
+  try {
+    await table.commit(...writes)
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('family-changed')
+    throw fault
+  }
+}

@@ -1,0 +1,85 @@
+import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { decisionsOf, putDecision, removeDecision } from './decision.store.ts'
+import {
+  type DecisionInput,
+  type ParentDecision,
+  type PublicDecision,
+  publicDecision,
+  withConsent,
+} from './decision.ts'
+
+/** Where the school would thank a family by name: for the family itself. */
+export async function listCredits(
+  { table, actor }: Context,
+  school: string,
+  family: string,
+): Promise<ParentDecision[]> {
+  mustActFor(actor, family)
+  const decisions = await decisionsOf(table, scopeOf(actor, school))
+  return decisions.filter(({ credits }) => credits.some((one) => one.family === family))
+}
+
+/** Notes a decision that parents changed. Whom it would thank by name is asked first. */
+export async function recordDecision(
+  { table, actor }: Context,
+  school: string,
+  { families, ...input }: DecisionInput,
+): Promise<ParentDecision> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const known = await Promise.all([...new Set(families)].map((id) => getFamily(table, scope, id)))
+  const credits = known.map((family) =>
+    family ? { family: family.id, name: family.name } : refuse('not-found'),
+  )
+  const decision = { ...input, id: newId(), credits, revision: 1 }
+  await table.commit(putDecision(scope, decision))
+  return decision
+}
+
+/** A family says whether it may be named. */
+export async function consentToCredit(
+  context: Context,
+  school: string,
+  family: string,
+  { id, consent }: { id: string; consent: boolean },
+): Promise<void> {
+  if (context.actor.kind !== 'family') refuse('forbidden')
+  mustActFor(context.actor, family)
+  const scope = scopeOf(context.actor, school)
+  const decisions = await decisionsOf(context.table, scope)
+  const found = decisions.find(
+    (one) => one.id === id && one.credits.some((credit) => credit.family === family),
+  )
+  if (!found) return refuse('not-found')
+  try {
+    await context.table.commit(putDecision(scope, withConsent(found, family, consent)))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('conflict')
+    throw fault
+  }
+}
+
+/** Takes a decision from the public page. */
+export async function dropDecision({ table, actor }: Context, school: string, id: string): Promise<void> {
+  mustOrganize(actor)
+  try {
+    await table.commit(removeDecision(scopeOf(actor, school), id))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('not-found')
+    throw fault
+  }
+}
+
+/** "You said, we did", for everybody: the newest first, with the names of those alone who agreed. */
+export async function listDecisions(
+  { table }: Pick<Context, 'table'>,
+  school: string,
+): Promise<PublicDecision[]> {
+  const decisions = await decisionsOf(table, publicScope(school))
+  return decisions.map(publicDecision).sort((one, other) => other.on.localeCompare(one.on))
+}

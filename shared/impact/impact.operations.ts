@@ -1,0 +1,198 @@
+import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { attendanceOf, getAttendance } from '../attendance/attendance.store.ts'
+import { getSchool } from '../school/school.store.ts'
+import { schoolYearBegin } from '../school/school-year.ts'
+import { countedReplies, getReplies, getReply } from '../session/reply.store.ts'
+import { isStaff, staffName } from '../session/reply.ts'
+import { getCounts } from '../session/retention.store.ts'
+import { countsOf } from '../session/retention.ts'
+import { getSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
+import { ballotsOf } from '../workshop/ballot.store.ts'
+import { proposalsOf } from '../workshop/proposal.store.ts'
+import { workshopsOf } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { decisionsOf } from './decision.store.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
+import { answersAbout, hasAnswered, putAnswer, putAnswered } from './survey.store.ts'
+import { answerOf, reportOf, type SurveyAudience, type SurveyInput, type SurveyReport } from './survey.ts'
+
+/** Where a family or a colleague stands with the questions after a session. */
+export type SurveyStanding = 'open' | 'answered' | 'closed'
+
+const OPEN_DAYS = 14
+
+// Who came may answer from the beginning of the session on, for two weeks.
+function isOpen({ start, end, status }: Session, { now }: Context): boolean {
+  const until = instantOf(timeAt(end).plus({ days: OPEN_DAYS }))
+  return status !== 'cancelled' && start <= instantOf(now()) && instantOf(now()) < until
+}
+
+/** Whether a family is asked about a session, or has answered. */
+export async function surveyOfFamily(
+  context: Context,
+  sessionId: string,
+  family: string,
+): Promise<SurveyStanding> {
+  const { table, actor } = context
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, reply, attendance, answered] = await Promise.all([
+    getSession(table, scope, sessionId),
+    getReply(table, scope, sessionId, family),
+    getAttendance(table, scope, sessionId, family),
+    hasAnswered(table, scope, sessionId, family),
+  ])
+  if (!session) return refuse('not-found')
+  if (answered) return 'answered'
+  const came = attendance !== undefined || (reply?.attending && !reply.waiting)
+  return came && isOpen(session, context) ? 'open' : 'closed'
+}
+
+/** A family answers, once; what it says is kept without it. */
+export async function answerAsFamily(
+  context: Context,
+  sessionId: string,
+  family: string,
+  input: SurveyInput,
+): Promise<void> {
+  const standing = await surveyOfFamily(context, sessionId, family)
+  if (standing === 'answered') refuse('already-answered')
+  if (standing === 'closed') refuse('not-found')
+  await keepAnswer(context, sessionId, { who: family, audience: 'parents', input })
+}
+
+/** One of the team answers as staff, once. */
+export async function answerAsStaff(context: Context, sessionId: string, input: SurveyInput): Promise<void> {
+  const { table, actor } = context
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
+  if (actor.kind !== 'member') return refuse('forbidden')
+  if (!isOpen(session, context)) refuse('not-found')
+  await keepAnswer(context, sessionId, { who: staffName(actor.id), audience: 'staff', input })
+}
+
+/** An answer from paper, or as it was read aloud: who gave it is not asked. */
+export async function recordAnswer(
+  context: Context,
+  sessionId: string,
+  audience: SurveyAudience,
+  input: SurveyInput,
+): Promise<void> {
+  mustPrepare(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(sessionId))
+  if (!(await getSession(context.table, scope, sessionId))) refuse('not-found')
+  await keepAnswer(context, sessionId, { audience, input })
+}
+
+async function keepAnswer(
+  { table, actor }: Context,
+  sessionId: string,
+  { who, audience, input }: { who?: string; audience: SurveyAudience; input: SurveyInput },
+): Promise<void> {
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const answer = answerOf(audience, input)
+  if (Object.keys(answer.answers).length === 0) refuse('invalid-input', { errors: [] })
+  try {
+    await table.commit(
+      putAnswer(scope, sessionId, { id: newId(), answer }),
+      ...(who ? [putAnswered(scope, sessionId, who)] : []),
+    )
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('already-answered')
+    throw fault
+  }
+}
+
+/** What a session's survey says, by audience. */
+export type SessionSurvey = { session: string; start: string } & Record<SurveyAudience, SurveyReport>
+
+/** What the survey of a session says, for organizers: self-reported, and nothing where few answered. */
+export async function readSurvey({ table, actor }: Context, sessionId: string): Promise<SessionSurvey> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
+  return surveyOf(table, scope, session)
+}
+
+async function surveyOf(
+  table: Context['table'],
+  scope: SchoolScope,
+  { id, start }: { id: string; start: string },
+): Promise<SessionSurvey> {
+  const [answers, attendance, replies] = await Promise.all([
+    answersAbout(table, scope, id),
+    attendanceOf(table, scope, id),
+    getReplies(table, scope, id),
+  ])
+  const coming = replies.filter(({ attending, waiting }) => attending && !waiting)
+  const families = coming.filter((reply) => !isStaff(reply)).length
+  return {
+    session: id,
+    start,
+    parents: reportOf('parents', answers, attendance.length || families),
+    staff: reportOf('staff', answers, coming.filter(isStaff).length),
+  }
+}
+
+/** The surveys of a school year, the oldest first, each with its workshop. */
+export type YearSurvey = SessionSurvey & { workshop: Workshop }
+
+/** What the surveys of this school year say, for organizers. */
+export async function readYear({ table, actor, now }: Context, school: string): Promise<YearSurvey[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const [workshops, known] = await Promise.all([workshopsOf(table, scope), getSchool(table, scope)])
+  const from = instantOf(schoolYearBegin(now(), known?.timeZone ?? 'utc'))
+  const until = instantOf(now())
+  const begun = workshops.flatMap((workshop) =>
+    (workshop.sessions ?? [])
+      .filter(({ cancelled, start }) => !cancelled && from <= start && start <= until)
+      .map((session) => ({ workshop, session })),
+  )
+  const surveys = begun.map(async ({ workshop, session }) => ({
+    ...(await surveyOf(table, scope, session)),
+    workshop,
+  }))
+  return (await Promise.all(surveys)).sort((one, other) => one.start.localeCompare(other.start))
+}
+
+/** What the school can show of this school year for Title I, for organizers. */
+export async function readEvidence({ table, actor, now }: Context, schoolId: string): Promise<Evidence> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [workshops, school, proposals, decisions] = await Promise.all([
+    workshopsOf(table, scope),
+    getSchool(table, scope),
+    proposalsOf(table, scope),
+    decisionsOf(table, scope),
+  ])
+  const timeZone = school?.timeZone ?? 'utc'
+  const from = instantOf(schoolYearBegin(now(), timeZone))
+  const isThisYear = (at: string) => from <= at && at <= instantOf(now())
+  const held = workshops.flatMap((workshop) =>
+    (workshop.sessions ?? [])
+      .filter(({ cancelled, start }) => !cancelled && isThisYear(start))
+      .map(async ({ id, start }) => {
+        const [kept, replies] = await Promise.all([
+          getCounts(table, scope, id),
+          countedReplies(table, scope, id),
+        ])
+        return { workshop, start, counts: kept ?? countsOf(replies) }
+      }),
+  )
+  const polled = workshops.filter(({ poll }) => poll && from <= poll.closesAt)
+  const ballots = await Promise.all(polled.map(({ id }) => ballotsOf(table, scope, id)))
+  const sessions = await Promise.all(held)
+  return evidenceOf(sessions, timeZone, {
+    voters: new Set(ballots.flat().map(({ family }) => family)).size,
+    proposals: proposals.filter(({ proposedAt }) => isThisYear(proposedAt)).length,
+    hosts: new Set(sessions.flatMap(({ workshop }) => workshop.hostFamily ?? [])).size,
+    decisions: decisions.filter(({ on }) => isThisYear(`${on}T12:00:00.000Z`)).length,
+  })
+}

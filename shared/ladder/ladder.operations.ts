@@ -1,0 +1,227 @@
+import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { type RefusalCode, refuse } from '../access/refusal.ts'
+import { familiesOf, getFamily } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { getSchool } from '../school/school.store.ts'
+import { ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { workshopsOf } from '../workshop/workshop.store.ts'
+import {
+  getPath,
+  invitationsOf,
+  nominationsOf,
+  pathsOf,
+  putInvitation,
+  putNomination,
+  putPath,
+  removeNomination,
+} from './ladder.store.ts'
+import {
+  type EvidenceInput,
+  type Invitation,
+  type InvitationAnswer,
+  type InvitationInput,
+  mustBeInvitable,
+  type Nomination,
+  type NominationInput,
+  newPath,
+  type Path,
+  type Visibility,
+  withEvidence,
+} from './ladder.ts'
+import { type LadderReport, ladderReport, termBegin } from './report.ts'
+
+const commitUnchanged = (table: Table, write: Write) => commitOr('conflict', table, write)
+
+async function commitOr(code: RefusalCode, table: Table, write: Write): Promise<void> {
+  try {
+    await table.commit(write)
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse(code)
+    throw fault
+  }
+}
+
+function mustBeFamily(context: Context, family: string): void {
+  if (context.actor.kind !== 'family') refuse('forbidden')
+  mustActFor(context.actor, family)
+}
+
+/** A family's own page: what it did, how it was invited, and who else shows the way. */
+export type OwnPath = {
+  path: Path
+  invitations: Invitation[]
+  /** Families that show their steps to other families. */
+  others: { name: string; path: Path }[]
+}
+
+/** What a family sees of its path; nobody else does here. */
+export async function readOwnPath(context: Context, school: string, family: string): Promise<OwnPath> {
+  mustBeFamily(context, family)
+  const { table } = context
+  const scope = scopeOf(context.actor, school)
+  const [paths, invitations] = await Promise.all([pathsOf(table, scope), invitationsOf(table, scope, family)])
+  const shown = paths.filter((path) => path.family !== family && path.visibleTo === 'families')
+  const names = await Promise.all(shown.map((path) => getFamily(table, scope, path.family)))
+  return {
+    path: paths.find((path) => path.family === family) ?? newPath(family),
+    invitations: invitations.sort((one, other) => other.at.localeCompare(one.at)),
+    others: shown.flatMap((path, place) => {
+      const name = names[place]?.name
+      return name ? [{ name, path }] : []
+    }),
+  }
+}
+
+/** The invitations that a family has not answered: for its home. */
+export async function waitingInvitations(
+  { table, actor }: Context,
+  school: string,
+  family: string,
+): Promise<Invitation[]> {
+  mustActFor(actor, family)
+  const invitations = await invitationsOf(table, scopeOf(actor, school), family)
+  return invitations.filter(({ answer }) => answer === undefined)
+}
+
+async function changePath(
+  context: Context,
+  school: string,
+  family: string,
+  change: (path: Path) => Path,
+): Promise<void> {
+  mustBeFamily(context, family)
+  const scope = scopeOf(context.actor, school)
+  const path = (await getPath(context.table, scope, family)) ?? newPath(family)
+  await commitUnchanged(context.table, putPath(scope, change(path)))
+}
+
+/** A parent tells what they did. */
+export function tellStep(
+  context: Context,
+  school: string,
+  family: string,
+  input: EvidenceInput,
+): Promise<void> {
+  const at = instantOf(context.now())
+  return changePath(context, school, family, (path) => withEvidence(path, input, { id: newId(), at }))
+}
+
+/** Takes back what was told. */
+export function untellStep(context: Context, school: string, family: string, id: string): Promise<void> {
+  return changePath(context, school, family, (path) => {
+    const did = path.did.filter((one) => one.id !== id)
+    return did.length < path.did.length ? { ...path, did, revision: path.revision + 1 } : refuse('not-found')
+  })
+}
+
+/** A parent says who may see their path. */
+export function showPathTo(
+  context: Context,
+  school: string,
+  family: string,
+  visibleTo: Visibility,
+): Promise<void> {
+  return changePath(context, school, family, (path) => ({ ...path, visibleTo, revision: path.revision + 1 }))
+}
+
+/** Invites a family into a role. Refused while it has not answered, in a pause, and after a never. */
+export async function invite(
+  { table, actor, now }: Context,
+  school: string,
+  family: string,
+  input: InvitationInput,
+): Promise<Invitation> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const [known, before] = await Promise.all([
+    getFamily(table, scope, family),
+    invitationsOf(table, scope, family),
+  ])
+  if (!known) return refuse('not-found')
+  mustBeInvitable(before, now())
+  const inviter = actor.kind === 'member' ? actor.name : ''
+  const invitation = { ...input, id: newId(), family, inviter, at: instantOf(now()), revision: 1 }
+  await table.commit(putInvitation(scope, invitation))
+  return invitation
+}
+
+/** A family answers an invitation; it may think again, and the newest answer holds. */
+export async function answerInvitation(
+  context: Context,
+  school: string,
+  family: string,
+  { id, answer }: { id: string; answer: InvitationAnswer },
+): Promise<void> {
+  mustBeFamily(context, family)
+  const { table, now } = context
+  const scope = scopeOf(context.actor, school)
+  const found =
+    (await invitationsOf(table, scope, family)).find((one) => one.id === id) ?? refuse('not-found')
+  const answered = { ...found, answer, answeredAt: instantOf(now()), revision: found.revision + 1 }
+  await commitUnchanged(table, putInvitation(scope, answered))
+}
+
+/** A parent proposes themselves or somebody else. */
+export async function nominate(
+  context: Context,
+  school: string,
+  family: string,
+  input: NominationInput,
+): Promise<void> {
+  mustBeFamily(context, family)
+  const scope = scopeOf(context.actor, school)
+  const nomination = { ...input, id: newId(), by: family, at: instantOf(context.now()) }
+  await context.table.commit(putNomination(scope, nomination))
+}
+
+/** What organizers see: paths that were shown to them, invitations, nominations, and the report of the term. */
+export type Ladder = {
+  paths: { family: Family; path: Path }[]
+  invitations: (Invitation & { name: string })[]
+  nominations: (Nomination & { name: string })[]
+  report: LadderReport
+}
+
+/** The ladder of the school. A place that a family keeps to itself is not in it. */
+export async function readLadder({ table, actor, now }: Context, schoolId: string): Promise<Ladder> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [school, families, paths, invitations, nominations, workshops] = await Promise.all([
+    getSchool(table, scope),
+    familiesOf(table, scope),
+    pathsOf(table, scope),
+    invitationsOf(table, scope),
+    nominationsOf(table, scope),
+    workshopsOf(table, scope),
+  ])
+  const known = new Map(families.map((family) => [family.id, family]))
+  const named = (id: string) => known.get(id)?.name
+  const begin = termBegin(now(), school?.timeZone ?? 'utc')
+  return {
+    paths: paths.flatMap((path) => {
+      const family = known.get(path.family)
+      return family && path.visibleTo !== 'self' && path.did.length > 0 ? [{ family, path }] : []
+    }),
+    invitations: invitations.flatMap((one) => {
+      const name = named(one.family)
+      return name ? [{ ...one, name }] : []
+    }),
+    nominations: nominations.flatMap((one) => {
+      const name = named(one.by)
+      return name ? [{ ...one, name }] : []
+    }),
+    report: ladderReport(workshops, families, invitations, { begin, now: now() }),
+  }
+}
+
+/** Takes a nomination from the list, once somebody talked about it. */
+export async function settleNomination({ table, actor }: Context, school: string, id: string): Promise<void> {
+  mustOrganize(actor)
+  await commitOr('not-found', table, {
+    ...removeNomination(scopeOf(actor, school), id),
+    when: 'present',
+  })
+}

@@ -1,0 +1,140 @@
+import { type Actor, mustPrepare, publicScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { hashOf, newId, newSecret, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { findSecret, keepSecret } from '../access/secret.store.ts'
+import { keepMessage } from '../message/message.store.ts'
+import { waiting } from '../message/message.ts'
+import { getSchool } from '../school/school.store.ts'
+import type { School } from '../school/school.ts'
+import type { Item } from '../session/item.ts'
+import type { Session } from '../session/session.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { getHelper, helpersOf, putHelper } from './help.store.ts'
+import type { Helper, HelperAnswer, NewHelper } from './help.ts'
+import { patchItem, readLogistics } from './logistics.operations.ts'
+
+const KEPT_DAYS = 30
+
+/** Everybody who was asked for a session, the first asked first. */
+export async function listHelpers({ table, actor, now }: Context, session: string): Promise<Helper[]> {
+  mustPrepare(actor)
+  const helpers = await helpersOf(table, scopeOf(actor, schoolOf(session)), session)
+  const kept = helpers.filter(({ expiresAt }) => expiresAt > now().toSeconds())
+  return kept.sort((one, other) => one.askedAt.localeCompare(other.askedAt))
+}
+
+/** Asks somebody by e-mail to help with a line of the checklist; the line stands as asked then. */
+export async function askHelper(
+  context: Context,
+  session: string,
+  itemId: string,
+  input: NewHelper,
+): Promise<Helper> {
+  const { table, actor, now } = context
+  const { item, end } = await itemOf(context, session, itemId)
+  const school = schoolOf(session)
+  const scope = scopeOf(actor, school)
+  const [token, id] = [newSecret(), newId()]
+  const expiresAt = Math.ceil(timeAt(end).plus({ days: KEPT_DAYS }).toSeconds())
+  const askedBy = actor.kind === 'member' ? actor.name : ''
+  const { name, count, email: to, language = 'en' } = input
+  const helper = {
+    id,
+    session,
+    item: itemId,
+    name,
+    count,
+    askedBy,
+    askedAt: instantOf(now()),
+    revision: 1,
+    expiresAt,
+  }
+  const message = {
+    id: newId(),
+    kind: 'helper',
+    channel: 'email',
+    to,
+    language,
+    at: instantOf(now()),
+  } as const
+  const fields = { token, name, school: (await getSchool(table, scope))?.name ?? '' }
+  await table.commit(
+    putHelper(scope, helper),
+    keepSecret(hashOf(token), { kind: 'helper', school, session, helper: id }, expiresAt),
+    keepMessage(scope, waiting({ ...message, fields }, Math.ceil(timeAt(end).toSeconds()), now())),
+  )
+  if (item.status === 'needed' || item.status === 'blocked') {
+    await patchItem(context, session, itemId, { status: 'asked' })
+  }
+  return helper
+}
+
+async function itemOf(context: Context, session: string, id: string): Promise<{ item: Item; end: string }> {
+  const logistics = await readLogistics(context, session)
+  const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
+  return { item, end: logistics.session.end }
+}
+
+/** What somebody who was asked sees: for what, when and where. */
+export type HelpWanted = { helper: Helper; item: Item; session: Session; workshop: Workshop; school: School }
+
+/** Opens the link of somebody who was asked. */
+export async function openHelp(context: Pick<Context, 'table' | 'now'>, token: string): Promise<HelpWanted> {
+  const secret = await findSecret(context.table, token)
+  if (secret?.kind !== 'helper') return refuse('link-expired')
+  const scope = publicScope(secret.school)
+  const helper = await getHelper(context.table, scope, { session: secret.session, id: secret.helper })
+  const school = await getSchool(context.table, scope)
+  if (!helper || !school || helper.expiresAt <= context.now().toSeconds()) return refuse('link-expired')
+  const { items, session, workshop } = await readLogistics(
+    inTheirName(context, helper, secret.school),
+    helper.session,
+  )
+  const item = items.find(({ id }) => id === helper.item) ?? refuse('link-expired')
+  return { helper, item, session, workshop, school }
+}
+
+/**
+ * Somebody who was asked says yes or no, and may change it: a yes counts for the line of the checklist, which is
+ * confirmed once there are enough.
+ */
+export async function answerHelp(
+  context: Pick<Context, 'table' | 'now'>,
+  token: string,
+  { answer }: HelperAnswer,
+): Promise<HelpWanted> {
+  const wanted = await openHelp(context, token)
+  const { helper, item, school } = wanted
+  if (helper.answer === answer) return wanted
+  const answered = { ...helper, answer, answeredAt: instantOf(context.now()), revision: helper.revision + 1 }
+  try {
+    await context.table.commit(putHelper(publicScope(school.id), answered))
+  } catch (fault) {
+    // A second tap came before: it said the same, or it is asked again on top of it.
+    if (fault instanceof ConditionFailed) return answerHelp(context, token, { answer })
+    throw fault
+  }
+  const change = answer === 'yes' ? helper.count : helper.answer === 'yes' ? -helper.count : 0
+  const confirmed = Math.max(0, item.confirmed + change)
+  const status = confirmed >= item.needed && confirmed > 0 ? 'confirmed' : 'asked'
+  if (change !== 0) {
+    await patchItem(inTheirName(context, helper, school.id), helper.session, helper.item, {
+      confirmed,
+      status,
+    })
+  }
+  return { ...wanted, helper: answered }
+}
+
+// They do what the organizer who asked them lets them do: no more than this line.
+function inTheirName(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  { name, id }: Helper,
+  school: string,
+): Context {
+  const actor: Actor = { kind: 'member', school, id: `helper~${id}`, role: 'helper', name }
+  return { table, now, actor }
+}

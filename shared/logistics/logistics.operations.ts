@@ -1,0 +1,238 @@
+import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { turnoutsOf } from '../attendance/attendance.store.ts'
+import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
+import { familiesOf, getFamily } from '../family/family.store.ts'
+import { getSchool } from '../school/school.store.ts'
+import type { Settings } from '../school/school.ts'
+import { getItemStates, removeItemWrite, saveItem } from '../session/item.store.ts'
+import {
+  changeItem,
+  type Item,
+  type ItemChange,
+  type ItemState,
+  type NewItem,
+  planOf,
+} from '../session/item.ts'
+import { countedReplies } from '../session/reply.store.ts'
+import { getSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
+import type { Reading } from '../table/table.ts'
+import { timeAt } from '../time/instant.ts'
+import { interestsOf } from '../workshop/interest.store.ts'
+import { countInterest, type InterestCounts } from '../workshop/interest.ts'
+import { createWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
+import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
+import { checklistOf } from './checklist.ts'
+import { allergensOf, type Needs, needsOf } from './needs.ts'
+
+/** What a session needs and who does it: recomputed from the replies each time it is read. */
+export type Logistics = Needs & {
+  session: Session
+  workshop: Workshop
+  timeZone: string
+  allergens: Record<string, number>
+  items: Item[]
+}
+
+type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
+
+/** How a checklist is read: as it is now or was a moment ago, and of which workshop where that is known. */
+export type Look = { reading?: Reading; workshop?: Workshop }
+
+/** The needs and the checklist of a session: for organizers and helpers. */
+export async function readLogistics(
+  context: Context,
+  sessionId: string,
+  look: Look = {},
+): Promise<Logistics> {
+  return (await load(context, sessionId, look)).logistics
+}
+
+async function load(context: Context, sessionId: string, look: Look = {}): Promise<Loaded> {
+  mustPrepare(context.actor)
+  return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, look)
+}
+
+async function loadIn(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  scope: SchoolScope,
+  sessionId: string,
+  { reading, workshop: known }: Look,
+): Promise<Loaded> {
+  const [session, replies, states, school, turnouts] = await Promise.all([
+    getSession(table, scope, sessionId, reading),
+    countedReplies(table, scope, sessionId),
+    getItemStates(table, scope, sessionId, reading),
+    getSchool(table, scope, reading),
+    turnoutsOf(table, scope, reading),
+  ])
+  if (!session || !school) refuse('not-found')
+  const workshop =
+    known ?? (await getWorkshop(table, scope, session.workshop, reading)) ?? refuse('not-found')
+  const { timeZone } = school
+  const shown = showRateOf(turnouts, now(), timeZone)
+  const settings = learned(school.settings, shown)
+  const needs = needsOf(replies, workshop, settings)
+  const occasion = { start: session.start, timeZone, settings, workshop, showSessions: shown?.sessions ?? 0 }
+  const items = checklistOf(needs, occasion, states)
+  return {
+    scope,
+    states,
+    logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(replies), items },
+  }
+}
+
+// After three sessions the school's own history stands for what it set.
+function learned(settings: Settings, shown: ShowRate | undefined): Settings {
+  return shown ? { ...settings, food: { ...settings.food, showPercent: shown.percent } } : settings
+}
+
+/**
+ * Says something of an item: only what is given changes, so that two people who edit at once lose nothing.
+ * A `revision` that is given must be the current one; else `item-changed`, with the item as it is.
+ */
+export async function patchItem(
+  context: Context,
+  sessionId: string,
+  itemId: string,
+  change: ItemChange,
+): Promise<Item> {
+  await untilCommitted(async () => {
+    const { scope, logistics, states } = await load(context, sessionId)
+    const item = logistics.items.find((one) => one.id === itemId) ?? refuse('not-found')
+    if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
+    if (item.kind !== 'own') refuseOwnFields(change)
+    const state = states.find((one) => one.id === itemId)
+    await context.table.commit(saveItem(scope, sessionId, changeItem(item, state, change)))
+  })
+  return readItem(context, sessionId, itemId)
+}
+
+/** What follows from the replies, nobody sets by hand. */
+function refuseOwnFields(change: ItemChange): void {
+  const fields = (['title', 'needed', 'due'] as const).filter((field) => change[field] !== undefined)
+  if (fields.length > 0) {
+    refuse('invalid-input', {
+      errors: fields.map((field) => ({ pointer: `/${field}`, detail: 'only-own-items' })),
+    })
+  }
+}
+
+async function readItem(context: Context, sessionId: string, itemId: string): Promise<Item> {
+  const { items } = await readLogistics(context, sessionId)
+  return items.find((item) => item.id === itemId) ?? refuse('not-found')
+}
+
+/** Adds an item of the school's own to a checklist. */
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<Item> {
+  const { scope } = await load(context, sessionId)
+  const state = ownItem(input)
+  await context.table.commit(saveItem(scope, sessionId, state))
+  return readItem(context, sessionId, state.id)
+}
+
+function ownItem({ title, needed, due, owner, note }: NewItem): ItemState {
+  return {
+    id: newId(),
+    kind: 'own',
+    revision: 1,
+    title,
+    needed,
+    ...(due && { due }),
+    ...(owner && { owner }),
+    ...(note && { note }),
+  }
+}
+
+/** Takes one of the school's own items off a checklist; what follows from replies stays. */
+export async function removeItem(context: Context, sessionId: string, itemId: string): Promise<void> {
+  await untilCommitted(async () => {
+    const { scope, states } = await load(context, sessionId)
+    const state = states.find((one) => one.id === itemId && one.kind === 'own') ?? refuse('not-found')
+    await context.table.commit(removeItemWrite(scope, sessionId, state))
+  })
+}
+
+/** A draft like a workshop that was, with the school's own lines of its last checklist. */
+export async function copyWorkshop(context: Context, workshopId: string): Promise<Workshop> {
+  const { table, actor } = context
+  const workshop = await readWorkshop(context, workshopId)
+  const last = workshop.sessions?.filter(({ cancelled }) => !cancelled).at(-1)
+  const planned = last ? await plansFrom(context, last.id) : workshop.planned
+  const school = schoolOf(workshopId)
+  const fields = sameFields(workshop)
+  // A host who left the school does not hold up its next workshop.
+  const host = fields.hostFamily && (await getFamily(table, scopeOf(actor, school), fields.hostFamily))
+  const made = await createWorkshop(context, school, { ...fields, hostFamily: host ? host.id : undefined })
+  if (!planned?.length) return made
+  const copy: Workshop = { ...made, planned, revision: made.revision + 1 }
+  await table.commit(saveWorkshop(scopeOf(actor, school), copy))
+  return copy
+}
+
+async function plansFrom(context: Context, sessionId: string): Promise<PlannedItem[]> {
+  const { states, logistics } = await load(context, sessionId)
+  const { start, timeZone } = logistics.session
+  const day = timeAt(start, timeZone).toISODate() ?? ''
+  return states.filter(({ kind }) => kind === 'own').map((state) => planOf(state, day))
+}
+
+function sameFields({
+  id: _id,
+  status: _status,
+  poll: _poll,
+  sessions: _sessions,
+  decision: _decision,
+  planned: _planned,
+  announced: _announced,
+  revision: _revision,
+  ...fields
+}: Workshop) {
+  return fields
+}
+
+/** What the host of a workshop sees of it: numbers, and what is being prepared; nobody's name or address. */
+export type Hosted = {
+  workshop: Workshop
+  interest?: InterestCounts
+  sessions: { session: Session; expected: Needs['expected']; items: Item[] }[]
+}
+
+/** A workshop as its host sees it. Who is not the host does not find it. */
+export async function readHosted(context: Context, workshopId: string): Promise<Hosted> {
+  const { table } = context
+  const { scope, workshop } = await hostedBy(context, workshopId)
+  const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  const loaded = await Promise.all(shown.map(({ id }) => loadIn(context, scope, id, { workshop })))
+  const sessions = loaded.map(({ logistics: { session, expected, items } }) => ({ session, expected, items }))
+  if (!workshop.announced) return { workshop, sessions }
+  const [interests, families] = await Promise.all([
+    interestsOf(table, scope, workshopId),
+    familiesOf(table, scope),
+  ])
+  return { workshop, sessions, interest: countInterest(interests, families) }
+}
+
+/** The host adds a line of their own to the checklist of one of the workshop's sessions. */
+export async function addHostItem(
+  context: Pick<Context, 'table' | 'actor'>,
+  workshopId: string,
+  sessionId: string,
+  input: NewItem,
+): Promise<void> {
+  const { scope, workshop } = await hostedBy(context, workshopId)
+  if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
+  await context.table.commit(saveItem(scope, sessionId, ownItem(input)))
+}
+
+async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
+  const isHost = actor.kind === 'family' && actor.family === workshop.hostFamily
+  return isHost ? { scope, workshop } : refuse('not-found')
+}

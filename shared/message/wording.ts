@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { refuse } from '../access/refusal.ts'
+import type { NoticeKind } from './notice.ts'
+
+/** The kinds whose sentence a school may word itself, with the fields that must stay in it. */
+export const WORDED = {
+  voteInvitation: ['title', 'until'],
+  voteReminder: ['title', 'until'],
+  timeChosen: ['title', 'when'],
+  replyReminder: ['title', 'when'],
+  reminder: ['title', 'when'],
+  dayBefore: ['title', 'when'],
+  moved: ['title', 'when'],
+  cancelled: ['title', 'when'],
+  thanks: ['title'],
+} as const satisfies Partial<Record<NoticeKind, readonly string[]>>
+export type WordedKind = keyof typeof WORDED
+
+/** The kinds in the order in which families hear of them. */
+export const WORDED_KINDS = Object.keys(WORDED) as WordedKind[] // the keys of a value of ours
+
+const FIELD = /\{([^{}]*)\}/g
+
+/** A school's own sentence for a kind in a language, with its fields in braces. */
+export const WordingInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
+export type Wording = { kind: WordedKind; language: string; text: string; by: string; at: string }
+
+/** Whether a kind is one that may be worded. */
+export function isWorded(kind: string): kind is WordedKind {
+  return Object.hasOwn(WORDED, kind)
+}
+
+/** Refuses a sentence that lacks one of its fields, names one that there is not, or has a brace too many. */
+export function mustKeepFields(kind: WordedKind, text: string): void {
+  const wanted: readonly string[] = WORDED[kind]
+  const found = [...text.matchAll(FIELD)].map(([, name = '']) => name)
+  const hasStray = /[{}]/.test(text.replace(FIELD, ''))
+  const isWhole = wanted.every((name) => found.includes(name)) && found.every((name) => wanted.includes(name))
+  if (hasStray || !isWhole) {
+    const fields = wanted.map((name) => `{${name}}`).join(' ')
+    refuse('wording-fields', { fields, errors: [{ pointer: '/text', detail: 'wording-fields' }] })
+  }
+}
+
+/** The sentence with its fields put in. */
+export function worded(text: string, fields: Readonly<Record<string, string | number>>): string {
+  return text.replace(FIELD, (whole, name: string) =>
+    Object.hasOwn(fields, name) ? String(fields[name]) : whole,
+  )
+}

@@ -1,0 +1,263 @@
+import {
+  mustActFor,
+  mustOrganize,
+  mustPrepare,
+  organizes,
+  type SchoolScope,
+  scopeOf,
+} from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { deepEqual } from '../access/deep-equality.ts'
+import { newId } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getContact, putContact } from '../family/contact.store.ts'
+import { familiesOf, getFamily, putFamily, votersOf } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { findStrengths, type StrengthFound, type StrengthsInput, withStrengths } from '../family/strength.ts'
+import { countedVisits } from '../family/visits.store.ts'
+import { beenThisYear } from '../family/visits.ts'
+import { getSchool } from '../school/school.store.ts'
+import { schoolYearBegin } from '../school/school-year.ts'
+import { ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { workshopsOf } from '../workshop/workshop.store.ts'
+import {
+  conversationsOf,
+  conversationsWith,
+  getCoverage,
+  putConversation,
+  putCoverage,
+  removeConversation,
+} from './conversation.store.ts'
+import {
+  type Conversation,
+  type ConversationInput,
+  isCalling,
+  newConversation,
+  type OutreachFigures,
+  openPromises,
+  outreachFigures,
+  type ToTalkTo,
+  toTalkTo,
+} from './conversation.ts'
+import { type Coverage, coverageOf, publishedAfter } from './coverage.ts'
+
+/** A family says what it knows, teaches, speaks, makes and what goes well: by itself, or the team as it was told. */
+export async function sayStrengths(
+  { table, actor }: Context,
+  school: string,
+  id: string,
+  input: StrengthsInput,
+): Promise<Family> {
+  mustActFor(actor, id)
+  const scope = scopeOf(actor, school)
+  const family = withStrengths((await getFamily(table, scope, id)) ?? refuse('not-found'), input)
+  await commitUnchanged(table, 'family-changed', putFamily(scope, family))
+  return family
+}
+
+async function commitUnchanged(
+  table: Table,
+  code: 'family-changed' | 'conflict',
+  ...writes: Write[]
+): Promise<void> {
+  try {
+    await table.commit(...writes)
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse(code)
+    throw fault
+  }
+}
+
+/** Families by their strengths: for organizers, and what is meant for them for families that lead a workshop. */
+export async function searchStrengths(
+  { table, actor }: Context,
+  school: string,
+  text: string,
+): Promise<StrengthFound[]> {
+  const scope = scopeOf(actor, school)
+  if (organizes(actor)) return findStrengths(await familiesOf(table, scope), text)
+  if (actor.kind !== 'family') return refuse('forbidden')
+  const workshops = await workshopsOf(table, scope)
+  const leads = workshops.some(
+    ({ hostFamily, status }) => hostFamily === actor.family && status !== 'cancelled',
+  )
+  if (!leads) refuse('forbidden')
+  const others = (await familiesOf(table, scope)).filter(({ id }) => id !== actor.family)
+  return findStrengths(others, text, { forHosts: true })
+}
+
+/** Notes a conversation. Nobody calls who was asked not to; who asks for it now is called no more. */
+export async function recordConversation(
+  context: Context,
+  school: string,
+  familyId: string,
+  input: ConversationInput,
+): Promise<Conversation> {
+  const { table, actor, now } = context
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const [family, known] = await Promise.all([getFamily(table, scope, familyId), getSchool(table, scope)])
+  if (!family || !known) return refuse('not-found')
+  if (isCalling(input.kind) && (await asksNotToBeCalled(table, family))) refuse('asked-not-to-be-called')
+  const conversation = newConversation(input, {
+    id: `${instantOf(now())}~${newId()}`,
+    family: familyId,
+    by: actor.kind === 'member' ? actor.name : '',
+    now: now(),
+    timeZone: known.timeZone,
+  })
+  await table.commit(putConversation(scope, conversation), ...stopping(family, conversation))
+  return conversation
+}
+
+function phonesOf({ caregivers }: Family): string[] {
+  const channels = caregivers.flatMap((one) => one.channels)
+  const phones = channels.flatMap(({ kind, address }) => (kind === 'phone' && address ? [address] : []))
+  return [...new Set(phones)]
+}
+
+// Whether a family that has numbers to call asked that none of them be called.
+async function asksNotToBeCalled(table: Table, family: Family): Promise<boolean> {
+  const phones = phonesOf(family)
+  const known = await Promise.all(phones.map((to) => getContact(table, { channel: 'phone', to })))
+  return phones.length > 0 && known.every((contact) => contact?.state === 'stopped')
+}
+
+function stopping(family: Family, { outcome, at }: Conversation): Write[] {
+  if (outcome !== 'doNotCall') return []
+  return phonesOf(family).map((to) =>
+    putContact({ channel: 'phone', to }, { state: 'stopped', reason: 'doNotCall', at }),
+  )
+}
+
+/** What was noted about a family this year, newest first: for the team, and for the family itself. */
+export async function listConversations(
+  { table, actor, now }: Context,
+  school: string,
+  family: string,
+): Promise<Conversation[]> {
+  if (actor.kind === 'family') mustActFor(actor, family)
+  else mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const [known, found] = await Promise.all([
+    getFamily(table, scope, family),
+    conversationsWith(table, scope, family),
+  ])
+  if (!known) return refuse('not-found')
+  return found.filter(isKept(now().toSeconds())).sort((one, other) => other.at.localeCompare(one.at))
+}
+
+// The table forgets in its own time; nobody reads meanwhile.
+const isKept = (seconds: number) => (conversation: Conversation) => conversation.expiresAt > seconds
+
+/** A conversation's promise was kept. */
+export async function keepPromise(
+  context: Context,
+  school: string,
+  family: string,
+  id: string,
+): Promise<void> {
+  const { table, actor, now } = context
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const found = await findConversation(table, scope, family, id)
+  if (!found.promise || found.promise.keptAt) return
+  const promise = { ...found.promise, keptAt: instantOf(now()) }
+  const kept = { ...found, promise, revision: found.revision + 1 }
+  await commitUnchanged(table, 'conflict', putConversation(scope, kept))
+}
+
+/** Forgets what was noted of a conversation, by the team or at the family's wish. */
+export async function forgetConversation(
+  { table, actor }: Context,
+  school: string,
+  family: string,
+  id: string,
+): Promise<void> {
+  if (actor.kind === 'family') mustActFor(actor, family)
+  else mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  await table.commit(removeConversation(scope, await findConversation(table, scope, family, id)))
+}
+
+async function findConversation(
+  table: Table,
+  scope: SchoolScope,
+  family: string,
+  id: string,
+): Promise<Conversation> {
+  const found = await conversationsWith(table, scope, family)
+  return found.find((one) => one.id === id) ?? refuse('not-found')
+}
+
+/** What outreach asks for today: whom to talk to, what was promised, and how the year goes. */
+export type Outreach = {
+  toTalkTo: ToTalkTo<Family>[]
+  promises: (Conversation & { name: string })[]
+  figures: OutreachFigures
+  /** How many positive conversations the school aims at for each about a concern. */
+  aim: number
+}
+
+const POSITIVE_PER_CONCERN = 3
+const FIRST_DAY = '09-01'
+
+/** The team's outreach. The figures are counts of this school year; the first day of school is the school's setting. */
+export async function readOutreach({ table, actor, now }: Context, schoolId: string): Promise<Outreach> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, schoolId)
+  const [school, families, all] = await Promise.all([
+    getSchool(table, scope),
+    familiesOf(table, scope),
+    conversationsOf(table, scope),
+  ])
+  if (!school) return refuse('not-found')
+  const conversations = all.filter(isKept(now().toSeconds()))
+  const { firstDay = FIRST_DAY, positivePerConcern = POSITIVE_PER_CONCERN } = school.settings
+  const [month = 9, day = 1] = firstDay.split('-').map(Number)
+  const began = schoolYearBegin(now(), school.timeZone)
+  const inFirstYear = began.set({ month, day })
+  const names = new Map(families.map(({ id, name }) => [id, name]))
+  return {
+    toTalkTo: toTalkTo(families, conversations),
+    promises: openPromises(conversations).flatMap((one) => {
+      const name = names.get(one.family)
+      return name === undefined ? [] : [{ ...one, name }]
+    }),
+    figures: outreachFigures(
+      families,
+      conversations,
+      inFirstYear < began ? inFirstYear.plus({ years: 1 }) : inFirstYear,
+    ),
+    aim: positivePerConcern,
+  }
+}
+
+const PARITY_PERCENT = 80
+
+/** How far the workshops of this school year reach the families of each group, for organizers. */
+export async function readCoverage({ table, actor, now }: Context, schoolId: string): Promise<Coverage> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolId)
+  const school = (await getSchool(table, scope)) ?? refuse('not-found')
+  const { year } = schoolYearBegin(now(), school.timeZone)
+  const [families, visits, told] = await Promise.all([
+    votersOf(table, scope),
+    countedVisits(table, scope),
+    getCoverage(table, scope, year),
+  ])
+  const { parityPercent = PARITY_PERCENT } = school.settings
+  const came = beenThisYear(visits, now(), school.timeZone)
+  const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
+  if (deepEqual(told?.coverage, coverage)) return coverage
+  const next = { coverage, revision: (told?.revision ?? 0) + 1 }
+  try {
+    await table.commit(putCoverage(scope, year, next))
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+    // Somebody told another at the same moment: that one holds.
+    return (await getCoverage(table, scope, year))?.coverage ?? coverage
+  }
+  return coverage
+}

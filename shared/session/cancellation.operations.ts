@@ -1,0 +1,28 @@
+import { scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { putNotice } from '../message/notice.store.ts'
+import { cancellationNotice } from '../message/notice.ts'
+import { instantOf } from '../time/instant.ts'
+import { endWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { changeSession } from './session.operations.ts'
+import { getSession } from './session.store.ts'
+import type { Session } from './session.ts'
+
+/** Cancels a workshop and tells who comes; what families answered stays. Cancelling again changes nothing. */
+export async function cancelWorkshop(context: Context, id: string): Promise<Workshop> {
+  const { sessions = [] } = await readWorkshop(context, id)
+  const scope = scopeOf(context.actor, schoolOf(id))
+  const now = instantOf(context.now())
+  const coming = sessions.filter(({ cancelled, start }) => !cancelled && start > now)
+  const known = await Promise.all(coming.map((one) => getSession(context.table, scope, one.id)))
+  return endWorkshop(context, id, 'cancelled', () =>
+    known.flatMap((session) => (session ? [putNotice(scope, cancellationNotice(session, now))] : [])),
+  )
+}
+
+/** Cancels a session. Its replies are kept; nobody can say yes any more. */
+export function cancelSession(context: Context, sessionId: string): Promise<Session> {
+  return changeSession(context, sessionId, (session) => ({ ...session, status: 'cancelled' }))
+}

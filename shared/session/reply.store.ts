@@ -1,0 +1,104 @@
+import type { SchoolScope } from '../access/actor.ts'
+import { mustFitInItem } from '../packed/item-size.ts'
+import { packedItems } from '../packed/packed.store.ts'
+import type { Packing } from '../packed/parts.store.ts'
+import type { Key, Table, Write } from '../table/table.ts'
+import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
+import { sessionPartition } from './session.store.ts'
+
+const VERSION = 1
+const replyKey = (scope: SchoolScope, session: string, family: string): Key => ({
+  pk: sessionPartition(scope, session),
+  sk: `REPLY#${family}`,
+})
+
+// Apart from the family's own item, so that a reply never collides with somebody who edits the family.
+const rememberedKey = (scope: SchoolScope, family: string): Key => ({
+  pk: `SCHOOL#${scope}#REMEMBERED`,
+  sk: `FAMILY#${family}`,
+})
+
+/** A family's reply, or undefined. */
+export async function getReply(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  family: string,
+): Promise<Reply | undefined> {
+  return table.get<Reply>(replyKey(scope, session, family))
+}
+
+/** Every reply for a session. */
+export async function getReplies(table: Table, scope: SchoolScope, session: string): Promise<Reply[]> {
+  return table.queryAll<Reply>(sessionPartition(scope, session), 'REPLY#')
+}
+
+/** What counts of every reply for a session. */
+export async function countedReplies(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+): Promise<CountedReply[]> {
+  return packedItems(table, sessionPartition(scope, session), REPLIES)
+}
+
+/** How the replies for a session are packed. */
+export const REPLIES: Packing<CountedReply, Omit<CountedReply, 'family'>, CountedReply> = {
+  prefix: 'REPLY#',
+  parts: 4,
+  row: ({ attending, waiting, adults, children, interpretation, readers, diets, allergens, ride }) => ({
+    attending,
+    waiting,
+    adults,
+    children,
+    interpretation,
+    readers,
+    diets,
+    allergens,
+    ride,
+  }),
+  id: ({ family }) => family,
+  counted: (family, row) => ({ family, ...row }),
+}
+
+/** What is remembered of the family's last reply, or undefined. */
+export async function getRemembered(
+  table: Table,
+  scope: SchoolScope,
+  family: string,
+): Promise<Remembered | undefined> {
+  return table.get<Remembered>(rememberedKey(scope, family))
+}
+
+/** A reply that is new, or that nobody changed since the revision before its own. Refuses what has no room. */
+export function saveReply(scope: SchoolScope, session: string, reply: Reply): Write {
+  return {
+    put: { ...replyKey(scope, session, reply.family), version: VERSION, ...mustFitInItem(reply) },
+    when: reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
+    packed: true,
+  }
+}
+
+/** Takes a reply away, if nobody changed it. */
+export function removeReply(scope: SchoolScope, session: string, { family, revision }: Reply): Write {
+  return { remove: replyKey(scope, session, family), when: { equals: { revision } }, packed: true }
+}
+
+/** Forgets what was remembered of a family. */
+export function dropRemembered(scope: SchoolScope, family: string): Write {
+  return { remove: rememberedKey(scope, family) }
+}
+
+/** What the next reply of the family starts from. */
+export function saveRemembered(scope: SchoolScope, family: string, remembered: Remembered): Write {
+  return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
+}
+
+/**
+ * What the next reply of its family starts from after this one, until `expiresAt` (seconds); a no, and what is said after
+ * that, leave it as it was.
+ */
+export function rememberReply(scope: SchoolScope, reply: Reply, expiresAt: number): Write[] {
+  const remembered = Date.parse(reply.repliedAt) < expiresAt * 1000 ? rememberedOf(reply) : undefined
+  return remembered ? [saveRemembered(scope, reply.family, { ...remembered, expiresAt })] : []
+}

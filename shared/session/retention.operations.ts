@@ -1,0 +1,64 @@
+import { publicScope } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { ConditionFailed, type Key } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { getReplies, saveReply } from './reply.store.ts'
+import {
+  dueRetentions,
+  getRetention,
+  isRetentionKey,
+  putRetention,
+  schoolOfRetention,
+} from './retention.store.ts'
+import { countsOf, detailsGoAt, hasDetails, withoutDetails } from './retention.ts'
+import { getSession } from './session.store.ts'
+
+type Base = Pick<Context, 'table' | 'now'>
+
+const AT_ONCE = 25
+
+/** Where details lie that are to go by now. */
+export async function retentionsDue({ table, now }: Base): Promise<Key[]> {
+  return dueRetentions(table, instantOf(now()), AT_ONCE)
+}
+
+/** Whether a piece of work is to forget details. */
+export function isRetention(key: Key): boolean {
+  return isRetentionKey(key)
+}
+
+/**
+ * Forgets ages, diets, rides and the like of a session's replies on their day; the counts are kept first. Done again
+ * after it was interrupted it goes on from there; a session that was moved waits for its new day.
+ */
+export async function forgetDetails(
+  { table, now }: Base,
+  key: Key,
+): Promise<{ outcome: 'forgotten' | 'later' | 'passed' }> {
+  const retention = await getRetention(table, key)
+  if (!retention) return { outcome: 'passed' }
+  const scope = publicScope(schoolOfRetention(key)) // the clock acts for every school
+  const { session: id } = retention
+  const session = await getSession(table, scope, id)
+  const due = session && detailsGoAt(session)
+  if (due && instantOf(now()) < due) {
+    await table.commit(putRetention(scope, { ...retention, due }))
+    return { outcome: 'later' }
+  }
+  const replies = await getReplies(table, scope, id)
+  const counts = retention.counts ?? countsOf(replies)
+  if (!retention.counts) await table.commit(putRetention(scope, { session: id, counts, ...(due && { due }) }))
+  let isWhole = true
+  for (const reply of replies.filter(hasDetails)) {
+    try {
+      await table.commit(saveReply(scope, id, withoutDetails(reply)))
+    } catch (fault) {
+      if (!(fault instanceof ConditionFailed)) throw fault
+      isWhole = false
+    }
+  }
+  // Who changed a reply at this moment is met again by the clock.
+  if (!isWhole) return { outcome: 'later' }
+  await table.commit(putRetention(scope, { session: id, counts }))
+  return { outcome: 'forgotten' }
+}

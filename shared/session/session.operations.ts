@@ -1,0 +1,150 @@
+import { DateTime } from 'luxon'
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { newId, newIdWithin, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { putNotice } from '../message/notice.store.ts'
+import { cancellationNotice, sessionNotice } from '../message/notice.ts'
+import { timelineOf } from '../school/school.store.ts'
+import { instantOf } from '../time/instant.ts'
+import { resolveWallTime } from '../time/wall-time.ts'
+import { readPoll } from '../workshop/poll.operations.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { saveItem } from './item.store.ts'
+import { plannedItem } from './item.ts'
+import { putRetention } from './retention.store.ts'
+import { detailsGoAt } from './retention.ts'
+import { getSession, saveSession } from './session.store.ts'
+import {
+  type Decision,
+  isRecommended,
+  isSameChoice,
+  type Move,
+  referenceOf,
+  type Scheduled,
+  type Session,
+  scheduledAs,
+  sessionsOf,
+} from './session.ts'
+
+export type { Answered } from './seats.ts'
+
+/**
+ * Decides a workshop's time, or two, and makes the sessions, all at once; this ends the vote.
+ * The same again gives the same; another choice then is `already-scheduled`. With `requireReason`
+ * a choice that was not the recommended one needs a reason; a reason that is given is always kept.
+ */
+export async function schedule(
+  context: Context,
+  workshopId: string,
+  decision: Decision,
+  { requireReason = false } = {},
+): Promise<Scheduled> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(workshopId))
+  if (requireReason && !decision.reason && !isRecommended(decision, await readPoll(context, workshopId))) {
+    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
+  }
+  return untilCommitted(async () => {
+    const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
+    const made = workshop.sessions ?? []
+    if (made.length > 0) {
+      const options = [...new Set(made.map((session) => session.option))]
+      const isAsLong = made.length === options.length * (decision.weeks ?? 1)
+      return isAsLong && isSameChoice(options, decision.options)
+        ? scheduledAs(made)
+        : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
+    }
+    const now = instantOf(context.now())
+    const sessions = sessionsOf(workshop, decision, { now, newId: () => newIdWithin(schoolOf(workshop.id)) })
+    const days = await timelineOf(context.table, scope)
+    const references = sessions.map(referenceOf)
+    const decided: Workshop = {
+      ...workshop,
+      status: 'scheduled',
+      sessions: references,
+      decision: { ...decision, at: now },
+      revision: workshop.revision + 1,
+    }
+    await context.table.commit(
+      saveWorkshop(scope, decided),
+      ...sessions.flatMap((session, place) => [
+        saveSession(scope, session),
+        putRetention(scope, { session: session.id, due: detailsGoAt(session) }),
+        putNotice(scope, sessionNotice(session, { news: place === 0 ? 'timeChosen' : undefined, now, days })),
+        ...(workshop.planned ?? []).map((item) =>
+          saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
+        ),
+      ]),
+    )
+    return scheduledAs(references)
+  })
+}
+
+/** A session of the actor's school. */
+export async function readSession({ table, actor }: Context, sessionId: string): Promise<Session> {
+  return sessionIn(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
+}
+
+/** The session itself; refuses `not-found`. */
+export async function sessionIn(table: Context['table'], scope: SchoolScope, id: string): Promise<Session> {
+  return (await getSession(table, scope, id)) ?? refuse('not-found')
+}
+
+/** The workshop of a session; refuses `not-found`. */
+export async function workshopOf(
+  table: Context['table'],
+  scope: SchoolScope,
+  session: Session,
+): Promise<Workshop> {
+  return (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
+}
+
+/** Moves a session to another start; it lasts as long as before, and replies stay. */
+export async function moveSession(context: Context, sessionId: string, move: Move): Promise<Session> {
+  return changeSession(context, sessionId, (session) => {
+    const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
+    const begins = DateTime.fromISO(start, { zone: 'utc' })
+    if (begins <= context.now()) {
+      refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
+    }
+    const length = Date.parse(session.end) - Date.parse(session.start)
+    const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
+    return { ...session, ...times, movedAt: instantOf(context.now()) }
+  })
+}
+
+/** Loads a session, changes it by the rule and commits it with what follows, unless somebody else changed it. */
+export async function changeSession(
+  { table, actor, now }: Context,
+  sessionId: string,
+  change: (session: Session) => Session,
+): Promise<Session> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  return untilCommitted(async () => {
+    const session = await sessionIn(table, scope, sessionId)
+    if (session.status === 'cancelled') refuse('session-cancelled')
+    const workshop = await workshopOf(table, scope, session)
+    const changed: Session = {
+      ...change(session),
+      sequence: session.sequence + 1,
+      revision: session.revision + 1,
+    }
+    const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? referenceOf(changed) : one))
+    const told = instantOf(now())
+    const notice =
+      changed.status === 'cancelled'
+        ? cancellationNotice(changed, told)
+        : sessionNotice(changed, { news: 'moved', now: told, days: await timelineOf(table, scope) })
+    await table.commit(
+      putNotice(scope, notice),
+      saveSession(scope, changed),
+      putRetention(scope, { session: sessionId, due: detailsGoAt(changed) }),
+      saveWorkshop(scope, { ...workshop, ...(sessions && { sessions }), revision: workshop.revision + 1 }),
+    )
+    return changed
+  })
+}

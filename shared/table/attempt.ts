@@ -1,0 +1,25 @@
+import { ConditionFailed } from './commit.ts'
+import type { Table } from './table.ts'
+import type { Write } from './write.ts'
+
+/**
+ * Commits all of the writes or none, and answers which one's condition did not hold, by its place; undefined when all
+ * were written. Other faults are thrown.
+ */
+export async function failedWrite(
+  table: Pick<Table, 'commit'>,
+  ...writes: Write[]
+): Promise<number | undefined> {
+  try {
+    await table.commit(...writes)
+    return undefined
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) return fault.index
+    throw fault
+  }
+}
+
+/** Commits all of the writes or none; false when a condition did not hold. Other faults are thrown. */
+export async function tryCommit(table: Pick<Table, 'commit'>, ...writes: Write[]): Promise<boolean> {
+  return (await failedWrite(table, ...writes)) === undefined
+}

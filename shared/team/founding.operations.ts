@@ -1,0 +1,32 @@
+import { scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { beginFamilies } from '../family/family.store.ts'
+import { beginVisits } from '../family/visits.store.ts'
+import { addSchoolWrites } from '../school/school.store.ts'
+import { DEFAULT_SETTINGS, type NewSchool, type School } from '../school/school.ts'
+import { instantOf } from '../time/instant.ts'
+import * as store from './member.store.ts'
+import type { Member, NewMember } from './member.ts'
+
+/** Makes a school. Only the deployment itself may, by its token or on the first run. */
+export async function createSchool({ table, actor }: Context, input: NewSchool): Promise<School> {
+  if (actor.kind !== 'deployment') refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
+  const school: School = { id: newId(), ...input, settings: DEFAULT_SETTINGS, revision: 1 }
+  const scope = scopeOf(actor, school.id)
+  await table.commit(...addSchoolWrites(scope, school), beginFamilies(scope), beginVisits(scope))
+  return school
+}
+
+/** The first organizer of a new school, who needs no invitation: only the deployment itself may name one. */
+export async function foundTeam(
+  { table, actor, now }: Context,
+  school: string,
+  input: NewMember,
+): Promise<Member> {
+  if (actor.kind !== 'deployment') refuse('forbidden')
+  const member: Member = { id: newId(), school, ...input, role: 'organizer', invitedAt: instantOf(now()) }
+  await table.commit(...store.addMemberWrites(scopeOf(actor, school), member))
+  return member
+}

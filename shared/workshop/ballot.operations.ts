@@ -1,0 +1,101 @@
+import { mustActFor, organizes, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import { ConditionFailed, type Reading } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { getBallot, putBallot } from './ballot.store.ts'
+import { acceptBallot, type Ballot, type BallotInput } from './ballot.ts'
+import { pollOf } from './poll.operations.ts'
+import { getWorkshop } from './workshop.store.ts'
+import type { Workshop } from './workshop.ts'
+
+/**
+ * Casts a family's vote: its own, or recorded for it by the team. In time or not is decided by the moment at which
+ * it reached us. Two edits of the same version give one success and one refusal with the current ballot.
+ */
+export async function castBallot(
+  context: Context,
+  workshopId: string,
+  family: string,
+  input: BallotInput,
+): Promise<Ballot> {
+  const receivedAt = instantOf(context.now())
+  try {
+    return await castAt(context, workshopId, family, input, { receivedAt, reading: 'recent' })
+  } catch (fault) {
+    // What was refused may have changed a moment ago: it is looked at as it is now.
+    if (!(fault instanceof Refusal)) throw fault
+    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
+  }
+}
+
+type Arrival = { receivedAt: string; reading: Reading }
+
+async function castAt(
+  context: Context,
+  workshopId: string,
+  family: string,
+  input: BallotInput,
+  { receivedAt, reading }: Arrival,
+): Promise<Ballot> {
+  const { table, actor } = context
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const [workshop, voter, current] = await Promise.all([
+    getWorkshop(table, scope, workshopId, reading),
+    getFamily(table, scope, family, reading),
+    getBallot(table, scope, workshopId, family, reading),
+  ])
+  if (!workshop || !voter) return refuse('not-found')
+  mustTakeVotes(workshop)
+  if (input.caregiver && !voter.caregivers.some(({ id }) => id === input.caregiver)) {
+    refuse('invalid-input', { errors: [{ pointer: '/caregiver', detail: 'not-found' }] })
+  }
+  const casting = {
+    family,
+    together: voter.bothMustAttend,
+    receivedAt,
+    current,
+    recordedBy: recorder(context, input),
+  }
+  const ballot = acceptBallot(pollOf(workshop), withVia(context, input), casting)
+  if (ballot === current) return current
+  try {
+    await table.commit(putBallot(scope, workshopId, ballot))
+    return ballot
+  } catch (fault) {
+    if (!(fault instanceof ConditionFailed)) throw fault
+    // Another vote of the family came between: the rule decides again on top of it, for the same moment.
+    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
+  }
+}
+
+function mustTakeVotes({ status, poll }: Workshop): void {
+  if (!poll || status === 'draft') refuse('poll-not-open')
+  if (status !== 'voting') refuse('poll-closed', { closesAt: poll.closesAt })
+}
+
+function recorder({ actor }: Context, { recordedBy }: BallotInput): string | undefined {
+  if (actor.kind === 'family') return undefined
+  return recordedBy ?? (actor.kind === 'member' ? actor.name : undefined)
+}
+
+// A family's own vote came by its link, whatever is said; one that a member records did not.
+function withVia({ actor }: Context, input: BallotInput): BallotInput {
+  if (actor.kind === 'family') return { ...input, via: 'link' }
+  return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input
+}
+
+/** A family's ballot, its own or for the team; undefined where it has not voted. */
+export async function readBallot(
+  { table, actor }: Context,
+  workshopId: string,
+  family: string,
+  reading?: Reading,
+): Promise<Ballot | undefined> {
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  if (!organizes(actor)) mustActFor(actor, family)
+  return getBallot(table, scope, workshopId, family, reading)
+}

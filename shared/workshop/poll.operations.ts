@@ -1,0 +1,179 @@
+import { organizes, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newId, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { type Voter, votersOf } from '../family/family.store.ts'
+import { countedVisits } from '../family/visits.store.ts'
+import { beenThisYear } from '../family/visits.ts'
+import { putNotice } from '../message/notice.store.ts'
+import { pollNotice } from '../message/notice.ts'
+import { getSchool } from '../school/school.store.ts'
+import type { Reading } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { answersOf, beginBallots } from './ballot.store.ts'
+import { answerTo, COULD_COME_IF, type CountedBallot } from './ballot.ts'
+import { drawPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
+import {
+  bestPair,
+  countOptions,
+  type Election,
+  type OptionCount,
+  type Ranked,
+  rankOptions,
+} from './ranking.ts'
+import { editWorkshop, readWorkshop } from './workshop.operations.ts'
+import { tallyOf } from './workshop.store.ts'
+import { mustBeAlive, type Tally, type Workshop } from './workshop.ts'
+
+/** A poll as it is shown: whether votes are taken now, its options and its deadline. */
+export type OpenPoll = {
+  status: 'open' | 'closed'
+  version: number
+  closesAt: string
+  answersVisible: boolean
+  options: PollOption[]
+}
+
+/** Opens a workshop's vote, or changes it while votes stand. Refused once its time was decided. */
+export async function putPoll(context: Context, workshopId: string, input: PollInput): Promise<OpenPoll> {
+  const scope = scopeOf(context.actor, schoolOf(workshopId))
+  const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
+  const now = instantOf(context.now())
+  const { timeZone, settings } = school
+  const draw = (before: Workshop): Workshop => {
+    mustBeAlive(before)
+    if (before.status === 'scheduled') refuse('already-scheduled')
+    if (input.version !== undefined && input.version !== (before.poll?.version ?? 0))
+      refuse('workshop-changed')
+    const frame = {
+      timeZone,
+      durationMinutes: before.durationMinutes,
+      shortlistPercent: settings.shortlistPercent,
+      now,
+      newId,
+    }
+    return {
+      ...before,
+      status: 'voting',
+      poll: drawPoll(input, frame, before.poll),
+      revision: before.revision + 1,
+    }
+  }
+  const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
+    if (edited.poll?.closesAt === before.poll?.closesAt) return []
+    const isNew = before.poll === undefined
+    const notice = pollNotice(edited, { now, timeZone, isNew })
+    return [
+      ...(isNew ? [beginBallots(scope, workshopId)] : []),
+      ...(notice ? [putNotice(scope, notice)] : []),
+    ]
+  })
+  return shownPoll(workshop, pollOf(workshop), now)
+}
+
+/** The poll of a workshop; refuses `poll-not-open`. */
+export function pollOf(workshop: Workshop): Poll {
+  return workshop.poll ?? refuse('poll-not-open')
+}
+
+function shownPoll(workshop: Workshop, poll: Poll, now: string): OpenPoll {
+  const { version, closesAt, answersVisible, options } = poll
+  const isOpen = workshop.status === 'voting' && isInTime(poll, now)
+  return { status: isOpen ? 'open' : 'closed', version, closesAt, answersVisible, options }
+}
+
+/** How many families ask for what at a time that they could make: by what they said would help them come. */
+export type Needs = { couldComeIf: Record<string, number>; languages: Record<string, number> }
+
+/** A poll with its counts, the order of its options and the best two together. */
+export type PollResults = Omit<OpenPoll, 'options'> & {
+  families: number
+  answered: number
+  options: (PollOption & OptionCount & { needs: Needs })[]
+  ranking: Ranked[]
+  bestPair: { options: [string, string]; families: number } | null
+}
+
+/**
+ * A poll's results. Who does not plan gets counts only, and only where the school shows them: never needs, nor who
+ * is left out. A ballot counts if it was in time and its family is on the roster.
+ */
+export async function readPoll(context: Context, workshopId: string): Promise<PollResults> {
+  const { table, actor, now } = context
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const plans = organizes(actor)
+  const [workshop, answers, families, school, visits] = await Promise.all([
+    readWorkshop(context, workshopId, 'recent'),
+    answersOf(table, scope, workshopId),
+    votersOf(table, scope),
+    getSchool(table, scope, 'recent'),
+    plans ? countedVisits(table, scope) : [],
+  ])
+  const poll = pollOf(workshop)
+  if (!plans && !poll.answersVisible) refuse('forbidden')
+  const roster = new Set(families.map(({ id }) => id))
+  const { departed } = answers
+  const ballots = answers.ballots.filter(
+    ({ family, receivedAt }) => roster.has(family) && isInTime(poll, receivedAt),
+  )
+  const election: Election = {
+    options: poll.options,
+    ballots,
+    families,
+    kinds: school?.settings.fairnessKinds ?? 'all',
+    shortlistPercent: poll.shortlistPercent,
+    been: beenThisYear(visits, now(), school?.timeZone ?? 'utc'),
+    departed,
+  }
+  const ranking = rankOptions(election)
+  return {
+    ...shownPoll(workshop, poll, instantOf(now())),
+    families: families.length + (departed?.families ?? 0),
+    answered: ballots.length + (departed?.families ?? 0),
+    options: countOptions(election).flatMap((count, place) => {
+      const option = poll.options[place]
+      if (!option) return []
+      const needs = plans ? needsAt(option, ballots, families, workshop) : { couldComeIf: {}, languages: {} }
+      return [{ ...option, ...count, needs }]
+    }),
+    ranking: plans ? ranking : [],
+    bestPair: (plans && bestPair(election, ranking)) || null,
+  }
+}
+
+function needsAt(
+  option: PollOption,
+  ballots: readonly CountedBallot[],
+  families: readonly Voter[],
+  workshop: Workshop,
+): Needs {
+  const coming = ballots.filter((ballot) => {
+    const answer = answerTo(ballot, option)
+    return answer === 'yes' || answer === 'ifNeeded'
+  })
+  const spoken = new Map(families.map((family) => [family.id, family.spokenLanguage]))
+  const languages = coming
+    .map(({ family }) => spoken.get(family))
+    .filter(
+      (language): language is string => language !== undefined && language !== workshop.presentationLanguage,
+    )
+  return {
+    couldComeIf: Object.fromEntries(
+      COULD_COME_IF.map((need) => [need, coming.filter((one) => one.couldComeIf.includes(need)).length]),
+    ),
+    languages: Object.fromEntries(
+      [...new Set(languages)].sort().map((one) => [one, languages.filter((l) => l === one).length]),
+    ),
+  }
+}
+
+/** How many said yes or if needed to each option, where families see that; undefined elsewhere and until it was counted. */
+export async function readTally(
+  context: Context,
+  workshopId: string,
+  reading?: Reading,
+): Promise<Tally | undefined> {
+  const { poll } = await readWorkshop(context, workshopId, reading)
+  if (!poll?.answersVisible) return undefined
+  return tallyOf(context.table, scopeOf(context.actor, schoolOf(workshopId)), workshopId, reading)
+}

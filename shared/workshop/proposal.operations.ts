@@ -1,0 +1,141 @@
+import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { getSchool } from '../school/school.store.ts'
+import { ConditionFailed } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { getDraft, getProposal, proposalsOf, putDraft, removeDraft, saveProposal } from './proposal.store.ts'
+import {
+  draftProposal,
+  type NewProposal,
+  type Proposal,
+  type ProposalDraft,
+  type ProposalWords,
+  publishesItself,
+  withWords,
+  workshopOf,
+} from './proposal.ts'
+import { getWorkshop, saveWorkshop } from './workshop.store.ts'
+import type { Workshop } from './workshop.ts'
+
+/**
+ * A parent posts a workshop that they will teach. The first is read by the school; later ones of a family become a
+ * workshop at once about which families are asked, unless the school set it otherwise. What was drafted is gone then.
+ */
+export async function propose(context: Context, school: string, input: NewProposal): Promise<Proposal> {
+  const { table, actor, now } = context
+  const scope = scopeOf(actor, school)
+  mustActFor(actor, input.family)
+  const [family, before, known] = await Promise.all([
+    getFamily(table, scope, input.family),
+    proposalsOf(table, scope),
+    getSchool(table, scope),
+  ])
+  if (!family) return refuse('invalid-input', { errors: [{ pointer: '/family', detail: 'not-found' }] })
+  const proposal: Proposal = {
+    id: newIdWithin(school),
+    status: 'proposed',
+    ...input,
+    proposedAt: instantOf(now()),
+  }
+  const drafted = removeDraft(scope, input.family)
+  const mayPublish = known?.settings.laterProposalsPublish ?? true
+  if (!mayPublish || actor.kind !== 'family' || !publishesItself(before, input.family)) {
+    await table.commit(saveProposal(scope, proposal), drafted)
+    return proposal
+  }
+  const workshop = { ...draftFrom(proposal, family, school), announced: true }
+  const published = { ...proposal, status: 'accepted', workshop: workshop.id, publishedItself: true } as const
+  await table.commit(saveWorkshop(scope, workshop), saveProposal(scope, published), drafted)
+  return published
+}
+
+function draftFrom(proposal: Proposal, family: Family, school: string): Workshop {
+  const fields = workshopOf(proposal, family.writtenLanguage)
+  return { id: newIdWithin(school), status: 'draft', ...fields, revision: 1 }
+}
+
+/** The school's proposals, newest first; a family sees its own. */
+export async function listProposals({ table, actor }: Context, school: string): Promise<Proposal[]> {
+  const proposals = await proposalsOf(table, scopeOf(actor, school))
+  const seen = proposals.filter(
+    (one) => organizes(actor) || (actor.kind === 'family' && actor.family === one.family),
+  )
+  return seen.sort((one, other) => other.proposedAt.localeCompare(one.proposedAt))
+}
+
+/** The school or the parent says something of a proposal; nothing that the other says meanwhile is lost. */
+export async function talkAbout(
+  { table, actor, now }: Context,
+  id: string,
+  words: ProposalWords,
+): Promise<Proposal> {
+  const scope = scopeOf(actor, schoolOf(id))
+  for (;;) {
+    const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
+    if (!organizes(actor)) mustActFor(actor, proposal.family)
+    const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, instantOf(now()))
+    try {
+      await table.commit(saveProposal(scope, said, proposal))
+      return said
+    } catch (fault) {
+      if (!(fault instanceof ConditionFailed)) throw fault
+    }
+  }
+}
+
+/** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
+export async function acceptProposal(context: Context, id: string): Promise<{ workshop: Workshop }> {
+  const { table, actor } = context
+  mustOrganize(actor)
+  const school = schoolOf(id)
+  const scope = scopeOf(actor, school)
+  const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
+  if (proposal.workshop)
+    return { workshop: (await getWorkshop(table, scope, proposal.workshop)) ?? refuse('not-found') }
+  const family = (await getFamily(table, scope, proposal.family)) ?? refuse('not-found')
+  const workshop = draftFrom(proposal, family, school)
+  try {
+    await table.commit(
+      saveWorkshop(scope, workshop),
+      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, proposal),
+    )
+  } catch (fault) {
+    // Somebody else accepted it a moment before: their workshop is the one.
+    if (fault instanceof ConditionFailed) return acceptProposal(context, id)
+    throw fault
+  }
+  return { workshop }
+}
+
+/** What a family typed of a proposal and did not send yet; undefined where there is nothing. */
+export async function readDraft(
+  { table, actor, now }: Context,
+  school: string,
+  family: string,
+): Promise<ProposalDraft | undefined> {
+  mustActFor(actor, family)
+  const draft = await getDraft(table, scopeOf(actor, school), family)
+  // The database removes what has expired some time later.
+  return draft && draft.expiresAt > now().toSeconds() ? draft : undefined
+}
+
+/** Keeps what a family typed, to go on with later. */
+export async function saveDraft(
+  { table, actor, now }: Context,
+  school: string,
+  family: string,
+  typed: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  mustActFor(actor, family)
+  await table.commit(putDraft(scopeOf(actor, school), family, draftProposal(typed, now())))
+}
+
+/** Throws it away. */
+export async function dropDraft({ table, actor }: Context, school: string, family: string): Promise<void> {
+  mustActFor(actor, family)
+  await table.commit(removeDraft(scopeOf(actor, school), family))
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import type { Translate } from '../access/context.ts'
+import { hashOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import type { TranslationMark, Workshop } from './workshop.ts'
+
+const MOST = { title: 120, description: 2000 }
+
+/** A workshop's words in one language, as a person wrote them. */
+export const TranslationInput = z.lazy(() =>
+  z.strictObject({
+    title: z.string().trim().min(1).max(MOST.title),
+    description: z.string().trim().min(1).max(MOST.description).optional(),
+  }),
+)
+export type TranslationInput = z.infer<typeof TranslationInput>
+
+type Worded = Pick<Workshop, 'title' | 'description' | 'translations'>
+
+/** The language in which a workshop was written: the wished one where it was, else the first that is no translation. */
+export function originalLanguage({ title, translations = {} }: Worded, wished: string): string {
+  const written = Object.keys(title).filter((language) => !translations[language])
+  return written.includes(wished) ? wished : (written[0] ?? Object.keys(title)[0] ?? wished)
+}
+
+/** What tells whether the original was changed since. */
+export function fingerprint({ title, description }: Worded, original: string): string {
+  return hashOf(JSON.stringify([title[original], description?.[original] ?? ''])).slice(0, 12)
+}
+
+/** The workshop with its words in a language, and how they came about. */
+export function withTranslation(
+  workshop: Workshop,
+  language: string,
+  { title, description, mark }: TranslationInput & { mark: TranslationMark },
+): Workshop {
+  const { [language]: _, ...others } = workshop.description ?? {}
+  const descriptions = { ...others, ...(description && { [language]: description }) }
+  const { description: _before, ...rest } = workshop
+  return {
+    ...rest,
+    title: { ...workshop.title, [language]: title },
+    ...(Object.keys(descriptions).length > 0 && { description: descriptions }),
+    translations: { ...workshop.translations, [language]: mark },
+    revision: workshop.revision + 1,
+  }
+}
+
+const FIELD = /\{[^{}]*\}/g
+const KEPT = /<span translate="no">(.*?)<\/span>/gs
+
+/**
+ * A text translated by a machine with its fields in braces untouched, as the HTML that says so. Refuses what came back
+ * without one of them, or empty.
+ */
+export async function translateText(
+  translate: Translate,
+  text: string,
+  languages: { from: string; to: string },
+): Promise<string> {
+  const given = escaped(text).replace(FIELD, (field) => `<span translate="no">${field}</span>`)
+  const answer = unescaped((await translate(given, languages)).replace(KEPT, '$1')).trim()
+  const fields = (of: string) => (of.match(FIELD) ?? []).toSorted().join()
+  return answer && fields(answer) === fields(text) ? answer : refuse('translation-failed')
+}
+
+/** What somebody wrote, in further languages by a machine where it is not there; `machine` names them. */
+export async function translateWords(
+  translate: Translate,
+  words: Readonly<Record<string, string>>,
+  { original, languages }: { original: string; languages: readonly string[] },
+): Promise<{ words: Record<string, string>; machine: string[] }> {
+  const source = words[original] ?? ''
+  const machine = languages.filter((language) => words[language] === undefined)
+  const made = await Promise.all(
+    machine.map(async (to) => [to, await translateText(translate, source, { from: original, to })] as const),
+  )
+  return { words: { ...words, ...Object.fromEntries(made) }, machine }
+}
+
+const SIGNS = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' } as const
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign as keyof typeof SIGNS]) // one of the four
+}
+
+function unescaped(html: string): string {
+  const signs = Object.entries(SIGNS).toReversed()
+  return signs.reduce((text, [sign, entity]) => text.replaceAll(entity, sign), html.replaceAll('&#39;', "'"))
+}
+
+/** A machine's translation within the room that a field has. */
+export function withinRoom(text: string, field: keyof typeof MOST): string {
+  return text.length <= MOST[field] ? text : `${text.slice(0, MOST[field] - 1)}…`
+}

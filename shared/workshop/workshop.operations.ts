@@ -1,0 +1,123 @@
+import { type Actor, mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import { ConditionFailed, type Reading, type Table, type Write } from '../table/table.ts'
+import { getWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
+import {
+  changeWorkshop,
+  isPublic,
+  mustBeAlive,
+  type NewWorkshop,
+  type Workshop,
+  type WorkshopChange,
+} from './workshop.ts'
+
+/** Makes a workshop as a draft. Its host must be a family of the school. */
+export async function createWorkshop(
+  { table, actor }: Context,
+  school: string,
+  input: NewWorkshop,
+): Promise<Workshop> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  await mustBeFamily(table, scope, input.hostFamily)
+  const workshop: Workshop = { id: newIdWithin(school), status: 'draft', ...input, revision: 1 }
+  await table.commit(saveWorkshop(scope, workshop))
+  return workshop
+}
+
+async function mustBeFamily(
+  table: Table,
+  scope: SchoolScope,
+  family: string | null | undefined,
+): Promise<void> {
+  if (!family || (await getFamily(table, scope, family))) return
+  refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
+}
+
+// A family finds what is public, and the drafts of its own.
+function maySee(actor: Actor, workshop: Workshop): boolean {
+  return actor.kind !== 'family' || isPublic(workshop) || workshop.hostFamily === actor.family
+}
+
+/** A workshop of the actor's school. Families find no drafts but those that they lead. */
+export async function readWorkshop(
+  { table, actor }: Context,
+  id: string,
+  reading?: Reading,
+): Promise<Workshop> {
+  const workshop =
+    (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id, reading)) ?? refuse('not-found')
+  return maySee(actor, workshop) ? workshop : refuse('not-found')
+}
+
+/** What everybody may see of a workshop that is no draft. */
+export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
+  const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
+  return workshop && isPublic(workshop) ? workshop : refuse('not-found')
+}
+
+/** The workshops of the actor's school; families see no drafts. */
+export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
+  const workshops = await workshopsOf(table, scopeOf(actor, school))
+  return workshops.filter((workshop) => maySee(actor, workshop))
+}
+
+/** Changes a workshop's fields. */
+export async function updateWorkshop(
+  context: Context,
+  id: string,
+  change: WorkshopChange,
+): Promise<Workshop> {
+  const scope = scopeOf(context.actor, schoolOf(id))
+  await mustBeFamily(context.table, scope, change.hostFamily)
+  return editWorkshop(context, id, (workshop) => {
+    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
+    return changeWorkshop(workshop, change)
+  })
+}
+
+/** Says that a scheduled workshop took place. */
+export async function markHeld(context: Context, id: string): Promise<Workshop> {
+  const { status } = await readWorkshop(context, id)
+  if (status !== 'scheduled' && status !== 'held') refuse('poll-not-open')
+  return endWorkshop(context, id, 'held')
+}
+
+/** Brings a workshop that is alive to its end, with what follows; once it is there, nothing changes. */
+export async function endWorkshop(
+  context: Context,
+  id: string,
+  status: 'cancelled' | 'held',
+  also: () => Write[] = () => [],
+): Promise<Workshop> {
+  const end = (workshop: Workshop) => {
+    if (workshop.status === status) return workshop
+    mustBeAlive(workshop)
+    return { ...workshop, status, revision: workshop.revision + 1 }
+  }
+  return editWorkshop(context, id, end, also)
+}
+
+/** Loads a workshop, changes it by the rule and commits it with what follows, unless somebody else changed it. */
+export async function editWorkshop(
+  { table, actor }: Context,
+  id: string,
+  edit: (workshop: Workshop) => Workshop,
+  also: (edited: Workshop, before: Workshop) => Write[] = () => [],
+): Promise<Workshop> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  const edited = edit(workshop)
+  if (edited === workshop) return workshop
+  try {
+    await table.commit(saveWorkshop(scope, edited), ...also(edited, workshop))
+  } catch (fault) {
+    if (fault instanceof ConditionFailed) refuse('workshop-changed')
+    throw fault
+  }
+  return edited
+}

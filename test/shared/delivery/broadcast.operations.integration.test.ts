@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { previewBroadcast, sendBroadcast } from '../../../shared/delivery/broadcast.operations.ts'
+import { Broadcast } from '../../../shared/delivery/broadcast.ts'
+import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { schedule } from '../../../shared/session/session.operations.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
+import { LATER, tellingSchool } from '../../support/told.ts'
+
+const mail = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
+const words = { en: 'Bring a book', es: 'Traigan un libro' }
+
+/** A school with a vote, one family by e-mail, one by text and one by phone. */
+async function voting() {
+  const telling = await tellingSchool()
+  const rosa = await telling.family('Rosa', mail('rosa'))
+  await telling.family('Linh', { kind: 'sms', address: '+16175550124' }, mail('linh'))
+  await telling.family('Warsame', { kind: 'phone', address: '+16175550123' })
+  const workshop = await telling.workshop()
+  const { options } = await telling.poll(workshop)
+  await telling.workOff(LATER)
+  telling.heard.splice(0)
+  return { ...telling, rosa, workshop, option: options[0]?.id ?? '' }
+}
+
+test('it is shown whom a message would reach, by which way and at what cost, before anything goes', async () => {
+  const { context, workshop, rosa, option, heard, workOff } = await voting()
+  const all = Broadcast.parse({ to: 'all', words })
+  expect(await previewBroadcast(context, workshop, all)).toEqual({
+    ...{ words, machine: [] },
+    families: 3,
+    email: 1,
+    sms: 1,
+    call: 1,
+    cents: 1,
+  })
+  await castBallot(context, workshop, rosa, { answers: { [option]: 'yes' } })
+  const unheard = { ...all, to: 'unheard' } as const
+  expect(await previewBroadcast(context, workshop, unheard)).toMatchObject({ families: 2, email: 0 })
+  const inEnglish = { ...all, languages: ['en'] }
+  expect(await previewBroadcast(context, workshop, inEnglish)).toMatchObject({ email: 0, sms: 0, call: 0 })
+  await workOff('2027-03-01T15:04:00.000Z')
+  expect(heard).toEqual([])
+})
+
+test('it goes to those who come to a session, in their words', async () => {
+  const { context, workshop, rosa, option, heard, workOff } = await voting()
+  const { sessions } = await schedule(context, workshop, { options: [option] })
+  const session = sessions[0]?.id ?? ''
+  await putReply(context, session, rosa, { attending: true })
+  await workOff('2027-03-01T15:04:00.000Z')
+  heard.splice(0)
+  await sendBroadcast(context, workshop, Broadcast.parse({ to: 'coming', session, words }))
+  await workOff('2027-03-01T15:06:00.000Z')
+  expect(heard.map(({ to }) => to)).toEqual(['rosa@example.org'])
+  expect(heard[0]?.notices?.about[0]?.words).toEqual(words)
+})
+
+test('more than a hundred people need their number', async () => {
+  const { context, workshop, family } = await voting()
+  await Promise.all(Array.from({ length: 98 }, (_, place) => family(`F${place}`, mail(`f${place}`))))
+  const all = Broadcast.parse({ to: 'all', words })
+  await expect(sendBroadcast(context, workshop, all)).rejects.toMatchObject({
+    code: 'confirm-number',
+    details: { people: 101 },
+  })
+  expect(await sendBroadcast(context, workshop, { ...all, confirmed: 101 })).toMatchObject({
+    reach: { families: 101 },
+  })
+})
+
+test('nothing is written of what was cancelled, by who may not, or without a word', async () => {
+  const { context, workshop, as, school, rosa } = await voting()
+  const all = Broadcast.parse({ to: 'all', words })
+  const parent = as({ kind: 'family', school, family: rosa })
+  await expect(sendBroadcast(parent, workshop, all)).rejects.toMatchObject({ code: 'forbidden' })
+  await cancelWorkshop(context, workshop)
+  await expect(sendBroadcast(context, workshop, all)).rejects.toMatchObject({ code: 'already-decided' })
+  expect(Broadcast.safeParse({ to: 'all', words: {} }).success).toBe(false)
+})

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { writeAsHost } from '../../../shared/delivery/host-message.operations.ts'
+import { listOutbox } from '../../../shared/delivery/message.operations.ts'
+import {
+  isNotice,
+  listNotices,
+  newWork,
+  noticesDue,
+  spread,
+  withdrawNotice,
+} from '../../../shared/delivery/notice.operations.ts'
+import { cancelSession, cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
+import { updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { LATER, tellingSchool } from '../../support/told.ts'
+
+const kindsTo = (heard: Awaited<ReturnType<typeof tellingSchool>>['heard']) =>
+  heard.map(({ to, notices }) => `${to} ${notices?.about.map(({ kind }) => kind).join('+')}`).sort()
+const mail = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
+
+test('opening a vote invites every caregiver once, and reminds whom nobody heard from', async () => {
+  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const rosa = await family('Rosa', mail('rosa'))
+  await family('Linh', mail('linh'))
+  const id = await workshop()
+  const { options } = await poll(id)
+  await workOff(LATER)
+  expect(kindsTo(heard.splice(0))).toEqual([
+    'linh@example.org voteInvitation',
+    'rosa@example.org voteInvitation',
+  ])
+  await castBallot(context, id, rosa, { answers: { [options[0]?.id ?? '']: 'yes' } })
+  await workOff('2027-03-14T14:02:01.000Z')
+  expect(kindsTo(heard)).toEqual(['linh@example.org voteReminder'])
+  const [notice] = await listNotices(context, id)
+  expect(notice?.reached).toEqual([
+    { email: 2, sms: 0, call: 0 },
+    { email: 1, sms: 0, call: 0 },
+  ])
+})
+
+test('two who spread the same notice at once tell nobody twice', async () => {
+  const { workshop, family, poll, context, school } = await tellingSchool()
+  for (let place = 0; place < 60; place++) await family(`F${place}`, mail(`f${place}`))
+  await poll(await workshop())
+  const [place] = await noticesDue(context)
+  if (!place) throw new Error('nothing is due')
+  await Promise.all(Array.from({ length: 4 }, () => spread(context, place)))
+  await spread(context, place)
+  const outbox = await listOutbox(context, school)
+  expect(outbox).toHaveLength(60)
+  expect(new Set(outbox.map(({ to }) => to)).size).toBe(60)
+})
+
+test('a decision, a move and a cancellation are told, each to whom they concern', async () => {
+  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const [rosa] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
+  const id = await workshop()
+  const { options } = await poll(id)
+  await workOff(LATER)
+  heard.splice(0)
+  const { sessions } = await schedule(context, id, { options: [options[0]?.id ?? ''] })
+  const session = sessions[0]?.id ?? ''
+  await workOff('2027-03-01T15:04:01.000Z')
+  expect(kindsTo(heard.splice(0))).toEqual(['linh@example.org timeChosen', 'rosa@example.org timeChosen'])
+  await putReply(context, session, rosa, { attending: true })
+  await moveSession(context, session, { start: '2027-03-25T22:00:00.000Z' })
+  await workOff('2027-03-01T15:06:02.000Z')
+  expect(kindsTo(heard.splice(0))).toEqual(['rosa@example.org moved'])
+  // What was planned for the time before is told to nobody: at T-14 of the new one Linh is asked again.
+  await workOff('2027-03-11T15:02:01.000Z')
+  expect(kindsTo(heard.splice(0))).toEqual(['linh@example.org replyReminder'])
+  await cancelSession(context, session)
+  await workOff('2027-03-11T15:04:02.000Z')
+  expect(kindsTo(heard.splice(0))).toEqual(['rosa@example.org cancelled'])
+  await workOff('2027-03-27T15:04:02.000Z')
+  expect(heard).toEqual([])
+})
+
+test('a workshop that is cancelled is told to who comes to any of its sessions', async () => {
+  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const rosa = await family('Rosa', mail('rosa'))
+  const id = await workshop()
+  const { options } = await poll(id)
+  const { sessions } = await schedule(context, id, { options: options.map((option) => option.id) })
+  for (const session of sessions) await putReply(context, session.id, rosa, { attending: true })
+  await workOff(LATER)
+  heard.splice(0)
+  await cancelWorkshop(context, id)
+  await workOff('2027-03-01T15:05:00.000Z')
+  expect(heard.flatMap(({ notices }) => notices?.about.map(({ kind }) => kind))).toEqual([
+    'cancelled',
+    'cancelled',
+  ])
+})
+
+test('what waits overnight for the same person goes as one', async () => {
+  const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
+  await family('Rosa', mail('rosa'))
+  clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
+  await poll(await workshop())
+  await poll(await workshop())
+  await workOff('2027-03-02T03:05:00.000Z')
+  expect(heard).toEqual([])
+  await workOff('2027-03-02T13:00:00.000Z')
+  expect(kindsTo(heard)).toEqual(['rosa@example.org voteInvitation+voteInvitation'])
+})
+
+test('of very much that waits for the same person, each thing is told in a message that stays small', async () => {
+  const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
+  await family('Rosa', mail('rosa'))
+  clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
+  for (let count = 0; count < 12; count++) await poll(await workshop())
+  await workOff('2027-03-02T03:05:00.000Z')
+  await workOff('2027-03-02T13:00:00.000Z')
+  const told = heard.map(({ notices }) => notices?.about.length ?? 0)
+  expect(told.reduce((sum, count) => sum + count, 0)).toBe(12)
+  expect(told.toSorted((one, other) => other - one)).toEqual([10, 1, 1])
+})
+
+test('what was taken back, and what was slept through, is told to nobody', async () => {
+  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  await family('Rosa', mail('rosa'))
+  const id = await workshop()
+  await poll(id)
+  await workOff(LATER)
+  heard.splice(0)
+  const [notice] = await listNotices(context, id)
+  await withdrawNotice(context, id, { id: notice?.id ?? '', kind: 'voteReminder' })
+  await workOff('2027-03-14T14:02:01.000Z')
+  expect(heard).toEqual([])
+  const other = await workshop()
+  await poll(other, '2027-03-20T22:00:00.000Z')
+  await workOff('2027-03-20T22:00:00.000Z') // the machine was off until the vote had ended
+  expect(heard).toEqual([])
+})
+
+test('who wishes for a call, for paper, or has no way at all is left to a person', async () => {
+  const { workshop, family, poll, workOff, context, school } = await tellingSchool()
+  await family('Warsame', { kind: 'phone', address: '+16175550123' }, mail('warsame'))
+  await family('Ana', { kind: 'paper' })
+  await family('Bo')
+  const id = await workshop()
+  await poll(id)
+  await workOff(LATER)
+  const calls = await listCalls(context, school)
+  expect(calls.map(({ name, reason, to, language }) => [name, reason, to, language])).toEqual([
+    ['Ana', 'paper', '', 'es'],
+    ['Bo', 'noWay', '', 'es'],
+    ['Warsame', 'phone', '+16175550123', 'es'],
+  ])
+  expect((await listNotices(context, id))[0]?.reached[0]).toEqual({ email: 0, sms: 0, call: 3 })
+})
+
+test('only new messages and notices are work', () => {
+  const message = { pk: 'SCHOOL#s#OUTBOX', sk: 'MESSAGE#1#m' }
+  const notice = { pk: 'SCHOOL#s#NOTICES', sk: 'NOTICE#w#w#1' }
+  const changes = [
+    { key: message, isNew: true },
+    { key: notice, isNew: true },
+    { key: message, isNew: false },
+    { key: { pk: 'SCHOOL#s', sk: 'SCHOOL' }, isNew: true },
+  ]
+  expect(newWork(changes)).toEqual([message, notice])
+  expect([message, notice].map(isNotice)).toEqual([false, true])
+})
+
+test('only who plans sees what is told, and takes it back', async () => {
+  const { workshop, family, poll, as, school } = await tellingSchool()
+  const rosa = await family('Rosa', mail('rosa'))
+  const id = await workshop()
+  await poll(id)
+  const parent = as({ kind: 'family', school, family: rosa })
+  await expect(listNotices(parent, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(withdrawNotice(parent, id, { id: 'x', kind: 'thanks' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+})
+
+test('who leads a workshop writes to those who come, twice at most, and sees no address', async () => {
+  const { workshop, family, poll, workOff, heard, context, as, school } = await tellingSchool()
+  const [rosa, linh] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
+  const id = await workshop()
+  await updateWorkshop(context, id, { hostFamily: linh })
+  const { options } = await poll(id)
+  const { sessions } = await schedule(context, id, { options: [options[0]?.id ?? ''] })
+  const session = sessions[0]?.id ?? ''
+  await putReply(context, session, rosa, { attending: true })
+  await workOff(LATER)
+  heard.splice(0)
+  const host = as({ kind: 'family', school, family: linh })
+  await writeAsHost(host, id, session, { text: 'Traigan un libro' })
+  await workOff('2027-03-01T15:04:00.000Z')
+  expect(kindsTo(heard)).toEqual(['rosa@example.org hostMessage'])
+  expect(heard[0]?.notices?.about[0]?.words).toEqual({ es: 'Traigan un libro' })
+  await writeAsHost(host, id, session, { text: 'Y un lápiz' })
+  await expect(writeAsHost(host, id, session, { text: 'x' })).rejects.toMatchObject({
+    code: 'too-many-messages',
+  })
+  const guest = as({ kind: 'family', school, family: rosa })
+  await expect(writeAsHost(guest, id, session, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+})

@@ -1,0 +1,101 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../../../shared/access/actor.ts'
+import {
+  answerAsFamily,
+  answerAsStaff,
+  readSurvey,
+  readYear,
+  recordAnswer,
+  surveyOfFamily,
+} from '../../../shared/impact/impact.operations.ts'
+import { SurveyInput } from '../../../shared/impact/survey.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
+import { schedule } from '../../../shared/session/session.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
+
+const AFTER = '2027-03-11T12:00:00Z'
+const input = SurveyInput.parse({ learning: { before: 1, now: 3 }, home: { before: 2, now: 2 } })
+
+let table: Awaited<ReturnType<typeof freshTable>>
+let school: string
+let ids: string[]
+let session: string
+const as = (actor: Actor, now = AFTER) => contextFor(actor, { table, now })
+const family = (id: string): Actor => ({ kind: 'family', school, family: id })
+const organizer = (): Actor => ({ kind: 'member', school, id: 'dana', role: 'organizer', name: 'Dana' })
+
+beforeEach(async () => {
+  table = await freshTable()
+  const made = await schoolWith(table, 12)
+  school = made.school
+  ids = made.ids
+  const before = as(DEPLOYMENT, '2027-03-01T15:00:00Z')
+  const { id } = await createWorkshop(before, school, READING)
+  const poll = await putPoll(before, id, {
+    options: [{ startLocal: '2027-03-10T18:00' }],
+    closesAt: '2027-03-08T09:00',
+  })
+  const { sessions } = await schedule(before, id, { options: [poll.options[0]?.id ?? ''] })
+  session = sessions[0]?.id ?? ''
+  for (const one of ids) await putReply(before, session, one, ReplyInput.parse({ attending: true }))
+})
+
+test('a family answers once, after the session began and for two weeks, and nothing ties it to its answer', async () => {
+  const [rosa = '', linh = ''] = ids
+  expect(await surveyOfFamily(as(family(rosa), '2027-03-10T12:00:00Z'), session, rosa)).toBe('closed')
+  expect(await surveyOfFamily(as(family(rosa)), session, rosa)).toBe('open')
+  const both = await Promise.allSettled(
+    [1, 2].map(() => answerAsFamily(as(family(rosa)), session, rosa, input)),
+  )
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await surveyOfFamily(as(family(rosa)), session, rosa)).toBe('answered')
+  await expect(answerAsFamily(as(family(rosa)), session, rosa, input)).rejects.toMatchObject({
+    code: 'already-answered',
+  })
+  expect(await surveyOfFamily(as(family(linh), '2027-03-26T12:00:00Z'), session, linh)).toBe('closed')
+  await expect(answerAsFamily(as(family(linh)), session, rosa, input)).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  const { items } = await table.scan(undefined, 5000)
+  const answers = items.filter(({ sk }) => sk.startsWith('ANSWER#'))
+  expect(answers).toHaveLength(1)
+  expect(Object.keys(answers[0] ?? {}).sort()).toEqual(['answers', 'audience', 'pk', 'sk'])
+  expect(JSON.stringify(answers)).not.toContain(rosa)
+  const marks = items.filter(({ pk }) => pk.includes('#SURVEYED#'))
+  expect(marks.map((mark) => Object.keys(mark).sort())).toEqual([['pk', 'sk']])
+})
+
+test('the team reads what ten say together, and of fewer nothing', async () => {
+  for (const id of ids.slice(0, 8)) await answerAsFamily(as(family(id)), session, id, input)
+  await recordAnswer(as(organizer()), session, 'parents', input)
+  expect((await readSurvey(as(organizer()), session)).parents).toEqual({ asked: 12 })
+  await recordAnswer(as(organizer()), session, 'parents', input)
+  await answerAsStaff(as(organizer()), session, SurveyInput.parse({ planning: { before: 1, now: 2 } }))
+  await expect(
+    answerAsStaff(as(organizer()), session, SurveyInput.parse({ planning: { now: 2 } })),
+  ).rejects.toMatchObject({ code: 'already-answered' })
+  const [survey] = await readYear(as(organizer()), school)
+  expect(survey?.parents).toMatchObject({ asked: 12, answered: 10 })
+  expect(survey?.parents.questions?.[0]).toEqual({
+    question: 'learning',
+    n: 10,
+    movedUp: 10,
+    before: 2,
+    now: 6,
+  })
+  expect(survey?.staff).toEqual({ asked: 0 })
+  await expect(readSurvey(as(family(ids[0] ?? '')), session)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an answer without any face is none', async () => {
+  const [rosa = ''] = ids
+  await expect(answerAsFamily(as(family(rosa)), session, rosa, {})).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  expect(await surveyOfFamily(as(family(rosa)), session, rosa)).toBe('open')
+})

@@ -1,0 +1,236 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
+import { putTurnout } from '../../../shared/attendance/attendance.store.ts'
+import { addFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { removeFamily } from '../../../shared/household/departure.operations.ts'
+import {
+  addItem,
+  copyWorkshop,
+  patchItem,
+  readLogistics,
+  removeItem,
+} from '../../../shared/logistics/logistics.operations.ts'
+import { saveReply } from '../../../shared/session/reply.store.ts'
+import { type ReplyInput, replyOf } from '../../../shared/session/reply.ts'
+import { schedule } from '../../../shared/session/session.operations.ts'
+import { saveSession } from '../../../shared/session/session.store.ts'
+import type { Table } from '../../../shared/table/table.ts'
+import { createSchool } from '../../../shared/team/founding.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+
+let table: Table
+let school: string
+let workshop: string
+let count = 0
+const deployment = () => contextFor({ kind: 'deployment' }, { table })
+const scope = () => scopeOf({ kind: 'deployment' }, school)
+
+beforeAll(async () => {
+  table = await freshTable()
+  const input = { name: 'Puente', timeZone: 'America/New_York', country: 'US', languages: ['en'] }
+  const hours = { start: '08:00', end: '15:00' }
+  school = (await createSchool(deployment(), { ...input, defaultLanguage: 'en', schoolDay: hours })).id
+  const made = await createWorkshop(deployment(), school, {
+    title: { en: 'Fractions with dominoes' },
+    purpose: 'learning',
+    audience: ['parents'],
+    durationMinutes: 45,
+    presentationLanguage: 'en',
+    presenters: 1,
+    volunteers: 0,
+    builds: [],
+    offers: { childcare: true, food: true, interpretation: true, rides: true },
+  })
+  workshop = made.id
+})
+
+/** A session to which one family after the other replied. */
+async function session(...replies: ReplyInput[]): Promise<string> {
+  const id = `${school}-session${count++}`
+  const times = {
+    start: '2027-03-20T22:00:00.000Z',
+    end: '2027-03-20T22:45:00.000Z',
+    timeZone: 'America/New_York',
+  }
+  const made = { id, workshop, option: 'a', ...times, status: 'scheduled', sequence: 0, revision: 1 } as const
+  await table.commit(saveSession(scope(), made))
+  for (const [place, reply] of replies.entries()) await answer(id, `f${place}`, reply)
+  return id
+}
+
+async function answer(id: string, family: string, reply: ReplyInput) {
+  await table.commit(saveReply(scope(), id, replyOf(reply, { id: family, writtenLanguage: 'vi' }, TEST_NOW)))
+}
+
+const baby: ReplyInput = { attending: true, children: [{ ageBand: 'infant' }] }
+const vietnamese: ReplyInput = { attending: true, interpretation: [{ language: 'vi', adults: 1 }] }
+
+describe('the checklist', () => {
+  test('follows the replies', async () => {
+    const id = await session(baby, vietnamese)
+    const { expected, childcare, interpretation, items } = await readLogistics(deployment(), id)
+    expect(expected).toEqual({ families: 2, adults: 2, children: 1 })
+    expect(childcare).toMatchObject({ staff: 2, rooms: [{ room: 'A', children: 1, staff: 2 }] })
+    expect(interpretation).toMatchObject({ interpreters: 1, mode: 'whispered', receivers: 0 })
+    expect(items.find((item) => item.id === 'interpreters-vi')).toMatchObject({ needed: 1, status: 'needed' })
+  })
+  test('asks to recheck what was confirmed for fewer', async () => {
+    const id = await session(...Array<ReplyInput>(6).fill(baby))
+    expect(await patchItem(deployment(), id, 'childcare', { status: 'confirmed' })).toMatchObject({
+      confirmed: 2,
+    })
+    await answer(id, 'seventh', baby)
+    const { items } = await readLogistics(deployment(), id)
+    expect(items.find((item) => item.id === 'childcare')).toMatchObject({
+      status: 'recheck',
+      needed: 3,
+      confirmed: 2,
+    })
+  })
+  test('is blocked where the only interpreter cancels', async () => {
+    const id = await session(vietnamese)
+    await patchItem(deployment(), id, 'interpreters-vi', { status: 'confirmed', confirmed: 1 })
+    const item = await patchItem(deployment(), id, 'interpreters-vi', { confirmed: 0 })
+    expect(item).toMatchObject({ status: 'blocked', needed: 1, confirmed: 0 })
+  })
+  test('loses nothing of what ten people write at once', async () => {
+    const id = await session(baby)
+    await Promise.all([
+      patchItem(deployment(), id, 'childcare', { owner: 'Rosa' }),
+      patchItem(deployment(), id, 'childcare', { note: 'two from the high school' }),
+      patchItem(deployment(), id, 'childcare', { confirmed: 1 }),
+      ...Array.from({ length: 7 }, () => patchItem(deployment(), id, 'childcare', { status: 'asked' })),
+    ])
+    const { items } = await readLogistics(deployment(), id)
+    expect(items.find((item) => item.id === 'childcare')).toMatchObject({
+      owner: 'Rosa',
+      note: 'two from the high school',
+      confirmed: 1,
+      status: 'asked',
+      revision: 10,
+    })
+  })
+  test('tells whoever edits an old page what the item is now', async () => {
+    const id = await session(baby)
+    await patchItem(deployment(), id, 'room', { note: 'gym', revision: 0 })
+    await expect(patchItem(deployment(), id, 'room', { note: 'library', revision: 0 })).rejects.toMatchObject(
+      {
+        code: 'item-changed',
+        details: { item: { note: 'gym', revision: 1 } },
+      },
+    )
+  })
+  test('takes own items, and only those away again', async () => {
+    const id = await session()
+    const item = await addItem(deployment(), id, { title: 'Dominoes', needed: 12 })
+    expect(item).toMatchObject({
+      kind: 'own',
+      title: 'Dominoes',
+      needed: 12,
+      owner: 'helper',
+      due: '2027-03-20',
+    })
+    await removeItem(deployment(), id, item.id)
+    await expect(removeItem(deployment(), id, 'childcare')).rejects.toThrow('not-found')
+    await expect(patchItem(deployment(), id, item.id, { note: 'x' })).rejects.toThrow('not-found')
+  })
+  test('does not let anybody set a number that follows from replies', async () => {
+    await expect(patchItem(deployment(), await session(), 'childcare', { needed: 1 })).rejects.toThrow(
+      'invalid-input',
+    )
+  })
+  test('is for organizers and helpers of the school', async () => {
+    const id = await session()
+    const helper = { kind: 'member', school, id: 'm', role: 'helper', name: 'Li' } as const
+    await readLogistics(contextFor(helper, { table }), id)
+    const family = contextFor({ kind: 'family', school, family: 'f' }, { table })
+    await expect(readLogistics(family, id)).rejects.toThrow('forbidden')
+    const elsewhere = contextFor({ ...helper, school: 'other' }, { table })
+    await expect(readLogistics(elsewhere, id)).rejects.toThrow('not-found')
+  })
+})
+
+describe('a copy of a workshop', () => {
+  const decide = async (id: string, startLocal: string) => {
+    const poll = await putPoll(deployment(), id, {
+      options: [{ startLocal }],
+      closesAt: '2027-03-05T12:00:00.000Z',
+    })
+    const { sessions } = await schedule(deployment(), id, { options: [poll.options[0]?.id ?? ''] })
+    return sessions[0]?.id ?? ''
+  }
+  const draft = (host?: string) => createWorkshop(deployment(), school, { ...FIELDS, hostFamily: host })
+  const FIELDS = {
+    title: { en: 'Fractions with dominoes' },
+    purpose: 'learning' as const,
+    audience: ['parents' as const],
+    durationMinutes: 45,
+    presentationLanguage: 'en',
+    presenters: 2,
+    volunteers: 0,
+    builds: [],
+    offers: { childcare: true, food: true, interpretation: true, rides: true },
+  }
+
+  test('is a draft with its fields and the school’s own lines, which move with the new day', async () => {
+    const { id } = await draft()
+    const first = await decide(id, '2027-03-20T18:00')
+    const chairs = await addItem(deployment(), first, {
+      title: 'Dominoes',
+      needed: 20,
+      due: '2027-03-18',
+      owner: 'Sam',
+    })
+    await patchItem(deployment(), first, chairs.id, { status: 'done', confirmed: 20 })
+    const copy = await copyWorkshop(deployment(), id)
+    expect(copy).toMatchObject({ status: 'draft', title: { en: 'Fractions with dominoes' }, presenters: 2 })
+    expect(copy).not.toHaveProperty('sessions')
+    const next = await decide(copy.id, '2027-05-22T18:00')
+    const { items } = await readLogistics(deployment(), next)
+    expect(items.find(({ kind }) => kind === 'own')).toMatchObject({
+      title: 'Dominoes',
+      needed: 20,
+      due: '2027-05-20',
+      owner: 'Sam',
+      status: 'needed',
+      confirmed: 0,
+    })
+  })
+
+  test('of a copy that was never scheduled keeps its lines, and is made without a host who has left', async () => {
+    const caregivers = [{ givenName: 'Linh' }]
+    const host = await addFamily(deployment(), school, FamilyInput.parse({ caregivers }))
+    const { id } = await draft(host.id)
+    await addItem(deployment(), await decide(id, '2027-03-20T18:00'), { title: 'Dominoes', needed: 1 })
+    const once = await copyWorkshop(deployment(), id)
+    expect(once.hostFamily).toBe(host.id)
+    await removeFamily(deployment(), school, host.id)
+    const twice = await copyWorkshop(deployment(), once.id)
+    expect(twice.hostFamily).toBeUndefined()
+    expect(twice.planned).toEqual([{ title: 'Dominoes', needed: 1 }])
+  })
+
+  test('is the organizers’ to make', async () => {
+    const helper = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' } as const
+    const asked = copyWorkshop(contextFor(helper, { table }), workshop)
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+test('after three sessions the school’s own show rate counts, and the checklist says so', async () => {
+  const id = await session({ attending: true, adults: 50 })
+  const mealsOf = async () =>
+    (await readLogistics(deployment(), id)).items.find(({ kind }) => kind === 'meals')
+  expect((await mealsOf())?.inputs).toMatchObject({ showPercent: 90 })
+  expect((await mealsOf())?.inputs).not.toHaveProperty('showSessions')
+  for (const one of ['a', 'b', 'c']) {
+    const start = '2027-02-01T23:00:00.000Z'
+    await table.commit(putTurnout(scope(), { session: one, start, expected: 50, came: 40, families: 20 }))
+  }
+  // 80 of 100 of fifty, and one presenter: 41, and a tenth more.
+  expect(await mealsOf()).toMatchObject({ needed: 46, inputs: { showPercent: 80, showSessions: 3 } })
+})

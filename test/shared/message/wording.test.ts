@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { mustKeepFields, WORDED_KINDS, worded } from '../../../shared/message/wording.ts'
+import { loadLanguages, PAGE_LANGUAGES, translator } from '../../../web/messages/catalogue.ts'
+
+const refused = (text: string) => {
+  try {
+    mustKeepFields('timeChosen', text)
+  } catch (fault) {
+    return (fault as { code: string }).code
+  }
+  return 'kept'
+}
+
+describe('A school’s own sentence', () => {
+  test.each([
+    ['Come to {title} on {when}!', 'kept'],
+    ['{when}: {title}, and again {title}', 'kept'],
+    ['Come to {title}!', 'wording-fields'],
+    ['Come to {title} on {when}, {name}!', 'wording-fields'],
+    ['Come to {title} on {When}', 'wording-fields'],
+    ['Come to {title} on {when', 'wording-fields'],
+    ['Come to {title} on {when}}', 'wording-fields'],
+    ['Come to {{title}} on {when}', 'wording-fields'],
+    ['Come to {title} on {when} {}', 'wording-fields'],
+    ['{when, date} {title}', 'wording-fields'],
+  ])('%s is %s', (text, outcome) => {
+    expect(refused(text)).toBe(outcome)
+  })
+
+  test('holds its fields as they are, whatever stands in them', () => {
+    const fields = { title: '{when} $& <b>', when: 'Tuesday' }
+    expect(worded('{title} on {when}', fields)).toBe('{when} $& <b> on Tuesday')
+  })
+
+  test('may be the usual one, in every language', async () => {
+    await loadLanguages()
+    const fields = { title: '{title}', when: '{when}', until: '{until}' }
+    for (const language of PAGE_LANGUAGES) {
+      for (const kind of WORDED_KINDS) {
+        const usual = translator(language)(`notice.text.${kind}`, fields)
+        expect(() => mustKeepFields(kind, usual), `${language} ${kind}`).not.toThrow()
+      }
+    }
+  })
+})

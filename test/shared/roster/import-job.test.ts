@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import {
+  advanced,
+  brokenDown,
+  done,
+  type ImportJob,
+  inWork,
+  jobOf,
+  keptOf,
+  newJob,
+  planned,
+  refused,
+  toldOf,
+} from '../../../shared/roster/import-job.ts'
+import type { RosterReport } from '../../../shared/roster/report.ts'
+
+const now = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })
+const begun = newJob('j', { upload: 'u', dryRun: false }, now)
+const report = (created: number, rejected = 0): RosterReport => ({
+  families: { created, updated: 0, unchanged: 0 },
+  caregivers: created,
+  students: created,
+  rejected: Array.from({ length: rejected }, (_, line) => ({
+    file: 'users.csv',
+    line,
+    field: 'email',
+    reason: 'email',
+  })),
+  warnings: [],
+})
+
+describe('an import', () => {
+  test('counts what is written, also over several runs, and never backwards', () => {
+    const first = advanced(planned(begun, report(100), 100), 40)
+    expect([first.done, first.total]).toEqual([40, 100])
+    expect(advanced(first, 25).done).toBe(40)
+    // The next run finds 40 of them there already, and 60 to do.
+    const second = planned(first, report(60), 60)
+    expect([second.done, second.total]).toEqual([40, 100])
+    expect(done(advanced(second, 70), report(60))).toMatchObject({
+      status: 'done',
+      done: 100,
+      result: { families: { created: 100 } },
+    })
+  })
+
+  test('that nobody works on any more is due after two minutes; one that ended never', () => {
+    expect(inWork(begun, now).due).toBe('2027-03-01T15:02:00.000Z')
+    expect(done(inWork(begun, now), report(1))).not.toHaveProperty('due')
+    expect(refused(inWork(begun, now), 'roster-unreadable')).toMatchObject({ code: 'roster-unreadable' })
+    expect(refused(inWork(begun, now))).not.toHaveProperty('due')
+  })
+
+  test('that breaks down is tried five times', () => {
+    const states: ImportJob['status'][] = []
+    let job = begun
+    for (let fault = 0; fault < 5; fault++) {
+      job = brokenDown(job)
+      states.push(job.status)
+    }
+    expect(states).toEqual(['running', 'running', 'running', 'running', 'failed'])
+  })
+
+  test('is kept a week, and small enough for an item', () => {
+    expect(begun.expiresAt).toBe(now.plus({ days: 7 }).toSeconds())
+    const long = keptOf(done(begun, report(1, 20_000)))
+    expect((long.result as Uint8Array).byteLength).toBeLessThan(100_000)
+    expect(jobOf(long).result?.rejected.length).toBeGreaterThan(1000)
+    const running = keptOf(planned(begun, report(1, 20_000), 1))
+    expect((running.planned as Uint8Array).byteLength).toBeLessThan(100_000)
+  })
+
+  test('tells how far it is; of a dry run also which file can be imported then', () => {
+    expect(toldOf(inWork(begun, now))).toEqual({ id: 'j', status: 'running', done: 0, total: 0 })
+    expect(toldOf(newJob('j', { upload: 'u', dryRun: true }, now))).toMatchObject({ upload: 'u' })
+  })
+})

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, publicScope } from '../../../shared/access/actor.ts'
+import type { Context } from '../../../shared/access/context.ts'
+import { allFamilies } from '../../../shared/family/family.operations.ts'
+import { areFamiliesBehind, votersOf } from '../../../shared/family/family.store.ts'
+import {
+  continueImport,
+  idleImports,
+  importUpload,
+  keepUpload,
+  readJob,
+  signUpload,
+  startImport,
+} from '../../../shared/roster/import.operations.ts'
+import { NewSchool } from '../../../shared/school/school.ts'
+import type { Table } from '../../../shared/table/table.ts'
+import { createSchool } from '../../../shared/team/founding.operations.ts'
+import { PUENTE } from '../../support/api.ts'
+import { workLater } from '../../support/background-jobs.ts'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+
+const clock = { now: TEST_NOW }
+let context: Context
+beforeAll(async () => {
+  context = contextFor({ kind: 'deployment' }, { table: await freshTable(), now: () => clock.now })
+})
+
+const puente = {
+  bytes: readFileSync(`${import.meta.dirname}/../../support/rosters/puente-oneroster-1.1.zip`),
+  mediaType: 'application/zip',
+}
+const never = () => false
+const always = () => true
+
+async function newSchool() {
+  const school = (await createSchool(context, NewSchool.parse(PUENTE))).id
+  const { work, handed } = workLater(context)
+  /** Goes on with the job that was handed over last. */
+  const goOn = (isOver = never, table: Table = context.table) => {
+    const place = handed.at(-1)
+    if (!place) throw new Error('no job was handed over')
+    return continueImport({ table, now: context.now, work }, place, isOver)
+  }
+  const job = (id: string) => readJob(context, school, id)
+  return { school, work, handed, goOn, job }
+}
+
+/** A job about the roster, handed over before anything is written. */
+async function handedOver() {
+  const here = await newSchool()
+  const started = await startImport(context, here.work, here.school, { ...puente, patience: 0 })
+  if (!('job' in started)) throw new Error('a job was expected')
+  return { ...here, id: started.job }
+}
+
+/** How many families count in a vote. */
+const voters = async (school: string) => (await votersOf(context.table, publicScope(school))).length
+
+/** A table that gives up after so many families. */
+function breaking(after: number): Table {
+  const { table } = context
+  return {
+    ...table,
+    putAll: async (items) => {
+      await table.putAll(items.slice(0, after))
+      throw new Error('the process ended')
+    },
+  }
+}
+
+describe('an import', () => {
+  test('that is short answers at once', async () => {
+    const { school, work, handed } = await newSchool()
+    expect(await startImport(context, work, school, puente)).toMatchObject({ report: { students: 209 } })
+    expect(handed).toEqual([])
+  })
+
+  test('that is long answers with a job, which somebody else brings to its end', async () => {
+    const { school, id, goOn, job, handed } = await handedOver()
+    expect(handed).toEqual([{ school, job: id }])
+    expect(await job(id)).toEqual({ id, status: 'running', done: 0, total: 120 })
+    expect(await allFamilies(context, school)).toEqual([])
+    expect(await goOn()).toBe('done')
+    expect(await job(id)).toMatchObject({ status: 'done', done: 120, result: { families: { created: 120 } } })
+    // Told twice, it is done once.
+    expect(await goOn()).toBe('passed')
+    expect(await allFamilies(context, school)).toHaveLength(120)
+  })
+
+  test('goes on where it stopped, as often as its time is over, and tells of the whole', async () => {
+    const { school, id, goOn, job, handed } = await handedOver()
+    // Each run looks at the clock when it begins, writes a batch or some at once, and looks again.
+    const once = () => {
+      let looks = 0
+      return () => looks++ > 0
+    }
+    for (let runs = 0; (await goOn(once())) === 'running'; runs++) {
+      expect(runs).toBeLessThan(5)
+      expect((await job(id)).total).toBe(120)
+    }
+    expect(handed.length).toBeGreaterThan(2)
+    expect(await job(id)).toMatchObject({ done: 120, result: { families: { created: 120, unchanged: 0 } } })
+    expect(await allFamilies(context, school)).toHaveLength(120)
+  })
+
+  test('that a fault broke off leaves nobody twice, and is found by the clock', async () => {
+    const { school, id, goOn, job } = await handedOver()
+    await expect(goOn(never, breaking(50))).rejects.toThrow('the process ended')
+    expect((await job(id)).status).toBe('running')
+    expect(await voters(school)).toBe(50)
+    const idle = async (all = false) => (await idleImports(context, all)).map(({ job }) => job)
+    expect(await idle()).not.toContain(id)
+    expect(await idle(true)).toContain(id)
+    clock.now = '2027-03-01T15:03:00.000Z'
+    expect(await idle()).toContain(id)
+    clock.now = TEST_NOW
+    expect(await goOn()).toBe('done')
+    expect(await idle(true)).not.toContain(id)
+    expect(await allFamilies(context, school)).toHaveLength(120)
+    expect(await job(id)).toMatchObject({ done: 120, result: { families: { created: 120 } } })
+  })
+
+  test('that was broken off before it packed what it wrote is packed by who goes on', async () => {
+    const { school, goOn } = await handedOver()
+    const { table } = context
+    const unpacking: Table = {
+      ...table,
+      async commit(...writes) {
+        if (writes.some((write) => 'put' in write && write.put.sk.startsWith('PART#')))
+          throw new Error('ended')
+        await table.commit(...writes)
+      },
+    }
+    await expect(goOn(never, unpacking)).rejects.toThrow('ended')
+    const scope = publicScope(school)
+    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, true])
+    expect(await goOn()).toBe('done')
+    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, false])
+  })
+
+  test('that always breaks down has failed in the end', async () => {
+    const { id, goOn, job } = await handedOver()
+    for (let time = 1; time <= 5; time++) await expect(goOn(never, breaking(0))).rejects.toThrow()
+    expect(await job(id)).toMatchObject({ status: 'failed' })
+    expect(await goOn()).toBe('passed')
+  })
+
+  test('waits while another one of the school is under way', async () => {
+    const { school, work, id, goOn, job } = await handedOver()
+    const { table } = context
+    const meanwhile: Table = {
+      ...table,
+      async putAll(items, onProgress) {
+        await expect(goOn()).rejects.toMatchObject({ code: 'conflict' })
+        return table.putAll(items, onProgress)
+      },
+    }
+    await startImport({ ...context, table: meanwhile }, work, school, puente)
+    expect((await job(id)).status).toBe('running')
+    expect(await goOn()).toBe('done')
+    expect(await allFamilies(context, school)).toHaveLength(120)
+  })
+
+  test('whose file is gone says so', async () => {
+    clock.now = TEST_NOW
+    const { id, goOn, job } = await handedOver()
+    clock.now = '2027-03-01T16:01:00.000Z'
+    expect(await goOn()).toBe('failed')
+    expect(await job(id)).toMatchObject({ status: 'failed', code: 'not-found' })
+    clock.now = TEST_NOW
+  })
+})
+
+describe('a file that was kept', () => {
+  test('is looked for by a plain name, and never by a path that leads elsewhere', async () => {
+    const { school, work } = await newSchool()
+    const asked: string[] = []
+    const read = async (_: unknown, id: string) => void asked.push(id)
+    const files = { ...work.files, read }
+    for (const upload of [`../${school}/abcdefgh1234`, 'abcdefgh1234/x', '']) {
+      const started = startImport(context, { ...work, files }, school, { upload })
+      await expect(started).rejects.toMatchObject({ code: 'not-found' })
+    }
+    expect(asked).toEqual([])
+  })
+
+  test('can be looked at, then imported, and is gone', async () => {
+    const { school, work, job } = await newSchool()
+    const upload = await keepUpload(context, work, school, puente)
+    const look = await startImport(context, work, school, { upload, dryRun: true })
+    expect(look).toMatchObject({ report: { families: { created: 120 } } })
+    const id = await importUpload(context, work, school, { upload, patience: 60_000 })
+    expect((await job(id)).status).toBe('done')
+    await expect(importUpload(context, work, school, { upload, patience: 0 })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+
+  test('stays while it is only looked at, however long that takes', async () => {
+    const { school, work, goOn, job, handed } = await newSchool()
+    // Past us came a file that is too large to be read while somebody waits.
+    const rows = Array.from({ length: 100 }, (_, row) => `f${row},${'A'.repeat(90_000)},,,es,es,paper,3,,`)
+    const columns =
+      'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
+    await work.files.keep(school as never, 'large', Buffer.from([columns, ...rows].join('\n')))
+    const look = await startImport(context, work, school, { upload: 'large', dryRun: true })
+    const [place] = handed
+    expect(look).toEqual({ job: place?.job })
+    expect(await goOn(always)).toBe('done')
+    expect(await job(place?.job ?? '')).toMatchObject({ status: 'done', upload: 'large' })
+    expect(await work.files.read(school as never, 'large')).toBeDefined()
+    expect(await allFamilies(context, school)).toEqual([])
+  }, 30_000)
+
+  test('need not be sent past a server that takes it itself', async () => {
+    const { school, work } = await newSchool()
+    expect(await signUpload(context, work, school)).toBeUndefined()
+  })
+})
+
+test('who may not plan neither imports, keeps, signs, nor looks', async () => {
+  const { school, work } = await newSchool()
+  const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
+  const theirs = { ...context, actor: helper }
+  const asked = [
+    startImport(theirs, work, school, puente),
+    importUpload(theirs, work, school, { upload: 'u', patience: 0 }),
+    keepUpload(theirs, work, school, puente),
+    signUpload(theirs, work, school),
+    readJob(theirs, school, 'j'),
+  ]
+  for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('a job of another school is not found', async () => {
+  const { id } = await handedOver()
+  const { school } = await newSchool()
+  await expect(readJob(context, school, id)).rejects.toMatchObject({ code: 'not-found' })
+})

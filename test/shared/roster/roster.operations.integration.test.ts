@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { zipSync } from 'fflate'
+import { beforeAll, expect, test } from 'vitest'
+import { type Actor, publicScope } from '../../../shared/access/actor.ts'
+import type { Context } from '../../../shared/access/context.ts'
+import {
+  allFamilies,
+  issueLink,
+  listFamilies,
+  openLink,
+  updateFamily,
+} from '../../../shared/family/family.operations.ts'
+import { removeFamilyWrite, votersOf } from '../../../shared/family/family.store.ts'
+import { importRoster } from '../../../shared/roster/roster.operations.ts'
+import { createSchool } from '../../../shared/team/founding.operations.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+
+const deployment: Actor = { kind: 'deployment' }
+let context: Context
+beforeAll(async () => {
+  context = contextFor(deployment, { table: await freshTable() })
+})
+
+const newSchool = async () => {
+  const school = await createSchool(context, {
+    name: 'Puente',
+    timeZone: 'America/Los_Angeles',
+    country: 'US',
+    languages: ['en', 'es'],
+    defaultLanguage: 'en',
+    schoolDay: { start: '08:00', end: '15:00' },
+  })
+  return school.id
+}
+const puente = {
+  bytes: readFileSync(`${import.meta.dirname}/../../support/rosters/puente-oneroster-1.1.zip`),
+  mediaType: 'application/zip',
+}
+
+test('the same roster twice changes nothing, and a dry run writes nothing', async () => {
+  const school = await newSchool()
+  const dry = await importRoster(context, school, { ...puente, dryRun: true })
+  expect((await listFamilies(context, school, { limit: 1 })).items).toEqual([])
+  const first = await importRoster(context, school, puente)
+  expect(first).toEqual(dry)
+  expect(first).toMatchObject({
+    families: { created: 120, updated: 0, unchanged: 0 },
+    caregivers: 203,
+    students: 209,
+  })
+  const second = await importRoster(context, school, puente)
+  expect(second.families).toEqual({ created: 0, updated: 0, unchanged: 120 })
+})
+
+const simple = (grade: string) => ({
+  bytes: new TextEncoder().encode(
+    `family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups
+F1,Ana Ruiz,,,es,es,paper,${grade},,`,
+  ),
+  mediaType: 'text/csv',
+})
+
+test('what a family says, and its link, outlive a roster that is imported at the same moment', async () => {
+  const school = await newSchool()
+  await importRoster(context, school, simple('03'))
+  const [{ id: family } = { id: '' }] = await allFamilies(context, school)
+  let first = ''
+  const { table } = context
+  const overtaken: Context = {
+    ...context,
+    table: {
+      ...table,
+      async queryAll<T>(pk: string, prefix?: string) {
+        const known = await table.queryAll<T>(pk, prefix)
+        if (!first && pk.endsWith('#FAMILIES')) {
+          await updateFamily(context, school, family, { spokenLanguage: 'qu' })
+          first = (await issueLink(context, school, family)).token
+        }
+        return known
+      },
+    },
+  }
+  await importRoster(overtaken, school, simple('04'))
+  expect(await allFamilies(context, school)).toMatchObject([
+    { id: family, spokenLanguage: 'qu', children: [{ grade: '04' }] },
+  ])
+  expect(await openLink(context, first)).toEqual({ school, family })
+  await issueLink(context, school, family)
+  await expect(openLink(context, first)).rejects.toMatchObject({ code: 'link-expired' })
+})
+
+/** A bundle of two households, Ruiz and Lee, the second with that status. */
+const households = (status: string) => ({
+  bytes: zipSync({
+    'users.csv': new TextEncoder().encode(
+      `sourcedId,status,role,givenName,familyName,agentSourcedIds,grades
+s1,,student,Ana,Ruiz,g1,03
+g1,,parent,Eva,Ruiz,,
+s2,${status},student,Bo,Lee,g2,04
+g2,${status},parent,Kim,Lee,,
+`,
+    ),
+  }),
+  mediaType: 'application/zip',
+})
+
+test('a family that is made in a second round counts in votes, where the first was to remove alone', async () => {
+  const school = await newSchool()
+  const scope = publicScope(school)
+  await importRoster(context, school, households('active'))
+  const before = await allFamilies(context, school)
+  const named = (name: string) => before.find((family) => family.name === name) ?? expect.fail(name)
+  const { table } = context
+  let isFirst = true
+  const overtaken: Context = {
+    ...context,
+    table: {
+      ...table,
+      async queryAll<T>(pk: string, prefix?: string) {
+        const found = await table.queryAll<T>(pk, prefix)
+        if (isFirst && pk.endsWith('#FAMILIES')) {
+          isFirst = false
+          await updateFamily(context, school, named('Lee').id, { spokenLanguage: 'qu' })
+          await table.commit(removeFamilyWrite(scope, named('Ruiz')))
+        }
+        return found
+      },
+    },
+  }
+  await importRoster(overtaken, school, households('tobedeleted'))
+  const there = await allFamilies(context, school)
+  expect(there.map(({ name }) => name)).toEqual(['Ruiz'])
+  expect((await votersOf(table, scope)).map(({ id }) => id)).toEqual(there.map(({ id }) => id))
+})
+
+test('of two imports at once one waits for its turn, so that no family is made twice', async () => {
+  const school = await newSchool()
+  const both = await Promise.allSettled([1, 2].map(() => importRoster(context, school, puente)))
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+  expect(refused.length === 0 || refused[0] === 'conflict').toBe(true)
+  expect(await allFamilies(context, school)).toHaveLength(120)
+  expect((await importRoster(context, school, puente)).families.unchanged).toBe(120)
+})
+
+test('an import that never ended gives way after a while', async () => {
+  const school = await newSchool()
+  const stuck = { ...context.table, queryAll: () => Promise.reject(new Error('the process ended')) }
+  const killed = {
+    ...stuck,
+    commit: (...writes: Parameters<typeof stuck.commit>) =>
+      writes.some((write) => 'remove' in write) ? Promise.resolve() : context.table.commit(...writes),
+  }
+  await expect(importRoster({ ...context, table: killed }, school, puente)).rejects.toThrow('ended')
+  await expect(importRoster(context, school, puente)).rejects.toMatchObject({ code: 'conflict' })
+  const later = contextFor(deployment, { table: context.table, now: '2027-03-01T15:06:00.000Z' })
+  expect((await importRoster(later, school, puente)).families.created).toBe(120)
+})
+
+test('a district of 5,000 families is imported in under a minute', async () => {
+  const school = await newSchool()
+  const bytes = readFileSync(`${import.meta.dirname}/../../support/rosters/district-oneroster-1.1.zip`)
+  const begun = performance.now()
+  const district = await importRoster(context, school, { bytes, mediaType: 'application/zip' })
+  expect(performance.now() - begun).toBeLessThan(60_000)
+  expect(district).toMatchObject({ families: { created: 5000 }, caregivers: 7965, students: 8536 })
+})
+
+test('who may not plan is refused', async () => {
+  const school = await newSchool()
+  const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
+  const asked = importRoster({ ...context, actor: helper }, school, puente)
+  await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+})

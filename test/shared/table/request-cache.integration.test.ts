@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from 'vitest'
+import { requestCache } from '../../../shared/table/request-cache.ts'
+import { ConditionFailed, type Table } from '../../../shared/table/table.ts'
+import { freshTable } from '../../support/engine.ts'
+
+const key = { pk: 'a', sk: 'b' }
+let engine: Table
+/** The keys of each call. */
+let calls: string[][]
+let table: Table
+beforeEach(async () => {
+  engine = await freshTable()
+  calls = []
+  table = requestCache({
+    ...engine,
+    getItems: (keys, reading) => {
+      calls.push(keys.map(({ sk }) => sk))
+      return engine.getItems(keys, reading)
+    },
+  })
+  await engine.commit({ put: { ...key, value: 1 } })
+})
+
+test('an item is read once, also by several at the same time, and one that is not there too', async () => {
+  const both = await Promise.all([table.get(key), table.get({ sk: 'b', pk: 'a' })])
+  expect(both).toEqual([{ value: 1 }, { value: 1 }])
+  expect(await table.get({ pk: 'a', sk: 'none' })).toBeUndefined()
+  expect(await table.get({ pk: 'a', sk: 'none' })).toBeUndefined()
+  expect(calls).toEqual([['b'], ['none']])
+})
+
+test('what is asked for at the same moment is read in one call, each by how fresh it must be', async () => {
+  await engine.commit({ put: { ...key, sk: 'c', value: 2 } })
+  const all = [table.get(key), table.get({ ...key, sk: 'c' }), table.get({ ...key, sk: 'd' }, 'recent')]
+  expect(await Promise.all(all)).toEqual([{ value: 1 }, { value: 2 }, undefined])
+  expect(calls).toEqual([['b', 'c'], ['d']])
+})
+
+test('what is known as it is now serves who would take it as it was, and not the other way round', async () => {
+  await table.get(key)
+  await table.get(key, 'recent')
+  await table.get({ ...key, sk: 'c' }, 'recent')
+  await table.get({ ...key, sk: 'c' })
+  expect(calls).toEqual([['b'], ['c'], ['c']])
+})
+
+test('what fails, fails for all who asked, and is asked for anew', async () => {
+  let fails = true
+  const broken = requestCache({
+    ...engine,
+    getItems: async (keys) => {
+      if (fails) throw new Error('no answer')
+      return engine.getItems(keys)
+    },
+  })
+  const both = await Promise.allSettled([broken.get(key), broken.get({ ...key, sk: 'c' })])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  fails = false
+  expect(await broken.get(key)).toEqual({ value: 1 })
+})
+
+test('what is written is read anew', async () => {
+  await table.get(key)
+  await table.commit({ put: { ...key, value: 2 } })
+  expect(await table.get(key)).toEqual({ value: 2 })
+  await table.putAll([{ ...key, value: 3 }])
+  expect(await table.get(key)).toEqual({ value: 3 })
+})
+
+test('after a write that others were faster with, their value is seen', async () => {
+  await table.get(key)
+  await engine.commit({ put: { ...key, value: 2 } })
+  await expect(table.commit({ put: { ...key, value: 3 }, when: { equals: { value: 1 } } })).rejects.toThrow(
+    ConditionFailed,
+  )
+  expect(await table.get(key)).toEqual({ value: 2 })
+})

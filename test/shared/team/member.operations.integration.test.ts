@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '../../../shared/access/actor.ts'
+import { actorOfToken } from '../../../shared/access/token.operations.ts'
+import { listOutbox } from '../../../shared/delivery/message.operations.ts'
+import type { Table } from '../../../shared/table/table.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from '../../../shared/team/api-key.operations.ts'
+import * as team from '../../../shared/team/member.operations.ts'
+import {
+  otherMemberships,
+  requestSignIn,
+  signInWithCode,
+  signInWithLink,
+} from '../../../shared/team/sign-in.operations.ts'
+import { contextFor } from '../../support/context.ts'
+import { freshTable } from '../../support/engine.ts'
+
+let table: Table
+beforeAll(async () => {
+  table = await freshTable()
+})
+
+const deployment: Actor = { kind: 'deployment' }
+const at = (now: string) => contextFor(deployment, { table, now })
+const start = '2027-03-01T15:00:00.000Z'
+const person = (name: string, role: 'organizer' | 'helper' = 'organizer') => ({
+  name,
+  email: `${name.toLowerCase()}@example.org`,
+  role,
+})
+
+describe('signing in', () => {
+  test('a code sent to an address signs its member in once', async () => {
+    const { member } = await team.inviteMember(at(start), 'in1', person('Ada'))
+    const sent = await requestSignIn(at(start), { email: member.email })
+    const signIn = () => signInWithCode(at(start), { email: member.email, code: sent?.code ?? '' })
+    expect(await signIn()).toEqual({ school: 'in1', member: member.id })
+    await expect(signIn()).rejects.toMatchObject({ code: 'code-expired' })
+  })
+
+  test('an invitation brings into the school that sent it, and the other one is known', async () => {
+    const first = await team.inviteMember(at(start), 'in6', person('Fay'))
+    const second = await team.inviteMember(at(start), 'in7', person('Fay'))
+    expect(await signInWithLink(at(start), second.token ?? '')).toEqual({
+      school: 'in7',
+      member: second.member.id,
+      invited: true,
+    })
+    const { role, name, id } = second.member
+    const fay: Actor = { kind: 'member', school: 'in7', id, role, name }
+    expect(await otherMemberships(contextFor(fay, { table, now: start }))).toEqual([
+      { school: 'in6', member: first.member.id },
+    ])
+  })
+
+  test('five wrong tries end a code, even for the right one', async () => {
+    const { member } = await team.inviteMember(at(start), 'in2', person('Ben'))
+    const sent = await requestSignIn(at(start), { email: member.email })
+    const wrong = sent?.code === '000000' ? '000001' : '000000'
+    for (let count = 0; count < 5; count++) {
+      const attempt = signInWithCode(at(start), { email: member.email, code: wrong })
+      await expect(attempt).rejects.toMatchObject({ code: 'code-wrong' })
+    }
+    const right = signInWithCode(at(start), { email: member.email, code: sent?.code ?? '' })
+    await expect(right).rejects.toMatchObject({ code: 'too-many-tries' })
+  })
+
+  test('an invitation forgets no wrong tries: whoever invites could open it', async () => {
+    const { member, token = '' } = await team.inviteMember(at(start), 'in8', person('Gus'))
+    const sent = await requestSignIn(at(start), { email: member.email })
+    const tryWith = (code: string) => signInWithCode(at(start), { email: member.email, code })
+    const wrong = sent?.code === '000000' ? '000001' : '000000'
+    for (let count = 0; count < 5; count++)
+      await expect(tryWith(wrong)).rejects.toMatchObject({ code: 'code-wrong' })
+    await signInWithLink(at(start), token)
+    await expect(tryWith(sent?.code ?? '')).rejects.toMatchObject({ code: 'too-many-tries' })
+  })
+
+  test('twenty guesses at the same moment count each', async () => {
+    const { member } = await team.inviteMember(at(start), 'in3', person('Cam'))
+    await requestSignIn(at(start), { email: member.email })
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 20 }, () => signInWithCode(at(start), { email: member.email, code: 'x' })),
+    )
+    const looked = guesses.filter(
+      (guess) => guess.status === 'rejected' && guess.reason.code === 'code-wrong',
+    )
+    expect(looked.length).toBeLessThanOrEqual(5)
+  })
+
+  test('an unknown address is answered alike, and nothing is sent', async () => {
+    expect(await requestSignIn(at(start), { email: 'nobody@example.org' })).toBeUndefined()
+  })
+
+  test('a link works once and for ten minutes', async () => {
+    const { member } = await team.inviteMember(at(start), 'in4', person('Dee'))
+    const sent = await requestSignIn(at(start), { email: member.email })
+    const late = signInWithLink(at('2027-03-01T15:10:00.000Z'), sent?.token ?? '')
+    await expect(late).rejects.toMatchObject({ code: 'link-expired' })
+    const uses = await Promise.allSettled([1, 2].map(() => signInWithLink(at(start), sent?.token ?? '')))
+    expect(uses.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('what was sent stands in the outbox until it is over', async () => {
+    await team.inviteMember(at(start), 'in5', person('Eve'))
+    const [message] = await listOutbox(at(start), 'in5')
+    expect(message).toMatchObject({ kind: 'invitation', to: 'eve@example.org' })
+    expect(await listOutbox(at('2027-03-08T15:00:01.000Z'), 'in5')).toEqual([])
+  })
+})
+
+describe('the team', () => {
+  test('the last organizer cannot be removed, others can and are out at once', async () => {
+    const { member: ada } = await team.inviteMember(at(start), 't1', person('Ada1'))
+    const { member: ben } = await team.inviteMember(at(start), 't1', person('Ben1', 'helper'))
+    await expect(team.removeMember(at(start), 't1', ada.id)).rejects.toMatchObject({ code: 'last-organizer' })
+    await team.removeMember(at(start), 't1', ben.id)
+    expect(await team.actorOfMember(table, 't1', ben.id)).toBeUndefined()
+    expect(await requestSignIn(at(start), { email: ben.email })).toBeUndefined()
+  })
+
+  test('two organizers who remove each other at once leave one', async () => {
+    const { member: ada } = await team.inviteMember(at(start), 't2', person('Ada2'))
+    const { member: ben } = await team.inviteMember(at(start), 't2', person('Ben2'))
+    await Promise.allSettled([ada, ben].map(({ id }) => team.removeMember(at(start), 't2', id)))
+    expect(await team.listTeam(at(start), 't2')).toHaveLength(1)
+  })
+
+  test('the same address again answers who is there already', async () => {
+    const first = await team.inviteMember(at(start), 't3', person('Ada3'))
+    const second = await team.inviteMember(at(start), 't3', person('Ada3'))
+    expect(second.member.id).toBe(first.member.id)
+    expect(second.token).toBeUndefined()
+  })
+})
+
+describe('API keys', () => {
+  test('a key acts for its own school until it is revoked, and is kept as a hash only', async () => {
+    const { secret, id } = await makeApiKey(at(start), 'k1', { name: 'website' })
+    expect(await actorOfToken(table, secret)).toEqual({ kind: 'apiKey', school: 'k1', id })
+    expect(JSON.stringify(await listApiKeys(at(start), 'k1'))).not.toContain(secret)
+    await revokeApiKey(at(start), 'k1', id)
+    expect(await actorOfToken(table, secret)).toBeUndefined()
+  })
+
+  test('the deployment has its own token, and a wrong one is nobody', async () => {
+    const token = 'a'.repeat(32)
+    expect(await actorOfToken(table, token, token)).toEqual({ kind: 'deployment' })
+    expect(await actorOfToken(table, `${token}b`, token)).toBeUndefined()
+  })
+})

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import {
   CreateTableCommand,
@@ -18,6 +16,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { clientOf } from '../../functions/wire.ts'
 import { STREAM, tableDefinition } from '../../shared/table/definition.ts'
+import { engineProgram, NoEngine } from './engine-program.ts'
 
 /** A running DynamoDB engine. */
 export type Engine = {
@@ -26,9 +25,6 @@ export type Engine = {
   stop(): Promise<void>
 }
 
-/** The engine cannot run here. The message says in a sentence what to do. */
-export class NoEngine extends Error {}
-
 const LOCKED_FOR_MS = 5_000
 const READY_WITHIN_MS = 20_000
 const ANSWER_WITHIN_MS = 1_000
@@ -36,19 +32,15 @@ const ANSWER_WITHIN_MS = 1_000
 const STOP_WITHIN_MS = 300
 
 /**
- * Starts dynoxide on a free port of this machine, its data in `file` (in memory without one).
+ * Starts the engine on a free port of this machine, its data in `file` (in memory without one).
  * SQLite's write-ahead log holds each write before it is acknowledged, so that `kill -9` loses none.
  * `onCrash` hears when the engine ends by itself.
  */
 export async function startEngine(file?: string, onCrash?: () => void): Promise<Engine> {
   const lock = file ? await lockFile(file) : undefined
   const port = await freePort()
-  const child = spawnBound(binary(), [
-    'serve',
-    ...['--host', '127.0.0.1'],
-    ...['--port', String(port)],
-    ...(file ? ['--db-path', file] : []),
-  ])
+  const { command, values, cwd } = engineProgram(port, file)
+  const child = spawnBound(command, values, cwd)
   const endpoint = `http://127.0.0.1:${port}`
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   await untilReady(endpoint, ended)
@@ -163,12 +155,15 @@ const CHATTER = /^\s*(Dynoxide listening|Shutting down|$)/
 
 /** Starts a program (in the folder `cwd`) that ends when this process ends, however that happens. */
 export function spawnBound(command: string, values: readonly string[], cwd?: string): ChildProcess {
-  if (process.platform === 'win32') return spawn(command, values, { stdio: 'ignore', cwd })
-  const child = spawn('/bin/sh', ['-c', WATCH, 'engine', command, ...values], {
-    cwd,
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
+  const child =
+    process.platform === 'win32'
+      ? // Node ends a child with its parent here; a hidden console of its own keeps Ctrl-C from it.
+        spawn(command, values, { cwd, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true })
+      : spawn('/bin/sh', ['-c', WATCH, 'engine', command, ...values], {
+          cwd,
+          detached: true,
+          stdio: ['pipe', 'ignore', 'pipe'],
+        })
   // By lines: a part of one would run together with what we print ourselves.
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -185,24 +180,9 @@ export async function endChild(child: ChildProcess, ended: Promise<void>): Promi
   else child.kill()
   await Promise.race([ended, pause(STOP_WITHIN_MS)])
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-  if (child.stdin && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
+  if (child.stdin) process.kill(-child.pid, 'SIGKILL')
   else child.kill('SIGKILL')
   await ended
-}
-
-/** Where dynoxide lies. Throws NoEngine where it does not. */
-export function binary(): string {
-  const named = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide'
-  try {
-    return createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/${named}`)
-  } catch {
-    const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-    const found = folders.map((folder) => join(folder, named)).find((path) => existsSync(path))
-    if (found) return found
-    throw new NoEngine(
-      `No database engine for ${process.platform}-${process.arch} was installed: put \`dynoxide\` on the PATH (cargo install dynoxide-rs), or set DYNAMODB_ENDPOINT to a DynamoDB that runs already.`,
-    )
-  }
 }
 
 // One server at a time on one file. A socket is let go by the system whatever ends its owner; a file is not.

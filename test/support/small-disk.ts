@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { binary, endChild, freePort, spawnBound, untilReady } from '../../infra/local/engine.ts'
+import { endChild, freePort, spawnBound, untilReady } from '../../infra/local/engine.ts'
+import { engineProgram } from '../../infra/local/engine-program.ts'
 import { engineOf } from './processes.ts'
 import { startServer } from './server.ts'
 
@@ -27,16 +28,8 @@ export async function underLimit(): Promise<Cramped> {
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   const start = async (limit: string) => {
-    const serve = [
-      'serve',
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--db-path',
-      join(folder, 'full.db'),
-    ]
-    const child = spawnBound('/bin/sh', ['-c', LIMITED, 'limited', limit, binary(), ...serve])
+    const { command, values } = engineProgram(port, join(folder, 'full.db'))
+    const child = spawnBound('/bin/sh', ['-c', LIMITED, 'limited', limit, command, ...values])
     const ended = new Promise<void>((done) => child.once('exit', () => done()))
     await untilReady(endpoint, ended)
     return () => endChild(child, ended)

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as driver } from 'playwright-core'
+import { type Browser, chromium as driver, type LaunchOptions } from 'playwright-core'
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/convite', import.meta.url))
 
@@ -20,16 +20,62 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** The Chromium that npm brings, ready to drive. Whoever opens it closes it. */
+// What a machine may have of its own; Windows always has Edge, which is built on Chromium.
+const CHANNELS = ['chrome', 'msedge', 'chromium']
+const LINUX_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium']
+
+// The package's own list names folders of Lambda only; a browser that finds no font at all crashes.
+const FONT_LIST = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
+
+/** The machine has no browser that the tests can drive. The message says in a sentence what to install. */
+export class NoBrowser extends Error {}
+
+/** The Chromium that npm brings, else the machine's own Chrome, ready to drive. Whoever opens it closes it. */
 export async function openBrowser(): Promise<Browser> {
+  const bundled = await bundledBrowser()
+  return bundled ? driver.launch(bundled) : openOwnBrowser()
+}
+
+/** The machine's own Chrome, Edge or Chromium. Throws NoBrowser where there is none. */
+export async function openOwnBrowser(): Promise<Browser> {
+  const executablePath = LINUX_BROWSERS.find((path) => existsSync(path))
+  const choices = [
+    ...CHANNELS.map((channel) => ({ channel })),
+    ...(executablePath ? [{ executablePath }] : []),
+  ]
+  for (const choice of choices) {
+    try {
+      return await driver.launch({ ...choice, args: FLAGS })
+    } catch (fault) {
+      const isMissing = fault instanceof Error && /is not found|doesn't exist/.test(fault.message)
+      if (!isMissing) throw fault
+    }
+  }
+  throw new NoBrowser(
+    `The browser tests need Google Chrome on ${process.platform}-${process.arch}: install it, or Chromium, and run them again.`,
+  )
+}
+
+/** How the Chromium that npm brings is launched; undefined where it does not run: it is built for Linux on x64. */
+export async function bundledBrowser({ platform, arch } = process): Promise<LaunchOptions | undefined> {
+  if (platform !== 'linux' || arch !== 'x64') return undefined
   const folder = await unpacked()
   const executablePath = join(folder, 'chromium')
   const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') }
   const plain = { ...process.env, ...(existsSync('/etc/fonts/fonts.conf') ? {} : fonts) }
   // Where the machine has no libnss3, the libraries that come with the browser stand in.
-  const runs = spawnSync(executablePath, ['--version'], { env: plain }).status === 0
-  const env = runs ? plain : { ...plain, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
-  return driver.launch({ executablePath, args: FLAGS, env })
+  const environments = [plain, { ...plain, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }]
+  const env = environments.find(
+    (each) => spawnSync(executablePath, ['--version'], { env: each }).status === 0,
+  )
+  return env && { executablePath, args: FLAGS, env }
 }
 
 /** Unpacks once a version, into a folder of its own first, so that a run that was cut short leaves no half. */
@@ -44,6 +90,7 @@ async function unpacked(): Promise<string> {
   Object.assign(process.env, { TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' })
   try {
     await chromium.executablePath()
+    await writeFile(join(draft, 'fonts', 'fonts.conf'), FONT_LIST)
   } finally {
     restore('TMPDIR', TMPDIR)
     restore('AWS_EXECUTION_ENV', AWS_EXECUTION_ENV)

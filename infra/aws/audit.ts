@@ -9,6 +9,7 @@ import { Lock, shippedPackages } from './shipped.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const LONGEST = { timeout: 120_000, maxBuffer: 64 * 1024 * 1024 } // milliseconds, and bytes of what npm says
+const SHELL = process.platform === 'win32' // npm is a script of its shell there
 
 const lock = Lock.parse(JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8')))
 const findings = findingsOf(await answer(), shippedPackages(lock, bundledPackages()))
@@ -20,7 +21,9 @@ if (findings?.stops) process.exitCode = 1
 // npm ends with an error both where it found something and where nobody answered; what it says tells them apart.
 async function answer(): Promise<unknown> {
   const said = await new Promise<string>((resolve) =>
-    execFile('npm', ['audit', '--json'], { cwd: ROOT, ...LONGEST }, (_, stdout) => resolve(stdout)),
+    execFile('npm', ['audit', '--json'], { cwd: ROOT, shell: SHELL, ...LONGEST }, (_, stdout) =>
+      resolve(stdout),
+    ),
   )
   try {
     return JSON.parse(said)

@@ -16,6 +16,7 @@ import {
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const MOST_BYTES = 64 * 1024 * 1024 // of what npm says
+const SHELL = process.platform === 'win32' // npm is a script of its shell there
 const RULE = `\n${'='.repeat(80)}\n\n`
 
 const lock = Lock.parse(JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8')))
@@ -36,7 +37,12 @@ for (const one of shipped.filter((each) => !mayShip(each))) {
 // `npm sbom --omit dev` leaves out whatever a tool asks for too, zod and the SDK among it: so all are asked for.
 function everything(): Materials {
   const given = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only']
-  const said = execFileSync('npm', given, { cwd: ROOT, encoding: 'utf8', maxBuffer: MOST_BYTES })
+  const said = execFileSync('npm', given, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: MOST_BYTES,
+    shell: SHELL,
+  })
   return Materials.parse(JSON.parse(said))
 }
 

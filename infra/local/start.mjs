@@ -62,6 +62,8 @@ async function make() {
     format: 'esm',
     target: 'node20',
     mainFields: ['module', 'main'],
+    // Only Lambda's functions ask it, so that only development installs it.
+    external: ['@aws-sdk/client-secrets-manager'],
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',

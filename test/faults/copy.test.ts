@@ -9,7 +9,7 @@ import { openTable } from '../../shared/table/table.ts'
 import { sized } from '../support/chance.ts'
 import { type Acknowledged, KINDS, type Ledger, openLedger } from '../support/ledger.ts'
 import { engineOf } from '../support/processes.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { type RunningServer, STOPPED, startServer } from '../support/server.ts'
 
 const COPIES = sized(1, 20)
 const MINUTE = 60_000
@@ -76,7 +76,7 @@ describe('A copy', () => {
     const writing = ledger.write(server.baseUrl)
     await writing.begun
     await writing.stop()
-    expect(await server.stop()).toBe(0)
+    expect(await server.stop()).toBe(STOPPED)
     await cp(server.data, join(folder, 'stopped'), { recursive: true })
     const lost = await lostOn(join(folder, 'stopped'), ledger.acknowledged())
     console.log(

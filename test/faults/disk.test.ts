@@ -63,7 +63,8 @@ async function fillAndEmpty(disk: Cramped, what: string): Promise<void> {
 }
 
 describe('A full disk loses nothing, is told calmly, and is over when there is room', () => {
-  test('where files may not grow', async () => {
+  // Windows has no such limit for a process.
+  test.skipIf(process.platform === 'win32')('where files may not grow', async () => {
     const disk = await underLimit()
     await fillAndEmpty(disk, 'files that may not grow').finally(disk.remove)
   })

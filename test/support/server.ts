@@ -8,10 +8,16 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const { scripts } = createRequire(import.meta.url)('../../package.json') as { scripts: { start: string } }
 /** What `npm start` gives to node: flags and the script. */
-export const START = scripts.start.replace(/^exec node /, '').split(' ')
+export const START = scripts.start.replace(/^node /, '').split(' ')
 const READY = /^Convite is ready at (http:\/\/localhost:\d+)$/m
 // Shorter than a test may take, so that what was printed is shown.
 const READY_WITHIN_MS = 40_000
+
+/** Whether a server can be told to end: Windows has no signals, and kills a process that is sent one. */
+export const HAS_SIGNALS = process.platform !== 'win32'
+
+/** The exit code of a server that was stopped: null, as if it had been killed, where there are no signals. */
+export const STOPPED = HAS_SIGNALS ? 0 : null
 
 /** A token with every right on a server that tests start. */
 export const TEST_TOKEN = 'a-token-of-the-tests-with-every-right'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMailServer } from '../../support/mail-server.ts'
-import { type RunningServer, startServer, TEST_TOKEN } from '../../support/server.ts'
+import { type RunningServer, STOPPED, startServer, TEST_TOKEN } from '../../support/server.ts'
 
 // By day: at night families' messages wait for the morning.
 const CONVITE_NOW = '2027-03-01T15:00:00Z'
@@ -117,7 +117,7 @@ describe('e-mail', () => {
     await invite('cam', 'en')
     await expect.poll(() => mailsTo('cam').length, { timeout: 10_000 }).toBe(1)
     expect(mailsTo('nobody')).toEqual([])
-    expect(await server.stop('SIGTERM')).toBe(0)
+    expect(await server.stop('SIGTERM')).toBe(STOPPED)
     // Started anew it reads the table's stream from its beginning.
     const before = mail.mails.length
     server = await startServer({ SMTP_URL: mail.url, CONVITE_NOW }, server.data)
@@ -140,7 +140,7 @@ describe('e-mail', () => {
     await invite('eve', 'en')
     await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
     const started = Date.now()
-    expect(await server.stop('SIGTERM')).toBe(0)
+    expect(await server.stop('SIGTERM')).toBe(STOPPED)
     // Well before the ten seconds after which the silence itself would end it.
     expect(Date.now() - started).toBeLessThan(8_000)
     silent.close()

@@ -11,7 +11,7 @@ const { scripts } = createRequire(import.meta.url)('../../package.json') as { sc
 export const START = scripts.start.replace(/^node /, '').split(' ')
 const READY = /^Convite is ready at (http:\/\/localhost:\d+)$/m
 // Shorter than a test may take, so that what was printed is shown.
-const READY_WITHIN_MS = 40_000
+const READY_WITHIN_MS = 50_000
 
 /** Whether a server can be told to end: Windows has no signals, and kills a process that is sent one. */
 export const HAS_SIGNALS = process.platform !== 'win32'

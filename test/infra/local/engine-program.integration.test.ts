@@ -46,5 +46,6 @@ describe('On a machine for which no engine is published', () => {
       expect(second.output()).toMatch(/^Convite is ready at [^\n]+\n$/)
       await second.stop()
     },
+    180_000, // Java starts twice
   )
 })

@@ -1,4 +1,4 @@
-import type { JobPlace, Work } from '../shared/access/background-jobs.ts'
+import type { BackgroundJobs, JobReference } from '../shared/access/background-jobs.ts'
 import type { WorkPlaces } from './wire.ts'
 
 // All families of a school lie in one partition, which takes 1,000 write units a second and refuses what is more. An
@@ -6,9 +6,9 @@ import type { WorkPlaces } from './wire.ts'
 const UNITS_PER_SECOND = 800
 
 /** Long work where it is deployed: files in a bucket, jobs in a queue. Both clients are loaded with the first of it. */
-export function workAt({ bucket, imports }: WorkPlaces): Work {
+export function workAt({ bucket, imports }: WorkPlaces): BackgroundJobs {
   const files = once(async () => (await import('./bucket.ts')).filesIn(bucket))
-  const enqueue = once(async () => (await import('./queue.ts')).queueAt<JobPlace>(imports))
+  const enqueue = once(async () => (await import('./queue.ts')).queueAt<JobReference>(imports))
   return {
     files: {
       keep: async (...given) => (await files()).keep(...given),
@@ -16,7 +16,7 @@ export function workAt({ bucket, imports }: WorkPlaces): Work {
       drop: async (...given) => (await files()).drop(...given),
       sign: async (...given) => (await files()).sign(...given),
     },
-    hand: async (place) => (await enqueue())([place]),
+    enqueue: async (place) => (await enqueue())([place]),
     unitsPerSecond: UNITS_PER_SECOND,
   }
 }

@@ -1,7 +1,7 @@
-import type { Translate } from '../shared/access/context.ts'
+import type { TranslateText } from '../shared/access/context.ts'
 
 /** Translates by Amazon Translate, loaded with the first text; what stands in `translate="no"` it leaves as it is. */
-export const translate: Translate = async (text, { from, to }) => {
+export const translate: TranslateText = async (text, { from, to }) => {
   const { TranslateClient, TranslateTextCommand } = await import('@aws-sdk/client-translate')
   const client = new TranslateClient({
     requestHandler: { requestTimeout: 10_000, throwOnRequestTimeout: true },

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
-import type { Work } from '../shared/access/background-jobs.ts'
-import type { Services, Translate } from '../shared/access/context.ts'
+import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
+import type { Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
 
@@ -20,7 +20,7 @@ export type Base = Pick<Services, 'table' | 'now'>
 /** What only the machine knows: where cookies get their key, who goes on with long work, whom to tell what happens. */
 export type Machine = {
   cookieKey: string
-  work: (base: Base) => Work
+  work: (base: Base) => BackgroundJobs
   announce?: (line: string) => void
   /** Hears what is written, where no stream of the table does. */
   hear?: (changes: readonly Change[]) => void
@@ -40,12 +40,12 @@ export function wire(environment: Environment, machine: Machine): Services {
   return {
     ...base,
     cookieKey: machine.cookieKey,
-    work: machine.work(base),
+    jobs: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(environment.CONVITE_FIREWALL === 'on' && { behindFirewall: true }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     ...(machine.announce && { announce: machine.announce }),
-    note: (event) => console.info(JSON.stringify(event)),
+    logSecurityEvent: (event) => console.info(JSON.stringify(event)),
   }
 }
 
@@ -60,7 +60,7 @@ const Secret = z.lazy(() =>
 )
 
 /** What only a deployment has: who goes on with long work, and the machine that translates where it is switched on. */
-export type Deployed = { workAt: (places: WorkPlaces) => Work; translate: Translate }
+export type Deployed = { workAt: (places: WorkPlaces) => BackgroundJobs; translate: TranslateText }
 
 /**
  * The same where it is deployed: the keys come from the secret that `CONVITE_SECRET` names, read once.

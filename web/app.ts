@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
-import { guardOf } from '../shared/access/rate-limit.operations.ts'
+import { createRateLimiter } from '../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
 import { compressed } from './compress.ts'
 import { guardHeaders } from './guard-headers.ts'
@@ -44,7 +44,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
 
 /** Who guesses wrong too often at links and codes waits. */
 function guarded(services: Services): MiddlewareHandler<WebEnv> {
-  const guard = guardOf(services)
+  const guard = createRateLimiter(services)
   return (c, next) => {
     c.set('guarded', guard(networkOf(c.env)))
     return next()

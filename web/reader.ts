@@ -3,7 +3,7 @@ import { setCookie } from 'hono/cookie'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
-import { forOneRequest } from '../shared/access/request.operations.ts'
+import { withRequestCache } from '../shared/access/request.operations.ts'
 import { readFamily } from '../shared/family/family.operations.ts'
 import { readPublicSchool } from '../shared/school/school.operations.ts'
 import type { School } from '../shared/school/school.ts'
@@ -30,7 +30,7 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const chosen = c.req.query('lang')
     if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
-    const services = forOneRequest(deployment)
+    const services = withRequestCache(deployment)
     const asking = whoAsks(c, services)
     const [{ actor, school, familyLanguage }, words] = await Promise.all([asking, texts()])
     const language = words.bestLanguage([

@@ -1,5 +1,5 @@
 import type { Context, Env, MiddlewareHandler } from 'hono'
-import type { Note, Services } from '../shared/access/context.ts'
+import type { LogSecurityEvent, Services } from '../shared/access/context.ts'
 
 /**
  * Where a request led: into which part of the site and, where it is a way in or out, which; `isKnown`: whether it came
@@ -16,7 +16,7 @@ const TURNED_AWAY = new Set([400, 401, 403, 405, 410, 413, 415, 429])
 export function securityEvent(
   { part, way, isKnown }: Place,
   { method, status }: { method: string; status: number },
-): Parameters<Note>[0] | undefined {
+): Parameters<LogSecurityEvent>[0] | undefined {
   if (way) return { level: status < 400 ? 'info' : 'warn', event: way, status }
   // A stranger who mistypes is no event; whoever is signed in finds nothing where it is not theirs.
   const isTurnedAway = TURNED_AWAY.has(status) || (status === 404 && isKnown)
@@ -25,12 +25,13 @@ export function securityEvent(
 
 /** Notes what of each request is to be noted, where somebody listens. */
 export function noted<E extends Env>(
-  { note }: Pick<Services, 'note'>,
+  { logSecurityEvent }: Pick<Services, 'logSecurityEvent'>,
   placeOf: (c: Context<E>) => Place,
 ): MiddlewareHandler<E> {
   return async (c, next) => {
     await next()
-    const event = note && securityEvent(placeOf(c), { method: c.req.method, status: c.res.status })
-    if (event) note?.(event)
+    const event =
+      logSecurityEvent && securityEvent(placeOf(c), { method: c.req.method, status: c.res.status })
+    if (event) logSecurityEvent?.(event)
   }
 }

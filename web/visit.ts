@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
-import type { Context, Guarded, Services } from '../shared/access/context.ts'
+import type { Context, RateLimiter, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
@@ -20,7 +20,9 @@ export type Reader = {
 }
 
 /** What every request carries: how to call operations, and the reader. */
-export type WebEnv = { Variables: { services: Services; context: Context; reader: Reader; guarded: Guarded } }
+export type WebEnv = {
+  Variables: { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
+}
 
 /** A request of the web side. */
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>

@@ -1,9 +1,9 @@
 import { type Context as Call, Hono } from 'hono'
-import type { Context, Guarded, Services } from '../../shared/access/context.ts'
+import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
-import { guardOf } from '../../shared/access/rate-limit.operations.ts'
+import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
-import { forOneRequest } from '../../shared/access/request.operations.ts'
+import { withRequestCache } from '../../shared/access/request.operations.ts'
 import { sameText } from '../../shared/access/secret.ts'
 import { actorOfToken } from '../../shared/access/token.operations.ts'
 import { guardHeaders } from '../../web/guard-headers.ts'
@@ -32,12 +32,12 @@ export function createApi(services: Services): Hono {
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
-  const guard = guardOf(services)
+  const guard = createRateLimiter(services)
   const { topic } = services
   // Few requests of many are the carriers'.
   if (topic)
     app.post('/hooks/sns', async ({ req }) =>
-      (await import('./hooks.ts')).hearCarriers(forOneRequest(services), topic, req.raw),
+      (await import('./hooks.ts')).hearCarriers(withRequestCache(services), topic, req.raw),
     )
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
@@ -54,8 +54,13 @@ export function createApi(services: Services): Hono {
   return app
 }
 
-async function serve(deployment: Services, route: Route, call: Call, guarded: Guarded): Promise<Response> {
-  const services = forOneRequest(deployment)
+async function serve(
+  deployment: Services,
+  route: Route,
+  call: Call,
+  guarded: RateLimiter,
+): Promise<Response> {
+  const services = withRequestCache(deployment)
   const { table, now, apiToken } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
@@ -88,7 +93,7 @@ type Arrived = { route: Route; call: Call; bytes: Uint8Array }
 
 async function respond(
   context: Context,
-  { work, translate }: Pick<Services, 'work' | 'translate'>,
+  { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
   { route, call, bytes }: Arrived,
 ): Promise<Response> {
   const { origin } = new URL(call.req.url)
@@ -102,7 +107,7 @@ async function respond(
     bytes,
     mediaType,
     origin,
-    work,
+    jobs,
     translate,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])

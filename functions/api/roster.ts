@@ -13,10 +13,10 @@ export const rosterRoutes = [
     status: 200,
     bytes: ['application/zip', 'text/csv'],
     query: ['dryRun'],
-    answer: async (context, { params, query, bytes, mediaType, work }) => {
+    answer: async (context, { params, query, bytes, mediaType, jobs }) => {
       const dryRun = query.dryRun === 'true'
       const { startImport } = await operations()
-      const outcome = await startImport(context, work, params.school, { bytes, mediaType, dryRun })
+      const outcome = await startImport(context, jobs, params.school, { bytes, mediaType, dryRun })
       return 'job' in outcome ? answer(202, outcome) : outcome.report
     },
   }),
@@ -24,9 +24,9 @@ export const rosterRoutes = [
     method: 'post',
     path: '/schools/{school}/roster/uploads',
     summary: 'How to send a file over 4 MB: as a form with these fields, then `file`, within the hour.',
-    answer: async (context, { params, work }) => {
+    answer: async (context, { params, jobs }) => {
       const { signUpload } = await operations()
-      return (await signUpload(context, work, params.school)) ?? refuse('send-directly')
+      return (await signUpload(context, jobs, params.school)) ?? refuse('send-directly')
     },
   }),
   route({
@@ -35,10 +35,10 @@ export const rosterRoutes = [
     summary: 'Imports a file that was sent; with `dryRun=true` nothing is written.',
     status: 200,
     query: ['dryRun'],
-    answer: async (context, { params: { school, upload }, query, work }) => {
+    answer: async (context, { params: { school, upload }, query, jobs }) => {
       const dryRun = query.dryRun === 'true'
       const { startImport } = await operations()
-      const outcome = await startImport(context, work, school, { upload, dryRun })
+      const outcome = await startImport(context, jobs, school, { upload, dryRun })
       return 'job' in outcome ? answer(202, outcome) : outcome.report
     },
   }),

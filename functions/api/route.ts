@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import type { Work } from '../../shared/access/background-jobs.ts'
-import type { Context, Translate } from '../../shared/access/context.ts'
+import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
+import type { Context, TranslateText } from '../../shared/access/context.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
@@ -16,9 +16,9 @@ export type Asked<Path extends string, Body> = {
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
   /** Who goes on with what takes longer than a call. */
-  work: Work
+  jobs: BackgroundJobs
   /** The machine that translates, where one is switched on. */
-  translate?: Translate
+  translate?: TranslateText
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */

@@ -9,10 +9,10 @@ const Place = z.lazy(() => z.strictObject({ school: z.string(), job: z.string() 
 // To write down how far it came, and hand the rest on.
 const RESERVE_MS = 30_000
 const { services, ...places } = wireWorker(process.env)
-const work = workAt(places)
+const jobs = workAt(places)
 
 /** Goes on with imports that took too long for a page, and hands on what takes too long for a function. */
 export const handler = workOn<SQSEvent, string>(messagesOf, async (body, { getRemainingTimeInMillis }) => {
   const isOver = () => getRemainingTimeInMillis() < RESERVE_MS
-  return { outcome: await continueImport({ ...services, work }, Place.parse(JSON.parse(body)), isOver) }
+  return { outcome: await continueImport({ ...services, jobs }, Place.parse(JSON.parse(body)), isOver) }
 })

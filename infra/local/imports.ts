@@ -1,5 +1,5 @@
 import type { Base } from '../../functions/wire.ts'
-import type { JobPlace, Work } from '../../shared/access/background-jobs.ts'
+import type { BackgroundJobs, JobReference } from '../../shared/access/background-jobs.ts'
 import { continueImport, filesInTable, idleImports } from '../../shared/roster/import.operations.ts'
 import { type Background, repeat, sayFault, stopWithin } from './background.ts'
 
@@ -7,9 +7,9 @@ const CLOCK_EVERY_MS = 10_000
 
 /** Imports that go on in this process, beside its answers. */
 export type LocalImports = Background & {
-  workOn(base: Base): Work
+  workOn(base: Base): BackgroundJobs
   /** Goes on with what an earlier process left, and from then on with what lies idle. */
-  start(services: Base & { work: Work }): void
+  start(services: Base & { jobs: BackgroundJobs }): void
 }
 
 /** Goes on with each import until it ends; one that the end of the server stops is gone on with at its next start. */
@@ -17,7 +17,7 @@ export function localImports(): LocalImports {
   let stopped = false
   let clock: Background | undefined
   const running = new Map<string, Promise<void>>()
-  const goOn = (services: Base & { work: Work }, place: JobPlace) => {
+  const goOn = (services: Base & { jobs: BackgroundJobs }, place: JobReference) => {
     if (stopped || running.has(place.job)) return
     const ended = continueImport(services, place, () => stopped)
       .then(() => undefined, sayFault)
@@ -25,11 +25,11 @@ export function localImports(): LocalImports {
     running.set(place.job, ended)
   }
   const workOn = (base: Base) => {
-    const work: Work = {
+    const jobs: BackgroundJobs = {
       files: filesInTable(base),
-      hand: async (place) => goOn({ ...base, work }, place),
+      enqueue: async (place) => goOn({ ...base, jobs }, place),
     }
-    return work
+    return jobs
   }
   const start: LocalImports['start'] = (services) => {
     let isFirst = true

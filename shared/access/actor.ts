@@ -3,7 +3,7 @@ import { refuse } from './refusal.ts'
 /** What a member of a school's team may do; a helper sees checklists and conversations only. */
 export type Role = 'organizer' | 'helper' | 'parentLeader'
 
-/** Who asks. */
+/** The identity on whose behalf an operation runs. */
 export type Actor =
   | { kind: 'public' }
   | { kind: 'deployment' }
@@ -13,10 +13,10 @@ export type Actor =
 
 declare const scope: unique symbol
 
-/** The id of a school in which the actor was shown to belong. Stores demand it; only `scopeOf` mints it. */
+/** The id of a school to which the actor has proved to belong. Stores require it; only `scopeOf` mints it. */
 export type SchoolScope = string & { readonly [scope]: true }
 
-/** Mints the scope of a school. Another school's is not found, so that nothing tells whether it exists. */
+/** Mints the scope of a school. Refuses another school's with `not-found`, so as not to reveal whether it exists. */
 export function scopeOf(actor: Actor, school: string): SchoolScope {
   const belongs = actor.kind === 'deployment' || (actor.kind !== 'public' && actor.school === school)
   if (!school || !belongs) refuse(actor.kind === 'public' ? 'sign-in-needed' : 'not-found')
@@ -38,18 +38,18 @@ export function organizes(actor: Actor): boolean {
   )
 }
 
-/** Refuses whoever may not plan. */
+/** Refuses an actor that may not plan. */
 export function mustOrganize(actor: Actor): void {
   if (!organizes(actor)) refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
 }
 
-/** Refuses whoever may not prepare a session: organizers and helpers may. */
+/** Refuses an actor that may not prepare a session: organizers and helpers may. */
 export function mustPrepare(actor: Actor): void {
   const helps = actor.kind === 'member' && actor.role === 'helper'
   if (!organizes(actor) && !helps) refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
 }
 
-/** Refuses whoever may not speak for the family: itself, and those who record for it, may. */
+/** Refuses an actor that may not act for the family: the family itself and organizers may. */
 export function mustActFor(actor: Actor, family: string): void {
   if (actor.kind === 'family' && actor.family !== family) refuse('not-found')
   if (actor.kind !== 'family') mustOrganize(actor)

@@ -1,22 +1,26 @@
 import type { SchoolScope } from './actor.ts'
 
-/** A form by which a browser or a program sends a file past us: the fields first, then `file`. */
+/** A presigned form that uploads a file directly to storage: the fields first, then `file`. */
 export type SignedForm = { url: string; fields: Record<string, string>; expiresAt: string }
 
-/** Where a school's files wait until they are worked on; one that nobody fetches is gone after a while. */
+/** Storage for a school's uploads until a job processes them; an upload that nobody fetches expires. */
 export type Files = {
   keep(school: SchoolScope, id: string, bytes: Uint8Array): Promise<void>
   read(school: SchoolScope, id: string): Promise<Uint8Array | undefined>
   drop(school: SchoolScope, id: string): Promise<void>
-  /** Where files are sent past us: how. `next` is the address at which a browser goes on. */
+  /** Presigns a direct upload, where storage supports it. A browser is redirected to `next` afterwards. */
   sign?(school: SchoolScope, id: string, next?: string): Promise<SignedForm>
 }
 
-/** Which job, of which school. */
-export type JobPlace = { school: string; job: string }
+/** Identifies a job of a school. */
+export type JobReference = { school: string; job: string }
 
 /**
- * What a deployment has for work that outlives the call which began it: `hand` gives a job to who goes on with it.
- * `unitsPerSecond`, where its table bears no more, is how many write units a second one piece of work may use up.
+ * Runs work that outlives the request that started it: `enqueue` hands a job to a worker. `unitsPerSecond`, where set, caps
+ * the table's write units that one job may consume per second.
  */
-export type Work = { files: Files; hand(place: JobPlace): Promise<void>; unitsPerSecond?: number }
+export type BackgroundJobs = {
+  files: Files
+  enqueue(job: JobReference): Promise<void>
+  unitsPerSecond?: number
+}

@@ -2,7 +2,7 @@ import { tryCommit } from '../table/attempt.ts'
 import { backoff, ConditionFailed, type Table, type Write } from '../table/table.ts'
 import { type RefusalCode, refuse } from './refusal.ts'
 
-// Enough for every family of a school to want the last seat in the same second.
+// Enough for every family of a school to reply for the last seat in the same second.
 const ATTEMPTS = 60
 
 /** Commits all of the writes or none; refuses with the code when a condition does not hold. */
@@ -15,8 +15,8 @@ export async function commitOr(
 }
 
 /**
- * Optimistic concurrency: repeats the attempt from its reads on when somebody else's write came in between, with a
- * growing random backoff; refuses `conflict` when that never ends.
+ * Optimistic concurrency: retries the whole attempt, its reads included, when a condition does not hold, with random
+ * exponential backoff. Refuses with `conflict` after the last attempt.
  */
 export async function untilCommitted<T>(attempt: () => Promise<T>): Promise<T> {
   for (let failures = 0; failures < ATTEMPTS; failures++) {

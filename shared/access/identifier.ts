@@ -1,39 +1,39 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-// Crockford's base 32: no I, L, O or U, so that an id survives being read aloud.
+// Crockford's base 32: no I, L, O or U, so that an id can be read aloud.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const LENGTH = 12
 
-/** A fresh random id: 12 signs of base 32, 60 bits. */
+/** A new random id: 12 characters of base 32, 60 bits. */
 export function newId(): string {
   return randomText(LENGTH)
 }
 
-/** That many random signs of Crockford's base 32, 5 bits each. */
+/** Random characters of Crockford's base 32, 5 bits each. */
 export function randomText(length: number): string {
   return Array.from(randomBytes(length), (byte) => ALPHABET[byte % 32]).join('')
 }
 
 /**
- * A fresh id that carries its school (`school-local`): the keys of a workshop, session or proposal
- * hold the school without a read, and one of another school cannot be reached by any key.
+ * A new id that contains its school (`school-local`): the keys of a workshop, session or proposal are built without a
+ * read, and no key can reach an item of another school.
  */
 export function newIdWithin(school: string): string {
   return `${school}-${newId()}`
 }
 
-/** The school that an id made by `newIdWithin` carries; an empty text where it carries none. */
+/** The school in an id from `newIdWithin`; an empty string where there is none. */
 export function schoolOf(id: string): string {
   const dash = id.indexOf('-')
   return dash < 0 ? '' : id.slice(0, dash)
 }
 
-/** A fresh secret for a link or key: 192 bits as 32 signs that stand in an address as they are. */
+/** A new secret for a link or key: 192 bits as 32 URL-safe characters. */
 export function newSecret(): string {
   return randomBytes(24).toString('base64url')
 }
 
-/** What is stored instead of a secret: its SHA-256. Secrets of 128 bits and more need no salt. */
+/** The SHA-256 of a secret, stored in its place. Secrets of 128 bits and more need no salt. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }

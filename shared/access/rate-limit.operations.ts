@@ -1,34 +1,39 @@
-import type { Guarded, Services } from './context.ts'
-import { countGuess } from './rate-limit.store.ts'
-import { callerOf, isTooMany, isWrongGuess, refuseUntil, windowAt } from './rate-limit.ts'
+import type { RateLimiter, Services } from './context.ts'
+import { countAttempt } from './rate-limit.store.ts'
+import { exceedsLimit, isWrongAttempt, rateLimitKey, refuseWithRetryAfter, windowAt } from './rate-limit.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * Who guesses wrong too often from one network address waits. Only what was wrong is counted, in the table, and who has
- * to wait is remembered in this process: what is right costs nothing more.
+ * Rate-limits wrong attempts per network address. Only wrong attempts are counted in the table, and blocked addresses are
+ * cached in this process, so that a right attempt costs no extra call.
  */
-export function guardOf({ table, now, cookieKey, behindFirewall }: Services): (network?: string) => Guarded {
-  const waiting = { window: 0, callers: new Set<string>() }
-  return (network) => async (kind, work) => {
+export function createRateLimiter({
+  table,
+  now,
+  cookieKey,
+  behindFirewall,
+}: Services): (network?: string) => RateLimiter {
+  const blocked = { window: 0, keys: new Set<string>() }
+  return (network) => async (kind, act) => {
     const seconds = now().toSeconds()
     const { window, end } = windowAt(seconds)
-    if (waiting.window !== window) Object.assign(waiting, { window, callers: new Set() })
+    if (blocked.window !== window) Object.assign(blocked, { window, keys: new Set() })
     const isKnown = network !== undefined && !behindFirewall
-    const caller = isKnown ? callerOf(cookieKey, { kind, network, window }) : undefined
-    if (caller && waiting.callers.has(caller)) refuseUntil(end, seconds)
+    const key = isKnown ? rateLimitKey(cookieKey, { kind, network, window }) : undefined
+    if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds)
     const count = async () => {
-      if (!caller) return
-      const names = [caller, `${kind}#${window}`]
-      const [own = 0, all = 0] = await Promise.all(names.map((name) => countGuess(table, name, end)))
-      if (!isTooMany(kind, { own, all })) return
-      waiting.callers.add(caller)
-      refuseUntil(end, seconds)
+      if (!key) return
+      const keys = [key, `${kind}#${window}`]
+      const [own = 0, all = 0] = await Promise.all(keys.map((one) => countAttempt(table, one, end)))
+      if (!exceedsLimit(kind, { own, all })) return
+      blocked.keys.add(key)
+      refuseWithRetryAfter(end, seconds)
     }
     if (kind === 'ask') await count()
     try {
-      return await work()
+      return await act()
     } catch (fault) {
-      if (fault instanceof Refusal && isWrongGuess(kind, fault)) await count()
+      if (fault instanceof Refusal && isWrongAttempt(kind, fault)) await count()
       throw fault
     }
   }

@@ -1,4 +1,4 @@
-/** Why the domain refused: one closed list, so that a code without a status or a text fails to compile. */
+/** Every reason to refuse, as a closed list: a code without an HTTP status or a message fails to compile. */
 export const REFUSAL_CODES = [
   'asked-not-to-be-called',
   'already-answered',
@@ -55,16 +55,16 @@ export const REFUSAL_CODES = [
   'workshop-changed',
 ] as const
 
-/** A reason's code, such as `poll-closed`. */
+/** The code of a refusal, such as `poll-closed`. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
-/** What was wrong with one field: a JSON pointer and a code or a plain technical detail. */
+/** The error of one field: a JSON pointer and a code or technical detail. */
 export type FieldError = { pointer: string; detail: string }
 
-/** What goes with a refusal: field errors, and whatever its code promises (`nearest`, `choices`, `ballot`, …). */
+/** The details of a refusal: field errors, and the fields that its code documents (`nearest`, `choices`, `ballot`, …). */
 export type RefusalDetails = { errors?: FieldError[]; [name: string]: unknown }
 
-/** The one error of the domain. It speaks in a code; whoever shows it finds the words. */
+/** The only error of the domain. It carries a code; the API and the web map it to a status and a message. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly details: RefusalDetails
@@ -76,7 +76,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Ends the work with a Refusal. */
+/** Throws a Refusal. */
 export function refuse(code: RefusalCode, details: RefusalDetails = {}): never {
   throw new Refusal(code, details)
 }

@@ -4,22 +4,22 @@ import type { Secret } from './secret.ts'
 
 const secretKey = (hash: string): Key => ({ pk: `SECRET#${hash}`, sk: 'SECRET' })
 
-/** Keeps what a secret opens, under the secret's hash; `expires` (seconds since 1970) lets it go. */
+/** Stores what a secret grants under the secret's hash, until `expires` (seconds since 1970) where given. */
 export function keepSecret(hash: string, secret: Secret, expires?: number): Write {
   return { put: { ...secretKey(hash), ...secret, ...(expires && { expiresAt: expires }) } }
 }
 
-/** Makes a secret stop. */
+/** Revokes a secret. */
 export function dropSecret(hash: string): Write {
   return { remove: secretKey(hash) }
 }
 
-/** Makes a secret stop, if it has not yet: only one of two who use it at once succeeds. */
+/** Revokes a secret that is still valid: of two concurrent uses only one succeeds. */
 export function useSecret(hash: string): Write {
   return { remove: secretKey(hash), when: 'present' }
 }
 
-/** What the secret opens, found by its hash. */
+/** What a secret grants, looked up by its hash. */
 export async function findSecret(table: Table, secret: string): Promise<Secret | undefined> {
   return table.get<Secret>(secretKey(hashOf(secret)))
 }

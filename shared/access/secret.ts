@@ -3,17 +3,17 @@ import type { DateTime } from 'luxon'
 import { hashOf } from './identifier.ts'
 
 /**
- * What a secret opens; `until` (RFC 3339 UTC) is when it stops, `expiresAt` (seconds) when the table lets it go. An
- * invitation's names the school that invites.
+ * What a secret grants. It is valid until `until` (RFC 3339 UTC), and `expiresAt` (seconds) is its TTL in the table. The
+ * sign-in link of an invitation names the school that invites.
  */
-export type Secret = { expiresAt?: number } & Opened
+export type Secret = { expiresAt?: number } & Grant
 
-type Opened =
+type Grant =
   | {
       kind: 'family-link'
       school: string
       family: string
-      /** Of a link in a message: when it was made, and by which way it went, so that it can be stopped from there. */
+      /** For a link in a message: when it was made, and the contact it was sent to, which can opt out through it. */
       at?: string
       way?: { channel: 'email' | 'sms'; to: string }
     }
@@ -21,12 +21,12 @@ type Opened =
   | { kind: 'api-key'; school: string; id: string }
   | { kind: 'sign-in'; email: string; until: string; school?: string }
 
-/** Whether a secret is over, also while the table has not removed it yet. */
-export function isOver({ expiresAt }: Secret, now: DateTime): boolean {
+/** Whether a secret has expired, even if the table has not deleted it yet. */
+export function isExpired({ expiresAt }: Secret, now: DateTime): boolean {
   return expiresAt !== undefined && expiresAt <= now.toSeconds()
 }
 
-/** Whether two texts are the same, in a time that depends on neither. */
+/** Compares two strings in constant time. */
 export function sameText(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)))
 }

@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import { findSecret } from './secret.store.ts'
 import { sameText } from './secret.ts'
 
-/** Who a bearer token is: the deployment itself, or a school's key. Undefined where it is neither. */
+/** The actor of a bearer token: the deployment itself or a school's API key; undefined for an unknown token. */
 export async function actorOfToken(
   table: Table,
   token: string,

@@ -1,5 +1,5 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import type { Context, Translate } from '../access/context.ts'
+import type { Context, TranslateText } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf } from '../family/family.store.ts'
@@ -22,7 +22,7 @@ export async function previewBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
-  translate?: Translate,
+  translate?: TranslateText,
 ): Promise<Reach & { words: Record<string, string>; machine: string[] }> {
   const { reach, told } = await drawn(context, workshop, input, translate)
   return { ...reach, ...told }
@@ -33,7 +33,7 @@ export async function sendBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
-  translate?: Translate,
+  translate?: TranslateText,
 ): Promise<{ notice: Notice; reach: Reach }> {
   const { scope, notice, reach } = await drawn(context, workshop, input, translate)
   if (!isConfirmed(reach, input.confirmed)) {
@@ -51,7 +51,7 @@ async function drawn(
   context: Context,
   workshopId: string,
   input: Broadcast,
-  translate: Translate | undefined,
+  translate: TranslateText | undefined,
 ): Promise<Drawn> {
   const { table, actor, now } = context
   mustOrganize(actor)
@@ -78,7 +78,7 @@ async function drawn(
 async function inAllLanguages(
   { words, translate: wished }: Broadcast,
   { languages, defaultLanguage }: School,
-  translate: Translate | undefined,
+  translate: TranslateText | undefined,
 ): Promise<Told> {
   if (!wished) return { words, machine: [] }
   if (!translate) return refuse('no-translator')

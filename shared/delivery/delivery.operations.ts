@@ -3,7 +3,7 @@ import type { Context } from '../access/context.ts'
 import { hashOf, newSecret } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { findSecret, keepSecret } from '../access/secret.store.ts'
-import { isOver } from '../access/secret.ts'
+import { isExpired } from '../access/secret.ts'
 import { getContact, putContact, putTexted, takeText, textsAbout } from '../family/contact.store.ts'
 import { isClosed } from '../family/contact.ts'
 import { isSent, type Way } from '../family/recipient.ts'
@@ -254,7 +254,7 @@ async function matterOf(
 /** Ends messages to the address that a message's link went to; says by which way. Doing it again changes nothing. */
 export async function stopByLink({ table, now }: Base, token: string): Promise<'email' | 'sms'> {
   const secret = await findSecret(table, token)
-  if (secret?.kind !== 'family-link' || !secret.way || isOver(secret, now())) return refuse('link-expired')
+  if (secret?.kind !== 'family-link' || !secret.way || isExpired(secret, now())) return refuse('link-expired')
   await table.commit(putContact(secret.way, { state: 'stopped', reason: 'link', at: instantOf(now()) }))
   return secret.way.channel
 }

@@ -1,5 +1,5 @@
 import { scopeOf } from '../access/actor.ts'
-import type { Context, Translate } from '../access/context.ts'
+import type { Context, TranslateText } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
@@ -22,7 +22,7 @@ export async function writeAsHost(
   workshopId: string,
   sessionId: string,
   { text }: HostMessage,
-  translate?: Translate,
+  translate?: TranslateText,
 ): Promise<Notice> {
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, session, notices] = await Promise.all([

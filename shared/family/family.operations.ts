@@ -3,7 +3,7 @@ import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret } from '../access/secret.store.ts'
-import { isOver, type Secret } from '../access/secret.ts'
+import { isExpired, type Secret } from '../access/secret.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { ConditionFailed, type Reading, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -17,7 +17,7 @@ import {
   type FamilyInput,
   familyName,
 } from './family.ts'
-import { codeSecret, isCodeSecret, newPersonalLink } from './link.ts'
+import { codeSecret, generateLink, isCodeSecret } from './link.ts'
 import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
 
@@ -183,7 +183,7 @@ export async function issueLinks(
   const links = new Map<string, PersonalLink>()
   const waiting = [...families]
   // Whom somebody edited meanwhile is read anew; who was removed gets none, and holds nobody up.
-  const readAnew = async (fault: unknown, id: string) => {
+  const retryWithFreshRead = async (fault: unknown, id: string) => {
     if (!(fault instanceof Refusal)) throw fault
     return issueLink(context, school, id).catch((again) => {
       if (again instanceof Refusal && again.code === 'not-found') return undefined
@@ -193,7 +193,7 @@ export async function issueLinks(
   const worker = async () => {
     for (let family = waiting.shift(); family; family = waiting.shift()) {
       const { id } = family
-      const link = await replaceLink(context, school, family).catch((fault) => readAnew(fault, id))
+      const link = await replaceLink(context, school, family).catch((fault) => retryWithFreshRead(fault, id))
       if (link) links.set(id, link)
     }
   }
@@ -203,7 +203,7 @@ export async function issueLinks(
 
 async function replaceLink(context: Context, school: string, family: Family): Promise<PersonalLink> {
   const scope = scopeOf(context.actor, school)
-  const link = newPersonalLink()
+  const link = generateLink()
   const secret = { kind: 'family-link' as const, school, family: family.id }
   const links = [link.tokenHash, link.codeHash]
   await commitUnchanged(
@@ -227,15 +227,18 @@ export async function openLink(
 ): Promise<{ school: SchoolScope; family: string }> {
   // A code is typed on its own page, where tries can be counted: it opens nothing as a link.
   const secret = isCodeSecret(token) ? undefined : await findSecret(table, token)
-  const owner = opened(secret, 'link-expired')
+  const owner = ownerOf(secret, 'link-expired')
   if (secret?.kind !== 'family-link' || !secret.at) return owner
-  if (isOver(secret, now())) refuse('link-expired')
+  if (isExpired(secret, now())) refuse('link-expired')
   // One of a message: it stops with the family, and with the family's next link.
   const family = await getFamily(table, owner.school, owner.family)
   return family && (family.linksSince ?? '') <= secret.at ? owner : refuse('link-expired')
 }
 
-function opened(secret: Secret | undefined, otherwise: RefusalCode): { school: SchoolScope; family: string } {
+function ownerOf(
+  secret: Secret | undefined,
+  otherwise: RefusalCode,
+): { school: SchoolScope; family: string } {
   if (secret?.kind !== 'family-link') return refuse(otherwise)
   const { school, family } = secret
   return { school: scopeOf({ kind: 'family', school, family }, school), family }
@@ -246,5 +249,5 @@ export async function openCode(
   { table }: Pick<Context, 'table'>,
   typed: string,
 ): Promise<{ school: SchoolScope; family: string }> {
-  return opened(await findSecret(table, codeSecret(typed)), 'code-wrong')
+  return ownerOf(await findSecret(table, codeSecret(typed)), 'code-wrong')
 }

@@ -176,7 +176,7 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
     ...(caregivers && {
       caregivers: caregivers.map((one) => ({ ...known.get(one.id ?? ''), ...one, id: one.id ?? newId() })),
     }),
-    ...(children && { children: knownAgain(children, family.children) }),
+    ...(children && { children: withKnownIds(children, family.children) }),
     revision: family.revision + 1,
   }
   const touched = SHARED_FIELDS.filter((name) => !deepEqual(changed[name], family[name]))
@@ -185,7 +185,7 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
 
 // A child as a form sends it, without the roster's id, is who was there with the same grade or age band:
 // who leaves the roster can then still be taken out.
-function knownAgain(children: readonly Child[], before: readonly Child[]): Child[] {
+function withKnownIds(children: readonly Child[], before: readonly Child[]): Child[] {
   const said = new Set(children.map(({ sourceId }) => sourceId))
   const left = before.filter(({ sourceId }) => !said.has(sourceId))
   return children.map((child) => {

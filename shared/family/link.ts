@@ -4,10 +4,10 @@ const CODE_SIGNS = 10
 const CODE_PREFIX = 'code '
 
 /** A family's personal link: what goes into its address, a short code for paper, and the hashes that are kept. */
-export type PersonalLink = { token: string; code: string; tokenHash: string; codeHash: string }
+export type GeneratedLink = { token: string; code: string; tokenHash: string; codeHash: string }
 
 /** A fresh link of 192 bits with a code of ten signs (50 bits), shown in two groups of five. */
-export function newPersonalLink(): PersonalLink {
+export function generateLink(): GeneratedLink {
   const token = newSecret()
   const code = randomText(CODE_SIGNS).toUpperCase()
   return {

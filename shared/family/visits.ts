@@ -36,7 +36,11 @@ export function unitedVisits(kept: Visits, joined: Visits): Visits {
 }
 
 /** The families that came to a workshop in the school year of `now`. */
-export function beenThisYear(all: readonly CountedVisits[], now: DateTime, timeZone: string): Set<string> {
+export function familiesSeenThisYear(
+  all: readonly CountedVisits[],
+  now: DateTime,
+  timeZone: string,
+): Set<string> {
   const begin = schoolYearBegin(now, timeZone)
   const been = all.filter(({ sessions }) => sessions.some(({ at }) => timeAt(at) >= begin))
   return new Set(been.map(({ family }) => family))

@@ -111,13 +111,13 @@ async function sessionsIn(
   return Promise.all(found)
 }
 
-type Handing = { from: string; to: string }
+type Transfer = { from: string; to: string }
 
 /**
  * What was noted of a family, what it told of its path, its invitations and whom it proposed pass to another that it is
  * made one with, and so does all else that is kept under its name. Done again, it goes on from there.
  */
-export async function handOver(table: Table, scope: SchoolScope, handing: Handing): Promise<void> {
+export async function transferBelongings(table: Table, scope: SchoolScope, handing: Transfer): Promise<void> {
   const { from, to } = handing
   const [conversations, invitations, nominations] = await Promise.all([
     conversationsWith(table, scope, from),
@@ -142,18 +142,18 @@ export async function handOver(table: Table, scope: SchoolScope, handing: Handin
     const united = unitedPath(kept ?? newPath(to), joined)
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
-  await handOverWord(table, scope, handing)
-  await handOverRest(table, scope, handing)
+  await transferMessages(table, scope, handing)
+  await transferRest(table, scope, handing)
 }
 
 /**
  * Messages, calls and that somebody was reached pass to another family: all, or those of the caregivers who are named.
  * So they go with whom they are about.
  */
-export async function handOverWord(
+export async function transferMessages(
   table: Table,
   scope: SchoolScope,
-  { from, to, caregivers }: Handing & { caregivers?: readonly string[] },
+  { from, to, caregivers }: Transfer & { caregivers?: readonly string[] },
 ): Promise<void> {
   const { calls, messages, reached } = await belongingsOf(table, scope, from)
   const isTheirs = (caregiver: string | undefined) => !caregivers || caregivers.includes(caregiver ?? '')
@@ -182,7 +182,7 @@ function unlessChanged(fault: unknown): void {
 }
 
 // Where both said something, what the family that stays said holds.
-async function handOverRest(table: Table, scope: SchoolScope, { from, to }: Handing): Promise<void> {
+async function transferRest(table: Table, scope: SchoolScope, { from, to }: Transfer): Promise<void> {
   const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
   if (!theirs || !own) return
   for (const { id, thanks } of theirs.sessions) {

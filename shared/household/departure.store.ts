@@ -5,13 +5,13 @@ import type { Table, Write } from '../table/table.ts'
 const partition = (scope: SchoolScope) => `SCHOOL#${scope}#DEPARTED`
 
 /** By what a roster's id is remembered of a family that left: a hash within the school, and nothing else. */
-function stoneOf(scope: SchoolScope, sourceId: string): string {
+function tombstoneOf(scope: SchoolScope, sourceId: string): string {
   return hashOf(`${scope}#${sourceId}`)
 }
 
 /** Remembers that whoever the roster knows by this id asked not to be kept. */
 export function putTombstone(scope: SchoolScope, sourceId: string): Write {
-  const stone = stoneOf(scope, sourceId)
+  const stone = tombstoneOf(scope, sourceId)
   return { put: { pk: partition(scope), sk: `STONE#${stone}`, stone } }
 }
 
@@ -19,5 +19,5 @@ export function putTombstone(scope: SchoolScope, sourceId: string): Write {
 export async function departedOf(table: Table, scope: SchoolScope): Promise<(sourceId: string) => boolean> {
   const stones = await table.queryAll<{ stone: string }>(partition(scope), 'STONE#')
   const known = new Set(stones.map(({ stone }) => stone))
-  return (sourceId) => known.size > 0 && known.has(stoneOf(scope, sourceId))
+  return (sourceId) => known.size > 0 && known.has(tombstoneOf(scope, sourceId))
 }

@@ -33,12 +33,12 @@ import { getInterest, putInterest, removeInterest } from '../workshop/interest.s
 import { getProposal, proposalsOf, saveProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { handOver, handOverWord } from './belonging.operations.ts'
+import { transferBelongings, transferMessages } from './belonging.operations.ts'
 
 // A transaction holds 100 writes; the session and the reply that goes are among them.
 const MOST_AT_ONCE = 90
 
-type Joining = { scope: SchoolScope; kept: Family; joined: Family }
+type Merge = { scope: SchoolScope; kept: Family; joined: Family }
 
 /**
  * Makes one family of two, with all that both said: votes are united, replies and what one hosts or proposed pass
@@ -57,16 +57,16 @@ export async function mergeFamilies(
   const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
   if (!kept || !joined) return refuse('not-found')
   const joining = { scope, kept, joined }
-  await passOn(context, joining)
+  await transferAll(context, joining)
   const merged = mergeTwo(kept, joined)
   const links = joined.links.map(dropSecret)
   await commitUnchanged(context, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links)
   // What still came by the second one's link while its words were passed on.
-  await passOn(context, joining)
+  await transferAll(context, joining)
   return merged
 }
 
-async function passOn(context: Context, joining: Joining): Promise<void> {
+async function transferAll(context: Context, joining: Merge): Promise<void> {
   const { table } = context
   const { scope, joined } = joining
   const [workshops, proposals] = await Promise.all([workshopsOf(table, scope), proposalsOf(table, scope)])
@@ -85,11 +85,11 @@ async function passOn(context: Context, joining: Joining): Promise<void> {
     passRemembered(context, joining),
     passVisits(context, joining),
     passMembers(context, joining),
-    handOver(table, scope, { from: joined.id, to: joining.kept.id }),
+    transferBelongings(table, scope, { from: joined.id, to: joining.kept.id }),
   ])
 }
 
-async function passBallot({ table }: Context, joining: Joining, { id, poll }: Workshop): Promise<void> {
+async function passBallot({ table }: Context, joining: Merge, { id, poll }: Workshop): Promise<void> {
   const { scope, kept, joined } = joining
   if (!poll) return
   await untilCommitted(async () => {
@@ -104,7 +104,7 @@ async function passBallot({ table }: Context, joining: Joining, { id, poll }: Wo
   })
 }
 
-async function passInterest({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+async function passInterest({ table }: Context, { scope, kept, joined }: Merge, id: string): Promise<void> {
   const [before, theirs] = await Promise.all(
     [kept, joined].map((family) => getInterest(table, scope, id, family.id)),
   )
@@ -113,7 +113,7 @@ async function passInterest({ table }: Context, { scope, kept, joined }: Joining
   await table.commit(putInterest(scope, id, united), removeInterest(scope, id, joined.id))
 }
 
-async function passReply(context: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+async function passReply(context: Context, { scope, kept, joined }: Merge, id: string): Promise<void> {
   const { table } = context
   await untilCommitted(async () => {
     if (!(await getReply(table, scope, id, joined.id))) return
@@ -135,7 +135,7 @@ async function passReply(context: Context, { scope, kept, joined }: Joining, id:
   })
 }
 
-async function passVisits({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+async function passVisits({ table }: Context, { scope, kept, joined }: Merge): Promise<void> {
   await untilCommitted(async () => {
     const [before, theirs] = await Promise.all([kept, joined].map(({ id }) => getVisits(table, scope, id)))
     if (!before || !theirs || theirs.revision === 0) return
@@ -169,7 +169,7 @@ async function seatsToFill(
   return isToCome ? workshop.seats : undefined
 }
 
-async function passWorkshop({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+async function passWorkshop({ table }: Context, { scope, kept, joined }: Merge, id: string): Promise<void> {
   await untilCommitted(async () => {
     const workshop = await getWorkshop(table, scope, id)
     if (workshop?.hostFamily !== joined.id) return
@@ -178,7 +178,7 @@ async function passWorkshop({ table }: Context, { scope, kept, joined }: Joining
   })
 }
 
-async function passProposal({ table }: Context, { scope, kept, joined }: Joining, id: string): Promise<void> {
+async function passProposal({ table }: Context, { scope, kept, joined }: Merge, id: string): Promise<void> {
   await untilCommitted(async () => {
     const proposal = await getProposal(table, scope, id)
     if (proposal?.family !== joined.id) return
@@ -186,7 +186,7 @@ async function passProposal({ table }: Context, { scope, kept, joined }: Joining
   })
 }
 
-async function passRemembered({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+async function passRemembered({ table }: Context, { scope, kept, joined }: Merge): Promise<void> {
   await untilCommitted(async () => {
     const [known, remembered] = await Promise.all(
       [kept, joined].map(({ id }) => getRemembered(table, scope, id)),
@@ -198,7 +198,7 @@ async function passRemembered({ table }: Context, { scope, kept, joined }: Joini
 }
 
 // A parent on the team goes on acting for their family.
-async function passMembers({ table }: Context, { scope, kept, joined }: Joining): Promise<void> {
+async function passMembers({ table }: Context, { scope, kept, joined }: Merge): Promise<void> {
   for (const member of await teamOf(table, scope)) {
     if (member.family !== joined.id) continue
     await table.commit(changeMember(scope, { ...member, family: kept.id })).catch(unlessRemoved)
@@ -227,7 +227,7 @@ export async function splitFamily(
   const both: [Family, Family] = [known(stays), known(leaves)]
   await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
   const { caregivers } = leaves
-  await handOverWord(context.table, scope, {
+  await transferMessages(context.table, scope, {
     from: id,
     to: leaves.id,
     caregivers: caregivers.map((one) => one.id),

@@ -15,7 +15,7 @@ import { familiesOf, getFamily, putFamily, votersOf } from '../family/family.sto
 import type { Family } from '../family/family.ts'
 import { findStrengths, type StrengthFound, type StrengthsInput, withStrengths } from '../family/strength.ts'
 import { countedVisits } from '../family/visits.store.ts'
-import { beenThisYear } from '../family/visits.ts'
+import { familiesSeenThisYear } from '../family/visits.ts'
 import { getSchool } from '../school/school.store.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { ConditionFailed, type Table, type Write } from '../table/table.ts'
@@ -248,7 +248,7 @@ export async function readCoverage({ table, actor, now }: Context, schoolId: str
     getCoverage(table, scope, year),
   ])
   const { parityPercent = PARITY_PERCENT } = school.settings
-  const came = beenThisYear(visits, now(), school.timeZone)
+  const came = familiesSeenThisYear(visits, now(), school.timeZone)
   const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
   if (deepEqual(told?.coverage, coverage)) return coverage
   const next = { coverage, revision: (told?.revision ?? 0) + 1 }

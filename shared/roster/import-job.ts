@@ -51,7 +51,7 @@ export function advanced(job: ImportJob, done: number): ImportJob {
 }
 
 /** The job that somebody works on now. */
-export function inWork(job: ImportJob, now: DateTime): ImportJob {
+export function claimed(job: ImportJob, now: DateTime): ImportJob {
   return { ...job, due: instantOf(now.plus({ minutes: DUE_MINUTES })) }
 }
 
@@ -66,13 +66,13 @@ export function refused({ due: _, planned: _planned, ...job }: ImportJob, code?:
 }
 
 /** The job after a fault that may pass: it is tried again, five times at most. */
-export function brokenDown(job: ImportJob): ImportJob {
+export function faulted(job: ImportJob): ImportJob {
   const after = { ...job, faults: job.faults + 1 }
   return after.faults < MOST_FAULTS ? after : refused(after)
 }
 
 /** What is told of a job. */
-export function toldOf({ id, status, done, total, result, code, upload, dryRun }: ImportJob): Job {
+export function publicJob({ id, status, done, total, result, code, upload, dryRun }: ImportJob): Job {
   return {
     id,
     status,
@@ -85,7 +85,7 @@ export function toldOf({ id, status, done, total, result, code, upload, dryRun }
 }
 
 /** The job as it is kept: its reports compressed, of a very long one the beginning. */
-export type KeptJob = Omit<ImportJob, 'planned' | 'result'> & {
+export type CompressedJob = Omit<ImportJob, 'planned' | 'result'> & {
   planned?: Uint8Array | RosterReport
   result?: Uint8Array | RosterReport
 }
@@ -93,7 +93,7 @@ export type KeptJob = Omit<ImportJob, 'planned' | 'result'> & {
 const REPORT_BYTES = 300_000
 
 /** The job as it is kept. */
-export function keptOf({ planned: first, result, ...job }: ImportJob): KeptJob {
+export function compressJob({ planned: first, result, ...job }: ImportJob): CompressedJob {
   return {
     ...job,
     ...(first && { planned: squeezedReport(first) }),
@@ -107,7 +107,7 @@ function squeezedReport(report: RosterReport, bytes = REPORT_BYTES): Uint8Array 
 }
 
 /** The job that was kept. */
-export function jobOf({ planned: first, result, ...job }: KeptJob): ImportJob {
+export function decompressJob({ planned: first, result, ...job }: CompressedJob): ImportJob {
   return {
     ...job,
     ...(first && { planned: decompressed(first) }),

@@ -1,5 +1,5 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import type { Files, JobPlace, SignedForm, Work } from '../access/background-jobs.ts'
+import type { BackgroundJobs, Files, JobReference, SignedForm } from '../access/background-jobs.ts'
 import type { Context, Services } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
@@ -8,22 +8,28 @@ import { instantOf } from '../time/instant.ts'
 import { dropUpload, dueJobs, getJob, getUpload, putJob, uploadItems } from './import.store.ts'
 import {
   advanced,
-  brokenDown,
+  claimed,
   done,
+  faulted,
   type ImportJob,
-  inWork,
   type Job,
   newJob,
   planned,
+  publicJob,
   refused,
-  toldOf,
 } from './import-job.ts'
 import { pauseAfter } from './import-pace.ts'
 import type { RosterReport } from './report.ts'
-import { type IsOver, importRoster, type RosterFile, readRoster, TimeIsOver } from './roster.operations.ts'
+import {
+  type IsOutOfTime,
+  importRoster,
+  OutOfTime,
+  type RosterFile,
+  readRoster,
+} from './roster.operations.ts'
 import { mediaTypeOf, pack, unpack } from './upload.ts'
 
-const PATIENCE_MS = 20_000
+const TIMEOUT_MS = 20_000
 const UPLOAD_SECONDS = 60 * 60
 // Some 60,000 families as a zip: what may take longer to read alone than anybody waits.
 const MAX_AT_ONCE_BYTES = 8 * 1024 * 1024
@@ -35,81 +41,81 @@ const PLAIN_NAME = /^[a-z0-9]+$/
 export type RosterSource = RosterFile | { upload: string; dryRun?: boolean }
 
 /**
- * Imports a roster. Where that takes longer than `patience` milliseconds it answers with a job to ask for: somebody
+ * Imports a roster. Where that takes longer than `timeout` milliseconds it answers with a job to ask for: somebody
  * else goes on from where this stopped.
  */
 export async function startImport(
   context: Context,
-  work: Work,
+  jobs: BackgroundJobs,
   schoolId: string,
-  { patience = PATIENCE_MS, ...source }: RosterSource & { patience?: number },
+  { timeout = TIMEOUT_MS, ...source }: RosterSource & { timeout?: number },
 ): Promise<{ report: RosterReport } | { job: string }> {
-  const job = await begin(context, work, schoolId, source, patience)
+  const job = await beginJob(context, jobs, schoolId, source, timeout)
   return job.result ? { report: job.result } : { job: job.id }
 }
 
-/** Imports what was kept, in a job whose id it answers with; what takes no longer than `patience` has ended then. */
+/** Imports what was kept, in a job whose id it answers with; what takes no longer than `timeout` has ended then. */
 export async function importUpload(
   context: Context,
-  work: Work,
+  jobs: BackgroundJobs,
   schoolId: string,
-  { upload, patience }: { upload: string; patience: number },
+  { upload, timeout }: { upload: string; timeout: number },
 ): Promise<string> {
-  const job = await begin(context, work, schoolId, { upload }, patience)
+  const job = await beginJob(context, jobs, schoolId, { upload }, timeout)
   if (job.result) await context.table.commit(putJob(scopeOf(context.actor, schoolId), job))
   return job.id
 }
 
-async function begin(
+async function beginJob(
   context: Context,
-  work: Work,
+  jobs: BackgroundJobs,
   schoolId: string,
   source: RosterSource,
-  patience: number,
+  timeout: number,
 ): Promise<ImportJob> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolId)
   const { dryRun = false } = source
   const isKept = 'upload' in source
   const upload = isKept ? source.upload : newId()
-  const file = isKept ? await readUpload(work, scope, upload) : source
-  const end = performance.now() + patience
+  const file = isKept ? await readUpload(jobs, scope, upload) : source
+  const end = performance.now() + timeout
   const isOver = () => performance.now() >= end
   const begun = newJob(newId(), { upload, dryRun }, context.now())
   const isLarge = file.bytes.byteLength > MAX_AT_ONCE_BYTES
-  const job = isLarge ? begun : await goOn(context, schoolId, begun, { file, isOver, work })
+  const job = isLarge ? begun : await runJob(context, schoolId, begun, { file, isOver, jobs })
   if (job.result) {
-    if (isKept && !dryRun) await work.files.drop(scope, upload)
+    if (isKept && !dryRun) await jobs.files.drop(scope, upload)
     return job
   }
-  if (!isKept) await work.files.keep(scope, upload, file.bytes)
-  await handOver(context, work, scope, job)
+  if (!isKept) await jobs.files.keep(scope, upload, file.bytes)
+  await enqueueJob(context, jobs, scope, job)
   return job
 }
 
 type Run = {
   file: RosterFile
-  isOver: IsOver
-  work: Pick<Work, 'unitsPerSecond'>
+  isOver: IsOutOfTime
+  jobs: Pick<BackgroundJobs, 'unitsPerSecond'>
   keep?: (job: ImportJob) => Promise<void>
 }
 
 // The job as far as it comes before its time is over.
-async function goOn(context: Context, schoolId: string, begun: ImportJob, run: Run): Promise<ImportJob> {
+async function runJob(context: Context, schoolId: string, begun: ImportJob, run: Run): Promise<ImportJob> {
   let job = begun
   let before = 0
-  let pace = pacer(run.work, 0)
+  let pace = pacer(run.jobs, 0)
   try {
     const report = await importRoster(
       context,
       schoolId,
       { ...run.file, dryRun: job.dryRun },
       {
-        isOver: run.isOver,
+        isOutOfTime: run.isOver,
         onPlan: (report, total) => {
           job = planned(job, report, total)
           before = job.total - total
-          pace = pacer(run.work, report.families.created)
+          pace = pacer(run.jobs, report.families.created)
         },
         onProgress: async (written) => {
           job = advanced(job, before + written)
@@ -120,13 +126,13 @@ async function goOn(context: Context, schoolId: string, begun: ImportJob, run: R
     )
     return done(job, report)
   } catch (fault) {
-    if (fault instanceof TimeIsOver) return job
+    if (fault instanceof OutOfTime) return job
     throw fault
   }
 }
 
 // Lets no more be written a second than the table bears; where nothing is said it bears anything.
-function pacer({ unitsPerSecond }: Run['work'], created: number): (written: number) => Promise<void> {
+function pacer({ unitsPerSecond }: Run['jobs'], created: number): (written: number) => Promise<void> {
   const begun = performance.now()
   return async (written) => {
     if (!unitsPerSecond) return
@@ -136,13 +142,22 @@ function pacer({ unitsPerSecond }: Run['work'], created: number): (written: numb
   }
 }
 
-async function handOver(context: Context, work: Work, scope: SchoolScope, job: ImportJob): Promise<void> {
-  await context.table.commit(putJob(scope, inWork(job, context.now())))
-  await work.hand({ school: scope, job: job.id })
+async function enqueueJob(
+  context: Context,
+  jobs: BackgroundJobs,
+  scope: SchoolScope,
+  job: ImportJob,
+): Promise<void> {
+  await context.table.commit(putJob(scope, claimed(job, context.now())))
+  await jobs.enqueue({ school: scope, job: job.id })
 }
 
 // It is named by whoever imports it, and is a path where files lie elsewhere.
-async function readUpload({ files }: Work, scope: SchoolScope, upload: string): Promise<RosterFile> {
+async function readUpload(
+  { files }: BackgroundJobs,
+  scope: SchoolScope,
+  upload: string,
+): Promise<RosterFile> {
   if (!PLAIN_NAME.test(upload)) refuse('not-found')
   const bytes = (await files.read(scope, upload)) ?? refuse('not-found')
   return { bytes, mediaType: mediaTypeOf(bytes) }
@@ -151,7 +166,7 @@ async function readUpload({ files }: Work, scope: SchoolScope, upload: string): 
 /** Keeps a file that can be read until it is imported, an hour at most; answers with the id of the upload. */
 export async function keepUpload(
   context: Context,
-  { files }: Work,
+  { files }: BackgroundJobs,
   schoolId: string,
   file: RosterFile,
 ): Promise<string> {
@@ -169,7 +184,7 @@ export async function keepUpload(
  */
 export async function signUpload(
   { actor }: Context,
-  { files }: Work,
+  { files }: BackgroundJobs,
   schoolId: string,
   next?: (upload: string) => string,
 ): Promise<(SignedForm & { id: string }) | undefined> {
@@ -202,9 +217,9 @@ export function filesInTable({ table, now }: Pick<Services, 'table' | 'now'>): F
  * tried again; `passed` is a job that ended before.
  */
 export async function continueImport(
-  { table, now, work }: Pick<Services, 'table' | 'now' | 'work'>,
-  { school, job: id }: JobPlace,
-  isOver: IsOver,
+  { table, now, jobs }: Pick<Services, 'table' | 'now' | 'jobs'>,
+  { school, job: id }: JobReference,
+  isOver: IsOutOfTime,
 ): Promise<Job['status'] | 'passed'> {
   const context: Context = { table, now, actor: { kind: 'deployment' } }
   const scope = scopeOf(context.actor, school)
@@ -214,23 +229,23 @@ export async function continueImport(
   const end = async (job: ImportJob) => {
     await keep(job)
     // What a dry run looked at may still be imported.
-    if (job.status === 'failed' || !job.dryRun) await work.files.drop(scope, job.upload)
+    if (job.status === 'failed' || !job.dryRun) await jobs.files.drop(scope, job.upload)
   }
   let last = found
-  const keepNow = eachSecond(async (job) => {
-    last = inWork(job, now())
+  const keepNow = oncePerSecond(async (job) => {
+    last = claimed(job, now())
     await keep(last)
   })
   try {
-    const file = await readUpload(work, scope, found.upload)
-    const job = await goOn(context, school, found, { file, isOver, work, keep: keepNow })
-    if (job.status === 'running') await handOver(context, work, scope, job)
+    const file = await readUpload(jobs, scope, found.upload)
+    const job = await runJob(context, school, found, { file, isOver, jobs, keep: keepNow })
+    if (job.status === 'running') await enqueueJob(context, jobs, scope, job)
     else await end(job)
     return job.status
   } catch (fault) {
     // Another import is under way: this one's turn comes.
     if (fault instanceof Refusal && fault.code === 'conflict') throw fault
-    const after = fault instanceof Refusal ? refused(last, fault.code) : brokenDown(last)
+    const after = fault instanceof Refusal ? refused(last, fault.code) : faulted(last)
     await (after.status === 'failed' ? end(after) : keep(after))
     if (fault instanceof Refusal) return after.status
     throw fault
@@ -238,7 +253,7 @@ export async function continueImport(
 }
 
 // Somebody may look at how far it is, but not at each family.
-function eachSecond(keep: (job: ImportJob) => Promise<void>): (job: ImportJob) => Promise<void> {
+function oncePerSecond(keep: (job: ImportJob) => Promise<void>): (job: ImportJob) => Promise<void> {
   let next = 0
   return async (job) => {
     if (performance.now() < next) return
@@ -251,7 +266,7 @@ function eachSecond(keep: (job: ImportJob) => Promise<void>): (job: ImportJob) =
 export async function idleImports(
   { table, now }: Pick<Services, 'table' | 'now'>,
   all = false,
-): Promise<JobPlace[]> {
+): Promise<JobReference[]> {
   return dueJobs(table, all ? END_OF_TIME : instantOf(now()), JOBS_AT_ONCE)
 }
 
@@ -260,5 +275,5 @@ export async function readJob({ table, actor, now }: Context, schoolId: string, 
   mustOrganize(actor)
   const found = await getJob(table, scopeOf(actor, schoolId), jobId)
   if (!found || found.expiresAt <= now().toSeconds()) return refuse('not-found')
-  return toldOf(found)
+  return publicJob(found)
 }

@@ -1,8 +1,8 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { JobPlace } from '../access/background-jobs.ts'
+import type { JobReference } from '../access/background-jobs.ts'
 import { hashOf } from '../access/identifier.ts'
 import type { Item, Key, Table, Write } from '../table/table.ts'
-import { type ImportJob, jobOf, type KeptJob, keptOf } from './import-job.ts'
+import { type CompressedJob, compressJob, decompressJob, type ImportJob } from './import-job.ts'
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
@@ -13,24 +13,24 @@ const SHARDS = 4
 const FORMER_SHARD = 'DUE#IMPORTS'
 const shardOf = (id: string) => `${FORMER_SHARD}#${(hashOf(id).codePointAt(0) ?? 0) % SHARDS}`
 
-type Lying = KeptJob & { duePk?: string; dueSk?: string }
+type Stored = CompressedJob & { duePk?: string; dueSk?: string }
 
 /** The job as it stands. */
 export function putJob(scope: SchoolScope, kept: ImportJob): Write {
-  const { due, ...job } = keptOf(kept)
+  const { due, ...job } = compressJob(kept)
   return { put: { ...jobKey(scope, job.id), ...job, ...(due && { duePk: shardOf(job.id), dueSk: due }) } }
 }
 
 /** The job, or undefined. */
 export async function getJob(table: Table, scope: SchoolScope, id: string): Promise<ImportJob | undefined> {
-  const found = await table.get<Lying>(jobKey(scope, id))
+  const found = await table.get<Stored>(jobKey(scope, id))
   if (!found) return undefined
   const { duePk: _, dueSk, ...job } = found
-  return jobOf({ ...job, ...(dueSk && { due: dueSk }) })
+  return decompressJob({ ...job, ...(dueSk && { due: dueSk }) })
 }
 
 /** Jobs that were due by an instant. */
-export async function dueJobs(table: Table, until: string, limit: number): Promise<JobPlace[]> {
+export async function dueJobs(table: Table, until: string, limit: number): Promise<JobReference[]> {
   const shards = [FORMER_SHARD, ...Array.from({ length: SHARDS }, (_, shard) => `${FORMER_SHARD}#${shard}`)]
   const keys = await Promise.all(shards.map((shard) => table.due(shard, until, limit)))
   return keys.flat().flatMap(({ pk, sk }) => {

@@ -1,11 +1,11 @@
 import { type Channel, familyName } from '../family/family.ts'
 import {
   channelOf,
-  type Reading,
-  type Reason,
   type Remark,
+  type RemarkReason,
   type Roster,
   type RosterCaregiver,
+  type RosterDefaults,
   type RosterFamily,
   unique,
 } from './roster.ts'
@@ -15,7 +15,7 @@ const FILE = 'users.csv'
 const NAME_SIGNS = 100
 
 /** The families of a OneRoster 1.1 or 1.2 bundle. */
-export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: Reading): Roster {
+export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: RosterDefaults): Roster {
   const read = readUsers(bundle, reading)
   const byId = new Map(read.users.map((user) => [user.id, user]))
   const ties = tiesOf(read, byId)
@@ -37,7 +37,7 @@ export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: 
   return { families, removed: read.removed, rejected: read.rejected, warnings: read.warnings }
 }
 
-function warn(warnings: Remark[], line: number, field: string, reason: Reason): void {
+function warn(warnings: Remark[], line: number, field: string, reason: RemarkReason): void {
   warnings.push({ file: FILE, line, field, reason })
 }
 
@@ -95,7 +95,7 @@ function familyOf(
   component: readonly User[],
   relatives: readonly User[],
   known: ReadonlyMap<string, RosterCaregiver>,
-  reading: Reading,
+  reading: RosterDefaults,
   warnings: Remark[],
 ): RosterFamily {
   const students = component.filter(({ role }) => role === 'student')
@@ -132,7 +132,7 @@ function namesOf({ row: { values } }: User): { givenName: string; familyName: st
   return { givenName: values.givenname ?? '', familyName: values.familyname ?? '' }
 }
 
-function caregiverOf(user: User, reading: Reading, warnings: Remark[]): RosterCaregiver {
+function caregiverOf(user: User, reading: RosterDefaults, warnings: Remark[]): RosterCaregiver {
   const channels: Channel[] = []
   for (const kind of ['sms', 'phone', 'email'] as const) {
     const typed = user.row.values[kind] ?? ''

@@ -24,15 +24,15 @@ import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
 import { type Plan, planImport, withoutDeparted } from './plan.ts'
 import { type RosterReport, reportOf } from './report.ts'
-import { endTurn, getTurn, takeTurn } from './roster.store.ts'
-import type { Reading, Roster } from './roster.ts'
+import { getImportLock, releaseImportLock, takeImportLock } from './roster.store.ts'
+import type { Roster, RosterDefaults } from './roster.ts'
 import { readSimple } from './simple.ts'
 
 /** A roster as it was sent: a OneRoster bundle (`application/zip`) or the simple form (`text/csv`). */
 export type RosterFile = { bytes: Uint8Array; mediaType: string; dryRun?: boolean }
 
 /** Whether who works has to stop: somebody waits for an answer, or a function's time is over. */
-export type IsOver = () => boolean
+export type IsOutOfTime = () => boolean
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024
 const TURN_SECONDS = 90
@@ -41,14 +41,14 @@ const BATCH = 50
 const PARALLEL_BATCHES = 4
 
 /** Who hears how an import goes, and can stop it. */
-export type Observer = {
-  isOver: IsOver
+export type ImportObserver = {
+  isOutOfTime: IsOutOfTime
   onPlan?: (report: RosterReport, total: number) => void
   onProgress?: (done: number) => Promise<void>
 }
 
 /** An import stopped between two batches, for its time was over; doing it again goes on from there. */
-export class TimeIsOver extends Error {}
+export class OutOfTime extends Error {}
 
 /**
  * Imports a roster. Families already known are updated, except in what was changed by hand; a dry run writes nothing.
@@ -58,7 +58,7 @@ export async function importRoster(
   context: Context,
   schoolId: string,
   file: RosterFile,
-  observer: Observer = { isOver: () => false },
+  observer: ImportObserver = { isOutOfTime: () => false },
 ): Promise<RosterReport> {
   mustOrganize(context.actor)
   const { country, defaultLanguage } = await readSchool(context, schoolId)
@@ -75,20 +75,20 @@ export async function importRoster(
     return consented({ ...planned, warnings: [...asked.warnings, ...planned.warnings] }, existing, consent)
   }
   if (file.dryRun) return reportOf(roster, await plan())
-  return inTurn(context, scope, async (holdOn) => {
+  return withImportLock(context, scope, async (holdOn) => {
     const first = await plan()
     const report = reportOf(roster, first)
     observer.onPlan?.(report, first.created.length + first.updated.length)
     const onProgress = async (written: number) => {
       await observer.onProgress?.(written)
       await holdOn()
-      if (observer.isOver()) throw new TimeIsOver()
+      if (observer.isOutOfTime()) throw new OutOfTime()
     }
-    const isOvertaken = await byTheHundred(context, scope, first, async () => {
-      let overtaken = await carryOut(context, scope, first, onProgress)
+    const isOvertaken = await inBulk(context, scope, first, async () => {
+      let overtaken = await applyPlan(context, scope, first, onProgress)
       // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
       for (let round = 1; overtaken && round < ROUNDS; round++)
-        overtaken = await carryOut(context, scope, await plan(), holdOn)
+        overtaken = await applyPlan(context, scope, await plan(), holdOn)
       return overtaken
     })
     return isOvertaken ? refuse('family-changed') : report
@@ -96,7 +96,7 @@ export async function importRoster(
 }
 
 // What counts of families in votes is packed once all are written. Who was stopped leaves that to who goes on.
-async function byTheHundred<T>(
+async function inBulk<T>(
   { table }: Context,
   scope: SchoolScope,
   { created, updated, removed }: Plan,
@@ -122,7 +122,7 @@ function consented(plan: Plan, existing: readonly Family[], consent: Consent): P
 }
 
 // Two imports at once would each make the families that neither finds yet. Who never ends gives way after a while.
-async function inTurn<T>(
+async function withImportLock<T>(
   { table, now }: Context,
   scope: SchoolScope,
   work: (holdOn: () => Promise<void>) => Promise<T>,
@@ -131,21 +131,21 @@ async function inTurn<T>(
     holder,
     until: instantOf(now().plus({ seconds: TURN_SECONDS })),
   })
-  const before = await getTurn(table, scope)
+  const before = await getImportLock(table, scope)
   if (before && before.until > instantOf(now())) refuse('conflict')
   let turn = turnFrom(newId())
-  if (!(await holds(table, takeTurn(scope, turn, before)))) refuse('conflict')
+  if (!(await holds(table, takeImportLock(scope, turn, before)))) refuse('conflict')
   const holdOn = async () => {
     const isFresh = turn.until > instantOf(now().plus({ seconds: TURN_SECONDS / 2 }))
     if (isFresh) return
     const next = turnFrom(turn.holder)
-    if (!(await holds(table, takeTurn(scope, next, turn)))) refuse('conflict')
+    if (!(await holds(table, takeImportLock(scope, next, turn)))) refuse('conflict')
     turn = next
   }
   try {
     return await work(holdOn)
   } finally {
-    await holds(table, endTurn(scope, turn))
+    await holds(table, releaseImportLock(scope, turn))
   }
 }
 
@@ -167,7 +167,7 @@ async function eachHolds(table: Context['table'], writes: readonly Write[]): Pro
 }
 
 // Says whether a family was edited between the plan and its write; that one was left alone.
-async function carryOut(
+async function applyPlan(
   context: Context,
   scope: SchoolScope,
   { created, updated, removed }: Plan,
@@ -203,7 +203,7 @@ async function carryOut(
 /** What stands in a roster's file. Refuses what cannot be read. */
 export async function readRoster(
   { bytes, mediaType }: RosterFile,
-  school: Omit<Reading, 'readPhone'>,
+  school: Omit<RosterDefaults, 'readPhone'>,
 ): Promise<Roster> {
   const reading = { ...school, readPhone: await phoneReader() }
   if (bytes.byteLength > MAX_FILE_BYTES) refuse('roster-too-large')

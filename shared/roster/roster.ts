@@ -2,7 +2,7 @@ import { Channel, type Child } from '../family/family.ts'
 import type { ReadPhone } from '../family/phone.ts'
 
 /** Why a row was rejected, or read with a doubt. */
-export type Reason =
+export type RemarkReason =
   | 'age-band'
   | 'agent-unknown'
   | 'channel'
@@ -27,7 +27,7 @@ export type Reason =
   | 'too-long'
 
 /** What is to be said about a row: why it was rejected, or what was left out of it. */
-export type Remark = { file: string; line: number; field: string; reason: Reason }
+export type Remark = { file: string; line: number; field: string; reason: RemarkReason }
 
 /** A caregiver as a roster has them. */
 export type RosterCaregiver = {
@@ -54,7 +54,7 @@ export type RosterFamily = {
 export type Roster = { families: RosterFamily[]; removed: string[]; rejected: Remark[]; warnings: Remark[] }
 
 /** What the school adds to what a file leaves open. */
-export type Reading = { country: string; defaultLanguage: string; readPhone: ReadPhone }
+export type RosterDefaults = { country: string; defaultLanguage: string; readPhone: ReadPhone }
 
 /** A language tag in its usual spelling (`es_mx` → `es-MX`), or undefined if it is none that we can read. */
 export function languageOf(typed: string): string | undefined {
@@ -82,7 +82,7 @@ function canonicalLanguage(typed: string): string | undefined {
 export function channelOf(
   kind: 'sms' | 'phone' | 'email',
   typed: string,
-  { country, readPhone }: Pick<Reading, 'country' | 'readPhone'>,
+  { country, readPhone }: Pick<RosterDefaults, 'country' | 'readPhone'>,
 ): Channel | undefined {
   if (!typed) return undefined
   const address = kind === 'email' ? typed : readPhone(typed, country)

@@ -5,19 +5,19 @@ import { textOf } from './encoding.ts'
 import type { Remark } from './roster.ts'
 
 /** A row by its columns' names in lower case, and the line on which it ends. */
-export type Row = { line: number; values: Record<string, string> }
+export type CsvRow = { line: number; values: Record<string, string> }
 
 /** A file's rows; those of a wrong length are rejected. */
-export type Rows = { rows: Row[]; rejected: Remark[]; warnings: Remark[] }
+export type CsvRows = { rows: CsvRow[]; rejected: Remark[]; warnings: Remark[] }
 
 /** The columns that are read. What is named in neither list, such as `password`, never leaves this file. */
 export type Columns = { required: readonly string[]; optional?: readonly string[] }
 
 /** Reads a CSV file with a header. Refuses one that is no CSV or lacks a required column. */
-export function readRows(bytes: Uint8Array, file: string, { required, optional = [] }: Columns): Rows {
+export function readRows(bytes: Uint8Array, file: string, { required, optional = [] }: Columns): CsvRows {
   const { text, warnings } = textOf(bytes, file)
   const wanted = new Set([...required, ...optional].map((name) => name.toLowerCase()))
-  const read: Rows = { rows: [], rejected: [], warnings }
+  const read: CsvRows = { rows: [], rejected: [], warnings }
   const header: string[] = []
   eachRecord(text, file, (record, line) => {
     if (header.length === 0) header.push(...record.map((name) => name.toLowerCase()))

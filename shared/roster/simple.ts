@@ -2,15 +2,15 @@ import { AgeBand, type Channel, type Child, familyName, Group } from '../family/
 import {
   channelOf,
   languageOf,
-  type Reading,
-  type Reason,
   type Remark,
+  type RemarkReason,
   type Roster,
   type RosterCaregiver,
+  type RosterDefaults,
   type RosterFamily,
   unique,
 } from './roster.ts'
-import { type Row, readRows } from './rows.ts'
+import { type CsvRow, readRows } from './rows.ts'
 
 const FILE = 'roster.csv'
 /** The columns of the simple form, all of which its header names. */
@@ -32,7 +32,7 @@ type Notes = { rejected: Remark[]; warnings: Remark[] }
 type Draft = RosterFamily & { line: number }
 
 /** The families of the simple form: one row a child, or a caregiver. */
-export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
+export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
   const { rows, ...notes } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
@@ -48,7 +48,7 @@ export function readSimple(bytes: Uint8Array, reading: Reading): Roster {
   return { families, removed: [], ...notes }
 }
 
-function faultOf({ values }: Row): { field: string; reason: Reason } | undefined {
+function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | undefined {
   const { family_id: id = '', caregiver_name: name = '', child_grade: grade = '' } = values
   const band = values.child_age_band ?? ''
   if (!id) return { field: 'family_id', reason: 'missing' }
@@ -61,7 +61,7 @@ function faultOf({ values }: Row): { field: string; reason: Reason } | undefined
   return undefined
 }
 
-function addRow(drafts: Map<string, Draft>, row: Row, reading: Reading, notes: Notes): void {
+function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, notes: Notes): void {
   const { values, line } = row
   const sourceId = `simple:${values.family_id}`
   const written = language(row, 'written_language', notes)
@@ -86,9 +86,9 @@ function addRow(drafts: Map<string, Draft>, row: Row, reading: Reading, notes: N
 
 function addCaregiver(
   draft: Draft,
-  row: Row,
+  row: CsvRow,
   { written, spoken }: { written: string | undefined; spoken: string | undefined },
-  reading: Reading,
+  reading: RosterDefaults,
   notes: Notes,
 ): void {
   const words = (row.values.caregiver_name ?? '').split(/\s+/)
@@ -113,7 +113,7 @@ function addCaregiver(
   draft.caregivers.push(caregiver)
 }
 
-function channelsOf({ values, line }: Row, reading: Reading, { warnings }: Notes): Channel[] {
+function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warnings }: Notes): Channel[] {
   const preferred = (values.channel ?? '').toLowerCase()
   const { phone = '', email = '' } = values
   const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, reading)
@@ -126,7 +126,7 @@ function channelsOf({ values, line }: Row, reading: Reading, { warnings }: Notes
   return [...channels.filter(isPreferred), ...channels.filter((channel) => !isPreferred(channel))]
 }
 
-function language({ values, line }: Row, field: string, { warnings }: Notes): string | undefined {
+function language({ values, line }: CsvRow, field: string, { warnings }: Notes): string | undefined {
   const typed = values[field] ?? ''
   if (!typed) return undefined
   const read = languageOf(typed)
@@ -134,13 +134,13 @@ function language({ values, line }: Row, field: string, { warnings }: Notes): st
   return read
 }
 
-function childOf({ child_grade: grade, child_age_band: band }: Row['values']): Child | undefined {
+function childOf({ child_grade: grade, child_age_band: band }: CsvRow['values']): Child | undefined {
   if (grade) return { grade }
   const ageBand = AgeBand.safeParse(band)
   return ageBand.success ? { ageBand: ageBand.data } : undefined
 }
 
-function groupsOf({ values, line }: Row, { warnings }: Notes): string[] {
+function groupsOf({ values, line }: CsvRow, { warnings }: Notes): string[] {
   const typed = (values.groups ?? '').split(';').map((group) => group.trim())
   return typed.filter(Boolean).filter((group) => {
     const fits = Group.safeParse(group).success

@@ -1,5 +1,5 @@
-import { languageOf, type Reading, type Reason, type Remark } from './roster.ts'
-import { type Row, readRows } from './rows.ts'
+import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
+import { type CsvRow, readRows } from './rows.ts'
 
 const PLACE = { student: 0, parent: 1, guardian: 2, relative: 3 } as const
 type FamilyRole = keyof typeof PLACE
@@ -9,7 +9,7 @@ export type User = {
   id: string
   role: FamilyRole
   line: number
-  row: Row
+  row: CsvRow
   agents: string[]
   language?: string
 }
@@ -28,7 +28,7 @@ const REQUIRED = ['sourcedId', 'givenName', 'familyName', 'agentSourcedIds']
 const OPTIONAL = ['status', 'role', 'email', 'sms', 'phone', 'grades', 'metadata.homeLanguage']
 
 /** Reads `users.csv`, and in OneRoster 1.2 `roles.csv` with it. */
-export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: Reading): Users {
+export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: RosterDefaults): Users {
   const rolesFile = bundle.get('roles.csv')
   const required = rolesFile ? REQUIRED : [...REQUIRED, 'role']
   const columns = { required, optional: OPTIONAL }
@@ -65,7 +65,12 @@ function isFamilyRole(role: string): role is FamilyRole {
   return Object.hasOwn(PLACE, role)
 }
 
-function addUser(read: Users, row: Row, roles: Map<string, string> | undefined, reading: Reading): void {
+function addUser(
+  read: Users,
+  row: CsvRow,
+  roles: Map<string, string> | undefined,
+  reading: RosterDefaults,
+): void {
   const { values, line } = row
   const id = values.sourcedid ?? ''
   const removed = values.status?.toLowerCase() === 'tobedeleted'
@@ -83,7 +88,7 @@ function addUser(read: Users, row: Row, roles: Map<string, string> | undefined, 
   }
 }
 
-type Fault = { field: string; reason: Reason } | undefined
+type Fault = { field: string; reason: RemarkReason } | undefined
 
 function idFault({ known }: Users, id: string): Fault {
   if (!id) return { field: 'sourcedId', reason: 'missing' }
@@ -91,7 +96,7 @@ function idFault({ known }: Users, id: string): Fault {
   return known.has(id) ? { field: 'sourcedId', reason: 'duplicate' } : undefined
 }
 
-function faultOf({ values }: Row, role: string): Fault {
+function faultOf({ values }: CsvRow, role: string): Fault {
   const { givenname = '', familyname = '', grades = '', status = '' } = values
   if (!['', 'active'].includes(status.toLowerCase())) return { field: 'status', reason: 'status-unknown' }
   if (!role) return { field: 'role', reason: 'role-missing' }
@@ -114,7 +119,7 @@ export function gradeOf(grades: string): string {
   )
 }
 
-function spoken(read: Users, { values, line }: Row, reading: Reading): { language?: string } {
+function spoken(read: Users, { values, line }: CsvRow, reading: RosterDefaults): { language?: string } {
   const typed = values['metadata.homelanguage'] ?? ''
   if (!typed) return {}
   const language = languageOf(typed)

@@ -20,7 +20,7 @@ export async function createSchool({ table, actor }: Context, input: NewSchool):
 }
 
 /** The first organizer of a new school, who needs no invitation: only the deployment itself may name one. */
-export async function foundTeam(
+export async function addFirstOrganizer(
   { table, actor, now }: Context,
   school: string,
   input: NewMember,

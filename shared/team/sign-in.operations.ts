@@ -9,7 +9,7 @@ import { instantOf } from '../time/instant.ts'
 import { countTry, dropChallenge, getChallenge, putChallenge } from './challenge.store.ts'
 import { signInMessage } from './member.operations.ts'
 import * as store from './member.store.ts'
-import { challengeEnd, codeMatches, hasEnough, mustBeOpen, newChallenge } from './sign-in.ts'
+import { challengeEnd, codeMatches, isAtSendLimit, mustBeOpen, newChallenge } from './sign-in.ts'
 
 /**
  * Sends a code and a link to an address, to the outbox of the person's school; five in ten minutes. An address that
@@ -26,7 +26,7 @@ export async function requestSignIn(
   ])
   const scope = publicScope(membership.school)
   const member = await store.getMember(table, scope, membership.id)
-  if (hasEnough(before, now())) return undefined
+  if (isAtSendLimit(before, now())) return undefined
   const { code, token, challenge } = newChallenge(email, now(), before)
   const end = now().plus({ minutes: 10 })
   const kept = putChallenge(email, challenge, challengeEnd(challenge, now()))

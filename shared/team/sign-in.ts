@@ -28,7 +28,7 @@ export type Challenge = {
 }
 
 /** Whether an address was sent as many codes as it gets in ten minutes: the last link still works for as long. */
-export function hasEnough(before: Challenge | undefined, now: DateTime): boolean {
+export function isAtSendLimit(before: Challenge | undefined, now: DateTime): boolean {
   return before !== undefined && isRecent(before, now) && before.sent >= MOST_SENT
 }
 

@@ -4,7 +4,7 @@ import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { type Voter, votersOf } from '../family/family.store.ts'
 import { countedVisits } from '../family/visits.store.ts'
-import { beenThisYear } from '../family/visits.ts'
+import { familiesSeenThisYear } from '../family/visits.ts'
 import { putNotice } from '../message/notice.store.ts'
 import { pollNotice } from '../message/notice.ts'
 import { getSchool } from '../school/school.store.ts'
@@ -122,7 +122,7 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     families,
     kinds: school?.settings.fairnessKinds ?? 'all',
     shortlistPercent: poll.shortlistPercent,
-    been: beenThisYear(visits, now(), school?.timeZone ?? 'utc'),
+    been: familiesSeenThisYear(visits, now(), school?.timeZone ?? 'utc'),
     departed,
   }
   const ranking = rankOptions(election)

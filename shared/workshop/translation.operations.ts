@@ -1,5 +1,5 @@
 import { mustOrganize } from '../access/actor.ts'
-import type { Context, Translate } from '../access/context.ts'
+import type { Context, TranslateText } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { readSchool } from '../school/school.operations.ts'
@@ -31,7 +31,7 @@ export async function saveTranslation(
 /** The same by a machine, marked so until a person has read it over. What a person has read over stays. */
 export async function translateByMachine(
   context: Context,
-  translate: Translate | undefined,
+  translate: TranslateText | undefined,
   id: string,
   language: string,
 ): Promise<Workshop> {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Translate } from '../access/context.ts'
+import type { TranslateText } from '../access/context.ts'
 import { hashOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import type { TranslationMark, Workshop } from './workshop.ts'
@@ -54,7 +54,7 @@ const KEPT = /<span translate="no">(.*?)<\/span>/gs
  * without one of them, or empty.
  */
 export async function translateText(
-  translate: Translate,
+  translate: TranslateText,
   text: string,
   languages: { from: string; to: string },
 ): Promise<string> {
@@ -66,7 +66,7 @@ export async function translateText(
 
 /** What somebody wrote, in further languages by a machine where it is not there; `machine` names them. */
 export async function translateWords(
-  translate: Translate,
+  translate: TranslateText,
   words: Readonly<Record<string, string>>,
   { original, languages }: { original: string; languages: readonly string[] },
 ): Promise<{ words: Record<string, string>; machine: string[] }> {

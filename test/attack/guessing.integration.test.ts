@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { callerOf, FLOOD, GUESSES, windowAt } from '../../shared/access/rate-limit.ts'
+import { ATTACK_THRESHOLD, RATE_LIMITS, rateLimitKey, windowAt } from '../../shared/access/rate-limit.ts'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import { allFamilies, issueLink, issueLinks } from '../../shared/family/family.operations.ts'
 import type { WholeTable } from '../../shared/table/table.ts'
@@ -37,7 +37,7 @@ beforeEach(async () => {
   const counting = countingTable(whole)
   calls = counting.calls
   const base = { table: counting.table, now }
-  services = { ...base, cookieKey: KEY, work: workHere(base), apiToken: API_TOKEN }
+  services = { ...base, cookieKey: KEY, jobs: workHere(base), apiToken: API_TOKEN }
   web = createWeb(services)
 })
 const context = () => contextFor(DEPLOYMENT, { table: whole, now: () => clock.now })
@@ -58,12 +58,12 @@ const wrongCode = (number: number) => `WRONG-${String(number).padStart(5, '0')}`
 
 /** As if so many wrong guesses had come already. */
 async function guessed(
-  kind: keyof typeof GUESSES,
+  kind: keyof typeof RATE_LIMITS,
   counts: { own?: number; all?: number },
   network = SCHOOLS_OWN,
 ) {
   const { window, end } = windowAt(Date.parse(clock.now) / 1000)
-  const names = { own: callerOf(KEY, { kind, network, window }), all: `${kind}#${window}` }
+  const names = { own: rateLimitKey(KEY, { kind, network, window }), all: `${kind}#${window}` }
   for (const [whose, count] of Object.entries(counts))
     await whole.commit({
       put: { pk: `GUESSES#${names[whose as 'own']}`, sk: 'GUESSES', count, expiresAt: end },
@@ -103,7 +103,7 @@ describe('codes of families', () => {
   test('cannot be tried on and on from one address; another goes on, and so does this one later', async () => {
     const { school, ids } = await schoolWith(whole, 1)
     const { code } = await issueLink(context(), school, ids[0] ?? '')
-    await guessed('code', { own: GUESSES.code.most - 20 })
+    await guessed('code', { own: RATE_LIMITS.code.most - 20 })
     for (let number = 0; number < 20; number++)
       expect((await post(routes.code(), { code: wrongCode(number) })).status).toBe(422)
     const told = await post(routes.code(), { code: wrongCode(9_999) })
@@ -121,13 +121,13 @@ describe('codes of families', () => {
   })
 
   test('leave an address fewer tries while the whole deployment is under attack', async () => {
-    await guessed('code', { own: GUESSES.code.inFlood, all: FLOOD })
+    await guessed('code', { own: RATE_LIMITS.code.underAttack, all: ATTACK_THRESHOLD })
     expect((await post(routes.code(), { code: wrongCode(1) })).status).toBe(429)
     expect((await post(routes.code(), { code: wrongCode(1) }, { from: ELSEWHERE })).status).toBe(422)
   })
 
   test.each(PAGE_LANGUAGES)('tell in plain words how long to wait (%s)', async (language) => {
-    await guessed('code', { own: GUESSES.code.most })
+    await guessed('code', { own: RATE_LIMITS.code.most })
     const response = await post(
       routes.code(),
       { code: 'WRONG' },
@@ -160,7 +160,7 @@ describe('codes of families', () => {
 
   test('wait for nobody where a firewall in front sees the addresses', async () => {
     web = createWeb({ ...services, behindFirewall: true })
-    await guessed('code', { own: GUESSES.code.most })
+    await guessed('code', { own: RATE_LIMITS.code.most })
     expect((await post(routes.code(), { code: 'WRONG' })).status).toBe(422)
   })
 })
@@ -170,7 +170,7 @@ describe('links', () => {
     'cannot be tried on and on: %s',
     async (path) => {
       expect((await get(path)).status).not.toBe(429)
-      await guessed('link', { own: GUESSES.link.most })
+      await guessed('link', { own: RATE_LIMITS.link.most })
       expect((await get(path)).status).toBe(429)
       expect((await get(path, ELSEWHERE)).status).not.toBe(429)
     },
@@ -228,7 +228,7 @@ describe('the API', () => {
   test('tells who tries tokens to wait, and never the deployment itself', async () => {
     const { school } = await schoolWith(whole, 0)
     const { secret } = await makeApiKey(context(), school, { name: 'site' })
-    await guessed('token', { own: GUESSES.token.most - 1 })
+    await guessed('token', { own: RATE_LIMITS.token.most - 1 })
     expect((await call('wrong')).status).toBe(401)
     const told = await call('wrong')
     expect([told.status, told.headers.get('retry-after'), told.headers.get('content-type')]).toEqual([
@@ -293,7 +293,7 @@ describe('codes by e-mail', () => {
   })
 
   test('cannot be tried for many addresses from one network', async () => {
-    for (let number = 0; number < GUESSES.signIn.most; number++)
+    for (let number = 0; number < RATE_LIMITS.signIn.most; number++)
       expect((await post(routes.signInCode(), { email: `p${number}@example.org`, code: '1' })).status).toBe(
         422,
       )
@@ -302,7 +302,7 @@ describe('codes by e-mail', () => {
   })
 
   test('cannot be asked for on and on from one network', async () => {
-    await guessed('ask', { own: GUESSES.ask.most })
+    await guessed('ask', { own: RATE_LIMITS.ask.most })
     expect((await post(routes.signIn(), { email })).status).toBe(429)
     expect(await codesSent(school)).toEqual([])
   })

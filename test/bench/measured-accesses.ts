@@ -9,7 +9,7 @@ import { dueWork, noticesDue, spread } from '../../shared/delivery/notice.operat
 import { allFamilies, issueLink } from '../../shared/family/family.operations.ts'
 import { messagesOf } from '../../shared/message/message.store.ts'
 import { putJob } from '../../shared/roster/import.store.ts'
-import { inWork, newJob } from '../../shared/roster/import-job.ts'
+import { claimed, newJob } from '../../shared/roster/import-job.ts'
 import { importRoster } from '../../shared/roster/roster.operations.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
@@ -170,7 +170,7 @@ async function otherAccesses(bench: Bench): Promise<Access[]> {
   )
   const keepAt = async (seconds: number) => {
     for (const job of jobs)
-      await context.table.commit(putJob(scope, inWork(job, context.now().plus({ seconds }))))
+      await context.table.commit(putJob(scope, claimed(job, context.now().plus({ seconds }))))
   }
   await keepAt(0)
   const going = await acted(

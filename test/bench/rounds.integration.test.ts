@@ -20,8 +20,8 @@ async function demonstration() {
   const links = await makeDemonstration({ table: engine, now })
   await countAll(engine)
   const { table, rounds } = inRounds(engine)
-  const work = workHere({ table, now })
-  return { app: createWeb({ table, now, cookieKey: 'k'.repeat(32), work }), links, rounds }
+  const jobs = workHere({ table, now })
+  return { app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs }), links, rounds }
 }
 
 test('no page makes more than three rounds of calls to the database', { timeout: 120_000 }, async () => {

@@ -30,16 +30,16 @@ function rosterOf(families: number) {
   )
   const head =
     'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
-  return { bytes: Buffer.from([head, ...lines].join('\n')), mediaType: 'text/csv', patience: 0 }
+  return { bytes: Buffer.from([head, ...lines].join('\n')), mediaType: 'text/csv', timeout: 0 }
 }
 
 async function beginImport(table: Table, families: number, now: () => string) {
   const context = contextFor(DEPLOYMENT, { table, now })
   const { school } = await schoolWith(table, 0)
-  const { work } = workLater(context)
-  const begun = await startImport(context, work, school, rosterOf(families))
+  const { jobs } = workLater(context)
+  const begun = await startImport(context, jobs, school, rosterOf(families))
   if (!('job' in begun)) throw new Error('a job was expected')
-  return { context, school, work, job: begun.job }
+  return { context, school, jobs, job: begun.job }
 }
 
 /** How many families there are, and how many of the roster's are there more than once. */
@@ -137,7 +137,7 @@ test('a function that dies between pages, and two that work at once, leave each 
       const doomed = openTable(name, clientOf({ DYNAMODB_ENDPOINT: database.endpoint }))
       const run = (on: Table) =>
         continueImport(
-          { ...context, table: on, work: workLater({ ...context, table: on }).work },
+          { ...context, table: on, jobs: workLater({ ...context, table: on }).jobs },
           { school, job },
           () => chance() < 0.1,
         )

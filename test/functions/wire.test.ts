@@ -67,7 +67,7 @@ describe('The environment', () => {
 
   test('writes events of security as lines of JSON', () => {
     const told = vi.spyOn(console, 'info').mockImplementation(() => undefined)
-    wire({}, machine).note?.({ event: 'paper-code', status: 422 })
+    wire({}, machine).logSecurityEvent?.({ event: 'paper-code', status: 422 })
     expect(told).toHaveBeenCalledExactlyOnceWith('{"event":"paper-code","status":422}')
     told.mockRestore()
   })

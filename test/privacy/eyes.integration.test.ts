@@ -40,7 +40,7 @@ beforeAll(async () => {
     table,
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
-    work: workHere({ table, now }),
+    jobs: workHere({ table, now }),
   }
   web = createWeb(services)
   api = createApi(services)

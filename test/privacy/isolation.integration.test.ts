@@ -53,7 +53,7 @@ beforeAll(async () => {
     table: watched.table,
     now,
     cookieKey: COOKIE_KEY,
-    work: workHere({ table: watched.table, now }),
+    jobs: workHere({ table: watched.table, now }),
   }
   web = createWeb(services)
   api = createApi(services)
@@ -342,7 +342,7 @@ test('each piece of work that is due reads and writes in its own school alone', 
   expect(work.done).toBeGreaterThan(10)
   const job = { school: birch.school, job: birch.waiting }
   work.table.reads.length = 0
-  await continueImport({ ...base, work: workHere(base) }, job, () => false).catch(() => 'again')
+  await continueImport({ ...base, jobs: workHere(base) }, job, () => false).catch(() => 'again')
   const stray = work.table.reads.filter(({ found }) => words[birch.school]?.test(found))
   expect([stray, work.table.reads.length > 0]).toEqual([[], true])
 })

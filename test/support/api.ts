@@ -19,7 +19,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     now,
     apiToken: API_TOKEN,
     cookieKey: 'cookie-key-of-tests',
-    work: workHere({ table, now }),
+    jobs: workHere({ table, now }),
   })
   const call = async (
     method: string,

@@ -1,16 +1,16 @@
 import type { Base } from '../../functions/wire.ts'
 import { localImports } from '../../infra/local/imports.ts'
-import type { Work } from '../../shared/access/background-jobs.ts'
+import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import { filesInTable } from '../../shared/roster/import.operations.ts'
 
 /** Long work as one machine does it: at once, in this process. */
-export function workHere(base: Base): Work {
+export function workHere(base: Base): BackgroundJobs {
   return localImports().workOn(base)
 }
 
 /** Files in the table, and jobs that wait in `handed` until the test goes on with them. */
 export function workLater(base: Base) {
-  const handed: Parameters<Work['hand']>[0][] = []
-  const hand: Work['hand'] = async (place) => void handed.push(place)
-  return { work: { files: filesInTable(base), hand }, handed }
+  const handed: Parameters<BackgroundJobs['enqueue']>[0][] = []
+  const enqueue: BackgroundJobs['enqueue'] = async (place) => void handed.push(place)
+  return { jobs: { files: filesInTable(base), enqueue }, handed }
 }

@@ -68,7 +68,7 @@ export async function schoolSite(beside?: Context, more: Pick<Services, 'transla
     table,
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
-    work: workHere({ table, now }),
+    jobs: workHere({ table, now }),
     ...more,
   }
   const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })

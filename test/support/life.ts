@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Actor, SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
-import { guardOf } from '../../shared/access/rate-limit.operations.ts'
+import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/attendance.operations.ts'
 import { addClosure } from '../../shared/calendar/calendar.operations.ts'
@@ -47,7 +47,7 @@ import {
   keepUpload,
   startImport,
 } from '../../shared/roster/import.operations.ts'
-import { takeTurn } from '../../shared/roster/roster.store.ts'
+import { takeImportLock } from '../../shared/roster/roster.store.ts'
 import { updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { cancelSession } from '../../shared/session/cancellation.operations.ts'
@@ -172,8 +172,10 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Tried once and missed, so that what counts tries is there as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
-  const services = { ...all, cookieKey: 'k'.repeat(32), work: workHere(all) }
-  await guardOf(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(() => undefined)
+  const services = { ...all, cookieKey: 'k'.repeat(32), jobs: workHere(all) }
+  await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
+    () => undefined,
+  )
   const key = await makeApiKey(all, school, { name: named('program') })
   const api = apiOn(all.table, clock)
   const closure = { name: named('by-program'), from: '2027-05-31' }
@@ -210,8 +212,8 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
     [`${name}-SIS-2`, `Bao ${name}two`, phone(2), '', 'vi', 'vi', 'phone', '4', '', ''],
   ]
   const bytes = new TextEncoder().encode([header, ...rows.map((row) => row.join(','))].join('\n'))
-  const work = workHere(all)
-  await startImport(all, work, school, { bytes, mediaType: 'text/csv' })
+  const jobs = workHere(all)
+  await startImport(all, jobs, school, { bytes, mediaType: 'text/csv' })
   const found = await allFamilies(all, school)
   const idOf = (last: string) => found.find((family) => family.name === `${name}${last}`)?.id ?? ''
   const rosa = idOf('one')
@@ -471,19 +473,19 @@ async function bringFiles({ all, organizer, school, marks, named }: Setting) {
   const odd = `${marks.name}-SIS-7,Odd ${marks.name}seven,not a number,,en,en,sms,5,,`
   const bad = `${marks.name}-SIS-8,,,,en,en,sms,5,,`
   const here = workHere(all)
-  const later = workLater(all).work
+  const later = workLater(all).jobs
   const kept = { bytes: csv([row, odd, bad]), mediaType: 'text/csv' } as const
   const upload = await keepUpload(organizer, here, school, kept)
-  const waiting = await importUpload(organizer, later, school, { upload, patience: 0 })
+  const waiting = await importUpload(organizer, later, school, { upload, timeout: 0 })
   const again = await keepUpload(organizer, here, school, kept)
-  const job = await importUpload(organizer, here, school, { upload: again, patience: 60_000 })
+  const job = await importUpload(organizer, here, school, { upload: again, timeout: 60_000 })
   const seen = await keepUpload(organizer, here, school, kept)
   // Whose file is gone when its turn comes.
   const lost = await keepUpload(organizer, here, school, kept)
-  const failed = await importUpload(organizer, later, school, { upload: lost, patience: 0 })
+  const failed = await importUpload(organizer, later, school, { upload: lost, timeout: 0 })
   await here.files.drop(school as SchoolScope, lost)
-  await continueImport({ ...all, work: here }, { school, job: failed }, () => false)
-  await all.table.commit(takeTurn(school as SchoolScope, { holder: named('holder'), until: BORN }))
+  await continueImport({ ...all, jobs: here }, { school, job: failed }, () => false)
+  await all.table.commit(takeImportLock(school as SchoolScope, { holder: named('holder'), until: BORN }))
   return { upload, job, waiting, seen }
 }
 

@@ -79,7 +79,7 @@ export async function twoSchools() {
   const whole = await freshTable(name)
   const { table, touched } = watched(whole)
   const base = { table, now: at(TEST_NOW) }
-  const services: Services = { ...base, cookieKey: COOKIE_KEY, work: workHere(base), apiToken: API_TOKEN }
+  const services: Services = { ...base, cookieKey: COOKIE_KEY, jobs: workHere(base), apiToken: API_TOKEN }
   const [near, far] = await Promise.all([fullSchool(services, 'Ahorn'), fullSchool(services, 'Birke')])
   const web = createWeb(services)
   const people = { near: await cookiesOf(web, near), far: await cookiesOf(web, far) }
@@ -151,15 +151,15 @@ async function fullSchool(services: Services, word: string) {
   const people = await peopleOf(now, school, word)
   const programme = await programmeOf(now, before, { school, word, ...people })
   const talks = await talksOf(now, { school, word, ...people })
-  const upload = await keepUpload(now, services.work, school, {
+  const upload = await keepUpload(now, services.jobs, school, {
     bytes: new TextEncoder().encode(CSV),
     mediaType: 'text/csv',
   })
-  const second = await keepUpload(now, services.work, school, {
+  const second = await keepUpload(now, services.jobs, school, {
     bytes: new TextEncoder().encode(CSV),
     mediaType: 'text/csv',
   })
-  const job = await importUpload(now, services.work, school, { upload: second, patience: 5000 })
+  const job = await importUpload(now, services.jobs, school, { upload: second, timeout: 5000 })
   await readCoverage(now, school) // what was told is kept
   const { secret: apiKey, id: key } = await makeApiKey(now, school, { name: `${word} key` })
   const [closure] = await addClosure(now, school, { name: `${word} day`, from: '2027-03-20' })

@@ -24,7 +24,7 @@ const base = {
 const services: Services = {
   ...base,
   cookieKey: 'a key for tests of at least thirty-two signs',
-  work: workHere(base),
+  jobs: workHere(base),
 }
 const origin = 'http://localhost'
 const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = { origin }) =>

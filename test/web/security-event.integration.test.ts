@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
-import type { Note } from '../../shared/access/context.ts'
+import type { LogSecurityEvent } from '../../shared/access/context.ts'
 import { addFamily, issueLink } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { createWeb } from '../../web/app.ts'
@@ -10,8 +10,8 @@ import { device, schoolSite } from '../support/device.ts'
 /** A school whose web and API note what happens, with the link of a family. */
 async function watchedSchool() {
   const { services, context, school } = await schoolSite()
-  const events: Parameters<Note>[0][] = []
-  const watched = { ...services, note: (event: Parameters<Note>[0]) => void events.push(event) }
+  const events: Parameters<LogSecurityEvent>[0][] = []
+  const watched = { ...services, note: (event: Parameters<LogSecurityEvent>[0]) => void events.push(event) }
   const family = FamilyInput.parse({ caregivers: [{ givenName: 'Rosa' }] })
   const { token } = await issueLink(context, school.id, (await addFamily(context, school.id, family)).id)
   return { token, web: createWeb(watched), api: createApi(watched), events }

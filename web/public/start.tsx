@@ -4,7 +4,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { hasSchools } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
-import { createSchool, foundTeam } from '../../shared/team/founding.operations.ts'
+import { addFirstOrganizer, createSchool } from '../../shared/team/founding.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
@@ -100,7 +100,7 @@ async function found(context: Context, values: unknown): Promise<{ school: strin
   // Nobody can be signed in yet: whoever comes first sets the deployment up, once.
   const deployment: Context = { ...context, actor: { kind: 'deployment' } }
   const school = await createSchool(deployment, newSchool)
-  const member = await foundTeam(deployment, school.id, organizer)
+  const member = await addFirstOrganizer(deployment, school.id, organizer)
   return { school: school.id, member: member.id }
 }
 

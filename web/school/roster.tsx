@@ -15,7 +15,7 @@ import { SchoolPage } from './frame.tsx'
 import { RosterReportView } from './roster-report.tsx'
 
 // Long enough for most schools to be done, short enough to show a larger one that it goes on.
-const PATIENCE_MS = 2_000
+const TIMEOUT_MS = 2_000
 
 type RosterProps = { reader: Reader; form: FormState; upload?: SignedForm | undefined }
 
@@ -106,14 +106,14 @@ export function registerRoster(app: Hono<WebEnv>): void {
   })
   app.post(schoolRoutes.rosterUpload(':upload'), async (c) => {
     const { school } = organizerOf(c)
-    const kept = { upload: c.req.param('upload'), patience: PATIENCE_MS }
+    const kept = { upload: c.req.param('upload'), timeout: TIMEOUT_MS }
     const outcome = await attempt(() => importUpload(c.get('context'), workOf(c), school.id, kept))
     if ('value' in outcome) return c.redirect(schoolRoutes.rosterJob(outcome.value), 303)
     return isGone(outcome) ? refuse('not-found') : showRoster(c, outcome)
   })
 }
 
-const workOf = (c: Visit) => c.get('services').work
+const workOf = (c: Visit) => c.get('services').jobs
 const isGone = ({ trouble }: FormState) => trouble?.code === 'not-found'
 
 async function showRoster(c: Visit, form: FormState): Promise<Response> {

@@ -27,7 +27,7 @@ async function told(channel: { kind: 'email' | 'sms'; address: string }) {
   await family('Rosa', channel)
   await poll(await workshop())
   await workOff(LATER, { email: take, sms: take })
-  const services = { ...context, cookieKey: 'k', work: workHere(context) }
+  const services = { ...context, cookieKey: 'k', jobs: workHere(context) }
   const post = (app: ReturnType<typeof createApi>) => async (body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     return (await app.request('http://localhost/api/v1/hooks/sns', { method: 'POST', body: text })).status

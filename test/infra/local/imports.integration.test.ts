@@ -13,7 +13,7 @@ import { freshTable } from '../../support/engine.ts'
 const roster = {
   bytes: readFileSync(new URL('../../support/rosters/puente-oneroster-1.1.zip', import.meta.url)),
   mediaType: 'application/zip',
-  patience: 0,
+  timeout: 0,
 }
 let context: Context
 let school: string
@@ -22,8 +22,8 @@ beforeEach(async () => {
   school = (await createSchool(context, NewSchool.parse(PUENTE))).id
 })
 
-const begin = async (work: Parameters<typeof startImport>[1]) => {
-  const started = await startImport(context, work, school, roster)
+const begin = async (jobs: Parameters<typeof startImport>[1]) => {
+  const started = await startImport(context, jobs, school, roster)
   if (!('job' in started)) throw new Error('a job was expected')
   return started.job
 }
@@ -40,14 +40,14 @@ describe('Imports in the server’s own process', () => {
   })
 
   test('are found when the one that began them left no word', async () => {
-    await goOn(await begin(workLater(context).work))
+    await goOn(await begin(workLater(context).jobs))
   })
 })
 
 /** The next process, until it has brought the job to its end. */
 async function goOn(id: string): Promise<void> {
   const next = localImports()
-  next.start({ ...context, work: next.workOn(context) })
+  next.start({ ...context, jobs: next.workOn(context) })
   await vi.waitUntil(async () => (await job(id)).status === 'done', { timeout: 20_000, interval: 50 })
   await next.stop()
 }

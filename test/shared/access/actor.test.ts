@@ -18,7 +18,7 @@ const key: Actor = { kind: 'apiKey', school: 's1', id: 'k1' }
 const deployment: Actor = { kind: 'deployment' }
 const nobody: Actor = { kind: 'public' }
 
-/** The code that the work is refused with, or undefined where it is allowed. */
+/** The code of the refusal, or undefined if the act is allowed. */
 function refusalOf(work: () => unknown): string | undefined {
   try {
     work()
@@ -36,7 +36,7 @@ test.each([organizer, helper, leader, family, key])(
   },
 )
 
-test('the deployment reaches every school, and nobody without signing in any', () => {
+test('the deployment reaches every school, the public none', () => {
   expect(scopeOf(deployment, 's2')).toBe('s2')
   expect(refusalOf(() => scopeOf(nobody, 's1'))).toBe('sign-in-needed')
   expect(refusalOf(() => scopeOf(deployment, ''))).toBe('not-found')
@@ -57,7 +57,7 @@ test.each([
   expect(refusalOf(() => mustPrepare(actor)) === undefined).toBe(prepares)
 })
 
-test('a family speaks for itself, organizers record for any, helpers for none', () => {
+test('a family acts for itself, organizers for any family, helpers for none', () => {
   expect(refusalOf(() => mustActFor(family, 'f1'))).toBeUndefined()
   expect(refusalOf(() => mustActFor(family, 'f2'))).toBe('not-found')
   expect(refusalOf(() => mustActFor(organizer, 'f2'))).toBeUndefined()

@@ -13,31 +13,31 @@ const put = (sk: string) => ({ put: { pk: 'commit', sk }, when: 'absent' as cons
 const broken = { commit: () => Promise.reject(new Error('the disk is full')) }
 
 describe('A commit', () => {
-  test('answers false the second time where the place has to be free', async () => {
+  test('returns false if the item already exists', async () => {
     expect(await tryCommit(table, put('once'))).toBe(true)
     expect(await tryCommit(table, put('once'))).toBe(false)
   })
 
-  test('says which of its writes came too late, and writes none of them', async () => {
+  test('returns the index of the failed write, and writes nothing', async () => {
     await table.commit(put('taken'))
     expect(await failedWrite(table, put('free'), put('taken'))).toBe(1)
     expect(await table.get({ pk: 'commit', sk: 'free' })).toBeUndefined()
   })
 
-  test('refuses with the code that its operation names', async () => {
+  test('refuses with the given code', async () => {
     await commitOr('school-changed', table, put('changed'))
     await expect(commitOr('school-changed', table, put('changed'))).rejects.toMatchObject({
       code: 'school-changed',
     })
   })
 
-  test('lets every other fault through', async () => {
+  test('rethrows every other fault', async () => {
     await expect(tryCommit(broken, put('a'))).rejects.toThrow('the disk is full')
     await expect(commitOr('conflict', broken, put('a'))).rejects.toThrow('the disk is full')
     await expect(untilCommitted(() => broken.commit())).rejects.toThrow('the disk is full')
   })
 
-  test('is repeated from its reads on until nobody came in between', async () => {
+  test('is retried from its reads until no condition fails', async () => {
     await table.commit({ put: { pk: 'commit', sk: 'count', value: 0 } })
     const addOne = () =>
       untilCommitted(async () => {
@@ -49,7 +49,7 @@ describe('A commit', () => {
     expect(await table.get({ pk: 'commit', sk: 'count' })).toEqual({ value: 3 })
   })
 
-  test('gives up as a conflict when somebody always comes in between', async () => {
+  test('refuses with a conflict after the last attempt', async () => {
     const overtaken = untilCommitted(() => Promise.reject(new ConditionFailed(0)))
     await expect(overtaken).rejects.toMatchObject({ code: 'conflict' })
   })

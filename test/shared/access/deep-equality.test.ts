@@ -37,7 +37,7 @@ describe('Two values', () => {
     expect(deepEqual(other, one)).toBe(false)
   })
 
-  test('of JSON are the same where Node says so', () => {
+  test('of JSON are equal if Node says so', () => {
     const few = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown)
     fc.assert(
       fc.property(few, few, (one, other) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { faultRecord } from '../../../shared/access/fault.ts'
 
-test('a fault is recorded by where it came from, without what its message says', () => {
+test('a fault is logged with its stack, without its message', () => {
   const record = faultRecord(new TypeError('Rosa Diaz\n, 212 555 0123'))
   expect(record).toMatchObject({ level: 'error', fault: 'TypeError' })
   expect(record.reference).toMatch(/^[0-9a-f]{8}$/)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { hashOf, newId, newIdWithin, newSecret, schoolOf } from '../../../shared/access/identifier.ts'
 
-test('an id is twelve signs that survive being read aloud', () => {
+test('an id is twelve characters that can be read aloud', () => {
   expect(newId()).toMatch(/^[0-9a-hjkmnp-tv-z]{12}$/)
 })
 
-test('an id within a school tells the school, another id none', () => {
+test('an id within a school contains the school, another id none', () => {
   expect(schoolOf(newIdWithin('abc'))).toBe('abc')
   expect(schoolOf(newId())).toBe('')
 })
@@ -15,7 +15,7 @@ test('ids and secrets do not repeat', () => {
   expect(new Set(many).size).toBe(many.length)
 })
 
-test('a secret has at least 128 bits and stands in an address as it is', () => {
+test('a secret has at least 128 bits and is safe in a URL', () => {
   const secret = newSecret()
   expect(Buffer.from(secret, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
   expect(encodeURIComponent(secret)).toBe(secret)

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 import { beforeEach, expect, test } from 'vitest'
 import type { Services } from '../../../shared/access/context.ts'
-import { guardOf } from '../../../shared/access/rate-limit.operations.ts'
-import { GUESSES } from '../../../shared/access/rate-limit.ts'
+import { createRateLimiter } from '../../../shared/access/rate-limit.operations.ts'
+import { RATE_LIMITS } from '../../../shared/access/rate-limit.ts'
 import { refuse } from '../../../shared/access/refusal.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { freshTable } from '../../support/engine.ts'
@@ -13,36 +13,36 @@ const right = async () => 'in'
 
 let table: Table
 let now: DateTime
-const guard = () => guardOf({ table, now: () => now, cookieKey: 'k' } as unknown as Services) // the rest is not asked for
+const limiter = () => createRateLimiter({ table, now: () => now, cookieKey: 'k' } as unknown as Services) // the other services are not used
 
 beforeEach(async () => {
   table = await freshTable()
   now = START
 })
 
-async function guessWrong(times: number, network: string): Promise<string[]> {
-  const guarded = guard()(network)
+async function failSignIn(times: number, network: string): Promise<string[]> {
+  const limited = limiter()(network)
   const codes: string[] = []
-  for (let guess = 0; guess < times; guess++)
-    codes.push(await guarded('signIn', wrong).catch((refusal) => refusal.code))
+  for (let attempt = 0; attempt < times; attempt++)
+    codes.push(await limited('signIn', wrong).catch((refusal) => refusal.code))
   return codes
 }
 
-test('wrong guesses are refused with a wait once a network address made too many', async () => {
-  const codes = await guessWrong(GUESSES.signIn.most + 2, '192.0.2.1')
-  expect(codes.filter((code) => code === 'code-wrong')).toHaveLength(GUESSES.signIn.most)
+test('too many wrong attempts of a network address are refused with the time to wait', async () => {
+  const codes = await failSignIn(RATE_LIMITS.signIn.most + 2, '192.0.2.1')
+  expect(codes.filter((code) => code === 'code-wrong')).toHaveLength(RATE_LIMITS.signIn.most)
   expect(codes.slice(-2)).toEqual(['wait-a-while', 'wait-a-while'])
 })
 
-test('another network address goes on, and right ones cost no count', async () => {
-  await guessWrong(GUESSES.signIn.most + 1, '192.0.2.1')
-  expect(await guard()('192.0.2.2')('signIn', right)).toBe('in')
-  expect(await guessWrong(1, '192.0.2.2')).toEqual(['code-wrong'])
+test('another network address is not blocked, and right attempts are not counted', async () => {
+  await failSignIn(RATE_LIMITS.signIn.most + 1, '192.0.2.1')
+  expect(await limiter()('192.0.2.2')('signIn', right)).toBe('in')
+  expect(await failSignIn(1, '192.0.2.2')).toEqual(['code-wrong'])
 })
 
-test('the count is shared by processes, and starts over ten minutes later', async () => {
-  await guessWrong(GUESSES.signIn.most, '192.0.2.1')
-  expect(await guessWrong(1, '192.0.2.1')).toEqual(['wait-a-while'])
+test('processes share the count, and it resets after ten minutes', async () => {
+  await failSignIn(RATE_LIMITS.signIn.most, '192.0.2.1')
+  expect(await failSignIn(1, '192.0.2.1')).toEqual(['wait-a-while'])
   now = START.plus({ minutes: 10 })
-  expect(await guessWrong(1, '192.0.2.1')).toEqual(['code-wrong'])
+  expect(await failSignIn(1, '192.0.2.1')).toEqual(['code-wrong'])
 })

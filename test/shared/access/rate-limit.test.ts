@@ -1,65 +1,65 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  callerOf,
-  FLOOD,
-  GUESSES,
-  type Guess,
-  isTooMany,
-  isWrongGuess,
-  refuseUntil,
+  ATTACK_THRESHOLD,
+  exceedsLimit,
+  isWrongAttempt,
+  RATE_LIMITS,
+  type RateLimitKind,
+  rateLimitKey,
+  refuseWithRetryAfter,
   windowAt,
 } from '../../../shared/access/rate-limit.ts'
 import { Refusal } from '../../../shared/access/refusal.ts'
 
-const kinds = Object.keys(GUESSES) as Guess[]
+const kinds = Object.keys(RATE_LIMITS) as RateLimitKind[]
 
-describe('a caller who guesses', () => {
-  test('has another name in other ten minutes, for another kind, network or key', () => {
-    const caller = { kind: 'code' as const, network: '192.0.2.7', window: 1 }
-    const names = [
-      callerOf('key', caller),
-      callerOf('other', caller),
-      callerOf('key', { ...caller, window: 2 }),
-      callerOf('key', { ...caller, kind: 'link' }),
-      callerOf('key', { ...caller, network: '192.0.2.8' }),
+describe('a network address', () => {
+  test('is counted under another key in another window, kind, network or deployment', () => {
+    const counted = { kind: 'code' as const, network: '192.0.2.7', window: 1 }
+    const keys = [
+      rateLimitKey('key', counted),
+      rateLimitKey('other', counted),
+      rateLimitKey('key', { ...counted, window: 2 }),
+      rateLimitKey('key', { ...counted, kind: 'link' }),
+      rateLimitKey('key', { ...counted, network: '192.0.2.8' }),
     ]
-    expect(new Set(names).size).toBe(names.length)
-    expect(names.join()).not.toContain('192')
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.join()).not.toContain('192')
   })
 
-  test.each(kinds)('has so many wrong ones of a %s, and fewer in a flood', (kind) => {
-    const { most, inFlood } = GUESSES[kind]
+  test.each(kinds)('has a limit of wrong attempts at a %s, and a lower one under attack', (kind) => {
+    const { most, underAttack } = RATE_LIMITS[kind]
     expect([
-      isTooMany(kind, { own: most, all: FLOOD }),
-      isTooMany(kind, { own: most + 1, all: FLOOD }),
+      exceedsLimit(kind, { own: most, all: ATTACK_THRESHOLD }),
+      exceedsLimit(kind, { own: most + 1, all: ATTACK_THRESHOLD }),
     ]).toEqual([false, true])
-    expect(isTooMany(kind, { own: inFlood + 1, all: FLOOD + 1 })).toBe(true)
-    expect(isTooMany(kind, { own: inFlood, all: FLOOD + 1 })).toBe(false)
+    expect(exceedsLimit(kind, { own: underAttack + 1, all: ATTACK_THRESHOLD + 1 })).toBe(true)
+    expect(exceedsLimit(kind, { own: underAttack, all: ATTACK_THRESHOLD + 1 })).toBe(false)
   })
 
-  test('waits till the ten minutes are over, at most, and at least a second', () => {
+  test('waits until the window ends at most, and at least a second', () => {
     const wait = (seconds: number) => {
       try {
-        return refuseUntil(windowAt(seconds).end, seconds)
+        return refuseWithRetryAfter(windowAt(seconds).end, seconds)
       } catch (fault) {
         return Number(fault instanceof Refusal && fault.details.retryAfter)
       }
     }
     fc.assert(
       fc.property(fc.double({ min: 1, max: 4e9, noNaN: true }), (seconds) => {
-        const told = wait(seconds)
-        expect(told).toBeGreaterThanOrEqual(1)
-        expect(told).toBeLessThanOrEqual(600)
-        expect(windowAt(seconds + told).window).toBeGreaterThanOrEqual(
-          windowAt(seconds).window + (told > 1 ? 1 : 0),
+        const waited = wait(seconds)
+        expect(waited).toBeGreaterThanOrEqual(1)
+        expect(waited).toBeLessThanOrEqual(600)
+        expect(windowAt(seconds + waited).window).toBeGreaterThanOrEqual(
+          windowAt(seconds).window + (waited > 1 ? 1 : 0),
         )
       }),
     )
   })
 
-  test('is not counted for what was only typed wrong', () => {
-    expect(isWrongGuess('code', new Refusal('invalid-input'))).toBe(false)
-    expect(isWrongGuess('code', new Refusal('code-wrong'))).toBe(true)
+  test('is not counted for invalid input', () => {
+    expect(isWrongAttempt('code', new Refusal('invalid-input'))).toBe(false)
+    expect(isWrongAttempt('code', new Refusal('code-wrong'))).toBe(true)
   })
 })

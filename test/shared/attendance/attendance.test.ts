@@ -8,7 +8,7 @@ import {
   WalkIn,
 } from '../../../shared/attendance/attendance.ts'
 import {
-  beenThisYear,
+  familiesSeenThisYear,
   unitedVisits,
   type Visits,
   withoutVisit,
@@ -57,13 +57,13 @@ describe('who has been to a workshop this school year', () => {
   test('is counted from the first of July, as the school’s clock has it', () => {
     const zone = 'America/Los_Angeles'
     const all = [visit('before', '2026-07-01T06:59:59.000Z'), visit('since', '2026-07-01T07:00:00.000Z')]
-    expect([...beenThisYear(all, now('2027-03-01T12:00:00Z'), zone)]).toEqual(['since'])
-    expect([...beenThisYear(all, now('2027-07-01T06:59:00Z'), zone)]).toEqual(['since'])
-    expect([...beenThisYear(all, now('2027-07-01T07:00:00Z'), zone)]).toEqual([])
+    expect([...familiesSeenThisYear(all, now('2027-03-01T12:00:00Z'), zone)]).toEqual(['since'])
+    expect([...familiesSeenThisYear(all, now('2027-07-01T06:59:00Z'), zone)]).toEqual(['since'])
+    expect([...familiesSeenThisYear(all, now('2027-07-01T07:00:00Z'), zone)]).toEqual([])
   })
 
   test('is nobody whose only visit was a mistake', () => {
-    expect(beenThisYear([none], now('2027-03-01T12:00:00Z'), 'utc').size).toBe(0)
+    expect(familiesSeenThisYear([none], now('2027-03-01T12:00:00Z'), 'utc').size).toBe(0)
   })
 })
 

@@ -7,7 +7,7 @@ import {
   mergeTwo,
   splitOff,
 } from '../../../shared/family/family.ts'
-import { codeSecret, newPersonalLink } from '../../../shared/family/link.ts'
+import { codeSecret, generateLink } from '../../../shared/family/link.ts'
 import { phoneReader } from '../../../shared/family/phone.ts'
 import { matches } from '../../../shared/family/search.ts'
 
@@ -137,7 +137,7 @@ test.each([
 })
 
 test('a code from paper is the same however it was typed', () => {
-  const { code, token } = newPersonalLink()
+  const { code, token } = generateLink()
   expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
   expect(codeSecret(` ${code.toLowerCase().replace('-', ' ')} `)).toBe(codeSecret(code))
   expect(codeSecret('OIL')).toBe(codeSecret('011'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SchoolScope } from '../../../shared/access/actor.ts'
-import { belongingsOf, handOver } from '../../../shared/household/belonging.operations.ts'
+import { belongingsOf, transferBelongings } from '../../../shared/household/belonging.operations.ts'
 import { nominate, tellStep } from '../../../shared/ladder/ladder.operations.ts'
 import { ConversationInput } from '../../../shared/outreach/conversation.ts'
 import { recordConversation } from '../../../shared/outreach/outreach.operations.ts'
@@ -38,7 +38,7 @@ test('what was noted and told passes to the family that stays, once, however oft
   await recordConversation(context, school, joined, talk)
   for (const id of ids) await tellStep(own(id), school, id, { step: 'guest', text: `by ${id}` })
   await nominate(own(joined), school, joined, { step: 'guest', who: 'Linh', why: 'She listens' })
-  for (let again = 0; again < 2; again++) await handOver(table, scope, { from: joined, to: kept })
+  for (let again = 0; again < 2; again++) await transferBelongings(table, scope, { from: joined, to: kept })
   const after = await belongingsOf(table, scope, kept)
   expect(after.conversations.map(({ note }) => note)).toEqual(['of both'])
   expect(after.path?.did.map(({ text }) => text)).toEqual([`by ${kept}`, `by ${joined}`])

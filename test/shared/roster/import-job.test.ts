@@ -2,16 +2,16 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
   advanced,
-  brokenDown,
+  claimed,
+  compressJob,
+  decompressJob,
   done,
+  faulted,
   type ImportJob,
-  inWork,
-  jobOf,
-  keptOf,
   newJob,
   planned,
+  publicJob,
   refused,
-  toldOf,
 } from '../../../shared/roster/import-job.ts'
 import type { RosterReport } from '../../../shared/roster/report.ts'
 
@@ -46,17 +46,17 @@ describe('an import', () => {
   })
 
   test('that nobody works on any more is due after two minutes; one that ended never', () => {
-    expect(inWork(begun, now).due).toBe('2027-03-01T15:02:00.000Z')
-    expect(done(inWork(begun, now), report(1))).not.toHaveProperty('due')
-    expect(refused(inWork(begun, now), 'roster-unreadable')).toMatchObject({ code: 'roster-unreadable' })
-    expect(refused(inWork(begun, now))).not.toHaveProperty('due')
+    expect(claimed(begun, now).due).toBe('2027-03-01T15:02:00.000Z')
+    expect(done(claimed(begun, now), report(1))).not.toHaveProperty('due')
+    expect(refused(claimed(begun, now), 'roster-unreadable')).toMatchObject({ code: 'roster-unreadable' })
+    expect(refused(claimed(begun, now))).not.toHaveProperty('due')
   })
 
   test('that breaks down is tried five times', () => {
     const states: ImportJob['status'][] = []
     let job = begun
     for (let fault = 0; fault < 5; fault++) {
-      job = brokenDown(job)
+      job = faulted(job)
       states.push(job.status)
     }
     expect(states).toEqual(['running', 'running', 'running', 'running', 'failed'])
@@ -64,15 +64,15 @@ describe('an import', () => {
 
   test('is kept a week, and small enough for an item', () => {
     expect(begun.expiresAt).toBe(now.plus({ days: 7 }).toSeconds())
-    const long = keptOf(done(begun, report(1, 20_000)))
+    const long = compressJob(done(begun, report(1, 20_000)))
     expect((long.result as Uint8Array).byteLength).toBeLessThan(100_000)
-    expect(jobOf(long).result?.rejected.length).toBeGreaterThan(1000)
-    const running = keptOf(planned(begun, report(1, 20_000), 1))
+    expect(decompressJob(long).result?.rejected.length).toBeGreaterThan(1000)
+    const running = compressJob(planned(begun, report(1, 20_000), 1))
     expect((running.planned as Uint8Array).byteLength).toBeLessThan(100_000)
   })
 
   test('tells how far it is; of a dry run also which file can be imported then', () => {
-    expect(toldOf(inWork(begun, now))).toEqual({ id: 'j', status: 'running', done: 0, total: 0 })
-    expect(toldOf(newJob('j', { upload: 'u', dryRun: true }, now))).toMatchObject({ upload: 'u' })
+    expect(publicJob(claimed(begun, now))).toEqual({ id: 'j', status: 'running', done: 0, total: 0 })
+    expect(publicJob(newJob('j', { upload: 'u', dryRun: true }, now))).toMatchObject({ upload: 'u' })
   })
 })

@@ -36,21 +36,21 @@ const always = () => true
 
 async function newSchool() {
   const school = (await createSchool(context, NewSchool.parse(PUENTE))).id
-  const { work, handed } = workLater(context)
+  const { jobs, handed } = workLater(context)
   /** Goes on with the job that was handed over last. */
   const goOn = (isOver = never, table: Table = context.table) => {
     const place = handed.at(-1)
     if (!place) throw new Error('no job was handed over')
-    return continueImport({ table, now: context.now, work }, place, isOver)
+    return continueImport({ table, now: context.now, jobs }, place, isOver)
   }
   const job = (id: string) => readJob(context, school, id)
-  return { school, work, handed, goOn, job }
+  return { school, jobs, handed, goOn, job }
 }
 
 /** A job about the roster, handed over before anything is written. */
 async function handedOver() {
   const here = await newSchool()
-  const started = await startImport(context, here.work, here.school, { ...puente, patience: 0 })
+  const started = await startImport(context, here.jobs, here.school, { ...puente, timeout: 0 })
   if (!('job' in started)) throw new Error('a job was expected')
   return { ...here, id: started.job }
 }
@@ -72,8 +72,8 @@ function breaking(after: number): Table {
 
 describe('an import', () => {
   test('that is short answers at once', async () => {
-    const { school, work, handed } = await newSchool()
-    expect(await startImport(context, work, school, puente)).toMatchObject({ report: { students: 209 } })
+    const { school, jobs, handed } = await newSchool()
+    expect(await startImport(context, jobs, school, puente)).toMatchObject({ report: { students: 209 } })
     expect(handed).toEqual([])
   })
 
@@ -148,7 +148,7 @@ describe('an import', () => {
   })
 
   test('waits while another one of the school is under way', async () => {
-    const { school, work, id, goOn, job } = await handedOver()
+    const { school, jobs, id, goOn, job } = await handedOver()
     const { table } = context
     const meanwhile: Table = {
       ...table,
@@ -157,7 +157,7 @@ describe('an import', () => {
         return table.putAll(items, onProgress)
       },
     }
-    await startImport({ ...context, table: meanwhile }, work, school, puente)
+    await startImport({ ...context, table: meanwhile }, jobs, school, puente)
     expect((await job(id)).status).toBe('running')
     expect(await goOn()).toBe('done')
     expect(await allFamilies(context, school)).toHaveLength(120)
@@ -175,60 +175,60 @@ describe('an import', () => {
 
 describe('a file that was kept', () => {
   test('is looked for by a plain name, and never by a path that leads elsewhere', async () => {
-    const { school, work } = await newSchool()
+    const { school, jobs } = await newSchool()
     const asked: string[] = []
     const read = async (_: unknown, id: string) => void asked.push(id)
-    const files = { ...work.files, read }
+    const files = { ...jobs.files, read }
     for (const upload of [`../${school}/abcdefgh1234`, 'abcdefgh1234/x', '']) {
-      const started = startImport(context, { ...work, files }, school, { upload })
+      const started = startImport(context, { ...jobs, files }, school, { upload })
       await expect(started).rejects.toMatchObject({ code: 'not-found' })
     }
     expect(asked).toEqual([])
   })
 
   test('can be looked at, then imported, and is gone', async () => {
-    const { school, work, job } = await newSchool()
-    const upload = await keepUpload(context, work, school, puente)
-    const look = await startImport(context, work, school, { upload, dryRun: true })
+    const { school, jobs, job } = await newSchool()
+    const upload = await keepUpload(context, jobs, school, puente)
+    const look = await startImport(context, jobs, school, { upload, dryRun: true })
     expect(look).toMatchObject({ report: { families: { created: 120 } } })
-    const id = await importUpload(context, work, school, { upload, patience: 60_000 })
+    const id = await importUpload(context, jobs, school, { upload, timeout: 60_000 })
     expect((await job(id)).status).toBe('done')
-    await expect(importUpload(context, work, school, { upload, patience: 0 })).rejects.toMatchObject({
+    await expect(importUpload(context, jobs, school, { upload, timeout: 0 })).rejects.toMatchObject({
       code: 'not-found',
     })
   })
 
   test('stays while it is only looked at, however long that takes', async () => {
-    const { school, work, goOn, job, handed } = await newSchool()
+    const { school, jobs, goOn, job, handed } = await newSchool()
     // Past us came a file that is too large to be read while somebody waits.
     const rows = Array.from({ length: 100 }, (_, row) => `f${row},${'A'.repeat(90_000)},,,es,es,paper,3,,`)
     const columns =
       'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
-    await work.files.keep(school as never, 'large', Buffer.from([columns, ...rows].join('\n')))
-    const look = await startImport(context, work, school, { upload: 'large', dryRun: true })
+    await jobs.files.keep(school as never, 'large', Buffer.from([columns, ...rows].join('\n')))
+    const look = await startImport(context, jobs, school, { upload: 'large', dryRun: true })
     const [place] = handed
     expect(look).toEqual({ job: place?.job })
     expect(await goOn(always)).toBe('done')
     expect(await job(place?.job ?? '')).toMatchObject({ status: 'done', upload: 'large' })
-    expect(await work.files.read(school as never, 'large')).toBeDefined()
+    expect(await jobs.files.read(school as never, 'large')).toBeDefined()
     expect(await allFamilies(context, school)).toEqual([])
   }, 30_000)
 
   test('need not be sent past a server that takes it itself', async () => {
-    const { school, work } = await newSchool()
-    expect(await signUpload(context, work, school)).toBeUndefined()
+    const { school, jobs } = await newSchool()
+    expect(await signUpload(context, jobs, school)).toBeUndefined()
   })
 })
 
 test('who may not plan neither imports, keeps, signs, nor looks', async () => {
-  const { school, work } = await newSchool()
+  const { school, jobs } = await newSchool()
   const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
   const theirs = { ...context, actor: helper }
   const asked = [
-    startImport(theirs, work, school, puente),
-    importUpload(theirs, work, school, { upload: 'u', patience: 0 }),
-    keepUpload(theirs, work, school, puente),
-    signUpload(theirs, work, school),
+    startImport(theirs, jobs, school, puente),
+    importUpload(theirs, jobs, school, { upload: 'u', timeout: 0 }),
+    keepUpload(theirs, jobs, school, puente),
+    signUpload(theirs, jobs, school),
     readJob(theirs, school, 'j'),
   ]
   for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'forbidden' })

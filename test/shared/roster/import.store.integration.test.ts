@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { publicScope } from '../../../shared/access/actor.ts'
 import { dueJobs, putJob } from '../../../shared/roster/import.store.ts'
-import { inWork, newJob } from '../../../shared/roster/import-job.ts'
+import { claimed, newJob } from '../../../shared/roster/import-job.ts'
 import { freshTable } from '../../support/engine.ts'
 
 const now = DateTime.fromISO('2027-03-01T15:00:00.000Z', { zone: 'utc' })
@@ -12,7 +12,7 @@ test('imports that are due are found in every part of the index, and where they 
   const scope = publicScope('puente')
   const ids = Array.from({ length: 40 }, (_, place) => `j${String(place).padStart(2, '0')}`)
   for (const id of ids)
-    await table.commit(putJob(scope, inWork(newJob(id, { upload: 'u', dryRun: false }, now), now)))
+    await table.commit(putJob(scope, claimed(newJob(id, { upload: 'u', dryRun: false }, now), now)))
   const former = { pk: 'SCHOOL#puente#JOBS', sk: 'JOB#former', duePk: 'DUE#IMPORTS', dueSk: now.toISO() }
   await table.commit({ put: former })
   const found = async () => {

@@ -5,8 +5,8 @@ import { sameText } from '../../../shared/access/secret.ts'
 import {
   challengeEnd,
   codeMatches,
-  hasEnough,
   invitationEnd,
+  isAtSendLimit,
   mustBeOpen,
   newChallenge,
 } from '../../../shared/team/sign-in.ts'
@@ -59,11 +59,11 @@ test('twenty wrong codes close those of an address, and a new one changes nothin
 test('an address has enough with five codes in ten minutes, to the millisecond', () => {
   let challenge = newChallenge('dana@example.org', now).challenge
   for (let sent = 2; sent <= 5; sent++) {
-    expect(hasEnough(challenge, now)).toBe(false)
+    expect(isAtSendLimit(challenge, now)).toBe(false)
     challenge = newChallenge('dana@example.org', now.plus({ minutes: sent }), challenge).challenge
   }
-  expect(hasEnough(challenge, now.plus({ minutes: 10 }).minus(1))).toBe(true)
-  expect(hasEnough(challenge, now.plus({ minutes: 10 }))).toBe(false)
+  expect(isAtSendLimit(challenge, now.plus({ minutes: 10 }).minus(1))).toBe(true)
+  expect(isAtSendLimit(challenge, now.plus({ minutes: 10 }))).toBe(false)
   expect(newChallenge('dana@example.org', now.plus({ minutes: 10 }), challenge).challenge.sent).toBe(1)
 })
 

@@ -27,7 +27,7 @@ async function world(beside?: Context) {
     table,
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
-    work: workHere({ table, now }),
+    jobs: workHere({ table, now }),
   }
   const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })
   const school = await createSchool(

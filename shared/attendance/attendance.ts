@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
 import { timeAt } from '../time/instant.ts'
@@ -19,10 +20,7 @@ export type Arrival = z.infer<typeof Arrival>
 export const WalkIn = z.lazy(() =>
   z.strictObject({
     name: z.string().trim().min(1).max(100),
-    language: z
-      .string()
-      .max(35, 'language')
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
+    language: languageTag(),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),
     /** Made by the device that sends it: the same key again is the same family. */

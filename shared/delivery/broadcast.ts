@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { languageTag } from '../school/language-tag.ts'
 
 const MOST_UNCONFIRMED = 100
 // What Amazon asks for a part of a text message to the United States, and its carriers on top, in 1/1000 of a cent
@@ -13,13 +14,7 @@ export const Broadcast = z.lazy(() =>
     to: z.enum(['all', 'unheard', 'coming']),
     languages: z.array(z.string().max(20)).max(30).default([]),
     words: z
-      .record(
-        z
-          .string()
-          .max(35, 'language')
-          .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language'),
-        z.string().trim().min(1).max(600),
-      )
+      .record(languageTag(), z.string().trim().min(1).max(600))
       .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' })
       .refine((words) => Object.keys(words).length <= 30, { message: 'too-long' }),
     /** Whether a machine translates into those of the school's languages in which nothing was written. */

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
+import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
 import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
 
-/** Age bands and the months that they stand for where a rule needs them. */
+/** Age bands, and the age in months that rules use for each. */
 export const AGE_BAND_MONTHS = {
   infant: 6,
   toddler: 24,
@@ -15,21 +16,16 @@ export const AGE_BAND_MONTHS = {
   teen: 168,
 } as const
 
-/** How old a child is, as coarsely as we need it. */
+/** The age of a child, as coarse as the rules allow. */
 export const AgeBand = z.lazy(() => z.enum(AGE_BANDS))
 export type AgeBand = keyof typeof AGE_BAND_MONTHS
 
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const language = () =>
-  z
-    .string()
-    .max(35, 'language')
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 const name = () => z.string().trim().max(100)
 
-/** A way to reach a caregiver. Paper needs no address; the others do. */
+/** A channel to a caregiver. Every kind but paper needs an address. */
 export const Channel = z.lazy(() =>
   z
     .strictObject({
@@ -47,7 +43,7 @@ export const Channel = z.lazy(() =>
 )
 export type Channel = z.infer<typeof Channel>
 
-/** A child: a grade or an age band, and nothing else. */
+/** A child: only a grade or an age band. */
 export const Child = z.lazy(() =>
   z.union([
     z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
@@ -56,7 +52,7 @@ export const Child = z.lazy(() =>
 )
 export type Child = z.infer<typeof Child>
 
-/** A self-described belonging, `kind:value`, exactly as given; not of a kind that is never collected. */
+/** A self-described group, `kind:value`, stored exactly as given; refuses kinds that are never collected. */
 export const Group = z.lazy(() =>
   z
     .string()
@@ -75,30 +71,30 @@ const CaregiverInput = z.lazy(() =>
       givenName: name().default(''),
       familyName: name().default(''),
       channels: z.array(Channel).max(8).default([]),
-      writtenLanguage: language().optional(),
-      spokenLanguage: language().optional(),
+      writtenLanguage: languageTag().optional(),
+      spokenLanguage: languageTag().optional(),
     })
     .refine(isNamed, unnamed),
 )
 
 const familyFields = () => ({
   name: name().min(1),
-  writtenLanguage: language(),
-  spokenLanguage: language(),
+  writtenLanguage: languageTag(),
+  spokenLanguage: languageTag(),
   caregivers: z.array(CaregiverInput).max(12),
   children: z.array(Child).max(20),
   groups: z.array(Group).max(40),
   bothMustAttend: z.boolean(),
 })
 
-/** A family by hand; languages are the school's, and the name its caregivers', where none is given. */
+/** The input for a family; languages default to the school's, the name to the caregivers'. */
 export const FamilyInput = z.lazy(() => {
   const fields = familyFields()
   return z.strictObject({
     ...fields,
     name: fields.name.optional(),
-    writtenLanguage: language().optional(),
-    spokenLanguage: language().optional(),
+    writtenLanguage: languageTag().optional(),
+    spokenLanguage: languageTag().optional(),
     caregivers: fields.caregivers.min(1),
     children: fields.children.default([]),
     groups: fields.groups.default([]),
@@ -107,7 +103,7 @@ export const FamilyInput = z.lazy(() => {
 })
 export type FamilyInput = z.infer<typeof FamilyInput>
 
-/** What of a family may be changed; `revision`, where given, must be the current one. */
+/** A change to a family; `revision`, if given, must be the current one. */
 export const FamilyChange = z.lazy(() => z.strictObject({ ...familyFields(), revision: z.int() }).partial())
 export type FamilyChange = z.infer<typeof FamilyChange>
 
@@ -123,8 +119,8 @@ export type Caregiver = {
 }
 
 /**
- * A household: votes, replies and is counted as one. `saidThemselves` names the fields that the family or the
- * team changed by hand, which a roster leaves alone; `links` are the hashes of its current personal link and code.
+ * A household, which votes, replies and is counted as one. `saidThemselves` names the fields that the family or the team
+ * changed by hand, which a roster does not overwrite; `links` are the hashes of its current personal link and code.
  */
 export type Family = {
   id: string
@@ -138,18 +134,18 @@ export type Family = {
   sourceIds: string[]
   saidThemselves: string[]
   links: string[]
-  /** When its link was made anew (RFC 3339 UTC): those of messages from before stop as well. */
+  /** When its link was replaced (RFC 3339 UTC): links in earlier messages are revoked too. */
   linksSince?: string
-  /** When it was signed out everywhere (RFC 3339 UTC): devices that were signed in before are out. */
+  /** When it was signed out on all devices (RFC 3339 UTC): earlier sessions are invalid. */
   devicesSince?: string
-  /** Whence each address came, by its name. */
+  /** The source of each address, by contact name. */
   consents?: Record<string, Consent>
-  /** What it knows, teaches, speaks, makes, and what goes well: in its own words. */
+  /** What the family knows, teaches, speaks, makes, and what goes well, in its own words. */
   strengths?: Strengths
   revision: number
 }
 
-/** The fields that a roster and people both may write. */
+/** The fields that both a roster and people may write. */
 export const SHARED_FIELDS = [
   'name',
   'writtenLanguage',
@@ -159,13 +155,13 @@ export const SHARED_FIELDS = [
   'groups',
 ] as const
 
-/** A family's name from its caregivers': their different family names in order, or the first given name. */
+/** A family's name from its caregivers: their distinct family names in order, or the first given name. */
 export function familyName(caregivers: readonly Pick<Caregiver, 'givenName' | 'familyName'>[]): string {
   const names = [...new Set(caregivers.map((one) => one.familyName).filter(Boolean))]
   return names.join(' · ') || caregivers.find((one) => one.givenName)?.givenName || '—'
 }
 
-/** The family with the change applied; what was changed by hand is remembered as said by themselves. */
+/** The family with the change applied; the changed fields are added to `saidThemselves`. */
 export function changeFamily(family: Family, change: FamilyChange, newId: () => string): Family {
   const { revision: _, caregivers, children, ...fields } = change
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -183,8 +179,8 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
   return { ...changed, saidThemselves: [...new Set([...family.saidThemselves, ...touched])] }
 }
 
-// A child as a form sends it, without the roster's id, is who was there with the same grade or age band:
-// who leaves the roster can then still be taken out.
+// Forms send children without the roster's id. Each is matched to a child with the same grade or age band and keeps its
+// id, so that the roster can still remove the child.
 function withKnownIds(children: readonly Child[], before: readonly Child[]): Child[] {
   const said = new Set(children.map(({ sourceId }) => sourceId))
   const left = before.filter(({ sourceId }) => !said.has(sourceId))
@@ -199,7 +195,7 @@ function ageOf(child: Child): string {
   return 'grade' in child ? `grade ${child.grade}` : `band ${child.ageBand}`
 }
 
-/** One family out of two: the first one's name and languages, everybody of both. */
+/** Merges two families: the name and languages of the first, the people of both. */
 export function mergeTwo(kept: Family, joined: Family): Family {
   return {
     ...kept,
@@ -218,7 +214,7 @@ export function mergeTwo(kept: Family, joined: Family): Family {
   }
 }
 
-/** Who leaves a family for one of their own: caregivers by id, children by their place in the list. */
+/** The people who leave a family in a split: caregivers by id, children by index. */
 export const Leaving = z.lazy(() =>
   z.strictObject({
     caregivers: z.array(z.string()).max(12),
@@ -227,14 +223,14 @@ export const Leaving = z.lazy(() =>
 )
 export type Leaving = z.infer<typeof Leaving>
 
-/** Two families out of one, or undefined where one of them would be left without a caregiver. */
+/** Splits a family in two; undefined if one of them would have no caregiver. */
 export function splitOff(family: Family, leaving: Leaving, id: string): [Family, Family] | undefined {
   const leaves = (caregiver: Caregiver) => leaving.caregivers.includes(caregiver.id)
   const left = family.caregivers.filter((one) => !leaves(one))
   const gone = family.caregivers.filter(leaves)
   if (left.length === 0 || gone.length === 0) return undefined
   const saidThemselves = [...new Set([...family.saidThemselves, 'caregivers', 'children'])]
-  // What they said of themselves they said together: it stays, and who leaves says their own.
+  // Strengths were given by the whole family: they stay with it, and the new family starts without.
   const { strengths: _strengths, ...unsaid } = family
   const stays = (_: Child, place: number) => !leaving.children.includes(place)
   return [

@@ -1,7 +1,8 @@
 import { Channel, type Child } from '../family/family.ts'
 import type { ReadPhone } from '../family/phone.ts'
+import { languageTag } from '../school/language-tag.ts'
 
-/** Why a row was rejected, or read with a doubt. */
+/** Why a row was rejected or read with a warning. */
 export type RemarkReason =
   | 'age-band'
   | 'agent-unknown'
@@ -26,10 +27,10 @@ export type RemarkReason =
   | 'status-unknown'
   | 'too-long'
 
-/** What is to be said about a row: why it was rejected, or what was left out of it. */
+/** A remark on a row: why it was rejected, or which part of it was ignored. */
 export type Remark = { file: string; line: number; field: string; reason: RemarkReason }
 
-/** A caregiver as a roster has them. */
+/** A caregiver in a roster. */
 export type RosterCaregiver = {
   sourceId: string
   givenName: string
@@ -39,7 +40,7 @@ export type RosterCaregiver = {
   spokenLanguage?: string
 }
 
-/** A family as a roster has it; `sourceIds` are by what it is known again at the next import. */
+/** A family in a roster; the next import recognizes it by its `sourceIds`. */
 export type RosterFamily = {
   sourceIds: string[]
   name: string
@@ -50,13 +51,13 @@ export type RosterFamily = {
   groups: string[]
 }
 
-/** What a file says: its families, whom it removes, and what was wrong with it. */
+/** A parsed file: its families, the source ids that it removes, and remarks on its rows. */
 export type Roster = { families: RosterFamily[]; removed: string[]; rejected: Remark[]; warnings: Remark[] }
 
-/** What the school adds to what a file leaves open. */
+/** The school's defaults for what a file does not specify. */
 export type RosterDefaults = { country: string; defaultLanguage: string; readPhone: ReadPhone }
 
-/** A language tag in its usual spelling (`es_mx` → `es-MX`), or undefined if it is none that we can read. */
+/** A language tag in canonical form (`es_mx` → `es-MX`), or undefined if it is not a valid tag. */
 export function languageOf(typed: string): string | undefined {
   if (!languages.has(typed)) {
     if (languages.size >= MAX_LANGUAGES) languages.clear()
@@ -65,20 +66,20 @@ export function languageOf(typed: string): string | undefined {
   return languages.get(typed)
 }
 
-// A district names its few languages some ten thousand times.
+// A district's file repeats few languages some ten thousand times.
 const MAX_LANGUAGES = 1000
 const languages = new Map<string, string | undefined>()
 
 function canonicalLanguage(typed: string): string | undefined {
   try {
     const [tag] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))
-    return tag && /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : undefined
+    return languageTag().safeParse(tag).data
   } catch {
     return undefined
   }
 }
 
-/** The channel with the address as we keep it, or undefined where the address is none; blank ones are undefined too. */
+/** The channel with its normalized address, or undefined if the address is blank or invalid. */
 export function channelOf(
   kind: 'sms' | 'phone' | 'email',
   typed: string,
@@ -90,7 +91,7 @@ export function channelOf(
   return read.success ? read.data : undefined
 }
 
-/** The words without their repetitions, in the order of their first. */
+/** The words without duplicates, in order of first occurrence. */
 export function unique(words: readonly string[]): string[] {
   return [...new Set(words)]
 }

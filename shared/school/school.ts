@@ -1,12 +1,12 @@
 import { IANAZone } from 'luxon'
 import * as z from 'zod'
+import { canonicalLanguageTag } from './language-tag.ts'
 
-const language = () => z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'language')
 const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
 const timeZone = () =>
   z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
 
-/** The hours in which school is held, as wall times of the school's zone. */
+/** The hours of the school day, as wall times in the school's time zone. */
 const schoolDay = () =>
   z
     .strictObject({ start: clockTime(), end: clockTime() })
@@ -16,7 +16,7 @@ const months = () => z.int().min(0).max(216)
 const bandEnds = (band: { fromMonths: number; toMonths: number }) => band.fromMonths <= band.toMonths
 const bandError = { message: 'end-before-start', path: ['toMonths'] }
 
-/** Who watches over the children: children per adult by age, and who shares a room. States differ. */
+/** Childcare rules: children per adult by age, and the age ranges of rooms. They differ by state. */
 const childcareProfile = () =>
   z.strictObject({
     ratios: z
@@ -39,7 +39,7 @@ const childcareProfile = () =>
 
 const dueDays = () => z.int().min(-60).max(120)
 
-/** Days before (negative: after) a session at which its preparations fall due. */
+/** Days before a session (negative: after it) at which its preparations are due. */
 const timeline = () =>
   z.strictObject({
     roomBooked: dueDays(),
@@ -59,23 +59,23 @@ const settingsFields = () => ({
   childcare: childcareProfile(),
   food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),
   vehicleSeats: z.int().min(1).max(60),
-  /** Whether proposals of families whose first was accepted publish themselves; they do where nothing is said. */
+  /** Whether later proposals of a family whose first was accepted are published automatically; default true. */
   laterProposalsPublish: z.boolean().optional(),
   timeline: timeline(),
-  /** The first day of school, `MM-DD`; the first of September where nothing is said. */
+  /** The first day of school, `MM-DD`; default September 1. */
   firstDay: z
     .string()
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'month-day')
     .optional(),
-  /** Positive conversations aimed at for each about a concern; three where nothing is said. */
+  /** The target number of positive conversations per conversation about a concern; default 3. */
   positivePerConcern: z.int().min(1).max(10).optional(),
-  /** How many workshops of a term may be social without a word about it, in hundredths; 50 where nothing is said. */
+  /** The percentage of social workshops in a term above which a hint is shown; default 50. */
   socialPercent: z.int().min(10).max(100).optional(),
-  /** Under which parity coverage asks whom to visit, in hundredths; 80 where nothing is said. */
+  /** The parity percentage below which coverage suggests whom to visit; default 80. */
   parityPercent: z.int().min(50).max(100).optional(),
 })
 
-/** What a school may set; each number's default is the one of the rules. */
+/** The settings of a school. */
 export const Settings = z.lazy(() => z.strictObject(settingsFields()))
 export type Settings = z.infer<typeof Settings>
 
@@ -120,8 +120,8 @@ const schoolFields = () => ({
   name: z.string().trim().min(1).max(120),
   timeZone: timeZone(),
   country: z.string().regex(/^[A-Z]{2}$/, 'country'),
-  languages: z.array(language()).min(1).max(30),
-  defaultLanguage: language(),
+  languages: z.array(canonicalLanguageTag()).min(1).max(30),
+  defaultLanguage: canonicalLanguageTag(),
   schoolDay: schoolDay(),
 })
 
@@ -131,7 +131,7 @@ const speaksItsDefault = (school: {
 }) => !school.languages || !school.defaultLanguage || school.languages.includes(school.defaultLanguage)
 const defaultLanguageError = { message: 'not-among-languages', path: ['defaultLanguage'] }
 
-/** What makes a school; the United States and 8:00 to 15:00 where nothing else is said. */
+/** The input for a new school; defaults to the United States and a school day of 8:00 to 15:00. */
 export const NewSchool = z.lazy(() => {
   const fields = schoolFields()
   return z
@@ -144,7 +144,7 @@ export const NewSchool = z.lazy(() => {
 })
 export type NewSchool = z.infer<typeof NewSchool>
 
-/** What of a school may be changed later: any of its fields and any of its settings. */
+/** A change to a school: any of its fields and any of its settings. */
 export const SchoolChange = z.lazy(() =>
   z
     .strictObject({
@@ -157,10 +157,10 @@ export const SchoolChange = z.lazy(() =>
 )
 export type SchoolChange = z.infer<typeof SchoolChange>
 
-/** One community with its time zone, the languages it serves, its school day and its settings. */
+/** A school: its time zone, languages, school day and settings. */
 export type School = NewSchool & { id: string; settings: Settings; revision: number }
 
-/** The school with the change applied; its revision goes up by one. */
+/** The school with the change applied and its revision incremented. */
 export function changeSchool(school: School, { settings, revision: _, ...fields }: SchoolChange): School {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {

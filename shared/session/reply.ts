@@ -1,16 +1,12 @@
 import * as z from 'zod'
 import { AGE_BAND_MONTHS, AgeBand } from '../family/family.ts'
+import { languageTag } from '../school/language-tag.ts'
 
 /** The diets that are asked about; one a person at most. Allergens stand beside them. */
 export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'dairyFree', 'other'] as const
 
 const MOST_PEOPLE = 60
 const TEXT_LIMIT = 280
-const language = () =>
-  z
-    .string()
-    .max(35, 'language')
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 const count = () => z.int().min(0).max(MOST_PEOPLE)
 
 /** A child who comes: its age in months, or an age band. Never a birth date. */
@@ -24,7 +20,7 @@ const answerFields = () => ({
   adults: z.int().min(1).max(MOST_PEOPLE).optional(),
   children: z.array(ComingChild).max(MOST_PEOPLE).optional(),
   interpretation: z
-    .array(z.strictObject({ language: language(), adults: z.int().min(1).max(MOST_PEOPLE) }))
+    .array(z.strictObject({ language: languageTag(), adults: z.int().min(1).max(MOST_PEOPLE) }))
     .max(10)
     .optional(),
   diets: z.partialRecord(z.enum(DIETS), count()).optional(),
@@ -38,7 +34,7 @@ const replyFields = () =>
     attending: z.boolean(),
     ...answerFields(),
     readers: z
-      .record(language(), count())
+      .record(languageTag(), count())
       .refine((readers) => Object.keys(readers).length <= 30, { message: 'too-long' })
       .optional(),
     wait: z.boolean().optional(),

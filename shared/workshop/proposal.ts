@@ -1,14 +1,9 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { languageTag } from '../school/language-tag.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
-
-const language = () =>
-  z
-    .string()
-    .max(35, 'language')
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
 /** A workshop that a parent will teach, in the parent's own words. */
 export const NewProposal = z.lazy(() =>
@@ -17,7 +12,7 @@ export const NewProposal = z.lazy(() =>
     title: z.string().trim().min(1).max(120),
     learn: z.string().trim().min(1).max(2000),
     audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
-    languages: z.array(language()).min(1).max(10),
+    languages: z.array(languageTag()).min(1).max(10),
     needs: z.string().trim().max(500).optional(),
     durationMinutes: z.int().min(10).max(600),
     preferredTimes: z.string().trim().max(500).optional(),

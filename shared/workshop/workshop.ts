@@ -1,20 +1,15 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { languageTag } from '../school/language-tag.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import type { Poll } from './poll.ts'
-
-const language = () =>
-  z
-    .string()
-    .max(35, 'language')
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')
 
 const MOST_LANGUAGES = 30
 
 /** A text in one or more languages; the first stands in where the reader's is missing. */
 const localized = (most: number) =>
   z
-    .record(language(), z.string().trim().min(1).max(most))
+    .record(languageTag(), z.string().trim().min(1).max(most))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
     // No school serves more, and an item of the table holds no more.
     .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, { message: 'too-long' })
@@ -43,7 +38,7 @@ const workshopFields = () => ({
   format: z.enum(FORMATS).optional(),
   audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
   durationMinutes: z.int().min(10).max(600),
-  presentationLanguage: language(),
+  presentationLanguage: languageTag(),
   place: z.string().trim().min(1).max(200).optional(),
   seats: z.int().min(1).max(5000).optional(),
   presenters: z.int().min(0).max(100),

@@ -1,7 +1,7 @@
 import type { Plan } from './plan.ts'
 import { type Remark, type Roster, unique } from './roster.ts'
 
-/** What an import did, or in a dry run would do. */
+/** The result of an import, or the expected result for a dry run. */
 export type RosterReport = {
   families: { created: number; updated: number; unchanged: number }
   caregivers: number
@@ -10,7 +10,7 @@ export type RosterReport = {
   warnings: Remark[]
 }
 
-/** The report of a roster and what it comes to in this school. */
+/** The report of a roster and its import plan. */
 export function reportOf(roster: Roster, plan: Plan): RosterReport {
   const caregivers = roster.families.flatMap((family) => family.caregivers.map(({ sourceId }) => sourceId))
   return {
@@ -19,7 +19,7 @@ export function reportOf(roster: Roster, plan: Plan): RosterReport {
       updated: plan.updated.length,
       unchanged: plan.unchanged.length,
     },
-    // A grandmother of two families is one person.
+    // A caregiver of two families, such as a grandmother, is counted once.
     caregivers: unique(caregivers).length,
     students: roster.families.reduce((sum, { children }) => sum + children.length, 0),
     rejected: roster.rejected.toSorted(byPlace),
@@ -27,26 +27,12 @@ export function reportOf(roster: Roster, plan: Plan): RosterReport {
   }
 }
 
-// As they stand in their files, whichever was found out first.
+// By file and line, in whichever order the checks found them.
 function byPlace(one: Remark, other: Remark): number {
   return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1
 }
 
-/** The rejected rows as CSV for a spreadsheet; no cell can start a formula. */
-export function rejectedCsv({ rejected }: Pick<RosterReport, 'rejected'>): string {
-  const rows = rejected.map(({ file, line, field, reason }) => [file, String(line), field, reason])
-  return [['file', 'line', 'field', 'reason'], ...rows]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('')
-}
-
-function cell(text: string): string {
-  // OWASP, "CSV Injection", the wide signs of East Asian keyboards among them.
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** The report cut to that many bytes of JSON, its longer list first. */
+/** Truncates the report to a number of bytes of JSON, its longer list first. */
 export function cappedReport(report: RosterReport, bytes: number): RosterReport {
   let capped = report
   while (Buffer.byteLength(JSON.stringify(capped)) > bytes) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mediaTypeOf, pack, unpack } from '../../../shared/roster/upload.ts'
 
-test('a file comes out of its parts as it went in, each small enough for an item', () => {
+test('a file is restored from its parts, each small enough for an item', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
       expect(unpack(pack(bytes))).toEqual(bytes)
@@ -16,7 +16,7 @@ test('a file comes out of its parts as it went in, each small enough for an item
   expect(Buffer.compare(unpack(parts), noise)).toBe(0)
 })
 
-test('a zip is known by its first letters', () => {
+test('a zip is recognized by its first bytes', () => {
   expect(mediaTypeOf(new TextEncoder().encode('PK\u0003\u0004'))).toBe('application/zip')
   expect(mediaTypeOf(new TextEncoder().encode('family_id,name'))).toBe('text/csv')
   expect(mediaTypeOf(new Uint8Array())).toBe('text/csv')

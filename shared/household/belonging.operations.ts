@@ -21,7 +21,8 @@ import { keepMessage, messagesOf } from '../message/message.store.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
 import { conversationsWith, putConversation, removeConversation } from '../outreach/conversation.store.ts'
 import { getRemembered, getReply } from '../session/reply.store.ts'
-import { ConditionFailed, type Table } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
@@ -29,7 +30,7 @@ import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
 
-/** Everything of a family; asked for by who was shown to act for it. */
+/** Everything that belongs to a family. The caller must have checked that the actor may act for it. */
 export async function belongingsOf(table: Table, scope: SchoolScope, family: string): Promise<Belongings> {
   const [workshops, visits, remembered, draft, proposals, conversations, calls, messages, path, invitations] =
     await Promise.all([
@@ -114,11 +115,15 @@ async function sessionsIn(
 type Transfer = { from: string; to: string }
 
 /**
- * What was noted of a family, what it told of its path, its invitations and whom it proposed pass to another that it is
- * made one with, and so does all else that is kept under its name. Done again, it goes on from there.
+ * Transfers a family's conversations, path, invitations, nominations and all other data under its id to the family that it
+ * is merged into. Idempotent: repeating an interrupted transfer completes it.
  */
-export async function transferBelongings(table: Table, scope: SchoolScope, handing: Transfer): Promise<void> {
-  const { from, to } = handing
+export async function transferBelongings(
+  table: Table,
+  scope: SchoolScope,
+  transfer: Transfer,
+): Promise<void> {
+  const { from, to } = transfer
   const [conversations, invitations, nominations] = await Promise.all([
     conversationsWith(table, scope, from),
     invitationsOf(table, scope, from),
@@ -142,14 +147,11 @@ export async function transferBelongings(table: Table, scope: SchoolScope, handi
     const united = unitedPath(kept ?? newPath(to), joined)
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
-  await transferMessages(table, scope, handing)
-  await transferRest(table, scope, handing)
+  await transferMessages(table, scope, transfer)
+  await transferRest(table, scope, transfer)
 }
 
-/**
- * Messages, calls and that somebody was reached pass to another family: all, or those of the caregivers who are named.
- * So they go with whom they are about.
- */
+/** Transfers messages, calls and records of contact to another family: all of them, or those of the given caregivers. */
 export async function transferMessages(
   table: Table,
   scope: SchoolScope,
@@ -171,17 +173,13 @@ export async function transferMessages(
   const called = calls
     .filter(({ caregiver }) => isTheirs(caregiver))
     .map((call) => putCall(scope, { ...call, family: to, revision: call.revision + 1 }))
-  // Who sends or calls at this moment has written it anew: the next round finds it.
-  for (const write of [...passed, ...called]) await table.commit(write).catch(unlessChanged)
+  // An item that is changed by a concurrent send or call is transferred in the next round.
+  for (const write of [...passed, ...called]) await tryCommit(table, write)
   for (const { reached: one, ...subject } of reached.filter((one) => isTheirs(one.reached.caregiver)))
     await table.commit(putReached(scope, subject, { ...one, family: to }), removeReached(scope, subject, one))
 }
 
-function unlessChanged(fault: unknown): void {
-  if (!(fault instanceof ConditionFailed)) throw fault
-}
-
-// Where both said something, what the family that stays said holds.
+// On conflict, the data of the family that stays is kept.
 async function transferRest(table: Table, scope: SchoolScope, { from, to }: Transfer): Promise<void> {
   const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
   if (!theirs || !own) return
@@ -190,13 +188,13 @@ async function transferRest(table: Table, scope: SchoolScope, { from, to }: Tran
     if (thanks && !isSaid) await table.commit(putThanks(scope, id, { ...thanks, family: to }))
     if (thanks) await table.commit(removeThanks(scope, id, from))
     if (!(await hasAnswered(table, scope, id, from))) continue
-    await table.commit(putAnswered(scope, id, to)).catch(unlessChanged)
+    await tryCommit(table, putAnswered(scope, id, to))
     await table.commit(removeAnswered(scope, id, from))
   }
   if (theirs.draft && !own.draft) await table.commit(putDraft(scope, to, theirs.draft))
   if (theirs.draft) await table.commit(removeDraft(scope, from))
   for (const decision of await decisionsOf(table, scope)) {
     if (!decision.credits.some(({ family }) => family === from)) continue
-    await table.commit(putDecision(scope, creditedTo(decision, { from, to }))).catch(unlessChanged)
+    await tryCommit(table, putDecision(scope, creditedTo(decision, { from, to })))
   }
 }

@@ -11,7 +11,7 @@ import type { Interest } from '../workshop/interest.ts'
 import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
-/** Everything that is kept of a family besides itself, as it lies in the table. */
+/** All stored data that belongs to a family, apart from the family itself. */
 export type Belongings = {
   votes: { workshop: Workshop; ballot?: Ballot; interest?: Interest }[]
   sessions: {

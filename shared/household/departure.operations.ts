@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { refuse } from '../access/refusal.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { removeAttendance, removeThanks } from '../attendance/attendance.store.ts'
 import { forgetContact, getContact } from '../family/contact.store.ts'
@@ -25,7 +25,8 @@ import { removeReached } from '../message/reach.store.ts'
 import { removeConversation } from '../outreach/conversation.store.ts'
 import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
-import { ConditionFailed, type Table } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Table } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
@@ -40,7 +41,7 @@ import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
 
-/** A family's copy of everything that is kept of it, for itself alone. */
+/** A copy of all data stored about a family, for the family itself only. */
 export async function copyOfFamily(
   { table, actor, now }: Context,
   school: string,
@@ -54,8 +55,8 @@ export async function copyOfFamily(
 }
 
 /**
- * Deletes a family with everything of it, at its own wish. A roster does not bring it back: a hash of the roster's ids
- * is all that stays. Done again after it was interrupted, it goes on from there.
+ * Deletes a family with all its data, at its own request. Only hashes of the roster's ids remain, so that a roster does
+ * not bring it back. Idempotent: repeating an interrupted deletion completes it.
  */
 export async function deleteFamily(context: Context, school: string, id: string): Promise<void> {
   if (context.actor.kind !== 'family') refuse('forbidden')
@@ -63,12 +64,12 @@ export async function deleteFamily(context: Context, school: string, id: string)
   const scope = scopeOf(context.actor, school)
   const family = (await getFamily(context.table, scope, id)) ?? refuse('not-found')
   const people = [...family.caregivers, ...family.children].flatMap(({ sourceId }) => sourceId ?? [])
-  const stones = [...new Set([...family.sourceIds, ...people])].map((one) => putTombstone(scope, one))
-  for (const stone of stones) await context.table.commit(stone)
+  const tombstones = [...new Set([...family.sourceIds, ...people])].map((one) => putTombstone(scope, one))
+  for (const tombstone of tombstones) await context.table.commit(tombstone)
   await erase(context, scope, family)
 }
 
-/** Takes a family out of the school, with everything of it; a roster that still names it brings it back. */
+/** Removes a family with all its data from the school; a roster that still contains it adds it again. */
 export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
@@ -82,11 +83,11 @@ async function erase(context: Context, scope: SchoolScope, family: Family): Prom
     const now = await getFamily(table, scope, family.id)
     if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret))
   })
-  // What still came from another device while the rest was taken away.
+  // Erases what another device wrote during the first round.
   await eraseBelongings(context, scope, family)
 }
 
-/** Erases what a family left behind that is not on the roster any more. */
+/** Erases all data that belongs to a family, apart from the family itself. */
 export async function eraseBelongings(context: Context, scope: SchoolScope, family: Family): Promise<void> {
   const { table } = context
   const { id } = family
@@ -109,16 +110,12 @@ export async function eraseBelongings(context: Context, scope: SchoolScope, fami
       ...(own.visits.revision > 0 ? [removeVisits(scope, own.visits)] : []),
       dropRemembered(scope, id),
       removeDraft(scope, id),
-    ].map((write) => table.commit(write).catch(unlessChanged)),
+      // Items that changed meanwhile are erased in the second round.
+    ].map((write) => tryCommit(table, write)),
   )
   await eraseFromLadder(table, scope, id)
   await leaveTeam(table, scope, id)
   await forgetAddresses(table, scope, family)
-}
-
-// What changed meanwhile is looked at again in the second round.
-function unlessChanged(fault: unknown): void {
-  if (!(fault instanceof ConditionFailed)) throw fault
 }
 
 async function unhost(table: Table, scope: SchoolScope, id: string): Promise<void> {
@@ -129,13 +126,13 @@ async function unhost(table: Table, scope: SchoolScope, id: string): Promise<voi
     const unled: Workshop = { ...rest, hostGone: true, revision: workshop.revision + 1 }
     await table.commit(saveWorkshop(scope, unled))
   })
-  // What it wrote to those who come goes as well; what was told of it goes with their messages.
+  // Its messages as a host are erased too; the recipients' copies are erased with the recipients' messages.
   const notices = await noticesOf(table, scope, id)
   const written = notices.filter(({ steps }) => steps.some(({ kind }) => kind === 'hostMessage'))
   for (const notice of written) await table.commit(removeNotice(scope, notice))
 }
 
-// While families vote, the vote goes; after that it stays in the sums alone.
+// While the poll is open, the ballot is removed; afterwards it remains only in the counts.
 async function eraseBallot(
   { table, now }: Context,
   scope: SchoolScope,
@@ -165,9 +162,9 @@ async function eraseFromSession(
 ): Promise<void> {
   const { table } = context
   if (reply) {
-    // Its seats go to who waits, as if it had said that it cannot come.
+    // Its seats pass to the waiting list, as after a cancellation.
     const isToCome = start > instantOf(context.now())
-    if (reply.attending && isToCome) await cancelReply(context, id, family).catch(unlessGone)
+    if (reply.attending && isToCome) await cancelReply(context, id, family).catch(ignoreNotFound)
     await untilCommitted(async () => {
       const now = await getReply(table, scope, id, family)
       if (now) await table.commit(removeReply(scope, id, now))
@@ -178,10 +175,9 @@ async function eraseFromSession(
   if (thanks) await table.commit(removeThanks(scope, id, family))
 }
 
-// In the second round the family is no longer there to say that it cannot come.
-function unlessGone(fault: unknown): void {
-  const isGone = fault instanceof Error && fault.message === 'not-found'
-  if (!isGone) throw fault
+// In the second round the family no longer exists, and its replies cannot be cancelled.
+function ignoreNotFound(fault: unknown): void {
+  if (!(fault instanceof Refusal && fault.code === 'not-found')) throw fault
 }
 
 async function eraseFromLadder(table: Table, scope: SchoolScope, family: string): Promise<void> {
@@ -197,20 +193,20 @@ async function eraseFromLadder(table: Table, scope: SchoolScope, family: string)
     ...nominations.filter(({ by }) => by === family).map(({ id }) => removeNomination(scope, id)),
     ...credited.map((one) => putDecision(scope, withoutFamily(one, family))),
   ]
-  await Promise.all(writes.map((write) => table.commit(write).catch(unlessChanged)))
+  await Promise.all(writes.map((write) => tryCommit(table, write)))
 }
 
-// A parent on the team stays on it; whether they want to is another question, and the school's to ask.
+// A parent on the team remains a member, without the family; the school can remove them.
 async function leaveTeam(table: Table, scope: SchoolScope, family: string): Promise<void> {
   for (const member of await teamOf(table, scope)) {
     if (member.family !== family) continue
     const { family: _, ...rest } = member
-    await table.commit(changeMember(scope, rest)).catch(unlessChanged)
+    await tryCommit(table, changeMember(scope, rest))
   }
 }
 
-// An address that other families have stays known. That a number asked for no texts is kept, as a hash that names
-// nobody, so that it is asked once alone.
+// An address shared with another family is kept. An opt-out from texts is kept as a hash that identifies nobody, so that
+// it outlives the family.
 async function forgetAddresses(table: Table, scope: SchoolScope, family: Family): Promise<void> {
   const others = (await familiesOf(table, scope)).filter(({ id }) => id !== family.id)
   const shared = new Set(others.flatMap(addressesOf).map(({ to }) => to))

@@ -3,8 +3,8 @@ import type { Family } from '../family/family.ts'
 import type { Belongings } from './belonging.ts'
 
 /**
- * A family's own copy of what is kept of it: all that it said, all that was noted of it, and which messages it was
- * sent. Links and the like, which would open its pages, are left out, and so is what is over at `now`.
+ * A family's copy of its data: what it entered, what was recorded about it, and the messages it was sent. Leaves out links
+ * and other secrets, and items that have expired at `now`.
  */
 export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
   const { links: _links, linksSince: _since, sourceIds, ...known } = family

@@ -1,5 +1,5 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { untilCommitted } from '../access/commit.operations.ts'
+import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
@@ -24,7 +24,8 @@ import {
 import { passedReplies } from '../session/seats.ts'
 import { getSession, saveSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
-import { ConditionFailed, type Write } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { getBallot, putBallot, removeBallot } from '../workshop/ballot.store.ts'
@@ -35,15 +36,14 @@ import { getWorkshop, saveWorkshop, workshopsOf } from '../workshop/workshop.sto
 import type { Workshop } from '../workshop/workshop.ts'
 import { transferBelongings, transferMessages } from './belonging.operations.ts'
 
-// A transaction holds 100 writes; the session and the reply that goes are among them.
+// A transaction holds 100 writes, including those of the session and the removed reply.
 const MOST_AT_ONCE = 90
 
 type Merge = { scope: SchoolScope; kept: Family; joined: Family }
 
 /**
- * Makes one family of two, with all that both said: votes are united, replies and what one hosts or proposed pass
- * to the one that stays. The second one's link stops. Each step can be done again, so that a merge that was
- * interrupted is finished by merging again.
+ * Merges two families: votes are united; replies, hosted workshops and proposals pass to the family that is kept, and the
+ * other one's link is revoked. Every step is idempotent: repeating an interrupted merge completes it.
  */
 export async function mergeFamilies(
   context: Context,
@@ -56,41 +56,47 @@ export async function mergeFamilies(
   if (keptId === joinedId) refuse('not-found')
   const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
   if (!kept || !joined) return refuse('not-found')
-  const joining = { scope, kept, joined }
-  await transferAll(context, joining)
+  const merge = { scope, kept, joined }
+  await transferAll(context, merge)
   const merged = mergeTwo(kept, joined)
   const links = joined.links.map(dropSecret)
-  await commitUnchanged(context, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links)
-  // What still came by the second one's link while its words were passed on.
-  await transferAll(context, joining)
+  await commitOr(
+    'family-changed',
+    context.table,
+    putFamily(scope, merged),
+    removeFamilyWrite(scope, joined),
+    ...links,
+  )
+  // Transfers what the other family wrote during the first round.
+  await transferAll(context, merge)
   return merged
 }
 
-async function transferAll(context: Context, joining: Merge): Promise<void> {
+async function transferAll(context: Context, merge: Merge): Promise<void> {
   const { table } = context
-  const { scope, joined } = joining
+  const { scope, joined } = merge
   const [workshops, proposals] = await Promise.all([workshopsOf(table, scope), proposalsOf(table, scope)])
   await Promise.all([
     ...workshops.flatMap((workshop) => [
-      passBallot(context, joining, workshop),
-      passInterest(context, joining, workshop.id),
-      ...(workshop.sessions ?? []).map(({ id }) => passReply(context, joining, id)),
+      passBallot(context, merge, workshop),
+      passInterest(context, merge, workshop.id),
+      ...(workshop.sessions ?? []).map(({ id }) => passReply(context, merge, id)),
     ]),
     ...workshops
       .filter(({ hostFamily }) => hostFamily === joined.id)
-      .map(({ id }) => passWorkshop(context, joining, id)),
+      .map(({ id }) => passWorkshop(context, merge, id)),
     ...proposals
       .filter(({ family }) => family === joined.id)
-      .map(({ id }) => passProposal(context, joining, id)),
-    passRemembered(context, joining),
-    passVisits(context, joining),
-    passMembers(context, joining),
-    transferBelongings(table, scope, { from: joined.id, to: joining.kept.id }),
+      .map(({ id }) => passProposal(context, merge, id)),
+    passRemembered(context, merge),
+    passVisits(context, merge),
+    passMembers(context, merge),
+    transferBelongings(table, scope, { from: joined.id, to: merge.kept.id }),
   ])
 }
 
-async function passBallot({ table }: Context, joining: Merge, { id, poll }: Workshop): Promise<void> {
-  const { scope, kept, joined } = joining
+async function passBallot({ table }: Context, merge: Merge, { id, poll }: Workshop): Promise<void> {
+  const { scope, kept, joined } = merge
   if (!poll) return
   await untilCommitted(async () => {
     const [before, ballot] = await Promise.all(
@@ -117,7 +123,7 @@ async function passReply(context: Context, { scope, kept, joined }: Merge, id: s
   const { table } = context
   await untilCommitted(async () => {
     if (!(await getReply(table, scope, id, joined.id))) return
-    // The session before the replies: its revision then holds only if no seat changed hands since.
+    // Reads the session before the replies, so that its revision fails the commit if seats changed meanwhile.
     const session = await getSession(table, scope, id)
     const replies = await getReplies(table, scope, id)
     const reply = replies.find(({ family }) => family === joined.id)
@@ -158,7 +164,7 @@ async function passVisits({ table }: Context, { scope, kept, joined }: Merge): P
   })
 }
 
-// Nobody moves up any more into what has begun or will not be.
+// Nobody moves up from the waiting list of a session that has begun or is cancelled.
 async function seatsToFill(
   { table, now }: Context,
   scope: SchoolScope,
@@ -197,19 +203,15 @@ async function passRemembered({ table }: Context, { scope, kept, joined }: Merge
   })
 }
 
-// A parent on the team goes on acting for their family.
+// A parent on the team then acts for the merged family.
 async function passMembers({ table }: Context, { scope, kept, joined }: Merge): Promise<void> {
   for (const member of await teamOf(table, scope)) {
     if (member.family !== joined.id) continue
-    await table.commit(changeMember(scope, { ...member, family: kept.id })).catch(unlessRemoved)
+    await tryCommit(table, changeMember(scope, { ...member, family: kept.id }))
   }
 }
 
-function unlessRemoved(fault: unknown): void {
-  if (!(fault instanceof ConditionFailed)) throw fault
-}
-
-/** Makes two families of one: those named leave, what was said stays. Each of the two keeps a caregiver. */
+/** Splits a family: the given people form a new one, votes and replies stay. Each side keeps a caregiver. */
 export async function splitFamily(
   context: Context,
   school: string,
@@ -219,13 +221,13 @@ export async function splitFamily(
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
   const before = await readFamily(context, school, id)
-  // Of each address is known whence it came where it is now, and nowhere else.
+  // The source of each address moves with the address.
   const given = { source: 'team', at: instantOf(context.now()) } as const
   const known = (family: Family) => withConsents(family, before, given)
   const errors = [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }]
   const [stays, leaves] = splitOff(before, leaving, newId()) ?? refuse('invalid-input', { errors })
   const both: [Family, Family] = [known(stays), known(leaves)]
-  await commitUnchanged(context, ...both.map((family) => putFamily(scope, family)))
+  await commitOr('family-changed', context.table, ...both.map((family) => putFamily(scope, family)))
   const { caregivers } = leaves
   await transferMessages(context.table, scope, {
     from: id,
@@ -233,13 +235,4 @@ export async function splitFamily(
     caregivers: caregivers.map((one) => one.id),
   })
   return both
-}
-
-async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<void> {
-  try {
-    await table.commit(...writes)
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('family-changed')
-    throw fault
-  }
 }

@@ -10,7 +10,7 @@ import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
-test('what belongs to a family is its own alone', async () => {
+test('the belongings of a family contain only its own data', async () => {
   const table = await freshTable()
   const { school, ids } = await schoolWith(table, 2)
   const context = contextFor(DEPLOYMENT, { table })
@@ -27,7 +27,7 @@ test('what belongs to a family is its own alone', async () => {
   expect(JSON.stringify(own)).not.toContain(linh)
 })
 
-test('what was noted and told passes to the family that stays, once, however often it is done', async () => {
+test('conversations and paths are transferred once to the family that stays, however often it is repeated', async () => {
   const table = await freshTable()
   const { school, ids } = await schoolWith(table, 2)
   const [kept = '', joined = ''] = ids

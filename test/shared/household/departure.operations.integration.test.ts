@@ -71,7 +71,7 @@ const vote = (workshop: { id: string; option: string }, id: string) =>
     couldComeIf: ['childcare'],
   })
 
-/** Everything that a family can leave behind, in one place after the other. */
+/** Writes every kind of data that a family can leave behind. */
 async function leaveTraces(): Promise<{ token: string; session: string; hosted: string; member: string }> {
   const context = as(DEPLOYMENT)
   const { token } = await issueLink(context, school, rosa)
@@ -174,7 +174,7 @@ async function everything(): Promise<string[]> {
 const NAMES = () => new RegExp([rosa, 'Nunez', 'Rosa', '5550123', 'rosa\\.', 'SIS-4711', 'Bread'].join('|'))
 
 describe('a family that deletes everything', () => {
-  test('leaves nothing in the whole table but the tombstone, and frees its seat', async () => {
+  test('leaves nothing but its tombstone in the whole table, and frees its seat', async () => {
     const { token, session, hosted, member } = await leaveTraces()
     expect((await everything()).filter((item) => NAMES().test(item)).length).toBeGreaterThan(15)
     const before = (await everything()).filter((item) => item.includes('"pk":"CONTACT#')).length
@@ -193,7 +193,7 @@ describe('a family that deletes everything', () => {
     expect(await actorOfMember(table, school, member)).not.toHaveProperty('family')
   })
 
-  test('is not brought back by the roster, and nobody else is kept out', async () => {
+  test('is not brought back by the roster, and no other family is left out', async () => {
     await deleteFamily(as(family(rosa)), school, rosa)
     const report = await bring()
     expect(report.families).toEqual({ created: 0, updated: 0, unchanged: 1 })
@@ -201,7 +201,7 @@ describe('a family that deletes everything', () => {
     expect(JSON.stringify(await everything())).not.toMatch(NAMES())
   })
 
-  test('takes its vote out of a vote that is open, and leaves it in the sums of one that is over', async () => {
+  test('removes its vote from an open poll, and leaves it in the counts of a closed one', async () => {
     const open = await voting()
     const over = await voting()
     for (const workshop of [open, over]) for (const id of [rosa, bao]) await vote(workshop, id)
@@ -217,7 +217,7 @@ describe('a family that deletes everything', () => {
     expect((await readPoll(as(DEPLOYMENT), over.id)).options[0]).toMatchObject({ yes: 2, points: 4 })
   })
 
-  test('keeps standing that a number wants no texts, under a hash that names nobody', async () => {
+  test('keeps a number’s opt-out from texts, under a hash that identifies nobody', async () => {
     const contact = { channel: 'sms', to: PHONE } as const
     await table.commit(putContact(contact, { state: 'stopped', reason: 'word', at: NOW }))
     await deleteFamily(as(family(rosa)), school, rosa)
@@ -226,7 +226,7 @@ describe('a family that deletes everything', () => {
     expect(kept[0]).not.toMatch(NAMES())
   })
 
-  test('leaves known an address that another family has', async () => {
+  test('keeps an address that another family has', async () => {
     const contact = { channel: 'sms', to: PHONE } as const
     await table.commit(putContact(contact, { state: 'fewer', reason: 'word', at: NOW }))
     await updateFamily(as(DEPLOYMENT), school, bao, {
@@ -236,7 +236,7 @@ describe('a family that deletes everything', () => {
     expect((await everything()).filter((item) => item.includes('"pk":"CONTACT#'))).toHaveLength(1)
   })
 
-  test('is none but itself', async () => {
+  test('can only be deleted by itself', async () => {
     await expect(deleteFamily(as(family(bao)), school, rosa)).rejects.toMatchObject({ code: 'not-found' })
     await expect(deleteFamily(as(DEPLOYMENT), school, rosa)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(copyOfFamily(as(DEPLOYMENT), school, rosa)).rejects.toMatchObject({ code: 'forbidden' })
@@ -244,14 +244,14 @@ describe('a family that deletes everything', () => {
   })
 })
 
-test('a family that an organizer takes out comes back with the roster, as a new one', async () => {
+test('a family removed by an organizer comes back with the roster, as a new one', async () => {
   await leaveTraces()
   await removeFamily(as(DEPLOYMENT), school, rosa)
   expect(JSON.stringify(await everything())).not.toMatch(NAMES())
   expect((await bring()).families.created).toBe(1)
 })
 
-test('a family’s copy holds all that it said and that was noted, and nothing that opens its pages', async () => {
+test('a family’s copy contains all its data, and no secrets', async () => {
   await leaveTraces()
   const copy = JSON.stringify(await copyOfFamily(as(family(rosa)), school, rosa))
   for (const said of [
@@ -268,7 +268,7 @@ test('a family’s copy holds all that it said and that was noted, and nothing t
   const [known] = (await allFamilies(as(DEPLOYMENT), school)).filter(({ id }) => id === rosa)
   expect(known?.links.length).toBeGreaterThan(0)
   for (const link of known?.links ?? []) expect(copy).not.toContain(link)
-  // What is over is in no copy any more, though the table may still hold it.
+  // Expired items are left out, even if the table still holds them.
   const next = JSON.stringify(await copyOfFamily(as(family(rosa), '2027-07-01T04:00:00Z'), school, rosa))
   expect(next).toContain('Rosa Nunez bakes')
   for (const over of ['"doorway"', 'filledInNextTime', 'More bread', `"to":"${PHONE}"`])

@@ -59,7 +59,7 @@ async function decided(seats?: number): Promise<string> {
 
 const at = (now: string) => contextFor(DEPLOYMENT, { table: context.table, now })
 
-/** A family says that so many come, and waits where they do not all find a seat. */
+/** A family replies for a number of adults; it joins the waiting list if there are not enough seats. */
 const comes = (session: string, family: string, adults: number, now = TEST_NOW) =>
   putReply(at(now), session, family, ReplyInput.parse({ attending: true, adults, wait: true }))
 
@@ -78,7 +78,7 @@ const more = (families: number) =>
     }),
   )
 
-/** A context whose table is lost after so many commits. */
+/** A context whose table fails after a number of commits. */
 function losingPowerAfter(most: number): Context {
   const passed: Promise<void>[] = []
   const commit: Context['table']['commit'] = async (...writes) => {
@@ -101,14 +101,14 @@ const SEWING = {
 }
 
 describe('a merge of two families', () => {
-  test('lets a parent on the team go on acting for their family', async () => {
+  test('lets a parent on the team keep acting for their family', async () => {
     const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' as const, family: joined }
     const { member } = await inviteMember(context, school, linh)
     await merge()
     expect(await actorOfMember(context.table, school, member.id)).toMatchObject({ family: kept })
   })
 
-  test('unites their votes: of each time the best of both, and one family is counted', async () => {
+  test('unites their votes: the better answer for each time, and one family is counted', async () => {
     const { id, early, late } = await voting()
     await castBallot(context, id, kept, { answers: { [early]: 'no', [late]: 'yes' } })
     await castBallot(context, id, joined, {
@@ -135,7 +135,7 @@ describe('a merge of two families', () => {
     expect((await readPoll(context, id)).options[0]).toMatchObject({ yes: 0, no: 1 })
   })
 
-  test('unites them also where both must attend, after the vote has closed and its time was decided', async () => {
+  test('unites them also if both must attend, after the poll has closed and its time was decided', async () => {
     const { id, early, late } = await voting()
     await updateFamily(context, school, kept, { bothMustAttend: true })
     await castBallot(context, id, kept, { answers: { [early]: 'yes', [late]: 'no' } })
@@ -152,7 +152,7 @@ describe('a merge of two families', () => {
     expect(Object.keys(byCaregiver ?? {}).sort()).toEqual(['family', joined].sort())
   })
 
-  test('passes on a reply with its seats, and what is hosted, proposed and remembered', async () => {
+  test('transfers a reply with its seats, and hosted workshops, proposals and remembered answers', async () => {
     const { id, early } = await voting(2)
     await propose(context, school, { family: joined, ...SEWING })
     const { sessions } = await schedule(context, id, { options: [early] })
@@ -171,7 +171,7 @@ describe('a merge of two families', () => {
     expect(await listProposals(context, school)).toMatchObject([{ family: kept, title: 'Sewing' }])
   })
 
-  test('of two who both come keeps one reply, and gives the other seats to who waits', async () => {
+  test('of two families that both come keeps one reply, and gives the other seats to the waiting list', async () => {
     const session = await decided(3)
     await comes(session, kept, 1)
     await comes(session, joined, 2)
@@ -180,7 +180,7 @@ describe('a merge of two families', () => {
     expect(await heldSeats(session)).toEqual({ [kept]: 1, [third]: 2 })
   })
 
-  test('after a session leaves who waited where they were', async () => {
+  test('after a session does not move up the waiting list', async () => {
     const session = await decided(3)
     await comes(session, kept, 1)
     await comes(session, joined, 2)
@@ -189,7 +189,7 @@ describe('a merge of two families', () => {
     expect(await heldSeats(session)).toEqual({ [kept]: 1, [third]: 0 })
   })
 
-  test('passes on a place on the waiting list, before who came later', async () => {
+  test('transfers a place on the waiting list, before later replies', async () => {
     const session = await decided(1)
     const [holder = '', later = ''] = await more(2)
     await comes(session, holder, 1)
@@ -217,7 +217,7 @@ describe('a merge of two families', () => {
     expect(Object.values(seats).reduce((one, other) => one + other)).toBe(6)
   })
 
-  test('counts the seats again where another reply came at the same moment', async () => {
+  test('counts the seats again after a concurrent reply', async () => {
     const session = await decided(4)
     const [holder = '', quick = ''] = await more(2)
     for (const family of [kept, joined, holder]) await comes(session, family, 1)
@@ -235,7 +235,7 @@ describe('a merge of two families', () => {
     expect(await heldSeats(session)).toEqual({ [kept]: 1, [holder]: 1, [quick]: 1, [third]: 0 })
   })
 
-  test('leaves what the family that stays needs as it said it', async () => {
+  test('does not change the needs of the family that stays', async () => {
     const session = await decided()
     const said = (family: string, diets: object) =>
       putReply(context, session, family, ReplyInput.parse({ attending: true, diets }))
@@ -245,7 +245,7 @@ describe('a merge of two families', () => {
     expect((await readReply(context, session, kept)).suggested.diets).toEqual({ vegan: 1 })
   })
 
-  test('that was interrupted anywhere is finished by merging again', async () => {
+  test('that was interrupted anywhere is completed by merging again', async () => {
     const { id, early } = await voting(3)
     await castBallot(context, id, kept, { answers: { [early]: 'no' } })
     await castBallot(context, id, joined, { answers: { [early]: 'yes' } })
@@ -271,7 +271,7 @@ describe('a merge of two families', () => {
     await expect(openLink(context, token)).rejects.toThrow('link-expired')
   })
 
-  test('keeps everybody of both, is one family of two, and is not for who is no organizer', async () => {
+  test('keeps everybody of both, needs two different families, and is only for organizers', async () => {
     const merged = await merge()
     expect(merged.caregivers.map(({ givenName }) => givenName)).toEqual(['Parent 0', 'Parent 1'])
     await expect(mergeFamilies(context, school, kept, kept)).rejects.toThrow('not-found')
@@ -280,7 +280,7 @@ describe('a merge of two families', () => {
   })
 })
 
-test('a family that parts keeps its vote with who stays, and each has a grown-up', async () => {
+test('a split family’s vote stays with the original family, and each side keeps an adult', async () => {
   const input = FamilyInput.parse({ caregivers: [{ givenName: 'Ada' }, { givenName: 'Obi' }] })
   const { id: family, caregivers } = await addFamily(context, school, input)
   const { id, early } = await voting()

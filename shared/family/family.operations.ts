@@ -1,11 +1,12 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret } from '../access/secret.store.ts'
 import { isExpired, type Secret } from '../access/secret.ts'
 import { readSchool } from '../school/school.operations.ts'
-import { ConditionFailed, type Reading, type Write } from '../table/table.ts'
+import type { Reading } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { type Consent, withConsents } from './consent.ts'
 import { familiesOf, getFamily, pageOfFamilies, putFamily } from './family.store.ts'
@@ -24,8 +25,8 @@ import { matches } from './search.ts'
 const LINKS_AT_ONCE = 8
 
 /**
- * A family by hand. Phone numbers are read in the school's country and kept in E.164. Throws ConditionFailed where there
- * is one of that id.
+ * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Throws ConditionFailed if
+ * the id exists.
  */
 export async function addFamily(
   context: Context,
@@ -92,7 +93,7 @@ function isNumber(channel: Channel): channel is Channel & { address: string } {
   return channel.address !== undefined && (channel.kind === 'sms' || channel.kind === 'phone')
 }
 
-/** A family: its own, or any of the school's for the team. */
+/** A family, for itself or for the team. */
 export async function readFamily(
   { table, actor }: Context,
   school: string,
@@ -115,19 +116,19 @@ export async function listFamilies(
   return { items, ...(next && { nextCursor: next.replace('FAMILY#', '') }) }
 }
 
-/** Every family of the school, by name. */
+/** Every family of the school, sorted by name. */
 export async function allFamilies({ table, actor }: Context, school: string): Promise<Family[]> {
   mustPrepare(actor)
   const families = await familiesOf(table, scopeOf(actor, school))
   return families.sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id))
 }
 
-/** The families with the words in one of their names, whatever the script, case or accents. */
+/** The families whose names contain the words, ignoring case and accents in any script. */
 export async function searchFamilies(context: Context, school: string, text: string): Promise<Family[]> {
   return (await allFamilies(context, school)).filter((family) => matches(family, text))
 }
 
-/** Changes a family, by itself or by the team; what was changed so is left alone by later rosters. */
+/** Changes a family, by itself or by the team; later rosters do not overwrite the changed fields. */
 export async function updateFamily(
   context: Context,
   schoolId: string,
@@ -141,25 +142,16 @@ export async function updateFamily(
   const caregivers = change.caregivers && (await withPhones(change.caregivers, country))
   const given = { ...change, ...(caregivers && { caregivers }) }
   const changed = withConsents(changeFamily(family, given, newId), family, consentOf(context))
-  await commitUnchanged(context, putFamily(scopeOf(context.actor, schoolId), changed))
+  await commitOr('family-changed', context.table, putFamily(scopeOf(context.actor, schoolId), changed))
   return changed
 }
 
-async function commitUnchanged({ table }: Context, ...writes: Write[]): Promise<void> {
-  try {
-    await table.commit(...writes)
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('family-changed')
-    throw fault
-  }
-}
-
-/** What opens a family's pages: a link, and a code to type in from paper. */
+/** Access to a family's pages: a link token, and a code to type in from paper. */
 export type PersonalLink = { token: string; code: string }
 
 /**
- * A new personal link with its code for paper; earlier ones stop working at once. With `signOut` the family is also
- * signed out wherever it is signed in.
+ * Issues a new personal link and code; earlier ones are revoked immediately. With `signOut` the family is also signed out
+ * on all devices.
  */
 export async function issueLink(
   context: Context,
@@ -173,7 +165,7 @@ export async function issueLink(
   return replaceLink(context, school, { ...family, ...devicesSince })
 }
 
-/** The same for many families at once, by their ids. */
+/** Issues links for many families concurrently; returns them by family id. */
 export async function issueLinks(
   context: Context,
   school: string,
@@ -182,7 +174,7 @@ export async function issueLinks(
   mustOrganize(context.actor)
   const links = new Map<string, PersonalLink>()
   const waiting = [...families]
-  // Whom somebody edited meanwhile is read anew; who was removed gets none, and holds nobody up.
+  // A family that was edited meanwhile is read again; one that was removed gets no link.
   const retryWithFreshRead = async (fault: unknown, id: string) => {
     if (!(fault instanceof Refusal)) throw fault
     return issueLink(context, school, id).catch((again) => {
@@ -206,8 +198,9 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
   const link = generateLink()
   const secret = { kind: 'family-link' as const, school, family: family.id }
   const links = [link.tokenHash, link.codeHash]
-  await commitUnchanged(
-    context,
+  await commitOr(
+    'family-changed',
+    context.table,
     putFamily(scope, {
       ...family,
       links,
@@ -220,17 +213,17 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
   return { token: link.token, code: link.code }
 }
 
-/** Which family a personal link is for; refused once it was reissued. */
+/** The family of a personal link; refuses a link that was replaced. */
 export async function openLink(
   { table, now }: Pick<Context, 'table' | 'now'>,
   token: string,
 ): Promise<{ school: SchoolScope; family: string }> {
-  // A code is typed on its own page, where tries can be counted: it opens nothing as a link.
+  // Codes are only accepted on their own page, where tries are counted; as a link they grant nothing.
   const secret = isCodeSecret(token) ? undefined : await findSecret(table, token)
   const owner = ownerOf(secret, 'link-expired')
   if (secret?.kind !== 'family-link' || !secret.at) return owner
   if (isExpired(secret, now())) refuse('link-expired')
-  // One of a message: it stops with the family, and with the family's next link.
+  // The link of a message is revoked with the family, and when the family's link is replaced.
   const family = await getFamily(table, owner.school, owner.family)
   return family && (family.linksSince ?? '') <= secret.at ? owner : refuse('link-expired')
 }
@@ -244,7 +237,7 @@ function ownerOf(
   return { school: scopeOf({ kind: 'family', school, family }, school), family }
 }
 
-/** Which family a code from paper is for, however it was typed. */
+/** The family of a code from paper, normalized from how it was typed. */
 export async function openCode(
   { table }: Pick<Context, 'table'>,
   typed: string,

@@ -1,4 +1,5 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
@@ -18,7 +19,8 @@ import { phoneReader } from '../family/phone.ts'
 import { eraseBelongings } from '../household/departure.operations.ts'
 import { departedOf } from '../household/departure.store.ts'
 import { readSchool } from '../school/school.operations.ts'
-import { ConditionFailed, type Write } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
@@ -28,31 +30,31 @@ import { getImportLock, releaseImportLock, takeImportLock } from './roster.store
 import type { Roster, RosterDefaults } from './roster.ts'
 import { readSimple } from './simple.ts'
 
-/** A roster as it was sent: a OneRoster bundle (`application/zip`) or the simple form (`text/csv`). */
+/** An uploaded roster: a OneRoster bundle (`application/zip`) or the simple format (`text/csv`). */
 export type RosterFile = { bytes: Uint8Array; mediaType: string; dryRun?: boolean }
 
-/** Whether who works has to stop: somebody waits for an answer, or a function's time is over. */
+/** Whether the work has to stop: a request waits for an answer, or a function reaches its time limit. */
 export type IsOutOfTime = () => boolean
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024
-const TURN_SECONDS = 90
+const LOCK_SECONDS = 90
 const ROUNDS = 5
 const BATCH = 50
 const PARALLEL_BATCHES = 4
 
-/** Who hears how an import goes, and can stop it. */
+/** Observes the progress of an import, and can stop it. */
 export type ImportObserver = {
   isOutOfTime: IsOutOfTime
   onPlan?: (report: RosterReport, total: number) => void
   onProgress?: (done: number) => Promise<void>
 }
 
-/** An import stopped between two batches, for its time was over; doing it again goes on from there. */
+/** The import stopped between two batches because it ran out of time; repeating it continues from there. */
 export class OutOfTime extends Error {}
 
 /**
- * Imports a roster. Families already known are updated, except in what was changed by hand; a dry run writes nothing.
- * Refuses with `conflict` while another import into the same school runs.
+ * Imports a roster. Known families are updated, except for fields that were changed by hand; a dry run writes nothing.
+ * Refuses with `conflict` while another import into the same school is running.
  */
 export async function importRoster(
   context: Context,
@@ -70,32 +72,37 @@ export async function importRoster(
       familiesOf(context.table, scope),
       departedOf(context.table, scope),
     ])
-    const asked = withoutDeparted(roster, isDeparted)
-    const planned = planImport(existing, asked.roster, newId)
-    return consented({ ...planned, warnings: [...asked.warnings, ...planned.warnings] }, existing, consent)
+    const remaining = withoutDeparted(roster, isDeparted)
+    const planned = planImport(existing, remaining.roster, newId)
+    return consented(
+      { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
+      existing,
+      consent,
+    )
   }
   if (file.dryRun) return reportOf(roster, await plan())
-  return withImportLock(context, scope, async (holdOn) => {
+  return withImportLock(context, scope, async (renewLock) => {
     const first = await plan()
     const report = reportOf(roster, first)
     observer.onPlan?.(report, first.created.length + first.updated.length)
     const onProgress = async (written: number) => {
       await observer.onProgress?.(written)
-      await holdOn()
+      await renewLock()
       if (observer.isOutOfTime()) throw new OutOfTime()
     }
-    const isOvertaken = await inBulk(context, scope, first, async () => {
-      let overtaken = await applyPlan(context, scope, first, onProgress)
-      // Whom somebody edited meanwhile is compared again, so that nothing they said is lost.
-      for (let round = 1; overtaken && round < ROUNDS; round++)
-        overtaken = await applyPlan(context, scope, await plan(), holdOn)
-      return overtaken
+    const isOutdated = await inBulk(context, scope, first, async () => {
+      let isOutdated = await applyPlan(context, scope, first, onProgress)
+      // Families that were edited meanwhile are planned again, so that no edit is lost.
+      for (let round = 1; isOutdated && round < ROUNDS; round++)
+        isOutdated = await applyPlan(context, scope, await plan(), renewLock)
+      return isOutdated
     })
-    return isOvertaken ? refuse('family-changed') : report
+    return isOutdated ? refuse('family-changed') : report
   })
 }
 
-// What counts of families in votes is packed once all are written. Who was stopped leaves that to who goes on.
+// The packed copy of voters is built once, after all families are written. An interrupted import leaves that to the run
+// that continues it.
 async function inBulk<T>(
   { table }: Context,
   scope: SchoolScope,
@@ -111,7 +118,7 @@ async function inBulk<T>(
   return written
 }
 
-// Whose address is new, has it from the roster.
+// New addresses have the roster as their source of consent.
 function consented(plan: Plan, existing: readonly Family[], consent: Consent): Plan {
   const before = new Map(existing.map((family) => [family.id, family]))
   return {
@@ -121,52 +128,43 @@ function consented(plan: Plan, existing: readonly Family[], consent: Consent): P
   }
 }
 
-// Two imports at once would each make the families that neither finds yet. Who never ends gives way after a while.
+// Two concurrent imports would each create the families that neither finds yet. The lock of an import that never finishes
+// expires.
 async function withImportLock<T>(
   { table, now }: Context,
   scope: SchoolScope,
-  work: (holdOn: () => Promise<void>) => Promise<T>,
+  run: (renewLock: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const turnFrom = (holder: string) => ({
+  const lockFor = (holder: string) => ({
     holder,
-    until: instantOf(now().plus({ seconds: TURN_SECONDS })),
+    until: instantOf(now().plus({ seconds: LOCK_SECONDS })),
   })
   const before = await getImportLock(table, scope)
   if (before && before.until > instantOf(now())) refuse('conflict')
-  let turn = turnFrom(newId())
-  if (!(await holds(table, takeImportLock(scope, turn, before)))) refuse('conflict')
-  const holdOn = async () => {
-    const isFresh = turn.until > instantOf(now().plus({ seconds: TURN_SECONDS / 2 }))
+  let lock = lockFor(newId())
+  await commitOr('conflict', table, takeImportLock(scope, lock, before))
+  const renewLock = async () => {
+    const isFresh = lock.until > instantOf(now().plus({ seconds: LOCK_SECONDS / 2 }))
     if (isFresh) return
-    const next = turnFrom(turn.holder)
-    if (!(await holds(table, takeImportLock(scope, next, turn)))) refuse('conflict')
-    turn = next
+    const next = lockFor(lock.holder)
+    await commitOr('conflict', table, takeImportLock(scope, next, lock))
+    lock = next
   }
   try {
-    return await work(holdOn)
+    return await run(renewLock)
   } finally {
-    await holds(table, releaseImportLock(scope, turn))
+    await tryCommit(table, releaseImportLock(scope, lock))
   }
 }
 
-async function holds({ commit }: Context['table'], ...writes: Write[]): Promise<boolean> {
-  try {
-    await commit(...writes)
-    return true
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) return false
-    throw fault
-  }
+// One edited family fails its whole batch; the batch is then retried one family at a time.
+async function tryEach(table: Context['table'], writes: readonly Write[]): Promise<boolean> {
+  let areAllWritten = true
+  for (const write of writes) areAllWritten = (await tryCommit(table, write)) && areAllWritten
+  return areAllWritten
 }
 
-// One edited family stops its whole batch: the others are then written by themselves.
-async function eachHolds(table: Context['table'], writes: readonly Write[]): Promise<boolean> {
-  let all = true
-  for (const write of writes) all = (await holds(table, write)) && all
-  return all
-}
-
-// Says whether a family was edited between the plan and its write; that one was left alone.
+// Returns whether a family was edited between the plan and its write; such a family is not overwritten.
 async function applyPlan(
   context: Context,
   scope: SchoolScope,
@@ -175,32 +173,32 @@ async function applyPlan(
 ): Promise<boolean> {
   const { table } = context
   let written = created.length
-  let overtaken = false
+  let isOutdated = false
   await onProgress(0)
   const items = created.map((family) => familyItem(scope, family))
   await table.putAll(items, onProgress)
-  const batches = Array.from({ length: Math.ceil(updated.length / BATCH) }, (_, place) =>
-    updated.slice(place * BATCH, (place + 1) * BATCH).map((family) => putFamilyAmongMany(scope, family)),
+  const batches = Array.from({ length: Math.ceil(updated.length / BATCH) }, (_, batch) =>
+    updated.slice(batch * BATCH, (batch + 1) * BATCH).map((family) => putFamilyAmongMany(scope, family)),
   )
   const worker = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
-      if (!(await holds(table, ...batch)) && !(await eachHolds(table, batch))) overtaken = true
+      if (!(await tryCommit(table, ...batch)) && !(await tryEach(table, batch))) isOutdated = true
       written += batch.length
       await onProgress(written)
     }
   }
-  // Where one fails, none of the others may still write when it is said that all stopped.
+  // If one worker fails, the others must have stopped writing before the failure is reported.
   const ended = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, worker))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
   for (const family of removed) {
-    if (await holds(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret)))
+    if (await tryCommit(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret)))
       await eraseBelongings(context, scope, family)
-    else overtaken = true
+    else isOutdated = true
   }
-  return overtaken
+  return isOutdated
 }
 
-/** What stands in a roster's file. Refuses what cannot be read. */
+/** Parses a roster's file. Refuses a file that cannot be read. */
 export async function readRoster(
   { bytes, mediaType }: RosterFile,
   school: Omit<RosterDefaults, 'readPhone'>,

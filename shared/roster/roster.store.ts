@@ -1,25 +1,25 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 
-/** Who imports into a school just now, and until which instant that holds if they never finish. */
+/** The lock on a school's imports: its holder, and when it expires if the holder never finishes. */
 export type ImportLock = { holder: string; until: string }
 
 const lockKey = (scope: SchoolScope): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: 'TURN' })
 
-/** Whose turn it is to import, or undefined. */
+/** The current import lock, or undefined. */
 export async function getImportLock(table: Table, scope: SchoolScope): Promise<ImportLock | undefined> {
   return table.get<ImportLock>(lockKey(scope))
 }
 
-/** Takes the turn, if nobody has it, or still only who had it `before`. */
-export function takeImportLock(scope: SchoolScope, turn: ImportLock, before?: ImportLock): Write {
+/** Takes the lock if it is free, or if it still has the holder of `before`. */
+export function takeImportLock(scope: SchoolScope, lock: ImportLock, before?: ImportLock): Write {
   return {
-    put: { ...lockKey(scope), ...turn },
+    put: { ...lockKey(scope), ...lock },
     when: before ? { equals: { holder: before.holder } } : 'absent',
   }
 }
 
-/** Gives the turn back, if it was not taken over meanwhile. */
+/** Releases the lock, unless another import has taken it over. */
 export function releaseImportLock(scope: SchoolScope, { holder }: ImportLock): Write {
   return { remove: lockKey(scope), when: { equals: { holder } } }
 }

@@ -1,25 +1,26 @@
 import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
-import { ConditionFailed, type Reading } from '../table/table.ts'
+import type { Reading } from '../table/table.ts'
 import { changeSchoolWrites, getSchool, listDirectory } from './school.store.ts'
 import { changeSchool, type School, type SchoolChange } from './school.ts'
 
 /** The school that the actor belongs to. */
 export async function readSchool({ table, actor }: Context, id: string): Promise<School> {
-  return schoolIn(table, scopeOf(actor, id))
+  return loadSchool(table, scopeOf(actor, id))
 }
 
-/** What a school shows to everybody: its name, zone and languages. */
+/** The public data of a school: its name, time zone and languages. */
 export async function readPublicSchool(
   { table }: Pick<Context, 'table'>,
   id: string,
   reading?: Reading,
 ): Promise<School> {
-  return schoolIn(table, publicScope(id), reading)
+  return loadSchool(table, publicScope(id), reading)
 }
 
-async function schoolIn(table: Context['table'], scope: SchoolScope, reading?: Reading): Promise<School> {
+async function loadSchool(table: Context['table'], scope: SchoolScope, reading?: Reading): Promise<School> {
   return (await getSchool(table, scope, reading)) ?? refuse('not-found')
 }
 
@@ -32,16 +33,12 @@ export async function updateSchool(context: Context, id: string, change: SchoolC
   if (!changed.languages.includes(changed.defaultLanguage)) {
     refuse('invalid-input', { errors: [{ pointer: '/defaultLanguage', detail: 'not-among-languages' }] })
   }
-  try {
-    await context.table.commit(...changeSchoolWrites(scopeOf(context.actor, id), changed, school.revision))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('school-changed')
-    throw fault
-  }
+  const writes = changeSchoolWrites(scopeOf(context.actor, id), changed, school.revision)
+  await commitOr('school-changed', context.table, ...writes)
   return changed
 }
 
-/** The deployment's schools, a page at a time. */
+/** A page of the deployment's schools. */
 export async function listSchools(
   { table, actor }: Context,
   page: { limit: number; cursor?: string },
@@ -54,7 +51,7 @@ export async function listSchools(
   return { items, ...(next && { nextCursor: next }) }
 }
 
-/** Whether this deployment holds a school yet: without one, the first run asks for it. */
+/** Whether this deployment has a school yet; if not, the first run asks for one. */
 export async function hasSchools({ table }: Pick<Context, 'table'>): Promise<boolean> {
   return (await listDirectory(table, { limit: 1 })).items.length > 0
 }

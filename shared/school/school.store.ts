@@ -3,7 +3,7 @@ import { refuse } from '../access/refusal.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
 import type { School } from './school.ts'
 
-/** How a school lies in the table. */
+/** The key of a school. */
 export function schoolKey(scope: SchoolScope): Key {
   return { pk: `SCHOOL#${scope}`, sk: 'SCHOOL' }
 }
@@ -19,13 +19,13 @@ export async function getSchool(
   return table.get<School>(schoolKey(scope), reading)
 }
 
-/** The days before a session at which things fall due in that school. */
+/** The school's timeline: the days before a session at which its preparations are due. */
 export async function timelineOf(table: Table, scope: SchoolScope): Promise<School['settings']['timeline']> {
   const { settings } = (await getSchool(table, scope)) ?? refuse('not-found')
   return settings.timeline
 }
 
-/** A new school and its line in the deployment's directory. */
+/** A new school and its entry in the deployment's directory. */
 export function addSchoolWrites(scope: SchoolScope, school: School): Write[] {
   return [
     { put: { ...schoolKey(scope), ...school }, when: 'absent' },
@@ -41,7 +41,7 @@ export function changeSchoolWrites(scope: SchoolScope, school: School, revision:
   ]
 }
 
-/** Ids and names of the deployment's schools, a page. */
+/** A page of the deployment's schools: ids and names. */
 export async function listDirectory(
   table: Table,
   page: { limit: number; after?: string },

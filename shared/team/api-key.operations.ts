@@ -6,7 +6,7 @@ import { instantOf } from '../time/instant.ts'
 import { addApiKeyWrites, apiKeysOf, removeApiKeyWrites } from './api-key.store.ts'
 import type { ApiKey, NewApiKey } from './api-key.ts'
 
-/** Makes an API key for the school. The secret is answered once; only its hash is kept. */
+/** Creates an API key for the school. The secret is returned once; only its hash is stored. */
 export async function makeApiKey(
   { table, actor, now }: Context,
   school: string,
@@ -19,13 +19,13 @@ export async function makeApiKey(
   return { ...key, secret }
 }
 
-/** The school's API keys without their secrets. */
+/** The school's API keys, without their secrets. */
 export async function listApiKeys({ table, actor }: Context, school: string): Promise<ApiKey[]> {
   mustOrganize(actor)
   return apiKeysOf(table, scopeOf(actor, school))
 }
 
-/** Makes a key stop, at once. */
+/** Revokes a key immediately. */
 export async function revokeApiKey(context: Context, school: string, id: string): Promise<void> {
   const key = (await listApiKeys(context, school)).find((one) => one.id === id) ?? refuse('not-found')
   await context.table.commit(...removeApiKeyWrites(scopeOf(context.actor, school), key))

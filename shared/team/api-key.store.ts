@@ -9,7 +9,7 @@ const apiKeyKey = (scope: SchoolScope, id: string): Key => ({
   sk: `API-KEY#${id}`,
 })
 
-/** A school's API key: its line in the list and what its secret opens. */
+/** A school's API key: its item in the list and the grant of its secret. */
 export function addApiKeyWrites(scope: SchoolScope, key: ApiKey): Write[] {
   return [
     { put: { ...apiKeyKey(scope, key.id), ...key } },
@@ -17,7 +17,7 @@ export function addApiKeyWrites(scope: SchoolScope, key: ApiKey): Write[] {
   ]
 }
 
-/** Takes a key out of the list and makes its secret stop. */
+/** Removes a key from the list and revokes its secret. */
 export function removeApiKeyWrites(scope: SchoolScope, key: ApiKey): Write[] {
   return [{ remove: apiKeyKey(scope, key.id), when: 'present' }, dropSecret(key.hash)]
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-/** A school's API key as it is listed: the secret itself is shown once and kept only as a hash. */
+/** A school's API key as listed: the secret is shown once and stored only as a hash. */
 export type ApiKey = { id: string; name: string; ending: string; madeAt: string; hash: string }
 
-/** What an organizer names when making a key. */
+/** The input for a new key. */
 export const NewApiKey = z.lazy(() => z.strictObject({ name: z.string().trim().min(1).max(120) }))
 
 export type NewApiKey = z.infer<typeof NewApiKey>

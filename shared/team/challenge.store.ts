@@ -4,17 +4,17 @@ import type { Challenge } from './sign-in.ts'
 
 const challengeKey = (email: string): Key => ({ pk: addressPartition(email), sk: 'CHALLENGE' })
 
-/** The challenge that was last sent to an address. */
+/** The latest challenge of an address. */
 export async function getChallenge(table: Table, email: string): Promise<Challenge | undefined> {
   return table.get<Challenge>(challengeKey(email))
 }
 
-/** A new challenge in place of the one before; goes by itself at `expires` (seconds since 1970). */
+/** Replaces the address's challenge; the table deletes it at `expires` (seconds since 1970). */
 export function putChallenge(email: string, challenge: Challenge, expires: number): Write {
   return { put: { ...challengeKey(email), ...challenge, expiresAt: expires } }
 }
 
-/** Counts one more try, if nobody else counted in between; `expires` as of the challenge. */
+/** Counts a try, unless another was counted meanwhile; `expires` as for the challenge. */
 export function countTry(email: string, challenge: Challenge, expires: number): Write {
   return {
     put: {
@@ -29,7 +29,7 @@ export function countTry(email: string, challenge: Challenge, expires: number): 
   }
 }
 
-/** Ends a challenge that was met. */
+/** Deletes a challenge that was passed. */
 export function dropChallenge(email: string): Write {
   return { remove: challengeKey(email) }
 }

@@ -10,7 +10,7 @@ import { instantOf } from '../time/instant.ts'
 import * as store from './member.store.ts'
 import type { Member, NewMember } from './member.ts'
 
-/** Makes a school. Only the deployment itself may, by its token or on the first run. */
+/** Creates a school. Only the deployment itself may, by its token or on the first run. */
 export async function createSchool({ table, actor }: Context, input: NewSchool): Promise<School> {
   if (actor.kind !== 'deployment') refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
   const school: School = { id: newId(), ...input, settings: DEFAULT_SETTINGS, revision: 1 }
@@ -19,7 +19,7 @@ export async function createSchool({ table, actor }: Context, input: NewSchool):
   return school
 }
 
-/** The first organizer of a new school, who needs no invitation: only the deployment itself may name one. */
+/** Adds the first organizer of a new school, without an invitation. Only the deployment itself may. */
 export async function addFirstOrganizer(
   { table, actor, now }: Context,
   school: string,

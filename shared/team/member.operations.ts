@@ -6,13 +6,14 @@ import { refuse } from '../access/refusal.ts'
 import { keepSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { type Delivery, waiting } from '../message/message.ts'
-import { ConditionFailed, type Table } from '../table/table.ts'
+import { failedWrite } from '../table/attempt.ts'
+import type { Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import * as store from './member.store.ts'
 import type { Member, NewMember } from './member.ts'
 import { invitationEnd } from './sign-in.ts'
 
-/** Who a signed-in member is now; undefined once removed from the team. */
+/** The actor of a signed-in member; undefined once the member was removed from the team. */
 export async function actorOfMember(table: Table, school: string, id: string): Promise<Actor | undefined> {
   const member = await store.getMember(table, publicScope(school), id)
   if (!member) return undefined
@@ -28,7 +29,7 @@ export async function listTeam({ table, actor }: Context, school: string): Promi
   return team.sort((a, b) => rank.indexOf(a.role) - rank.indexOf(b.role) || a.name.localeCompare(b.name))
 }
 
-/** Brings somebody in and sends them a sign-in link; the same address again answers who is there already. */
+/** Adds a member and sends them a sign-in link; for an address that is on the team already, returns that member. */
 export async function inviteMember(
   { table, actor, now }: Context,
   school: string,
@@ -50,7 +51,7 @@ export async function inviteMember(
   return { member, token }
 }
 
-/** The e-mail that brings a link, or a code with its link. */
+/** The e-mail with a sign-in link, or with a code and its link. */
 export function signInMessage(
   { email: to, language = 'en' }: Member,
   fields: Record<string, string>,
@@ -62,7 +63,7 @@ export function signInMessage(
   return waiting(message, Math.ceil(end.toSeconds()), now)
 }
 
-/** Takes somebody out of the team, at once on all their devices. The last organizer stays. */
+/** Removes a member, who is signed out on all devices at once. Refuses to remove the last organizer. */
 export async function removeMember({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
@@ -70,12 +71,7 @@ export async function removeMember({ table, actor }: Context, school: string, id
   const member = team.find((one) => one.id === id) ?? refuse('not-found')
   const successor = team.find((one) => one.role === 'organizer' && one.id !== id)
   if (member.role === 'organizer' && !successor) refuse('last-organizer')
-  try {
-    await table.commit(
-      ...store.removeMemberWrites(scope, member, member.role === 'organizer' ? successor : undefined),
-    )
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse(fault.index === 0 ? 'not-found' : 'last-organizer')
-    throw fault
-  }
+  const remaining = member.role === 'organizer' ? successor : undefined
+  const failed = await failedWrite(table, ...store.removeMemberWrites(scope, member, remaining))
+  if (failed !== undefined) refuse(failed === 0 ? 'not-found' : 'last-organizer')
 }

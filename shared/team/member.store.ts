@@ -14,7 +14,7 @@ const addressKey = (member: Member): Key => ({
   sk: `MEMBER#${member.school}#${member.id}`,
 })
 
-/** A member and the line by which their address is found at sign-in. */
+/** A member, and the item that finds them by address at sign-in. */
 export function addMemberWrites(scope: SchoolScope, member: Member): Write[] {
   return [
     { put: { ...memberKey(scope, member.id), ...member }, when: 'absent' },
@@ -22,7 +22,7 @@ export function addMemberWrites(scope: SchoolScope, member: Member): Write[] {
   ]
 }
 
-/** Takes a member out; where `successor` is given, only while that one is still an organizer. */
+/** Removes a member; with `successor`, only while that member is still an organizer. */
 export function removeMemberWrites(scope: SchoolScope, member: Member, successor?: Member): Write[] {
   return [
     { remove: memberKey(scope, member.id), when: 'present' },
@@ -33,12 +33,12 @@ export function removeMemberWrites(scope: SchoolScope, member: Member, successor
   ]
 }
 
-/** A member who is still there, now acting for another family. */
+/** Changes the family that a member acts for, if the member still exists. */
 export function changeMember(scope: SchoolScope, member: Member): Write {
   return { put: { ...memberKey(scope, member.id), ...member }, when: 'present' }
 }
 
-/** One of the team, or undefined. */
+/** A member of the team, or undefined. */
 export async function getMember(table: Table, scope: SchoolScope, id: string): Promise<Member | undefined> {
   return table.get<Member>(memberKey(scope, id))
 }
@@ -48,7 +48,7 @@ export async function teamOf(table: Table, scope: SchoolScope): Promise<Member[]
   return table.queryAll<Member>(schoolPartition(scope), 'MEMBER#')
 }
 
-/** In which schools an address belongs to whom. */
+/** The memberships of an address: school and member id. */
 export async function membershipsOf(table: Table, email: string): Promise<{ school: string; id: string }[]> {
   return table.queryAll<{ school: string; id: string }>(addressPartition(email), 'MEMBER#')
 }

@@ -1,10 +1,11 @@
 import { publicScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { hashOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret, useSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
-import { ConditionFailed, type Table } from '../table/table.ts'
+import type { Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countTry, dropChallenge, getChallenge, putChallenge } from './challenge.store.ts'
 import { signInMessage } from './member.operations.ts'
@@ -12,9 +13,9 @@ import * as store from './member.store.ts'
 import { challengeEnd, codeMatches, isAtSendLimit, mustBeOpen, newChallenge } from './sign-in.ts'
 
 /**
- * Sends a code and a link to an address, to the outbox of the person's school; five in ten minutes. An address that
- * nobody has is answered alike, by the same calls to the database and with a code that nobody was sent, so that nothing
- * tells who belongs to a team. Returns what was sent, for the terminal.
+ * Sends a code and a link to an address, through the outbox of the member's school; at most five in ten minutes. An
+ * unknown address gets the same answer after the same calls to the database, so as not to reveal who belongs to a team.
+ * Returns the code and link, for the terminal.
  */
 export async function requestSignIn(
   { table, now }: Context,
@@ -31,7 +32,7 @@ export async function requestSignIn(
   const end = now().plus({ minutes: 10 })
   const kept = putChallenge(email, challenge, challengeEnd(challenge, now()))
   if (!member) {
-    // Of who is nobody's we keep no address; where nothing lies, taking it away takes as long.
+    // An unknown address is not stored. The two deletes of nothing take as long as the writes for a member.
     await table.commit(kept, dropSecret(challenge.linkHash), dropSecret(hashOf(code)))
     return undefined
   }
@@ -44,47 +45,38 @@ export async function requestSignIn(
   return { code, token }
 }
 
-// Under a name that no school has.
+// A school id that does not exist.
 const NOBODY = { school: 'nobody', id: 'nobody' }
 
-/** Signs in with the six-digit code: within ten minutes, five tries. */
+/** Signs in with the six-digit code, within ten minutes and five tries. */
 export async function signInWithCode(
   { table, now }: Context,
   { email, code }: { email: string; code: string },
 ): Promise<{ school: string; member: string; family?: string }> {
   const challenge = mustBeOpen(await getChallenge(table, email), now())
-  // The try is counted before the code is looked at, so that tries at the same moment count each.
-  try {
-    await table.commit(countTry(email, challenge, challengeEnd({ wrong: 1 }, now())))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('too-many-tries')
-    throw fault
-  }
+  // The try is counted before the code is compared, so that concurrent tries are all counted.
+  await commitOr('too-many-tries', table, countTry(email, challenge, challengeEnd({ wrong: 1 }, now())))
   if (!codeMatches(challenge, email, code)) refuse('code-wrong')
   await table.commit(dropChallenge(email), dropSecret(challenge.linkHash))
   return memberAt(table, email)
 }
 
-/** Signs in with the link that was sent; it works once, and ends the code that came with it. */
+/** Signs in with the link that was sent. It works once and invalidates the code that was sent with it. */
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
 ): Promise<{ school: string; member: string; invited?: true; family?: string }> {
   const secret = await findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instantOf(now())) refuse('link-expired')
-  // Who invites sees the link too, so that it shows nothing of whose the address is, nor forgets who guessed at it.
+  // The inviter sees the link too: using it does not prove who owns the address, so the count of wrong tries stays.
   const isInvited = secret.school !== undefined
-  try {
-    await table.commit(useSecret(hashOf(token)), ...(isInvited ? [] : [dropChallenge(secret.email)]))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('link-expired')
-    throw fault
-  }
+  const ended = isInvited ? [] : [dropChallenge(secret.email)]
+  await commitOr('link-expired', table, useSecret(hashOf(token)), ...ended)
   const found = await memberAt(table, secret.email, secret.school)
   return isInvited ? { ...found, invited: true } : found
 }
 
-// Who helps in several schools comes into the one that invited them, else into any.
+// A member of several schools signs in to the one that sent the invitation, else to the first.
 async function memberAt(
   table: Table,
   email: string,
@@ -96,7 +88,7 @@ async function memberAt(
   return { school: found.school, member: found.id, ...(family && { family }) }
 }
 
-/** The other schools on whose teams a member is, by the same address. */
+/** A member's memberships in other schools, by the same address. */
 export async function otherMemberships({
   table,
   actor,

@@ -9,12 +9,12 @@ const INVITATION_DAYS = 7
 const TRIES = 5
 const MOST_WRONG = 20
 const MOST_SENT = 5
-/** So long it is remembered that codes of an address were wrong. */
+/** How long wrong codes of an address are remembered. */
 const WRONG_KEPT_DAYS = 30
 
 /**
- * A code that was sent to an address: its hash, how often it was tried, until when it counts (RFC 3339 UTC). `wrong` are
- * the tries since somebody last signed in with the address, `sent` the codes since `since`, ten minutes at most.
+ * A code sent to an address: its hash, the number of tries, and its expiry `until` (RFC 3339 UTC). `wrong` counts the wrong
+ * tries since the last sign-in with the address, `sent` the codes since `since`, in a window of ten minutes.
  */
 export type Challenge = {
   codeHash: string
@@ -27,7 +27,7 @@ export type Challenge = {
   since: string
 }
 
-/** Whether an address was sent as many codes as it gets in ten minutes: the last link still works for as long. */
+/** Whether an address has reached the limit of codes in ten minutes; the latest link still works until then. */
 export function isAtSendLimit(before: Challenge | undefined, now: DateTime): boolean {
   return before !== undefined && isRecent(before, now) && before.sent >= MOST_SENT
 }
@@ -35,13 +35,13 @@ export function isAtSendLimit(before: Challenge | undefined, now: DateTime): boo
 const isRecent = ({ since }: Challenge, now: DateTime) =>
   now.minus({ minutes: CODE_MINUTES }).toMillis() < Date.parse(since)
 
-/** When what is kept of a challenge may go, in seconds since 1970. */
+/** When a stored challenge expires, in seconds since 1970. */
 export function challengeEnd({ wrong }: Pick<Challenge, 'wrong'>, now: DateTime): number {
   const kept = wrong > 0 ? { days: WRONG_KEPT_DAYS } : { minutes: CODE_MINUTES }
   return Math.ceil(now.plus(kept).toSeconds())
 }
 
-/** A fresh six-digit code and link for an address, with the challenge that is kept of them: ten minutes. */
+/** A new six-digit code and link for an address, valid for ten minutes, and the challenge to store. */
 export function newChallenge(
   address: string,
   now: DateTime,
@@ -56,14 +56,14 @@ export function newChallenge(
   return { code, token, challenge: { ...hashes, tries: 0, until, revision: 1, ...kept } }
 }
 
-/** Until when an invitation's link brings a new member in. */
+/** When an invitation's link expires. */
 export function invitationEnd(now: DateTime): DateTime {
   return now.plus({ days: INVITATION_DAYS })
 }
 
 /**
- * Refuses a challenge that is missing, over, or was tried five times; and any of an address at which twenty codes were
- * wrong since somebody signed in with it: the link in the e-mail goes on, and ends that.
+ * Refuses a challenge that is missing, expired or was tried five times, and any challenge of an address with twenty wrong
+ * codes since its last sign-in. The link in the e-mail still works then, and resets the count.
  */
 export function mustBeOpen(challenge: Challenge | undefined, now: DateTime): Challenge {
   if (!challenge || challenge.until <= (now.toISO() ?? '')) refuse('code-expired')
@@ -71,12 +71,12 @@ export function mustBeOpen(challenge: Challenge | undefined, now: DateTime): Cha
   return challenge
 }
 
-/** Whether the code is the challenge's; takes as long for a wrong one as for the right one. */
+/** Whether a code matches the challenge, compared in constant time. */
 export function codeMatches(challenge: Challenge, address: string, code: string): boolean {
   return sameText(challenge.codeHash, codeHash(address, code))
 }
 
-// The address is part of what is hashed, so that equal codes of two people have unequal hashes.
+// The address is part of the hashed text, so that equal codes of two people have different hashes.
 function codeHash(address: string, code: string): string {
   return hashOf(`${address} ${code.replace(/\D/g, '')}`)
 }

@@ -19,7 +19,7 @@ const puente = NewSchool.parse({
 })
 const deployment = () => contextFor({ kind: 'deployment' }, { table })
 
-test('a school is made by the deployment, read by its own key and found by no other', async () => {
+test('a school is created by the deployment, read by its own key and not found by another', async () => {
   expect(await schools.hasSchools(deployment())).toBe(false)
   const school = await createSchool(deployment(), puente)
   expect(await schools.hasSchools(deployment())).toBe(true)
@@ -32,7 +32,7 @@ test('a school is made by the deployment, read by its own key and found by no ot
   await expect(schools.listSchools(own, { limit: 10 })).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('of two changes to the same revision one is told that the school changed', async () => {
+test('of two changes to the same revision one is refused because the school changed', async () => {
   const school = await createSchool(deployment(), puente)
   const changes = await Promise.allSettled(
     ['One', 'Two'].map((name) =>
@@ -43,7 +43,7 @@ test('of two changes to the same revision one is told that the school changed', 
   expect((await schools.readSchool(deployment(), school.id)).revision).toBe(2)
 })
 
-test('a default language outside the languages is refused and nothing is written', async () => {
+test('a default language that is not among the languages is refused, and nothing is written', async () => {
   const school = await createSchool(deployment(), puente)
   const change = schools.updateSchool(deployment(), school.id, { languages: ['es'] })
   await expect(change).rejects.toMatchObject({ code: 'invalid-input' })

@@ -8,7 +8,7 @@ const puente = {
   defaultLanguage: 'en',
 }
 
-test('a school is in the United States and open from 8:00 to 15:00 where nothing else is said', () => {
+test('a school defaults to the United States and a school day of 8:00 to 15:00', () => {
   expect(NewSchool.parse(puente)).toMatchObject({
     country: 'US',
     schoolDay: { start: '08:00', end: '15:00' },
@@ -29,7 +29,7 @@ test.each([
   expect(NewSchool.safeParse({ ...puente, ...wrong }).success).toBe(false)
 })
 
-test('a change touches only what it names and counts the revision up', () => {
+test('a change touches only its fields and increments the revision', () => {
   const school = { ...NewSchool.parse(puente), id: 's', settings: DEFAULT_SETTINGS, revision: 4 }
   const change = SchoolChange.parse({
     name: 'Puente',

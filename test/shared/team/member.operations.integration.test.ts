@@ -29,7 +29,7 @@ const person = (name: string, role: 'organizer' | 'helper' = 'organizer') => ({
 })
 
 describe('signing in', () => {
-  test('a code sent to an address signs its member in once', async () => {
+  test('a code signs its member in once', async () => {
     const { member } = await team.inviteMember(at(start), 'in1', person('Ada'))
     const sent = await requestSignIn(at(start), { email: member.email })
     const signIn = () => signInWithCode(at(start), { email: member.email, code: sent?.code ?? '' })
@@ -37,7 +37,7 @@ describe('signing in', () => {
     await expect(signIn()).rejects.toMatchObject({ code: 'code-expired' })
   })
 
-  test('an invitation brings into the school that sent it, and the other one is known', async () => {
+  test('an invitation signs in to the school that sent it, and lists the other one', async () => {
     const first = await team.inviteMember(at(start), 'in6', person('Fay'))
     const second = await team.inviteMember(at(start), 'in7', person('Fay'))
     expect(await signInWithLink(at(start), second.token ?? '')).toEqual({
@@ -52,7 +52,7 @@ describe('signing in', () => {
     ])
   })
 
-  test('five wrong tries end a code, even for the right one', async () => {
+  test('after five wrong tries even the right code is refused', async () => {
     const { member } = await team.inviteMember(at(start), 'in2', person('Ben'))
     const sent = await requestSignIn(at(start), { email: member.email })
     const wrong = sent?.code === '000000' ? '000001' : '000000'
@@ -64,7 +64,7 @@ describe('signing in', () => {
     await expect(right).rejects.toMatchObject({ code: 'too-many-tries' })
   })
 
-  test('an invitation forgets no wrong tries: whoever invites could open it', async () => {
+  test('an invitation does not reset the count of wrong tries, since its sender could use it', async () => {
     const { member, token = '' } = await team.inviteMember(at(start), 'in8', person('Gus'))
     const sent = await requestSignIn(at(start), { email: member.email })
     const tryWith = (code: string) => signInWithCode(at(start), { email: member.email, code })
@@ -75,7 +75,7 @@ describe('signing in', () => {
     await expect(tryWith(sent?.code ?? '')).rejects.toMatchObject({ code: 'too-many-tries' })
   })
 
-  test('twenty guesses at the same moment count each', async () => {
+  test('twenty concurrent guesses are all counted', async () => {
     const { member } = await team.inviteMember(at(start), 'in3', person('Cam'))
     await requestSignIn(at(start), { email: member.email })
     const guesses = await Promise.allSettled(
@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(looked.length).toBeLessThanOrEqual(5)
   })
 
-  test('an unknown address is answered alike, and nothing is sent', async () => {
+  test('an unknown address gets the same answer, and nothing is sent', async () => {
     expect(await requestSignIn(at(start), { email: 'nobody@example.org' })).toBeUndefined()
   })
 
@@ -100,7 +100,7 @@ describe('signing in', () => {
     expect(uses.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('what was sent stands in the outbox until it is over', async () => {
+  test('what was sent is in the outbox until it expires', async () => {
     await team.inviteMember(at(start), 'in5', person('Eve'))
     const [message] = await listOutbox(at(start), 'in5')
     expect(message).toMatchObject({ kind: 'invitation', to: 'eve@example.org' })
@@ -109,7 +109,7 @@ describe('signing in', () => {
 })
 
 describe('the team', () => {
-  test('the last organizer cannot be removed, others can and are out at once', async () => {
+  test('the last organizer cannot be removed; others can, and are signed out at once', async () => {
     const { member: ada } = await team.inviteMember(at(start), 't1', person('Ada1'))
     const { member: ben } = await team.inviteMember(at(start), 't1', person('Ben1', 'helper'))
     await expect(team.removeMember(at(start), 't1', ada.id)).rejects.toMatchObject({ code: 'last-organizer' })
@@ -125,7 +125,7 @@ describe('the team', () => {
     expect(await team.listTeam(at(start), 't2')).toHaveLength(1)
   })
 
-  test('the same address again answers who is there already', async () => {
+  test('inviting the same address again returns the existing member', async () => {
     const first = await team.inviteMember(at(start), 't3', person('Ada3'))
     const second = await team.inviteMember(at(start), 't3', person('Ada3'))
     expect(second.member.id).toBe(first.member.id)
@@ -134,7 +134,7 @@ describe('the team', () => {
 })
 
 describe('API keys', () => {
-  test('a key acts for its own school until it is revoked, and is kept as a hash only', async () => {
+  test('a key acts for its own school until it is revoked, and is stored only as a hash', async () => {
     const { secret, id } = await makeApiKey(at(start), 'k1', { name: 'website' })
     expect(await actorOfToken(table, secret)).toEqual({ kind: 'apiKey', school: 'k1', id })
     expect(JSON.stringify(await listApiKeys(at(start), 'k1'))).not.toContain(secret)
@@ -142,7 +142,7 @@ describe('API keys', () => {
     expect(await actorOfToken(table, secret)).toBeUndefined()
   })
 
-  test('the deployment has its own token, and a wrong one is nobody', async () => {
+  test('the deployment has its own token, and a wrong token has no actor', async () => {
     const token = 'a'.repeat(32)
     expect(await actorOfToken(table, token, token)).toEqual({ kind: 'deployment' })
     expect(await actorOfToken(table, `${token}b`, token)).toBeUndefined()

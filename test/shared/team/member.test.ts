@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { EmailAddress, NewMember } from '../../../shared/team/member.ts'
 
-test('an address is kept in lower case without spaces around', () => {
+test('an address is normalized to lower case and trimmed', () => {
   expect(EmailAddress.parse('  Dana@Example.ORG ')).toBe('dana@example.org')
 })
 
@@ -12,7 +12,7 @@ test.each(['', 'dana', 'dana@', 'a b@example.org', `${'a'.repeat(250)}@example.o
   },
 )
 
-test('whoever is invited without a role organizes; other roles than the three are refused', () => {
+test('the default role is organizer; unknown roles are refused', () => {
   expect(NewMember.parse({ name: 'Dana', email: 'dana@example.org' }).role).toBe('organizer')
   expect(NewMember.safeParse({ name: 'Dana', email: 'dana@example.org', role: 'owner' }).success).toBe(false)
 })

@@ -13,7 +13,7 @@ import {
 
 const now = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })
 
-test('a code has six digits and fits its own address only', () => {
+test('a code has six digits and matches only its own address', () => {
   const { code, challenge } = newChallenge('dana@example.org', now)
   expect(code).toMatch(/^\d{6}$/)
   expect(codeMatches(challenge, 'dana@example.org', code)).toBe(true)
@@ -34,7 +34,7 @@ test.each([
   else expect(check()).toMatchObject({ tries })
 })
 
-test('without a code sent there is none to meet', () => {
+test('without a challenge every code is refused', () => {
   expect(() => mustBeOpen(undefined, now)).toThrow(new Refusal('code-expired'))
 })
 
@@ -42,13 +42,13 @@ test('an invitation lasts seven days', () => {
   expect(invitationEnd(now).diff(now).as('days')).toBe(7)
 })
 
-test('equal texts are the same, others not', () => {
+test('only equal strings compare as equal', () => {
   expect(sameText('a', 'a')).toBe(true)
   expect(sameText('a', 'b')).toBe(false)
   expect(sameText('a', 'aa')).toBe(false)
 })
 
-test('twenty wrong codes close those of an address, and a new one changes nothing', () => {
+test('after twenty wrong codes an address is blocked, also with a new code', () => {
   const { challenge } = newChallenge('dana@example.org', now)
   const next = newChallenge('dana@example.org', now, { ...challenge, tries: 5, wrong: 20 }).challenge
   expect(next).toMatchObject({ tries: 0, wrong: 20 })
@@ -56,7 +56,7 @@ test('twenty wrong codes close those of an address, and a new one changes nothin
   expect(mustBeOpen({ ...next, wrong: 19 }, now)).toMatchObject({ wrong: 19 })
 })
 
-test('an address has enough with five codes in ten minutes, to the millisecond', () => {
+test('an address is sent at most five codes in ten minutes, to the millisecond', () => {
   let challenge = newChallenge('dana@example.org', now).challenge
   for (let sent = 2; sent <= 5; sent++) {
     expect(isAtSendLimit(challenge, now)).toBe(false)
@@ -67,7 +67,7 @@ test('an address has enough with five codes in ten minutes, to the millisecond',
   expect(newChallenge('dana@example.org', now.plus({ minutes: 10 }), challenge).challenge.sent).toBe(1)
 })
 
-test('that codes were wrong is remembered thirty days, a code itself ten minutes', () => {
+test('wrong codes are remembered for thirty days, a code itself for ten minutes', () => {
   expect(challengeEnd({ wrong: 0 }, now) - now.toSeconds()).toBe(600)
   expect(challengeEnd({ wrong: 1 }, now) - now.toSeconds()).toBe(30 * 86_400)
 })

@@ -5,14 +5,16 @@ import { workAt } from '../background-jobs.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
 
-const Place = z.lazy(() => z.strictObject({ school: z.string(), job: z.string() }))
-// To write down how far it came, and hand the rest on.
+const Reference = z.lazy(() => z.strictObject({ school: z.string(), job: z.string() }))
+// Time to save the progress and enqueue the job again.
 const RESERVE_MS = 30_000
 const { services, ...places } = wireWorker(process.env)
 const jobs = workAt(places)
 
-/** Goes on with imports that took too long for a page, and hands on what takes too long for a function. */
+/** Continues imports that took too long for a request; those that take too long for a function are enqueued again. */
 export const handler = workOn<SQSEvent, string>(messagesOf, async (body, { getRemainingTimeInMillis }) => {
-  const isOver = () => getRemainingTimeInMillis() < RESERVE_MS
-  return { outcome: await continueImport({ ...services, jobs }, Place.parse(JSON.parse(body)), isOver) }
+  const isOutOfTime = () => getRemainingTimeInMillis() < RESERVE_MS
+  return {
+    outcome: await continueImport({ ...services, jobs }, Reference.parse(JSON.parse(body)), isOutOfTime),
+  }
 })

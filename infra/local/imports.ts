@@ -5,36 +5,36 @@ import { type Background, repeat, sayFault, stopWithin } from './background.ts'
 
 const CLOCK_EVERY_MS = 10_000
 
-/** Imports that go on in this process, beside its answers. */
+/** Background imports in this process, beside the server. */
 export type LocalImports = Background & {
   workOn(base: Base): BackgroundJobs
-  /** Goes on with what an earlier process left, and from then on with what lies idle. */
+  /** Continues the imports of an earlier process, and from then on abandoned ones. */
   start(services: Base & { jobs: BackgroundJobs }): void
 }
 
-/** Goes on with each import until it ends; one that the end of the server stops is gone on with at its next start. */
+/** Runs each import until it ends; one that the server's shutdown interrupts continues at the next start. */
 export function localImports(): LocalImports {
   let stopped = false
   let clock: Background | undefined
   const running = new Map<string, Promise<void>>()
-  const goOn = (services: Base & { jobs: BackgroundJobs }, place: JobReference) => {
-    if (stopped || running.has(place.job)) return
-    const ended = continueImport(services, place, () => stopped)
+  const run = (services: Base & { jobs: BackgroundJobs }, job: JobReference) => {
+    if (stopped || running.has(job.job)) return
+    const ended = continueImport(services, job, () => stopped)
       .then(() => undefined, sayFault)
-      .finally(() => running.delete(place.job))
-    running.set(place.job, ended)
+      .finally(() => running.delete(job.job))
+    running.set(job.job, ended)
   }
   const workOn = (base: Base) => {
     const jobs: BackgroundJobs = {
       files: filesInTable(base),
-      enqueue: async (place) => goOn({ ...base, jobs }, place),
+      enqueue: async (job) => run({ ...base, jobs }, job),
     }
     return jobs
   }
   const start: LocalImports['start'] = (services) => {
     let isFirst = true
     clock = repeat(CLOCK_EVERY_MS, async () => {
-      for (const place of await idleImports(services, isFirst)) goOn(services, place)
+      for (const job of await idleImports(services, isFirst)) run(services, job)
       isFirst = false
     })
   }

@@ -11,17 +11,17 @@ const textKey = (contact: Contact, session: string, place: number): Key => ({
   sk: `TEXT#${session}#${place}`,
 })
 
-/** What is known of an address, or undefined. It holds for every school of the deployment. */
+/** The state of an address, or undefined. It applies to every school of the deployment. */
 export async function getContact(table: Table, contact: Contact): Promise<ContactState | undefined> {
   return table.get<ContactState>(contactKey(contact))
 }
 
-/** What is known of an address from now on. */
+/** Stores the state of an address. */
 export function putContact(contact: Contact, state: ContactState): Write {
   return { put: { ...contactKey(contact), ...state } }
 }
 
-/** Who last wrote to a number, and in which language: whoever answers it does so too. `expiresAt` in seconds. */
+/** The school that last texted a number, and the language, used to answer replies. `expiresAt` in seconds. */
 export type Texted = {
   school: string
   language: string
@@ -30,17 +30,17 @@ export type Texted = {
   expiresAt: number
 }
 
-/** Who last wrote to a number, or undefined. */
+/** The last text to a number, or undefined. */
 export async function getTexted(table: Table, contact: Contact): Promise<Texted | undefined> {
   return table.get<Texted>(textedKey(contact))
 }
 
-/** Remembers who wrote to a number. */
+/** Stores the last text to a number. */
 export function putTexted(contact: Contact, texted: Texted): Write {
   return { put: { ...textedKey(contact), ...texted } }
 }
 
-/** Which messages took the places that a number has for texts about a session. */
+/** The messages in a number's slots for texts about a session, by slot. */
 export async function textsAbout(
   table: Table,
   contact: Contact,
@@ -53,7 +53,7 @@ export async function textsAbout(
   return new Map(texts.map(({ place, message }) => [place, message]))
 }
 
-/** Takes a place for a text about a session; two at once cannot both have it. */
+/** Takes a slot for a text about a session; of two concurrent writes only one succeeds. */
 export function takeText(
   contact: Contact,
   { session, place }: { session: string; place: number },
@@ -62,7 +62,7 @@ export function takeText(
   return { put: { ...textKey(contact, session, place), session, place, ...text }, when: 'absent' }
 }
 
-/** Forgets what is known of an address; `keepState` leaves standing that nothing may go there. */
+/** Deletes everything stored about an address, except for its opt-out with `keepState`. */
 export async function forgetContact(
   table: Table,
   contact: Contact,

@@ -1,20 +1,20 @@
 import type { Instant } from '../time/instant.ts'
 
 /**
- * What is known of an address: its owner stopped messages or wants fewer, it was refused for good, or it is open again.
- * `reason` is how we know: the link in an e-mail, a word by text message, a complaint, a code of who refused it.
+ * The state of an address: its owner opted out or wants fewer messages, it bounced permanently, or it is open again.
+ * `reason` is the evidence: the link in an e-mail, a keyword by text message, a complaint, or the provider's error code.
  */
 export type ContactState = { state: 'stopped' | 'failed' | 'fewer' | 'open'; reason: string; at: Instant }
 
-/** An address on one of the ways to a person. */
+/** An address on one of a person's channels. */
 export type Contact = { channel: 'email' | 'sms' | 'phone'; to: string }
 
-/** What tells addresses apart: e-mail addresses whatever their case. */
+/** The unique name of a contact; e-mail addresses are case-insensitive. */
 export function contactName({ channel, to }: Contact): string {
   return `${channel}:${channel === 'email' ? to.trim().toLowerCase() : to}`
 }
 
-/** Whether nothing may go to an address. */
+/** Whether no message may be sent to an address. */
 export function isClosed(known: ContactState | undefined): boolean {
   return known?.state === 'stopped' || known?.state === 'failed'
 }

@@ -35,7 +35,7 @@ export async function familiesOf(table: Table, scope: SchoolScope): Promise<Fami
   return table.queryAll<Family>(partition(scope), 'FAMILY#')
 }
 
-/** What of a family counts in a vote. */
+/** The fields of a family that count in a vote. */
 export type Voter = Pick<Family, 'id' | 'groups' | 'spokenLanguage'>
 
 /** How the families of a school are packed. */

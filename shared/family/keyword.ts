@@ -1,4 +1,4 @@
-/** What a word that is sent to us by text message asks for. */
+/** The request of a keyword received by text message. */
 export type Keyword = 'stop' | 'start' | 'fewer' | 'help'
 
 // The words of the carriers' handbook (CTIA, Messaging Principles 5.1.3) and of 47 CFR 64.1200(a)(10), then those of
@@ -38,7 +38,7 @@ const WORDS: Record<Keyword, readonly string[]> = {
   help: ['help', 'info', 'ayuda', '帮助', '幫助', 'tro giup', 'giup', 'مساعدة', 'ed', 'caawimaad', 'caawi'],
 }
 
-// Those that nobody says for anything else begin a short sentence too: "Stop please", "ALTO ya".
+// Unambiguous keywords also count within a short sentence: "Stop please", "ALTO ya".
 const PLAIN_STOPS = new Set([
   'stop',
   'stopall',
@@ -52,7 +52,7 @@ const PLAIN_STOPS = new Set([
 ])
 const MOST_WORDS = 3
 
-/** What a text message asks for, in any of our languages, whatever its case, accents and marks; else undefined. */
+/** The keyword of a text message in any supported language, ignoring case, accents and punctuation; else undefined. */
 export function keywordOf(text: string): Keyword | undefined {
   const said = plain(text)
   const keywords = Object.keys(WORDS) as Keyword[] // the keys of a value of ours
@@ -62,7 +62,7 @@ export function keywordOf(text: string): Keyword | undefined {
   return words.length <= MOST_WORDS && words.some((word) => PLAIN_STOPS.has(word)) ? 'stop' : undefined
 }
 
-// Small letters without accents (the hamza of Arabic too), and no signs but letters and digits.
+// Lower case without accents (the Arabic hamza included), reduced to letters, digits and spaces.
 function plain(text: string): string {
   return text
     .slice(0, 200)

@@ -1,15 +1,15 @@
 import { hashOf, newSecret, randomText } from '../access/identifier.ts'
 
-const CODE_SIGNS = 10
+const CODE_LENGTH = 10
 const CODE_PREFIX = 'code '
 
-/** A family's personal link: what goes into its address, a short code for paper, and the hashes that are kept. */
+/** A new personal link: the token for its URL, a short code for paper, and the hashes to store. */
 export type GeneratedLink = { token: string; code: string; tokenHash: string; codeHash: string }
 
-/** A fresh link of 192 bits with a code of ten signs (50 bits), shown in two groups of five. */
+/** Generates a link of 192 bits and a code of ten characters (50 bits) in two groups of five. */
 export function generateLink(): GeneratedLink {
   const token = newSecret()
-  const code = randomText(CODE_SIGNS).toUpperCase()
+  const code = randomText(CODE_LENGTH).toUpperCase()
   return {
     token,
     code: `${code.slice(0, 5)}-${code.slice(5)}`,
@@ -18,7 +18,7 @@ export function generateLink(): GeneratedLink {
   }
 }
 
-/** A code as it is hashed, however it was typed: without case, spaces or dashes, O read as 0 and I and L as 1. */
+/** Normalizes a typed code for hashing: no case, spaces or dashes, O read as 0, I and L as 1. */
 export function codeSecret(typed: string): string {
   const plain = typed
     .toLowerCase()
@@ -28,7 +28,7 @@ export function codeSecret(typed: string): string {
   return `${CODE_PREFIX}${plain}`
 }
 
-/** Whether it is a code as it is hashed, which no token is. */
+/** Whether a secret is a normalized code; no token is. */
 export function isCodeSecret(secret: string): boolean {
   return secret.startsWith(CODE_PREFIX)
 }

@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/min'
 
-/** A phone number in E.164, read in the given country where it has no code of its own; undefined if it is none. */
+/** Parses a phone number to E.164, with the given country as the default; undefined if it is invalid. */
 export type ReadPhone = (typed: string, country: string) => string | undefined
 
-// ITU E.164, 6.2.1: fifteen digits at most. The library takes some that are longer, which no carrier does.
+// ITU E.164, 6.2.1: fifteen digits at most. The library accepts some longer numbers, which carriers reject.
 const E164 = /^\+[1-9]\d{1,14}$/
 
-/** What reads phone numbers. It is loaded when the first number comes: most requests bring none. */
+/** The phone number parser, loaded lazily because most requests contain no number. */
 export async function phoneReader(): Promise<ReadPhone> {
   const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   return (typed, country) => {

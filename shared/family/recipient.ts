@@ -1,19 +1,19 @@
 import type { Family } from './family.ts'
 
-/** A way to somebody: an address, or a person who calls or hands over paper. */
+/** A way to reach a person: by address, or by a call or paper from a member of the team. */
 export type Way = { channel: 'email' | 'sms' | 'phone' | 'paper'; to: string }
 
-/** A caregiver who is to hear something: in which language, by which way, and by which after it. */
+/** A caregiver to notify, with the language and the ways to try in order. */
 export type Recipient = { caregiver: string; name: string; language: string; ways: Way[] }
 
-/** Whether a way is one that a machine goes. */
+/** Whether messages on this way are sent automatically. */
 export function isSent(way: Way): way is Way & { channel: 'email' | 'sms' } {
   return way.channel === 'email' || way.channel === 'sms'
 }
 
 /**
- * A family's caregivers with their ways in their own order. Who has none is left to the others; where nobody has one,
- * a person is to find the first. With languages named, only who reads one of them.
+ * A family's caregivers with their ways in order of preference. Caregivers without a way are left out if another has one;
+ * if none has, the first is returned for the team to contact. With `languages`, only caregivers who read one of them.
  */
 export function recipientsOf(family: Family, languages: readonly string[] = []): Recipient[] {
   const everybody = family.caregivers.map((caregiver) => ({

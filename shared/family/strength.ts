@@ -3,7 +3,7 @@ import type { Family } from './family.ts'
 import { folded } from './search.ts'
 import { holdsUncollected } from './uncollected.ts'
 
-/** What a family may say of itself, in its own words: only what it has to give, and what goes well. */
+/** The kinds of strengths that a family may describe in its own words: what it can give, and what goes well. */
 export const STRENGTH_KINDS = ['knows', 'teaches', 'speaks', 'makes', 'goesWell'] as const
 export type StrengthKind = (typeof STRENGTH_KINDS)[number]
 
@@ -17,11 +17,11 @@ const strength = () =>
       .max(MOST_LETTERS)
       .refine((text) => !holdsUncollected(text), 'uncollected')
       .default(''),
-    /** Whether parents who lead a workshop may read it too; the team alone where nothing is said. */
+    /** Whether parents who lead a workshop may read it too; by default only the team may. */
     hosts: z.boolean().default(false),
   })
 
-/** A family's strengths; what is left empty is not said. */
+/** The input for a family's strengths; empty ones are dropped. */
 export const StrengthsInput = z.lazy(() => {
   const kinds = STRENGTH_KINDS.map((kind) => [kind, strength().optional()] as const)
   return z.strictObject(
@@ -30,11 +30,11 @@ export const StrengthsInput = z.lazy(() => {
 })
 export type StrengthsInput = z.infer<typeof StrengthsInput>
 
-/** One strength: the words, and whether parents who lead a workshop may read them. */
+/** A strength: its text, and whether parents who lead a workshop may read it. */
 export type Strength = { text: string; hosts: boolean }
 export type Strengths = Partial<Record<StrengthKind, Strength>>
 
-/** The family with its strengths; those without words are not kept. */
+/** The family with its strengths; empty ones are dropped. */
 export function withStrengths(family: Family, input: StrengthsInput): Family {
   const said = STRENGTH_KINDS.flatMap((kind) => {
     const one = input[kind]
@@ -48,12 +48,12 @@ export function withStrengths(family: Family, input: StrengthsInput): Family {
   }
 }
 
-/** A family whose strengths fit a search, with those that do. */
+/** A family that matches a search, with the matching strengths. */
 export type StrengthFound = { family: Family; strengths: { kind: StrengthKind; text: string }[] }
 
 /**
- * The families whose words, taken together, hold every word searched for, whatever the case or accents; all who said
- * something where nothing is searched for. `forHosts` leaves out what a family keeps for the team.
+ * The families whose strengths together contain every search word, ignoring case and accents; without search words, all
+ * families with strengths. `forHosts` leaves out strengths that only the team may read.
  */
 export function findStrengths(
   families: readonly Family[],

@@ -1,19 +1,19 @@
-// Parts of names once everything but letters is gone; `ssn` alone, since "className" holds it too.
+// Matched in names reduced to letters; `ssn` only as a whole word, since "className" contains it.
 const UNCOLLECTED =
   /socialsec|immigra|citizen|nationality|birth|passport|greencard|aliennumber|countryoforigin|documentnumber|documented/
 const UNCOLLECTED_WORD = /(^|[^a-z])(ssn|visa)([^a-z]|$)/
 
-// A social security number as it is written, and words that tell what is never written down about a family.
+// A formatted social security number, and phrases for data that is never stored about a family.
 const NUMBER = /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/
 const TOLD =
   /(?<!\p{L})(ssn|social security|immigration status|undocumented|indocumentad|green card|passport|pasaporte|citizenship|ciudadan[ií]a|birthplace|born in|lugar de nacimiento|estatus migratorio)/iu
 
-/** Whether words about a family tell what is never collected: immigration, documents, birth. */
+/** Whether a text about a family contains data that is never collected: immigration, documents, birth. */
 export function holdsUncollected(text: string): boolean {
   return NUMBER.test(text) || TOLD.test(text)
 }
 
-/** Whether a column's name or a group's kind asks for what is never collected: immigration, documents, birth. */
+/** Whether a column's name or a group's kind stands for data that is never collected: immigration, documents, birth. */
 export function isUncollected(name: string): boolean {
   const lower = name.toLowerCase()
   return UNCOLLECTED_WORD.test(lower) || UNCOLLECTED.test(lower.replace(/[^a-z]/g, ''))

@@ -12,17 +12,17 @@ const visitsKey = (scope: SchoolScope, family: string): Key => ({
   sk: `FAMILY#${family}`,
 })
 
-/** The visits of a new school's families: none. */
+/** Initializes the visits of a new school. */
 export function beginVisits(scope: SchoolScope): Write {
   return beginCopy(visitsPartition(scope))
 }
 
-/** The visits of all families that ever came. */
+/** The visits of every family. */
 export async function visitsOf(table: Table, scope: SchoolScope): Promise<Visits[]> {
   return table.queryAll<Visits>(visitsPartition(scope))
 }
 
-/** When each family came, of all that ever did. */
+/** The dates of every family's visits. */
 export async function countedVisits(table: Table, scope: SchoolScope): Promise<CountedVisits[]> {
   return packedItems(table, visitsPartition(scope), VISITS)
 }
@@ -39,17 +39,17 @@ export const VISITS: Packing<CountedVisits, number[], CountedVisits> = {
   }),
 }
 
-/** Whether a partition holds the visits of a school's families. */
+/** Whether a partition contains the visits of a school's families. */
 export function isOfVisits(pk: string): boolean {
   return /^SCHOOL#[^#]+#VISITS$/.test(pk)
 }
 
-/** The visits of a family; none where it never came. */
+/** The visits of a family; empty if it never came. */
 export async function getVisits(table: Table, scope: SchoolScope, family: string): Promise<Visits> {
   return (await table.get<Visits>(visitsKey(scope, family))) ?? { family, sessions: [], revision: 0 }
 }
 
-/** The visits, if nobody changed them since the revision before. */
+/** Stores the visits, if they have not changed since the previous revision. */
 export function putVisits(scope: SchoolScope, visits: Visits): Write {
   return {
     put: { ...visitsKey(scope, visits.family), ...visits },
@@ -58,7 +58,7 @@ export function putVisits(scope: SchoolScope, visits: Visits): Write {
   }
 }
 
-/** Takes the visits of a family away, if nobody changed them. */
+/** Deletes the visits of a family, if they have not changed. */
 export function removeVisits(scope: SchoolScope, { family, revision }: Visits): Write {
   return { remove: visitsKey(scope, family), when: { equals: { revision } }, packed: true }
 }

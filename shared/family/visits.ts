@@ -2,16 +2,16 @@ import type { DateTime } from 'luxon'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { timeAt } from '../time/instant.ts'
 
-// Two families that merge pass them on in one transaction of 100 writes.
+// A merge of two families moves all visits in one transaction of at most 100 writes.
 const MOST_REMEMBERED = 40
 
-/** To which sessions a family came, and when. */
+/** The sessions that a family attended, and when. */
 export type Visits = { family: string; sessions: { id: string; at: string }[]; revision: number }
 
-/** When a family came. */
+/** The dates of a family's visits, as packed for counting. */
 export type CountedVisits = { family: string; sessions: { at: string }[] }
 
-/** The visits with that session among them, once. */
+/** Adds a session to the visits, once. */
 export function withVisit(visits: Visits, id: string, at: string): Visits {
   const others = visits.sessions.filter((one) => one.id !== id)
   return {
@@ -21,7 +21,7 @@ export function withVisit(visits: Visits, id: string, at: string): Visits {
   }
 }
 
-/** The visits without that session. */
+/** Removes a session from the visits. */
 export function withoutVisit(visits: Visits, id: string): Visits {
   return {
     ...visits,
@@ -30,12 +30,12 @@ export function withoutVisit(visits: Visits, id: string): Visits {
   }
 }
 
-/** The visits of both, each session once. */
+/** The union of two families' visits, each session once. */
 export function unitedVisits(kept: Visits, joined: Visits): Visits {
   return joined.sessions.reduce((all, { id, at }) => withVisit(all, id, at), kept)
 }
 
-/** The families that came to a workshop in the school year of `now`. */
+/** The families that attended a workshop in the school year of `now`. */
 export function familiesSeenThisYear(
   all: readonly CountedVisits[],
   now: DateTime,

@@ -6,7 +6,7 @@ const MAX_ENTRIES = 100
 const MAX_RATIO = 200
 const RATIO_MATTERS_FROM = 1024 * 1024
 
-/** The CSV files of a zip bundle by base name in lower case. Refuses zip bombs before anything is inflated. */
+/** The CSV files of a zip bundle by lower-case base name. Refuses zip bombs before inflating anything. */
 export function openBundle(bytes: Uint8Array): Map<string, Uint8Array> {
   try {
     const files = unzipSync(bytes, { filter: guard() })
@@ -23,7 +23,7 @@ export function openBundle(bytes: Uint8Array): Map<string, Uint8Array> {
   }
 }
 
-// fflate inflates into a buffer of the size that the entry declares, so that a lying size cannot grow.
+// fflate inflates into a buffer of the declared size, so that an entry cannot grow beyond it.
 function guard(): (entry: UnzipFileInfo) => boolean {
   let entries = 0
   let total = 0
@@ -32,8 +32,8 @@ function guard(): (entry: UnzipFileInfo) => boolean {
     if (entries > MAX_ENTRIES) refuse('roster-too-large')
     if (!baseName(name).endsWith('.csv')) return false
     total += originalSize
-    const swollen = originalSize > RATIO_MATTERS_FROM && originalSize > size * MAX_RATIO
-    if (total > MAX_BYTES || swollen) refuse('roster-too-large')
+    const isBomb = originalSize > RATIO_MATTERS_FROM && originalSize > size * MAX_RATIO
+    if (total > MAX_BYTES || isBomb) refuse('roster-too-large')
     return true
   }
 }

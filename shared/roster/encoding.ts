@@ -1,7 +1,7 @@
 import { refuse } from '../access/refusal.ts'
 import type { Remark } from './roster.ts'
 
-/** A file's text: UTF-8, UTF-16 with its mark, or else windows-1252 with a warning. NUL signs are refused. */
+/** Decodes a file: UTF-8, UTF-16 with a byte order mark, or else windows-1252 with a warning. Refuses NUL characters. */
 export function textOf(bytes: Uint8Array, file: string): { text: string; warnings: Remark[] } {
   const { text, guessed } = decoded(bytes)
   if (text.includes('\u0000')) refuse('roster-encoding', { errors: [{ pointer: '', detail: file }] })

@@ -4,7 +4,7 @@ import { bytesFitInItem, compressed, decompressed } from '../packed/item-size.ts
 import { instantOf } from '../time/instant.ts'
 import { cappedReport, type RosterReport } from './report.ts'
 
-/** An import that goes on after its call was answered; `code` is why it was refused, where that is known. */
+/** A background import as the API shows it; `code` is the reason for a refusal. */
 export type Job = {
   id: string
   status: 'running' | 'done' | 'failed'
@@ -12,19 +12,19 @@ export type Job = {
   total: number
   result?: RosterReport
   code?: RefusalCode
-  /** The file of a dry run, which can be imported then. */
+  /** The upload of a dry run, which can be imported next. */
   upload?: string
 }
 
-/** What is known of an import beside what is told. `expiresAt` in seconds is when the table forgets it. */
+/** A background import with its internal state. `expiresAt` (seconds since 1970) is its TTL in the table. */
 export type ImportJob = Job & {
   upload: string
   dryRun: boolean
-  /** What the first look at the file said, of which some may be written since. */
+  /** The report of the first plan, part of which may be written by now. */
   planned?: RosterReport
-  /** How often it broke down. */
+  /** The number of faults so far. */
   faults: number
-  /** From when on whoever looks may think that nobody works on it any more. */
+  /** When the job counts as abandoned, unless its worker renews it. */
   due?: string
   expiresAt: number
 }
@@ -33,45 +33,45 @@ const KEPT_SECONDS = 7 * 24 * 60 * 60
 const DUE_MINUTES = 2
 const MOST_FAULTS = 5
 
-/** A job that has not begun. */
+/** A new job. */
 export function newJob(id: string, file: { upload: string; dryRun: boolean }, now: DateTime): ImportJob {
   const expiresAt = Math.floor(now.toSeconds()) + KEPT_SECONDS
   return { id, ...file, status: 'running', done: 0, total: 0, faults: 0, expiresAt }
 }
 
-/** The job when it is known what is to do; what was written in an earlier run counts as done. */
+/** The job with its plan; families that an earlier run wrote count as done. */
 export function planned(job: ImportJob, report: RosterReport, total: number): ImportJob {
   if (job.planned) return advanced(job, Math.max(0, job.total - total))
   return { ...job, planned: report, total }
 }
 
-/** The job when so many families are written; never fewer than before. */
+/** The job with its progress in families, which never goes backwards. */
 export function advanced(job: ImportJob, done: number): ImportJob {
   return { ...job, done: Math.max(job.done, done) }
 }
 
-/** The job that somebody works on now. */
+/** The job claimed by a worker for the next two minutes. */
 export function claimed(job: ImportJob, now: DateTime): ImportJob {
   return { ...job, due: instantOf(now.plus({ minutes: DUE_MINUTES })) }
 }
 
-/** The job when all is written; the first look tells what it did, also where it stopped in between. */
+/** The completed job; its result is the first plan's report, also after interruptions. */
 export function done({ due: _, planned: first, ...job }: ImportJob, report: RosterReport): ImportJob {
   return { ...job, status: 'done', done: job.total, result: first ?? report }
 }
 
-/** The job that was refused for good. */
+/** The job refused permanently. */
 export function refused({ due: _, planned: _planned, ...job }: ImportJob, code?: RefusalCode): ImportJob {
   return { ...job, status: 'failed', ...(code && { code }) }
 }
 
-/** The job after a fault that may pass: it is tried again, five times at most. */
+/** The job after a fault that may be temporary: it is tried five times at most. */
 export function faulted(job: ImportJob): ImportJob {
   const after = { ...job, faults: job.faults + 1 }
   return after.faults < MOST_FAULTS ? after : refused(after)
 }
 
-/** What is told of a job. */
+/** The public part of a job. */
 export function publicJob({ id, status, done, total, result, code, upload, dryRun }: ImportJob): Job {
   return {
     id,
@@ -84,7 +84,7 @@ export function publicJob({ id, status, done, total, result, code, upload, dryRu
   }
 }
 
-/** The job as it is kept: its reports compressed, of a very long one the beginning. */
+/** A stored job: its reports are compressed, and truncated where they are very long. */
 export type CompressedJob = Omit<ImportJob, 'planned' | 'result'> & {
   planned?: Uint8Array | RosterReport
   result?: Uint8Array | RosterReport
@@ -92,21 +92,21 @@ export type CompressedJob = Omit<ImportJob, 'planned' | 'result'> & {
 
 const REPORT_BYTES = 300_000
 
-/** The job as it is kept. */
+/** Compresses a job's reports for storage. */
 export function compressJob({ planned: first, result, ...job }: ImportJob): CompressedJob {
   return {
     ...job,
-    ...(first && { planned: squeezedReport(first) }),
-    ...(result && { result: squeezedReport(result) }),
+    ...(first && { planned: compressedReport(first) }),
+    ...(result && { result: compressedReport(result) }),
   }
 }
 
-function squeezedReport(report: RosterReport, bytes = REPORT_BYTES): Uint8Array {
+function compressedReport(report: RosterReport, bytes = REPORT_BYTES): Uint8Array {
   const kept = compressed(cappedReport(report, bytes))
-  return bytesFitInItem(kept) ? kept : squeezedReport(report, bytes / 2)
+  return bytesFitInItem(kept) ? kept : compressedReport(report, bytes / 2)
 }
 
-/** The job that was kept. */
+/** Restores a stored job. */
 export function decompressJob({ planned: first, result, ...job }: CompressedJob): ImportJob {
   return {
     ...job,

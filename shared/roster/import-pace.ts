@@ -1,11 +1,11 @@
-/** What an import wrote until now: families that are new, and ones that were changed, each in a transaction. */
+/** What an import has written so far: created families, and updated families, each in a transaction. */
 export type Written = { created: number; updated: number }
 
-// A family's item is smaller than 1 KB; what is written in a transaction is paid for twice.
+// A family's item is smaller than 1 KB. A transactional write consumes twice the units.
 const CREATED_UNITS = 1
 const UPDATED_UNITS = 2
 
-/** How many milliseconds to wait after so much in so many milliseconds, to write that many units a second at most. */
+/** The pause in milliseconds that keeps the writes so far below a rate in write units per second. */
 export function pauseAfter(
   { created, updated }: Written,
   { milliseconds, unitsPerSecond }: { milliseconds: number; unitsPerSecond: number },

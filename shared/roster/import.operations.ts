@@ -31,18 +31,18 @@ import { mediaTypeOf, pack, unpack } from './upload.ts'
 
 const TIMEOUT_MS = 20_000
 const UPLOAD_SECONDS = 60 * 60
-// Some 60,000 families as a zip: what may take longer to read alone than anybody waits.
-const MAX_AT_ONCE_BYTES = 8 * 1024 * 1024
+// A zip of some 60,000 families: parsing it alone may take longer than a request may wait.
+const MAX_SYNC_BYTES = 8 * 1024 * 1024
 const JOBS_AT_ONCE = 20
 const END_OF_TIME = '9999'
 const PLAIN_NAME = /^[a-z0-9]+$/
 
-/** What is imported: a file as it was sent, or one that was kept before. */
+/** The source of an import: an uploaded file, or one that was stored before. */
 export type RosterSource = RosterFile | { upload: string; dryRun?: boolean }
 
 /**
- * Imports a roster. Where that takes longer than `timeout` milliseconds it answers with a job to ask for: somebody
- * else goes on from where this stopped.
+ * Imports a roster. An import that takes longer than `timeout` milliseconds becomes a background job, which continues from
+ * there; its id is returned instead of the report.
  */
 export async function startImport(
   context: Context,
@@ -54,7 +54,7 @@ export async function startImport(
   return job.result ? { report: job.result } : { job: job.id }
 }
 
-/** Imports what was kept, in a job whose id it answers with; what takes no longer than `timeout` has ended then. */
+/** Imports a stored upload and returns the id of its job, which has ended if it took no longer than `timeout`. */
 export async function importUpload(
   context: Context,
   jobs: BackgroundJobs,
@@ -76,31 +76,31 @@ async function beginJob(
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolId)
   const { dryRun = false } = source
-  const isKept = 'upload' in source
-  const upload = isKept ? source.upload : newId()
-  const file = isKept ? await readUpload(jobs, scope, upload) : source
+  const isStored = 'upload' in source
+  const upload = isStored ? source.upload : newId()
+  const file = isStored ? await readUpload(jobs, scope, upload) : source
   const end = performance.now() + timeout
-  const isOver = () => performance.now() >= end
+  const isOutOfTime = () => performance.now() >= end
   const begun = newJob(newId(), { upload, dryRun }, context.now())
-  const isLarge = file.bytes.byteLength > MAX_AT_ONCE_BYTES
-  const job = isLarge ? begun : await runJob(context, schoolId, begun, { file, isOver, jobs })
+  const isLarge = file.bytes.byteLength > MAX_SYNC_BYTES
+  const job = isLarge ? begun : await runJob(context, schoolId, begun, { file, isOutOfTime, jobs })
   if (job.result) {
-    if (isKept && !dryRun) await jobs.files.drop(scope, upload)
+    if (isStored && !dryRun) await jobs.files.drop(scope, upload)
     return job
   }
-  if (!isKept) await jobs.files.keep(scope, upload, file.bytes)
+  if (!isStored) await jobs.files.keep(scope, upload, file.bytes)
   await enqueueJob(context, jobs, scope, job)
   return job
 }
 
 type Run = {
   file: RosterFile
-  isOver: IsOutOfTime
+  isOutOfTime: IsOutOfTime
   jobs: Pick<BackgroundJobs, 'unitsPerSecond'>
-  keep?: (job: ImportJob) => Promise<void>
+  save?: (job: ImportJob) => Promise<void>
 }
 
-// The job as far as it comes before its time is over.
+// Runs the job until it ends or runs out of time.
 async function runJob(context: Context, schoolId: string, begun: ImportJob, run: Run): Promise<ImportJob> {
   let job = begun
   let before = 0
@@ -111,7 +111,7 @@ async function runJob(context: Context, schoolId: string, begun: ImportJob, run:
       schoolId,
       { ...run.file, dryRun: job.dryRun },
       {
-        isOutOfTime: run.isOver,
+        isOutOfTime: run.isOutOfTime,
         onPlan: (report, total) => {
           job = planned(job, report, total)
           before = job.total - total
@@ -119,7 +119,7 @@ async function runJob(context: Context, schoolId: string, begun: ImportJob, run:
         },
         onProgress: async (written) => {
           job = advanced(job, before + written)
-          await run.keep?.(job)
+          await run.save?.(job)
           await pace(written)
         },
       },
@@ -131,7 +131,7 @@ async function runJob(context: Context, schoolId: string, begun: ImportJob, run:
   }
 }
 
-// Lets no more be written a second than the table bears; where nothing is said it bears anything.
+// Throttles writes to the table's capacity, where one is set.
 function pacer({ unitsPerSecond }: Run['jobs'], created: number): (written: number) => Promise<void> {
   const begun = performance.now()
   return async (written) => {
@@ -152,7 +152,7 @@ async function enqueueJob(
   await jobs.enqueue({ school: scope, job: job.id })
 }
 
-// It is named by whoever imports it, and is a path where files lie elsewhere.
+// The upload's name comes from the request and becomes a path in other storage, so that it is checked.
 async function readUpload(
   { files }: BackgroundJobs,
   scope: SchoolScope,
@@ -163,7 +163,7 @@ async function readUpload(
   return { bytes, mediaType: mediaTypeOf(bytes) }
 }
 
-/** Keeps a file that can be read until it is imported, an hour at most; answers with the id of the upload. */
+/** Stores a readable file until it is imported, for an hour at most; returns the id of the upload. */
 export async function keepUpload(
   context: Context,
   { files }: BackgroundJobs,
@@ -179,8 +179,8 @@ export async function keepUpload(
 }
 
 /**
- * How to send a file past us, which the gateway in front would not let through; undefined where it can be sent to us.
- * A browser goes on at the address that `next` gives.
+ * Presigns an upload directly to storage, for files above the gateway's size limit; undefined where storage has no such
+ * upload. A browser is redirected to the address from `next` afterwards.
  */
 export async function signUpload(
   { actor }: Context,
@@ -195,7 +195,7 @@ export async function signUpload(
   return form && { id, ...form }
 }
 
-/** Files in the table itself, for a machine that has nothing else. */
+/** Stores files in the table itself, for a deployment on one machine. */
 export function filesInTable({ table, now }: Pick<Services, 'table' | 'now'>): Files {
   const read = (school: SchoolScope, id: string) => getUpload(table, school, id, now().toSeconds())
   return {
@@ -213,56 +213,56 @@ export function filesInTable({ table, now }: Pick<Services, 'table' | 'now'>): F
 }
 
 /**
- * Goes on with a job until it ends, or hands it on when the time is over. What breaks down is thrown, and may be
- * tried again; `passed` is a job that ended before.
+ * Continues a job until it ends, or enqueues it again when it runs out of time. Faults are rethrown and may be retried;
+ * returns `passed` for a job that had ended before.
  */
 export async function continueImport(
   { table, now, jobs }: Pick<Services, 'table' | 'now' | 'jobs'>,
   { school, job: id }: JobReference,
-  isOver: IsOutOfTime,
+  isOutOfTime: IsOutOfTime,
 ): Promise<Job['status'] | 'passed'> {
   const context: Context = { table, now, actor: { kind: 'deployment' } }
   const scope = scopeOf(context.actor, school)
   const found = await getJob(table, scope, id)
   if (found?.status !== 'running') return 'passed'
-  const keep = (job: ImportJob) => table.commit(putJob(scope, job))
+  const save = (job: ImportJob) => table.commit(putJob(scope, job))
   const end = async (job: ImportJob) => {
-    await keep(job)
-    // What a dry run looked at may still be imported.
+    await save(job)
+    // The upload of a dry run may still be imported.
     if (job.status === 'failed' || !job.dryRun) await jobs.files.drop(scope, job.upload)
   }
   let last = found
-  const keepNow = oncePerSecond(async (job) => {
+  const saveProgress = oncePerSecond(async (job) => {
     last = claimed(job, now())
-    await keep(last)
+    await save(last)
   })
   try {
     const file = await readUpload(jobs, scope, found.upload)
-    const job = await runJob(context, school, found, { file, isOver, jobs, keep: keepNow })
+    const job = await runJob(context, school, found, { file, isOutOfTime, jobs, save: saveProgress })
     if (job.status === 'running') await enqueueJob(context, jobs, scope, job)
     else await end(job)
     return job.status
   } catch (fault) {
-    // Another import is under way: this one's turn comes.
+    // Another import holds the lock: this job is retried.
     if (fault instanceof Refusal && fault.code === 'conflict') throw fault
     const after = fault instanceof Refusal ? refused(last, fault.code) : faulted(last)
-    await (after.status === 'failed' ? end(after) : keep(after))
+    await (after.status === 'failed' ? end(after) : save(after))
     if (fault instanceof Refusal) return after.status
     throw fault
   }
 }
 
-// Somebody may look at how far it is, but not at each family.
-function oncePerSecond(keep: (job: ImportJob) => Promise<void>): (job: ImportJob) => Promise<void> {
+// Progress is stored once per second, not once per family.
+function oncePerSecond(save: (job: ImportJob) => Promise<void>): (job: ImportJob) => Promise<void> {
   let next = 0
   return async (job) => {
     if (performance.now() < next) return
     next = performance.now() + 1000
-    await keep(job)
+    await save(job)
   }
 }
 
-/** Imports that nobody has gone on with for a while; with `all`, those of a moment ago too. */
+/** Abandoned imports; with `all`, also those whose claim has not expired. */
 export async function idleImports(
   { table, now }: Pick<Services, 'table' | 'now'>,
   all = false,
@@ -270,7 +270,7 @@ export async function idleImports(
   return dueJobs(table, all ? END_OF_TIME : instantOf(now()), JOBS_AT_ONCE)
 }
 
-/** How far a long import is. */
+/** The state of a background import. */
 export async function readJob({ table, actor, now }: Context, schoolId: string, jobId: string): Promise<Job> {
   mustOrganize(actor)
   const found = await getJob(table, scopeOf(actor, schoolId), jobId)

@@ -6,18 +6,18 @@ import { type CompressedJob, compressJob, decompressJob, type ImportJob } from '
 
 const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
 
-// Work that may have been left alone is found by when it was due. Each job moves on in the index every second, which is
-// paid for twice: a thousand at once are more than one part of it takes.
+// Abandoned jobs are found in the due index. Each running job moves in the index every second, at two writes a move: a
+// thousand concurrent jobs would exceed the throughput of one index partition, hence the shards.
 const SHARDS = 4
-// Where jobs were due before there were several.
+// The single shard of earlier versions.
 const FORMER_SHARD = 'DUE#IMPORTS'
 const shardOf = (id: string) => `${FORMER_SHARD}#${(hashOf(id).codePointAt(0) ?? 0) % SHARDS}`
 
 type Stored = CompressedJob & { duePk?: string; dueSk?: string }
 
-/** The job as it stands. */
-export function putJob(scope: SchoolScope, kept: ImportJob): Write {
-  const { due, ...job } = compressJob(kept)
+/** Stores the job. */
+export function putJob(scope: SchoolScope, stored: ImportJob): Write {
+  const { due, ...job } = compressJob(stored)
   return { put: { ...jobKey(scope, job.id), ...job, ...(due && { duePk: shardOf(job.id), dueSk: due }) } }
 }
 
@@ -29,7 +29,7 @@ export async function getJob(table: Table, scope: SchoolScope, id: string): Prom
   return decompressJob({ ...job, ...(dueSk && { due: dueSk }) })
 }
 
-/** Jobs that were due by an instant. */
+/** Jobs that were due at an instant. */
 export async function dueJobs(table: Table, until: string, limit: number): Promise<JobReference[]> {
   const shards = [FORMER_SHARD, ...Array.from({ length: SHARDS }, (_, shard) => `${FORMER_SHARD}#${shard}`)]
   const keys = await Promise.all(shards.map((shard) => table.due(shard, until, limit)))
@@ -41,24 +41,24 @@ export async function dueJobs(table: Table, until: string, limit: number): Promi
 }
 
 const uploadPartition = (scope: SchoolScope, id: string) => `SCHOOL#${scope}#UPLOAD#${id}`
-const partKey = (scope: SchoolScope, id: string, place: number): Key => ({
+const partKey = (scope: SchoolScope, id: string, index: number): Key => ({
   pk: uploadPartition(scope, id),
-  sk: `PART#${String(place).padStart(4, '0')}`,
+  sk: `PART#${String(index).padStart(4, '0')}`,
 })
 
 type Part = { bytes: Uint8Array; expiresAt: number }
 
-/** An upload as items, a part each; they go by themselves at `expiresAt` (seconds since 1970). */
+/** The items of an upload, one per part; the table deletes them at `expiresAt` (seconds since 1970). */
 export function uploadItems(
   scope: SchoolScope,
   id: string,
   parts: readonly Uint8Array[],
   expiresAt: number,
 ): Item[] {
-  return parts.map((bytes, place) => ({ ...partKey(scope, id, place), bytes, expiresAt }))
+  return parts.map((bytes, index) => ({ ...partKey(scope, id, index), bytes, expiresAt }))
 }
 
-/** The parts of an upload that is not over at `now` (seconds since 1970), or none. */
+/** The parts of an upload that has not expired at `now` (seconds since 1970), or none. */
 export async function getUpload(
   table: Table,
   scope: SchoolScope,
@@ -69,7 +69,7 @@ export async function getUpload(
   return parts.filter(({ expiresAt }) => expiresAt > now).map(({ bytes }) => bytes)
 }
 
-/** Takes the parts of an upload away. */
+/** Deletes the parts of an upload. */
 export function dropUpload(scope: SchoolScope, id: string, count: number): Write[] {
-  return Array.from({ length: count }, (_, place) => ({ remove: partKey(scope, id, place) }))
+  return Array.from({ length: count }, (_, index) => ({ remove: partKey(scope, id, index) }))
 }

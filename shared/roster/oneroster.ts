@@ -12,7 +12,7 @@ import {
 import { gradeOf, readUsers, type User, type Users } from './users.ts'
 
 const FILE = 'users.csv'
-const NAME_SIGNS = 100
+const NAME_LENGTH = 100
 
 /** The families of a OneRoster 1.1 or 1.2 bundle. */
 export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: RosterDefaults): Roster {
@@ -41,7 +41,7 @@ function warn(warnings: Remark[], line: number, field: string, reason: RemarkRea
   warnings.push({ file: FILE, line, field, reason })
 }
 
-// Who is tied to whom, whichever of the two rows says so.
+// Ties between people, whichever of the two rows states them.
 function tiesOf(
   { users, known, warnings }: Users,
   byId: ReadonlyMap<string, User>,
@@ -71,7 +71,7 @@ function componentsOf(users: readonly User[], ties: ReadonlyMap<string, Set<stri
       component.push(next)
       queue.push(...(ties.get(id) ?? []))
     }
-    // The order of an export's rows means nothing: the same people make the same family.
+    // Sorted, because the order of an export's rows is arbitrary: the same people make the same family.
     if (component.length > 0) components.push(sorted(component))
   }
   return components
@@ -114,18 +114,18 @@ function familyOf(
   const grades = students.map(({ row }) => gradeOf(row.values.grades ?? ''))
   return {
     sourceIds: component.map(({ id }) => id),
-    name: cut(familyName(caregivers.length > 0 ? caregivers : students.map(namesOf))),
+    name: truncate(familyName(caregivers.length > 0 ? caregivers : students.map(namesOf))),
     writtenLanguage: language,
     spokenLanguage: language,
     caregivers,
-    children: students.map(({ id }, place) => ({ grade: grades[place] ?? '', sourceId: id })),
+    children: students.map(({ id }, index) => ({ grade: grades[index] ?? '', sourceId: id })),
     groups: unique([`language:${language}`, ...grades.map((grade) => `grade:${grade}`)]),
   }
 }
 
-// A sign of two halves is not cut in the middle: the database takes no half.
-function cut(name: string): string {
-  return name.slice(0, NAME_SIGNS).replace(/\p{Surrogate}$/u, '')
+// Does not cut a surrogate pair in two: the table rejects a lone surrogate.
+function truncate(name: string): string {
+  return name.slice(0, NAME_LENGTH).replace(/\p{Surrogate}$/u, '')
 }
 
 function namesOf({ row: { values } }: User): { givenName: string; familyName: string } {

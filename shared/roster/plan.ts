@@ -2,7 +2,7 @@ import { deepEqual } from '../access/deep-equality.ts'
 import { type Family, SHARED_FIELDS } from '../family/family.ts'
 import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
 
-/** What an import would do to the school's families; `removed` are those whom the roster left with nobody. */
+/** The changes of an import to the school's families; `removed` are those left without a member. */
 export type Plan = {
   created: Family[]
   updated: Family[]
@@ -11,28 +11,28 @@ export type Plan = {
   warnings: Remark[]
 }
 
-/** Compares a roster with the school's families, which are known again by their source ids. */
+/** Compares a roster with the school's families, which are matched by their source ids. */
 export function planImport(existing: readonly Family[], roster: Roster, newId: () => string): Plan {
   const plan: Plan = { created: [], updated: [], unchanged: [], removed: [], warnings: [] }
   const touched = new Set<string>()
   const removed = new Set(roster.removed)
-  for (const [family, met] of matched(existing, roster.families, plan.warnings)) {
+  for (const [family, met] of matchFamilies(existing, roster.families, plan.warnings)) {
     if (!family) {
       plan.created.push(...met.map((one) => created(one, newId)))
       continue
     }
     touched.add(family.id)
-    settle(plan, family, withoutRemoved(updated(family, met, roster.removed, newId), removed))
+    addToPlan(plan, family, withoutRemoved(updated(family, met, roster.removed, newId), removed))
   }
   for (const family of existing) {
     if (touched.has(family.id) || !family.sourceIds.concat(peopleOf(family)).some((id) => removed.has(id)))
       continue
-    settle(plan, family, withoutRemoved(family, removed))
+    addToPlan(plan, family, withoutRemoved(family, removed))
   }
   return plan
 }
 
-/** The roster without families that asked not to be kept, and a warning for each of them. */
+/** The roster without families that deleted their data, and a warning for each of them. */
 export function withoutDeparted(
   roster: Roster,
   isDeparted: (sourceId: string) => boolean,
@@ -48,7 +48,7 @@ export function withoutDeparted(
   }
 }
 
-function settle(plan: Plan, before: Family, after: Family): void {
+function addToPlan(plan: Plan, before: Family, after: Family): void {
   if (after.caregivers.length === 0 && after.children.length === 0) {
     plan.removed.push(before)
     plan.warnings.push({ file: '', line: 0, field: before.sourceIds[0] ?? '', reason: 'family-removed' })
@@ -62,7 +62,7 @@ function peopleOf(family: Family): string[] {
 
 type Matched = Map<Family | undefined, RosterFamily[]>
 
-function matched(
+function matchFamilies(
   existing: readonly Family[],
   families: readonly RosterFamily[],
   warnings: Remark[],
@@ -83,7 +83,7 @@ function matched(
   return met
 }
 
-// Whom people merged or split stays so.
+// The roster does not undo a merge or split by hand.
 function isMergedByHand(family: Family): boolean {
   return family.saidThemselves.includes('caregivers') && family.saidThemselves.includes('children')
 }
@@ -118,7 +118,7 @@ function updated(
   const [first] = met
   if (!first) return family
   const known = new Map(family.caregivers.map((one) => [one.sourceId, one.id]))
-  const fresh = {
+  const imported = {
     ...first,
     groups: unique(met.flatMap(({ groups }) => groups)),
     children: met.flatMap(({ children }) => children),
@@ -127,14 +127,14 @@ function updated(
       .map((caregiver) => ({ id: known.get(caregiver.sourceId) ?? newId(), ...caregiver })),
   }
   const open = SHARED_FIELDS.filter((field) => !family.saidThemselves.includes(field))
-  const taken = Object.fromEntries(open.map((field) => [field, fresh[field]]))
+  const taken = Object.fromEntries(open.map((field) => [field, imported[field]]))
   const sourceIds = unique(met.flatMap((one) => one.sourceIds))
-  // A family that people put together keeps everybody by whom a roster may know it.
+  // A family merged by hand keeps all source ids, so that any roster still matches it.
   const kept = isMergedByHand(family) ? family.sourceIds.filter((id) => !removed.includes(id)) : []
   return { ...family, ...taken, sourceIds: kept.length > 0 ? unique([...kept, ...sourceIds]) : sourceIds }
 }
 
-// Who left the school's own list goes even from a family that was changed by hand: custody may have changed.
+// People whom the roster removes leave even a family that was changed by hand, since custody may have changed.
 function withoutRemoved(family: Family, removed: ReadonlySet<string>): Family {
   const stays = ({ sourceId }: { sourceId?: string | undefined }) => !sourceId || !removed.has(sourceId)
   return {

@@ -4,16 +4,16 @@ import { isUncollected } from '../family/uncollected.ts'
 import { textOf } from './encoding.ts'
 import type { Remark } from './roster.ts'
 
-/** A row by its columns' names in lower case, and the line on which it ends. */
+/** A row's values by lower-case column name, and the line on which it ends. */
 export type CsvRow = { line: number; values: Record<string, string> }
 
-/** A file's rows; those of a wrong length are rejected. */
+/** A file's rows; those with a wrong number of columns are rejected. */
 export type CsvRows = { rows: CsvRow[]; rejected: Remark[]; warnings: Remark[] }
 
-/** The columns that are read. What is named in neither list, such as `password`, never leaves this file. */
+/** The columns to read. A column in neither list, such as `password`, never leaves this module. */
 export type Columns = { required: readonly string[]; optional?: readonly string[] }
 
-/** Reads a CSV file with a header. Refuses one that is no CSV or lacks a required column. */
+/** Parses a CSV file with a header. Refuses a file that is not CSV or lacks a required column. */
 export function readRows(bytes: Uint8Array, file: string, { required, optional = [] }: Columns): CsvRows {
   const { text, warnings } = textOf(bytes, file)
   const wanted = new Set([...required, ...optional].map((name) => name.toLowerCase()))
@@ -34,12 +34,12 @@ export function readRows(bytes: Uint8Array, file: string, { required, optional =
   return read
 }
 
-// One record at a time: a district's file is not held a second time as arrays.
-function eachRecord(text: string, file: string, hear: (record: string[], line: number) => void): void {
+// One record at a time, so that a district's file is not held in memory twice.
+function eachRecord(text: string, file: string, onRecord: (record: string[], line: number) => void): void {
   try {
     parse(text, {
       on_record: (record: string[], { lines }) => {
-        hear(record, lines)
+        onRecord(record, lines)
         return null
       },
       relax_column_count: true,
@@ -59,6 +59,6 @@ function valuesOf(
   wanted: ReadonlySet<string>,
 ): Record<string, string> {
   const values: Record<string, string> = {}
-  for (const [place, name] of header.entries()) if (wanted.has(name)) values[name] = record[place] ?? ''
+  for (const [index, name] of header.entries()) if (wanted.has(name)) values[name] = record[index] ?? ''
   return values
 }

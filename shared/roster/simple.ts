@@ -13,7 +13,7 @@ import {
 import { type CsvRow, readRows } from './rows.ts'
 
 const FILE = 'roster.csv'
-/** The columns of the simple form, all of which its header names. */
+/** The columns of the simple format, all of which are required. */
 export const SIMPLE_COLUMNS = [
   'family_id',
   'caregiver_name',
@@ -28,24 +28,24 @@ export const SIMPLE_COLUMNS = [
 ]
 const KINDS = ['', 'sms', 'phone', 'email', 'paper']
 
-type Notes = { rejected: Remark[]; warnings: Remark[] }
+type Remarks = { rejected: Remark[]; warnings: Remark[] }
 type Draft = RosterFamily & { line: number }
 
-/** The families of the simple form: one row a child, or a caregiver. */
+/** Parses the families of the simple format: one row per child or caregiver. */
 export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
-  const { rows, ...notes } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
+  const { rows, ...remarks } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
     const fault = faultOf(row)
-    if (fault) notes.rejected.push({ file: FILE, line: row.line, ...fault })
-    else addRow(drafts, row, reading, notes)
+    if (fault) remarks.rejected.push({ file: FILE, line: row.line, ...fault })
+    else addRow(drafts, row, reading, remarks)
   }
   const families: RosterFamily[] = []
   for (const { line, ...family } of drafts.values()) {
     if (family.caregivers.length > 0) families.push({ ...family, name: familyName(family.caregivers) })
-    else notes.rejected.push({ file: FILE, line, field: 'caregiver_name', reason: 'missing' })
+    else remarks.rejected.push({ file: FILE, line, field: 'caregiver_name', reason: 'missing' })
   }
-  return { families, removed: [], ...notes }
+  return { families, removed: [], ...remarks }
 }
 
 function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | undefined {
@@ -61,11 +61,11 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   return undefined
 }
 
-function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, notes: Notes): void {
+function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, remarks: Remarks): void {
   const { values, line } = row
   const sourceId = `simple:${values.family_id}`
-  const written = language(row, 'written_language', notes)
-  const spoken = language(row, 'spoken_language', notes)
+  const written = language(row, 'written_language', remarks)
+  const spoken = language(row, 'spoken_language', remarks)
   const writtenLanguage = written ?? spoken ?? reading.defaultLanguage
   const draft: Draft = drafts.get(sourceId) ?? {
     line,
@@ -78,10 +78,10 @@ function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults
     groups: [],
   }
   drafts.set(sourceId, draft)
-  if (values.caregiver_name) addCaregiver(draft, row, { written, spoken }, reading, notes)
+  if (values.caregiver_name) addCaregiver(draft, row, { written, spoken }, reading, remarks)
   const child = childOf(values)
   if (child) draft.children.push(child)
-  draft.groups = unique([...draft.groups, ...groupsOf(row, notes)])
+  draft.groups = unique([...draft.groups, ...groupsOf(row, remarks)])
 }
 
 function addCaregiver(
@@ -89,13 +89,13 @@ function addCaregiver(
   row: CsvRow,
   { written, spoken }: { written: string | undefined; spoken: string | undefined },
   reading: RosterDefaults,
-  notes: Notes,
+  remarks: Remarks,
 ): void {
   const words = (row.values.caregiver_name ?? '').split(/\s+/)
   const last = words.length > 1 ? words.pop() : undefined
   const named = { givenName: words.join(' '), familyName: last ?? '' }
-  const channels = channelsOf(row, reading, notes)
-  // A caregiver may be written again on the row of every child; another number is a namesake's.
+  const channels = channelsOf(row, reading, remarks)
+  // A caregiver may be repeated on the row of every child; the same name with another number is another person.
   const again = draft.caregivers.some(
     (one) =>
       one.givenName === named.givenName &&
@@ -113,7 +113,7 @@ function addCaregiver(
   draft.caregivers.push(caregiver)
 }
 
-function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warnings }: Notes): Channel[] {
+function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warnings }: Remarks): Channel[] {
   const preferred = (values.channel ?? '').toLowerCase()
   const { phone = '', email = '' } = values
   const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, reading)
@@ -126,7 +126,7 @@ function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warning
   return [...channels.filter(isPreferred), ...channels.filter((channel) => !isPreferred(channel))]
 }
 
-function language({ values, line }: CsvRow, field: string, { warnings }: Notes): string | undefined {
+function language({ values, line }: CsvRow, field: string, { warnings }: Remarks): string | undefined {
   const typed = values[field] ?? ''
   if (!typed) return undefined
   const read = languageOf(typed)
@@ -140,7 +140,7 @@ function childOf({ child_grade: grade, child_age_band: band }: CsvRow['values'])
   return ageBand.success ? { ageBand: ageBand.data } : undefined
 }
 
-function groupsOf({ values, line }: CsvRow, { warnings }: Notes): string[] {
+function groupsOf({ values, line }: CsvRow, { warnings }: Remarks): string[] {
   const typed = (values.groups ?? '').split(';').map((group) => group.trim())
   return typed.filter(Boolean).filter((group) => {
     const fits = Group.safeParse(group).success

@@ -1,8 +1,8 @@
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
-const PLACE = { student: 0, parent: 1, guardian: 2, relative: 3 } as const
-type FamilyRole = keyof typeof PLACE
+const RANK = { student: 0, parent: 1, guardian: 2, relative: 3 } as const
+type FamilyRole = keyof typeof RANK
 
 /** A student or caregiver of a OneRoster bundle. */
 export type User = {
@@ -14,7 +14,7 @@ export type User = {
   language?: string
 }
 
-/** Everybody of a bundle who belongs to a family; `known` are all ids, of the others too. */
+/** The family members in a bundle; `known` are the ids of all users, also of others. */
 export type Users = {
   users: User[]
   known: Set<string>
@@ -27,7 +27,7 @@ const FILE = 'users.csv'
 const REQUIRED = ['sourcedId', 'givenName', 'familyName', 'agentSourcedIds']
 const OPTIONAL = ['status', 'role', 'email', 'sms', 'phone', 'grades', 'metadata.homeLanguage']
 
-/** Reads `users.csv`, and in OneRoster 1.2 `roles.csv` with it. */
+/** Parses `users.csv`, and in OneRoster 1.2 also `roles.csv`. */
 export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: RosterDefaults): Users {
   const rolesFile = bundle.get('roles.csv')
   const required = rolesFile ? REQUIRED : [...REQUIRED, 'role']
@@ -50,7 +50,7 @@ function readRoles(bytes: Uint8Array, read: Users): Map<string, string> {
   for (const { values } of rows) {
     const { usersourcedid: user = '', role = '', status = '' } = values
     if (status.toLowerCase() === 'tobedeleted') continue
-    // Who teaches and has a child here is a parent to us.
+    // A teacher with a child at the school counts as a parent.
     if (rank(role) < rank(roles.get(user) ?? '') || !roles.has(user)) roles.set(user, role.toLowerCase())
   }
   return roles
@@ -58,11 +58,11 @@ function readRoles(bytes: Uint8Array, read: Users): Map<string, string> {
 
 function rank(role: string): number {
   const name = role.toLowerCase()
-  return isFamilyRole(name) ? PLACE[name] : Number.POSITIVE_INFINITY
+  return isFamilyRole(name) ? RANK[name] : Number.POSITIVE_INFINITY
 }
 
 function isFamilyRole(role: string): role is FamilyRole {
-  return Object.hasOwn(PLACE, role)
+  return Object.hasOwn(RANK, role)
 }
 
 function addUser(

@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon'
 import type { Instant } from './instant.ts'
 
-/** The parts of a day and week in which something may be. */
+/** The parts of the week, for preferred times. */
 export const DAY_PARTS = ['morning', 'afternoon', 'evening', 'weekend'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
 
 const NOON = 12
 const EVENING = 17
 
-/** In which part an instant lies, by the clock of the zone: mornings to noon, evenings from five. */
+/** The part of an instant by wall time in a zone: mornings end at noon, evenings start at 17:00. */
 export function dayPartOf(start: Instant, timeZone: string): DayPart {
   const local = DateTime.fromISO(start, { zone: timeZone })
   if (local.isWeekend) return 'weekend'

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 
-/** An instant as it is stored and sent: RFC 3339 in UTC with milliseconds, so that texts sort as times do. */
+/** An instant as stored and sent: RFC 3339 in UTC with milliseconds, so that strings sort chronologically. */
 export type Instant = string
 
 /** The instant of a time. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type FieldError, refuse } from '../access/refusal.ts'
 import { type Instant, instantOf } from './instant.ts'
 
-/** A wall time `YYYY-MM-DDTHH:mm`, with an offset where the clock shows it twice. */
+/** A wall time `YYYY-MM-DDTHH:mm`, with an offset where the time is ambiguous. */
 export const WallTime = z.lazy(() =>
   z
     .string()
@@ -15,8 +15,8 @@ const WALL_FORMAT = "yyyy-MM-dd'T'HH:mm"
 const OFFSET = /(Z|[+-]\d{2}:\d{2})$/
 
 /**
- * The instant of a wall time in a zone. One that the clock skips is refused with the nearest valid wall times
- * on each side, one that it shows twice with both instants; an offset at its end chooses between them.
+ * The instant of a wall time in a zone. Refuses a nonexistent wall time with the nearest valid ones on both sides, and an
+ * ambiguous one with both instants; an offset at its end selects one of them.
  */
 export function resolveWallTime(text: string, zone: string, pointer = '/startLocal'): Instant {
   const bare = text.replace(OFFSET, '')
@@ -40,11 +40,11 @@ export function resolveWallTime(text: string, zone: string, pointer = '/startLoc
     : first
 }
 
-/** The instants at which a zone's clock shows a wall time, earliest first: none in a gap, two in an overlap. */
+/** The instants of a wall time in a zone, earliest first: none in a gap, two in an overlap. */
 export function instantsOf(wallTime: string, zone: string): Instant[] {
   const asUtc = DateTime.fromISO(wallTime, { zone: 'utc' })
-  // The offsets a day before and after are those on both sides of any change of clock near by. In an overlap the one
-  // before is the greater, and gives the earlier instant.
+  // The offsets a day before and after are those on both sides of a nearby clock change. In an overlap the earlier
+  // offset is the greater one and gives the earlier instant.
   const offsets = [-1, 1].map((days) => asUtc.plus({ days }).setZone(zone).offset)
   const candidates = [...new Set(offsets)].map((minutes) =>
     asUtc.setZone(FixedOffsetZone.instance(minutes), { keepLocalTime: true }),
@@ -65,12 +65,12 @@ function nearest(wallTime: string, zone: string): [string, string] {
   return [walk(-1), walk(1)]
 }
 
-/** The wall time that a zone's clock shows at an instant. */
+/** The wall time of an instant in a zone. */
 export function wallTimeAt(instant: Instant, zone: string): string {
   return DateTime.fromISO(instant, { zone }).toFormat(WALL_FORMAT)
 }
 
-/** The same, with its offset where the clock shows that wall time twice, so that it can be read back. */
+/** The wall time of an instant, with its offset where the time is ambiguous, so that it can be parsed back. */
 export function exactWallTimeAt(instant: Instant, zone: string): string {
   const wall = wallTimeAt(instant, zone)
   if (instantsOf(wall, zone).length < 2) return wall

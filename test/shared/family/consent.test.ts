@@ -22,7 +22,7 @@ function familyWith(...addresses: string[]): Family {
   }
 }
 
-test('an address keeps whence it came, a new one comes as it is given, one that went is forgotten', () => {
+test('a known address keeps its source, a new one gets the given source, a removed one is dropped', () => {
   const before = withConsents(familyWith('a@example.org', 'B@example.org'), undefined, roster)
   expect(before.consents).toEqual({ 'email:a@example.org': roster, 'email:b@example.org': roster })
   const after = withConsents(familyWith('b@example.org', 'c@example.org'), before, said)
@@ -30,12 +30,12 @@ test('an address keeps whence it came, a new one comes as it is given, one that 
   expect(withConsents(familyWith(), after, said)).not.toHaveProperty('consents')
 })
 
-test('of an address from before anybody noted it, nothing is claimed', () => {
+test('an address from before sources were recorded gets none', () => {
   const old = familyWith('a@example.org')
   expect(withConsents(old, old, said).consents).toBeUndefined()
 })
 
-test('a family that was put together keeps both', () => {
+test('a merged family keeps the sources of both', () => {
   const one = withConsents(familyWith('a@example.org'), undefined, roster)
   const other = withConsents(familyWith('b@example.org'), undefined, said)
   expect(mergeTwo(one, other).consents).toEqual({

@@ -18,7 +18,7 @@ const rosa = (address = '(212) 555-0143') =>
     caregivers: [{ givenName: 'Rosa', familyName: 'Núñez', channels: [{ kind: 'sms', address }] }],
   })
 
-test('a family by hand speaks the language of the school and has its numbers in E.164', async () => {
+test('a family added by hand defaults to the school’s language and has its numbers in E.164', async () => {
   const { school } = await schoolWith(table, 0)
   const family = await families.addFamily(organizer(), school, rosa())
   expect(family).toMatchObject({ name: 'Núñez', writtenLanguage: 'en', spokenLanguage: 'en' })
@@ -30,7 +30,7 @@ test('a family by hand speaks the language of the school and has its numbers in 
   expect(await families.allFamilies(organizer(), school)).toHaveLength(1)
 })
 
-test('a personal link opens for its family until it is issued anew; so does its code', async () => {
+test('a personal link and its code work for their family until they are replaced', async () => {
   const { school, ids } = await schoolWith(table, 1)
   const [family = ''] = ids
   const first = await families.issueLink(organizer(), school, family)
@@ -44,7 +44,7 @@ test('a personal link opens for its family until it is issued anew; so does its 
   expect(await families.openLink(organizer(), second.token)).toEqual({ school, family })
 })
 
-test('many links are made at once: who was edited meanwhile gets one, who was taken out none', async () => {
+test('many links are issued at once: a family edited meanwhile gets one, a removed one none', async () => {
   const { school, ids } = await schoolWith(table, 3)
   const known = await families.allFamilies(organizer(), school)
   const [edited = '', removed = ''] = ids
@@ -76,7 +76,7 @@ test('the team finds families of its own school only, and a family finds itself 
   })
 })
 
-test('of two edits of one revision one is told that the family changed', async () => {
+test('of two edits of one revision one is refused because the family changed', async () => {
   const { school, ids } = await schoolWith(table, 1)
   const [id = ''] = ids
   const edits = ['One', 'Two'].map((name) =>
@@ -88,7 +88,7 @@ test('of two edits of one revision one is told that the family changed', async (
   ])
 })
 
-test('a family that is taken out is gone with its link', async () => {
+test('a removed family is gone with its link', async () => {
   const { school, ids } = await schoolWith(table, 1)
   const [id = ''] = ids
   const { token } = await families.issueLink(organizer(), school, id)

@@ -49,7 +49,7 @@ describe('a family by hand', () => {
     expect(FamilyInput.safeParse(wrong).success).toBe(false)
   })
 
-  test('keeps groups exactly as they are given', () => {
+  test('stores groups exactly as given', () => {
     const groups = ['shift:night', 'bus:Route 7: North']
     expect(FamilyInput.parse({ caregivers: [rosa], groups }).groups).toEqual(groups)
   })
@@ -60,12 +60,12 @@ describe('a family by hand', () => {
   })
 })
 
-test('what is changed by hand is remembered as said by themselves, for rosters to leave alone', () => {
+test('fields changed by hand are marked, so that rosters do not overwrite them', () => {
   const changed = changeFamily(family, { spokenLanguage: 'qu', name: 'Núñez' }, () => 'new')
   expect(changed).toMatchObject({ spokenLanguage: 'qu', saidThemselves: ['spokenLanguage'], revision: 2 })
 })
 
-test('what is sent again as it was is not said by themselves, whatever the order of its fields', () => {
+test('unchanged fields are not marked, in any order', () => {
   const known = {
     ...family,
     caregivers: [
@@ -80,7 +80,7 @@ test('what is sent again as it was is not said by themselves, whatever the order
   expect(changed).toMatchObject({ saidThemselves: [], children: known.children })
 })
 
-test('a child who stays keeps the id by which the roster knows them', () => {
+test('a child who stays keeps the roster’s id', () => {
   const known = {
     ...family,
     children: [
@@ -107,7 +107,7 @@ test('two families merged have everybody of both', () => {
   expect(merged.children).toHaveLength(4)
 })
 
-test('a split leaves a caregiver on each side, or is none', () => {
+test('a split leaves a caregiver on each side, or is refused', () => {
   const both = splitOff(family, { caregivers: ['c2'], children: [1] }, 'g')
   expect(both?.map(({ caregivers, children }) => [caregivers.length, children.length])).toEqual([
     [1, 1],
@@ -136,7 +136,7 @@ test.each([
   expect(matches({ name: '', caregivers: [caregiver('c', givenName, surname)] }, text)).toBe(true)
 })
 
-test('a code from paper is the same however it was typed', () => {
+test('a code from paper is normalized, however it was typed', () => {
   const { code, token } = generateLink()
   expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
   expect(codeSecret(` ${code.toLowerCase().replace('-', ' ')} `)).toBe(codeSecret(code))

@@ -23,18 +23,18 @@ const family = (id: string, strengths: Family['strengths']): Family => ({
 })
 
 describe('what a family brings', () => {
-  test('is kept in its own words; what is left empty is not kept', () => {
+  test('is stored in its own words; empty strengths are dropped', () => {
     const input = StrengthsInput.parse({ makes: { text: ' Sambuus ', hosts: true }, knows: { text: '' } })
     const said = withStrengths(family('rosa', { speaks: { text: 'Somali', hosts: false } }), input)
     expect(said.strengths).toEqual({ makes: { text: 'Sambuus', hosts: true } })
     expect(withStrengths(said, {})).not.toHaveProperty('strengths')
   })
 
-  test('is for the team alone where nothing is said', () => {
+  test('is only for the team by default', () => {
     expect(StrengthsInput.parse({ makes: { text: 'Bread' } }).makes).toEqual({ text: 'Bread', hosts: false })
   })
 
-  test('is found by every word, whatever the case and accents', () => {
+  test('is found by every word, ignoring case and accents', () => {
     const families = [
       family('ubah', { speaks: { text: 'Somali and English, I interpret', hosts: false } }),
       family('jose', { knows: { text: 'Fracciones', hosts: true }, makes: { text: 'Café', hosts: false } }),
@@ -49,7 +49,7 @@ describe('what a family brings', () => {
     expect(findStrengths(families, 'cafe')[0]?.strengths).toEqual([{ kind: 'makes', text: 'Café' }])
   })
 
-  test('that is for the team does not help a host to find a family', () => {
+  test('that is only for the team is not searched for a host', () => {
     const families = [
       family('jose', { knows: { text: 'Maps', hosts: true }, makes: { text: 'Bread', hosts: false } }),
     ]
@@ -72,11 +72,11 @@ test.each([
   expect(holdsUncollected(text)).toBe(refused)
 })
 
-// Names of fields that would say what a family lacks, or rank it.
+// Field names that would describe what a family lacks, or rank it.
 const DEFICIT =
   /deficit|weakness|lack|at.?risk|^risk|score$|^score|grade.?average|unresponsive|hard.?to.?reach|problem(s)?$|truan|delinquen|poverty|behaviou?r/i
 
-test('no field anywhere says what a family lacks, and none rates it', () => {
+test('no field describes what a family lacks, and none rates it', () => {
   const root = fileURLToPath(new URL('../../../shared/', import.meta.url))
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),

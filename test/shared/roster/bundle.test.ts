@@ -4,7 +4,7 @@ import { openBundle } from '../../../shared/roster/bundle.ts'
 
 const text = (content: string) => new TextEncoder().encode(content)
 
-test('CSV files are found by base name in lower case, wherever they lie', () => {
+test('CSV files are found by lower-case base name in any folder', () => {
   const bundle = openBundle(zipSync({ 'export/Users.CSV': text('a,b'), 'readme.txt': text('no') }))
   expect([...bundle.keys()]).toEqual(['users.csv'])
 })
@@ -19,7 +19,7 @@ test('too many entries are refused', () => {
   expect(() => openBundle(zipSync(many))).toThrow('roster-too-large')
 })
 
-test('what is no zip, or holds a file twice, is refused', () => {
+test('a file that is not a zip, or contains a name twice, is refused', () => {
   expect(() => openBundle(text('not a zip'))).toThrow('roster-unreadable')
   const twice = zipSync({ 'users.csv': text('x'), 'old/users.csv': text('y') })
   expect(() => openBundle(twice)).toThrow('roster-unreadable')

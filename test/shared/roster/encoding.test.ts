@@ -3,23 +3,23 @@ import { textOf } from '../../../shared/roster/encoding.ts'
 
 const read = (bytes: Uint8Array) => textOf(bytes, 'users.csv')
 
-test('UTF-8 is read, its mark left out', () => {
+test('UTF-8 is decoded without its byte order mark', () => {
   expect(read(new TextEncoder().encode('\ufeffNúñez 敏'))).toEqual({ text: 'Núñez 敏', warnings: [] })
 })
 
-test('UTF-16 with its mark is read, in either order', () => {
+test('UTF-16 with a byte order mark is decoded, in either byte order', () => {
   const little = Buffer.from('\ufeffNúñez', 'utf16le')
   expect(read(little).text).toBe('Núñez')
   expect(read(Buffer.from(little).swap16()).text).toBe('Núñez')
 })
 
-test('anything else is taken for windows-1252, with a warning', () => {
+test('anything else is decoded as windows-1252, with a warning', () => {
   expect(read(Buffer.from('Núñez', 'latin1'))).toEqual({
     text: 'Núñez',
     warnings: [{ file: 'users.csv', line: 1, field: '', reason: 'encoding-windows-1252' }],
   })
 })
 
-test('NUL signs are refused', () => {
+test('NUL characters are refused', () => {
   expect(() => read(new Uint8Array([97, 0, 98]))).toThrow('roster-encoding')
 })

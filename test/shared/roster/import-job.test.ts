@@ -31,11 +31,11 @@ const report = (created: number, rejected = 0): RosterReport => ({
 })
 
 describe('an import', () => {
-  test('counts what is written, also over several runs, and never backwards', () => {
+  test('counts written families over several runs, and never backwards', () => {
     const first = advanced(planned(begun, report(100), 100), 40)
     expect([first.done, first.total]).toEqual([40, 100])
     expect(advanced(first, 25).done).toBe(40)
-    // The next run finds 40 of them there already, and 60 to do.
+    // The next run finds that 40 exist and 60 remain.
     const second = planned(first, report(60), 60)
     expect([second.done, second.total]).toEqual([40, 100])
     expect(done(advanced(second, 70), report(60))).toMatchObject({
@@ -45,14 +45,14 @@ describe('an import', () => {
     })
   })
 
-  test('that nobody works on any more is due after two minutes; one that ended never', () => {
+  test('that is abandoned is due after two minutes; one that ended never is', () => {
     expect(claimed(begun, now).due).toBe('2027-03-01T15:02:00.000Z')
     expect(done(claimed(begun, now), report(1))).not.toHaveProperty('due')
     expect(refused(claimed(begun, now), 'roster-unreadable')).toMatchObject({ code: 'roster-unreadable' })
     expect(refused(claimed(begun, now))).not.toHaveProperty('due')
   })
 
-  test('that breaks down is tried five times', () => {
+  test('that faults is tried five times', () => {
     const states: ImportJob['status'][] = []
     let job = begun
     for (let fault = 0; fault < 5; fault++) {
@@ -62,7 +62,7 @@ describe('an import', () => {
     expect(states).toEqual(['running', 'running', 'running', 'running', 'failed'])
   })
 
-  test('is kept a week, and small enough for an item', () => {
+  test('is stored for a week, and is small enough for an item', () => {
     expect(begun.expiresAt).toBe(now.plus({ days: 7 }).toSeconds())
     const long = compressJob(done(begun, report(1, 20_000)))
     expect((long.result as Uint8Array).byteLength).toBeLessThan(100_000)
@@ -71,7 +71,7 @@ describe('an import', () => {
     expect((running.planned as Uint8Array).byteLength).toBeLessThan(100_000)
   })
 
-  test('tells how far it is; of a dry run also which file can be imported then', () => {
+  test('shows its progress, and for a dry run also the upload', () => {
     expect(publicJob(claimed(begun, now))).toEqual({ id: 'j', status: 'running', done: 0, total: 0 })
     expect(publicJob(newJob('j', { upload: 'u', dryRun: true }, now))).toMatchObject({ upload: 'u' })
   })

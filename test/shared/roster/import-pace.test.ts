@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pauseAfter } from '../../../shared/roster/import-pace.ts'
 
-test('800 new families, or 400 changed ones, take a second at 800 units', () => {
+test('800 new families, or 400 updated ones, take a second at 800 units', () => {
   const at = (milliseconds: number) => ({ milliseconds, unitsPerSecond: 800 })
   expect(pauseAfter({ created: 800, updated: 0 }, at(200))).toBe(800)
   expect(pauseAfter({ created: 0, updated: 400 }, at(200))).toBe(800)
   expect(pauseAfter({ created: 800, updated: 0 }, at(1500))).toBe(0)
 })
 
-test('whoever waits as it says never writes more a second than is given', () => {
+test('a writer that pauses accordingly never exceeds the rate', () => {
   const counts = fc.record({ created: fc.nat(100_000), updated: fc.nat(100_000) })
   fc.assert(
     fc.property(

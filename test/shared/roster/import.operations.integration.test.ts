@@ -37,7 +37,7 @@ const always = () => true
 async function newSchool() {
   const school = (await createSchool(context, NewSchool.parse(PUENTE))).id
   const { jobs, handed } = workLater(context)
-  /** Goes on with the job that was handed over last. */
+  /** Continues the job that was enqueued last. */
   const goOn = (isOver = never, table: Table = context.table) => {
     const place = handed.at(-1)
     if (!place) throw new Error('no job was handed over')
@@ -47,7 +47,7 @@ async function newSchool() {
   return { school, jobs, handed, goOn, job }
 }
 
-/** A job about the roster, handed over before anything is written. */
+/** A job for the roster, enqueued before anything is written. */
 async function handedOver() {
   const here = await newSchool()
   const started = await startImport(context, here.jobs, here.school, { ...puente, timeout: 0 })
@@ -55,10 +55,10 @@ async function handedOver() {
   return { ...here, id: started.job }
 }
 
-/** How many families count in a vote. */
+/** The number of families that count in a vote. */
 const voters = async (school: string) => (await votersOf(context.table, publicScope(school))).length
 
-/** A table that gives up after so many families. */
+/** A table that fails after a number of families. */
 function breaking(after: number): Table {
   const { table } = context
   return {
@@ -71,27 +71,27 @@ function breaking(after: number): Table {
 }
 
 describe('an import', () => {
-  test('that is short answers at once', async () => {
+  test('that is short returns its report at once', async () => {
     const { school, jobs, handed } = await newSchool()
     expect(await startImport(context, jobs, school, puente)).toMatchObject({ report: { students: 209 } })
     expect(handed).toEqual([])
   })
 
-  test('that is long answers with a job, which somebody else brings to its end', async () => {
+  test('that is long returns a job, which a worker completes', async () => {
     const { school, id, goOn, job, handed } = await handedOver()
     expect(handed).toEqual([{ school, job: id }])
     expect(await job(id)).toEqual({ id, status: 'running', done: 0, total: 120 })
     expect(await allFamilies(context, school)).toEqual([])
     expect(await goOn()).toBe('done')
     expect(await job(id)).toMatchObject({ status: 'done', done: 120, result: { families: { created: 120 } } })
-    // Told twice, it is done once.
+    // A message that is delivered twice runs the job once.
     expect(await goOn()).toBe('passed')
     expect(await allFamilies(context, school)).toHaveLength(120)
   })
 
-  test('goes on where it stopped, as often as its time is over, and tells of the whole', async () => {
+  test('continues where it ran out of time, as often as needed, and reports on the whole', async () => {
     const { school, id, goOn, job, handed } = await handedOver()
-    // Each run looks at the clock when it begins, writes a batch or some at once, and looks again.
+    // Each run checks the time at its start, writes one batch or several in parallel, and checks again.
     const once = () => {
       let looks = 0
       return () => looks++ > 0
@@ -105,7 +105,7 @@ describe('an import', () => {
     expect(await allFamilies(context, school)).toHaveLength(120)
   })
 
-  test('that a fault broke off leaves nobody twice, and is found by the clock', async () => {
+  test('that a fault interrupted creates no duplicates, and is found by the scheduler', async () => {
     const { school, id, goOn, job } = await handedOver()
     await expect(goOn(never, breaking(50))).rejects.toThrow('the process ended')
     expect((await job(id)).status).toBe('running')
@@ -122,7 +122,7 @@ describe('an import', () => {
     expect(await job(id)).toMatchObject({ done: 120, result: { families: { created: 120 } } })
   })
 
-  test('that was broken off before it packed what it wrote is packed by who goes on', async () => {
+  test('that was interrupted before packing is packed by the run that continues it', async () => {
     const { school, goOn } = await handedOver()
     const { table } = context
     const unpacking: Table = {
@@ -140,14 +140,14 @@ describe('an import', () => {
     expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, false])
   })
 
-  test('that always breaks down has failed in the end', async () => {
+  test('that always faults fails in the end', async () => {
     const { id, goOn, job } = await handedOver()
     for (let time = 1; time <= 5; time++) await expect(goOn(never, breaking(0))).rejects.toThrow()
     expect(await job(id)).toMatchObject({ status: 'failed' })
     expect(await goOn()).toBe('passed')
   })
 
-  test('waits while another one of the school is under way', async () => {
+  test('waits while another import of the school is running', async () => {
     const { school, jobs, id, goOn, job } = await handedOver()
     const { table } = context
     const meanwhile: Table = {
@@ -163,7 +163,7 @@ describe('an import', () => {
     expect(await allFamilies(context, school)).toHaveLength(120)
   })
 
-  test('whose file is gone says so', async () => {
+  test('whose file is gone fails with its reason', async () => {
     clock.now = TEST_NOW
     const { id, goOn, job } = await handedOver()
     clock.now = '2027-03-01T16:01:00.000Z'
@@ -173,8 +173,8 @@ describe('an import', () => {
   })
 })
 
-describe('a file that was kept', () => {
-  test('is looked for by a plain name, and never by a path that leads elsewhere', async () => {
+describe('a stored file', () => {
+  test('is read by a plain name, and never by a path', async () => {
     const { school, jobs } = await newSchool()
     const asked: string[] = []
     const read = async (_: unknown, id: string) => void asked.push(id)
@@ -186,7 +186,7 @@ describe('a file that was kept', () => {
     expect(asked).toEqual([])
   })
 
-  test('can be looked at, then imported, and is gone', async () => {
+  test('can be checked in a dry run, then imported, and is deleted', async () => {
     const { school, jobs, job } = await newSchool()
     const upload = await keepUpload(context, jobs, school, puente)
     const look = await startImport(context, jobs, school, { upload, dryRun: true })
@@ -198,9 +198,9 @@ describe('a file that was kept', () => {
     })
   })
 
-  test('stays while it is only looked at, however long that takes', async () => {
+  test('is kept during a dry run, however long it takes', async () => {
     const { school, jobs, goOn, job, handed } = await newSchool()
-    // Past us came a file that is too large to be read while somebody waits.
+    // A file that was uploaded directly and is too large for a synchronous import.
     const rows = Array.from({ length: 100 }, (_, row) => `f${row},${'A'.repeat(90_000)},,,es,es,paper,3,,`)
     const columns =
       'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
@@ -214,13 +214,13 @@ describe('a file that was kept', () => {
     expect(await allFamilies(context, school)).toEqual([])
   }, 30_000)
 
-  test('need not be sent past a server that takes it itself', async () => {
+  test('needs no presigned upload where the server accepts it itself', async () => {
     const { school, jobs } = await newSchool()
     expect(await signUpload(context, jobs, school)).toBeUndefined()
   })
 })
 
-test('who may not plan neither imports, keeps, signs, nor looks', async () => {
+test('only organizers may import, store, presign and read jobs', async () => {
   const { school, jobs } = await newSchool()
   const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
   const theirs = { ...context, actor: helper }

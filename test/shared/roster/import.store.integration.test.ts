@@ -7,7 +7,7 @@ import { freshTable } from '../../support/engine.ts'
 
 const now = DateTime.fromISO('2027-03-01T15:00:00.000Z', { zone: 'utc' })
 
-test('imports that are due are found in every part of the index, and where they lay before there were several', async () => {
+test('due imports are found in every shard of the index, and in the former single shard', async () => {
   const table = await freshTable()
   const scope = publicScope('puente')
   const ids = Array.from({ length: 40 }, (_, place) => `j${String(place).padStart(2, '0')}`)

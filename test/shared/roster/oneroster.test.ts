@@ -33,8 +33,8 @@ describe('the fixtures', () => {
   })
 })
 
-describe('who is a family', () => {
-  test('a name of many caregivers is cut, but no sign of it in two', () => {
+describe('the people of a family', () => {
+  test('a name of many caregivers is truncated, but no surrogate pair is split', () => {
     const half = `${'n'.repeat(47)}`
     const { families } = usersOf(
       's1,,student,Ana,Ruiz,,,,"g1,g2",03,,es',
@@ -77,7 +77,7 @@ describe('who is a family', () => {
     ])
   })
 
-  test('a relative is a caregiver of two families and ties them not', () => {
+  test('a relative is a caregiver of two families without joining them', () => {
     const { families } = usersOf(
       's1,,student,Ana,Ruiz,,,,g1,03,,',
       'g1,,parent,Eva,Ruiz,,,,,,,',
@@ -91,7 +91,7 @@ describe('who is a family', () => {
     ])
   })
 
-  test('who is to be deleted is removed, and ties nothing', () => {
+  test('a user marked for deletion is removed, and joins no family', () => {
     const { families, removed, warnings } = usersOf(
       's1,,student,Ana,Ruiz,,,,"g1,g2",03,,',
       'g1,,parent,Eva,Ruiz,,,,,,,',
@@ -148,7 +148,7 @@ describe('bad rows', () => {
     ])
   })
 
-  test('what cannot be read of a person is left out with a warning', () => {
+  test('unreadable fields of a person are ignored with a warning', () => {
     const { families, warnings } = usersOf('g1,,parent,Eva,Ruiz,no mail,(213) 555-0147,12,s9,,,Klingonish')
     expect(families[0]?.caregivers[0]?.channels).toEqual([{ kind: 'sms', address: '+12135550147' }])
     expect(families[0]?.writtenLanguage).toBe('en')

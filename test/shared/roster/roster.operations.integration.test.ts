@@ -61,7 +61,7 @@ F1,Ana Ruiz,,,es,es,paper,${grade},,`,
   mediaType: 'text/csv',
 })
 
-test('what a family says, and its link, outlive a roster that is imported at the same moment', async () => {
+test('a family’s edit, and its link, survive a concurrent import', async () => {
   const school = await newSchool()
   await importRoster(context, school, simple('03'))
   const [{ id: family } = { id: '' }] = await allFamilies(context, school)
@@ -105,7 +105,7 @@ g2,${status},parent,Kim,Lee,,
   mediaType: 'application/zip',
 })
 
-test('a family that is made in a second round counts in votes, where the first was to remove alone', async () => {
+test('a family created in a second round counts in votes, even if the first round only removed', async () => {
   const school = await newSchool()
   const scope = publicScope(school)
   await importRoster(context, school, households('active'))
@@ -134,7 +134,7 @@ test('a family that is made in a second round counts in votes, where the first w
   expect((await votersOf(table, scope)).map(({ id }) => id)).toEqual(there.map(({ id }) => id))
 })
 
-test('of two imports at once one waits for its turn, so that no family is made twice', async () => {
+test('two concurrent imports create no family twice', async () => {
   const school = await newSchool()
   const both = await Promise.allSettled([1, 2].map(() => importRoster(context, school, puente)))
   const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
@@ -143,7 +143,7 @@ test('of two imports at once one waits for its turn, so that no family is made t
   expect((await importRoster(context, school, puente)).families.unchanged).toBe(120)
 })
 
-test('an import that never ended gives way after a while', async () => {
+test('the lock of an import that never finished expires', async () => {
   const school = await newSchool()
   const stuck = { ...context.table, queryAll: () => Promise.reject(new Error('the process ended')) }
   const killed = {
@@ -166,7 +166,7 @@ test('a district of 5,000 families is imported in under a minute', async () => {
   expect(district).toMatchObject({ families: { created: 5000 }, caregivers: 7965, students: 8536 })
 })
 
-test('who may not plan is refused', async () => {
+test('only organizers may import', async () => {
   const school = await newSchool()
   const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
   const asked = importRoster({ ...context, actor: helper }, school, puente)

@@ -26,7 +26,7 @@ test('the fixture', () => {
   expect(rejected).toEqual([])
 })
 
-test('rows of one family are put together, the preferred channel first', () => {
+test('rows of one family are combined, the preferred channel first', () => {
   const { families } = read(
     'F1,Ana Maria Ruiz,2135550147,ana@example.org,es,mix,email,03,,language:es;team:blue',
     'F1,,,,es,mix,,,toddler,team:blue',

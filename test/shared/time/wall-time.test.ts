@@ -21,12 +21,12 @@ function refusalOf(work: () => unknown): Refusal | undefined {
   }
 }
 
-test('a wall time is an instant by the zone of the school', () => {
+test('a wall time resolves to an instant in the zone of the school', () => {
   expect(resolveWallTime('2027-03-09T18:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
   expect(resolveWallTime('2027-03-16T18:00', NEW_YORK)).toBe('2027-03-16T22:00:00.000Z')
 })
 
-describe('a wall time that the clock skips', () => {
+describe('a nonexistent wall time', () => {
   test.each([
     ['2027-03-14T02:30', NEW_YORK, ['2027-03-14T01:59', '2027-03-14T03:00']],
     ['2027-03-14T02:00', NEW_YORK, ['2027-03-14T01:59', '2027-03-14T03:00']],
@@ -38,13 +38,13 @@ describe('a wall time that the clock skips', () => {
     })
   })
 
-  test('begins and ends at its minute', () => {
+  test('begins and ends at the exact minute', () => {
     expect(resolveWallTime('2027-03-14T01:59', NEW_YORK)).toBe('2027-03-14T06:59:00.000Z')
     expect(resolveWallTime('2027-03-14T03:00', NEW_YORK)).toBe('2027-03-14T07:00:00.000Z')
   })
 })
 
-describe('a wall time that the clock shows twice', () => {
+describe('an ambiguous wall time', () => {
   const text = '2026-11-01T01:30'
   const choices = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
 
@@ -53,7 +53,7 @@ describe('a wall time that the clock shows twice', () => {
     expect(refusal).toMatchObject({ code: 'ambiguous-local-time', details: { choices } })
   })
 
-  test('is told apart by its offset', () => {
+  test('is resolved by its offset', () => {
     expect(resolveWallTime(`${text}-04:00`, NEW_YORK)).toBe(choices[0])
     expect(resolveWallTime(`${text}-05:00`, NEW_YORK)).toBe(choices[1])
     expect(refusalOf(() => resolveWallTime(`${text}-07:00`, NEW_YORK))?.code).toBe('invalid-input')
@@ -72,7 +72,7 @@ const moments = fc
   .integer({ min: Date.UTC(2026, 0), max: Date.UTC(2031, 0) })
   .map((time) => new Date(time - (time % 60_000)))
 
-test('every instant is found again among those of its wall time', () => {
+test('every instant is among those of its wall time', () => {
   fc.assert(
     fc.property(zones, moments, (zone, moment) => {
       const instant = moment.toISOString()
@@ -90,7 +90,7 @@ test('an instant is written in UTC with milliseconds', async () => {
   expect(instantOf(DateTime.fromISO('2027-03-09T18:00:00-05:00'))).toBe('2027-03-09T23:00:00.000Z')
 })
 
-describe('a text that is a wall time', () => {
+describe('a text in the format of a wall time', () => {
   const accepts = (text: string) => WallTime.safeParse(text)
 
   test.each([
@@ -116,7 +116,7 @@ describe('a text that is a wall time', () => {
   })
 })
 
-describe('a refused wall time says where and why', () => {
+describe('a refused wall time has a pointer and a detail', () => {
   const errorsOf = (text: string, ...at: string[]) =>
     refusalOf(() => resolveWallTime(text, NEW_YORK, ...at))?.details.errors
 
@@ -131,7 +131,7 @@ describe('a refused wall time says where and why', () => {
   })
 })
 
-test('seconds that are none make no difference, with or without an offset', () => {
+test('zero seconds make no difference, with or without an offset', () => {
   expect(resolveWallTime('2027-03-09T18:00:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
   expect(resolveWallTime('2027-03-09T18:00:00-05:00', NEW_YORK)).toBe('2027-03-09T23:00:00.000Z')
   expect(resolveWallTime('2027-03-09T18:00Z', 'UTC')).toBe('2027-03-09T18:00:00.000Z')

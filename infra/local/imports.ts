@@ -17,24 +17,25 @@ export function localImports(): LocalImports {
   let stopped = false
   let clock: Background | undefined
   const running = new Map<string, Promise<void>>()
-  const run = (services: Base & { jobs: BackgroundJobs }, job: JobReference) => {
-    if (stopped || running.has(job.job)) return
-    const ended = continueImport(services, job, () => stopped)
+  const run = (services: Base & { jobs: BackgroundJobs }, reference: JobReference) => {
+    const { job } = reference
+    if (stopped || running.has(job)) return
+    const ended = continueImport(services, reference, () => stopped)
       .then(() => undefined, sayFault)
-      .finally(() => running.delete(job.job))
-    running.set(job.job, ended)
+      .finally(() => running.delete(job))
+    running.set(job, ended)
   }
   const workOn = (base: Base) => {
     const jobs: BackgroundJobs = {
       files: filesInTable(base),
-      enqueue: async (job) => run({ ...base, jobs }, job),
+      enqueue: async (reference) => run({ ...base, jobs }, reference),
     }
     return jobs
   }
   const start: LocalImports['start'] = (services) => {
     let isFirst = true
     clock = repeat(CLOCK_EVERY_MS, async () => {
-      for (const job of await idleImports(services, isFirst)) run(services, job)
+      for (const reference of await idleImports(services, isFirst)) run(services, reference)
       isFirst = false
     })
   }

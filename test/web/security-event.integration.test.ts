@@ -11,7 +11,10 @@ import { device, schoolSite } from '../support/device.ts'
 async function watchedSchool() {
   const { services, context, school } = await schoolSite()
   const events: Parameters<LogSecurityEvent>[0][] = []
-  const watched = { ...services, note: (event: Parameters<LogSecurityEvent>[0]) => void events.push(event) }
+  const watched = {
+    ...services,
+    logSecurityEvent: (event: Parameters<LogSecurityEvent>[0]) => void events.push(event),
+  }
   const family = FamilyInput.parse({ caregivers: [{ givenName: 'Rosa' }] })
   const { token } = await issueLink(context, school.id, (await addFamily(context, school.id, family)).id)
   return { token, web: createWeb(watched), api: createApi(watched), events }

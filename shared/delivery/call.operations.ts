@@ -1,4 +1,5 @@
 import { mustPrepare, organizes, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
 import { putContact } from '../family/contact.store.ts'
@@ -7,16 +8,17 @@ import { type Call, type CallAssignment, type CallDone, openCalls } from '../mes
 import { putReached } from '../message/reach.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
-import { ConditionFailed, type Write } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Write } from '../table/table.ts'
 import { getMember } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
-/** A call with what it is about. */
+/** A call with the workshop and session that it is about. */
 export type CallToMake = Call & { workshop: Workshop; session?: Session }
 
-/** Whom a person is to call, for the team: what is over or about something that is gone is left out. */
+/** The open calls of a school, for the team. Leaves out calls about a workshop or session that is over or deleted. */
 export async function listCalls({ table, actor, now }: Context, school: string): Promise<CallToMake[]> {
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
@@ -43,7 +45,7 @@ export async function listCalls({ table, actor, now }: Context, school: string):
   })
 }
 
-/** Says how a call went. A second time the first answer stays, since somebody else was quicker. */
+/** Records how a call went. Idempotent: the first outcome stays. */
 export async function finishCall(
   { table, actor, now }: Context,
   school: string,
@@ -56,17 +58,13 @@ export async function finishCall(
   if (call.outcome) return call
   const doneBy = actor.kind === 'member' ? actor.name : ''
   const done = { ...call, outcome, doneBy, doneAt: instantOf(now()), revision: call.revision + 1 }
-  try {
-    await table.commit(putCall(scope, done), ...followingCall(scope, call, { outcome, at: done.doneAt }))
-    return done
-  } catch (fault) {
-    if (!(fault instanceof ConditionFailed)) throw fault
-    return (await getCall(table, scope, id)) ?? refuse('not-found')
-  }
+  const writes = [putCall(scope, done), ...outcomeWrites(scope, call, { outcome, at: done.doneAt })]
+  if (await tryCommit(table, ...writes)) return done
+  return (await getCall(table, scope, id)) ?? refuse('not-found')
 }
 
-// Whom somebody talked to was reached. A wrong number, and whoever asked not to be called, is called no more.
-function followingCall(
+// A caregiver who talked with somebody counts as reached. A wrong number and "do not call" close the phone number.
+function outcomeWrites(
   scope: SchoolScope,
   { to, family, caregiver, about, expiresAt }: Call,
   { outcome, at }: { outcome: CallDone['outcome']; at: string },
@@ -79,8 +77,8 @@ function followingCall(
 }
 
 /**
- * Gives a call to somebody of the team, or to nobody in particular. A helper takes calls and gives back their own;
- * organizers give them to anybody.
+ * Assigns a call to a member of the team, or to nobody. Helpers may take a free call and give back their own;
+ * organizers may assign any call to anybody.
  */
 export async function assignCall(
   { table, actor }: Context,
@@ -102,11 +100,6 @@ export async function assignCall(
     ...(found && { assignee: { id: found.id, name: found.name } }),
     revision: call.revision + 1,
   }
-  try {
-    await table.commit(putCall(scope, assigned))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('conflict')
-    throw fault
-  }
+  await commitOr('conflict', table, putCall(scope, assigned))
   return assigned
 }

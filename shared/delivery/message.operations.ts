@@ -11,7 +11,8 @@ import {
   sent,
   stale,
 } from '../message/message.ts'
-import { ConditionFailed, type Key, type Write } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Key, Write } from '../table/table.ts'
 import { membershipsOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 
@@ -100,13 +101,7 @@ export async function changed(
   delivery: Delivery,
   ...writes: Write[]
 ): Promise<boolean> {
-  try {
-    await table.commit(putMessage(key, delivery), ...writes)
-    return true
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) return false
-    throw fault
-  }
+  return tryCommit(table, putMessage(key, delivery), ...writes)
 }
 
 /** Sends a message that was claimed; gives how it stands then. */

@@ -43,7 +43,8 @@ import type { School } from '../school/school.ts'
 import { getReplies } from '../session/reply.store.ts'
 import { retentionsDue } from '../session/retention.operations.ts'
 import { getSession } from '../session/session.store.ts'
-import { ConditionFailed, type Key } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
@@ -91,22 +92,16 @@ export async function spread(base: Base, key: Key): Promise<Spread> {
   const { table, now } = base
   const notice = await getNotice(table, key)
   const step = notice && nextStep(notice)
-  if (!notice || !step || step.due > instantOf(now())) return { outcome: 'passed' }
+  if (!notice || !step || step.due > instantOf(now())) return PASSED
   const scope = publicScope(schoolOfNotice(key))
   const school = await getSchool(table, scope)
   const heard = school && (await heardOf(base, school, notice, step))
-  try {
-    if (!heard) {
-      await table.commit(putNotice(scope, stepDone(notice)))
-      return { outcome: 'skipped' }
-    }
-    return await spreadPages(base, school, { notice, step, heard })
-  } catch (fault) {
-    // Somebody else is at it.
-    if (fault instanceof ConditionFailed) return { outcome: 'passed' }
-    throw fault
-  }
+  if (heard) return spreadPages(base, school, { notice, step, heard })
+  return (await tryCommit(table, putNotice(scope, stepDone(notice)))) ? { outcome: 'skipped' } : PASSED
 }
+
+// Another worker is fanning out the same step.
+const PASSED: Spread = { outcome: 'passed' }
 
 type Spreading = { notice: Notice; step: Step; heard: Heard }
 
@@ -130,7 +125,7 @@ async function spreadPages(base: Base, school: School, { notice, step, heard }: 
     }
     const gone = stepGone(at, items.at(-1)?.id ?? at.cursor ?? '', reached)
     const after = next ? gone : { ...stepDone(gone), revision: gone.revision }
-    await table.commit(putNotice(scope, after))
+    if (!(await tryCommit(table, putNotice(scope, after)))) return PASSED
     if (!next) return { outcome: 'told' }
     at = after
   }
@@ -200,9 +195,8 @@ async function askToCall({ table, now }: Base, { school, family, recipient, abou
   const reason = mayCall ? 'phone' : ways.length > 0 ? 'paper' : 'noWay'
   const to = mayCall ? phone.to : ''
   const call = newCall({ family, caregiver, name, language, to, reason, about, at: instantOf(now()) })
-  await table.commit(putCall(publicScope(school.id), call)).catch((fault) => {
-    if (!(fault instanceof ConditionFailed)) throw fault
-  })
+  // The call of an earlier attempt has the same id and stays.
+  await tryCommit(table, putCall(publicScope(school.id), call))
 }
 
 // At one place for all that a caregiver is to hear at the same instant: what waits together goes together.

@@ -1,9 +1,9 @@
 import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
-import { ConditionFailed } from '../table/table.ts'
 import { decisionsOf, putDecision, removeDecision } from './decision.store.ts'
 import {
   type DecisionInput,
@@ -56,23 +56,13 @@ export async function consentToCredit(
     (one) => one.id === id && one.credits.some((credit) => credit.family === family),
   )
   if (!found) return refuse('not-found')
-  try {
-    await context.table.commit(putDecision(scope, withConsent(found, family, consent)))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('conflict')
-    throw fault
-  }
+  await commitOr('conflict', context.table, putDecision(scope, withConsent(found, family, consent)))
 }
 
 /** Takes a decision from the public page. */
 export async function dropDecision({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
-  try {
-    await table.commit(removeDecision(scopeOf(actor, school), id))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('not-found')
-    throw fault
-  }
+  await commitOr('not-found', table, removeDecision(scopeOf(actor, school), id))
 }
 
 /** "You said, we did", for everybody: the newest first, with the names of those alone who agreed. */

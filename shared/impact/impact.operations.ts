@@ -1,4 +1,5 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
@@ -11,7 +12,6 @@ import { getCounts } from '../session/retention.store.ts'
 import { countsOf } from '../session/retention.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
-import { ConditionFailed } from '../table/table.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { proposalsOf } from '../workshop/proposal.store.ts'
@@ -98,15 +98,12 @@ async function keepAnswer(
   const scope = scopeOf(actor, schoolOf(sessionId))
   const answer = answerOf(audience, input)
   if (Object.keys(answer.answers).length === 0) refuse('invalid-input', { errors: [] })
-  try {
-    await table.commit(
-      putAnswer(scope, sessionId, { id: newId(), answer }),
-      ...(who ? [putAnswered(scope, sessionId, who)] : []),
-    )
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('already-answered')
-    throw fault
-  }
+  await commitOr(
+    'already-answered',
+    table,
+    putAnswer(scope, sessionId, { id: newId(), answer }),
+    ...(who ? [putAnswered(scope, sessionId, who)] : []),
+  )
 }
 
 /** What a session's survey says, by audience. */

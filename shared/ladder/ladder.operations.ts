@@ -1,11 +1,11 @@
 import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
-import { type RefusalCode, refuse } from '../access/refusal.ts'
+import { refuse } from '../access/refusal.ts'
 import { familiesOf, getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { getSchool } from '../school/school.store.ts'
-import { ConditionFailed, type Table, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import {
@@ -32,17 +32,6 @@ import {
   withEvidence,
 } from './ladder.ts'
 import { type LadderReport, ladderReport, termBegin } from './report.ts'
-
-const commitUnchanged = (table: Table, write: Write) => commitOr('conflict', table, write)
-
-async function commitOr(code: RefusalCode, table: Table, write: Write): Promise<void> {
-  try {
-    await table.commit(write)
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse(code)
-    throw fault
-  }
-}
 
 function mustBeFamily(context: Context, family: string): void {
   if (context.actor.kind !== 'family') refuse('forbidden')
@@ -95,7 +84,7 @@ async function changePath(
   mustBeFamily(context, family)
   const scope = scopeOf(context.actor, school)
   const path = (await getPath(context.table, scope, family)) ?? newPath(family)
-  await commitUnchanged(context.table, putPath(scope, change(path)))
+  await commitOr('conflict', context.table, putPath(scope, change(path)))
 }
 
 /** A parent tells what they did. */
@@ -161,7 +150,7 @@ export async function answerInvitation(
   const found =
     (await invitationsOf(table, scope, family)).find((one) => one.id === id) ?? refuse('not-found')
   const answered = { ...found, answer, answeredAt: instantOf(now()), revision: found.revision + 1 }
-  await commitUnchanged(table, putInvitation(scope, answered))
+  await commitOr('conflict', table, putInvitation(scope, answered))
 }
 
 /** A parent proposes themselves or somebody else. */

@@ -9,7 +9,7 @@ import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import type { Item } from '../session/item.ts'
 import type { Session } from '../session/session.ts'
-import { ConditionFailed } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { getHelper, helpersOf, putHelper } from './help.store.ts'
@@ -110,13 +110,9 @@ export async function answerHelp(
   const { helper, item, school } = wanted
   if (helper.answer === answer) return wanted
   const answered = { ...helper, answer, answeredAt: instantOf(context.now()), revision: helper.revision + 1 }
-  try {
-    await context.table.commit(putHelper(publicScope(school.id), answered))
-  } catch (fault) {
-    // A second tap came before: it said the same, or it is asked again on top of it.
-    if (fault instanceof ConditionFailed) return answerHelp(context, token, { answer })
-    throw fault
-  }
+  // A second tap was written first: decides again on top of it.
+  if (!(await tryCommit(context.table, putHelper(publicScope(school.id), answered))))
+    return answerHelp(context, token, { answer })
   const change = answer === 'yes' ? helper.count : helper.answer === 'yes' ? -helper.count : 0
   const confirmed = Math.max(0, item.confirmed + change)
   const status = confirmed >= item.needed && confirmed > 0 ? 'confirmed' : 'asked'

@@ -6,6 +6,7 @@ import {
   type SchoolScope,
   scopeOf,
 } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { deepEqual } from '../access/deep-equality.ts'
 import { newId } from '../access/identifier.ts'
@@ -18,7 +19,8 @@ import { countedVisits } from '../family/visits.store.ts'
 import { familiesSeenThisYear } from '../family/visits.ts'
 import { getSchool } from '../school/school.store.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
-import { ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import {
@@ -52,21 +54,8 @@ export async function sayStrengths(
   mustActFor(actor, id)
   const scope = scopeOf(actor, school)
   const family = withStrengths((await getFamily(table, scope, id)) ?? refuse('not-found'), input)
-  await commitUnchanged(table, 'family-changed', putFamily(scope, family))
+  await commitOr('family-changed', table, putFamily(scope, family))
   return family
-}
-
-async function commitUnchanged(
-  table: Table,
-  code: 'family-changed' | 'conflict',
-  ...writes: Write[]
-): Promise<void> {
-  try {
-    await table.commit(...writes)
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse(code)
-    throw fault
-  }
 }
 
 /** Families by their strengths: for organizers, and what is meant for them for families that lead a workshop. */
@@ -165,7 +154,7 @@ export async function keepPromise(
   if (!found.promise || found.promise.keptAt) return
   const promise = { ...found.promise, keptAt: instantOf(now()) }
   const kept = { ...found, promise, revision: found.revision + 1 }
-  await commitUnchanged(table, 'conflict', putConversation(scope, kept))
+  await commitOr('conflict', table, putConversation(scope, kept))
 }
 
 /** Forgets what was noted of a conversation, by the team or at the family's wish. */
@@ -252,12 +241,7 @@ export async function readCoverage({ table, actor, now }: Context, schoolId: str
   const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
   if (deepEqual(told?.coverage, coverage)) return coverage
   const next = { coverage, revision: (told?.revision ?? 0) + 1 }
-  try {
-    await table.commit(putCoverage(scope, year, next))
-  } catch (fault) {
-    if (!(fault instanceof ConditionFailed)) throw fault
-    // Somebody told another at the same moment: that one holds.
-    return (await getCoverage(table, scope, year))?.coverage ?? coverage
-  }
-  return coverage
+  if (await tryCommit(table, putCoverage(scope, year, next))) return coverage
+  // Another request published at the same moment: its coverage is the published one.
+  return (await getCoverage(table, scope, year))?.coverage ?? coverage
 }

@@ -1,6 +1,7 @@
 import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { ConditionFailed, type Key } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getReplies, saveReply } from './reply.store.ts'
 import {
@@ -48,17 +49,12 @@ export async function forgetDetails(
   const replies = await getReplies(table, scope, id)
   const counts = retention.counts ?? countsOf(replies)
   if (!retention.counts) await table.commit(putRetention(scope, { session: id, counts, ...(due && { due }) }))
-  let isWhole = true
+  let isComplete = true
   for (const reply of replies.filter(hasDetails)) {
-    try {
-      await table.commit(saveReply(scope, id, withoutDetails(reply)))
-    } catch (fault) {
-      if (!(fault instanceof ConditionFailed)) throw fault
-      isWhole = false
-    }
+    if (!(await tryCommit(table, saveReply(scope, id, withoutDetails(reply))))) isComplete = false
   }
-  // Who changed a reply at this moment is met again by the clock.
-  if (!isWhole) return { outcome: 'later' }
+  // A reply that was changed at this moment is left to the next run.
+  if (!isComplete) return { outcome: 'later' }
   await table.commit(putRetention(scope, { session: id, counts }))
   return { outcome: 'forgotten' }
 }

@@ -3,7 +3,8 @@ import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
-import { ConditionFailed, type Reading } from '../table/table.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Reading } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, putBallot } from './ballot.store.ts'
 import { acceptBallot, type Ballot, type BallotInput } from './ballot.ts'
@@ -62,14 +63,9 @@ async function castAt(
   }
   const ballot = acceptBallot(pollOf(workshop), withVia(context, input), casting)
   if (ballot === current) return current
-  try {
-    await table.commit(putBallot(scope, workshopId, ballot))
-    return ballot
-  } catch (fault) {
-    if (!(fault instanceof ConditionFailed)) throw fault
-    // Another vote of the family came between: the rule decides again on top of it, for the same moment.
-    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
-  }
+  if (await tryCommit(table, putBallot(scope, workshopId, ballot))) return ballot
+  // Another vote of the same family was written in between: the rule decides again on top of it, for the same instant.
+  return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
 }
 
 function mustTakeVotes({ status, poll }: Workshop): void {

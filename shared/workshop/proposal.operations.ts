@@ -1,11 +1,11 @@
 import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { getSchool } from '../school/school.store.ts'
-import { ConditionFailed } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getDraft, getProposal, proposalsOf, putDraft, removeDraft, saveProposal } from './proposal.store.ts'
 import {
@@ -74,41 +74,31 @@ export async function talkAbout(
   words: ProposalWords,
 ): Promise<Proposal> {
   const scope = scopeOf(actor, schoolOf(id))
-  for (;;) {
+  return untilCommitted(async () => {
     const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
     if (!organizes(actor)) mustActFor(actor, proposal.family)
     const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, instantOf(now()))
-    try {
-      await table.commit(saveProposal(scope, said, proposal))
-      return said
-    } catch (fault) {
-      if (!(fault instanceof ConditionFailed)) throw fault
-    }
-  }
+    await table.commit(saveProposal(scope, said, proposal))
+    return said
+  })
 }
 
 /** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
-export async function acceptProposal(context: Context, id: string): Promise<{ workshop: Workshop }> {
-  const { table, actor } = context
+export async function acceptProposal({ table, actor }: Context, id: string): Promise<{ workshop: Workshop }> {
   mustOrganize(actor)
   const school = schoolOf(id)
   const scope = scopeOf(actor, school)
-  const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
-  if (proposal.workshop)
-    return { workshop: (await getWorkshop(table, scope, proposal.workshop)) ?? refuse('not-found') }
-  const family = (await getFamily(table, scope, proposal.family)) ?? refuse('not-found')
-  const workshop = draftFrom(proposal, family, school)
-  try {
-    await table.commit(
-      saveWorkshop(scope, workshop),
-      saveProposal(scope, { ...proposal, status: 'accepted', workshop: workshop.id }, proposal),
-    )
-  } catch (fault) {
-    // Somebody else accepted it a moment before: their workshop is the one.
-    if (fault instanceof ConditionFailed) return acceptProposal(context, id)
-    throw fault
-  }
-  return { workshop }
+  // A second attempt finds the workshop of whoever accepted the proposal first.
+  return untilCommitted(async () => {
+    const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
+    if (proposal.workshop)
+      return { workshop: (await getWorkshop(table, scope, proposal.workshop)) ?? refuse('not-found') }
+    const family = (await getFamily(table, scope, proposal.family)) ?? refuse('not-found')
+    const workshop = draftFrom(proposal, family, school)
+    const accepted: Proposal = { ...proposal, status: 'accepted', workshop: workshop.id }
+    await table.commit(saveWorkshop(scope, workshop), saveProposal(scope, accepted, proposal))
+    return { workshop }
+  })
 }
 
 /** What a family typed of a proposal and did not send yet; undefined where there is nothing. */

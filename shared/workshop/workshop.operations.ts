@@ -1,9 +1,10 @@
 import { type Actor, mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
-import { ConditionFailed, type Reading, type Table, type Write } from '../table/table.ts'
+import type { Reading, Table, Write } from '../table/table.ts'
 import { getWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
   changeWorkshop,
@@ -113,11 +114,6 @@ export async function editWorkshop(
   const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
   const edited = edit(workshop)
   if (edited === workshop) return workshop
-  try {
-    await table.commit(saveWorkshop(scope, edited), ...also(edited, workshop))
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) refuse('workshop-changed')
-    throw fault
-  }
+  await commitOr('workshop-changed', table, saveWorkshop(scope, edited), ...also(edited, workshop))
   return edited
 }

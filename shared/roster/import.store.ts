@@ -1,6 +1,12 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { JobReference } from '../access/background-jobs.ts'
-import { hashOf } from '../access/identifier.ts'
+import {
+  type DueAttributes,
+  type DueQueue,
+  dueAttributes,
+  dueKeys,
+  withoutDueAttributes,
+} from '../table/due.ts'
 import type { Item, Key, Table, Write } from '../table/table.ts'
 import { type CompressedJob, compressJob, decompressJob, type ImportJob } from './import-job.ts'
 
@@ -8,32 +14,23 @@ const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#
 
 // Abandoned jobs are found in the due index. Each running job moves in the index every second, at two writes a move: a
 // thousand concurrent jobs would exceed the throughput of one index partition, hence the shards.
-const SHARDS = 4
-// The single shard of earlier versions.
-const FORMER_SHARD = 'DUE#IMPORTS'
-const shardOf = (id: string) => `${FORMER_SHARD}#${(hashOf(id).codePointAt(0) ?? 0) % SHARDS}`
-
-type Stored = CompressedJob & { duePk?: string; dueSk?: string }
+const DUE: DueQueue = { name: 'DUE#IMPORTS', shards: 4, formerShard: 'DUE#IMPORTS' }
 
 /** Stores the job. */
 export function putJob(scope: SchoolScope, stored: ImportJob): Write {
   const { due, ...job } = compressJob(stored)
-  return { put: { ...jobKey(scope, job.id), ...job, ...(due && { duePk: shardOf(job.id), dueSk: due }) } }
+  return { put: { ...jobKey(scope, job.id), ...job, ...dueAttributes(DUE, job.id, due) } }
 }
 
 /** The job, or undefined. */
 export async function getJob(table: Table, scope: SchoolScope, id: string): Promise<ImportJob | undefined> {
-  const found = await table.get<Stored>(jobKey(scope, id))
-  if (!found) return undefined
-  const { duePk: _, dueSk, ...job } = found
-  return decompressJob({ ...job, ...(dueSk && { due: dueSk }) })
+  const found = await table.get<Omit<CompressedJob, 'due'> & DueAttributes>(jobKey(scope, id))
+  return found && decompressJob(withoutDueAttributes(found))
 }
 
 /** Jobs that were due at an instant. */
 export async function dueJobs(table: Table, until: string, limit: number): Promise<JobReference[]> {
-  const shards = [FORMER_SHARD, ...Array.from({ length: SHARDS }, (_, shard) => `${FORMER_SHARD}#${shard}`)]
-  const keys = await Promise.all(shards.map((shard) => table.due(shard, until, limit)))
-  return keys.flat().flatMap(({ pk, sk }) => {
+  return (await dueKeys(table, DUE, until, limit)).flatMap(({ pk, sk }) => {
     const [, school] = /^SCHOOL#(.+)#JOBS$/.exec(pk) ?? []
     const [, job] = /^JOB#(.+)$/.exec(sk) ?? []
     return school && job ? [{ school, job }] : []

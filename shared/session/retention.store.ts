@@ -1,40 +1,40 @@
 import type { SchoolScope } from '../access/actor.ts'
-import { hashOf } from '../access/identifier.ts'
+import { type DueQueue, dueAttributes, dueKeys } from '../table/due.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { KeptCounts } from './retention.ts'
 
-const SHARDS = 4
+const DUE: DueQueue = { name: 'DUE-RETENTION', shards: 4 }
 const partition = (scope: SchoolScope) => `SCHOOL#${scope}#RETENTION`
 const retentionKey = (scope: SchoolScope, session: string): Key => ({
   pk: partition(scope),
   sk: `SESSION#${session}`,
 })
 
-/** What is to be forgotten of a session, or what was kept of it. */
+/** The details of a session's replies that are to be deleted, or the counts that remain of them. */
 export type Retention = { session: string; counts?: KeptCounts }
 
-/** Whether a key is that of details to forget. */
+/** Whether a key is that of a retention. */
 export function isRetentionKey({ pk, sk }: Key): boolean {
   return pk.endsWith('#RETENTION') && sk.startsWith('SESSION#')
 }
 
-/** The school of such a key. */
+/** The school of a retention's key. */
 export function schoolOfRetention({ pk }: Key): string {
   return pk.split('#')[1] ?? ''
 }
 
-/** A session's details go at an instant; without one they are gone, and the counts stay. */
+/** A session's details are deleted at `due`; without it they are deleted already, and the counts remain. */
 export function putRetention(scope: SchoolScope, { due, ...retention }: Retention & { due?: string }): Write {
-  const work = due && { duePk: shardOf(retention.session), dueSk: due }
-  return { put: { ...retentionKey(scope, retention.session), ...retention, ...work } }
+  const { session } = retention
+  return { put: { ...retentionKey(scope, session), ...retention, ...dueAttributes(DUE, session, due) } }
 }
 
-/** What is to be forgotten at a key, or undefined. */
+/** The retention at a key, or undefined. */
 export async function getRetention(table: Table, key: Key): Promise<Retention | undefined> {
   return table.get<Retention>(key)
 }
 
-/** What was kept of a session's replies, once their details are gone. */
+/** The counts of a session's replies, once their details are deleted. */
 export async function getCounts(
   table: Table,
   scope: SchoolScope,
@@ -43,14 +43,7 @@ export async function getCounts(
   return (await table.get<Retention>(retentionKey(scope, session)))?.counts
 }
 
-/** Where details lie that are to go by an instant. */
+/** The keys of retentions that are due by an instant, at most `limit` of each shard. */
 export async function dueRetentions(table: Table, until: string, limit: number): Promise<Key[]> {
-  const shards = Array.from({ length: SHARDS }, (_, shard) =>
-    table.due(`DUE-RETENTION#${shard}`, until, limit),
-  )
-  return (await Promise.all(shards)).flat().filter(isRetentionKey)
-}
-
-function shardOf(id: string): string {
-  return `DUE-RETENTION#${Number.parseInt(Buffer.from(hashOf(id)).toString('hex').slice(0, 4), 16) % SHARDS}`
+  return (await dueKeys(table, DUE, until, limit)).filter(isRetentionKey)
 }

@@ -17,7 +17,7 @@ export const attendanceRoutes = [
     path: '/sessions/{session}/attendance',
     summary: 'A family that the school did not know is here: it is known from now on.',
     body: WalkIn,
-    answer: (context, { params, body }) => attendance.welcome(context, params.session, body),
+    answer: (context, { params, body }) => attendance.checkInWalkIn(context, params.session, body),
   }),
   route({
     method: 'put',

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Services } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { hearText } from '../../shared/delivery/contact.operations.ts'
-import { hearReceipt } from '../../shared/delivery/receipt.operations.ts'
+import { receiveText } from '../../shared/delivery/contact.operations.ts'
+import { recordReceipt } from '../../shared/delivery/receipt.operations.ts'
 import type { Receipt } from '../../shared/delivery/receipt.ts'
 import { mailReceipts, textReceipts, textReceived } from './carrier-words.ts'
 import { bytesWithin } from './input.ts'
@@ -63,10 +63,10 @@ async function confirm({ SubscribeURL: address = '' }: Envelope): Promise<void> 
 async function hear(services: Services, message: unknown): Promise<boolean> {
   const text = textReceived(message)
   if (text) {
-    await hearText(services, text.from, text.words)
+    await receiveText(services, text.from, text.words)
     return false
   }
   const receipts: Receipt[] = [...mailReceipts(message), ...textReceipts(message)]
-  const heard = await Promise.all(receipts.map((receipt) => hearReceipt(services, receipt)))
+  const heard = await Promise.all(receipts.map((receipt) => recordReceipt(services, receipt)))
   return heard.includes('early')
 }

@@ -1,4 +1,4 @@
-import type { Item, ItemKind } from '../../shared/session/item.ts'
+import type { ChecklistItem, ItemKind } from '../../shared/session/item.ts'
 
 /** What each kind of checklist item is called in answers of the API, which speak English. */
 const TITLES: Record<ItemKind, string> = {
@@ -20,7 +20,7 @@ const TITLES: Record<ItemKind, string> = {
 }
 
 /** An item with its English title, and its language where it is for one. */
-export function titled(item: Item) {
+export function titled(item: ChecklistItem) {
   const title = item.title ?? TITLES[item.kind]
   return { ...item, title: item.language ? `${title}: ${item.language}` : title }
 }

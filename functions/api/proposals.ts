@@ -22,7 +22,7 @@ export const proposalRoutes = [
     path: '/proposals/{proposal}/words',
     summary: 'The school asks something, or with `thanks` suggests another form.',
     body: ProposalWords,
-    answer: (context, { params, body }) => proposals.talkAbout(context, params.proposal, body),
+    answer: (context, { params, body }) => proposals.commentOn(context, params.proposal, body),
   }),
   route({
     method: 'post',

@@ -6,7 +6,7 @@ import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { listReplies, putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import * as sessions from '../../shared/session/session.operations.ts'
-import { Move } from '../../shared/session/session.ts'
+import { SessionMove } from '../../shared/session/session.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
@@ -25,7 +25,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/move',
     summary: 'Moves a session to another start; replies stay.',
     status: 200,
-    body: Move,
+    body: SessionMove,
     answer: (context, { params, body }) => sessions.moveSession(context, params.session, body),
   }),
   route({

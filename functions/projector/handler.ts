@@ -1,13 +1,13 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { newWork } from '../../shared/delivery/dispatch.operations.ts'
 import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
-import { newWork } from '../../shared/delivery/notice.operations.ts'
 import { queueAt } from '../queue.ts'
 import { wireWorker } from '../wire.ts'
 import { workOn } from '../worker.ts'
 
 const enqueue = queueAt<MessagePlace>(wireWorker(process.env).queue)
 
-/** Hears what changed in the table, and puts new messages and notices into the queue of the sender. */
+/** Reads the table's stream and puts new messages and notices into the sender's queue. */
 export const handler = workOn<DynamoDBStreamEvent, DynamoDBRecord>(
   ({ Records }) => Records.map((record) => ({ id: record.dynamodb?.SequenceNumber ?? '', record })),
   async ({ eventName, dynamodb }) => {

@@ -1,8 +1,6 @@
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { carry } from '../../shared/delivery/delivery.operations.ts'
-import { isNotice, spread } from '../../shared/delivery/notice.operations.ts'
-import { forgetDetails, isRetention } from '../../shared/session/retention.operations.ts'
+import { dispatch } from '../../shared/delivery/dispatch.operations.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
 import { sesSend } from './ses.ts'
@@ -16,11 +14,9 @@ const carriers = {
 }
 
 /**
- * Sends the messages that the queue names, makes those of notices, and forgets what has to go. What may pass later is left to the clock, not to
- * the queue.
+ * Does the work that the queue names. A failure that may pass is retried by the scheduler and not by the queue, and so
+ * is the rest of a fan-out.
  */
-export const handler = workOn<SQSEvent, string>(messagesOf, async (body) => {
-  const place = Place.parse(JSON.parse(body))
-  if (isRetention(place)) return forgetDetails(services, place)
-  return isNotice(place) ? spread(services, place) : carry(services, place, carriers)
-})
+export const handler = workOn<SQSEvent, string>(messagesOf, (body) =>
+  dispatch(services, Place.parse(JSON.parse(body)), carriers),
+)

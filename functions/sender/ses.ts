@@ -4,21 +4,20 @@ import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { messageTag, PLACE } from '../message-tag.ts'
 
-// What SES says of an address or a message that it will never take; but an address of ours that nobody confirmed
-// yet is a MessageRejected too.
-const FOR_GOOD = new Set(['MessageRejected', 'BadRequestException'])
-const UNCONFIRMED = /not verified/i
-/** From whom it writes, where links lead, and the configuration set whose topic hears what becomes of it. */
+// SES rejects these permanently; but an unverified sender address of ours is a MessageRejected too.
+const PERMANENT = new Set(['MessageRejected', 'BadRequestException'])
+const UNVERIFIED = /not verified/i
+/** The sender, the origin of links, and the configuration set that publishes delivery events. */
 export type SesSetting = { from: string; origin: string; events?: string | undefined }
 
-const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
+const TIMEOUT = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
 /**
- * Sends by Amazon SES from an address that is verified there; `origin` is where links lead. With a configuration set,
- * Amazon tells the topic of it what becomes of each message, which it knows again by its `place`.
+ * Sends e-mail by Amazon SES from a verified address. With a configuration set, SES publishes an event for each
+ * delivery, bounce and complaint, tagged with the key of the message.
  */
 export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carriers['email']> {
-  const client = new SESv2Client({ requestHandler: PATIENCE })
+  const client = new SESv2Client({ requestHandler: TIMEOUT })
   return async (message) => {
     const { to, subject, text, html, language, headers, calendars } = await mailOf(message, origin)
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
@@ -40,9 +39,9 @@ export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carri
                 Value,
               })),
               ...(calendars.length > 0 && {
-                Attachments: calendars.map(({ method, content: calendar }, place) => ({
+                Attachments: calendars.map(({ method, content: calendar }, index) => ({
                   RawContent: new TextEncoder().encode(calendar),
-                  FileName: `convite-${place + 1}.ics`,
+                  FileName: `convite-${index + 1}.ics`,
                   ContentType: `text/calendar; charset=utf-8; method=${method}`,
                 })),
               }),
@@ -52,8 +51,8 @@ export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carri
       )
       return MessageId
     } catch (fault) {
-      if (!(fault instanceof Error) || !FOR_GOOD.has(fault.name)) throw fault
-      throw UNCONFIRMED.test(fault.message) ? fault : new Undeliverable(fault.name)
+      if (!(fault instanceof Error) || !PERMANENT.has(fault.name)) throw fault
+      throw UNVERIFIED.test(fault.message) ? fault : new Undeliverable(fault.name)
     }
   }
 }

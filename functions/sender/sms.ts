@@ -9,9 +9,9 @@ import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { textOf } from '../../web/messages/outgoing.tsx'
 import { messageTag, PLACE } from '../message-tag.ts'
 
-const PATIENCE = { requestTimeout: 10_000, throwOnRequestTimeout: true }
+const TIMEOUT = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 
-// What Amazon says of a number, and not of us.
+// Reasons that concern the number and not our account.
 const OF_NUMBER: Record<string, string> = {
   DESTINATION_PHONE_NUMBER_OPTED_OUT: OPTED_OUT,
   DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION: 'COUNTRY_NOT_ALLOWED',
@@ -22,12 +22,12 @@ const OF_REQUEST: Record<string, string> = {
   INVALID_IDENTITY_FOR_DESTINATION_COUNTRY: 'COUNTRY_NOT_ALLOWED',
 }
 
-/** From which number or pool texts come, by its ARN; by which configuration set; and where links lead. */
+/** The ARN of the origination number or pool, the configuration set, and the origin of links. */
 export type SmsSetting = { from: string; events: string; origin: string }
 
-/** Sends texts by AWS End User Messaging. */
+/** Sends text messages by AWS End User Messaging. */
 export function smsSend({ from, events, origin }: SmsSetting): NonNullable<Carriers['sms']> {
-  const client = new PinpointSMSVoiceV2Client({ requestHandler: PATIENCE })
+  const client = new PinpointSMSVoiceV2Client({ requestHandler: TIMEOUT })
   return async (message) => {
     const { to, text } = await textOf(message, origin)
     try {

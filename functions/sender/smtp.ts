@@ -4,13 +4,13 @@ import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { isOpenHost } from '../open-address.ts'
 
-// Together well under the two minutes for which a message is claimed: who waits longer would see it sent twice.
-const PATIENCE = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
+// In sum well under the two-minute lease of a message: a longer wait would send it twice.
+const TIMEOUTS = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
 
-// Where the server judges this message. What it says before is about us, and passes once that is set right.
-const ABOUT_THE_MESSAGE = new Set(['RCPT TO', 'DATA'])
+// The commands at which a server rejects this message. Earlier rejections concern our account and are retried.
+const MESSAGE_COMMANDS = new Set(['RCPT TO', 'DATA'])
 
-/** Sends over the SMTP server of `url` in the name of `from`; `origin` is where links lead. */
+/** Sends e-mail over the SMTP server at `url` as `from`; `origin` is the origin of links. */
 export function smtpSend({
   url,
   from,
@@ -23,7 +23,7 @@ export function smtpSend({
   const transport = createTransport(serverAddress(url), { from })
   return async (message) => {
     const { to: address, subject, text, html, language, calendars, ...mail } = await mailOf(message, origin)
-    // The same each time, so that a mailbox knows a message that came twice.
+    // The same on each attempt, so that a mailbox can drop duplicates.
     const messageId = `<${messageName(message)}@${new URL(origin).hostname}>`
     const headers = { 'Content-Language': language, ...mail.headers }
     const [calendar, ...others] = calendars
@@ -36,8 +36,8 @@ export function smtpSend({
         headers,
         messageId,
         ...(calendar && { icalEvent: { ...calendar, filename: 'convite.ics' } }),
-        attachments: others.map(({ method, content }, place) => ({
-          filename: `convite-${place + 2}.ics`,
+        attachments: others.map(({ method, content }, index) => ({
+          filename: `convite-${index + 2}.ics`,
           content,
           contentType: `text/calendar; charset=utf-8; method=${method}`,
         })),
@@ -50,28 +50,28 @@ export function smtpSend({
   }
 }
 
-// A caregiver hears more than once, so that theirs are told apart by the instant.
+// The id of a family's message repeats; the instant makes it unique.
 function messageName({ id, kind, at }: { id: string; kind: string; at: string }): string {
   return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
 }
 
 /**
- * The address of the server as it is asked: how long we wait, and that a server on the open internet must encrypt, or
- * it is told nothing. What stands in the address already stays.
+ * The server's URL with our timeouts, and with TLS required for a server on the open internet. Settings that the URL
+ * has already stay.
  */
 export function serverAddress(url: string): string {
   const address = new URL(url)
-  // Nodemailer takes what is not the default from the address alone.
-  const settings = { ...PATIENCE, ...(isOpenHost(address.hostname) && { requireTLS: 'true' }) }
+  // Nodemailer reads these settings only from the URL.
+  const settings = { ...TIMEOUTS, ...(isOpenHost(address.hostname) && { requireTLS: 'true' }) }
   for (const [name, value] of Object.entries(settings)) {
     if (!address.searchParams.has(name)) address.searchParams.set(name, value)
   }
   return address.href
 }
 
-// RFC 5321, 4.2.1: an answer that begins with 5 stays what it is, however often one asks.
+// RFC 5321, 4.2.1: a reply code that begins with 5 is permanent.
 function refusalOf(fault: unknown): string | undefined {
   if (!(fault instanceof Error && 'responseCode' in fault && 'command' in fault)) return undefined
-  const isForGood = /^5/.test(String(fault.responseCode)) && ABOUT_THE_MESSAGE.has(String(fault.command))
-  return isForGood ? String(fault.responseCode) : undefined
+  const isPermanent = /^5/.test(String(fault.responseCode)) && MESSAGE_COMMANDS.has(String(fault.command))
+  return isPermanent ? String(fault.responseCode) : undefined
 }

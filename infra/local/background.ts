@@ -3,12 +3,12 @@ import { faultRecord } from '../../shared/access/fault.ts'
 const LONGEST_PAUSE_MS = 30_000
 const STOP_WITHIN_MS = 3_000
 
-/** What goes on beside the server until it is stopped. */
+/** A task that runs beside the server until it is stopped. */
 export type Background = { stop(): Promise<void> }
 
 /**
- * One round after the other, that many milliseconds apart; where one takes long, twice as long, but not more than
- * `mostRest`. A fault is logged and the next round tries again, after an ever longer pause.
+ * Runs one round after another, that many milliseconds apart. After a slow round it rests for twice the time that the
+ * round took, up to `mostRest`. A fault is logged, and the next round retries with exponential backoff.
  */
 export function repeat(milliseconds: number, round: () => Promise<void>, mostRest = 0): Background {
   let stopped = false
@@ -19,7 +19,7 @@ export function repeat(milliseconds: number, round: () => Promise<void>, mostRes
       faults = await round().then(
         () => 0,
         (fault) => {
-          sayFault(fault)
+          logFault(fault)
           return faults + 1
         },
       )
@@ -43,18 +43,18 @@ export function repeat(milliseconds: number, round: () => Promise<void>, mostRes
   return { stop }
 }
 
-/** Waits for what ends, but not for long. */
+/** Waits until all have ended, for three seconds at most. */
 export async function stopWithin(...ends: Promise<unknown>[]): Promise<void> {
   const pause = new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref())
   await Promise.race([Promise.all(ends), pause])
 }
 
-/** Logs a fault by its reference. */
-export function sayFault(fault: unknown): void {
-  say(faultRecord(fault instanceof Error ? fault : new Error()))
+/** Logs a fault with its reference. */
+export function logFault(fault: unknown): void {
+  logLine(faultRecord(fault instanceof Error ? fault : new Error()))
 }
 
-/** Logs a line. */
-export function say(record: object): void {
+/** Logs a record as a line of JSON. */
+export function logLine(record: object): void {
   console.error(JSON.stringify(record))
 }

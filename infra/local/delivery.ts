@@ -1,67 +1,67 @@
 import { smtpSend } from '../../functions/sender/smtp.ts'
 import { type Environment, mailServerOf } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { type Carriers, carry } from '../../shared/delivery/delivery.operations.ts'
+import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
+import {
+  type Dispatched,
+  dispatch,
+  dueWork,
+  needsCarrier,
+  newWork,
+} from '../../shared/delivery/dispatch.operations.ts'
 import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
-import { dueWork, isNotice, newWork, spread } from '../../shared/delivery/notice.operations.ts'
-import { forgetDetails, isRetention } from '../../shared/session/retention.operations.ts'
 import type { Change } from '../../shared/table/observed-writes.ts'
-import { type Background, repeat, say, sayFault, stopWithin } from './background.ts'
+import { type Background, logFault, logLine, repeat, stopWithin } from './background.ts'
 
-const LISTEN_EVERY_MS = 300
+const QUEUE_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
-const AT_ONCE = 8
+const CONCURRENCY = 8
 
-/** Carries messages from this process, in place of the functions that hear the stream and the clock. */
+/** Delivers from this process, in place of the functions that the stream, the queue and the clock trigger. */
 export type LocalDelivery = Background & {
   hear(changes: readonly Change[]): void
   start(services: Services, origin: string): void
 }
 
 /**
- * Tells families what is due, and sends messages by the server of `SMTP_URL`: new ones as they are written, and by the
- * clock those that nobody sent. Without `SMTP_URL` they stay on the outbox page. Refuses a wrong `SMTP_URL`.
+ * Fans out notices and sends messages over the server of `SMTP_URL`: new ones as soon as they are written, and every
+ * ten seconds all that are due. Without `SMTP_URL` messages stay on the outbox page. Refuses an invalid `SMTP_URL`.
  */
 export function localDelivery(environment: Environment): LocalDelivery {
   const url = mailServerOf(environment)
-  const left: MessagePlace[] = []
+  const queue: MessagePlace[] = []
   let rounds: Background[] = []
   let stopped = false
-  const isOurs = (place: MessagePlace) => url !== undefined || isNotice(place) || isRetention(place)
-  const hear: LocalDelivery['hear'] = (changes) => void left.push(...newWork(changes).filter(isOurs))
+  const isOurs = (place: MessagePlace) => url !== undefined || !needsCarrier(place)
+  const hear: LocalDelivery['hear'] = (changes) => void queue.push(...newWork(changes).filter(isOurs))
   const start: LocalDelivery['start'] = (services, origin) => {
     const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
     const carriers: Carriers = url ? { email: smtpSend({ url, from, origin }) } : {}
     const worker = async () => {
-      for (let place = left.shift(); place && !stopped; place = left.shift())
+      for (let place = queue.shift(); place && !stopped; place = queue.shift())
         await workOn(services, place, carriers)
     }
-    const workOff = async () => void (await Promise.all(Array.from({ length: AT_ONCE }, worker)))
-    const look = async () => void left.push(...(await dueWork(services)).filter(isOurs))
-    rounds = [repeat(LISTEN_EVERY_MS, workOff), repeat(CLOCK_EVERY_MS, look)]
+    const drain = async () => void (await Promise.all(Array.from({ length: CONCURRENCY }, worker)))
+    const poll = async () => void queue.push(...(await dueWork(services)).filter(isOurs))
+    rounds = [repeat(QUEUE_EVERY_MS, drain), repeat(CLOCK_EVERY_MS, poll)]
   }
   const stop = async () => {
     stopped = true
-    // One that is under way may end; a later one is free again when its lease is over.
+    // Work in progress may finish; what does not is free again when its lease ends.
     await stopWithin(...rounds.map((round) => round.stop()))
   }
   return { hear, start, stop }
 }
 
-// One that cannot be sent, or not even be read, holds up none of those behind it: the clock comes back to it.
+// Work that fails, or cannot even be read, blocks none behind it in the queue: the clock retries it.
 async function workOn(services: Services, place: MessagePlace, carriers: Carriers): Promise<void> {
   try {
-    if (isRetention(place)) {
-      await forgetDetails(services, place)
-      return
-    }
-    if (isNotice(place)) {
-      while ((await spread(services, place)).outcome === 'more');
-      return
-    }
-    const { outcome, failure } = await carry(services, place, carriers)
-    if (failure) say({ level: 'warn', message: outcome, id: place.sk, failure })
+    let done: Dispatched
+    do done = await dispatch(services, place, carriers)
+    while (done.outcome === 'more')
+    const { outcome, failure } = done
+    if (failure) logLine({ level: 'warn', message: outcome, id: place.sk, failure })
   } catch (fault) {
-    sayFault(fault)
+    logFault(fault)
   }
 }

@@ -7,10 +7,10 @@ import { consentToCredit, recordDecision } from '../../shared/impact/decision.op
 import { DecisionInput } from '../../shared/impact/decision.ts'
 import { recordAnswer } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
-import { invite, showPathTo, tellStep } from '../../shared/ladder/ladder.operations.ts'
+import { addEvidence, invite, showPathTo } from '../../shared/ladder/ladder.operations.ts'
 import { InvitationInput } from '../../shared/ladder/ladder.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
-import { recordConversation, sayStrengths } from '../../shared/outreach/outreach.operations.ts'
+import { recordConversation, saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
@@ -112,7 +112,7 @@ export async function makeEngagement(
 ): Promise<void> {
   for (const [number, strengths] of STRENGTHS.entries()) {
     const family = families[number * 7]
-    if (family) await sayStrengths(context, school, family.id, StrengthsInput.parse(strengths))
+    if (family) await saveStrengths(context, school, family.id, StrengthsInput.parse(strengths))
   }
   for (const [number, family] of families.slice(0, TALKED_TO).entries()) {
     const talk = ConversationInput.parse({
@@ -139,7 +139,7 @@ export async function makeEngagement(
   const [leader] = families
   if (!leader) return
   const own = asFamily(context, school, leader.id)
-  await tellStep(own, school, leader.id, {
+  await addEvidence(own, school, leader.id, {
     step: 'teaching',
     text: 'I led an evening about what children read.',
   })

@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000
 const EACH_HOUR = { first: MINUTE_MS, later: 60 * MINUTE_MS }
 
 /**
- * Takes out of the table what is over, which DynamoDB does by itself and an engine on this machine does not: a minute
- * after the start, so as not to hold it up, and then each hour. `pauses` are in milliseconds.
+ * Deletes expired items, which DynamoDB does by itself and the embedded engine does not: a minute after the start, so
+ * as not to delay it, and then each hour. `pauses` are in milliseconds.
  */
 export function startExpiry(
   { table, now }: { table: WholeTable; now: Context['now'] },

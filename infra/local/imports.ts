@@ -1,7 +1,7 @@
 import type { Base } from '../../functions/wire.ts'
 import type { BackgroundJobs, JobReference } from '../../shared/access/background-jobs.ts'
 import { continueImport, filesInTable, idleImports } from '../../shared/roster/import.operations.ts'
-import { type Background, repeat, sayFault, stopWithin } from './background.ts'
+import { type Background, logFault, repeat, stopWithin } from './background.ts'
 
 const CLOCK_EVERY_MS = 10_000
 
@@ -21,7 +21,7 @@ export function localImports(): LocalImports {
     const { job } = reference
     if (stopped || running.has(job)) return
     const ended = continueImport(services, reference, () => stopped)
-      .then(() => undefined, sayFault)
+      .then(() => undefined, logFault)
       .finally(() => running.delete(job))
     running.set(job, ended)
   }

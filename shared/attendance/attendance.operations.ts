@@ -34,14 +34,14 @@ import {
   type WalkIn,
 } from './attendance.ts'
 
-/** Who is at a session, or was, as they came. */
+/** The attendance of a session, in order of arrival. */
 export async function listAttendance({ table, actor }: Context, sessionId: string): Promise<Attendance[]> {
   mustOrganize(actor)
   const found = await attendanceOf(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
   return found.sort((one, other) => (one.at < other.at ? -1 : 1))
 }
 
-/** A family is here. Told again, its numbers are changed and nobody is counted twice. */
+/** Checks a family in. Idempotent: a second check-in changes its numbers alone. */
 export async function checkIn(
   context: Context,
   sessionId: string,
@@ -69,7 +69,7 @@ export async function checkIn(
   })
 }
 
-/** It was a mistake: the family is not here. */
+/** Undoes a check-in. */
 export async function undoCheckIn(
   { table, actor }: Context,
   sessionId: string,
@@ -87,8 +87,8 @@ export async function undoCheckIn(
   })
 }
 
-/** A family that the school did not know is here: it is known from now on. */
-export async function welcome(
+/** Adds a family that came without being on the roster, and checks it in. */
+export async function checkInWalkIn(
   context: Context,
   sessionId: string,
   { name, language, key, ...arrival }: WalkIn,
@@ -99,7 +99,7 @@ export async function welcome(
   const session = (await getSession(context.table, scope, sessionId)) ?? refuse('not-found')
   if (session.status === 'cancelled') refuse('session-cancelled')
   const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
-  // What a device sends again, since it heard no answer, is the same family.
+  // A device that got no answer retries with the same key, which makes the same family.
   const id = key ? `door-${key}` : newId()
   try {
     await addFamily(context, school, FamilyInput.parse(input), id)
@@ -116,8 +116,8 @@ export async function isAttendanceClosed({ table, actor }: Context, sessionId: s
 }
 
 /**
- * Closes the attendance of a session that has begun: from now on it counts in the school's own show rate. Closed again
- * it is counted anew.
+ * Closes the attendance of a session that has begun, so that it counts in the school's own show rate. Closing it again
+ * recounts it.
  */
 export async function closeAttendance({ table, actor, now }: Context, sessionId: string): Promise<Turnout> {
   mustOrganize(actor)
@@ -135,13 +135,13 @@ export async function closeAttendance({ table, actor, now }: Context, sessionId:
   return turnout
 }
 
-/** Opens it again: somebody was forgotten. */
+/** Reopens the attendance of a session. */
 export async function reopenAttendance({ table, actor }: Context, sessionId: string): Promise<void> {
   mustOrganize(actor)
   await table.commit(removeTurnout(scopeOf(actor, schoolOf(sessionId)), sessionId))
 }
 
-/** A family that said it comes thanks who led the session, once it has begun. Said again, the new words stay. */
+/** A family that came, or replied yes, thanks the host of a session that has begun; new words replace old ones. */
 export async function sayThanks(
   { table, actor, now }: Context,
   sessionId: string,
@@ -160,7 +160,7 @@ export async function sayThanks(
   await table.commit(putThanks(scope, sessionId, { family, text, at: instantOf(now()) }))
 }
 
-/** What families said to who led a session: for its host and for organizers. */
+/** The families' thanks for a session: for its host and for organizers. */
 export async function listThanks({ table, actor }: Context, sessionId: string): Promise<Thanks[]> {
   const scope = scopeOf(actor, schoolOf(sessionId))
   const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')

@@ -8,12 +8,12 @@ const attendanceKey = (scope: SchoolScope, session: string, family: string): Key
   sk: `ATTENDANCE#${family}`,
 })
 
-/** Who is at a session, or was. */
+/** The attendance of a session. */
 export async function attendanceOf(table: Table, scope: SchoolScope, session: string): Promise<Attendance[]> {
   return table.queryAll<Attendance>(attendancePartition(scope, session), 'ATTENDANCE#')
 }
 
-/** Whether and with how many a family is at a session. */
+/** A family's attendance of a session, or undefined. */
 export async function getAttendance(
   table: Table,
   scope: SchoolScope,
@@ -23,12 +23,12 @@ export async function getAttendance(
   return table.get<Attendance>(attendanceKey(scope, session, family))
 }
 
-/** The family is there. */
+/** Saves a family's attendance. */
 export function putAttendance(scope: SchoolScope, session: string, attendance: Attendance): Write {
   return { put: { ...attendanceKey(scope, session, attendance.family), ...attendance } }
 }
 
-/** The family is not there after all. */
+/** Deletes a family's attendance. */
 export function removeAttendance(scope: SchoolScope, session: string, family: string): Write {
   return { remove: attendanceKey(scope, session, family) }
 }
@@ -39,7 +39,7 @@ const turnoutKey = (scope: SchoolScope, session: string): Key => ({
   sk: `SESSION#${session}`,
 })
 
-/** The turnouts of the school's sessions whose attendance was closed. */
+/** The turnouts of the school's sessions with closed attendance. */
 export async function turnoutsOf(table: Table, scope: SchoolScope, reading?: Reading): Promise<Turnout[]> {
   return table.queryAll<Turnout>(turnoutPartition(scope), undefined, reading)
 }
@@ -53,12 +53,12 @@ export async function getTurnout(
   return table.get<Turnout>(turnoutKey(scope, session))
 }
 
-/** The attendance of a session is closed, with that turnout. */
+/** Closes the attendance of a session with that turnout. */
 export function putTurnout(scope: SchoolScope, turnout: Turnout): Write {
   return { put: { ...turnoutKey(scope, turnout.session), ...turnout } }
 }
 
-/** The attendance of a session is open again. */
+/** Reopens the attendance of a session. */
 export function removeTurnout(scope: SchoolScope, session: string): Write {
   return { remove: turnoutKey(scope, session) }
 }
@@ -68,17 +68,17 @@ const thanksKey = (scope: SchoolScope, session: string, family: string): Key => 
   sk: `THANKS#${family}`,
 })
 
-/** What families said to who led a session. */
+/** The families' thanks to the host of a session. */
 export async function thanksOf(table: Table, scope: SchoolScope, session: string): Promise<Thanks[]> {
   return table.queryAll<Thanks>(attendancePartition(scope, session), 'THANKS#')
 }
 
-/** A family's words, in place of what it said before. */
+/** Saves a family's thanks, in place of earlier ones. */
 export function putThanks(scope: SchoolScope, session: string, thanks: Thanks): Write {
   return { put: { ...thanksKey(scope, session, thanks.family), ...thanks } }
 }
 
-/** A family's words to who led a session, or undefined. */
+/** A family's thanks to the host of a session, or undefined. */
 export async function getThanks(
   table: Table,
   scope: SchoolScope,
@@ -88,7 +88,7 @@ export async function getThanks(
   return table.get<Thanks>(thanksKey(scope, session, family))
 }
 
-/** Takes a family's words back. */
+/** Deletes a family's thanks. */
 export function removeThanks(scope: SchoolScope, session: string, family: string): Write {
   return { remove: thanksKey(scope, session, family) }
 }

@@ -7,7 +7,7 @@ import { timeAt } from '../time/instant.ts'
 
 const MOST_PEOPLE = 60
 
-/** How many of a family came. */
+/** How many people of a family came. */
 export const Arrival = z.lazy(() =>
   z.strictObject({
     adults: z.int().min(0).max(MOST_PEOPLE).default(1),
@@ -16,27 +16,27 @@ export const Arrival = z.lazy(() =>
 )
 export type Arrival = z.infer<typeof Arrival>
 
-/** A family that came without being expected: a name to call it by, its language, and how many came. */
+/** A family that is not on the roster: a name, its language, and how many people came. */
 export const WalkIn = z.lazy(() =>
   z.strictObject({
     name: z.string().trim().min(1).max(100),
     language: languageTag(),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),
-    /** Made by the device that sends it: the same key again is the same family. */
+    /** An idempotency key made by the device: the same key is the same family. */
     key: z.uuid().optional(),
   }),
 )
 export type WalkIn = z.infer<typeof WalkIn>
 
-/** What is kept of a session once its attendance is closed: people who said yes, and those of them who came. */
+/** The turnout of a session with closed attendance: people who replied yes, and those of them who came. */
 export type Turnout = { session: string; start: string; expected: number; came: number; families: number }
 
 const FEWEST_SESSIONS = 3
 const LEAST_PERCENT = 10
 const YEARS_LEARNED_FROM = 2
 
-/** The turnout of a session from its replies and who came: people of families that were not expected count nowhere. */
+/** The turnout of a session from its replies and attendance; families that were not expected do not count. */
 export function turnoutOf(
   session: { id: string; start: string },
   replies: readonly {
@@ -60,12 +60,12 @@ export function turnoutOf(
   }
 }
 
-/** How many in a hundred who say yes come at this school, and from how many sessions that is known. */
+/** The percentage of people who reply yes and come, and the number of sessions that it is based on. */
 export type ShowRate = { percent: number; sessions: number }
 
 /**
- * The school's own show rate, rounded up, between 10 and 100: over the sessions of this school year and the one before.
- * Undefined before three of them.
+ * The school's own show rate over the sessions of this school year and the one before, rounded up, between 10 and 100.
+ * Undefined with fewer than three sessions.
  */
 export function showRateOf(
   turnouts: readonly Turnout[],
@@ -81,16 +81,16 @@ export function showRateOf(
   return { percent: Math.min(100, Math.max(LEAST_PERCENT, percent)), sessions: known.length }
 }
 
-/** A family that is here, or was; `at` is when it was checked in (RFC 3339 UTC). */
+/** A family's attendance; `at` is the instant of its check-in (RFC 3339 UTC). */
 export type Attendance = Arrival & { family: string; at: string }
 
-/** A few words of a family to who led a session; they are shown without the family. */
+/** A family's thanks to the host of a session; shown without the family's name. */
 export const ThanksInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(280) }))
 export type ThanksInput = z.infer<typeof ThanksInput>
 export type Thanks = ThanksInput & { family: string; at: string }
 
-/** What two attendances of one session are when the families are one: all who came, since the first of them. */
-export function unitedAttendance(one: Attendance, other: Attendance | undefined): Attendance {
+/** The attendance of two merged families: the sum of their people, from the earlier check-in on. */
+export function mergedAttendance(one: Attendance, other: Attendance | undefined): Attendance {
   if (!other) return one
   return {
     ...one,

@@ -14,28 +14,28 @@ import { getSession } from '../session/session.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
-import { type Broadcast, centsOf, isConfirmed, type Reach } from './broadcast.ts'
-import { heardOf } from './notice.operations.ts'
+import { type Broadcast, type BroadcastReach, centsOf, isConfirmed } from './broadcast.ts'
+import { responsesTo } from './notice.operations.ts'
 
-/** Whom a broadcast would reach, by which ways, and what it would cost; nothing is written. */
+/** Previews a broadcast: how many it would reach over which channels, its cost and its words. Writes nothing. */
 export async function previewBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
   translate?: TranslateText,
-): Promise<Reach & { words: Record<string, string>; machine: string[] }> {
-  const { reach, told } = await drawn(context, workshop, input, translate)
+): Promise<BroadcastReach & { words: Record<string, string>; machine: string[] }> {
+  const { reach, told } = await prepareBroadcast(context, workshop, input, translate)
   return { ...reach, ...told }
 }
 
-/** Sends it; more than a hundred people need the number itself as confirmation. */
+/** Sends a broadcast. Refuses `confirm-number` for more than a hundred people unless their number is confirmed. */
 export async function sendBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
   translate?: TranslateText,
-): Promise<{ notice: Notice; reach: Reach }> {
-  const { scope, notice, reach } = await drawn(context, workshop, input, translate)
+): Promise<{ notice: Notice; reach: BroadcastReach }> {
+  const { scope, notice, reach } = await prepareBroadcast(context, workshop, input, translate)
   if (!isConfirmed(reach, input.confirmed)) {
     const people = reach.email + reach.sms + reach.call
     refuse('confirm-number', { people, errors: [{ pointer: '/confirmed', detail: 'confirm-number' }] })
@@ -44,15 +44,15 @@ export async function sendBroadcast(
   return { notice, reach }
 }
 
-type Told = { words: Record<string, string>; machine: string[] }
-type Drawn = { scope: SchoolScope; notice: Notice; reach: Reach; told: Told }
+type TranslatedWords = { words: Record<string, string>; machine: string[] }
+type PreparedBroadcast = { scope: SchoolScope; notice: Notice; reach: BroadcastReach; told: TranslatedWords }
 
-async function drawn(
+async function prepareBroadcast(
   context: Context,
   workshopId: string,
   input: Broadcast,
   translate: TranslateText | undefined,
-): Promise<Drawn> {
+): Promise<PreparedBroadcast> {
   const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(workshopId))
@@ -68,8 +68,8 @@ async function drawn(
   const step = { ...told, to, languages, now: instantOf(now()) }
   const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
   const next = nextStep(notice)
-  const heard = next && (await heardOf(context, school, notice, next))
-  // Whoever it would tell nothing any more is told so before.
+  const heard = next && (await responsesTo(context, school, notice, next))
+  // A broadcast that would reach nobody any more is refused before it is sent.
   if (!next || !heard) return refuse('already-decided')
   const reached = families.filter(({ id }) => isFor(next, id, heard))
   return { scope, notice, reach: reachOf(reached, { ...input, words: told.words }), told }
@@ -79,14 +79,14 @@ async function inAllLanguages(
   { words, translate: wished }: Broadcast,
   { languages, defaultLanguage }: School,
   translate: TranslateText | undefined,
-): Promise<Told> {
+): Promise<TranslatedWords> {
   if (!wished) return { words, machine: [] }
   if (!translate) return refuse('no-translator')
   const original = words[defaultLanguage] ? defaultLanguage : (Object.keys(words)[0] ?? defaultLanguage)
   return translateWords(translate, words, { original, languages })
 }
 
-function reachOf(families: readonly Family[], { words, languages }: Broadcast): Reach {
+function reachOf(families: readonly Family[], { words, languages }: Broadcast): BroadcastReach {
   const people = families.flatMap((family) => recipientsOf(family, languages))
   const first = people.map((one) => ({
     language: one.language,

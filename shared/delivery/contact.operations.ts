@@ -16,18 +16,18 @@ type Base = Pick<Context, 'table' | 'now'>
 const ANSWERED_AGAIN_AFTER_HOURS = 24
 const ANSWER_KEPT_DAYS = 2
 
-/** What somebody is answered by text message. */
+/** The automatic answers to a text message. */
 export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help' | 'unread'
 
 const STATES = { stop: 'stopped', fewer: 'fewer', start: 'open' } as const
 const ANSWERS = { stop: 'stopped', fewer: 'fewer', start: 'started', help: 'help' } as const
 
 /**
- * Hears a text message that came back. STOP and its words end texts to that number at once, "1" asks for fewer, START
- * for all again; each is confirmed once. Whatever else is said is kept nowhere: it is answered, once a day at most,
- * that nobody reads there. Gives what was asked for.
+ * Handles an incoming text message. STOP and its synonyms end texts to that number at once, "1" asks for fewer, START
+ * for all of them; each is confirmed once. Any other text is not stored; at most once a day the answer says that nobody
+ * reads texts to this number. Returns the keyword.
  */
-export async function hearText(base: Base, from: string, text: string): Promise<Keyword | undefined> {
+export async function receiveText(base: Base, from: string, text: string): Promise<Keyword | undefined> {
   const { table, now } = base
   const contact = { channel: 'sms', to: from } as const
   const [known, texted] = await Promise.all([getContact(table, contact), getTexted(table, contact)])
@@ -64,7 +64,7 @@ function answerWrites(
   ]
 }
 
-/** What is known of a family's addresses, by `contactName`: for the family and the team. */
+/** The contact state of a family's addresses, by `contactName`: for the family and the team. */
 export async function contactsOfFamily(
   { table, actor }: Context,
   school: string,
@@ -83,10 +83,7 @@ export async function contactsOfFamily(
   return new Map(known.flatMap(([name, state]) => (state ? [[name, state] as const] : [])))
 }
 
-/**
- * Opens an address of a family again: one that was refused, for the team too; one whose owner stopped it, for the
- * family alone.
- */
+/** Reopens an address of a family. The team may reopen one that bounced, only the family one that its owner stopped. */
 export async function reopenContact(
   context: Context,
   { school, family }: { school: string; family: string },
@@ -97,7 +94,7 @@ export async function reopenContact(
   const known = contacts.get(name) ?? refuse('not-found')
   if (known.state === 'stopped' && actor.kind !== 'family') refuse('forbidden')
   const [channel = '', ...rest] = name.split(':')
-  // `contactName` made it: one of these three.
+  // `contactName` built it from one of these channels.
   const contact = { channel: channel as Contact['channel'], to: rest.join(':') }
   const reason = actor.kind === 'family' ? 'family' : 'team'
   await table.commit(putContact(contact, { state: 'open', reason, at: instantOf(now()) }))

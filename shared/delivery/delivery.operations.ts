@@ -11,16 +11,16 @@ import { putCall } from '../message/call.store.ts'
 import { type Call, newCall } from '../message/call.ts'
 import { getMessage, putMessage } from '../message/message.store.ts'
 import {
-  calledInstead,
   claimed,
   type Delivery,
+  deferred,
   type Message,
   mayBeSent,
   type Notices,
-  onNextWay,
-  putOff,
-  spared,
+  onNextChannel,
+  replacedByCall,
   stale,
+  suppressed,
 } from '../message/message.ts'
 import { type About, stillHolds, withinHours } from '../message/notice.ts'
 import { putReached } from '../message/reach.store.ts'
@@ -32,77 +32,77 @@ import { getSession } from '../session/session.store.ts'
 import type { Key, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
-import type { Matter } from './matter.ts'
-import { attempt, changed, type Delivered, deliver, type Send } from './message.operations.ts'
+import { attemptSend, type Delivered, deliverOnce, type Send, trySaveMessage } from './message.operations.ts'
+import type { Topic } from './topic.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
 const LINK_DAYS = 60
 
-/** A family's message with all that its words need; `token` is its link, made for this message alone. */
-export type Told = Message & { token: string; matters: Matter[]; school: School }
+/** A family's message with everything that its words need; `token` is the secret of its own link. */
+export type FamilyMessage = Message & { token: string; topics: Topic[]; school: School }
 
-/** Who carries messages by which way, see `Send`; a way that is not there is passed over. */
+/** The carrier of each channel, see `Send`; a channel without a carrier is skipped. */
 export type Carriers = {
-  email?: (message: Message | Told) => Promise<string | undefined>
-  sms?: (message: Message | Told) => Promise<string | undefined>
+  email?: (message: Message | FamilyMessage) => Promise<string | undefined>
+  sms?: (message: Message | FamilyMessage) => Promise<string | undefined>
 }
 
-/** Delivers the message at a key, the team's or a family's, once; see `deliver`. */
-export async function carry(base: Base, key: Key, carriers: Carriers): Promise<Delivered> {
+/** Delivers the message at a key, to the team or to a family, at most once; see `deliverOnce`. */
+export async function deliver(base: Base, key: Key, carriers: Carriers): Promise<Delivered> {
   const found = await getMessage(base.table, key)
-  if (found?.notices) return tell(base, { key, found, notices: found.notices }, carriers)
+  if (found?.notices) return deliverToFamily(base, { key, found, notices: found.notices }, carriers)
   const send = carriers[found?.channel ?? 'email']
-  return send ? deliver(base, key, send) : { outcome: 'passed' }
+  return send ? deliverOnce(base, key, send) : { outcome: 'passed' }
 }
 
-type Telling = { key: Key; found: Delivery; notices: Notices }
+type FamilyDelivery = { key: Key; found: Delivery; notices: Notices }
 
 /**
- * Tells a family: what does not hold any more is left out, and nobody is woken at night. An address that was stopped
- * or refused, and a way that is not there, leave it to the next way, and in the end to a person who calls.
+ * Delivers a family's message. Topics that no longer hold are left out, and nothing is sent at night. Where the address
+ * is closed or the channel has no carrier, the message goes to the next channel, and in the end to a person who calls.
  */
-async function tell(base: Base, telling: Telling, carriers: Carriers): Promise<Delivered> {
+async function deliverToFamily(base: Base, telling: FamilyDelivery, carriers: Carriers): Promise<Delivered> {
   const { table, now } = base
   const { key, found, notices } = telling
   if (!mayBeSent(found, now()) || found.at > instantOf(now())) return PASSED
-  const known = await mattersOf(table, { notices, language: found.language, now: instantOf(now()) })
-  if (!known) return ending(base, telling, stale(found), 'stale')
+  const known = await currentTopics(table, { notices, language: found.language, now: instantOf(now()) })
+  if (!known) return endMessage(base, telling, stale(found), 'stale')
   const hour = withinHours(instantOf(now()), known.school.timeZone)
   if (hour > instantOf(now())) {
-    return (await changed(table, key, putOff(found, hour))) ? { outcome: 'postponed' } : PASSED
+    return (await trySaveMessage(table, key, deferred(found, hour))) ? { outcome: 'postponed' } : PASSED
   }
   const send = carriers[found.channel]
   const contact = await getContact(table, found)
-  if (!send || isClosed(contact)) return moveOn(base, telling, found)
+  if (!send || isClosed(contact)) return tryNextChannel(base, telling, found)
   if (found.channel === 'email') return sendTo(base, telling, { ...known, send, also: [] })
-  const also = await roomForText(base, telling, { matters: known.matters, contact })
-  return also ? sendTo(base, telling, { ...known, send, also }) : spare(base, telling, known.matters)
+  const also = await reserveText(base, telling, { topics: known.topics, contact })
+  return also ? sendTo(base, telling, { ...known, send, also }) : suppress(base, telling, known.topics)
 }
 
 const PASSED: Delivered = { outcome: 'passed' }
 
-async function ending(
+async function endMessage(
   { table }: Base,
-  { key }: Telling,
+  { key }: FamilyDelivery,
   ended: Delivery,
   outcome: 'stale' | 'spared',
 ): Promise<Delivered> {
-  return (await changed(table, key, ended)) ? { outcome } : PASSED
+  return (await trySaveMessage(table, key, ended)) ? { outcome } : PASSED
 }
 
-// The places that a text takes among those about its sessions; undefined where none of what it tells may go as a text.
-async function roomForText(
+// The writes that reserve one of the few texts allowed for each session; undefined where no topic may go as a text.
+async function reserveText(
   { table, now }: Base,
-  { found }: Telling,
-  { matters, contact }: { matters: Matter[]; contact: Awaited<ReturnType<typeof getContact>> },
+  { found }: FamilyDelivery,
+  { topics, contact }: { topics: Topic[]; contact: Awaited<ReturnType<typeof getContact>> },
 ): Promise<Write[] | undefined> {
   const name = `${found.at}#${found.id}`
   const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
   const places = await Promise.all(
-    matters.map(async ({ about: { kind, session } }) => {
+    topics.map(async ({ about: { kind, session } }) => {
       const taken = session ? await textsAbout(table, found, session) : new Map<number, string>()
-      const isIn = [...taken.values()].includes(name) // it was under way before
+      const isIn = [...taken.values()].includes(name) // reserved by an earlier attempt
       const may = isIn || mayText(kind, { texts: taken.size, known: contact })
       return { may, session, place: isIn ? undefined : freePlace(taken) }
     }),
@@ -116,26 +116,26 @@ async function roomForText(
   )
 }
 
-// What is no text any more goes the next way of a machine; a person calls only about what changes plans.
-async function spare(base: Base, telling: Telling, matters: Matter[]): Promise<Delivered> {
+// A message that may not go as a text tries the next channel; a person calls only about what changes plans.
+async function suppress(base: Base, telling: FamilyDelivery, topics: Topic[]): Promise<Delivered> {
   const { found, notices } = telling
   const [way] = notices.next
-  const changes = matters.some(({ about }) => changesPlans(about.kind))
-  if ((way && isSent(way)) || changes) return moveOn(base, telling, found)
-  return ending(base, telling, spared(found), 'spared')
+  const changes = topics.some(({ about }) => changesPlans(about.kind))
+  if ((way && isSent(way)) || changes) return tryNextChannel(base, telling, found)
+  return endMessage(base, telling, suppressed(found), 'spared')
 }
 
 type Sending = {
-  send: Send | ((message: Told) => Promise<string | undefined>)
+  send: Send | ((message: FamilyMessage) => Promise<string | undefined>)
   also: Write[]
-  matters: Matter[]
+  topics: Topic[]
   school: School
 }
 
 async function sendTo(
   base: Base,
-  telling: Telling,
-  { send, also, matters, school }: Sending,
+  telling: FamilyDelivery,
+  { send, also, topics, school }: Sending,
 ): Promise<Delivered> {
   const { table, now } = base
   const { key, found, notices } = telling
@@ -146,13 +146,13 @@ async function sendTo(
   const at = instantOf(now())
   const texted = { school: notices.school, language, at, expiresAt }
   const writes = channel === 'sms' ? [...also, putTexted({ channel, to }, texted)] : []
-  if (!(await changed(table, key, claim, ...writes))) return PASSED
+  if (!(await trySaveMessage(table, key, claim, ...writes))) return PASSED
   const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
   await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
-  const sendTold: Send = (message) => send({ ...message, token, matters, school })
-  const { after, ...delivered } = await attempt(claim, now, sendTold)
+  const sendTold: Send = (message) => send({ ...message, token, topics, school })
+  const { after, ...delivered } = await attemptSend(claim, now, sendTold)
   if (delivered.outcome === 'sent') {
-    await table.commit(putMessage(key, after), ...reachedWrites(after, notices, { matters, by: channel, at }))
+    await table.commit(putMessage(key, after), ...reachedWrites(after, notices, { topics, by: channel, at }))
     return delivered
   }
   if (delivered.outcome !== 'failed') {
@@ -162,32 +162,32 @@ async function sendTo(
   const reason = delivered.failure ?? ''
   const state = reason === OPTED_OUT ? 'stopped' : 'failed'
   await table.commit(putContact(found, { state, reason, at }))
-  return moveOn(base, telling, claim, reason)
+  return tryNextChannel(base, telling, claim, reason)
 }
 
-/** The code of a number whose owner stopped texts with its carrier. */
+/** The code of a number whose owner opted out of texts with the phone carrier. */
 export const OPTED_OUT = 'OPTED_OUT'
 
 function reachedWrites(
   { expiresAt }: Delivery,
   { school, family, caregiver }: Notices,
-  { matters, by, at }: { matters: Matter[]; by: 'email' | 'sms'; at: string },
+  { topics, by, at }: { topics: Topic[]; by: 'email' | 'sms'; at: string },
 ): Write[] {
   const reached = { family, caregiver, by, at, expiresAt }
-  return subjectsOf(matters.map(({ about }) => about)).map((about) =>
+  return subjectsOf(topics.map(({ about }) => about)).map((about) =>
     putReached(publicScope(school), about, reached),
   )
 }
 
-/** Each session, and each workshop without one, once. */
+/** The distinct sessions, and workshops without a session, among topics. */
 export function subjectsOf(about: readonly About[]): About[] {
   return [...new Map(about.map((one) => [one.session ?? one.workshop, one])).values()]
 }
 
-/** The next way, or a call by a person where there is none that a machine goes. */
-export async function moveOn(
+/** Queues the message for its next channel, or asks a person to call where no channel can carry it. */
+export async function tryNextChannel(
   { table, now }: Base,
-  { key, notices }: Pick<Telling, 'key' | 'notices'>,
+  { key, notices }: Pick<FamilyDelivery, 'key' | 'notices'>,
   before: Delivery,
   failure?: string,
   ...also: Write[]
@@ -196,17 +196,17 @@ export async function moveOn(
   const delivered = { outcome: 'moved on', ...(failure && { failure }) } as const
   const tried = { ...before, ...(failure && { failure }) }
   if (way && isSent(way)) {
-    const onward = onNextWay(tried, { channel: way.channel, to: way.to }, now())
-    return (await changed(table, key, onward, ...also)) ? delivered : PASSED
+    const onward = onNextChannel(tried, { channel: way.channel, to: way.to }, now())
+    return (await trySaveMessage(table, key, onward, ...also)) ? delivered : PASSED
   }
   const scope = publicScope(notices.school)
   const calls = notices.about.map((about) =>
     callFor(notices, { ...before, about, way, at: instantOf(now()) }),
   )
-  const done = await changed(
+  const done = await trySaveMessage(
     table,
     key,
-    calledInstead(tried),
+    replacedByCall(tried),
     ...calls.map((call) => putCall(scope, call)),
     ...also,
   )
@@ -221,26 +221,26 @@ function callFor(
   return newCall({ family, caregiver, name, language, to, reason: 'notReached', about, at })
 }
 
-// What still holds of all that a message tells, in the school's words for a language; undefined where nothing does.
-async function mattersOf(
+// The topics of a message that still hold, with the school's wordings; undefined where none does.
+async function currentTopics(
   table: Context['table'],
   { notices, language, now }: { notices: Notices; language: string; now: string },
-): Promise<{ matters: Matter[]; school: School } | undefined> {
+): Promise<{ topics: Topic[]; school: School } | undefined> {
   const scope = publicScope(notices.school)
   const school = await getSchool(table, scope)
-  const all = await Promise.all(notices.about.map((one) => matterOf(table, scope, one, language)))
-  const matters = all
-    .filter((matter) => matter !== undefined)
+  const all = await Promise.all(notices.about.map((one) => loadTopic(table, scope, one, language)))
+  const topics = all
+    .filter((topic) => topic !== undefined)
     .filter(({ about, workshop, session }) => stillHolds(about, { workshop, session }, now))
-  return school && matters.length > 0 ? { matters, school } : undefined
+  return school && topics.length > 0 ? { topics, school } : undefined
 }
 
-async function matterOf(
+async function loadTopic(
   table: Context['table'],
   scope: SchoolScope,
   about: About,
   language: string,
-): Promise<Matter | undefined> {
+): Promise<Topic | undefined> {
   const [workshop, session, wording] = await Promise.all([
     getWorkshop(table, scope, about.workshop),
     about.session ? getSession(table, scope, about.session) : undefined,
@@ -251,7 +251,7 @@ async function matterOf(
   )
 }
 
-/** Ends messages to the address that a message's link went to; says by which way. Doing it again changes nothing. */
+/** Stops messages to the address that a message's link was sent to, and returns its channel. Idempotent. */
 export async function stopByLink({ table, now }: Base, token: string): Promise<'email' | 'sms'> {
   const secret = await findSecret(table, token)
   if (secret?.kind !== 'family-link' || !secret.way || isExpired(secret, now())) return refuse('link-expired')

@@ -14,8 +14,8 @@ import { getWorkshop } from '../workshop/workshop.store.ts'
 const MOST_HOST_MESSAGES = 2
 
 /**
- * Who leads a workshop writes to those who come to a session of it, by the school's ways and without their addresses;
- * into the school's other languages by machine, where one is there.
+ * Sends a host's message to the families that come to a session of their workshop. The host does not see their
+ * addresses. Machine-translates it into the school's other languages where a translator is configured.
  */
 export async function writeAsHost(
   { table, actor, now }: Context,

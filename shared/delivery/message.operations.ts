@@ -16,24 +16,24 @@ import type { Key, Write } from '../table/table.ts'
 import { membershipsOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 
-/** Where a message lies in the table. */
+/** The key of a message in the table. */
 export type MessagePlace = Key
 
-/** Where a school's message lies. */
+/** The key of a school's message. */
 export function placeOfMessage(school: string, message: Pick<Message, 'at' | 'id'>): MessagePlace {
   return messageKey(publicScope(school), message)
 }
 
 const SHOWN = 100
-const AT_ONCE = 250
+const MOST_PER_SHARD = 250
 
 /**
- * Hands a message to whoever delivers it; gives the name under which they will speak of it, where they have one.
- * Throws Undeliverable where trying again would not help.
+ * Hands a message to a carrier and returns the carrier's id of it, where there is one. Throws Undeliverable where a
+ * retry would not help.
  */
 export type Send = (message: Message) => Promise<string | undefined>
 
-/** The address or the message was refused for good, with the code of who refused it. */
+/** The carrier rejected the address or the message permanently, with this code. */
 export class Undeliverable extends Error {
   readonly code: string
   constructor(code: string) {
@@ -43,17 +43,17 @@ export class Undeliverable extends Error {
   }
 }
 
-/** What was sent of late, newest first: what a machine without an e-mail server keeps instead. */
+/** The newest messages of a school, for organizers; without an e-mail server this page is where they are read. */
 export async function listOutbox({ table, actor, now }: Context, school: string): Promise<Delivery[]> {
   mustOrganize(actor)
   const seconds = now().toSeconds()
   const messages = await newestMessages(table, scopeOf(actor, school), SHOWN)
-  // The database removes what has expired some time later; nobody sees it until then.
-  const standing = messages.filter((message) => message.expiresAt > seconds)
-  return Promise.all(standing.map((message) => withoutOthersCode(table, school, message)))
+  // DynamoDB deletes expired items with a delay; they are hidden until then.
+  const kept = messages.filter((message) => message.expiresAt > seconds)
+  return Promise.all(kept.map((message) => withoutOthersCode(table, school, message)))
 }
 
-// A code opens all schools of its address, so that it is shown to none of several.
+// A sign-in code is valid for every school of its address, so it is hidden where there are several.
 async function withoutOthersCode(
   table: Context['table'],
   school: string,
@@ -64,20 +64,20 @@ async function withoutOthersCode(
   return memberships.every((one) => one.school === school) ? message : { ...message, fields: {} }
 }
 
-/** What became of a delivery; `passed` is one that was sent already, is being sent, or is gone. */
+/** The outcome of a delivery; `passed` means already sent, being sent by another worker, or deleted. */
 export type Delivered = {
   outcome: 'sent' | 'failed' | 'stale' | 'postponed' | 'passed' | 'moved on' | 'spared'
-  /** The code of what it failed with. */
+  /** The code of the failure. */
   failure?: string
 }
 
 const PASSED: Delivered = { outcome: 'passed' }
 
 /**
- * Delivers the message at a key, once, however often it is asked to: it is claimed before it is sent, and who comes
- * second passes by. Should the sender end in between, it is free again two minutes later.
+ * Delivers the message at a key at most once: it is claimed before it is sent, and a second worker passes. If the first
+ * one crashes in between, the lease ends two minutes later.
  */
-export async function deliver(
+export async function deliverOnce(
   { table, now }: Pick<Context, 'table' | 'now'>,
   key: Key,
   send: Send,
@@ -87,15 +87,15 @@ export async function deliver(
   const isOver = found.expiresAt <= now().toSeconds()
   if (!isOver && !mayBeSent(found, now())) return PASSED
   const claim = isOver ? stale(found) : claimed(found, now())
-  if (!(await changed(table, key, claim))) return PASSED
+  if (!(await trySaveMessage(table, key, claim))) return PASSED
   if (isOver) return { outcome: 'stale' }
-  const { after, ...delivered } = await attempt(claim, now, send)
+  const { after, ...delivered } = await attemptSend(claim, now, send)
   await table.commit(putMessage(key, after))
   return delivered
 }
 
-/** Writes a message, with what goes with it, unless somebody else changed it first: then false. */
-export async function changed(
+/** Commits a message with further writes; false where somebody else changed it first. */
+export async function trySaveMessage(
   table: Context['table'],
   key: Key,
   delivery: Delivery,
@@ -104,8 +104,8 @@ export async function changed(
   return tryCommit(table, putMessage(key, delivery), ...writes)
 }
 
-/** Sends a message that was claimed; gives how it stands then. */
-export async function attempt(
+/** Sends a claimed message and returns its state after that. */
+export async function attemptSend(
   claim: Delivery,
   now: Context['now'],
   send: Send,
@@ -128,7 +128,7 @@ function codeOf(fault: unknown): string {
   return 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name
 }
 
-/** Where messages lie that should have been sent by now: what the clock takes care of. */
+/** The keys of messages that should have been sent by now, which the scheduler retries. */
 export async function overdueMessages({ table, now }: Pick<Context, 'table' | 'now'>): Promise<Key[]> {
-  return dueMessages(table, instantOf(now()), AT_ONCE)
+  return dueMessages(table, instantOf(now()), MOST_PER_SHARD)
 }

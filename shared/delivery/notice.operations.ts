@@ -11,12 +11,11 @@ import type { Family } from '../family/family.ts'
 import { isSent, type Recipient, recipientsOf } from '../family/recipient.ts'
 import { putCall } from '../message/call.store.ts'
 import { newCall } from '../message/call.ts'
-import { getMessage, isMessageKey, messageKey } from '../message/message.store.ts'
-import { telling, tellsTooMuch, waiting } from '../message/message.ts'
+import { getMessage, messageKey } from '../message/message.store.ts'
+import { hasTooManyTopics, waiting, withTopic } from '../message/message.ts'
 import {
   dueNotices,
   getNotice,
-  isNoticeKey,
   noticeKey,
   noticesOf,
   putNotice,
@@ -24,16 +23,16 @@ import {
 } from '../message/notice.store.ts'
 import {
   type About,
-  aboutIn,
-  type Heard,
+  aboutInLanguage,
+  type ChannelCounts,
   isFor,
   type Notice,
   type NoticeKind,
+  type NoticeStep,
   nextStep,
-  type Reached,
-  type Step,
+  type Responses,
+  stepAdvanced,
   stepDone,
-  stepGone,
   stillHolds,
   withdrawn,
   withinHours,
@@ -41,71 +40,57 @@ import {
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getReplies } from '../session/reply.store.ts'
-import { retentionsDue } from '../session/retention.operations.ts'
 import { getSession } from '../session/session.store.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
-import { changed, overdueMessages } from './message.operations.ts'
+import { trySaveMessage } from './message.operations.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
 const PAGE = 50
-// Within a function's time; the clock finds what is left a minute later.
+// Less than a function's timeout; the scheduler finds the rest a minute later.
 const MOST_MS = 20_000
-// Of each part of the index: reminders of very many schools are due at the same minute.
-const AT_ONCE = 250
+// Reminders of very many schools are due in the same minute.
+const MOST_PER_SHARD = 250
 const KEPT_DAYS = 90
 
-/** Of changes in the table's stream, where new messages and notices lie. */
-export function newWork(changes: readonly { key: Key; isNew: boolean }[]): Key[] {
-  return changes
-    .filter(({ key, isNew }) => isNew && (isMessageKey(key) || isNoticeKey(key)))
-    .map(({ key }) => key)
-}
-
-/** Where lies what should have been told, sent or forgotten by now. */
-export async function dueWork(base: Base): Promise<Key[]> {
-  return (await Promise.all([noticesDue(base), overdueMessages(base), retentionsDue(base)])).flat()
-}
-
-/** Where notices lie whose next step is due. */
+/** The keys of notices whose next step is due. */
 export async function noticesDue({ table, now }: Base): Promise<Key[]> {
-  return dueNotices(table, instantOf(now()), AT_ONCE)
+  return dueNotices(table, instantOf(now()), MOST_PER_SHARD)
 }
 
-/** Whether a piece of work is a notice; else it is a message. */
-export function isNotice(key: Key): boolean {
-  return isNoticeKey(key)
-}
-
-/** What became of a notice's step; `more` where it is to be gone on with. */
-export type Spread = { outcome: 'told' | 'more' | 'skipped' | 'passed' }
+/** The outcome of a notice's step; `more` where families are left. */
+export type FanOutResult = { outcome: 'told' | 'more' | 'skipped' | 'passed' }
 
 /**
- * Makes the messages and calls of a notice's step that is due: a page of families after the other, in the order of
- * their ids. Done again, or by two at once, each caregiver still is told once, since their message lies at one place.
+ * Fans out a notice's due step into messages and calls, a page of families at a time, in the order of their ids.
+ * Idempotent, also when two workers run at once: the key of a caregiver's message is the same each time.
  */
-export async function spread(base: Base, key: Key): Promise<Spread> {
+export async function fanOut(base: Base, key: Key): Promise<FanOutResult> {
   const { table, now } = base
   const notice = await getNotice(table, key)
   const step = notice && nextStep(notice)
   if (!notice || !step || step.due > instantOf(now())) return PASSED
   const scope = publicScope(schoolOfNotice(key))
   const school = await getSchool(table, scope)
-  const heard = school && (await heardOf(base, school, notice, step))
-  if (heard) return spreadPages(base, school, { notice, step, heard })
+  const heard = school && (await responsesTo(base, school, notice, step))
+  if (heard) return fanOutPages(base, school, { notice, step, heard })
   return (await tryCommit(table, putNotice(scope, stepDone(notice)))) ? { outcome: 'skipped' } : PASSED
 }
 
 // Another worker is fanning out the same step.
-const PASSED: Spread = { outcome: 'passed' }
+const PASSED: FanOutResult = { outcome: 'passed' }
 
-type Spreading = { notice: Notice; step: Step; heard: Heard }
+type FanOut = { notice: Notice; step: NoticeStep; heard: Responses }
 
-async function spreadPages(base: Base, school: School, { notice, step, heard }: Spreading): Promise<Spread> {
+async function fanOutPages(
+  base: Base,
+  school: School,
+  { notice, step, heard }: FanOut,
+): Promise<FanOutResult> {
   const { table } = base
   const scope = publicScope(school.id)
   let at = notice
@@ -116,14 +101,14 @@ async function spreadPages(base: Base, school: School, { notice, step, heard }: 
     })
     const families = items.filter((family) => isFor(step, family.id, heard))
     const told = (
-      await Promise.all(families.map((family) => tellFamily(base, school, family, aboutOf(at, step))))
+      await Promise.all(families.map((family) => notifyFamily(base, school, family, aboutOf(at, step))))
     ).flat()
-    const reached: Reached = {
+    const reached: ChannelCounts = {
       email: told.filter((way) => way === 'email').length,
       sms: told.filter((way) => way === 'sms').length,
       call: told.filter((way) => way === 'call').length,
     }
-    const gone = stepGone(at, items.at(-1)?.id ?? at.cursor ?? '', reached)
+    const gone = stepAdvanced(at, items.at(-1)?.id ?? at.cursor ?? '', reached)
     const after = next ? gone : { ...stepDone(gone), revision: gone.revision }
     if (!(await tryCommit(table, putNotice(scope, after)))) return PASSED
     if (!next) return { outcome: 'told' }
@@ -132,17 +117,17 @@ async function spreadPages(base: Base, school: School, { notice, step, heard }: 
   return { outcome: 'more' }
 }
 
-function aboutOf({ workshop, session, stand }: Notice, step: Step): About {
+function aboutOf({ workshop, session, stand }: Notice, step: NoticeStep): About {
   return { ...step, workshop, ...(session && { session }), stand }
 }
 
-/** Who was heard of what a step tells, where it is still to be told at all. */
-export async function heardOf(
+/** The votes, replies and attendance that decide who gets a step; undefined where nobody should get it any more. */
+export async function responsesTo(
   { table, now }: Base,
   school: School,
   notice: Notice,
-  step: Step,
-): Promise<Heard | undefined> {
+  step: NoticeStep,
+): Promise<Responses | undefined> {
   const scope = publicScope(school.id)
   const [workshop, session] = await Promise.all([
     getWorkshop(table, scope, notice.workshop),
@@ -166,29 +151,32 @@ export async function heardOf(
   }
 }
 
-type ToldBy = 'email' | 'sms' | 'call'
+type NotifiedBy = 'email' | 'sms' | 'call'
 
-async function tellFamily(base: Base, school: School, family: Family, about: About): Promise<ToldBy[]> {
+async function notifyFamily(base: Base, school: School, family: Family, about: About): Promise<NotifiedBy[]> {
   return Promise.all(
     recipientsOf(family, about.languages).map((recipient) =>
-      tellCaregiver(base, { school, family: family.id, recipient, about }),
+      notifyCaregiver(base, { school, family: family.id, recipient, about }),
     ),
   )
 }
 
-type ToTell = { school: School; family: string; recipient: Recipient; about: About }
+type CaregiverNotice = { school: School; family: string; recipient: Recipient; about: About }
 
-async function tellCaregiver(base: Base, telling: ToTell): Promise<ToldBy> {
-  const [way] = telling.recipient.ways
+async function notifyCaregiver(base: Base, given: CaregiverNotice): Promise<NotifiedBy> {
+  const [way] = given.recipient.ways
   if (!way || !isSent(way)) {
-    await askToCall(base, telling)
+    await addCall(base, given)
     return 'call'
   }
-  await keepNotice(base, telling, { channel: way.channel, to: way.to })
+  await addToMessage(base, given, { channel: way.channel, to: way.to })
   return way.channel
 }
 
-async function askToCall({ table, now }: Base, { school, family, recipient, about }: ToTell): Promise<void> {
+async function addCall(
+  { table, now }: Base,
+  { school, family, recipient, about }: CaregiverNotice,
+): Promise<void> {
   const { caregiver, name, language, ways } = recipient
   const phone = ways.find(({ channel }) => channel === 'phone')
   const mayCall = phone && !isClosed(await getContact(table, { channel: 'phone', to: phone.to }))
@@ -199,39 +187,39 @@ async function askToCall({ table, now }: Base, { school, family, recipient, abou
   await tryCommit(table, putCall(publicScope(school.id), call))
 }
 
-// At one place for all that a caregiver is to hear at the same instant: what waits together goes together.
-async function keepNotice(
+// One key for all topics that a caregiver gets at the same instant, so that they go out as one message.
+async function addToMessage(
   { table, now }: Base,
-  { school, family, recipient, about }: ToTell,
+  { school, family, recipient, about }: CaregiverNotice,
   address: { channel: 'email' | 'sms'; to: string },
 ): Promise<void> {
   const scope = publicScope(school.id)
   const { caregiver, name, language, ways } = recipient
   const at = withinHours(about.due, school.timeZone)
-  const told = aboutIn(about, language)
+  const told = aboutInLanguage(about, language)
   const notices = { school: school.id, family, caregiver, name, about: [told], next: ways.slice(1) }
   const message = { kind: 'notices', ...address, language, fields: {}, at, notices } as const
   const expiresAt = Math.ceil(now().plus({ days: KEPT_DAYS }).toSeconds())
   for (const id of [caregiver, `${caregiver}~${about.kind}~${about.session ?? about.workshop}`]) {
     const key = messageKey(scope, { at, id })
     const fresh = waiting({ id, ...message }, expiresAt, now())
-    if (await changed(table, key, { ...fresh, ...(at > instantOf(now()) && { due: at }) })) return
+    if (await trySaveMessage(table, key, { ...fresh, ...(at > instantOf(now()) && { due: at }) })) return
     const before = await getMessage(table, key)
     if (!before) continue
-    const after = telling(before, told)
+    const after = withTopic(before, told)
     if (after === before) return
-    if (id === caregiver && tellsTooMuch(after)) continue
-    if (before.state === 'waiting' && (await changed(table, key, after))) return
+    if (id === caregiver && hasTooManyTopics(after)) continue
+    if (before.state === 'waiting' && (await trySaveMessage(table, key, after))) return
   }
 }
 
-/** What families are and were told of a workshop, for the team. */
+/** The notices of a workshop, for organizers. */
 export async function listNotices({ table, actor }: Context, workshop: string): Promise<Notice[]> {
   mustOrganize(actor)
   return noticesOf(table, scopeOf(actor, schoolOf(workshop)), workshop)
 }
 
-/** Takes back what was not told yet. */
+/** Withdraws the steps of a kind that were not sent yet. */
 export async function withdrawNotice(
   { table, actor }: Context,
   workshop: string,

@@ -5,17 +5,17 @@ import { refuse } from '../access/refusal.ts'
 import { familiesOf } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { reachedAbout, type Subject } from '../message/reach.store.ts'
-import { type Reach, reachOf } from '../message/reach.ts'
+import { type ReachCounts, reachOf } from '../message/reach.ts'
 import { getReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 
-/** The families by how they were reached about a session or a poll, with those whom nobody reached. */
+/** Counts the families of a school by how they were reached about a session or a poll, and lists the others. */
 export async function readReach(
   { table, actor, now }: Context,
   { workshop, session }: Subject,
-): Promise<Omit<Reach, 'nobody'> & { nobody: Family[] }> {
+): Promise<Omit<ReachCounts, 'nobody'> & { nobody: Family[] }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(workshop))
   const [known, found, families, reached, heard] = await Promise.all([
@@ -27,7 +27,7 @@ export async function readReach(
   ])
   if (!known || (session && found?.workshop !== workshop)) return refuse('not-found')
   const byId = new Map(families.map((family) => [family.id, family]))
-  // The table forgets in its own time; nobody reads meanwhile.
+  // DynamoDB deletes expired items with a delay; they do not count until then.
   const kept = reached.filter(({ expiresAt }) => expiresAt > now().toSeconds())
   const all = { reached: kept, heard: new Set(heard.map(({ family }) => family)) }
   const { nobody, ...counts } = reachOf([...byId.keys()], all)

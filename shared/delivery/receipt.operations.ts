@@ -7,23 +7,23 @@ import { getMessage } from '../message/message.store.ts'
 import { type Delivery, delivered, failed, type Notices, returned } from '../message/message.ts'
 import { removeReached } from '../message/reach.store.ts'
 import { instantOf } from '../time/instant.ts'
-import { moveOn, subjectsOf } from './delivery.operations.ts'
-import { changed } from './message.operations.ts'
+import { subjectsOf, tryNextChannel } from './delivery.operations.ts'
+import { trySaveMessage } from './message.operations.ts'
 import type { Receipt } from './receipt.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
-/** What became of a carrier's word about a message; `early` where it is to be said again, since we are not so far. */
-export type Noted = 'noted' | 'early' | 'passed'
+/** The outcome of a receipt; `early` where the message is still being sent and the carrier must repeat the receipt. */
+export type ReceiptResult = 'noted' | 'early' | 'passed'
 
 /**
- * Hears what a carrier says of a message later. One that arrived is marked so. One that came back goes the next way; an
- * address that was refused for good, or that complained, is written to no more. The same word again changes nothing.
+ * Records a carrier's receipt. A delivered message is marked so; a returned one tries the next channel; an address that
+ * was rejected permanently, or that complained, is closed. Idempotent.
  */
-export async function hearReceipt(base: Base, receipt: Receipt): Promise<Noted> {
+export async function recordReceipt(base: Base, receipt: Receipt): Promise<ReceiptResult> {
   const { table } = base
   const { contact, outcome } = receipt
-  await noteContact(base, receipt)
+  await closeContact(base, receipt)
   const found = await getMessage(table, receipt.place)
   if (!found) return 'passed'
   if (found.state === 'waiting' && found.leaseUntil) return 'early'
@@ -31,26 +31,27 @@ export async function hearReceipt(base: Base, receipt: Receipt): Promise<Noted> 
   if (!isAbout || (found.state !== 'sent' && found.state !== 'delivered')) return 'passed'
   if (outcome === 'complained') return 'noted'
   if (outcome === 'arrived') {
-    if (found.state === 'sent') await changed(table, receipt.place, delivered(found))
+    if (found.state === 'sent') await trySaveMessage(table, receipt.place, delivered(found))
     return 'noted'
   }
-  if (found.notices) await comeBack(base, { key: receipt.place, found, notices: found.notices }, receipt)
-  else await changed(table, receipt.place, failed(found, receipt.reason))
+  if (found.notices)
+    await handleReturned(base, { key: receipt.place, found, notices: found.notices }, receipt)
+  else await trySaveMessage(table, receipt.place, failed(found, receipt.reason))
   return 'noted'
 }
 
-// What its owner said stays, whatever a carrier says later.
-async function noteContact({ table, now }: Base, { contact, outcome, reason }: Receipt): Promise<void> {
+// A contact that its owner stopped stays stopped.
+async function closeContact({ table, now }: Base, { contact, outcome, reason }: Receipt): Promise<void> {
   if (outcome !== 'refused' && outcome !== 'complained') return
   if ((await getContact(table, contact))?.state === 'stopped') return
   const state = outcome === 'complained' ? 'stopped' : 'failed'
   await table.commit(putContact(contact, { state, reason, at: instantOf(now()) }))
 }
 
-// The ways after the one that failed; where it stands no more among the family's, all that there are now.
-async function comeBack(
+// Continues with the ways after the one that failed, or with all of them where the family no longer has that one.
+async function handleReturned(
   base: Base,
-  { key, found, notices }: Telling,
+  { key, found, notices }: ReturnedDelivery,
   { contact, reason }: Receipt,
 ): Promise<void> {
   const scope = publicScope(notices.school)
@@ -64,7 +65,7 @@ async function comeBack(
   const unreached = subjectsOf(notices.about).map((about) =>
     removeReached(scope, about, { family: notices.family, caregiver, by }),
   )
-  await moveOn(base, { key, notices: waiting.notices }, waiting, reason, ...unreached)
+  await tryNextChannel(base, { key, notices: waiting.notices }, waiting, reason, ...unreached)
 }
 
-type Telling = { key: Receipt['place']; found: Delivery; notices: Notices }
+type ReturnedDelivery = { key: Receipt['place']; found: Delivery; notices: Notices }

@@ -6,14 +6,16 @@ import { mustKeepFields, type WordedKind, type Wording } from '../message/wordin
 import { getSchool } from '../school/school.store.ts'
 import { instantOf } from '../time/instant.ts'
 
-/** The school's own words for what families are told. */
+/** The school's own wordings of notices. */
 export async function listWordings({ table, actor }: Context, school: string): Promise<Wording[]> {
   mustOrganize(actor)
   return wordingsOf(table, scopeOf(actor, school))
 }
 
-/** Words a kind in one of the school's languages; refuses a sentence that lost a field. */
-export async function wordNotice(
+/**
+ * Saves the wording of a kind of notice in one of the school's languages; refuses a sentence without all its fields.
+ */
+export async function saveWording(
   { table, actor, now }: Context,
   school: string,
   { kind, language, text }: { kind: WordedKind; language: string; text: string },
@@ -29,8 +31,8 @@ export async function wordNotice(
   return wording
 }
 
-/** Goes back to the words of the catalogue. */
-export async function unwordNotice(
+/** Deletes the school's own wording, so that the catalogue's applies. */
+export async function resetWording(
   { table, actor }: Context,
   school: string,
   { kind, language }: { kind: WordedKind; language: string },

@@ -15,7 +15,7 @@ import {
   removeInvitation,
   removePath,
 } from '../ladder/ladder.store.ts'
-import { newPath, unitedPath } from '../ladder/ladder.ts'
+import { mergedPath, newPath } from '../ladder/ladder.ts'
 import { callsOf, putCall } from '../message/call.store.ts'
 import { keepMessage, messagesOf } from '../message/message.store.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
@@ -144,7 +144,7 @@ export async function transferBelongings(
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
     if (!joined) return
-    const united = unitedPath(kept ?? newPath(to), joined)
+    const united = mergedPath(kept ?? newPath(to), joined)
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
   await transferMessages(table, scope, transfer)

@@ -3,7 +3,7 @@ import type { Visits } from '../family/visits.ts'
 import type { Invitation, Path } from '../ladder/ladder.ts'
 import type { Call } from '../message/call.ts'
 import type { Delivery } from '../message/message.ts'
-import type { Reached } from '../message/reach.ts'
+import type { ReachRecord } from '../message/reach.ts'
 import type { Conversation } from '../outreach/conversation.ts'
 import type { Remembered, Reply } from '../session/reply.ts'
 import type { Ballot } from '../workshop/ballot.ts'
@@ -31,5 +31,5 @@ export type Belongings = {
   invitations: Invitation[]
   calls: Call[]
   messages: Delivery[]
-  reached: { workshop: string; session?: string; reached: Reached }[]
+  reached: { workshop: string; session?: string; reached: ReachRecord }[]
 }

@@ -5,7 +5,7 @@ import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { getAttendance, putAttendance, removeAttendance } from '../attendance/attendance.store.ts'
-import { unitedAttendance } from '../attendance/attendance.ts'
+import { mergedAttendance } from '../attendance/attendance.ts'
 import { withConsents } from '../family/consent.ts'
 import { readFamily } from '../family/family.operations.ts'
 import { putFamily, removeFamilyWrite } from '../family/family.store.ts'
@@ -21,7 +21,7 @@ import {
   saveRemembered,
   saveReply,
 } from '../session/reply.store.ts'
-import { passedReplies } from '../session/seats.ts'
+import { transferredReplies } from '../session/seats.ts'
 import { getSession, saveSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -29,7 +29,7 @@ import type { Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { getBallot, putBallot, removeBallot } from '../workshop/ballot.store.ts'
-import { uniteBallots } from '../workshop/ballot.ts'
+import { mergeBallots } from '../workshop/ballot.ts'
 import { getInterest, putInterest, removeInterest } from '../workshop/interest.store.ts'
 import { getProposal, proposalsOf, saveProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
@@ -105,7 +105,7 @@ async function passBallot({ table }: Context, merge: Merge, { id, poll }: Worksh
     if (!ballot) return
     const movers = joined.caregivers.map((caregiver) => caregiver.id)
     const both = { kept: before, joined: ballot, together: kept.bothMustAttend, movers }
-    const united = { ...uniteBallots(poll, both), family: kept.id }
+    const united = { ...mergeBallots(poll, both), family: kept.id }
     await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
   })
 }
@@ -130,7 +130,7 @@ async function passReply(context: Context, { scope, kept, joined }: Merge, id: s
     if (!session || !reply) return
     const seats = await seatsToFill(context, scope, session)
     const revisions = new Map(replies.map((one) => [one.family, one.revision]))
-    const changed = passedReplies(replies, reply, { family: kept.id, seats }).slice(0, MOST_AT_ONCE)
+    const changed = transferredReplies(replies, reply, { family: kept.id, seats }).slice(0, MOST_AT_ONCE)
     await table.commit(
       saveSession(scope, { ...session, revision: session.revision + 1 }),
       removeReply(scope, id, reply),
@@ -157,7 +157,7 @@ async function passVisits({ table }: Context, { scope, kept, joined }: Merge): P
       removeVisits(scope, theirs),
       ...moved.flatMap(({ id, came, before }) => {
         if (!came) return []
-        const united = unitedAttendance({ ...came, family: kept.id }, before)
+        const united = mergedAttendance({ ...came, family: kept.id }, before)
         return [putAttendance(scope, id, united), removeAttendance(scope, id, joined.id)]
       }),
     )

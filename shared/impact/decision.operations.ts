@@ -13,7 +13,7 @@ import {
   withConsent,
 } from './decision.ts'
 
-/** Where the school would thank a family by name: for the family itself. */
+/** The decisions that credit a family, for the family itself. */
 export async function listCredits(
   { table, actor }: Context,
   school: string,
@@ -24,7 +24,7 @@ export async function listCredits(
   return decisions.filter(({ credits }) => credits.some((one) => one.family === family))
 }
 
-/** Notes a decision that parents changed. Whom it would thank by name is asked first. */
+/** Records a decision that parents changed. Credited families are named only after they consent. */
 export async function recordDecision(
   { table, actor }: Context,
   school: string,
@@ -41,7 +41,7 @@ export async function recordDecision(
   return decision
 }
 
-/** A family says whether it may be named. */
+/** Records whether a family consents to be named. */
 export async function consentToCredit(
   context: Context,
   school: string,
@@ -59,13 +59,13 @@ export async function consentToCredit(
   await commitOr('conflict', context.table, putDecision(scope, withConsent(found, family, consent)))
 }
 
-/** Takes a decision from the public page. */
+/** Deletes a decision. */
 export async function dropDecision({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
   await commitOr('not-found', table, removeDecision(scopeOf(actor, school), id))
 }
 
-/** "You said, we did", for everybody: the newest first, with the names of those alone who agreed. */
+/** The public "You said, we did" list, newest first, with the names of consenting families only. */
 export async function listDecisions(
   { table }: Pick<Context, 'table'>,
   school: string,

@@ -19,7 +19,7 @@ export function putDecision(scope: SchoolScope, decision: ParentDecision): Write
   }
 }
 
-/** Takes a decision from the list. */
+/** Deletes a decision. */
 export function removeDecision(scope: SchoolScope, id: string): Write {
   return { remove: decisionKey(scope, id), when: 'present' }
 }

@@ -9,7 +9,7 @@ const words = (most: number) =>
     .max(most)
     .refine((text) => !holdsUncollected(text), 'uncollected')
 
-/** A decision of the school that parents changed; the families that are to be credited are asked first. */
+/** A decision of the school that parents changed; credited families are asked for consent first. */
 export const DecisionInput = z.lazy(() =>
   z.strictObject({
     said: words(280),
@@ -20,10 +20,10 @@ export const DecisionInput = z.lazy(() =>
 )
 export type DecisionInput = z.infer<typeof DecisionInput>
 
-/** A family that may be credited: by name once it said yes. */
+/** A credited family; named in public only with its consent. */
 export type Credit = { family: string; name: string; consent?: boolean }
 
-/** "You said, we did": what parents said, what changed, on which day. */
+/** "You said, we did": what parents said, what the school changed, and the day. */
 export type ParentDecision = {
   id: string
   said: string
@@ -34,27 +34,27 @@ export type ParentDecision = {
   revision: number
 }
 
-/** What everybody may read of a decision: the names of those alone who agreed. */
+/** The public part of a decision, with the names of consenting families only. */
 export type PublicDecision = Pick<ParentDecision, 'id' | 'said' | 'did' | 'on'> & { thanks: string[] }
 
-/** The decision as everybody may read it. */
+/** The public part of a decision. */
 export function publicDecision({ id, said, did, on, credits }: ParentDecision): PublicDecision {
   return { id, said, did, on, thanks: credits.flatMap(({ name, consent }) => (consent ? [name] : [])) }
 }
 
-/** The decision after a family said whether it may be named. */
+/** The decision with a family's consent or refusal. */
 export function withConsent(decision: ParentDecision, family: string, consent: boolean): ParentDecision {
   const credits = decision.credits.map((one) => (one.family === family ? { ...one, consent } : one))
   return { ...decision, credits, revision: decision.revision + 1 }
 }
 
-/** The decision without a family that is deleted. */
+/** The decision without a deleted family. */
 export function withoutFamily(decision: ParentDecision, family: string): ParentDecision {
   const credits = decision.credits.filter((one) => one.family !== family)
   return { ...decision, credits, revision: decision.revision + 1 }
 }
 
-/** The decision after a family was made one with another: who agreed to be named is still, once. */
+/** The decision after a family was merged into another, which is credited once. */
 export function creditedTo(
   decision: ParentDecision,
   { from, to }: { from: string; to: string },

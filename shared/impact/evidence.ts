@@ -2,15 +2,15 @@ import type { KeptCounts } from '../session/retention.ts'
 import { DAY_PARTS, type DayPart, dayPartOf } from '../time/day-part.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
-/** A session that took place, with its workshop and the sums of who said that they come. */
+/** A session that took place, with its workshop and the counts of its yes replies. */
 export type HeldSession = { workshop: Workshop; start: string; counts: KeptCounts }
 
-/** How parents had a part in planning. */
+/** How parents took part in planning. */
 export type Planning = { voters: number; proposals: number; hosts: number; decisions: number }
 
 /**
- * What a school can show of a year for ESSA, Title I, section 1116: numbers of sessions are whole; numbers of people
- * from 1 to 9 are masked (undefined), since they could point at somebody.
+ * A school year's evidence for ESSA, Title I, section 1116. Counts of sessions are exact; counts of people from 1 to 9
+ * are masked (undefined), since they could identify somebody.
  */
 export type Evidence = {
   /** (c)(2): a flexible number of meetings, mornings and evenings. */
@@ -21,7 +21,7 @@ export type Evidence = {
   languages: string[]
   /** (c)(3), (f): parents in planning, review and improvement. */
   planning: { [What in keyof Planning]?: number }
-  /** (e)(3): staff who were taught by parents. */
+  /** (e)(3): staff taught by parents. */
   staffTaught: { sessions: number; staff?: number }
 }
 
@@ -72,7 +72,7 @@ export function evidenceOf(sessions: readonly HeldSession[], timeZone: string, p
   }
 }
 
-// What was not offered was not used, whatever was asked for.
+// Support that was not offered was not used, whatever replies asked for.
 function masked(offered: number, used: number): { offered: number; used?: number } {
   const shown = offered > 0 ? told(used) : 0
   return { offered, ...(shown !== undefined && { used: shown }) }

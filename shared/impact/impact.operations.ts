@@ -22,18 +22,18 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { answersAbout, hasAnswered, putAnswer, putAnswered } from './survey.store.ts'
 import { answerOf, reportOf, type SurveyAudience, type SurveyInput, type SurveyReport } from './survey.ts'
 
-/** Where a family or a colleague stands with the questions after a session. */
+/** The state of a person's survey about a session. */
 export type SurveyStanding = 'open' | 'answered' | 'closed'
 
 const OPEN_DAYS = 14
 
-// Who came may answer from the beginning of the session on, for two weeks.
+// A survey is open from the start of the session until two weeks after its end.
 function isOpen({ start, end, status }: Session, { now }: Context): boolean {
   const until = instantOf(timeAt(end).plus({ days: OPEN_DAYS }))
   return status !== 'cancelled' && start <= instantOf(now()) && instantOf(now()) < until
 }
 
-/** Whether a family is asked about a session, or has answered. */
+/** The state of a family's survey about a session. */
 export async function surveyOfFamily(
   context: Context,
   sessionId: string,
@@ -54,7 +54,7 @@ export async function surveyOfFamily(
   return came && isOpen(session, context) ? 'open' : 'closed'
 }
 
-/** A family answers, once; what it says is kept without it. */
+/** Saves a family's answers, once; they are stored without the family's id. */
 export async function answerAsFamily(
   context: Context,
   sessionId: string,
@@ -67,7 +67,7 @@ export async function answerAsFamily(
   await keepAnswer(context, sessionId, { who: family, audience: 'parents', input })
 }
 
-/** One of the team answers as staff, once. */
+/** Saves the answers of a member of the team, once. */
 export async function answerAsStaff(context: Context, sessionId: string, input: SurveyInput): Promise<void> {
   const { table, actor } = context
   const scope = scopeOf(actor, schoolOf(sessionId))
@@ -77,7 +77,7 @@ export async function answerAsStaff(context: Context, sessionId: string, input: 
   await keepAnswer(context, sessionId, { who: staffName(actor.id), audience: 'staff', input })
 }
 
-/** An answer from paper, or as it was read aloud: who gave it is not asked. */
+/** Records answers from paper or from a conversation, without asking who gave them. */
 export async function recordAnswer(
   context: Context,
   sessionId: string,
@@ -106,10 +106,10 @@ async function keepAnswer(
   )
 }
 
-/** What a session's survey says, by audience. */
+/** The report of a session's survey, by audience. */
 export type SessionSurvey = { session: string; start: string } & Record<SurveyAudience, SurveyReport>
 
-/** What the survey of a session says, for organizers: self-reported, and nothing where few answered. */
+/** The report of a session's survey, for organizers; empty where few answered. */
 export async function readSurvey({ table, actor }: Context, sessionId: string): Promise<SessionSurvey> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
@@ -137,10 +137,10 @@ async function surveyOf(
   }
 }
 
-/** The surveys of a school year, the oldest first, each with its workshop. */
+/** A session's survey with its workshop. */
 export type YearSurvey = SessionSurvey & { workshop: Workshop }
 
-/** What the surveys of this school year say, for organizers. */
+/** The surveys of this school year, oldest first, for organizers. */
 export async function readYear({ table, actor, now }: Context, school: string): Promise<YearSurvey[]> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
@@ -159,7 +159,7 @@ export async function readYear({ table, actor, now }: Context, school: string): 
   return (await Promise.all(surveys)).sort((one, other) => one.start.localeCompare(other.start))
 }
 
-/** What the school can show of this school year for Title I, for organizers. */
+/** The evidence of this school year for Title I, for organizers. */
 export async function readEvidence({ table, actor, now }: Context, schoolId: string): Promise<Evidence> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)

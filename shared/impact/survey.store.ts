@@ -8,7 +8,7 @@ const answeredKey = (scope: SchoolScope, session: string, who: string): Key => (
   sk: `WHO#${who}`,
 })
 
-/** What was answered about a session. */
+/** The answers about a session. */
 export async function answersAbout(
   table: Table,
   scope: SchoolScope,
@@ -17,7 +17,7 @@ export async function answersAbout(
   return table.queryAll<SurveyAnswer>(answers(scope, session), 'ANSWER#')
 }
 
-/** One more answer, under a name by chance: neither who gave it nor when. */
+/** A new answer under a random id: without its author or time. */
 export function putAnswer(
   scope: SchoolScope,
   session: string,
@@ -26,7 +26,7 @@ export function putAnswer(
   return { put: { pk: answers(scope, session), sk: `ANSWER#${id}`, ...answer }, when: 'absent' }
 }
 
-/** That somebody answered, and nothing of what; once alone. */
+/** Records that somebody answered, without the answer; only once. */
 export function putAnswered(scope: SchoolScope, session: string, who: string): Write {
   return { put: answeredKey(scope, session, who), when: 'absent' }
 }
@@ -41,7 +41,7 @@ export async function hasAnswered(
   return (await table.get(answeredKey(scope, session, who))) !== undefined
 }
 
-/** Forgets that somebody answered; what they said cannot be told from the rest. */
+/** Deletes the record that somebody answered; the answer itself is anonymous and stays. */
 export function removeAnswered(scope: SchoolScope, session: string, who: string): Write {
   return { remove: answeredKey(scope, session, who) }
 }

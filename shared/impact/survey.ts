@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What is asked after a session: "before today" and "now", on four faces each. */
+/** The questions after a session; each asks for "before today" and "now" on a scale of four faces. */
 export const QUESTIONS = {
   parents: ['learning', 'home', 'asking', 'parent', 'uses'],
   staff: ['strengths', 'planning', 'languages', 'changed'],
@@ -13,11 +13,11 @@ export type Question = (typeof QUESTIONS)[SurveyAudience][number]
 /** The four faces, from "not yet" to "yes, very much". */
 export const FACES = [1, 2, 3, 4] as const
 
-// Forms send texts, programs numbers.
+// Forms send strings, API clients numbers.
 const face = () => z.coerce.number().int().min(1).max(4)
 const pair = () => z.strictObject({ before: face().optional(), now: face().optional() })
 
-/** What somebody answered; every question may be left out. Nothing says who it was, nor when. */
+/** The answers of a person; every question is optional. There is no author and no time. */
 export const SurveyInput = z.lazy(() => {
   const questions = [...QUESTIONS.parents, ...QUESTIONS.staff]
   return z.strictObject(
@@ -29,10 +29,10 @@ export const SurveyInput = z.lazy(() => {
 })
 export type SurveyInput = z.infer<typeof SurveyInput>
 
-/** One answer as it is kept: by whom nobody knows. */
+/** A stored, anonymous answer. */
 export type SurveyAnswer = { audience: SurveyAudience; answers: SurveyInput }
 
-/** The answer without questions of the other audience, and without those left empty. */
+/** The answer of an input, without questions of the other audience and without empty ones. */
 export function answerOf(audience: SurveyAudience, input: SurveyInput): SurveyAnswer {
   const given = QUESTIONS[audience].flatMap((question) => {
     const said = input[question]
@@ -44,8 +44,8 @@ export function answerOf(audience: SurveyAudience, input: SurveyInput): SurveyAn
 const PAIR = /^([1-4-])([1-4-])$/
 
 /**
- * An answer from paper as it is typed: two signs a question in their order, `24 13 -- 44 22`; a dash is what was left
- * empty. Undefined where it cannot be read.
+ * Parses an answer from paper: two characters per question, in order, `24 13 -- 44 22`; a dash is an empty face.
+ * Undefined where it cannot be parsed.
  */
 export function readMarks(audience: SurveyAudience, marks: string): SurveyInput | undefined {
   const pairs = marks.trim().split(/\s+/)
@@ -60,16 +60,16 @@ export function readMarks(audience: SurveyAudience, marks: string): SurveyInput 
   ) as SurveyInput
 }
 
-/** Fewer answers than this could point at somebody: "too few to share". */
+/** Fewer answers than this could identify somebody and are not shared. */
 export const FEWEST_ANSWERS = 10
 
-/** What came of a question: of `n` who gave both, how many moved up, and both medians, doubled to stay whole. */
+/** The report of a question: of `n` complete answers, how many moved up, and both medians, doubled to stay integers. */
 export type QuestionReport = { question: Question; n: number; movedUp: number; before: number; now: number }
 
-/** What a survey says, self-reported. Without `questions` there were too few answers to share. */
+/** The report of a survey, self-reported. Without `questions` there were too few answers to share. */
 export type SurveyReport = { asked: number; answered?: number; questions?: QuestionReport[] }
 
-/** The report of one audience; a question that fewer than ten answered whole is left out. */
+/** The report of one audience; a question with fewer than ten complete answers is left out. */
 export function reportOf(
   audience: SurveyAudience,
   answers: readonly SurveyAnswer[],

@@ -38,15 +38,15 @@ function mustBeFamily(context: Context, family: string): void {
   mustActFor(context.actor, family)
 }
 
-/** A family's own page: what it did, how it was invited, and who else shows the way. */
+/** A family's view of the ladder: its path, its invitations, and the paths that other families share. */
 export type OwnPath = {
   path: Path
   invitations: Invitation[]
-  /** Families that show their steps to other families. */
+  /** Families that share their path with other families. */
   others: { name: string; path: Path }[]
 }
 
-/** What a family sees of its path; nobody else does here. */
+/** Reads a family's view of the ladder; for that family only. */
 export async function readOwnPath(context: Context, school: string, family: string): Promise<OwnPath> {
   mustBeFamily(context, family)
   const { table } = context
@@ -64,7 +64,7 @@ export async function readOwnPath(context: Context, school: string, family: stri
   }
 }
 
-/** The invitations that a family has not answered: for its home. */
+/** The invitations that a family has not answered. */
 export async function waitingInvitations(
   { table, actor }: Context,
   school: string,
@@ -87,8 +87,8 @@ async function changePath(
   await commitOr('conflict', context.table, putPath(scope, change(path)))
 }
 
-/** A parent tells what they did. */
-export function tellStep(
+/** Adds something that a parent did to their path. */
+export function addEvidence(
   context: Context,
   school: string,
   family: string,
@@ -98,15 +98,15 @@ export function tellStep(
   return changePath(context, school, family, (path) => withEvidence(path, input, { id: newId(), at }))
 }
 
-/** Takes back what was told. */
-export function untellStep(context: Context, school: string, family: string, id: string): Promise<void> {
+/** Removes something from a parent's path. */
+export function removeEvidence(context: Context, school: string, family: string, id: string): Promise<void> {
   return changePath(context, school, family, (path) => {
     const did = path.did.filter((one) => one.id !== id)
     return did.length < path.did.length ? { ...path, did, revision: path.revision + 1 } : refuse('not-found')
   })
 }
 
-/** A parent says who may see their path. */
+/** Sets who may see a parent's path. */
 export function showPathTo(
   context: Context,
   school: string,
@@ -116,7 +116,7 @@ export function showPathTo(
   return changePath(context, school, family, (path) => ({ ...path, visibleTo, revision: path.revision + 1 }))
 }
 
-/** Invites a family into a role. Refused while it has not answered, in a pause, and after a never. */
+/** Invites a family into a role. Refused while an invitation is open, during a pause, and after a never. */
 export async function invite(
   { table, actor, now }: Context,
   school: string,
@@ -137,7 +137,7 @@ export async function invite(
   return invitation
 }
 
-/** A family answers an invitation; it may think again, and the newest answer holds. */
+/** Records a family's answer to an invitation, in place of an earlier one. */
 export async function answerInvitation(
   context: Context,
   school: string,
@@ -153,7 +153,7 @@ export async function answerInvitation(
   await commitOr('conflict', table, putInvitation(scope, answered))
 }
 
-/** A parent proposes themselves or somebody else. */
+/** Records a parent's nomination of themselves or somebody else. */
 export async function nominate(
   context: Context,
   school: string,
@@ -166,7 +166,7 @@ export async function nominate(
   await context.table.commit(putNomination(scope, nomination))
 }
 
-/** What organizers see: paths that were shown to them, invitations, nominations, and the report of the term. */
+/** The ladder as organizers see it: shared paths, invitations, nominations, and the report of the term. */
 export type Ladder = {
   paths: { family: Family; path: Path }[]
   invitations: (Invitation & { name: string })[]
@@ -174,7 +174,7 @@ export type Ladder = {
   report: LadderReport
 }
 
-/** The ladder of the school. A place that a family keeps to itself is not in it. */
+/** The ladder of the school, without the paths that families keep private. */
 export async function readLadder({ table, actor, now }: Context, schoolId: string): Promise<Ladder> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)
@@ -206,7 +206,7 @@ export async function readLadder({ table, actor, now }: Context, schoolId: strin
   }
 }
 
-/** Takes a nomination from the list, once somebody talked about it. */
+/** Deletes a nomination that was dealt with. */
 export async function settleNomination({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
   await commitOr('not-found', table, {

@@ -16,12 +16,12 @@ function revised(put: Item, revision: number): Write {
   return { put, when: revision === 1 ? 'absent' : { equals: { revision: revision - 1 } } }
 }
 
-/** What a family told of what it did, or undefined. */
+/** A family's path, or undefined. */
 export async function getPath(table: Table, scope: SchoolScope, family: string): Promise<Path | undefined> {
   return table.get<Path>(pathKey(scope, family))
 }
 
-/** What families told of what they did. */
+/** The paths of all families. */
 export async function pathsOf(table: Table, scope: SchoolScope): Promise<Path[]> {
   return table.queryAll<Path>(partition(scope), 'PATH#')
 }
@@ -31,7 +31,7 @@ export function putPath(scope: SchoolScope, path: Path): Write {
   return revised({ ...pathKey(scope, path.family), ...path }, path.revision)
 }
 
-/** Forgets what a family told. */
+/** Deletes a family's path. */
 export function removePath(scope: SchoolScope, family: string): Write {
   return { remove: pathKey(scope, family) }
 }
@@ -51,22 +51,22 @@ export function putInvitation(scope: SchoolScope, invitation: Invitation): Write
   return revised({ ...invitationKey(scope, family, id), ...invitation }, revision)
 }
 
-/** Forgets an invitation. */
+/** Deletes an invitation. */
 export function removeInvitation(scope: SchoolScope, { family, id }: Invitation): Write {
   return { remove: invitationKey(scope, family, id) }
 }
 
-/** Whom parents proposed. */
+/** The nominations. */
 export async function nominationsOf(table: Table, scope: SchoolScope): Promise<Nomination[]> {
   return table.queryAll<Nomination>(partition(scope), 'NOMINATION#')
 }
 
-/** A parent proposes somebody. */
+/** Saves a nomination. */
 export function putNomination(scope: SchoolScope, nomination: Nomination): Write {
   return { put: { ...nominationKey(scope, nomination.id), ...nomination } }
 }
 
-/** Takes a nomination from the list. */
+/** Deletes a nomination. */
 export function removeNomination(scope: SchoolScope, id: string): Write {
   return { remove: nominationKey(scope, id) }
 }

@@ -4,7 +4,7 @@ import { refuse } from '../access/refusal.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 
-/** The steps of leadership: a map and no gate, any order and several at once. */
+/** The steps of leadership, a map without gates: in any order, and several at once. */
 export const STEPS = [
   'guest',
   'helping',
@@ -14,7 +14,7 @@ export const STEPS = [
   'governance',
   'teaching',
 ] as const
-export type Step = (typeof STEPS)[number]
+export type LadderStep = (typeof STEPS)[number]
 
 const ownWords = (most: number) =>
   z
@@ -24,26 +24,26 @@ const ownWords = (most: number) =>
     .max(most)
     .refine((text) => !holdsUncollected(text), 'uncollected')
 
-/** What a parent did, told by the parent; nobody rates it. */
+/** Something that a parent did, in their own words; nobody rates it. */
 export const EvidenceInput = z.lazy(() => z.strictObject({ step: z.enum(STEPS), text: ownWords(280) }))
 export type EvidenceInput = z.infer<typeof EvidenceInput>
-export type Evidence = EvidenceInput & { id: string; at: Instant }
+export type PathEvidence = EvidenceInput & { id: string; at: Instant }
 
-/** Who sees a family's place: itself alone, the school's team, or other families too. */
+/** Who may see a family's path: itself alone, the school's team, or other families too. */
 export const VISIBILITIES = ['self', 'team', 'families'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
-/** What a family did, and to whom it shows it; to itself alone where nothing is said. */
-export type Path = { family: string; did: Evidence[]; visibleTo: Visibility; revision: number }
+/** A family's path: what it did, and who may see that; by default the family alone. */
+export type Path = { family: string; did: PathEvidence[]; visibleTo: Visibility; revision: number }
 
-/** The path of a family that told nothing yet. */
+/** The empty path of a family. */
 export function newPath(family: string): Path {
   return { family, did: [], visibleTo: 'self', revision: 0 }
 }
 
 const MOST_TOLD = 60
 
-/** The path with one more thing that was done. */
+/** The path with one more entry. */
 export function withEvidence(
   path: Path,
   input: EvidenceInput,
@@ -53,16 +53,16 @@ export function withEvidence(
   return { ...path, did: [...path.did, { ...input, id, at }], revision: path.revision + 1 }
 }
 
-/** The steps behind, in their order, and those that could be tried. */
-export function stepsOf({ did }: Pick<Path, 'did'>): { behind: Step[]; ahead: Step[] } {
+/** The steps that a family has taken, in order, and the others. */
+export function stepsOf({ did }: Pick<Path, 'did'>): { behind: LadderStep[]; ahead: LadderStep[] } {
   const known = new Set(did.map(({ step }) => step))
   return { behind: STEPS.filter((step) => known.has(step)), ahead: STEPS.filter((step) => !known.has(step)) }
 }
 
-/** What makes it possible to say yes. */
+/** The support that an invitation offers. */
 export const SUPPORTS = ['stipend', 'childcare', 'interpreter'] as const
 
-/** An invitation with all its parts: a strength that was seen, a role, a time, the support, and who leads with you. */
+/** An invitation: the strength that was noticed, the role, the time, the support, and the co-leader. */
 export const InvitationInput = z.lazy(() =>
   z.strictObject({
     step: z.enum(STEPS),
@@ -75,11 +75,11 @@ export const InvitationInput = z.lazy(() =>
 )
 export type InvitationInput = z.infer<typeof InvitationInput>
 
-/** The four answers; not now pauses invitations for 90 days, never ends them. */
+/** The answers to an invitation; `notNow` pauses invitations for 90 days, `never` ends them. */
 export const ANSWERS = ['yes', 'tellMeMore', 'notNow', 'never'] as const
 export type InvitationAnswer = (typeof ANSWERS)[number]
 
-/** An invitation as it was made, and what was answered. */
+/** An invitation and its answer. */
 export type Invitation = InvitationInput & {
   id: string
   family: string
@@ -92,7 +92,7 @@ export type Invitation = InvitationInput & {
 
 const PAUSE_DAYS = 90
 
-/** Until when a family asked not to be invited; `never` where it wants no more invitations. */
+/** The end of the pause that a family asked for, past or future; `never` where it declined all invitations. */
 export function pausedUntil(invitations: readonly Invitation[]): Instant | 'never' | undefined {
   if (invitations.some(({ answer }) => answer === 'never')) return 'never'
   const pauses = invitations.flatMap(({ answer, answeredAt }) =>
@@ -103,19 +103,33 @@ export function pausedUntil(invitations: readonly Invitation[]): Instant | 'neve
 
 /** Refuses to invite a family that said never, that asked for a pause, or that has not answered yet. */
 export function mustBeInvitable(invitations: readonly Invitation[], now: DateTime): void {
-  const paused = pausedUntil(invitations)
-  if (paused === 'never') refuse('invitation-never')
-  if (paused !== undefined && instantOf(now) < paused) refuse('invitation-paused', { until: paused })
-  if (invitations.some(({ answer }) => answer === undefined || answer === 'tellMeMore'))
-    refuse('invitation-open')
+  const obstacle = obstacleTo(invitations, now)
+  if (obstacle === 'invitation-paused') refuse(obstacle, { until: pausedUntil(invitations) })
+  if (obstacle) refuse(obstacle)
 }
 
-/** Two paths as one: all that both did, seen by whom the one that stays says. */
-export function unitedPath(kept: Path, joined: Path): Path {
+/** Whether a family with these invitations may be invited again; see `mustBeInvitable`. */
+export function isInvitable(invitations: readonly Invitation[], now: DateTime): boolean {
+  return obstacleTo(invitations, now) === undefined
+}
+
+function obstacleTo(
+  invitations: readonly Invitation[],
+  now: DateTime,
+): 'invitation-never' | 'invitation-paused' | 'invitation-open' | undefined {
+  const paused = pausedUntil(invitations)
+  if (paused === 'never') return 'invitation-never'
+  if (paused !== undefined && instantOf(now) < paused) return 'invitation-paused'
+  const isOpen = invitations.some(({ answer }) => answer === undefined || answer === 'tellMeMore')
+  return isOpen ? 'invitation-open' : undefined
+}
+
+/** Two merged paths: the entries of both, with the visibility of the kept one. */
+export function mergedPath(kept: Path, joined: Path): Path {
   return { ...kept, did: [...kept.did, ...joined.did].slice(-MOST_TOLD), revision: kept.revision + 1 }
 }
 
-/** Somebody whom a parent proposes: themselves, or another. */
+/** A nomination of the parent themselves or somebody else. */
 export const NominationInput = z.lazy(() =>
   z.strictObject({ step: z.enum(STEPS), who: ownWords(100), why: ownWords(280) }),
 )

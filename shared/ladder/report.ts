@@ -4,7 +4,7 @@ import { type Instant, instantOf } from '../time/instant.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Invitation } from './ladder.ts'
 
-/** How leadership grew in a term: shares as counts, and languages as their tags. */
+/** The growth of leadership in a term: shares as counts, languages as tags. */
 export type LadderReport = {
   from: Instant
   workshops: number
@@ -14,7 +14,7 @@ export type LadderReport = {
   /** Families that led for the first time. */
   newLeaders: number
   leaderLanguages: string[]
-  /** Languages of ten families or more of which no leader speaks any. */
+  /** Languages of ten families or more that no leader speaks. */
   languagesWithout: string[]
   inviters: { inviter: string; invited: number; accepted: number }[]
 }
@@ -22,14 +22,14 @@ export type LadderReport = {
 const FEWEST_FAMILIES = 10
 const TERM_MONTHS = 6
 
-/** When the term of `now` began: the school year has two, from July and from January. */
+/** The start of the current term; a school year has two, from July and from January. */
 export function termBegin(now: DateTime, timeZone: string): DateTime {
   const year = schoolYearBegin(now, timeZone)
   const second = year.plus({ months: TERM_MONTHS })
   return now < second ? year : second
 }
 
-/** The report of a term from its beginning to now. */
+/** The report of a term from its start until now. */
 export function ladderReport(
   workshops: readonly Workshop[],
   families: readonly { id: string; spokenLanguage: string }[],

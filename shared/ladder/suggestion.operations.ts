@@ -10,19 +10,22 @@ import { ballotsOf } from '../workshop/ballot.store.ts'
 import { answerTo } from '../workshop/ballot.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import { invitationsOf } from './ladder.store.ts'
-import { type Invitation, mustBeInvitable } from './ladder.ts'
+import { isInvitable } from './ladder.ts'
 
-/** A family that fits, with the reasons: its own words, when it could come, and how often it came. */
-export type Suggestion = StrengthFound & { couldCome: boolean; visits: number }
+/** A family to invite, with the reasons: its own words, whether it is free then, and how often it came. */
+export type LeaderSuggestion = StrengthFound & { couldCome: boolean; visits: number }
 
 const LATEST_POLLS = 3
 
-/** Whom to invite: families whose strengths hold the words, those first who could come then; never who wants no more. */
+/**
+ * Suggests families to invite: their strengths contain the words. Families that are free then come first; families that
+ * may not be invited now are left out.
+ */
 export async function suggestLeaders(
   { table, actor, now }: Context,
   schoolId: string,
   { words, when }: { words: string; when: DayPart },
-): Promise<Suggestion[]> {
+): Promise<LeaderSuggestion[]> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)
   const [school, families, invitations, visits, workshops] = await Promise.all([
@@ -32,10 +35,11 @@ export async function suggestLeaders(
     visitsOf(table, scope),
     workshopsOf(table, scope),
   ])
-  const free = await freeAt(table, scope, workshops, { when, timeZone: school?.timeZone ?? 'utc' })
+  const free = await familiesFreeAt(table, scope, workshops, { when, timeZone: school?.timeZone ?? 'utc' })
+  const invitationsTo = (id: string) => invitations.filter(({ family }) => family === id)
   const came = new Map(visits.map(({ family, sessions }) => [family, sessions.length]))
   return findStrengths(families, words)
-    .filter(({ family }) => isInvitable(invitations, family.id, now()))
+    .filter(({ family }) => isInvitable(invitationsTo(family.id), now()))
     .map((found) => ({
       ...found,
       couldCome: free.has(found.family.id),
@@ -44,20 +48,8 @@ export async function suggestLeaders(
     .sort((one, other) => Number(other.couldCome) - Number(one.couldCome) || other.visits - one.visits)
 }
 
-function isInvitable(invitations: readonly Invitation[], family: string, now: ReturnType<Context['now']>) {
-  try {
-    mustBeInvitable(
-      invitations.filter((one) => one.family === family),
-      now,
-    )
-    return true
-  } catch {
-    return false
-  }
-}
-
-// Who said yes or if needed to such a time in one of the latest votes.
-async function freeAt(
+// The families that said yes or if needed to such a time in one of the latest votes.
+async function familiesFreeAt(
   table: Table,
   scope: SchoolScope,
   workshops: Awaited<ReturnType<typeof workshopsOf>>,

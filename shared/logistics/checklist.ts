@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Settings } from '../school/school.ts'
 import {
-  type Item,
+  type ChecklistItem,
   type ItemKind,
   type ItemNeed,
   type ItemState,
@@ -13,13 +13,13 @@ import type { Needs, Offer } from './needs.ts'
 
 type Timeline = Settings['timeline']
 
-/** What the checklist depends on besides the needs: the session's start (RFC 3339) at the school's zone. */
-export type Occasion = {
+/** What the checklist depends on besides the needs: the session's start (RFC 3339), the school's zone and settings. */
+export type ChecklistContext = {
   start: string
   timeZone: string
   settings: Settings
   workshop: Offer
-  /** Of how many sessions the show rate is known, where it is the school's own. */
+  /** The number of sessions behind the show rate, where it is the school's own. */
   showSessions?: number
 }
 
@@ -34,31 +34,35 @@ type Line = {
 }
 
 /**
- * The checklist of a session: a line for everything that the needs ask for, then the school's own,
- * by due date. A line that somebody worked on stays when its need goes, so that nothing is lost or cancelled.
+ * The checklist of a session: an item for each need, and the school's own items, by due date. An item that somebody
+ * worked on stays when its need is gone, so that nothing is lost or cancelled.
  */
-export function checklistOf(needs: Needs, occasion: Occasion, states: readonly ItemState[]): Item[] {
-  const known = itemNeeds(needs, occasion)
+export function checklistOf(
+  needs: Needs,
+  context: ChecklistContext,
+  states: readonly ItemState[],
+): ChecklistItem[] {
+  const known = itemNeeds(needs, context)
   const ids = new Set(known.map((need) => need.id))
-  const left = states.filter((state) => !ids.has(state.id)).map((state) => ownOrLeftOver(state, occasion))
+  const left = states.filter((state) => !ids.has(state.id)).map((state) => ownOrLeftOver(state, context))
   const stateOf = new Map(states.map((state) => [state.id, state]))
   return [...known, ...left]
     .map((need) => itemOf(need, stateOf.get(need.id)))
     .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
 }
 
-/** What the needs ask for. Ids are stable: the kind, and the language where there is one a language. */
-export function itemNeeds(needs: Needs, occasion: Occasion): ItemNeed[] {
-  return [...taskLines(), ...peopleLines(needs, occasion), ...thingLines(needs, occasion)].map((line) =>
-    needOf(line, occasion),
+/** The items that the needs ask for. Ids are stable: the kind, with the language where there is one per language. */
+export function itemNeeds(needs: Needs, context: ChecklistContext): ItemNeed[] {
+  return [...taskLines(), ...peopleLines(needs, context), ...thingLines(needs, context)].map((line) =>
+    needOf(line, context),
   )
 }
 
-function needOf({ due, inputs, role, ...line }: Line, occasion: Occasion): ItemNeed {
+function needOf({ due, inputs, role, ...line }: Line, context: ChecklistContext): ItemNeed {
   return {
     id: line.language ? `${line.kind}-${line.language}` : line.kind,
     ...line,
-    due: dueDate(occasion, due),
+    due: dueDate(context, due),
     role: role ?? 'helper',
     inputs: inputs ?? {},
   }
@@ -75,7 +79,7 @@ function taskLines(): Line[] {
   ]
 }
 
-function peopleLines({ childcare, interpretation }: Needs, { workshop }: Occasion): Line[] {
+function peopleLines({ childcare, interpretation }: Needs, { workshop }: ChecklistContext): Line[] {
   const { durationMinutes } = workshop
   const interpreters = Object.entries(interpretation.byLanguage).map(
     ([language, { need, interpreters: needed }]): Line => ({
@@ -101,7 +105,7 @@ function peopleLines({ childcare, interpretation }: Needs, { workshop }: Occasio
   ]
 }
 
-function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Occasion): Line[] {
+function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: ChecklistContext): Line[] {
   const { expected, interpretation, food, room, rides } = needs
   const { presenters } = workshop
   const { byLanguage, mode, transmitters, receivers } = interpretation
@@ -144,11 +148,11 @@ function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Occa
   ]
 }
 
-/** An own item, or a line that the needs no longer ask for: only those of a language come and go. */
-function ownOrLeftOver(state: ItemState, occasion: Occasion): ItemNeed {
+/** An own item, or one without a need any more, which only items of a language can be. */
+function ownOrLeftOver(state: ItemState, context: ChecklistContext): ItemNeed {
   const { id, kind, language } = state
   if (kind === 'own') {
-    const due = state.due ?? dueDate(occasion, 'onTheDay')
+    const due = state.due ?? dueDate(context, 'onTheDay')
     return { id, kind, needed: state.needed ?? 1, unit: 'task', due, role: 'helper', inputs: {} }
   }
   const interprets = kind === 'interpreters'
@@ -157,15 +161,15 @@ function ownOrLeftOver(state: ItemState, occasion: Occasion): ItemNeed {
     kind,
     needed: 0,
     unit: interprets ? 'interpreters' : 'copies',
-    due: dueDate(occasion, interprets ? 'helpersAsked' : 'handouts'),
+    due: dueDate(context, interprets ? 'helpersAsked' : 'handouts'),
     role: interprets ? 'organizer' : 'helper',
     ...(language && { language }),
     inputs: {},
   }
 }
 
-/** So many days before the session (after it, where negative), counted in calendar days at the school. */
-function dueDate({ start, timeZone, settings }: Occasion, step: keyof Timeline): string {
+/** The due date of a step of the timeline, in calendar days before the session at the school (negative: after it). */
+function dueDate({ start, timeZone, settings }: ChecklistContext, step: keyof Timeline): string {
   const day = DateTime.fromISO(start, { zone: timeZone }).minus({ days: settings.timeline[step] })
   return day.toISODate() ?? start.slice(0, 10)
 }

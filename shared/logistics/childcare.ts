@@ -7,10 +7,10 @@ type Band = { fromMonths: number; toMonths: number }
 /** Never one adult alone with children. */
 const LEAST_STAFF = 2
 
-/** How many children of one age band are in a room, and how many one adult may watch at that age. */
+/** The number of children of an age band in a room, and the ratio for that age. */
 export type AgeCount = { fromMonths: number; toMonths: number; perAdult: number; children: number }
 
-/** A room with children in it. `perAdult` is that of the youngest present; `ages` tells who they are. */
+/** A room with its children. `perAdult` is the ratio of the youngest; `ages` counts them by age band. */
 export type ChildcareRoom = {
   room: string
   children: number
@@ -19,7 +19,7 @@ export type ChildcareRoom = {
   ages: AgeCount[]
 }
 
-/** The adults that childcare takes, room by room; empty rooms need nobody and are left out. */
+/** The adults that childcare needs, by room; empty rooms are left out. */
 export type Childcare = { staff: number; rooms: ChildcareRoom[] }
 
 /**

@@ -1,9 +1,9 @@
-import { ceilingOf, tally, total } from './quantity.ts'
+import { ceilingOf, sumByName, total } from './quantity.ts'
 
-/** Meals to order. `crew` are the people who work there; `special` are meals a diet. */
+/** Meals to order. `crew` is the number of helpers; `special` are the meals by diet. */
 export type Food = { crew: number; target: number; special: Record<string, number>; general: number }
 
-/** Who eats: people who replied yes (adults and children), the crew, and the diets that were told. */
+/** Who eats: people who replied yes (adults and children), the crew, and their stated diets. */
 export type Eaters = {
   people: number
   crew: number
@@ -13,19 +13,22 @@ export type Eaters = {
 }
 
 /**
- * The meals: the share of people that will come and the whole crew, with a cushion; of each diet
- * its number and a tenth, at least one, to spare; the rest general. Special meals may exceed the target:
- * nobody's diet is cut to reach it. Diets are only what was told, never inferred.
+ * The meals: the show rate of the people and the whole crew, with a cushion; for each diet its number and a tenth more,
+ * at least one; the rest general. Special meals may exceed the target, since no diet is cut to reach it. Diets are as
+ * stated, never inferred.
  */
 export function foodFor({ people, crew, diets, showPercent, cushionPercent }: Eaters): Food {
   const target = ceilingOf((showPercent * people + 100 * crew) * (100 + cushionPercent), 10_000)
   const special = Object.fromEntries(
-    Object.entries(tally(diets)).map(([diet, count]) => [diet, count + Math.max(1, ceilingOf(count, 10))]),
+    Object.entries(sumByName(diets)).map(([diet, count]) => [
+      diet,
+      count + Math.max(1, ceilingOf(count, 10)),
+    ]),
   )
   return { crew, target, special, general: Math.max(0, target - total(Object.values(special))) }
 }
 
-/** How many meals that is in all: the target, or more where diets alone exceed it. */
+/** The total of meals: the target, or more where the diets alone exceed it. */
 export function mealsOf(food: Food): number {
   return food.general + total(Object.values(food.special))
 }

@@ -7,7 +7,7 @@ import { keepMessage } from '../message/message.store.ts'
 import { waiting } from '../message/message.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
-import type { Item } from '../session/item.ts'
+import type { ChecklistItem } from '../session/item.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
@@ -18,7 +18,7 @@ import { patchItem, readLogistics } from './logistics.operations.ts'
 
 const KEPT_DAYS = 30
 
-/** Everybody who was asked for a session, the first asked first. */
+/** The helpers asked for a session, in the order in which they were asked. */
 export async function listHelpers({ table, actor, now }: Context, session: string): Promise<Helper[]> {
   mustPrepare(actor)
   const helpers = await helpersOf(table, scopeOf(actor, schoolOf(session)), session)
@@ -26,7 +26,7 @@ export async function listHelpers({ table, actor, now }: Context, session: strin
   return kept.sort((one, other) => one.askedAt.localeCompare(other.askedAt))
 }
 
-/** Asks somebody by e-mail to help with a line of the checklist; the line stands as asked then. */
+/** Asks somebody by e-mail to help with a checklist item, and marks the item as asked. */
 export async function askHelper(
   context: Context,
   session: string,
@@ -72,16 +72,26 @@ export async function askHelper(
   return helper
 }
 
-async function itemOf(context: Context, session: string, id: string): Promise<{ item: Item; end: string }> {
+async function itemOf(
+  context: Context,
+  session: string,
+  id: string,
+): Promise<{ item: ChecklistItem; end: string }> {
   const logistics = await readLogistics(context, session)
   const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
   return { item, end: logistics.session.end }
 }
 
-/** What somebody who was asked sees: for what, when and where. */
-export type HelpWanted = { helper: Helper; item: Item; session: Session; workshop: Workshop; school: School }
+/** What a helper who was asked sees: the item, the session and the workshop. */
+export type HelpWanted = {
+  helper: Helper
+  item: ChecklistItem
+  session: Session
+  workshop: Workshop
+  school: School
+}
 
-/** Opens the link of somebody who was asked. */
+/** Opens a helper's link. */
 export async function openHelp(context: Pick<Context, 'table' | 'now'>, token: string): Promise<HelpWanted> {
   const secret = await findSecret(context.table, token)
   if (secret?.kind !== 'helper') return refuse('link-expired')
@@ -98,8 +108,8 @@ export async function openHelp(context: Pick<Context, 'table' | 'now'>, token: s
 }
 
 /**
- * Somebody who was asked says yes or no, and may change it: a yes counts for the line of the checklist, which is
- * confirmed once there are enough.
+ * Records a helper's yes or no, which they may change. A yes counts toward the checklist item, which is confirmed once
+ * there are enough.
  */
 export async function answerHelp(
   context: Pick<Context, 'table' | 'now'>,
@@ -125,7 +135,7 @@ export async function answerHelp(
   return { ...wanted, helper: answered }
 }
 
-// They do what the organizer who asked them lets them do: no more than this line.
+// The helper acts with the rights of a member of the team, for this item alone.
 function inTheirName(
   { table, now }: Pick<Context, 'table' | 'now'>,
   { name, id }: Helper,

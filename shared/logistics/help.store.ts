@@ -8,7 +8,7 @@ const helperKey = (scope: SchoolScope, session: string, id: string): Key => ({
   sk: `HELPER#${id}`,
 })
 
-/** Somebody who was asked, or undefined. */
+/** A helper, or undefined. */
 export async function getHelper(
   table: Table,
   scope: SchoolScope,
@@ -17,12 +17,12 @@ export async function getHelper(
   return table.get<Helper>(helperKey(scope, session, id))
 }
 
-/** Everybody who was asked for a session. */
+/** The helpers asked for a session. */
 export async function helpersOf(table: Table, scope: SchoolScope, session: string): Promise<Helper[]> {
   return table.queryAll<Helper>(partition(scope, session), 'HELPER#')
 }
 
-/** Somebody who is asked, or answered, unless they did so since. */
+/** A helper who is new, or whom nobody changed since the revision before its own. */
 export function putHelper(scope: SchoolScope, helper: Helper): Write {
   return {
     put: { ...helperKey(scope, helper.session, helper.id), ...helper },

@@ -1,23 +1,23 @@
 import * as z from 'zod'
 import { EmailAddress } from '../team/member.ts'
 
-/** Somebody to ask for help with a line of the checklist: childcare, interpreting, cooking. */
+/** Somebody to ask for help with a checklist item: childcare, interpreting, cooking. */
 export const NewHelper = z.lazy(() =>
   z.strictObject({
     name: z.string().trim().min(1).max(100),
     email: EmailAddress,
     language: z.string().max(20).optional(),
-    /** How many of what is needed they would be. */
+    /** How much of the need they would cover. */
     count: z.int().min(1).max(50).default(1),
   }),
 )
 export type NewHelper = z.infer<typeof NewHelper>
 
-/** What they answered, in a tap. */
+/** A helper's answer. */
 export const HelperAnswer = z.lazy(() => z.strictObject({ answer: z.enum(['yes', 'no']) }))
 export type HelperAnswer = z.infer<typeof HelperAnswer>
 
-/** Somebody who was asked, and what they answered; the address stays in the message alone. `expiresAt` in seconds. */
+/** A helper who was asked, and the answer. The address is stored in the message alone. `expiresAt` in seconds. */
 export type Helper = {
   id: string
   session: string

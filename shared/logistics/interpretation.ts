@@ -1,4 +1,4 @@
-import { tally, total, withTenthMore } from './quantity.ts'
+import { sumByName, total, withTenthMore } from './quantity.ts'
 
 /** From this many adults of one language on, whispering no longer reaches them all. */
 const WHISPERED_BELOW = 3
@@ -8,10 +8,10 @@ const ALONE_UP_TO_MINUTES = 60
 /** Adults who asked for their spoken language. */
 export type LanguageNeed = { language: string; adults: number }
 
-/** Adults who need a language and the interpreters whom that takes. */
+/** Adults who need a language, and the interpreters for it. */
 export type LanguageInterpretation = { need: number; interpreters: number }
 
-/** The people and the equipment that interpretation takes. */
+/** The people and the equipment that interpretation needs. */
 export type Interpretation = {
   interpreters: number
   byLanguage: Record<string, LanguageInterpretation>
@@ -20,7 +20,7 @@ export type Interpretation = {
   receivers: number
 }
 
-/** What the session is like, as far as interpretation goes. */
+/** What interpretation depends on. */
 export type Presentation = { presentationLanguage: string; durationMinutes: number; presenters: number }
 
 /**
@@ -31,7 +31,7 @@ export type Presentation = { presentationLanguage: string; durationMinutes: numb
  */
 export function interpretationFor(needs: Iterable<LanguageNeed>, session: Presentation): Interpretation {
   const asked = Array.from(needs).filter((need) => need.language !== session.presentationLanguage)
-  const need = tally(asked.map(({ language, adults }) => [language, adults]))
+  const need = sumByName(asked.map(({ language, adults }) => [language, adults]))
   const languages = Object.keys(need)
   const perLanguage = session.durationMinutes <= ALONE_UP_TO_MINUTES ? 1 : 2
   const mode = modeOf(Object.values(need))

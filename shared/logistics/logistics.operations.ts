@@ -10,8 +10,8 @@ import { getSchool } from '../school/school.store.ts'
 import type { Settings } from '../school/school.ts'
 import { getItemStates, removeItemWrite, saveItem } from '../session/item.store.ts'
 import {
+  type ChecklistItem,
   changeItem,
-  type Item,
   type ItemChange,
   type ItemState,
   type NewItem,
@@ -30,30 +30,30 @@ import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 
-/** What a session needs and who does it: recomputed from the replies each time it is read. */
+/** What a session needs and who takes care of it, recomputed from the replies on each read. */
 export type Logistics = Needs & {
   session: Session
   workshop: Workshop
   timeZone: string
   allergens: Record<string, number>
-  items: Item[]
+  items: ChecklistItem[]
 }
 
 type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
 
-/** How a checklist is read: as it is now or was a moment ago, and of which workshop where that is known. */
-export type Look = { reading?: Reading; workshop?: Workshop }
+/** How to read a checklist: the freshness, and the workshop where the caller has loaded it. */
+export type LogisticsReading = { reading?: Reading; workshop?: Workshop }
 
 /** The needs and the checklist of a session: for organizers and helpers. */
 export async function readLogistics(
   context: Context,
   sessionId: string,
-  look: Look = {},
+  look: LogisticsReading = {},
 ): Promise<Logistics> {
   return (await load(context, sessionId, look)).logistics
 }
 
-async function load(context: Context, sessionId: string, look: Look = {}): Promise<Loaded> {
+async function load(context: Context, sessionId: string, look: LogisticsReading = {}): Promise<Loaded> {
   mustPrepare(context.actor)
   return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, look)
 }
@@ -62,7 +62,7 @@ async function loadIn(
   { table, now }: Pick<Context, 'table' | 'now'>,
   scope: SchoolScope,
   sessionId: string,
-  { reading, workshop: known }: Look,
+  { reading, workshop: known }: LogisticsReading,
 ): Promise<Loaded> {
   const [session, replies, states, school, turnouts] = await Promise.all([
     getSession(table, scope, sessionId, reading),
@@ -87,21 +87,21 @@ async function loadIn(
   }
 }
 
-// After three sessions the school's own history stands for what it set.
+// From three sessions on, the school's own show rate replaces the setting.
 function learned(settings: Settings, shown: ShowRate | undefined): Settings {
   return shown ? { ...settings, food: { ...settings.food, showPercent: shown.percent } } : settings
 }
 
 /**
- * Says something of an item: only what is given changes, so that two people who edit at once lose nothing.
- * A `revision` that is given must be the current one; else `item-changed`, with the item as it is.
+ * Changes an item. Only the given fields change, so that two people who edit at once lose nothing. Refuses `item-
+ * changed`, with the current item, where a given `revision` is not the current one.
  */
 export async function patchItem(
   context: Context,
   sessionId: string,
   itemId: string,
   change: ItemChange,
-): Promise<Item> {
+): Promise<ChecklistItem> {
   await untilCommitted(async () => {
     const { scope, logistics, states } = await load(context, sessionId)
     const item = logistics.items.find((one) => one.id === itemId) ?? refuse('not-found')
@@ -113,7 +113,7 @@ export async function patchItem(
   return readItem(context, sessionId, itemId)
 }
 
-/** What follows from the replies, nobody sets by hand. */
+/** Refuses to set by hand what follows from the replies. */
 function refuseOwnFields(change: ItemChange): void {
   const fields = (['title', 'needed', 'due'] as const).filter((field) => change[field] !== undefined)
   if (fields.length > 0) {
@@ -123,13 +123,13 @@ function refuseOwnFields(change: ItemChange): void {
   }
 }
 
-async function readItem(context: Context, sessionId: string, itemId: string): Promise<Item> {
+async function readItem(context: Context, sessionId: string, itemId: string): Promise<ChecklistItem> {
   const { items } = await readLogistics(context, sessionId)
   return items.find((item) => item.id === itemId) ?? refuse('not-found')
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<Item> {
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
   const { scope } = await load(context, sessionId)
   const state = ownItem(input)
   await context.table.commit(saveItem(scope, sessionId, state))
@@ -149,7 +149,7 @@ function ownItem({ title, needed, due, owner, note }: NewItem): ItemState {
   }
 }
 
-/** Takes one of the school's own items off a checklist; what follows from replies stays. */
+/** Removes one of the school's own items from a checklist. */
 export async function removeItem(context: Context, sessionId: string, itemId: string): Promise<void> {
   await untilCommitted(async () => {
     const { scope, states } = await load(context, sessionId)
@@ -158,7 +158,7 @@ export async function removeItem(context: Context, sessionId: string, itemId: st
   })
 }
 
-/** A draft like a workshop that was, with the school's own lines of its last checklist. */
+/** Copies a workshop into a draft, with the school's own items of its last checklist. */
 export async function copyWorkshop(context: Context, workshopId: string): Promise<Workshop> {
   const { table, actor } = context
   const workshop = await readWorkshop(context, workshopId)
@@ -166,7 +166,7 @@ export async function copyWorkshop(context: Context, workshopId: string): Promis
   const planned = last ? await plansFrom(context, last.id) : workshop.planned
   const school = schoolOf(workshopId)
   const fields = sameFields(workshop)
-  // A host who left the school does not hold up its next workshop.
+  // A host who left the school is dropped from the copy.
   const host = fields.hostFamily && (await getFamily(table, scopeOf(actor, school), fields.hostFamily))
   const made = await createWorkshop(context, school, { ...fields, hostFamily: host ? host.id : undefined })
   if (!planned?.length) return made
@@ -196,15 +196,15 @@ function sameFields({
   return fields
 }
 
-/** What the host of a workshop sees of it: numbers, and what is being prepared; nobody's name or address. */
-export type Hosted = {
+/** A workshop as its host sees it: counts and preparations, without names or addresses. */
+export type HostedWorkshop = {
   workshop: Workshop
   interest?: InterestCounts
-  sessions: { session: Session; expected: Needs['expected']; items: Item[] }[]
+  sessions: { session: Session; expected: Needs['expected']; items: ChecklistItem[] }[]
 }
 
-/** A workshop as its host sees it. Who is not the host does not find it. */
-export async function readHosted(context: Context, workshopId: string): Promise<Hosted> {
+/** Reads a workshop for its host; anybody else gets `not-found`. */
+export async function readHosted(context: Context, workshopId: string): Promise<HostedWorkshop> {
   const { table } = context
   const { scope, workshop } = await hostedBy(context, workshopId)
   const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
@@ -218,7 +218,7 @@ export async function readHosted(context: Context, workshopId: string): Promise<
   return { workshop, sessions, interest: countInterest(interests, families) }
 }
 
-/** The host adds a line of their own to the checklist of one of the workshop's sessions. */
+/** Adds a host's own item to the checklist of one of their sessions. */
 export async function addHostItem(
   context: Pick<Context, 'table' | 'actor'>,
   workshopId: string,

@@ -3,10 +3,10 @@ import { type CountedReply, isStaff, monthsOf } from '../session/reply.ts'
 import { type Childcare, childcareFor } from './childcare.ts'
 import { type Food, foodFor } from './food.ts'
 import { type Interpretation, interpretationFor } from './interpretation.ts'
-import { tally, total } from './quantity.ts'
+import { sumByName, total } from './quantity.ts'
 import { handoutsFor, type Rides, type RoomNeeds, ridesFor, roomFor } from './venue.ts'
 
-/** What of a workshop the needs depend on. What is not offered needs nothing. */
+/** The fields of a workshop that the needs depend on. What is not offered needs nothing. */
 export type Offer = {
   durationMinutes: number
   presentationLanguage: string
@@ -15,10 +15,10 @@ export type Offer = {
   offers: { childcare: boolean; food: boolean; interpretation: boolean; rides: boolean }
 }
 
-/** Who comes: families that replied yes and have their seats; children of every age. */
+/** Who is expected: families that replied yes and have seats, with children of every age. */
 export type Expected = { families: number; adults: number; children: number }
 
-/** What a session needs, all of it from the replies. */
+/** What a session needs, computed from the replies. */
 export type Needs = {
   expected: Expected
   childcare: Childcare
@@ -29,7 +29,7 @@ export type Needs = {
   rides: Rides
 }
 
-/** Recomputes what a session needs from its replies; who waits or does not come counts nowhere. */
+/** Computes what a session needs from its replies; families that wait or do not come do not count. */
 export function needsOf(replies: Iterable<CountedReply>, workshop: Offer, settings: Settings): Needs {
   const coming = Array.from(replies).filter((reply) => reply.attending && !reply.waiting)
   const { offers } = workshop
@@ -71,7 +71,7 @@ function expectedOf(coming: readonly CountedReply[]): Expected {
   }
 }
 
-/** How many who come told each allergen, written as the first of them wrote it; case makes no difference. */
+/** The number of coming replies by allergen, ignoring case, spelled as in the first of them. */
 export function allergensOf(replies: Iterable<CountedReply>): Record<string, number> {
   const spelling = new Map<string, string>()
   const told: [string, number][] = []
@@ -83,5 +83,5 @@ export function allergensOf(replies: Iterable<CountedReply>): Record<string, num
       told.push([spelling.get(folded) ?? allergen, 1])
     }
   }
-  return tally(told)
+  return sumByName(told)
 }

@@ -1,4 +1,4 @@
-import { ceilingOf, tally, withTenthMore } from './quantity.ts'
+import { ceilingOf, sumByName, withTenthMore } from './quantity.ts'
 
 const FAMILIES_A_STATION = 25
 
@@ -18,14 +18,14 @@ export function roomFor(expected: {
 
 /** Handouts to print by language: the readers and a tenth more. */
 export function handoutsFor(readers: Iterable<readonly [string, number]>): Record<string, number> {
-  const counts = Object.entries(tally(readers))
+  const counts = Object.entries(sumByName(readers))
   return Object.fromEntries(counts.map(([language, count]) => [language, withTenthMore(count)]))
 }
 
-/** People who need a ride, and the vehicles that takes. */
+/** People who need a ride, and the vehicles for them. */
 export type Rides = { riders: number; vehicles: number }
 
-/** Vehicles for the riders, at so many seats each. */
+/** The vehicles for the riders, with so many seats each. */
 export function ridesFor(riders: number, seats: number): Rides {
   return { riders, vehicles: ceilingOf(riders, seats) }
 }

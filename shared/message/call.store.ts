@@ -5,7 +5,7 @@ import type { Call } from './call.ts'
 const partition = (scope: SchoolScope) => `SCHOOL#${scope}#CALLS`
 const callKey = (scope: SchoolScope, id: string): Key => ({ pk: partition(scope), sk: `CALL#${id}` })
 
-/** The school's calls, made and to be made. */
+/** The calls of a school, open and finished. */
 export async function callsOf(table: Table, scope: SchoolScope): Promise<Call[]> {
   return table.queryAll<Call>(partition(scope), 'CALL#')
 }
@@ -23,7 +23,7 @@ export function putCall(scope: SchoolScope, call: Call): Write {
   }
 }
 
-/** Forgets a call. */
+/** Deletes a call. */
 export function removeCall(scope: SchoolScope, id: string): Write {
   return { remove: callKey(scope, id) }
 }

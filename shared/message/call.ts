@@ -1,36 +1,33 @@
 import * as z from 'zod'
 import type { About } from './notice.ts'
 
-/** How a call went: in a tap. `wrongNumber` and `doNotCall` end further calls of this kind. */
+/** The outcomes of a call. `wrongNumber` and `doNotCall` close the phone number. */
 export const CALL_OUTCOMES = ['reached', 'messageLeft', 'wrongNumber', 'doNotCall'] as const
 
-/** How a call went, and who made it where that is not the one who is signed in. */
+/** The outcome of a call, as it is sent. */
 export const CallDone = z.lazy(() => z.strictObject({ outcome: z.enum(CALL_OUTCOMES) }))
 export type CallDone = z.infer<typeof CallDone>
 
-/** Who is to make a call, a member of the team by id; nobody in particular where none is named. */
+/** The id of the member who should make a call; without one the call is free. */
 export const CallAssignment = z.lazy(() => z.strictObject({ member: z.string().max(40).optional() }))
 export type CallAssignment = z.infer<typeof CallAssignment>
 
-/** Why a person is to call or to bring paper. */
+/** Why a person must call or deliver paper. */
 export type CallReason = 'phone' | 'paper' | 'noWay' | 'notReached'
 
-/**
- * Something that a person tells a family since no message does: what about, whom, in which language, at which number.
- * `expiresAt` in seconds.
- */
+/** A call that a person makes where no message reaches a caregiver. `expiresAt` in seconds since 1970. */
 export type Call = {
   id: string
   family: string
   caregiver: string
   name: string
   language: string
-  /** A phone number, where there is one. */
+  /** A phone number; empty without one. */
   to: string
   reason: CallReason
   about: About
   at: string
-  /** Who of the team is to make it. */
+  /** The member of the team who should make it. */
   assignee?: { id: string; name: string }
   outcome?: CallDone['outcome']
   doneBy?: string
@@ -41,7 +38,7 @@ export type Call = {
 
 const KEPT_DAYS = 90
 
-/** A call to make; the same is made once, however often it is asked for. */
+/** A new call. Its id follows from the topic and the caregiver, so that the same call is added once. */
 export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Call {
   const { about, caregiver } = given
   const id = [about.session ?? about.workshop, about.kind, about.stand.replaceAll(':', ''), caregiver].join(
@@ -50,7 +47,7 @@ export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Cal
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
 }
 
-/** The calls that are kept, still to be made and to some use: by language, then by name. */
+/** The calls that are open, not expired and not stale, by language and name. */
 export function openCalls(calls: readonly Call[], now: string): Call[] {
   return calls
     .filter(({ outcome, about }) => outcome === undefined && now < about.until)

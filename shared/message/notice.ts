@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 
-/** What families are told of by themselves; whoever sends it finds the words. */
+/** The kinds of automatic and written notices to families; the sender renders the words. */
 export type NoticeKind =
   | 'voteInvitation'
   | 'voteReminder'
@@ -16,49 +16,49 @@ export type NoticeKind =
   | 'hostMessage'
   | 'broadcast'
 
-/** Whom something is for: everybody, who was not heard from, or who said that they come. */
+/** The recipients of a broadcast: all families, those that have not answered, or those that come. */
 export type Audience = 'all' | 'unheard' | 'coming'
 
-/** One thing to tell at an instant; from `until` on it is stale, and is told to nobody any more. */
-export type Step = {
+/** One thing to send at an instant; stale from `until` on, and then sent to nobody. */
+export type NoticeStep = {
   kind: NoticeKind
   due: Instant
   until: Instant
-  /** What a person wrote, by language; other kinds have their words from the catalogues. */
+  /** The words that a person wrote, by language; other kinds are worded by the catalogues. */
   words?: Record<string, string>
-  /** The languages of those words that a machine translated. */
+  /** The languages whose words were machine-translated. */
   machine?: string[]
-  /** Of a broadcast: for whom, and who reads which languages; everybody's where none is named. */
+  /** Of a broadcast: the audience, and its reading languages; all languages where empty. */
   to?: Audience
   languages?: string[]
 }
 
-/** By which ways families were told, as counts of caregivers. */
-export type Reached = { email: number; sms: number; call: number }
+/** The number of caregivers notified over each channel. */
+export type ChannelCounts = { email: number; sms: number; call: number }
 
 /**
- * What families will be told of a poll or a session, step after step. `stand` is of what state of things it speaks: the
- * deadline of the poll, or the session's sequence; where things stand otherwise by now, nothing more is told.
+ * The notices of a poll or a session, step by step. `stand` identifies the state that they describe: the poll's
+ * deadline or the session's sequence. Once that has changed, the remaining steps are not sent.
  */
 export type Notice = {
   id: string
   workshop: string
   session?: string
   stand: string
-  steps: Step[]
-  /** Which step is next; all were told where there is none. */
+  steps: NoticeStep[]
+  /** The index of the next step; past the last one, all are done. */
   at: number
-  /** The last family of the step that was told so far. */
+  /** The last family that the current step was fanned out to. */
   cursor?: string
-  /** By step. */
-  reached: Reached[]
-  /** Steps that somebody took back. */
+  /** One per step. */
+  reached: ChannelCounts[]
+  /** Kinds of steps that an organizer withdrew. */
   withdrawn: NoticeKind[]
   revision: number
 }
 
-/** What one message is about. */
-export type About = Step & { workshop: string; session?: string; stand: string }
+/** A topic of a message. */
+export type About = NoticeStep & { workshop: string; session?: string; stand: string }
 
 /** What a notice needs to know of a session. */
 export type NoticeSession = {
@@ -95,7 +95,7 @@ export function withinHours(instant: Instant, timeZone: string): Instant {
   return instantOf(local.hour < FIRST_HOUR ? morning : morning.plus({ days: 1 }))
 }
 
-/** What is told of a poll: at once that there is one, and two local days before its end to whom was not heard. */
+/** The notice of a poll: an invitation at once, and a reminder two local days before the deadline. */
 export function pollNotice(
   workshop: NoticeWorkshop,
   { now, timeZone, isNew }: { now: Instant; timeZone: string; isNew: boolean },
@@ -103,7 +103,7 @@ export function pollNotice(
   const closesAt = workshop.poll?.closesAt
   if (!closesAt) return undefined
   const due = usualTime(closesAt, timeZone, REMINDED_DAYS_BEFORE_CLOSE)
-  const steps: Step[] = [
+  const steps: NoticeStep[] = [
     ...(isNew ? [{ kind: 'voteInvitation' as const, due: now, until: closesAt }] : []),
     ...(due > hoursAfter(now, STALE_AFTER_HOURS)
       ? [{ kind: 'voteReminder' as const, due, until: closesAt }]
@@ -113,29 +113,30 @@ export function pollNotice(
   return steps.length > 0 ? noticeOf(id, { workshop: workshop.id, stand: closesAt, steps }) : undefined
 }
 
-/** Local days before (negative: after) a session's day at which families hear of it. */
+/** The local days before a session (negative: after it) at which its steps are due. */
 export type NoticeDays = { invitations: number; reminder: number; recheck: number; thanks: number }
 
-/** What is news of a session; a series says it once, for its first. */
+/** The news about a session; of a series only the first session has any. */
 export type News = 'timeChosen' | 'moved' | undefined
 
 /**
- * What is told of a session: the news at once; at T-14 and T-7 a reminder to whom was not heard, unless the news is three
- * days old or less; at T-2 and on the day before a note to who comes; at T+2 thanks. All but news at 10:00 local time.
+ * The notice of a session: the news at once; at T-14 and T-7 a reminder to families that have not replied, unless the
+ * news is three days old or less; at T-2 and the day before, a note to families that come; at T+2 thanks. All steps but
+ * the news are due at 10:00 local time.
  */
 export function sessionNotice(
   session: NoticeSession,
   { news, now, days }: { news: News; now: Instant; days: NoticeDays },
 ): Notice {
   const { start, timeZone } = session
-  const at = (kind: NoticeKind, daysBefore: number): Step => {
+  const at = (kind: NoticeKind, daysBefore: number): NoticeStep => {
     const due = usualTime(start, timeZone, daysBefore)
     return { kind, due, until: earlier(start, hoursAfter(due, STALE_AFTER_HOURS)) }
   }
   const thanks = usualTime(start, timeZone, days.thanks)
   const asked = [at('replyReminder', days.invitations), at('replyReminder', days.reminder)]
   const told = [at('reminder', days.recheck), at('dayBefore', DAY_BEFORE)]
-  const steps: Step[] = [
+  const steps: NoticeStep[] = [
     ...(news ? [{ kind: news, due: now, until: start }] : []),
     ...asked.filter(({ due }) => due > hoursAfter(now, QUIET_HOURS_AFTER_NEWS)),
     ...told.filter(({ due }) => due > hoursAfter(now, STALE_AFTER_HOURS)),
@@ -145,17 +146,17 @@ export function sessionNotice(
   return noticeOf(`${session.id}#${session.sequence}`, { ...ofSession(session), steps: inOrder })
 }
 
-/** What is told where a session was cancelled: that, at once. */
+/** The notice of a cancelled session, due at once. */
 export function cancellationNotice(session: NoticeSession, now: Instant): Notice {
   const steps = [{ kind: 'cancelled' as const, due: now, until: session.start }]
   return noticeOf(`${session.id}#${session.sequence}#cancelled`, { ...ofSession(session), steps })
 }
 
-/** What a host writes to those who come. */
+/** What a host writes to the families that come. */
 export const HostMessage = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
 export type HostMessage = z.infer<typeof HostMessage>
 
-/** The host's words as a notice, at once; `place` counts their messages for that session. */
+/** The host's words as a notice, due at once; `place` counts the host's messages for that session. */
 export function hostNotice(
   session: NoticeSession,
   { words, machine }: { words: Record<string, string>; machine: string[] },
@@ -165,10 +166,10 @@ export function hostNotice(
   return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
 }
 
-/** What an organizer writes to the families of a workshop, or of one of its sessions, at once. */
+/** An organizer's broadcast to the families of a workshop or a session, due at once. */
 export function broadcastNotice(
   given: { id: string; workshop: string; session?: NoticeSession | undefined },
-  told: Required<Pick<Step, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
+  told: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
 ): Notice {
   const { id, workshop, session } = given
   const { now, ...step } = told
@@ -199,22 +200,22 @@ function hoursAfter(instant: Instant, hours: number): Instant {
 
 const earlier = (one: Instant, other: Instant) => (one < other ? one : other)
 
-/** The step that is next, or undefined where all were told. */
-export function nextStep({ steps, at }: Notice): Step | undefined {
+/** The next step, or undefined where all are done. */
+export function nextStep({ steps, at }: Notice): NoticeStep | undefined {
   return steps[at]
 }
 
-/** The notice after its step was told to everybody, or was over before. */
+/** The notice after its step was fanned out to all families, or was skipped. */
 export function stepDone(notice: Notice): Notice {
   const { cursor: _, ...rest } = notice
   return { ...rest, at: notice.at + 1, revision: notice.revision + 1 }
 }
 
-/** The notice after some more families were told of its step. */
-export function stepGone(notice: Notice, cursor: string, reached: Reached): Notice {
+/** The notice after its step was fanned out to another page of families. */
+export function stepAdvanced(notice: Notice, cursor: string, reached: ChannelCounts): Notice {
   const counts = [...notice.reached]
   const before = counts[notice.at] ?? { email: 0, sms: 0, call: 0 }
-  // A step that was passed over has counted nobody.
+  // Skipped steps count nobody.
   for (let step = counts.length; step < notice.at; step++) counts[step] = { email: 0, sms: 0, call: 0 }
   counts[notice.at] = {
     email: before.email + reached.email,
@@ -224,7 +225,7 @@ export function stepGone(notice: Notice, cursor: string, reached: Reached): Noti
   return { ...notice, cursor, reached: counts, revision: notice.revision + 1 }
 }
 
-/** The notice without a kind that nobody is to hear any more. */
+/** The notice with a kind of step withdrawn. */
 export function withdrawn(notice: Notice, kind: NoticeKind): Notice {
   return {
     ...notice,
@@ -233,8 +234,8 @@ export function withdrawn(notice: Notice, kind: NoticeKind): Notice {
   }
 }
 
-/** The matter as its message carries it: of words in many languages those that a reader of that one may be shown. */
-export function aboutIn(about: About, language: string): About {
+/** The topic as its message stores it: with the words in the reader's language and its fallbacks alone. */
+export function aboutInLanguage(about: About, language: string): About {
   const { words, machine } = about
   if (!words) return about
   const [first] = Object.keys(words)
@@ -247,7 +248,7 @@ export function aboutIn(about: About, language: string): About {
   }
 }
 
-/** Whether what a notice or a message tells of still stands so, and is not stale. */
+/** Whether a topic still describes the current state, and is not stale. */
 export function stillHolds(
   { kind, stand, until, session: id }: About,
   { workshop, session }: { workshop: NoticeWorkshop | undefined; session: NoticeSession | undefined },
@@ -265,15 +266,22 @@ export function stillHolds(
   return session.status === 'scheduled' && workshop.status !== 'cancelled'
 }
 
-/** Who was heard of a matter, by family: who voted, what was replied, and who came. */
-export type Heard = {
+/** What families answered about a topic: who voted, the replies, and who came. */
+export type Responses = {
   voted: ReadonlySet<string>
   replies: ReadonlyMap<string, { attending: boolean; waiting: boolean }>
   came: ReadonlySet<string>
 }
 
-/** Whether a family is to hear something: news all do, reminders who was not heard from, the rest who comes or came. */
-export function isFor({ kind, to }: Pick<Step, 'kind' | 'to'>, family: string, heard: Heard): boolean {
+/**
+ * Whether a step is for a family: news for all, reminders for those without an answer, the rest for those that come or
+ * came.
+ */
+export function isFor(
+  { kind, to }: Pick<NoticeStep, 'kind' | 'to'>,
+  family: string,
+  heard: Responses,
+): boolean {
   const { voted, replies, came } = heard
   const reply = replies.get(family)
   switch (kind) {

@@ -1,9 +1,9 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { About } from './notice.ts'
-import type { Reached } from './reach.ts'
+import type { ReachRecord } from './reach.ts'
 
-/** What a message was about: a session, or the workshop where there is none yet. */
+/** The subject of a message: a session, or the workshop while it has none. */
 export type Subject = Pick<About, 'workshop' | 'session'>
 
 const partition = (scope: SchoolScope, { workshop, session }: Subject) =>
@@ -12,26 +12,30 @@ const partition = (scope: SchoolScope, { workshop, session }: Subject) =>
 function reachKey(
   scope: SchoolScope,
   subject: Subject,
-  { family, caregiver, by }: Pick<Reached, 'family' | 'caregiver' | 'by'>,
+  { family, caregiver, by }: Pick<ReachRecord, 'family' | 'caregiver' | 'by'>,
 ): Key {
   return { pk: partition(scope, subject), sk: `FAMILY#${family}#${caregiver}#${by}` }
 }
 
-/** A caregiver was reached about something. Doing it again changes nothing but its time. */
-export function putReached(scope: SchoolScope, subject: Subject, reached: Reached): Write {
+/** Records that a caregiver was reached. Repeating it changes only the time. */
+export function putReached(scope: SchoolScope, subject: Subject, reached: ReachRecord): Write {
   return { put: { ...reachKey(scope, subject, reached), ...reached } }
 }
 
-/** They were not reached after all. */
+/** Deletes the record, as the message bounced. */
 export function removeReached(
   scope: SchoolScope,
   subject: Subject,
-  reached: Pick<Reached, 'family' | 'caregiver' | 'by'>,
+  reached: Pick<ReachRecord, 'family' | 'caregiver' | 'by'>,
 ): Write {
   return { remove: reachKey(scope, subject, reached) }
 }
 
-/** Who was reached about a session, or about a workshop's poll. */
-export async function reachedAbout(table: Table, scope: SchoolScope, subject: Subject): Promise<Reached[]> {
-  return table.queryAll<Reached>(partition(scope, subject), 'FAMILY#')
+/** The caregivers that were reached about a session or a workshop's poll. */
+export async function reachedAbout(
+  table: Table,
+  scope: SchoolScope,
+  subject: Subject,
+): Promise<ReachRecord[]> {
+  return table.queryAll<ReachRecord>(partition(scope, subject), 'FAMILY#')
 }

@@ -1,7 +1,7 @@
-/** How a text message is written and counted. */
+/** The alphabet and the number of segments of a text message. */
 export type Segments = { alphabet: 'GSM-7' | 'UCS-2'; length: number; segments: number }
 
-// 3GPP TS 23.038, 6.2.1: the basic alphabet, and its extension, each of which takes two places.
+// 3GPP TS 23.038, 6.2.1: the basic alphabet and its extension, whose characters take two septets.
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿' +
     'abcdefghijklmnopqrstuvwxyzäöñüà',
@@ -11,13 +11,13 @@ const GSM = { alone: 160, joined: 153 }
 const UCS = { alone: 70, joined: 67 }
 
 /**
- * The segments of a text message: 160 signs of GSM-7 or 70 of UCS-2, and 153 or 67 a segment where there are several.
- * A sign that takes two places is not parted between segments.
+ * The segments of a text message: 160 characters of GSM-7 or 70 of UCS-2, and 153 or 67 per segment where there are
+ * several. A character that takes two units is not split between segments.
  */
 export function segmentsOf(text: string): Segments {
-  const signs = [...text]
-  const isGsm = signs.every((sign) => BASIC.has(sign) || EXTENSION.has(sign))
-  const sizes = signs.map((sign) => (isGsm ? (EXTENSION.has(sign) ? 2 : 1) : sign.length))
+  const characters = [...text]
+  const isGsm = characters.every((character) => BASIC.has(character) || EXTENSION.has(character))
+  const sizes = characters.map((character) => (isGsm ? (EXTENSION.has(character) ? 2 : 1) : character.length))
   const length = sizes.reduce((one, other) => one + other, 0)
   const { alone, joined } = isGsm ? GSM : UCS
   const alphabet = isGsm ? 'GSM-7' : 'UCS-2'

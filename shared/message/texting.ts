@@ -1,22 +1,22 @@
 import type { ContactState } from '../family/contact.ts'
 import type { NoticeKind } from './notice.ts'
 
-// The most texts about a session to one number.
+// Texts about one session to one number.
 const MOST_TEXTS = 3
 
-// What changes a family's plans: for these the last text is kept.
+// Kinds that change a family's plans: the last text is reserved for them.
 const CHANGES: ReadonlySet<NoticeKind> = new Set(['moved', 'cancelled'])
-// What who wants fewer texts is still told by text.
+// Kinds that are still texted to those who asked for fewer texts.
 const NEEDED: ReadonlySet<NoticeKind> = new Set([...CHANGES, 'voteInvitation', 'timeChosen', 'dayBefore'])
 
-/** Whether something changes a family's plans, so that a person calls where no message arrives. */
+/** Whether a kind changes a family's plans, so that a person calls where no message arrives. */
 export function changesPlans(kind: NoticeKind): boolean {
   return CHANGES.has(kind)
 }
 
 /**
- * Whether something may go as a text: not as the fourth about a session, as the third only what changes plans, and
- * to who wants fewer only what they need. `texts` went about the session before.
+ * Whether a kind may go as a text after `texts` others about the session: the third text is reserved for changes of
+ * plans, a fourth is never sent, and those who asked for fewer get only what they need.
  */
 export function mayText(
   kind: NoticeKind,
@@ -26,7 +26,7 @@ export function mayText(
   return texts < (CHANGES.has(kind) ? MOST_TEXTS : MOST_TEXTS - 1)
 }
 
-/** The first place among the texts about a session that nothing took, or undefined. */
+/** The first free place among the texts about a session, or undefined. */
 export function freePlace(taken: ReadonlyMap<number, string>): number | undefined {
   return Array.from({ length: MOST_TEXTS }, (_, place) => place).find((place) => !taken.has(place))
 }

@@ -8,7 +8,7 @@ const wordingKey = (scope: SchoolScope, kind: string, language: string): Key => 
   sk: `WORDING#${kind}#${language}`,
 })
 
-/** The school's own words for a kind in a language, or undefined. */
+/** The school's own wording of a kind in a language, or undefined. */
 export async function getWording(
   table: Table,
   scope: SchoolScope,
@@ -17,17 +17,17 @@ export async function getWording(
   return table.get<Wording>(wordingKey(scope, kind, language))
 }
 
-/** All words of the school's own. */
+/** All of the school's own wordings. */
 export async function wordingsOf(table: Table, scope: SchoolScope): Promise<Wording[]> {
   return table.queryAll<Wording>(partition(scope), 'WORDING#')
 }
 
-/** The school's own words from now on. */
+/** Saves a wording. */
 export function putWording(scope: SchoolScope, wording: Wording): Write {
   return { put: { ...wordingKey(scope, wording.kind, wording.language), ...wording } }
 }
 
-/** Back to the words of the catalogue. */
+/** Deletes a wording, so that the catalogue's applies. */
 export function removeWording(scope: SchoolScope, kind: string, language: string): Write {
   return { remove: wordingKey(scope, kind, language) }
 }

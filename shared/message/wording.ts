@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import type { NoticeKind } from './notice.ts'
 
-/** The kinds whose sentence a school may word itself, with the fields that must stay in it. */
+/** The kinds that a school may word itself, with the fields that must stay in the sentence. */
 export const WORDED = {
   voteInvitation: ['title', 'until'],
   voteReminder: ['title', 'until'],
@@ -16,8 +16,8 @@ export const WORDED = {
 } as const satisfies Partial<Record<NoticeKind, readonly string[]>>
 export type WordedKind = keyof typeof WORDED
 
-/** The kinds in the order in which families hear of them. */
-export const WORDED_KINDS = Object.keys(WORDED) as WordedKind[] // the keys of a value of ours
+/** The kinds in the order in which families get them. */
+export const WORDED_KINDS = Object.keys(WORDED) as WordedKind[] // the keys of WORDED
 
 const FIELD = /\{([^{}]*)\}/g
 
@@ -25,12 +25,12 @@ const FIELD = /\{([^{}]*)\}/g
 export const WordingInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
 export type Wording = { kind: WordedKind; language: string; text: string; by: string; at: string }
 
-/** Whether a kind is one that may be worded. */
+/** Whether a school may word a kind. */
 export function isWorded(kind: string): kind is WordedKind {
   return Object.hasOwn(WORDED, kind)
 }
 
-/** Refuses a sentence that lacks one of its fields, names one that there is not, or has a brace too many. */
+/** Refuses a sentence with a missing or unknown field, or with a stray brace. */
 export function mustKeepFields(kind: WordedKind, text: string): void {
   const wanted: readonly string[] = WORDED[kind]
   const found = [...text.matchAll(FIELD)].map(([, name = '']) => name)
@@ -42,7 +42,7 @@ export function mustKeepFields(kind: WordedKind, text: string): void {
   }
 }
 
-/** The sentence with its fields put in. */
+/** The sentence with its fields filled in. */
 export function worded(text: string, fields: Readonly<Record<string, string | number>>): string {
   return text.replace(FIELD, (whole, name: string) =>
     Object.hasOwn(fields, name) ? String(fields[name]) : whole,

@@ -10,12 +10,12 @@ const conversationKey = (scope: SchoolScope, family: string, id: string): Key =>
   sk: `FAMILY#${family}#${id}`,
 })
 
-/** What was noted of conversations with all families. */
+/** The conversations with all families. */
 export async function conversationsOf(table: Table, scope: SchoolScope): Promise<Conversation[]> {
   return table.queryAll<Conversation>(partition(scope), 'FAMILY#')
 }
 
-/** What was noted of conversations with a family. */
+/** The conversations with a family. */
 export async function conversationsWith(
   table: Table,
   scope: SchoolScope,
@@ -33,36 +33,36 @@ export function putConversation(scope: SchoolScope, conversation: Conversation):
   }
 }
 
-/** Forgets a conversation. */
+/** Deletes a conversation. */
 export function removeConversation(scope: SchoolScope, { family, id }: Conversation): Write {
   return { remove: conversationKey(scope, family, id) }
 }
 
-/** A coverage as it was told last, of one school year (`2026` for the year that begins then). */
-export type ToldCoverage = { coverage: Coverage; revision: number }
+/** The last published coverage of a school year. */
+export type PublishedCoverage = { coverage: Coverage; revision: number }
 
-// As many groups as families name: compressed, since an item is small.
-type KeptCoverage = Omit<ToldCoverage, 'coverage'> & { coverage: Coverage | Uint8Array }
+// Compressed, since there may be very many groups and an item has a size limit.
+type StoredCoverage = Omit<PublishedCoverage, 'coverage'> & { coverage: Coverage | Uint8Array }
 
 const coverageKey = (scope: SchoolScope, year: number): Key => ({
   pk: `SCHOOL#${scope}#COVERAGE`,
   sk: `YEAR#${year}`,
 })
 
-/** The coverage that was told last, or undefined. */
+/** The last published coverage of a school year (`2026` for the year that begins then), or undefined. */
 export async function getCoverage(
   table: Table,
   scope: SchoolScope,
   year: number,
-): Promise<ToldCoverage | undefined> {
-  const kept = await table.get<KeptCoverage>(coverageKey(scope, year))
+): Promise<PublishedCoverage | undefined> {
+  const kept = await table.get<StoredCoverage>(coverageKey(scope, year))
   return kept && { ...kept, coverage: decompressed(kept.coverage) }
 }
 
-/** The coverage that is told from now on, if nobody told another meanwhile. */
-export function putCoverage(scope: SchoolScope, year: number, told: ToldCoverage): Write {
+/** Publishes a coverage, if nobody published another since the revision before its own. */
+export function putCoverage(scope: SchoolScope, year: number, published: PublishedCoverage): Write {
   return {
-    put: { ...coverageKey(scope, year), ...told, coverage: compressed(told.coverage) },
-    when: told.revision === 1 ? 'absent' : { equals: { revision: told.revision - 1 } },
+    put: { ...coverageKey(scope, year), ...published, coverage: compressed(published.coverage) },
+    when: published.revision === 1 ? 'absent' : { equals: { revision: published.revision - 1 } },
   }
 }

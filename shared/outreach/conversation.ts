@@ -4,7 +4,7 @@ import { holdsUncollected } from '../family/uncollected.ts'
 import { schoolYearEnd } from '../school/school-year.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
 
-/** How people met. */
+/** The kinds of conversations. */
 export const CONVERSATION_KINDS = [
   'oneToOne',
   'positiveCall',
@@ -16,17 +16,17 @@ export const CONVERSATION_KINDS = [
   'note',
 ] as const
 
-/** What for. */
+/** The purposes of a conversation. */
 export const CONVERSATION_PURPOSES = ['celebrate', 'listen', 'invite', 'logistics', 'concern'] as const
 export type ConversationPurpose = (typeof CONVERSATION_PURPOSES)[number]
 
-/** What came of it. */
+/** The outcomes of a conversation. */
 export const CONVERSATION_OUTCOMES = ['reached', 'messageLeft', 'doNotCall'] as const
 
-/** The kinds for which a phone rings. */
+/** The kinds that use the phone. */
 const CALLING = new Set<string>(['positiveCall'])
 
-/** What a home visit has to be, as the Parent Teacher Home Visits do it; the pair is whoever records and `companion`. */
+/** The conditions of a home visit according to Parent Teacher Home Visits; the pair is the recorder and `companion`. */
 export const VISIT_CONDITIONS = ['voluntary', 'trained', 'paid', 'hopes', 'everybody'] as const
 
 const MOST_LETTERS = 280
@@ -39,8 +39,8 @@ const ownWords = (most: number) =>
     .refine((text) => !holdsUncollected(text), 'uncollected')
 
 /**
- * A conversation, in two taps and a sentence. A home visit needs who went along and each of the practice's conditions;
- * a promise needs the day by which it is kept.
+ * A conversation as it is recorded. A home visit needs a companion and all conditions of the practice; a promise needs
+ * a due date.
  */
 export const ConversationInput = z.lazy(() =>
   z
@@ -71,8 +71,7 @@ export const ConversationInput = z.lazy(() =>
 export type ConversationInput = z.infer<typeof ConversationInput>
 
 /**
- * What was noted of a conversation, to be read by the family that it is about. It goes at the end of the school year:
- * `expiresAt` in seconds.
+ * A recorded conversation, which the family may read. It expires at the end of the school year; `expiresAt` in seconds.
  */
 export type Conversation = {
   id: string
@@ -81,7 +80,7 @@ export type Conversation = {
   purpose: ConversationPurpose
   outcome: (typeof CONVERSATION_OUTCOMES)[number]
   note?: string
-  /** What the school promised, by which day (`YYYY-MM-DD`), and when it was kept. */
+  /** The school's promise, its due date (`YYYY-MM-DD`), and when it was kept. */
   promise?: { text: string; by: string; keptAt?: Instant }
   companion?: string
   by: string
@@ -90,7 +89,7 @@ export type Conversation = {
   expiresAt: number
 }
 
-/** A conversation as it is kept: until the end of the school year, in the school's zone. */
+/** A new conversation that expires at the end of the school year in the school's zone. */
 export function newConversation(
   { promise, promiseBy, conditions: _, ...input }: ConversationInput,
   {
@@ -116,20 +115,20 @@ export function newConversation(
   }
 }
 
-/** Whether this kind makes a phone ring, which nobody does who was asked not to. */
+/** Whether a kind uses the phone, which a family may have declined. */
 export function isCalling(kind: string): boolean {
   return CALLING.has(kind)
 }
 
-/** Whether people talked, about something good: to celebrate, to listen or to invite. */
+/** Whether people talked to celebrate, to listen or to invite. */
 export function isPositive({ purpose, outcome }: Pick<Conversation, 'purpose' | 'outcome'>): boolean {
   return outcome === 'reached' && purpose !== 'concern' && purpose !== 'logistics'
 }
 
-/** A family that it is time to talk to: nobody has this year, or only about a concern. */
+/** A family to talk to: nobody has this year, or only about a concern. */
 export type ToTalkTo<F> = { family: F; because: 'nobodyYet' | 'onlyConcern' }
 
-/** Whom nobody has talked to yet, then those to whom nobody has said anything good; by name. */
+/** The families that nobody has talked to, then those that only heard a concern; each by name. */
 export function toTalkTo<F extends { id: string; name: string }>(
   families: readonly F[],
   conversations: readonly Conversation[],
@@ -151,28 +150,28 @@ export function toTalkTo<F extends { id: string; name: string }>(
   ]
 }
 
-/** The promises that are not kept yet, the soonest first. */
+/** The conversations with an open promise, the soonest due first. */
 export function openPromises(conversations: readonly Conversation[]): Conversation[] {
   const open = conversations.filter(({ promise }) => promise && !promise.keptAt)
   return open.sort((one, other) => (one.promise?.by ?? '').localeCompare(other.promise?.by ?? ''))
 }
 
-/** How a school talks with its families this year: counts of families and of conversations. */
+/** A school's outreach this year, as counts of families and of conversations. */
 export type OutreachFigures = {
   families: number
   /** Families with a positive contact in the first six weeks. */
   positiveByWeekSix: number
-  /** Families that were talked to, and those of them whose first conversation was positive. */
+  /** Families with a conversation, and those of them whose first one was positive. */
   talked: number
   firstPositive: number
-  /** Conversations: positive ones and those about a concern. */
+  /** Positive conversations, and those about a concern. */
   positive: number
   concern: number
 }
 
 const FIRST_WEEKS = 6
 
-/** The figures, for the families of today; `firstDay` is the first day of school. */
+/** The figures for the families on the roster; `firstDay` is the first day of school. */
 export function outreachFigures(
   families: readonly { id: string }[],
   conversations: readonly Conversation[],

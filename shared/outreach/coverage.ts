@@ -1,33 +1,38 @@
 import type { Grouped } from '../workshop/groups.ts'
 
-/** Families of a group on the roster, and those of them that came to something this school year. */
-export type Reached = { families: number; came: number }
+/** The families of a group on the roster, and those of them that came to a workshop this school year. */
+export type CoverageCounts = { families: number; came: number }
 
-/** A group that may be shown: `parity` is its share of who came over its share of the school, as a fraction. */
-export type CoveredGroup = Reached & {
+/** A group that may be shown: `parity` is its share of those who came over its share of the school, as a fraction. */
+export type CoveredGroup = CoverageCounts & {
   group: string
   parity?: { numerator: number; denominator: number }
   /** Whether it asks "whom should we visit?". */
   asks: boolean
 }
 
-/** The groups of a kind; `masked` are too small to be told, `combined` what they come to together where that is not. */
-export type CoverageOfKind = { kind: string; shown: CoveredGroup[]; masked: string[]; combined?: Reached }
+/** The groups of a kind; `masked` are too small to show, `combined` is their sum where that is large enough. */
+export type CoverageOfKind = {
+  kind: string
+  shown: CoveredGroup[]
+  masked: string[]
+  combined?: CoverageCounts
+}
 
-/** How far workshops reach the families of each group. It never names a family. */
+/** How far workshops reach the families of each group. Contains no single family. */
 export type Coverage = { families: number; came: number; kinds: CoverageOfKind[] }
 
-// A published number of 1 to 9 could point at somebody.
+// A published count of 1 to 9 could identify somebody.
 const FEWEST = 10
 const isSmall = (count: number) => count > 0 && count < FEWEST
-const maySay = ({ families, came }: Reached) => families >= FEWEST && !isSmall(came)
+const maySay = ({ families, came }: CoverageCounts) => families >= FEWEST && !isSmall(came)
 
 type Row = { group: string; members: ReadonlySet<string> }
 
 /**
- * The coverage by group, with small numbers masked: a group with a cell of 1 to 9 is not told; where that is one alone,
- * or they come to fewer than ten together, the next smallest is not told either. `parityPercent`: below which a group
- * asks for visits, in hundredths.
+ * The coverage by group, with small counts masked: a group with a count of 1 to 9 is not shown; where only one is
+ * hidden, or the hidden ones add up to fewer than ten, the next smallest is hidden too. Groups with a parity below
+ * `parityPercent` ask for visits.
  */
 export function coverageOf(
   families: readonly Grouped[],
@@ -46,7 +51,7 @@ export function coverageOf(
       kinds.set(kind, values.set(group, (values.get(group) ?? new Set()).add(id)))
     }
   }
-  const reach = (members: ReadonlySet<string>): Reached => ({
+  const reach = (members: ReadonlySet<string>): CoverageCounts => ({
     families: members.size,
     came: [...members].filter((id) => came.has(id)).length,
   })
@@ -64,8 +69,8 @@ export function coverageOf(
 function masked(
   kind: string,
   rows: readonly Row[],
-  reach: (members: ReadonlySet<string>) => Reached,
-  cover: (group: string, reached: Reached) => CoveredGroup,
+  reach: (members: ReadonlySet<string>) => CoverageCounts,
+  cover: (group: string, reached: CoverageCounts) => CoveredGroup,
 ): CoverageOfKind {
   const sorted = [...rows].sort(
     (one, other) => one.members.size - other.members.size || (one.group < other.group ? -1 : 1),
@@ -73,7 +78,7 @@ function masked(
   const hidden = sorted.filter(({ members }) => !maySay(reach(members)))
   const told = sorted.filter(({ members }) => maySay(reach(members)))
   const together = () => reach(new Set(hidden.flatMap(({ members }) => [...members])))
-  // One alone is too small by itself.
+  // A single hidden group is too small by itself.
   while (hidden.length > 0 && told.length > 0 && !maySay(together())) hidden.push(...told.splice(0, 1))
   return {
     kind,
@@ -83,15 +88,20 @@ function masked(
   }
 }
 
-function covered(group: string, reached: Reached, all: Reached, parityPercent: number): CoveredGroup {
+function covered(
+  group: string,
+  reached: CoverageCounts,
+  all: CoverageCounts,
+  parityPercent: number,
+): CoveredGroup {
   const parity = { numerator: reached.came * all.families, denominator: all.came * reached.families }
   if (parity.denominator === 0) return { group, ...reached, asks: false }
   return { group, ...reached, parity, asks: 100 * parity.numerator < parityPercent * parity.denominator }
 }
 
 /**
- * The coverage as it may be published after an earlier one of the same school year: a number that moved by 1 to 9 stays
- * as it was told, so that no two reports can be subtracted from each other.
+ * The coverage to publish after an earlier one of the same school year: a count that changed by 1 to 9 stays as it was
+ * published, so that two reports cannot be subtracted from each other.
  */
 export function publishedAfter(before: Coverage | undefined, now: Coverage, parityPercent: number): Coverage {
   if (!before) return now
@@ -103,19 +113,19 @@ export function publishedAfter(before: Coverage | undefined, now: Coverage, pari
       const told = heldKinds.get(kind.kind)
       if (!told) return kind
       const groups = new Map(told.shown.map((one) => [one.group, one]))
-      const deepEqual = told.masked.join() === kind.masked.join()
+      const hidesTheSame = told.masked.join() === kind.masked.join()
       return {
         ...kind,
         shown: kind.shown.map((one) =>
           covered(one.group, held(groups.get(one.group), one), all, parityPercent),
         ),
-        ...(kind.combined && { combined: held(deepEqual ? told.combined : undefined, kind.combined) }),
+        ...(kind.combined && { combined: held(hidesTheSame ? told.combined : undefined, kind.combined) }),
       }
     }),
   }
 }
 
-function held(before: Reached | undefined, { families, came }: Reached): Reached {
+function held(before: CoverageCounts | undefined, { families, came }: CoverageCounts): CoverageCounts {
   const keep = (was: number | undefined, is: number) =>
     was !== undefined && isSmall(Math.abs(is - was)) ? was : is
   return { families: keep(before?.families, families), came: keep(before?.came, came) }

@@ -44,8 +44,8 @@ import {
 } from './conversation.ts'
 import { type Coverage, coverageOf, publishedAfter } from './coverage.ts'
 
-/** A family says what it knows, teaches, speaks, makes and what goes well: by itself, or the team as it was told. */
-export async function sayStrengths(
+/** Saves a family's strengths: by the family, or by the team on its behalf. */
+export async function saveStrengths(
   { table, actor }: Context,
   school: string,
   id: string,
@@ -58,7 +58,7 @@ export async function sayStrengths(
   return family
 }
 
-/** Families by their strengths: for organizers, and what is meant for them for families that lead a workshop. */
+/** Searches families by strengths: all for organizers; those shared with hosts for families that lead a workshop. */
 export async function searchStrengths(
   { table, actor }: Context,
   school: string,
@@ -76,7 +76,9 @@ export async function searchStrengths(
   return findStrengths(others, text, { forHosts: true })
 }
 
-/** Notes a conversation. Nobody calls who was asked not to; who asks for it now is called no more. */
+/**
+ * Records a conversation. Refuses a call to a family that declined calls; an outcome of `doNotCall` closes its numbers.
+ */
 export async function recordConversation(
   context: Context,
   school: string,
@@ -96,7 +98,7 @@ export async function recordConversation(
     now: now(),
     timeZone: known.timeZone,
   })
-  await table.commit(putConversation(scope, conversation), ...stopping(family, conversation))
+  await table.commit(putConversation(scope, conversation), ...closedPhoneWrites(family, conversation))
   return conversation
 }
 
@@ -106,21 +108,21 @@ function phonesOf({ caregivers }: Family): string[] {
   return [...new Set(phones)]
 }
 
-// Whether a family that has numbers to call asked that none of them be called.
+// Whether a family has phone numbers and declined calls on all of them.
 async function asksNotToBeCalled(table: Table, family: Family): Promise<boolean> {
   const phones = phonesOf(family)
   const known = await Promise.all(phones.map((to) => getContact(table, { channel: 'phone', to })))
   return phones.length > 0 && known.every((contact) => contact?.state === 'stopped')
 }
 
-function stopping(family: Family, { outcome, at }: Conversation): Write[] {
+function closedPhoneWrites(family: Family, { outcome, at }: Conversation): Write[] {
   if (outcome !== 'doNotCall') return []
   return phonesOf(family).map((to) =>
     putContact({ channel: 'phone', to }, { state: 'stopped', reason: 'doNotCall', at }),
   )
 }
 
-/** What was noted about a family this year, newest first: for the team, and for the family itself. */
+/** The conversations with a family this year, newest first: for the team and for the family itself. */
 export async function listConversations(
   { table, actor, now }: Context,
   school: string,
@@ -137,10 +139,10 @@ export async function listConversations(
   return found.filter(isKept(now().toSeconds())).sort((one, other) => other.at.localeCompare(one.at))
 }
 
-// The table forgets in its own time; nobody reads meanwhile.
+// DynamoDB deletes expired items with a delay; they are hidden until then.
 const isKept = (seconds: number) => (conversation: Conversation) => conversation.expiresAt > seconds
 
-/** A conversation's promise was kept. */
+/** Marks a conversation's promise as kept. */
 export async function keepPromise(
   context: Context,
   school: string,
@@ -157,7 +159,7 @@ export async function keepPromise(
   await commitOr('conflict', table, putConversation(scope, kept))
 }
 
-/** Forgets what was noted of a conversation, by the team or at the family's wish. */
+/** Deletes a conversation, by the team or by the family. */
 export async function forgetConversation(
   { table, actor }: Context,
   school: string,
@@ -180,19 +182,19 @@ async function findConversation(
   return found.find((one) => one.id === id) ?? refuse('not-found')
 }
 
-/** What outreach asks for today: whom to talk to, what was promised, and how the year goes. */
+/** The team's outreach: families to talk to, open promises, and the figures of the year. */
 export type Outreach = {
   toTalkTo: ToTalkTo<Family>[]
   promises: (Conversation & { name: string })[]
   figures: OutreachFigures
-  /** How many positive conversations the school aims at for each about a concern. */
+  /** The school's goal of positive conversations for each one about a concern. */
   aim: number
 }
 
 const POSITIVE_PER_CONCERN = 3
 const FIRST_DAY = '09-01'
 
-/** The team's outreach. The figures are counts of this school year; the first day of school is the school's setting. */
+/** Reads the team's outreach of this school year. */
 export async function readOutreach({ table, actor, now }: Context, schoolId: string): Promise<Outreach> {
   mustPrepare(actor)
   const scope = scopeOf(actor, schoolId)
@@ -225,7 +227,7 @@ export async function readOutreach({ table, actor, now }: Context, schoolId: str
 
 const PARITY_PERCENT = 80
 
-/** How far the workshops of this school year reach the families of each group, for organizers. */
+/** Reads and publishes the coverage of this school year, for organizers. */
 export async function readCoverage({ table, actor, now }: Context, schoolId: string): Promise<Coverage> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)

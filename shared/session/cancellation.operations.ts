@@ -10,7 +10,7 @@ import { changeSession } from './session.operations.ts'
 import { getSession } from './session.store.ts'
 import type { Session } from './session.ts'
 
-/** Cancels a workshop and tells who comes; what families answered stays. Cancelling again changes nothing. */
+/** Cancels a workshop and notifies the families that come; their replies stay. Idempotent. */
 export async function cancelWorkshop(context: Context, id: string): Promise<Workshop> {
   const { sessions = [] } = await readWorkshop(context, id)
   const scope = scopeOf(context.actor, schoolOf(id))
@@ -22,7 +22,7 @@ export async function cancelWorkshop(context: Context, id: string): Promise<Work
   )
 }
 
-/** Cancels a session. Its replies are kept; nobody can say yes any more. */
+/** Cancels a session. Its replies stay, and no new ones can say yes. */
 export function cancelSession(context: Context, sessionId: string): Promise<Session> {
   return changeSession(context, sessionId, (session) => ({ ...session, status: 'cancelled' }))
 }

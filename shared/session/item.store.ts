@@ -10,7 +10,7 @@ const itemKey = (scope: SchoolScope, session: string, item: string): Key => ({
   sk: `ITEM#${item}`,
 })
 
-/** What was said of a session's items. */
+/** The states of a session's checklist items. */
 export async function getItemStates(
   table: Table,
   scope: SchoolScope,
@@ -25,7 +25,7 @@ export async function getItemStates(
   return items.map(({ version: _, ...state }) => state)
 }
 
-/** What is said of an item, if nobody said something else since the revision before its own. */
+/** An item's state that is new, or that nobody changed since the revision before its own. */
 export function saveItem(scope: SchoolScope, session: string, state: ItemState): Write {
   return {
     put: { ...itemKey(scope, session, state.id), version: VERSION, ...state },
@@ -33,7 +33,7 @@ export function saveItem(scope: SchoolScope, session: string, state: ItemState):
   }
 }
 
-/** Takes an item away, if it is still the one of that revision. */
+/** Deletes an item, if it is still at that revision. */
 export function removeItemWrite(scope: SchoolScope, session: string, state: ItemState): Write {
   return { remove: itemKey(scope, session, state.id), when: { equals: { revision: state.revision } } }
 }

@@ -4,7 +4,7 @@ import type { PlannedItem } from '../workshop/workshop.ts'
 
 const DAY_MS = 86_400_000
 
-/** What somebody must do or get; whoever shows an item finds the words. `own` is a school's own. */
+/** The kinds of checklist items; pages render the words. `own` is a school's own item. */
 export const ITEM_KINDS = [
   'room',
   'invitations',
@@ -24,7 +24,7 @@ export const ITEM_KINDS = [
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
-/** What is counted. */
+/** The unit of an item's quantity. */
 export type ItemUnit =
   | 'adults'
   | 'interpreters'
@@ -36,17 +36,17 @@ export type ItemUnit =
   | 'stations'
   | 'task'
 
-/** Where an item stands as a person says. */
+/** The statuses that a person can set. */
 export const TOLD_STATUSES = ['needed', 'asked', 'confirmed', 'done', 'blocked', 'notNeeded'] as const
 export type ToldStatus = (typeof TOLD_STATUSES)[number]
 
-/** Where an item stands: as told, or `recheck` when its need changed after it was confirmed. */
+/** The status of an item: as set, or `recheck` where its need changed after it was confirmed. */
 export type ItemStatus = ToldStatus | 'recheck'
 
 const title = () => z.string().trim().min(1).max(120)
 const quantity = () => z.int().min(0).max(10_000)
 
-/** What may be changed of an item; only what is given changes. `title`, `needed` and `due`: own items only. */
+/** A change of an item; only given fields change. `title`, `needed` and `due` are for own items only. */
 export const ItemChange = z.lazy(() =>
   z
     .strictObject({
@@ -63,7 +63,7 @@ export const ItemChange = z.lazy(() =>
 )
 export type ItemChange = z.infer<typeof ItemChange>
 
-/** An item that the rules do not know: a title in the words of who adds it. */
+/** A school's own item, with a title in the words of whoever adds it. */
 export const NewItem = z.lazy(() =>
   z.strictObject({
     title: title(),
@@ -75,7 +75,7 @@ export const NewItem = z.lazy(() =>
 )
 export type NewItem = z.infer<typeof NewItem>
 
-/** A school's own line as a plan for another session: its day is kept as days before. */
+/** A school's own item as a plan for another session, with its due date in days before the session. */
 export function planOf(
   { title = '', needed = 1, due, owner, note }: ItemState,
   sessionDay: string,
@@ -89,7 +89,7 @@ export function planOf(
   }
 }
 
-/** A planned line on the checklist of a session, under an id of its own: nothing of it is done yet. */
+/** A planned item as a new item of a session's checklist. */
 export function plannedItem(
   { daysBefore, ...planned }: PlannedItem,
   { id, ...session }: { id: string; start: string; timeZone: string },
@@ -99,7 +99,7 @@ export function plannedItem(
   return { id, kind: 'own', revision: 1, ...planned, ...(due && { due }) }
 }
 
-/** What follows from the replies: how many of what, by which local date, and from which numbers. */
+/** The need for an item that follows from the replies. */
 export type ItemNeed = {
   id: string
   kind: ItemKind
@@ -109,11 +109,11 @@ export type ItemNeed = {
   due: string
   role: 'organizer' | 'helper'
   language?: string
-  /** How the number came about: numbers and codes by name, for whoever explains it. */
+  /** The numbers and codes behind the need, by name, to explain it. */
   inputs: Record<string, unknown>
 }
 
-/** What people said of an item; all that is stored of it. `confirmedFor` is the need when it was confirmed. */
+/** The stored state of an item: what people set. `confirmedFor` is the need when it was confirmed. */
 export type ItemState = {
   id: string
   kind: ItemKind
@@ -129,8 +129,8 @@ export type ItemState = {
   due?: string
 }
 
-/** A line of the checklist. `surplus` counts what is confirmed beyond the need; nothing cancels it by itself. */
-export type Item = ItemNeed & {
+/** A checklist item. `surplus` is the quantity confirmed beyond the need; it is never cancelled automatically. */
+export type ChecklistItem = ItemNeed & {
   confirmed: number
   surplus: number
   status: ItemStatus
@@ -140,8 +140,8 @@ export type Item = ItemNeed & {
   revision: number
 }
 
-/** The line that a need and what was said of it make; without a named owner its role owns it. */
-export function itemOf(need: ItemNeed, state?: ItemState): Item {
+/** The item of a need and its state; without a named owner, its role is the owner. */
+export function itemOf(need: ItemNeed, state?: ItemState): ChecklistItem {
   const confirmed = state?.confirmed ?? 0
   return {
     ...need,
@@ -155,7 +155,7 @@ export function itemOf(need: ItemNeed, state?: ItemState): Item {
   }
 }
 
-/** The status: as told, but `recheck` when the need is no longer that for which it was confirmed. */
+/** The status as set, or `recheck` where the need differs from the one that was confirmed. */
 function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
   const told = state?.status ?? 'needed'
   const settled = told === 'confirmed' || told === 'done'
@@ -163,15 +163,15 @@ function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
   return need.needed === 0 && !state?.confirmed ? 'notNeeded' : told
 }
 
-/** What a confirmation holds for: the quantity and, of meals, the diets within it. */
+/** What a confirmation is valid for: the quantity and, of meals, the diets. */
 export function basisOf({ needed, inputs }: ItemNeed): string {
   return JSON.stringify([needed, inputs.special ?? null])
 }
 
 /**
- * What is stored after a change: only the given fields, and what follows from them. Confirming without a
- * number confirms the whole need, never less than before; reaching the need by numbers confirms it;
- * people of whom nobody is left after they were confirmed block the item.
+ * The state after a change: the given fields, and what follows from them. Confirming without a number confirms the
+ * whole need, never less than before; confirming the whole need by number confirms the item; going back to zero blocks
+ * it.
  */
 export function changeItem(need: ItemNeed, state: ItemState | undefined, change: ItemChange): ItemState {
   const { revision: _, ...given } = change

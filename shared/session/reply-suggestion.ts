@@ -1,19 +1,18 @@
 import type { Family } from '../family/family.ts'
 import type { ComingChild, Remembered, ReplyInput } from './reply.ts'
 
-/** What a family's ballot said about a session's time, and what it would take to come. */
+/** A family's answer about a session's time in the poll, and what it would need to come. */
 export type Vote = {
   answer?: 'yes' | 'ifNeeded' | 'no' | undefined
   couldComeIf?: readonly string[] | undefined
 }
 
-/** What a reply's form starts from; whether the family comes is left open where its vote did not say. */
+/** The initial values of a reply's form; `attending` is left out where the vote does not answer it. */
 export type SuggestedReply = Omit<ReplyInput, 'attending' | 'wait'> & { attending?: boolean }
 
 /**
- * Starts a reply from what the family answered last time; else from its children as the school knows them
- * and, where it said in the vote that it needs an interpreter, its spoken language. Only a suggestion:
- * nothing counts until the family replies.
+ * Suggests a reply from the family's last one, or else from its children on the roster and, where its vote asked for an
+ * interpreter, its spoken language. Nothing counts until the family replies.
  */
 export function suggestedReply(
   family: Pick<Family, 'spokenLanguage' | 'children'>,
@@ -34,7 +33,7 @@ export function suggestedReply(
   }
 }
 
-/** A child by the age band told, or by that of its grade; no child where a grade says no age. */
+/** A child by its age band, or by the band of its grade; none where the grade implies no age. */
 function comingChild(child: Family['children'][number]): ComingChild[] {
   if ('ageBand' in child && child.ageBand) return [{ ageBand: child.ageBand }]
   const grade = 'grade' in child && child.grade ? child.grade.toUpperCase() : ''

@@ -20,9 +20,9 @@ import type { Session } from './session.ts'
 const MOST_AT_ONCE = 90
 
 /**
- * A family's reply: its own, or recorded for it. Where no seat is left it is refused `session-full`, or
- * waits if it said so. Seats that become free go to those who wait, in the same transaction.
- * Saying no is always possible. What was answered is remembered for the next time.
+ * Saves a family's reply, its own or recorded for it. Without a free seat it is refused `session-full`, or waits where
+ * `wait` is set. Freed seats go to the waiting list in the same transaction. Saying no is always possible. The answers
+ * are remembered for the next reply.
  */
 export async function putReply(
   { table, actor, now }: Context,
@@ -37,14 +37,14 @@ export async function putReply(
   return recordReply(table, scope, { sessionId, reply, wait: input.wait ?? false })
 }
 
-/** Records a reply of somebody who was shown to be who they are, family or staff. */
+/** Saves a reply whose author, family or staff, is authorized by the caller. */
 export async function recordReply(
   table: Context['table'],
   scope: SchoolScope,
   { sessionId, reply, wait }: { sessionId: string; reply: Reply; wait: boolean },
 ): Promise<Answered> {
   return untilCommitted(async () => {
-    // The session before the replies: its revision then holds only if no seat changed hands since.
+    // Reads the session before the replies, so that its revision detects every change of seats.
     const session = await sessionIn(table, scope, sessionId)
     const { seats, status } = await workshopOf(table, scope, session)
     if (reply.attending && [session.status, status].includes('cancelled')) refuse('session-cancelled')
@@ -53,7 +53,7 @@ export async function recordReply(
   })
 }
 
-/** Touches only what is the family's own, so that any number of families may reply at once. */
+/** Writes only the family's own items, so that any number of families may reply at once. */
 async function replyWithoutLimit(
   table: Context['table'],
   scope: SchoolScope,
@@ -78,7 +78,7 @@ async function replyWithSeats(
 ): Promise<Answered> {
   const replies = await getReplies(table, scope, session.id)
   const revisions = new Map(replies.map((one) => [one.family, one.revision]))
-  // The family's own reply is the first; who does not fit into one transaction moves up with the next reply.
+  // The family's own reply comes first; those that do not fit into one transaction move up with the next reply.
   const changed = seatReply(replies, reply, limit)
     .slice(0, MOST_AT_ONCE)
     .map((one) => ({ ...one, revision: (revisions.get(one.family) ?? 0) + 1 }))
@@ -91,7 +91,7 @@ async function replyWithSeats(
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
 }
 
-/** How a family stands to a session: the session, and its reply where it gave one. */
+/** A session with a family's reply, where it gave one. */
 export async function readStanding({ table, actor }: Context, sessionId: string, family: string) {
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(sessionId))
@@ -100,7 +100,7 @@ export async function readStanding({ table, actor }: Context, sessionId: string,
   return { scope, session, reply }
 }
 
-/** A family's reply, where it gave one, and what its form starts from. */
+/** A family's reply, where it gave one, and the initial values of its form. */
 export async function readReply(
   context: Context,
   sessionId: string,
@@ -123,7 +123,7 @@ export async function readReply(
   return reply ? { session, reply: withPosition(reply, others), suggested } : { session, suggested }
 }
 
-/** Every reply for a session, and the seats that are held: for the team. */
+/** The replies for a session, and the number of taken seats, for organizers. */
 export async function listReplies(
   { table, actor }: Context,
   sessionId: string,
@@ -139,7 +139,7 @@ export async function listReplies(
   }
 }
 
-/** A family that cannot come after all; no reason is asked, and its seats go to who waits. */
+/** Cancels a family's reply. No reason is asked; its seats go to the waiting list. */
 export function cancelReply(context: Context, sessionId: string, familyId: string): Promise<Answered> {
   return putReply(context, sessionId, familyId, { attending: false })
 }

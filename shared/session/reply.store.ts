@@ -12,7 +12,7 @@ const replyKey = (scope: SchoolScope, session: string, family: string): Key => (
   sk: `REPLY#${family}`,
 })
 
-// Apart from the family's own item, so that a reply never collides with somebody who edits the family.
+// Separate from the family's own item, so that a reply never conflicts with an edit of the family.
 const rememberedKey = (scope: SchoolScope, family: string): Key => ({
   pk: `SCHOOL#${scope}#REMEMBERED`,
   sk: `FAMILY#${family}`,
@@ -28,12 +28,12 @@ export async function getReply(
   return table.get<Reply>(replyKey(scope, session, family))
 }
 
-/** Every reply for a session. */
+/** The replies for a session. */
 export async function getReplies(table: Table, scope: SchoolScope, session: string): Promise<Reply[]> {
   return table.queryAll<Reply>(sessionPartition(scope, session), 'REPLY#')
 }
 
-/** What counts of every reply for a session. */
+/** The counted part of each reply for a session. */
 export async function countedReplies(
   table: Table,
   scope: SchoolScope,
@@ -42,7 +42,7 @@ export async function countedReplies(
   return packedItems(table, sessionPartition(scope, session), REPLIES)
 }
 
-/** How the replies for a session are packed. */
+/** The packing of a session's replies. */
 export const REPLIES: Packing<CountedReply, Omit<CountedReply, 'family'>, CountedReply> = {
   prefix: 'REPLY#',
   parts: 4,
@@ -61,7 +61,7 @@ export const REPLIES: Packing<CountedReply, Omit<CountedReply, 'family'>, Counte
   counted: (family, row) => ({ family, ...row }),
 }
 
-/** What is remembered of the family's last reply, or undefined. */
+/** The remembered part of a family's last reply, or undefined. */
 export async function getRemembered(
   table: Table,
   scope: SchoolScope,
@@ -70,7 +70,7 @@ export async function getRemembered(
   return table.get<Remembered>(rememberedKey(scope, family))
 }
 
-/** A reply that is new, or that nobody changed since the revision before its own. Refuses what has no room. */
+/** A reply that is new, or that nobody changed since the revision before its own. Refuses one that is too large. */
 export function saveReply(scope: SchoolScope, session: string, reply: Reply): Write {
   return {
     put: { ...replyKey(scope, session, reply.family), version: VERSION, ...mustFitInItem(reply) },
@@ -79,24 +79,24 @@ export function saveReply(scope: SchoolScope, session: string, reply: Reply): Wr
   }
 }
 
-/** Takes a reply away, if nobody changed it. */
+/** Deletes a reply, if nobody changed it. */
 export function removeReply(scope: SchoolScope, session: string, { family, revision }: Reply): Write {
   return { remove: replyKey(scope, session, family), when: { equals: { revision } }, packed: true }
 }
 
-/** Forgets what was remembered of a family. */
+/** Deletes what was remembered of a family. */
 export function dropRemembered(scope: SchoolScope, family: string): Write {
   return { remove: rememberedKey(scope, family) }
 }
 
-/** What the next reply of the family starts from. */
+/** Saves the answers that the family's next reply starts from. */
 export function saveRemembered(scope: SchoolScope, family: string, remembered: Remembered): Write {
   return { put: { ...rememberedKey(scope, family), version: VERSION, ...remembered } }
 }
 
 /**
- * What the next reply of its family starts from after this one, until `expiresAt` (seconds); a no, and what is said after
- * that, leave it as it was.
+ * Remembers a reply for the family's next one until `expiresAt` (seconds). A no, and a reply after that instant, leave
+ * what is remembered.
  */
 export function rememberReply(scope: SchoolScope, reply: Reply, expiresAt: number): Write[] {
   const remembered = Date.parse(reply.repliedAt) < expiresAt * 1000 ? rememberedOf(reply) : undefined

@@ -2,20 +2,20 @@ import * as z from 'zod'
 import { AGE_BAND_MONTHS, AgeBand } from '../family/family.ts'
 import { languageTag } from '../school/language-tag.ts'
 
-/** The diets that are asked about; one a person at most. Allergens stand beside them. */
+/** The diets to choose from, one per person at most. Allergens are separate. */
 export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'dairyFree', 'other'] as const
 
 const MOST_PEOPLE = 60
 const TEXT_LIMIT = 280
 const count = () => z.int().min(0).max(MOST_PEOPLE)
 
-/** A child who comes: its age in months, or an age band. Never a birth date. */
+/** A child who comes, by its age in months or an age band. Never a birth date. */
 export const ComingChild = z.lazy(() =>
   z.union([z.strictObject({ months: z.int().min(0).max(215) }), z.strictObject({ ageBand: AgeBand })]),
 )
 export type ComingChild = z.infer<typeof ComingChild>
 
-/** What a family says it needs and who comes; the part of a reply that is remembered for next time. */
+/** The part of a reply that is remembered for the next one. */
 const answerFields = () => ({
   adults: z.int().min(1).max(MOST_PEOPLE).optional(),
   children: z.array(ComingChild).max(MOST_PEOPLE).optional(),
@@ -40,7 +40,7 @@ const replyFields = () =>
     wait: z.boolean().optional(),
   })
 
-/** What a family answers for a session. People, diets and texts are bounded; one adult at least comes. */
+/** A family's reply as it is sent. People, diets and texts are bounded; at least one adult comes. */
 export const ReplyInput = z.lazy(() =>
   replyFields().superRefine((reply, check) => {
     const adults = reply.adults ?? 1
@@ -55,7 +55,7 @@ export const ReplyInput = z.lazy(() =>
 )
 export type ReplyInput = z.infer<typeof ReplyInput>
 
-/** A family's answer for a session as it is kept. `waiting` has no seat yet; instants are RFC 3339 UTC. */
+/** A family's stored reply. `waiting` has no seat yet; instants are RFC 3339 UTC. */
 export type Reply = {
   family: string
   attending: boolean
@@ -73,28 +73,28 @@ export type Reply = {
   revision: number
 }
 
-/** What of a reply counts in what a session needs. */
+/** The part of a reply that counts in a session's needs. */
 export type CountedReply = Omit<Reply, 'access' | 'repliedAt' | 'waitingSince' | 'revision'>
 
 const STAFF = 'staff~'
 
-/** Under which name one of the team replies beside the families. */
+/** The id under which a member of the team replies. */
 export function staffName(member: string): string {
   return STAFF + member
 }
 
-/** Whether a reply is one of the team's, and no family's. */
+/** Whether a reply is from the team and not from a family. */
 export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
   return family.startsWith(STAFF)
 }
 
-/** What of a reply is remembered for the family's next one, until its details go: `expiresAt` in seconds. */
+/** The part of a reply that is remembered for the family's next one. `expiresAt` in seconds. */
 export type Remembered = Omit<
   Reply,
   'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'revision'
 > & { expiresAt?: number }
 
-/** The reply that an input makes. Where nobody said what is read, the adults read the family's language. */
+/** The reply of an input. Without `readers`, all adults read the family's written language. */
 export function replyOf(
   input: ReplyInput,
   family: { id: string; writtenLanguage: string },
@@ -125,14 +125,14 @@ function answersOf(input: ReplyInput): Omit<Remembered, 'adults'> {
   }
 }
 
-/** What to remember of a reply: nothing of one that says no, so that the earlier answers stay. */
+/** What to remember of a reply; undefined for a no, so that earlier answers stay. */
 export function rememberedOf(reply: Reply): Remembered | undefined {
   if (!reply.attending) return undefined
   const { adults, children, interpretation, diets, allergens, ride, access } = reply
   return { adults, children, interpretation, diets, allergens, ride, ...(access && { access }) }
 }
 
-/** A child's age in months: as told, or what its age band stands for. */
+/** A child's age in months, or that of its age band. */
 export function monthsOf(child: ComingChild): number {
   return 'months' in child ? child.months : AGE_BAND_MONTHS[child.ageBand]
 }

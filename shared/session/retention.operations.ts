@@ -11,26 +11,26 @@ import {
   putRetention,
   schoolOfRetention,
 } from './retention.store.ts'
-import { countsOf, detailsGoAt, hasDetails, withoutDetails } from './retention.ts'
+import { countsOf, hasDetails, retentionEnd, withoutDetails } from './retention.ts'
 import { getSession } from './session.store.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
 const AT_ONCE = 25
 
-/** Where details lie that are to go by now. */
+/** The keys of retentions that are due. */
 export async function retentionsDue({ table, now }: Base): Promise<Key[]> {
   return dueRetentions(table, instantOf(now()), AT_ONCE)
 }
 
-/** Whether a piece of work is to forget details. */
+/** Whether a piece of work is a retention. */
 export function isRetention(key: Key): boolean {
   return isRetentionKey(key)
 }
 
 /**
- * Forgets ages, diets, rides and the like of a session's replies on their day; the counts are kept first. Done again
- * after it was interrupted it goes on from there; a session that was moved waits for its new day.
+ * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts.
+ * Idempotent: an interrupted run is resumed. A session that was moved gets its new date.
  */
 export async function forgetDetails(
   { table, now }: Base,
@@ -38,10 +38,10 @@ export async function forgetDetails(
 ): Promise<{ outcome: 'forgotten' | 'later' | 'passed' }> {
   const retention = await getRetention(table, key)
   if (!retention) return { outcome: 'passed' }
-  const scope = publicScope(schoolOfRetention(key)) // the clock acts for every school
+  const scope = publicScope(schoolOfRetention(key)) // the scheduler acts for every school
   const { session: id } = retention
   const session = await getSession(table, scope, id)
-  const due = session && detailsGoAt(session)
+  const due = session && retentionEnd(session)
   if (due && instantOf(now()) < due) {
     await table.commit(putRetention(scope, { ...retention, due }))
     return { outcome: 'later' }

@@ -3,17 +3,17 @@ import { type CountedReply, isStaff, type Reply } from './reply.ts'
 
 const DETAILS_DAYS = 30
 
-/** When the details of a session's replies go: at the same hour of its clock, thirty days after it ended. */
-export function detailsGoAt({ end, timeZone }: { end: Instant; timeZone: string }): Instant {
+/** When the details of a session's replies are deleted: thirty days after its end, at the same local time. */
+export function retentionEnd({ end, timeZone }: { end: Instant; timeZone: string }): Instant {
   return instantOf(timeAt(end, timeZone).plus({ days: DETAILS_DAYS }))
 }
 
-/** The same in seconds, for what the table removes by itself. */
+/** The same in seconds, as a time to live. */
 export function detailsExpireAt(session: { end: Instant; timeZone: string }): number {
-  return Math.ceil(Date.parse(detailsGoAt(session)) / 1000)
+  return Math.ceil(Date.parse(retentionEnd(session)) / 1000)
 }
 
-/** What is kept of a session's replies: sums of those who said yes, of families, and how many of the staff did. */
+/** The counts that remain of a session's replies: sums over the families that said yes, and the number of staff. */
 export type KeptCounts = {
   families: number
   adults: number
@@ -24,7 +24,7 @@ export type KeptCounts = {
   staff: number
 }
 
-/** The sums of a session's replies. */
+/** The counts of a session's replies. */
 export function countsOf(replies: readonly CountedReply[]): KeptCounts {
   const coming = replies.filter(({ attending, waiting }) => attending && !waiting)
   const families = coming.filter((reply) => !isStaff(reply))
@@ -51,7 +51,7 @@ function sums(entries: readonly (readonly [string, number])[]): Record<string, n
   return totals
 }
 
-/** Whether a reply still says more than who comes. */
+/** Whether a reply still has details to delete. */
 export function hasDetails({ children, interpretation, diets, allergens, ride, access }: Reply): boolean {
   const lists = [children, interpretation, allergens, Object.keys(diets)]
   return lists.some(({ length }) => length > 0) || ride > 0 || access !== undefined
@@ -70,7 +70,9 @@ export function withoutDetails({ access: _, ...reply }: Reply): Reply {
   }
 }
 
-/** The reply as it may be kept: one that comes after the day of its details has none, since nothing forgets them again. */
+/**
+ * The reply as it may be stored: without details once the retention has ended, since no later run would delete them.
+ */
 export function keptReply(reply: Reply, session: { end: Instant; timeZone: string }): Reply {
-  return reply.repliedAt < detailsGoAt(session) ? reply : withoutDetails(reply)
+  return reply.repliedAt < retentionEnd(session) ? reply : withoutDetails(reply)
 }

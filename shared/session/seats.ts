@@ -1,40 +1,40 @@
 import { refuse } from '../access/refusal.ts'
 import type { Reply } from './reply.ts'
 
-/** Seats held by those who come: one an adult, since children are in other rooms. */
+/** The number of taken seats: one per adult, since children are in other rooms. */
 export function seatsTaken(replies: Iterable<Reply>): number {
   let taken = 0
   for (const reply of replies) if (holdsSeats(reply)) taken += reply.adults
   return taken
 }
 
-/** Who waits, in the order in which they will move up: who has waited longest first. */
+/** The waiting list, longest wait first. */
 export function waitingList(replies: Iterable<Reply>): Reply[] {
   return Array.from(replies)
     .filter((reply) => reply.waiting)
     .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
 }
 
-/** A family's place on the waiting list, from 1; undefined where it does not wait. */
+/** A family's position on the waiting list, from 1; undefined where it does not wait. */
 export function positionOf(family: string, replies: Iterable<Reply>): number | undefined {
   const place = waitingList(replies).findIndex((reply) => reply.family === family)
   return place < 0 ? undefined : place + 1
 }
 
-/** A reply with its place on the waiting list (from 1), where it waits. */
+/** A reply with its position on the waiting list (from 1), where it waits. */
 export type Answered = Reply & { position?: number }
 
-/** The reply with its place among all of its session's. */
+/** The reply with its position among the replies of its session. */
 export function withPosition(reply: Reply, replies: readonly Reply[]): Answered {
   const position = positionOf(reply.family, replies)
   return { ...reply, ...(position !== undefined && { position }) }
 }
 
 /**
- * Gives the family's new reply its seats or its place on the waiting list, and lets those who wait move up
- * into seats that became free. Returns the replies that change, the family's first; refuses `session-full`.
- * A family that has seats keeps them: asking for more than are left is refused, never turned into waiting.
- * Whoever waits too many for the free seats is passed by, not over: it keeps its place.
+ * Gives a family's new reply its seats or a position on the waiting list, and moves waiting families up into freed
+ * seats. Returns the replies that change, the family's first; refuses `session-full`. A family with seats keeps them:
+ * asking for more than are free is refused, and does not make it wait. A waiting family that is too large for the free
+ * seats keeps its position.
  */
 export function seatReply(
   replies: readonly Reply[],
@@ -58,11 +58,11 @@ export function seatReply(
 }
 
 /**
- * What becomes of a family's reply when it joins another family: it passes on with its seats, or its place on the
- * waiting list. Where the other family replied too, that reply stands, and seats that become free go to who waits.
- * Returns the replies that change beside the one that goes; without `seats` nobody moves up.
+ * Transfers a family's reply to the family that it is merged into, with its seats or its position on the waiting list.
+ * Where the other family replied too, that reply stays and the freed seats go to the waiting list. Returns the replies
+ * that change besides the deleted one; without a limit of `seats` nobody moves up.
  */
-export function passedReplies(
+export function transferredReplies(
   replies: readonly Reply[],
   reply: Reply,
   { family, seats }: { family: string; seats: number | undefined },
@@ -73,7 +73,7 @@ export function passedReplies(
   return moved
 }
 
-/** Those of the waiting who get the free seats, in their order. */
+/** The waiting replies that get free seats, in order. */
 function moveUp(replies: readonly Reply[], taken: number, seats: number | undefined): Reply[] {
   const moved: Reply[] = []
   let held = taken

@@ -15,16 +15,16 @@ import type { Workshop } from '../workshop/workshop.ts'
 import { saveItem } from './item.store.ts'
 import { plannedItem } from './item.ts'
 import { putRetention } from './retention.store.ts'
-import { detailsGoAt } from './retention.ts'
+import { retentionEnd } from './retention.ts'
 import { getSession, saveSession } from './session.store.ts'
 import {
   type Decision,
   isRecommended,
   isSameChoice,
-  type Move,
   referenceOf,
   type Scheduled,
   type Session,
+  type SessionMove,
   scheduledAs,
   sessionsOf,
 } from './session.ts'
@@ -32,9 +32,9 @@ import {
 export type { Answered } from './seats.ts'
 
 /**
- * Decides a workshop's time, or two, and makes the sessions, all at once; this ends the vote.
- * The same again gives the same; another choice then is `already-scheduled`. With `requireReason`
- * a choice that was not the recommended one needs a reason; a reason that is given is always kept.
+ * Decides a workshop's time, or two, and creates the sessions in one transaction, which ends the vote. Idempotent;
+ * refuses another choice later with `already-scheduled`. With `requireReason`, a choice other than the recommended one
+ * needs a reason; a given reason is always stored.
  */
 export async function schedule(
   context: Context,
@@ -72,7 +72,7 @@ export async function schedule(
       saveWorkshop(scope, decided),
       ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
-        putRetention(scope, { session: session.id, due: detailsGoAt(session) }),
+        putRetention(scope, { session: session.id, due: retentionEnd(session) }),
         putNotice(scope, sessionNotice(session, { news: place === 0 ? 'timeChosen' : undefined, now, days })),
         ...(workshop.planned ?? []).map((item) =>
           saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
@@ -88,7 +88,7 @@ export async function readSession({ table, actor }: Context, sessionId: string):
   return sessionIn(table, scopeOf(actor, schoolOf(sessionId)), sessionId)
 }
 
-/** The session itself; refuses `not-found`. */
+/** A session of the scope's school; refuses `not-found`. */
 export async function sessionIn(table: Context['table'], scope: SchoolScope, id: string): Promise<Session> {
   return (await getSession(table, scope, id)) ?? refuse('not-found')
 }
@@ -102,8 +102,8 @@ export async function workshopOf(
   return (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
 }
 
-/** Moves a session to another start; it lasts as long as before, and replies stay. */
-export async function moveSession(context: Context, sessionId: string, move: Move): Promise<Session> {
+/** Moves a session to another start. Its length and its replies stay. */
+export async function moveSession(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
   return changeSession(context, sessionId, (session) => {
     const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
     const begins = DateTime.fromISO(start, { zone: 'utc' })
@@ -116,7 +116,7 @@ export async function moveSession(context: Context, sessionId: string, move: Mov
   })
 }
 
-/** Loads a session, changes it by the rule and commits it with what follows, unless somebody else changed it. */
+/** Loads a session, changes it and commits it with the writes that follow; retries where somebody else changed it. */
 export async function changeSession(
   { table, actor, now }: Context,
   sessionId: string,
@@ -142,7 +142,7 @@ export async function changeSession(
     await table.commit(
       putNotice(scope, notice),
       saveSession(scope, changed),
-      putRetention(scope, { session: sessionId, due: detailsGoAt(changed) }),
+      putRetention(scope, { session: sessionId, due: retentionEnd(changed) }),
       saveWorkshop(scope, { ...workshop, ...(sessions && { sessions }), revision: workshop.revision + 1 }),
     )
     return changed

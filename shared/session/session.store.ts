@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 
 const VERSION = 1
 
-/** The partition in which a session lies with its replies and its checklist. */
+/** The partition of a session with its replies and its checklist. */
 export function sessionPartition(scope: SchoolScope, session: string): string {
   return `SCHOOL#${scope}#SESSION#${session}`
 }
@@ -36,5 +36,3 @@ export function saveSession(scope: SchoolScope, session: Session): Write {
     when: session.revision === 1 ? 'absent' : { equals: { revision: session.revision - 1 } },
   }
 }
-
-// The version of the shape is the store's business alone.

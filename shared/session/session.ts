@@ -7,27 +7,27 @@ import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
 
 const MOST_WEEKS = 12
 
-/** What an organizer decides after a poll: one time, or two. A choice that was not the best asks for a reason. */
+/** An organizer's decision after a poll: one time or two, with the reason where they are not the recommended ones. */
 export const Decision = z.lazy(() =>
   z.strictObject({
     options: z.array(z.string().min(1).max(60)).min(1).max(2),
     reason: z.string().trim().min(1).max(280).optional(),
-    /** So many weeks in a row, each at the same time by the clock; one where nothing is said. */
+    /** The number of weekly sessions, each at the same local time; one by default. */
     weeks: z.int().min(1).max(MOST_WEEKS).optional(),
   }),
 )
 export type Decision = z.infer<typeof Decision>
 
-/** Another start for a session as a wall time on its clock. */
+/** A new start for a session as a local time in its zone. */
 export const MoveByClock = z.lazy(() => z.strictObject({ startLocal: WallTime }))
 
-/** Another start for a session: an instant of RFC 3339, or a wall time on its clock. */
-export const Move = z.lazy(() =>
+/** A new start for a session: an RFC 3339 instant, or a local time in its zone. */
+export const SessionMove = z.lazy(() =>
   z.union([z.strictObject({ start: z.iso.datetime({ offset: true }) }), MoveByClock]),
 )
-export type Move = z.infer<typeof Move>
+export type SessionMove = z.infer<typeof SessionMove>
 
-/** A time that was chosen. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */
+/** A scheduled time of a workshop. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */
 export type Session = {
   id: string
   workshop: string
@@ -38,11 +38,11 @@ export type Session = {
   status: 'scheduled' | 'cancelled'
   sequence: number
   revision: number
-  /** When it was moved last (RFC 3339 UTC): what was answered before asks to be confirmed. */
+  /** When it was last moved (RFC 3339 UTC); earlier replies must be confirmed. */
   movedAt?: string
 }
 
-/** The session of an option that was chosen, or of a week after it. */
+/** The session of a chosen option, or of one of the weeks after it. */
 export function newSession(
   id: string,
   workshop: string,
@@ -52,12 +52,12 @@ export function newSession(
   return { id, workshop, option, ...time, status: 'scheduled', sequence: 0, revision: 1 }
 }
 
-/** What a workshop knows of one of its sessions. */
+/** The reference to a session that its workshop stores. */
 export function referenceOf({ id, start, end, option, status }: Session) {
   return { id, start, end, option, ...(status === 'cancelled' && { cancelled: true as const }) }
 }
 
-/** Whether an answer was given to another time than the session's now. */
+/** Whether a reply was given before the session was moved. */
 export function isOutdated(
   { movedAt }: Pick<Session, 'movedAt'>,
   { repliedAt }: { repliedAt: string },
@@ -65,12 +65,12 @@ export function isOutdated(
   return movedAt !== undefined && repliedAt < movedAt
 }
 
-/** Whether two choices of options are the same, in whatever order they were made. */
+/** Whether two choices of options are the same, in any order. */
 export function isSameChoice(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((option) => other.includes(option))
 }
 
-/** Whether a choice is what the poll recommends: its best time, or its best two together. */
+/** Whether a choice is what the poll recommends: its best time, or its best pair. */
 export function isRecommended(
   { options }: Pick<Decision, 'options'>,
   { ranking, bestPair }: { ranking: readonly { option: string }[]; bestPair: { options: string[] } | null },
@@ -101,8 +101,8 @@ export function chosenOptions<O extends { id: string; start: string }>(
 }
 
 /**
- * A time and the same by the clock in the weeks after it, whatever the clock does in between: its start and end as
- * instants. A wall time that the clock skips or shows twice is refused as everywhere.
+ * A time and the same local time in the weeks after it, across daylight saving changes. Refuses a local time that does
+ * not exist or exists twice.
  */
 export function weekly<T extends { start: string; end: string; timeZone: string }>(
   time: T,

@@ -14,12 +14,12 @@ import type { Answered } from './session.operations.ts'
 import { getSession } from './session.store.ts'
 import type { Session } from './session.ts'
 
-/** A session for the staff, and what one of the team replied. */
+/** A session for the staff, with a member's reply. */
 export type StaffSession = { session: Session; workshop: Workshop; reply?: Answered }
 
 /**
- * One of the team replies to a workshop that is for the staff, as parents do to theirs: seats, help with language, food
- * and chairs count alike. Their own, or recorded by an organizer.
+ * Saves a member's reply to a session for the staff, their own or recorded by an organizer. Seats, interpretation, food
+ * and chairs count as for parents.
  */
 export async function putStaffReply(
   context: Context,
@@ -40,7 +40,7 @@ export async function putStaffReply(
   })
 }
 
-/** A session for the staff with what somebody of the team replied; one for parents alone is not found. */
+/** A session for the staff with a member's reply; refuses `not-found` for one that is only for parents. */
 export async function readStaffSession(
   context: Context,
   sessionId: string,
@@ -66,7 +66,7 @@ async function memberFor({ table, actor }: Context, sessionId: string, memberId:
   return { scope, member }
 }
 
-/** The sessions for the staff that are still to come and that a member has not replied to, the soonest first. */
+/** The upcoming sessions for the staff that a member has not replied to, soonest first. */
 export async function listStaffSessions(
   { table, actor, now }: Context,
   school: string,

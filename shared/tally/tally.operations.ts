@@ -12,7 +12,7 @@ import { BALLOTS, countedBallots, getDeparted, pollOfPartition } from '../worksh
 import { isInTime, type Poll } from '../workshop/poll.ts'
 import { countOptions } from '../workshop/ranking.ts'
 import { getWorkshop, putTally, workshopAt } from '../workshop/workshop.store.ts'
-import type { Tally } from '../workshop/workshop.ts'
+import type { OptionTally } from '../workshop/workshop.ts'
 
 type Kind = {
   holds: (pk: string) => boolean
@@ -90,7 +90,7 @@ async function recount(table: Table, { school, workshop: id }: PollPlace): Promi
 type Counted = Awaited<ReturnType<typeof countedBallots>>['items']
 
 // Who left the roster has no ballot any more.
-function tallied(poll: Poll, all: Counted, departed: Awaited<ReturnType<typeof getDeparted>>): Tally {
+function tallied(poll: Poll, all: Counted, departed: Awaited<ReturnType<typeof getDeparted>>): OptionTally {
   const ballots = all.filter(({ receivedAt }) => isInTime(poll, receivedAt))
   const families = ballots.map(({ family: id }) => ({ id, groups: [] }))
   const counts = countOptions({ options: poll.options, ballots, families, departed })

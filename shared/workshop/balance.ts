@@ -1,17 +1,17 @@
 import { CAPACITIES, PURPOSES, type Workshop } from './workshop.ts'
 
-/** What a term's workshops were for, and which of the four Cs they built. */
+/** The purposes of workshops, and the capacities (four Cs) that they build. */
 export type Balance = {
   workshops: number
   purposes: Record<(typeof PURPOSES)[number], number>
   builds: Record<(typeof CAPACITIES)[number], number>
-  /** More than half of them were social. */
+  /** Whether more than half of them are social. */
   mostlySocial: boolean
 }
 
 const SOCIAL_PERCENT = 50
 
-/** The balance of workshops; `socialPercent` is the most that may be social without a warning. */
+/** The balance of workshops; above `socialPercent` they are mostly social. */
 export function balanceOf(
   workshops: readonly Pick<Workshop, 'purpose' | 'builds'>[],
   socialPercent = SOCIAL_PERCENT,

@@ -13,8 +13,8 @@ import { getWorkshop } from './workshop.store.ts'
 import type { Workshop } from './workshop.ts'
 
 /**
- * Casts a family's vote: its own, or recorded for it by the team. In time or not is decided by the moment at which
- * it reached us. Two edits of the same version give one success and one refusal with the current ballot.
+ * Casts a family's vote: its own, or recorded for it by the team. The instant at which it reached us decides whether it
+ * is in time. Of two concurrent edits of the same version, one succeeds and one is refused with the current ballot.
  */
 export async function castBallot(
   context: Context,
@@ -26,7 +26,7 @@ export async function castBallot(
   try {
     return await castAt(context, workshopId, family, input, { receivedAt, reading: 'recent' })
   } catch (fault) {
-    // What was refused may have changed a moment ago: it is looked at as it is now.
+    // The refusal may rest on a stale read: decides again on a strongly consistent one.
     if (!(fault instanceof Refusal)) throw fault
     return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
   }
@@ -78,7 +78,7 @@ function recorder({ actor }: Context, { recordedBy }: BallotInput): string | und
   return recordedBy ?? (actor.kind === 'member' ? actor.name : undefined)
 }
 
-// A family's own vote came by its link, whatever is said; one that a member records did not.
+// A family's own vote always comes by its link; a vote recorded by a member never does.
 function withVia({ actor }: Context, input: BallotInput): BallotInput {
   if (actor.kind === 'family') return { ...input, via: 'link' }
   return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input

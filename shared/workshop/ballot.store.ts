@@ -17,10 +17,10 @@ const ballotKey = (scope: SchoolScope, workshop: string, family: string): Key =>
 })
 
 type Given = Record<string, GivenAnswer>
-/** Of each option the letter of the answer and the revision; in version 1 of the shape both by name. */
+/** The letter of the answer and the revision, by option; in version 1 of the shape, both by name. */
 type Letters = Record<string, string | GivenAnswer>
-/** `byCaregiver` is left out where the family spoke as one. */
-type Lying = Omit<Ballot, 'version' | 'answers' | 'byCaregiver'> & {
+/** `byCaregiver` is left out where the family answered as one. */
+type StoredBallot = Omit<Ballot, 'version' | 'answers' | 'byCaregiver'> & {
   ballotVersion: number
   answers: Letters
   byCaregiver?: Record<string, Letters>
@@ -46,7 +46,7 @@ function mapped<T, R>(all: Record<string, T>, change: (one: T) => R): Record<str
   return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]))
 }
 
-/** The ballots of a new poll: none. */
+/** Begins the packed copy of a new poll's ballots. */
 export function beginBallots(scope: SchoolScope, workshop: string): Write {
   return beginCopy(partition(scope, workshop))
 }
@@ -59,16 +59,16 @@ export async function getBallot(
   family: string,
   reading?: Reading,
 ): Promise<Ballot | undefined> {
-  const item = await table.get<Lying>(ballotKey(scope, workshop, family), reading)
+  const item = await table.get<StoredBallot>(ballotKey(scope, workshop, family), reading)
   return item && fromItem(item)
 }
 
-/** Every ballot of a poll. */
+/** The ballots of a poll. */
 export async function ballotsOf(table: Table, scope: SchoolScope, workshop: string): Promise<Ballot[]> {
-  return (await table.queryAll<Lying>(partition(scope, workshop), BALLOT)).map(fromItem)
+  return (await table.queryAll<StoredBallot>(partition(scope, workshop), BALLOT)).map(fromItem)
 }
 
-/** What counts of every ballot of a poll, and the sums of those that are deleted. */
+/** The counted part of each ballot of a poll, and the sums of deleted ones. */
 export async function answersOf(
   table: Table,
   scope: SchoolScope,
@@ -81,11 +81,11 @@ export async function answersOf(
   return { ballots, ...(departed && { departed }) }
 }
 
-/** When it was received, in milliseconds since 1970; the letters of its answers; needs. */
+/** The receipt in milliseconds since 1970, the letters of the answers, and the needs. */
 type BallotRow = [receivedAt: number, answers: Letters, couldComeIf: CountedBallot['couldComeIf']]
 
-/** How the ballots of a poll are packed. */
-export const BALLOTS: Packing<Lying, BallotRow, CountedBallot> = {
+/** The packing of a poll's ballots. */
+export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
   prefix: BALLOT,
   parts: 64,
   id: ({ family }) => family,
@@ -98,13 +98,13 @@ export const BALLOTS: Packing<Lying, BallotRow, CountedBallot> = {
   }),
 }
 
-/** Whose ballots lie in a partition: school and workshop; undefined for another partition. */
+/** The school and workshop of a partition of ballots; undefined for another partition. */
 export function pollOfPartition(pk: string): { school: string; workshop: string } | undefined {
   const [kind, school = '', ballots, workshop = '', ...rest] = pk.split('#')
   return kind === 'SCHOOL' && ballots === 'BALLOTS' && rest.length === 0 ? { school, workshop } : undefined
 }
 
-/** What the packed copy of a poll's ballots holds, and how often it was written. */
+/** The packed copy of a poll's ballots, and how often it was written. */
 export function countedBallots(table: Table, scope: SchoolScope, workshop: string) {
   return packedCopy(table, partition(scope, workshop), BALLOTS)
 }
@@ -118,7 +118,7 @@ export function putBallot(scope: SchoolScope, workshop: string, ballot: Ballot):
   }
 }
 
-/** Takes a ballot away, if nobody changed it. */
+/** Deletes a ballot, if nobody changed it. */
 export function removeBallot(scope: SchoolScope, workshop: string, { family, version }: Ballot): Write {
   return {
     remove: ballotKey(scope, workshop, family),
@@ -132,7 +132,7 @@ const departedKey = (scope: SchoolScope, workshop: string): Key => ({
   sk: 'DEPARTED',
 })
 
-/** The sums of what families answered that are deleted since the vote closed. */
+/** The sums of the answers of families that were deleted after the vote closed. */
 export async function getDeparted(
   table: Table,
   scope: SchoolScope,
@@ -141,7 +141,7 @@ export async function getDeparted(
   return table.get<Departed>(departedKey(scope, workshop))
 }
 
-/** The sums, if nobody changed them since the revision before. */
+/** The sums, if nobody changed them since the revision before their own. */
 export function putDeparted(scope: SchoolScope, workshop: string, departed: Departed): Write {
   return {
     put: { ...departedKey(scope, workshop), ...departed },
@@ -149,8 +149,8 @@ export function putDeparted(scope: SchoolScope, workshop: string, departed: Depa
   }
 }
 
-// In the table `version` is that of the shape; the ballot's own has a name of its own there.
-function toItem({ version: ballotVersion, answers, byCaregiver, ...rest }: Ballot): Lying {
+// In the table, `version` is that of the shape, so the ballot's own version is stored as `ballotVersion`.
+function toItem({ version: ballotVersion, answers, byCaregiver, ...rest }: Ballot): StoredBallot {
   const asOne = deepEqual(byCaregiver, { family: answers })
   return {
     ballotVersion,
@@ -160,7 +160,12 @@ function toItem({ version: ballotVersion, answers, byCaregiver, ...rest }: Ballo
   }
 }
 
-function fromItem({ ballotVersion, answers, byCaregiver = { family: answers }, ...item }: Lying): Ballot {
+function fromItem({
+  ballotVersion,
+  answers,
+  byCaregiver = { family: answers },
+  ...item
+}: StoredBallot): Ballot {
   return {
     ...item,
     version: ballotVersion,

@@ -4,17 +4,17 @@ import { refuse } from '../access/refusal.ts'
 import type { Instant } from '../time/instant.ts'
 import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
 
-/** An answer to a time; what it is worth is in `POINTS`. */
+/** An answer to an option; `POINTS` has its points. */
 export const Answer = z.lazy(() => z.enum(['yes', 'ifNeeded', 'no']))
 export type Answer = z.infer<typeof Answer>
 
-/** Yes counts two, if needed one, no nothing. */
+/** The points of each answer. */
 export const POINTS: Record<Answer, number> = { yes: 2, ifNeeded: 1, no: 0 }
 
-/** What would make it possible to come. */
+/** The support that would make it possible to come. */
 export const COULD_COME_IF = ['childcare', 'interpreter', 'ride', 'food', 'online'] as const
 
-/** How a vote reached us. */
+/** The ways in which a vote reaches us. */
 export const VIA = ['link', 'phone', 'paper', 'inPerson'] as const
 
 /** A family's vote as it is sent; `version` is that of the ballot it replaces, `pollVersion` that of the page. */
@@ -32,7 +32,7 @@ export const BallotInput = z.lazy(() =>
 )
 export type BallotInput = z.infer<typeof BallotInput>
 
-/** An answer and to which revision of the option it was given: after a move it counts no more. */
+/** An answer with the revision of its option: it does not count after the option moved. */
 export type GivenAnswer = { answer: Answer; optionRevision: number }
 
 /**
@@ -51,7 +51,7 @@ export type Ballot = {
   receivedAt: Instant
 }
 
-/** What of a ballot counts in the results. */
+/** The part of a ballot that counts in the results. */
 export type CountedBallot = Pick<Ballot, 'family' | 'answers' | 'couldComeIf' | 'receivedAt'>
 
 /** A family's answer for one option: the best of its caregivers', or the least where all must come. */
@@ -61,7 +61,7 @@ export function familyAnswer(answers: readonly Answer[], together: boolean): Ans
   return worth === POINTS.yes ? 'yes' : worth === POINTS.ifNeeded ? 'ifNeeded' : 'no'
 }
 
-/** Who votes for which family, when it reached us, and what lies there already. */
+/** The circumstances of a vote: the family, the instant at which it reached us, and the current ballot. */
 export type Casting = {
   family: string
   together: boolean
@@ -80,7 +80,7 @@ export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): 
   const { current } = casting
   const ballot = ballotOf(input, given, casting)
   if (input.version !== undefined && input.version !== (current?.version ?? 0)) {
-    // The same vote sent twice is one vote: its answer was lost on the way, not its content.
+    // A retry of the same vote, whose response was lost, succeeds.
     if (current && isSameVote(current, ballot)) return current
     refuse('ballot-changed', { ballot: current ? shownBallot(current) : null })
   }
@@ -100,14 +100,14 @@ function givenAnswers(poll: Poll, input: BallotInput): Record<string, GivenAnswe
 }
 
 function unknownAt(option: string) {
-  // RFC 6901, 3: what a client made up may hold the signs of a pointer.
+  // RFC 6901, 3: an id made up by a client may contain characters that a pointer escapes.
   const token = option.replaceAll('~', '~0').replaceAll('/', '~1')
   return { errors: [{ pointer: `/answers/${token}`, detail: 'unknown-option' }] }
 }
 
 function ballotOf(input: BallotInput, given: Record<string, GivenAnswer>, casting: Casting): Ballot {
   const { current, family, together, receivedAt, recordedBy } = casting
-  // Who speaks for the whole family replaces what its caregivers said one by one.
+  // An answer for the whole family replaces those of single caregivers.
   const byCaregiver = input.caregiver
     ? { ...current?.byCaregiver, [input.caregiver]: given }
     : { family: given }
@@ -124,7 +124,7 @@ function ballotOf(input: BallotInput, given: Record<string, GivenAnswer>, castin
   }
 }
 
-// Of answers to several revisions of an option only those to the newest are weighed.
+// Of answers to several revisions of an option, only those to the newest count.
 function familyAnswers(
   all: readonly Record<string, GivenAnswer>[],
   together: boolean,
@@ -152,10 +152,10 @@ function familyAnswers(
 type Uniting = { kept: Ballot | undefined; joined: Ballot; together: boolean; movers: readonly string[] }
 
 /**
- * The ballot of two families that become one: of each option the best of both, or the least where all must come.
- * Of two of which one came too late, only the other stays. `movers` are the joining family's caregivers.
+ * The ballot of two merged families: for each option the best of both answers, or the least where all must come. Where
+ * only one of the ballots is in time, it alone stays. `movers` are the joining family's caregivers.
  */
-export function uniteBallots(
+export function mergeBallots(
   poll: Pick<Poll, 'closesAt'>,
   { kept, joined, together, movers }: Uniting,
 ): Ballot {
@@ -163,9 +163,9 @@ export function uniteBallots(
   const version = kept.version + 1
   const [keptCounts, joinedCounts] = [kept, joined].map((one) => isInTime(poll, one.receivedAt))
   if (keptCounts !== joinedCounts) return { ...(keptCounts ? kept : joined), family: kept.family, version }
-  // What each said for its whole family stands side by side.
+  // Keeps what each said for its whole family side by side.
   const { family: forAll, ...said } = joined.byCaregiver
-  // Who parted from the other family before may have spoken in both: what they said in their own holds.
+  // A caregiver who was once split off may have answered in both families: the answer in their own one counts.
   const own = Object.fromEntries(Object.entries(said).filter(([caregiver]) => movers.includes(caregiver)))
   const byCaregiver = {
     ...said,
@@ -189,7 +189,7 @@ function isSameVote(one: Ballot, other: Ballot): boolean {
   return deepEqual(content(one), content(other))
 }
 
-/** What a ballot says of an option today: undefined where it says nothing, or spoke of where the option was. */
+/** A ballot's answer to an option; undefined where it has none, or where the option moved since. */
 export function answerTo(
   ballot: Pick<Ballot, 'answers'>,
   option: Pick<PollOption, 'id' | 'revision'>,
@@ -198,7 +198,7 @@ export function answerTo(
   return given?.optionRevision === option.revision ? given.answer : undefined
 }
 
-/** A ballot as the outside sees it: an answer an option. */
+/** A ballot as pages and the API show it: one answer per option. */
 export function shownBallot({ byCaregiver: _, answers, ...ballot }: Ballot) {
   return {
     ...ballot,

@@ -2,14 +2,14 @@ import { type Answer, answerTo, type Ballot } from './ballot.ts'
 import type { Poll } from './poll.ts'
 
 /**
- * What families answered that are deleted since the vote closed: sums alone, by option. Nobody can be told from them
- * any more, and the decision can still be understood.
+ * The answers of families that were deleted after the vote closed, as sums by option: anonymous, and the decision can
+ * still be understood.
  */
 export type Departed = { families: number; options: Record<string, Record<Answer, number>>; revision: number }
 
 const NOBODY: Departed = { families: 0, options: {}, revision: 0 }
 
-/** The sums with one more ballot in them. */
+/** The sums with one more ballot. */
 export function departedAfter(before: Departed = NOBODY, poll: Poll, ballot: Ballot): Departed {
   const options = poll.options.map((option) => {
     const sums = before.options[option.id] ?? { yes: 0, ifNeeded: 0, no: 0 }

@@ -1,22 +1,22 @@
-/** The least number of families that a group may have to be looked at by itself. */
+/** The fewest families of a group that is shown by itself. */
 export const SMALLEST_GROUP = 5
 
-/** Families that belong together in one respect: one group (`language:so`), or several small ones joined. */
+/** One group of families (`language:so`), or several small groups of one kind joined. */
 export type Constituency = {
   kind: string
-  /** The groups that it is made of, as `kind:value`. */
+  /** Its groups, as `kind:value`. */
   groups: string[]
   families: ReadonlySet<string>
   /** Whether it is large enough to be shown. */
   shown: boolean
 }
 
-/** What of a family groups look at. */
+/** The fields of a family that grouping uses. */
 export type Grouped = { id: string; groups: readonly string[] }
 
 /**
- * The groups of the roster, of the kinds that count. One under five families is joined to the next smallest of its
- * kind until five are reached; with none left to join it counts as it is and is not shown. Nobody drops out.
+ * The groups of the roster, of the given kinds. A group of fewer than five families is joined with the next smallest of
+ * its kind until it has five; the last one left counts as it is, but is not shown. No family is dropped.
  */
 export function constituencies(
   families: readonly Grouped[],
@@ -59,7 +59,7 @@ function joined(kind: string, values: ReadonlyMap<string, ReadonlySet<string>>):
   return done
 }
 
-/** Order of texts by their code units, the same on every machine. */
+/** Compares strings by code units, independent of the locale. */
 export function compare(one = '', other = ''): number {
   return one < other ? -1 : one > other ? 1 : 0
 }

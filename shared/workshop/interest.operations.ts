@@ -9,7 +9,7 @@ import { countInterest, type Interest, type InterestCounts, type InterestInput }
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
 import type { Workshop } from './workshop.ts'
 
-/** Asks families about a draft before it has a date, or asks no more. */
+/** Asks families about a draft that has no date yet, or stops asking. */
 export function announce(context: Context, id: string, announced: boolean): Promise<Workshop> {
   return editWorkshop(context, id, (workshop) => ({
     ...workshop,
@@ -18,7 +18,7 @@ export function announce(context: Context, id: string, announced: boolean): Prom
   }))
 }
 
-/** A family would come, or would not after all (`undefined`). */
+/** Saves a family's interest in a draft, or removes it (`undefined`). */
 export async function markInterest(
   context: Context,
   id: string,
@@ -35,7 +35,7 @@ export async function markInterest(
   await table.commit(interest ? putInterest(scope, id, interest) : removeInterest(scope, id, family))
 }
 
-/** What a family said of a workshop without a date; undefined where it said nothing. */
+/** A family's interest in a workshop without a date, or undefined. */
 export async function readInterest(
   { table, actor }: Context,
   id: string,
@@ -45,7 +45,7 @@ export async function readInterest(
   return getInterest(table, scopeOf(actor, schoolOf(id)), id, family)
 }
 
-/** How many families would come, by language and by what would help: for the team. */
+/** Counts the interested families by language and by helpful support, for organizers. */
 export async function readInterests({ table, actor }: Context, id: string): Promise<InterestCounts> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))

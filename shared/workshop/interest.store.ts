@@ -10,7 +10,7 @@ const interestKey = (scope: SchoolScope, workshop: string, family: string): Key 
   sk: `FAMILY#${family}`,
 })
 
-/** What a family said of a workshop without a date, or undefined. */
+/** A family's interest in a workshop without a date, or undefined. */
 export async function getInterest(
   table: Table,
   scope: SchoolScope,
@@ -20,17 +20,17 @@ export async function getInterest(
   return table.get<Interest>(interestKey(scope, workshop, family))
 }
 
-/** All who would come. */
+/** The interests in a workshop. */
 export async function interestsOf(table: Table, scope: SchoolScope, workshop: string): Promise<Interest[]> {
   return table.queryAll<Interest>(interestPartition(scope, workshop))
 }
 
-/** The family would come. */
+/** Saves a family's interest. */
 export function putInterest(scope: SchoolScope, workshop: string, interest: Interest): Write {
   return { put: { ...interestKey(scope, workshop, interest.family), version: VERSION, ...interest } }
 }
 
-/** The family would not come after all. */
+/** Deletes a family's interest. */
 export function removeInterest(scope: SchoolScope, workshop: string, family: string): Write {
   return { remove: interestKey(scope, workshop, family) }
 }

@@ -1,23 +1,23 @@
 import * as z from 'zod'
 import { COULD_COME_IF } from './ballot.ts'
 
-/** A family would come to a workshop that has no date yet; what would help, where it said so. */
+/** A family's interest in a workshop without a date, and the support that would help. */
 export const InterestInput = z.lazy(() =>
   z.strictObject({ helps: z.array(z.enum(COULD_COME_IF)).max(COULD_COME_IF.length).default([]) }),
 )
 export type InterestInput = z.infer<typeof InterestInput>
 
-/** That a family would come; `at` is RFC 3339 UTC. */
+/** A stored interest; `at` is RFC 3339 UTC. */
 export type Interest = InterestInput & { family: string; at: string }
 
-/** How many families would come: by the language that they speak, and by what would help. */
+/** The number of interested families, by spoken language and by helpful support. */
 export type InterestCounts = {
   families: number
   languages: Record<string, number>
   helps: Record<string, number>
 }
 
-/** Counts of the families that are on the roster. */
+/** Counts the interests of families on the roster. */
 export function countInterest(
   interests: readonly Interest[],
   families: readonly { id: string; spokenLanguage: string }[],

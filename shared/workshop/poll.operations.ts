@@ -12,7 +12,7 @@ import type { Reading } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { answersOf, beginBallots } from './ballot.store.ts'
 import { answerTo, COULD_COME_IF, type CountedBallot } from './ballot.ts'
-import { drawPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
+import { buildPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
 import {
   bestPair,
   countOptions,
@@ -23,9 +23,9 @@ import {
 } from './ranking.ts'
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
 import { tallyOf } from './workshop.store.ts'
-import { mustBeAlive, type Tally, type Workshop } from './workshop.ts'
+import { mustBeAlive, type OptionTally, type Workshop } from './workshop.ts'
 
-/** A poll as it is shown: whether votes are taken now, its options and its deadline. */
+/** A poll as it is shown: whether it takes votes now, its options and its deadline. */
 export type OpenPoll = {
   status: 'open' | 'closed'
   version: number
@@ -34,7 +34,7 @@ export type OpenPoll = {
   options: PollOption[]
 }
 
-/** Opens a workshop's vote, or changes it while votes stand. Refused once its time was decided. */
+/** Opens a workshop's poll, or changes it and keeps its votes. Refused once the time is decided. */
 export async function putPoll(context: Context, workshopId: string, input: PollInput): Promise<OpenPoll> {
   const scope = scopeOf(context.actor, schoolOf(workshopId))
   const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
@@ -55,7 +55,7 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
     return {
       ...before,
       status: 'voting',
-      poll: drawPoll(input, frame, before.poll),
+      poll: buildPoll(input, frame, before.poll),
       revision: before.revision + 1,
     }
   }
@@ -82,35 +82,35 @@ function shownPoll(workshop: Workshop, poll: Poll, now: string): OpenPoll {
   return { status: isOpen ? 'open' : 'closed', version, closesAt, answersVisible, options }
 }
 
-/** How many families ask for what at a time that they could make: by what they said would help them come. */
-export type Needs = { couldComeIf: Record<string, number>; languages: Record<string, number> }
+/** The support and languages that families who could come to an option need, as counts. */
+export type OptionNeeds = { couldComeIf: Record<string, number>; languages: Record<string, number> }
 
-/** A poll with its counts, the order of its options and the best two together. */
+/** A poll with its counts, its ranking and the best pair of options. */
 export type PollResults = Omit<OpenPoll, 'options'> & {
   families: number
   answered: number
-  options: (PollOption & OptionCount & { needs: Needs })[]
+  options: (PollOption & OptionCount & { needs: OptionNeeds })[]
   ranking: Ranked[]
   bestPair: { options: [string, string]; families: number } | null
 }
 
 /**
- * A poll's results. Who does not plan gets counts only, and only where the school shows them: never needs, nor who
- * is left out. A ballot counts if it was in time and its family is on the roster.
+ * A poll's results. Only organizers get the ranking and the needs; others get the counts, where the school shows them.
+ * A ballot counts if it was in time and its family is on the roster.
  */
 export async function readPoll(context: Context, workshopId: string): Promise<PollResults> {
   const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(workshopId))
-  const plans = organizes(actor)
+  const isOrganizer = organizes(actor)
   const [workshop, answers, families, school, visits] = await Promise.all([
     readWorkshop(context, workshopId, 'recent'),
     answersOf(table, scope, workshopId),
     votersOf(table, scope),
     getSchool(table, scope, 'recent'),
-    plans ? countedVisits(table, scope) : [],
+    isOrganizer ? countedVisits(table, scope) : [],
   ])
   const poll = pollOf(workshop)
-  if (!plans && !poll.answersVisible) refuse('forbidden')
+  if (!isOrganizer && !poll.answersVisible) refuse('forbidden')
   const roster = new Set(families.map(({ id }) => id))
   const { departed } = answers
   const ballots = answers.ballots.filter(
@@ -133,11 +133,13 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     options: countOptions(election).flatMap((count, place) => {
       const option = poll.options[place]
       if (!option) return []
-      const needs = plans ? needsAt(option, ballots, families, workshop) : { couldComeIf: {}, languages: {} }
+      const needs = isOrganizer
+        ? needsAt(option, ballots, families, workshop)
+        : { couldComeIf: {}, languages: {} }
       return [{ ...option, ...count, needs }]
     }),
-    ranking: plans ? ranking : [],
-    bestPair: (plans && bestPair(election, ranking)) || null,
+    ranking: isOrganizer ? ranking : [],
+    bestPair: (isOrganizer && bestPair(election, ranking)) || null,
   }
 }
 
@@ -146,7 +148,7 @@ function needsAt(
   ballots: readonly CountedBallot[],
   families: readonly Voter[],
   workshop: Workshop,
-): Needs {
+): OptionNeeds {
   const coming = ballots.filter((ballot) => {
     const answer = answerTo(ballot, option)
     return answer === 'yes' || answer === 'ifNeeded'
@@ -167,12 +169,12 @@ function needsAt(
   }
 }
 
-/** How many said yes or if needed to each option, where families see that; undefined elsewhere and until it was counted. */
+/** The tally of a poll, where families may see it; undefined where they may not, or where it is not counted yet. */
 export async function readTally(
   context: Context,
   workshopId: string,
   reading?: Reading,
-): Promise<Tally | undefined> {
+): Promise<OptionTally | undefined> {
   const { poll } = await readWorkshop(context, workshopId, reading)
   if (!poll?.answersVisible) return undefined
   return tallyOf(context.table, scopeOf(context.actor, schoolOf(workshopId)), workshopId, reading)

@@ -6,7 +6,7 @@ import { resolveWallTime, WallTime } from '../time/wall-time.ts'
 const MOST_OPTIONS = 20
 const anyInstant = () => z.iso.datetime({ offset: true })
 
-/** What an option cannot do without and is known not to have. */
+/** Support that an option needs and is known to lack. */
 export const UNAVAILABLE = ['interpreter', 'childcare'] as const
 
 const optionInput = () =>
@@ -21,7 +21,7 @@ const optionInput = () =>
       message: 'start-or-start-local',
     })
 
-/** The times that families are asked about, until when, and whether they see each other's answers as counts. */
+/** The options of a poll, its deadline, and whether families see the counts. */
 export const PollInput = z.lazy(() =>
   z.strictObject({
     options: z.array(optionInput()).min(1),
@@ -32,7 +32,7 @@ export const PollInput = z.lazy(() =>
 )
 export type PollInput = z.infer<typeof PollInput>
 
-/** A candidate time. `revision` goes up when it moves, so that answers to where it was no longer count. */
+/** A candidate time. `revision` goes up when it moves, so that earlier answers no longer count. */
 export type PollOption = {
   id: string
   start: Instant
@@ -49,13 +49,13 @@ export type Poll = {
   closesAt: Instant
   answersVisible: boolean
   shortlistPercent: number
-  /** Options that were taken away: a page that still shows them is told so. */
+  /** Ids of removed options, to tell an outdated page from a wrong id. */
   removed: string[]
-  /** The version at which a time was last added, moved or taken away: a page from since then still holds. */
+  /** The version in which an option was last added, moved or removed; pages from then on are still valid. */
   optionsVersion?: number
 }
 
-/** What a poll is made within. */
+/** What a poll depends on besides its input. */
 export type PollFrame = {
   timeZone: string
   durationMinutes: number
@@ -69,9 +69,9 @@ export type PollFrame = {
  * where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
  * wall times that do not exist or exist twice, and a deadline that is over or not before the first time.
  */
-export function drawPoll(input: PollInput, frame: PollFrame, before?: Poll): Poll {
+export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Poll {
   if (input.options.length > MOST_OPTIONS) refuseAt('too-many-options', '/options', { most: MOST_OPTIONS })
-  const options = input.options.map((_, place) => drawOption(input, place, frame, before))
+  const options = input.options.map((_, place) => buildOption(input, place, frame, before))
   for (const [place, option] of options.entries()) {
     if (options.findIndex(({ start }) => start === option.start) < place)
       refuseAt('duplicate-option', `/options/${place}`)
@@ -97,12 +97,12 @@ function asksTheSame(before: readonly PollOption[], after: readonly PollOption[]
   return places(before).join() === places(after).join()
 }
 
-/** The version since which the poll asks about the same times; a change of the deadline alone leaves it. */
+/** The version since which the options are the same; changing only the deadline keeps it. */
 export function optionsVersionOf({ optionsVersion, version }: Poll): number {
   return optionsVersion ?? version
 }
 
-function drawOption({ options }: PollInput, place: number, frame: PollFrame, before?: Poll): PollOption {
+function buildOption({ options }: PollInput, place: number, frame: PollFrame, before?: Poll): PollOption {
   const input = options[place] ?? {}
   const pointer = `/options/${place}`
   const known = before?.options.find(({ id }) => id === input.id)
@@ -114,7 +114,7 @@ function drawOption({ options }: PollInput, place: number, frame: PollFrame, bef
     ? resolveWallTime(input.startLocal, frame.timeZone, `${pointer}/startLocal`)
     : instantOf(timeAt(input.start ?? ''))
   const moved = known !== undefined && known.start !== start
-  // One that has begun may stay as it was; a new or moved one must lie ahead.
+  // An option that has begun may stay; a new or moved one must be in the future.
   if (start <= frame.now && (!known || moved)) refuseAt('time-in-past', pointer)
   const unavailable = input.unavailable ?? known?.unavailable
   return {

@@ -22,8 +22,8 @@ import { getWorkshop, saveWorkshop } from './workshop.store.ts'
 import type { Workshop } from './workshop.ts'
 
 /**
- * A parent posts a workshop that they will teach. The first is read by the school; later ones of a family become a
- * workshop at once about which families are asked, unless the school set it otherwise. What was drafted is gone then.
+ * Posts a parent's proposal for a workshop that they will teach, and deletes its draft. The school reviews a family's
+ * first one; later ones are published at once as an announced workshop, unless the school's settings say otherwise.
  */
 export async function propose(context: Context, school: string, input: NewProposal): Promise<Proposal> {
   const { table, actor, now } = context
@@ -67,8 +67,8 @@ export async function listProposals({ table, actor }: Context, school: string): 
   return seen.sort((one, other) => other.proposedAt.localeCompare(one.proposedAt))
 }
 
-/** The school or the parent says something of a proposal; nothing that the other says meanwhile is lost. */
-export async function talkAbout(
+/** Adds a comment of the school or the parent to a proposal; concurrent comments are kept. */
+export async function commentOn(
   { table, actor, now }: Context,
   id: string,
   words: ProposalWords,
@@ -83,7 +83,7 @@ export async function talkAbout(
   })
 }
 
-/** Accepts a proposal into a draft with that family as its host. Accepting again gives the same workshop. */
+/** Accepts a proposal as a draft workshop with the family as its host. Idempotent. */
 export async function acceptProposal({ table, actor }: Context, id: string): Promise<{ workshop: Workshop }> {
   mustOrganize(actor)
   const school = schoolOf(id)
@@ -101,7 +101,7 @@ export async function acceptProposal({ table, actor }: Context, id: string): Pro
   })
 }
 
-/** What a family typed of a proposal and did not send yet; undefined where there is nothing. */
+/** A family's unsent draft of a proposal, or undefined. */
 export async function readDraft(
   { table, actor, now }: Context,
   school: string,
@@ -109,11 +109,11 @@ export async function readDraft(
 ): Promise<ProposalDraft | undefined> {
   mustActFor(actor, family)
   const draft = await getDraft(table, scopeOf(actor, school), family)
-  // The database removes what has expired some time later.
+  // DynamoDB deletes expired items with a delay.
   return draft && draft.expiresAt > now().toSeconds() ? draft : undefined
 }
 
-/** Keeps what a family typed, to go on with later. */
+/** Saves a family's draft of a proposal. */
 export async function saveDraft(
   { table, actor, now }: Context,
   school: string,
@@ -124,7 +124,7 @@ export async function saveDraft(
   await table.commit(putDraft(scopeOf(actor, school), family, draftProposal(typed, now())))
 }
 
-/** Throws it away. */
+/** Deletes a family's draft. */
 export async function dropDraft({ table, actor }: Context, school: string, family: string): Promise<void> {
   mustActFor(actor, family)
   await table.commit(removeDraft(scopeOf(actor, school), family))

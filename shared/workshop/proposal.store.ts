@@ -28,7 +28,7 @@ export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Pro
   return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
 }
 
-/** A proposal that is new, or still as it was `before`. Refuses what has no room. */
+/** A proposal that is new, or unchanged since `before`. Refuses one that is too large. */
 export function saveProposal(scope: SchoolScope, proposal: Proposal, before?: Proposal): Write {
   const { status, revision } = before ?? {}
   return {
@@ -37,7 +37,7 @@ export function saveProposal(scope: SchoolScope, proposal: Proposal, before?: Pr
   }
 }
 
-/** What a family typed and did not send yet, or undefined. */
+/** A family's draft, or undefined. */
 export async function getDraft(
   table: Table,
   scope: SchoolScope,
@@ -46,17 +46,17 @@ export async function getDraft(
   return table.get<ProposalDraft>(draftKey(scope, family))
 }
 
-/** Keeps what a family typed, in place of what it typed before. */
+/** Saves a family's draft, in place of an earlier one. */
 export function putDraft(scope: SchoolScope, family: string, draft: ProposalDraft): Write {
   return { put: { ...draftKey(scope, family), version: VERSION, ...draft } }
 }
 
-/** Throws a family's draft away. */
+/** Deletes a family's draft. */
 export function removeDraft(scope: SchoolScope, family: string): Write {
   return { remove: draftKey(scope, family) }
 }
 
-/** Forgets a proposal. */
+/** Deletes a proposal. */
 export function removeProposal(scope: SchoolScope, id: string): Write {
   return { remove: proposalKey(scope, id) }
 }

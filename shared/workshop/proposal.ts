@@ -23,18 +23,18 @@ export const NewProposal = z.lazy(() =>
 )
 export type NewProposal = z.infer<typeof NewProposal>
 
-/** What the school or the parent says of a proposal; the school may thank, and suggest another form of it. */
+/** A comment on a proposal; the school may mark it as thanks. */
 export const ProposalWords = z.lazy(() =>
   z.strictObject({ text: z.string().trim().min(1).max(600), thanks: z.boolean().default(false) }),
 )
 export type ProposalWords = z.infer<typeof ProposalWords>
 
-/** Something that was said: by whom, and when (RFC 3339 UTC). */
+/** A stored comment with its author and instant (RFC 3339 UTC). */
 export type Said = { by: 'school' | 'family'; text: string; at: string }
 
 /**
- * A proposal and what became of it: the school asked, or thanked and suggested something else; it never says a bare
- * no. Instants are RFC 3339 UTC.
+ * A proposal and its status. The school may ask back, or thank and suggest another form; it never just declines.
+ * Instants are RFC 3339 UTC.
  */
 export type Proposal = NewProposal & {
   id: string
@@ -43,17 +43,17 @@ export type Proposal = NewProposal & {
   workshop?: string
   thread?: Said[]
   revision?: number
-  /** It became a workshop without being read first, since the family had taught before. */
+  /** Published without a review, since an earlier proposal of the family was accepted. */
   publishedItself?: true
 }
 
-/** A proposal that is not sent yet: what was typed, field by field. */
+/** An unsent proposal: the typed text by field. */
 export type ProposalDraft = { typed: Record<string, string[]>; savedAt: string; expiresAt: number }
 
 const DRAFT_DAYS = 90
 const MOST_DRAFTED = 12_000
 
-/** What was typed as a draft that waits for 90 days; refuses more than a proposal can hold. */
+/** A draft that is kept for 90 days; refuses more text than a proposal can have. */
 export function draftProposal(
   typed: Readonly<Record<string, readonly string[]>>,
   now: DateTime,
@@ -65,8 +65,8 @@ export function draftProposal(
 }
 
 /**
- * Whether a family's next proposal publishes itself: the first is read for safety and logistics alone, and once one was
- * accepted that is done.
+ * Whether a family's next proposal is published without a review: the first is reviewed for safety and logistics, and
+ * once one is accepted, that is done.
  */
 export function publishesItself(proposals: readonly Proposal[], family: string): boolean {
   return proposals.some((one) => one.family === family && one.status === 'accepted')
@@ -75,14 +75,16 @@ export function publishesItself(proposals: readonly Proposal[], family: string):
 const ANSWER_DAYS = 5
 const MOST_SAID = 40
 
-/** Until when the school promised to answer, as long as it has not; each word of the parent begins it anew. */
+/**
+ * The instant by which the school promises to answer; undefined once it has. Each comment of the parent restarts it.
+ */
 export function promisedBy({ status, proposedAt, thread = [] }: Proposal): string | undefined {
   if (status !== 'proposed') return undefined
   const since = thread.at(-1)?.at ?? proposedAt
   return instantOf(timeAt(since).plus({ days: ANSWER_DAYS }))
 }
 
-/** The proposal after somebody said something of it. Refused once it was accepted. */
+/** The proposal with a further comment. Refused once it is accepted. */
 export function withWords(
   proposal: Proposal,
   by: Said['by'],
@@ -95,7 +97,7 @@ export function withWords(
   return { ...proposal, status, thread, revision: (proposal.revision ?? 0) + 1 }
 }
 
-/** The workshop that an accepted proposal becomes: the parent's words in the parent's language, the parent as host. */
+/** The workshop of an accepted proposal: in the parent's words and language, with the parent as host. */
 export function workshopOf(proposal: Proposal, writtenLanguage: string): NewWorkshop {
   const [spoken = writtenLanguage] = proposal.languages
   return {

@@ -3,10 +3,10 @@ import type { Departed } from './departed.ts'
 import { type Constituency, compare, constituencies, type Grouped } from './groups.ts'
 import type { PollOption } from './poll.ts'
 
-/** A fraction of integers: fairness is compared exactly. */
+/** A fraction of integers, so that fairness is compared exactly. */
 export type Fraction = { numerator: number; denominator: number }
 
-/** How many families said what to an option. No answer is none of the three. */
+/** The number of families by their answer to an option; families without an answer are not in it. */
 export type OptionCount = {
   id: string
   points: number
@@ -16,8 +16,8 @@ export type OptionCount = {
   ready: boolean
 }
 
-/** Why an option stands where it stands; the first of the ranking is the one recommended. */
-export type Reason =
+/** The reason for an option's rank; the first of the ranking is recommended. */
+export type RankingReason =
   | 'fairest'
   | 'most-points'
   | 'newcomers'
@@ -27,35 +27,35 @@ export type Reason =
   | 'below-shortlist'
   | 'not-ready'
 
-/** How much of a group an option reaches: those of its families with yes or if needed, of all of them. */
-export type Reach = { groups: string[]; reached: number; families: number }
+/** How much of a group an option reaches: its families with yes or if needed, of all of them. */
+export type GroupReach = { groups: string[]; reached: number; families: number }
 
-/** What the families of a group said to an option; who said nothing is none of the three. */
+/** The answers of a group's families to an option, as counts; families without an answer are in `families` alone. */
 export type GroupCount = { groups: string[]; families: number; yes: number; ifNeeded: number; no: number }
 
-/** An option's place: `fairness` is the least share of points among the groups, `least` the group it comes from. */
+/** A ranked option; `fairness` is the least share of points among the groups. */
 export type Ranked = {
   option: string
   points: number
   fairness: Fraction
   shortlisted: boolean
-  reason: Reason
-  /** The shown groups of which it reaches less than half, fewest first. */
-  leavesOut: Reach[]
-  /** What each shown group said to it, in the order of the groups. */
+  reason: RankingReason
+  /** The shown groups of which it reaches less than half, the least reached first. */
+  leavesOut: GroupReach[]
+  /** The answers of each shown group. */
   byGroup: GroupCount[]
 }
 
-/** What a ranking is made from: the options, the ballots, all families of the roster, and what the school set. */
+/** The input of a ranking: the options, the ballots, the families of the roster, and the school's settings. */
 export type Election = {
   options: readonly PollOption[]
   ballots: readonly Pick<CountedBallot, 'family' | 'answers'>[]
   families: readonly Grouped[]
   kinds: 'all' | readonly string[]
   shortlistPercent: number
-  /** Families known to have been to a workshop this school year, none where unsaid: others come first in a tie. */
+  /** Families that came to a workshop this school year; the others win ties. */
   been?: ReadonlySet<string>
-  /** Of families that are deleted since the vote closed: their answers by option, in sums alone. */
+  /** The sums of the answers of families that were deleted after the vote closed. */
   departed?: Departed | undefined
 }
 
@@ -70,7 +70,7 @@ type Contestant = {
   byGroup: GroupCount[]
 }
 
-/** Each option with what each family of the roster said to it today. */
+/** Each option with the current answers of the families on the roster. */
 function votesOf({ options, ballots, families }: Votable): { option: PollOption; votes: Votes }[] {
   const roster = new Set(families.map(({ id }) => id))
   const counted = ballots.filter(({ family }) => roster.has(family))
@@ -86,13 +86,13 @@ function votesFor(option: PollOption, ballots: Votable['ballots']): Votes {
   return votes
 }
 
-function tally(answers: readonly (Answer | undefined)[]): Record<Answer, number> {
+function countAnswers(answers: readonly (Answer | undefined)[]): Record<Answer, number> {
   const of = (answer: Answer) => answers.filter((one) => one === answer).length
   return { yes: of('yes'), ifNeeded: of('ifNeeded'), no: of('no') }
 }
 
 function countOf(option: PollOption, votes: Votes, departed?: Departed): OptionCount {
-  const now = tally([...votes.values()])
+  const now = countAnswers([...votes.values()])
   const gone = departed?.options[option.id]
   const [yes, ifNeeded, no] = (['yes', 'ifNeeded', 'no'] as const).map(
     (answer) => now[answer] + (gone?.[answer] ?? 0),
@@ -122,7 +122,7 @@ function pointsOf(votes: Votes, members: ReadonlySet<string>): number {
   return points
 }
 
-/** Which of two fractions is greater; an empty group's share is none. */
+/** Compares two fractions; that of an empty group is the least. */
 export function compareFractions(one: Fraction, other: Fraction): number {
   if (one.denominator === 0 || other.denominator === 0) return one.denominator - other.denominator
   return one.numerator * other.denominator - other.numerator * one.denominator
@@ -134,11 +134,11 @@ function countByGroup(votes: Votes, groups: readonly Constituency[]): GroupCount
     .map(({ groups: names, families }) => ({
       groups: names,
       families: families.size,
-      ...tally([...families].map((family) => votes.get(family))),
+      ...countAnswers([...families].map((family) => votes.get(family))),
     }))
 }
 
-function leftOut(byGroup: readonly GroupCount[]): Reach[] {
+function leftOut(byGroup: readonly GroupCount[]): GroupReach[] {
   return byGroup
     .map(({ groups, families, yes, ifNeeded }) => ({ groups, reached: yes + ifNeeded, families }))
     .filter(({ reached, families }) => 2 * reached < families)
@@ -198,8 +198,8 @@ function contestant(
   }
 }
 
-// The ties in their order, each with the reason that it gives.
-const TIES: [Reason, (one: Contestant, other: Contestant) => number][] = [
+// The tie-breakers in order, each with its reason.
+const TIES: [RankingReason, (one: Contestant, other: Contestant) => number][] = [
   ['fairest', (one, other) => compareFractions(other.fairness, one.fairness)],
   ['newcomers', (one, other) => other.newcomers - one.newcomers],
   ['more-yes', (one, other) => other.count.yes - one.count.yes],
@@ -220,7 +220,7 @@ function reasonOf(
   place: number,
   shortlist: readonly Contestant[],
   isShort: boolean,
-): Reason {
+): RankingReason {
   if (!one.count.ready) return 'not-ready'
   if (!isShort) return 'below-shortlist'
   if (place > 0) return 'less-fair'
@@ -243,7 +243,7 @@ export function bestPair(
     return found && reason !== 'not-ready' ? [{ id, votes: found }] : []
   })
   const pairs = ready.flatMap((one, place) => ready.slice(place + 1).map((other) => pairOf(one, other)))
-  // Pairs stand in the order of the ranking, and the first of the best stays.
+  // Pairs are in the order of the ranking, so the first of equal ones wins.
   const [first, ...rest] = pairs
   if (!first) return undefined
   const best = rest.reduce(

@@ -9,33 +9,35 @@ import {
   originalLanguage,
   type TranslationInput,
   translateText,
-  withinRoom,
+  truncated,
   withTranslation,
 } from './translation.ts'
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
 import { mustBeAlive, type TranslationMark, type Workshop } from './workshop.ts'
 
-/** A workshop's words in one of the school's languages, read over by whoever saves them: their name and the date stay. */
+/** Saves a workshop's translation into one of the school's languages as reviewed by the actor. */
 export async function saveTranslation(
   context: Context,
   id: string,
   language: string,
   input: TranslationInput,
 ): Promise<Workshop> {
-  const { original } = await translating(context, id, language)
+  const { original } = await loadOriginal(context, id, language)
   const { actor } = context
   const by = actor.kind === 'member' ? actor.name : ''
-  return written(context, id, { language, original, state: 'reviewed', by, words: input })
+  return saveWords(context, id, { language, original, state: 'reviewed', by, words: input })
 }
 
-/** The same by a machine, marked so until a person has read it over. What a person has read over stays. */
+/**
+ * Machine-translates a workshop and marks it so until a person reviews it. Refuses to replace a reviewed translation.
+ */
 export async function translateByMachine(
   context: Context,
   translate: TranslateText | undefined,
   id: string,
   language: string,
 ): Promise<Workshop> {
-  const { workshop, original } = await translating(context, id, language)
+  const { workshop, original } = await loadOriginal(context, id, language)
   if (!translate) return refuse('no-translator')
   if (workshop.translations?.[language]?.state === 'reviewed') return refuse('already-decided')
   const languages = { from: original, to: language }
@@ -46,14 +48,14 @@ export async function translateByMachine(
     said ? translateText(translate, said, languages) : undefined,
   ])
   const words = {
-    title: withinRoom(heading, 'title'),
-    ...(text && { description: withinRoom(text, 'description') }),
+    title: truncated(heading, 'title'),
+    ...(text && { description: truncated(text, 'description') }),
   }
-  return written(context, id, { language, original, state: 'machine', by: '', words })
+  return saveWords(context, id, { language, original, state: 'machine', by: '', words })
 }
 
-// Into any of the school's languages but the one that it was written in.
-async function translating(
+// Refuses languages that the school does not have, and the original one.
+async function loadOriginal(
   context: Context,
   id: string,
   language: string,
@@ -66,16 +68,16 @@ async function translating(
   return { workshop, original }
 }
 
-type Written = Pick<TranslationMark, 'state' | 'by'> & {
+type TranslatedText = Pick<TranslationMark, 'state' | 'by'> & {
   language: string
   original: string
   words: TranslationInput
 }
 
-function written(
+function saveWords(
   context: Context,
   id: string,
-  { language, original, state, by, words }: Written,
+  { language, original, state, by, words }: TranslatedText,
 ): Promise<Workshop> {
   const at = instantOf(context.now())
   return editWorkshop(context, id, (workshop) =>

@@ -6,7 +6,7 @@ import type { TranslationMark, Workshop } from './workshop.ts'
 
 const MOST = { title: 120, description: 2000 }
 
-/** A workshop's words in one language, as a person wrote them. */
+/** A workshop's words in one language, written by a person. */
 export const TranslationInput = z.lazy(() =>
   z.strictObject({
     title: z.string().trim().min(1).max(MOST.title),
@@ -17,18 +17,20 @@ export type TranslationInput = z.infer<typeof TranslationInput>
 
 type Worded = Pick<Workshop, 'title' | 'description' | 'translations'>
 
-/** The language in which a workshop was written: the wished one where it was, else the first that is no translation. */
+/**
+ * The original language of a workshop: the preferred one if it is an original, else the first that is no translation.
+ */
 export function originalLanguage({ title, translations = {} }: Worded, wished: string): string {
   const written = Object.keys(title).filter((language) => !translations[language])
   return written.includes(wished) ? wished : (written[0] ?? Object.keys(title)[0] ?? wished)
 }
 
-/** What tells whether the original was changed since. */
+/** A fingerprint of the original words, to detect later changes. */
 export function fingerprint({ title, description }: Worded, original: string): string {
   return hashOf(JSON.stringify([title[original], description?.[original] ?? ''])).slice(0, 12)
 }
 
-/** The workshop with its words in a language, and how they came about. */
+/** The workshop with its words in a language, and their origin. */
 export function withTranslation(
   workshop: Workshop,
   language: string,
@@ -50,8 +52,8 @@ const FIELD = /\{[^{}]*\}/g
 const KEPT = /<span translate="no">(.*?)<\/span>/gs
 
 /**
- * A text translated by a machine with its fields in braces untouched, as the HTML that says so. Refuses what came back
- * without one of them, or empty.
+ * Machine-translates a text and leaves its fields in braces untouched, marked as HTML that is not to be translated.
+ * Refuses a result that is empty or lacks one of the fields.
  */
 export async function translateText(
   translate: TranslateText,
@@ -64,7 +66,7 @@ export async function translateText(
   return answer && fields(answer) === fields(text) ? answer : refuse('translation-failed')
 }
 
-/** What somebody wrote, in further languages by a machine where it is not there; `machine` names them. */
+/** Machine-translates words into the languages that lack them; `machine` lists these languages. */
 export async function translateWords(
   translate: TranslateText,
   words: Readonly<Record<string, string>>,
@@ -78,18 +80,18 @@ export async function translateWords(
   return { words: { ...words, ...Object.fromEntries(made) }, machine }
 }
 
-const SIGNS = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' } as const
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' } as const
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign as keyof typeof SIGNS]) // one of the four
+  return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign as keyof typeof ENTITIES]) // one of the four
 }
 
 function unescaped(html: string): string {
-  const signs = Object.entries(SIGNS).toReversed()
+  const signs = Object.entries(ENTITIES).toReversed()
   return signs.reduce((text, [sign, entity]) => text.replaceAll(entity, sign), html.replaceAll('&#39;', "'"))
 }
 
-/** A machine's translation within the room that a field has. */
-export function withinRoom(text: string, field: keyof typeof MOST): string {
+/** A translation, truncated to the length of its field. */
+export function truncated(text: string, field: keyof typeof MOST): string {
   return text.length <= MOST[field] ? text : `${text.slice(0, MOST[field] - 1)}…`
 }

@@ -1,16 +1,15 @@
 import { compare } from './groups.ts'
-import type { OptionCount, Ranked, Reach } from './ranking.ts'
+import type { GroupReach, OptionCount, Ranked } from './ranking.ts'
 
-/** A time in words: how many families it reaches with yes or if needed, and the shown group that it reaches least. */
-export type Reached = { option: string; families: number; least?: Reach }
+/** The families that an option reaches with yes or if needed, and the shown group that it reaches least. */
+export type OptionReach = { option: string; families: number; least?: GroupReach }
 
 /**
- * What a sentence says of the recommended time: whom it reaches, and which other time reaches more families at the
- * price of a group (`more` of them), if one does. Undefined where no time is ready.
+ * The recommended option and whom it reaches; `rival` is an option that reaches `more` families at the cost of a group.
  */
-export type Verdict = { best: Reached; rival?: Reached & { more: number } }
+export type Verdict = { best: OptionReach; rival?: OptionReach & { more: number } }
 
-/** The verdict of a ranking. Only groups large enough to be shown are named. */
+/** The verdict of a ranking, with shown groups only. Undefined where no option is ready. */
 export function verdictOf(options: readonly OptionCount[], ranking: readonly Ranked[]): Verdict | undefined {
   const reached = ranking.flatMap((ranked) => {
     const count = options.find(({ id }) => id === ranked.option)
@@ -24,6 +23,6 @@ export function verdictOf(options: readonly OptionCount[], ranking: readonly Ran
   return { best, ...(rival && { rival: { ...rival, more: rival.families - best.families } }) }
 }
 
-function reachedBy({ id, yes, ifNeeded }: OptionCount, { leavesOut: [least] }: Ranked): Reached {
+function reachedBy({ id, yes, ifNeeded }: OptionCount, { leavesOut: [least] }: Ranked): OptionReach {
   return { option: id, families: yes + ifNeeded, ...(least && { least }) }
 }

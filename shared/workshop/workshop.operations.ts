@@ -15,7 +15,7 @@ import {
   type WorkshopChange,
 } from './workshop.ts'
 
-/** Makes a workshop as a draft. Its host must be a family of the school. */
+/** Creates a workshop as a draft. Its host must be a family of the school. */
 export async function createWorkshop(
   { table, actor }: Context,
   school: string,
@@ -38,12 +38,12 @@ async function mustBeFamily(
   refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
 }
 
-// A family finds what is public, and the drafts of its own.
+// Families see public workshops and their own drafts.
 function maySee(actor: Actor, workshop: Workshop): boolean {
   return actor.kind !== 'family' || isPublic(workshop) || workshop.hostFamily === actor.family
 }
 
-/** A workshop of the actor's school. Families find no drafts but those that they lead. */
+/** A workshop of the actor's school. Families see no drafts but those that they host. */
 export async function readWorkshop(
   { table, actor }: Context,
   id: string,
@@ -54,7 +54,7 @@ export async function readWorkshop(
   return maySee(actor, workshop) ? workshop : refuse('not-found')
 }
 
-/** What everybody may see of a workshop that is no draft. */
+/** A public workshop, for anybody. */
 export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
   const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
   return workshop && isPublic(workshop) ? workshop : refuse('not-found')
@@ -80,14 +80,14 @@ export async function updateWorkshop(
   })
 }
 
-/** Says that a scheduled workshop took place. */
+/** Marks a scheduled workshop as held. */
 export async function markHeld(context: Context, id: string): Promise<Workshop> {
   const { status } = await readWorkshop(context, id)
   if (status !== 'scheduled' && status !== 'held') refuse('poll-not-open')
   return endWorkshop(context, id, 'held')
 }
 
-/** Brings a workshop that is alive to its end, with what follows; once it is there, nothing changes. */
+/** Ends an active workshop, with the writes that follow. Idempotent. */
 export async function endWorkshop(
   context: Context,
   id: string,
@@ -102,7 +102,7 @@ export async function endWorkshop(
   return editWorkshop(context, id, end, also)
 }
 
-/** Loads a workshop, changes it by the rule and commits it with what follows, unless somebody else changed it. */
+/** Loads a workshop, changes it and commits it with the writes that follow; refuses a concurrent change. */
 export async function editWorkshop(
   { table, actor }: Context,
   id: string,

@@ -1,7 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import type { Key, Reading, Table, Write } from '../table/table.ts'
-import type { Tally, Workshop } from './workshop.ts'
+import type { OptionTally, Workshop } from './workshop.ts'
 
 const VERSION = 1
 const WORKSHOP = 'WORKSHOP#'
@@ -11,7 +11,7 @@ const workshopKey = (scope: SchoolScope, id: string): Key => ({
   sk: WORKSHOP + id,
 })
 
-type Lying = Workshop & { tally?: Tally; tallied?: number }
+type StoredWorkshop = Workshop & { tally?: OptionTally; tallied?: number }
 
 /** The workshop with its poll, or undefined. */
 export async function getWorkshop(
@@ -20,25 +20,25 @@ export async function getWorkshop(
   id: string,
   reading?: Reading,
 ): Promise<Workshop | undefined> {
-  const item = await table.get<Lying>(workshopKey(scope, id), reading)
+  const item = await table.get<StoredWorkshop>(workshopKey(scope, id), reading)
   return item && fromItem(item)
 }
 
-/** How many families of those that voted said yes or if needed, by option; undefined until it was counted. */
+/** The tally of a workshop's poll; undefined until it is counted. */
 export async function tallyOf(
   table: Table,
   scope: SchoolScope,
   id: string,
   reading?: Reading,
-): Promise<Tally | undefined> {
-  return (await table.get<Lying>(workshopKey(scope, id), reading))?.tally
+): Promise<OptionTally | undefined> {
+  return (await table.get<StoredWorkshop>(workshopKey(scope, id), reading))?.tally
 }
 
-/** The tally beside the workshop that was counted for, unless one of more ballots stands there. */
+/** Saves the tally with the workshop revision that it was counted for, unless a later count is stored. */
 export function putTally(
   scope: SchoolScope,
   { id, revision }: Pick<Workshop, 'id' | 'revision'>,
-  tally: Tally,
+  tally: OptionTally,
   tallied: number,
 ): Write {
   return {
@@ -48,7 +48,7 @@ export function putTally(
   }
 }
 
-/** The workshop that lies at a key, and its school; undefined for another key. */
+/** The school and workshop of a workshop's key; undefined for another key. */
 export function workshopAt({ pk, sk }: Key): { school: string; workshop: string } | undefined {
   const [, school = '', kind] = pk.split('#')
   return kind === 'WORKSHOPS' && sk.startsWith(WORKSHOP)
@@ -56,17 +56,17 @@ export function workshopAt({ pk, sk }: Key): { school: string; workshop: string 
     : undefined
 }
 
-// The tally is counted anew after each write of the workshop, which leaves it out.
-function fromItem({ tally: _, tallied: _tallied, ...workshop }: Lying): Workshop {
+// The tally is recounted after each write of the workshop, which drops it.
+function fromItem({ tally: _, tallied: _tallied, ...workshop }: StoredWorkshop): Workshop {
   return workshop
 }
 
 /** The school's workshops. */
 export async function workshopsOf(table: Table, scope: SchoolScope): Promise<Workshop[]> {
-  return (await table.queryAll<Lying>(workshopPartition(scope), WORKSHOP)).map(fromItem)
+  return (await table.queryAll<StoredWorkshop>(workshopPartition(scope), WORKSHOP)).map(fromItem)
 }
 
-/** A workshop that is new, or that nobody changed since the revision before its own. Refuses what has no room. */
+/** A workshop that is new, or that nobody changed since the revision before its own. Refuses one that is too large. */
 export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
   return {
     put: { ...workshopKey(scope, workshop.id), version: VERSION, ...mustFitInItem(workshop) },

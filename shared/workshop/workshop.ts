@@ -6,27 +6,27 @@ import type { Poll } from './poll.ts'
 
 const MOST_LANGUAGES = 30
 
-/** A text in one or more languages; the first stands in where the reader's is missing. */
+/** A text in one or more languages; the first is the fallback. */
 const localized = (most: number) =>
   z
     .record(languageTag(), z.string().trim().min(1).max(most))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
-    // No school serves more, and an item of the table holds no more.
+    // More than any school serves, and within the size of an item.
     .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, { message: 'too-long' })
 
-/** What people come for. */
+/** The purposes of a workshop. */
 export const PURPOSES = ['learning', 'decision', 'teaching', 'social'] as const
 
-/** What it is like: a workshop where nothing is said, or a tour of the community that a family leads. */
+/** The formats: a workshop by default, or a community tour that a family leads. */
 export const FORMATS = ['workshop', 'communityTour'] as const
 
-/** For whom it is. */
+/** The audiences of a workshop. */
 export const AUDIENCES = ['parents', 'staff'] as const
 
 /** The four Cs of the Dual Capacity-Building Framework. */
 export const CAPACITIES = ['capabilities', 'connections', 'cognition', 'confidence'] as const
 
-// Through its own community nobody leads but a family.
+// Only a family may lead a tour of its community.
 const isLed = ({ format, hostFamily }: { format?: string | undefined; hostFamily?: string | undefined }) =>
   format !== 'communityTour' || hostFamily !== undefined
 const unled = { message: 'tour-host', path: ['hostFamily'] }
@@ -53,7 +53,7 @@ const workshopFields = () => ({
   }),
 })
 
-/** What makes a workshop; one presenter, and nothing offered, where nothing else is said. */
+/** A workshop as it is created; by default with one presenter and no offers. */
 export const NewWorkshop = z.lazy(() => {
   const fields = workshopFields()
   const workshop = z.strictObject({
@@ -73,7 +73,7 @@ export const NewWorkshop = z.lazy(() => {
 })
 export type NewWorkshop = z.infer<typeof NewWorkshop>
 
-/** What of a workshop may be changed; `revision`, where given, must be the current one. */
+/** A change of a workshop; `revision`, where given, must be the current one. */
 export const WorkshopChange = z.lazy(() => {
   const fields = workshopFields()
   return z
@@ -89,7 +89,7 @@ export const WorkshopChange = z.lazy(() => {
 })
 export type WorkshopChange = z.infer<typeof WorkshopChange>
 
-/** A line for the checklists of sessions to come; `daysBefore` counts from the session's day. */
+/** A planned item for the checklists of future sessions; `daysBefore` counts from the session's day. */
 export type PlannedItem = {
   title: string
   needed: number
@@ -98,42 +98,39 @@ export type PlannedItem = {
   note?: string
 }
 
-/**
- * How a workshop's words in a language came about: by a machine, or read over by a person. `of` tells whether the
- * original was changed since.
- */
+/** The origin of a translation: by machine, or reviewed by a person. `of` is the fingerprint of the original. */
 export type TranslationMark = { state: 'machine' | 'reviewed'; by: string; at: string; of: string }
 
-/** Something people learn or decide together, with its poll, its decision and what it knows of its sessions. */
+/** Something that people learn or decide together, with its poll, its decision and references to its sessions. */
 export type Workshop = NewWorkshop & {
   id: string
   status: 'draft' | 'voting' | 'scheduled' | 'held' | 'cancelled'
   poll?: Poll
   sessions?: { id: string; start: string; end: string; option: string; cancelled?: true }[]
   decision?: { options: string[]; reason?: string | undefined; at: string }
-  /** The school's own lines of the checklist that its sessions begin with. */
+  /** The school's own checklist items that new sessions start with. */
   planned?: PlannedItem[]
-  /** Who led it asked not to be kept any more. */
+  /** Its host family was deleted. */
   hostGone?: true
-  /** A draft that families are asked about before there is a date. */
+  /** Whether families are asked about it while it is a draft without a date. */
   announced?: boolean
-  /** The languages into which it was translated; the others it was written in. */
+  /** The languages into which it was translated; in the others it was written. */
   translations?: Record<string, TranslationMark>
   revision: number
 }
 
-/** How many families said yes or if needed, by option. */
-export type Tally = Record<string, { yes: number; ifNeeded: number }>
+/** The number of families that said yes or if needed, by option. */
+export type OptionTally = Record<string, { yes: number; ifNeeded: number }>
 
 /**
- * The workshop with the change applied; null takes an optional field away. Times that are voted on keep their start
- * and end with the new duration; sessions stay as they were decided. Refused once held or cancelled.
+ * The workshop with the change applied; null removes an optional field. Options of an open poll keep their start and
+ * get the new duration; sessions do not change. Refused once held or cancelled.
  */
 export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: WorkshopChange): Workshop {
   mustBeAlive(workshop)
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   const merged = { ...workshop, ...Object.fromEntries(given), revision: workshop.revision + 1 }
-  // Every field was checked by the schema; null stands for one that is to go.
+  // The schema has validated every field; null marks one to remove.
   const whole = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
   const changed = withMarksThatHold(whole, workshop)
   return changed.poll && changed.status === 'voting'
@@ -141,14 +138,14 @@ export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: W
     : changed
 }
 
-// What somebody wrote over by hand is no translation any more.
+// Words that somebody edited by hand are no translation any more.
 function withMarksThatHold(workshop: Workshop, before: Workshop): Workshop {
   const { translations, ...rest } = workshop
   if (!translations) return workshop
-  const deepEqual = (language: string) =>
+  const isUnchanged = (language: string) =>
     workshop.title[language] === before.title[language] &&
     workshop.description?.[language] === before.description?.[language]
-  const held = Object.entries(translations).filter(([language]) => deepEqual(language))
+  const held = Object.entries(translations).filter(([language]) => isUnchanged(language))
   return held.length > 0 ? { ...rest, translations: Object.fromEntries(held) } : rest
 }
 
@@ -160,12 +157,12 @@ function lasting(poll: Poll, minutes: number): Poll {
   return { ...poll, options }
 }
 
-/** Whether families may see it: all but drafts that nobody announced. */
+/** Whether families may see a workshop: all but unannounced drafts. */
 export function isPublic({ status, announced }: Workshop): boolean {
   return status !== 'draft' || announced === true
 }
 
-/** Refuses what would change a workshop that was held or cancelled. */
+/** Refuses to change a workshop that was held or cancelled. */
 export function mustBeAlive(workshop: Workshop): void {
   if (workshop.status === 'held' || workshop.status === 'cancelled') refuse('already-decided')
 }

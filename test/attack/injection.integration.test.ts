@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { smtpSend } from '../../functions/sender/smtp.ts'
-import type { Told } from '../../shared/delivery/delivery.operations.ts'
+import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import { rejectedCsv } from '../../shared/roster/rejected-csv.ts'
 import { newSession } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -29,7 +29,7 @@ const INJECTED = [
 ]
 
 const workshopWith = (text: string): Workshop => ({
-  ...(TOLD.matters[0]?.workshop as Workshop),
+  ...(TOLD.topics[0]?.workshop as Workshop),
   title: { en: text, es: text },
   description: { en: text },
   place: `at ${text}`,
@@ -38,14 +38,14 @@ const time = { start: '2027-03-23T22:00:00.000Z', end: '2027-03-23T23:00:00.000Z
 const session = newSession('session', 'w', { id: 'o', ...time, timeZone: 'America/New_York' })
 
 /** A family's message every field of which holds the text. */
-function toldWith(text: string, kind: 'voteInvitation' | 'moved' | 'cancelled' = 'moved'): Told {
+function toldWith(text: string, kind: 'voteInvitation' | 'moved' | 'cancelled' = 'moved'): FamilyMessage {
   const about = { kind, workshop: 'w', session: 'session', stand: '0', due: time.start, until: time.start }
   return {
     ...TOLD,
     channel: 'email',
     to: 'rosa@example.org',
     school: { ...TOLD.school, name: text },
-    matters: [{ about, workshop: workshopWith(text), session } as Told['matters'][number]],
+    topics: [{ about, workshop: workshopWith(text), session } as FamilyMessage['topics'][number]],
   }
 }
 
@@ -113,10 +113,10 @@ describe('an e-mail', () => {
   })
   afterAll(() => server.stop())
 
-  const sent = async (message: Told | Parameters<typeof mailOf>[0]) => {
+  const sent = async (message: FamilyMessage | Parameters<typeof mailOf>[0]) => {
     heads.length = 0
     await smtpSend({ url: server.url, from: 'Convite <convite@example.org>', origin: ORIGIN })(
-      message as Told,
+      message as FamilyMessage,
     )
     return server.mails.at(-1) ?? expect.fail('nothing came')
   }
@@ -149,8 +149,12 @@ describe('an e-mail', () => {
         to: 'rosa@example.org',
         fields: { token: 't', name: text, school: text },
       }
-      const { matters: _, ...plain } = helper
-      for (const message of [toldWith(text), toldWith(text, 'cancelled'), plain as unknown as Told]) {
+      const { topics: _, ...plain } = helper
+      for (const message of [
+        toldWith(text),
+        toldWith(text, 'cancelled'),
+        plain as unknown as FamilyMessage,
+      ]) {
         const mail = await mailOf(message, ORIGIN)
         expect(mail.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
         for (const value of Object.values(mail.headers)) expect(value).not.toMatch(/\p{Cc}/u)
@@ -161,7 +165,7 @@ describe('an e-mail', () => {
 })
 
 test.each(INJECTED)('a text is one text to one number, however things are called: %j', async (text) => {
-  const message = { ...toldWith(text), channel: 'sms', to: '+16175550123' } as Told
+  const message = { ...toldWith(text), channel: 'sms', to: '+16175550123' } as FamilyMessage
   const { to, text: words } = await textOf(message, ORIGIN)
   expect(to).toBe('+16175550123')
   expect(words).not.toMatch(/\p{Cc}/u)

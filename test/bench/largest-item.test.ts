@@ -7,13 +7,13 @@ import { putCalendar } from '../../shared/calendar/calendar.store.ts'
 import { familyItem } from '../../shared/family/family.store.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { EvidenceInput, newPath, withEvidence } from '../../shared/ladder/ladder.ts'
-import { telling, tellsTooMuch, waiting } from '../../shared/message/message.ts'
+import { hasTooManyTopics, waiting, withTopic } from '../../shared/message/message.ts'
 import { putNotice } from '../../shared/message/notice.store.ts'
-import { aboutIn } from '../../shared/message/notice.ts'
+import { aboutInLanguage } from '../../shared/message/notice.ts'
 import { fitsInItem } from '../../shared/packed/item-size.ts'
 import { saveReply } from '../../shared/session/reply.store.ts'
 import { BALLOTS } from '../../shared/workshop/ballot.store.ts'
-import { drawPoll, PollInput } from '../../shared/workshop/poll.ts'
+import { buildPoll, PollInput } from '../../shared/workshop/poll.ts'
 import { saveProposal } from '../../shared/workshop/proposal.store.ts'
 import { type Proposal, withWords } from '../../shared/workshop/proposal.ts'
 import { saveWorkshop } from '../../shared/workshop/workshop.store.ts'
@@ -99,7 +99,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     }
     const options = many(20, (place) => ({ start: now.plus({ days: 30, hours: place }).toISO() ?? '' }))
     const input = PollInput.parse({ options, closesAt: now.plus({ days: 7 }).toISO() ?? '' })
-    const poll = { ...drawPoll(input, frame), removed: many(100, () => 'abcdefghijkl') }
+    const poll = { ...buildPoll(input, frame), removed: many(100, () => 'abcdefghijkl') }
     expect(Buffer.byteLength(JSON.stringify(poll))).toBeLessThan(10_000)
   })
 
@@ -107,7 +107,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     const words = Object.fromEntries(
       ['fr', 'en', 'zh', 'zh-Hans'].map((language) => [language, written(600)]),
     )
-    const matter = (place: number) => ({
+    const topic = (place: number) => ({
       ...{ kind: 'broadcast' as const, due: at, until: at, workshop: `w${place}`, stand: '' },
       words,
     })
@@ -116,7 +116,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
       family: 'f',
       caregiver: 'c',
       name: written(200),
-      about: [matter(0)],
+      about: [topic(0)],
       next: [],
     }
     const message = {
@@ -128,8 +128,8 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     } as const
     let told = waiting({ ...message, fields: {}, at, notices }, 1, now)
     for (let place = 1; ; place++) {
-      const more = telling(told, aboutIn(matter(place), 'zh-Hans'))
-      if (tellsTooMuch(more)) break
+      const more = withTopic(told, aboutInLanguage(topic(place), 'zh-Hans'))
+      if (hasTooManyTopics(more)) break
       told = more
     }
     expect(told.notices?.about).toHaveLength(10)

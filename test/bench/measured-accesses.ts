@@ -3,9 +3,10 @@ import { clientOf } from '../../functions/wire.ts'
 import { ensureTable } from '../../infra/local/engine.ts'
 import { publicScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
-import { carry } from '../../shared/delivery/delivery.operations.ts'
+import { deliver } from '../../shared/delivery/delivery.operations.ts'
+import { dueWork } from '../../shared/delivery/dispatch.operations.ts'
 import { placeOfMessage } from '../../shared/delivery/message.operations.ts'
-import { dueWork, noticesDue, spread } from '../../shared/delivery/notice.operations.ts'
+import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
 import { allFamilies, issueLink } from '../../shared/family/family.operations.ts'
 import { messagesOf } from '../../shared/message/message.store.ts'
 import { putJob } from '../../shared/roster/import.store.ts'
@@ -101,14 +102,14 @@ async function messageAccesses(bench: Bench): Promise<Access[]> {
   const { context, site, families } = bench
   const making = await acted(bench, { name: 'a message is made', times: families, requests: 0 }, async () => {
     for (const place of await noticesDue(context)) {
-      while ((await spread(context, place)).outcome === 'more');
+      while ((await fanOut(context, place)).outcome === 'more');
     }
   })
   bench.clock.now = A_MINUTE_LATER
   const waiting = await messagesOf(context.table, publicScope(site.school.id))
   const sending = await acted(bench, { name: 'a message is sent', times: PEOPLE, requests: 0 }, async () => {
     for (const message of waiting.slice(0, PEOPLE))
-      await carry(context, placeOfMessage(site.school.id, message), { email: async () => undefined })
+      await deliver(context, placeOfMessage(site.school.id, message), { email: async () => undefined })
   })
   return [making, sending]
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
-import { noticesDue, spread } from '../../shared/delivery/notice.operations.ts'
+import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
 import { deleteFamily } from '../../shared/household/departure.operations.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { importRoster } from '../../shared/roster/roster.operations.ts'
@@ -56,7 +56,7 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
     (fault) => fault.details.people as number,
   )
   await sendBroadcast(context, workshop?.id ?? '', { ...told, languages: [], confirmed: Number(people) })
-  for (const key of await noticesDue(context)) while ((await spread(context, key)).outcome === 'more');
+  for (const key of await noticesDue(context)) while ((await fanOut(context, key)).outcome === 'more');
 }
 
 const labelled = (item: Item) => kindOf(KINDS, item)?.what ?? `${item.pk} / ${item.sk}`

@@ -3,12 +3,9 @@ import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
 import { routes as apiRoutes } from '../../functions/api/routes.ts'
-import { carry } from '../../shared/delivery/delivery.operations.ts'
-import { dueWork, isNotice, spread } from '../../shared/delivery/notice.operations.ts'
+import { dispatch, dueWork } from '../../shared/delivery/dispatch.operations.ts'
 import { readFamily } from '../../shared/family/family.operations.ts'
-import { isMessageKey } from '../../shared/message/message.store.ts'
 import { continueImport } from '../../shared/roster/import.operations.ts'
-import { forgetDetails, isRetention } from '../../shared/session/retention.operations.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import { feedName } from '../../web/feed-name.ts'
@@ -332,9 +329,7 @@ test('each piece of work that is due reads and writes in its own school alone', 
       if (!foreign) continue
       work.table.reads.length = 0
       const here = { ...base, now: () => at }
-      if (isRetention(key)) await forgetDetails(here, key)
-      else if (isNotice(key)) await spread(here, key)
-      else if (isMessageKey(key)) await carry(here, key, carriers)
+      await dispatch(here, key, carriers)
       work.done++
       const stray = work.table.reads.filter(({ asked, found }) => foreign.test(asked) || foreign.test(found))
       expect(stray, `${key.pk} ${key.sk}`).toEqual([])

@@ -2,7 +2,7 @@ import { Arrival, ThanksInput, WalkIn } from '../../shared/attendance/attendance
 import { SurveyInput } from '../../shared/impact/survey.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { ComingChild, ReplyInput } from '../../shared/session/reply.ts'
-import { Decision, Move, MoveByClock } from '../../shared/session/session.ts'
+import { Decision, MoveByClock, SessionMove } from '../../shared/session/session.ts'
 import { Answer, BallotInput } from '../../shared/workshop/ballot.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
@@ -157,7 +157,7 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     what: 'A session: a time that was chosen',
     key: 'SCHOOL#{school}#SESSION#{session} / SESSION',
     schemas: [
-      ['', Move],
+      ['', SessionMove],
       ['', MoveByClock],
     ],
     notKept: { startLocal: 'kept as start' },

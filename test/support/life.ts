@@ -7,23 +7,23 @@ import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/att
 import { addClosure } from '../../shared/calendar/calendar.operations.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.operations.ts'
-import { hearText } from '../../shared/delivery/contact.operations.ts'
-import { carry } from '../../shared/delivery/delivery.operations.ts'
+import { receiveText } from '../../shared/delivery/contact.operations.ts'
+import { deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
 import { listOutbox, Undeliverable } from '../../shared/delivery/message.operations.ts'
-import { noticesDue, spread, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
-import { wordNotice } from '../../shared/delivery/wording.operations.ts'
+import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
+import { saveWording } from '../../shared/delivery/wording.operations.ts'
 import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { answerAsFamily, answerAsStaff } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
 import {
+  addEvidence,
   answerInvitation,
   invite,
   nominate,
   showPathTo,
-  tellStep,
 } from '../../shared/ladder/ladder.operations.ts'
 import { answerHelp, askHelper } from '../../shared/logistics/help.operations.ts'
 import {
@@ -39,7 +39,7 @@ import {
   keepPromise,
   readCoverage,
   recordConversation,
-  sayStrengths,
+  saveStrengths,
 } from '../../shared/outreach/outreach.operations.ts'
 import {
   continueImport,
@@ -64,7 +64,7 @@ import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
-import { acceptProposal, propose, saveDraft, talkAbout } from '../../shared/workshop/proposal.operations.ts'
+import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -143,8 +143,8 @@ async function beginSchool(all: Context, { name }: Marks, named: Named) {
   const closure = { name: named('closure'), from: '2027-04-05', to: '2027-04-09', uid: named('uid') }
   const [closed] = await addClosure(all, school, closure)
   const worded = { kind: 'reminder', language: 'es', text: `${named('wording')} {title} {when}` } as const
-  await wordNotice(all, school, worded)
-  await wordNotice(
+  await saveWording(all, school, worded)
+  await saveWording(
     { ...all, actor: { kind: 'member', school, id: 'm', role: 'organizer', name: named('dana') } },
     school,
     {
@@ -267,7 +267,7 @@ async function speak({ all, organizer, of, school, families, named }: Setting): 
       { text: named(`rosa-${kind}`), hosts: true },
     ]),
   )
-  await sayStrengths(of(rosa), school, rosa, said as Parameters<typeof sayStrengths>[3])
+  await saveStrengths(of(rosa), school, rosa, said as Parameters<typeof saveStrengths>[3])
   const visit = ConversationInput.parse({
     kind: 'homeVisit',
     purpose: 'listen',
@@ -447,9 +447,9 @@ async function tell(
       return 'receipt-by-text'
     },
   }
-  for (const key of await messageKeys(table, school)) await carry(all, key, carriers)
-  await hearText(all, setting.marks.phone(1), '1')
-  await hearText(all, setting.marks.phone(1), 'what is this?')
+  for (const key of await messageKeys(table, school)) await deliver(all, key, carriers)
+  await receiveText(all, setting.marks.phone(1), '1')
+  await receiveText(all, setting.marks.phone(1), 'what is this?')
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
@@ -463,7 +463,7 @@ async function messageKeys(table: WholeTable, school: string) {
 }
 
 async function spreadAll(all: Context) {
-  for (const key of await noticesDue(all)) while ((await spread(all, key)).outcome === 'more');
+  for (const key of await noticesDue(all)) while ((await fanOut(all, key)).outcome === 'more');
   return (workshop: string) => `${workshop}#1`
 }
 
@@ -517,8 +517,8 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
     stipend: true,
   }
   const first = await propose(of(rosa), school, NewProposal.parse({ ...words, ...more, family: rosa }))
-  await talkAbout(organizer, first.id, { text: named('rosa-question'), thanks: false })
-  await talkAbout(of(rosa), first.id, { text: named('rosa-answer'), thanks: false })
+  await commentOn(organizer, first.id, { text: named('rosa-question'), thanks: false })
+  await commentOn(of(rosa), first.id, { text: named('rosa-answer'), thanks: false })
   await acceptProposal(organizer, first.id)
   await propose(of(rosa), school, NewProposal.parse({ ...words, family: rosa }))
   const proposal = await propose(
@@ -534,7 +534,7 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
     families: [rosa, bao],
   })
   await consentToCredit(of(rosa), school, rosa, { id: credited.id, consent: true })
-  await tellStep(of(rosa), school, rosa, { step: 'guest', text: named('rosa-evidence') })
+  await addEvidence(of(rosa), school, rosa, { step: 'guest', text: named('rosa-evidence') })
   await showPathTo(of(rosa), school, rosa, 'team')
   await nominate(of(rosa), school, rosa, { step: 'guest', who: named('rosa-who'), why: named('rosa-why') })
   const invitation = await invite(organizer, school, rosa, {

@@ -1,4 +1,4 @@
-import type { Told } from '../../shared/delivery/delivery.operations.ts'
+import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import { DEFAULT_SETTINGS, NewSchool } from '../../shared/school/school.ts'
 import { PUENTE } from './api.ts'
 import { READING } from './puente.ts'
@@ -8,13 +8,13 @@ const step = { kind: 'voteInvitation', due: '2027-03-01T15:00:00.000Z', until: c
 const about = { ...step, workshop: 'puente-w1', stand: closesAt }
 
 /** A family's invitation to vote as whoever carries it is given it, by text and in Spanish. */
-export const TOLD: Told = {
+export const TOLD: FamilyMessage = {
   ...{ id: 'c1', kind: 'notices', channel: 'sms', to: '+16175550123', language: 'es', fields: {} },
   at: '2027-03-01T15:00:00.000Z',
   notices: { school: 'puente', family: 'f1', caregiver: 'c1', name: 'Rosa', about: [about], next: [] },
   token: 'token-of-a-link',
   school: { ...NewSchool.parse(PUENTE), id: 'puente', settings: DEFAULT_SETTINGS, revision: 1 },
-  matters: [
+  topics: [
     {
       about,
       workshop: {

@@ -1,7 +1,7 @@
 import { type Actor, scopeOf } from '../../shared/access/actor.ts'
-import { type Carriers, carry } from '../../shared/delivery/delivery.operations.ts'
+import { type Carriers, deliver } from '../../shared/delivery/delivery.operations.ts'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
-import { noticesDue, spread } from '../../shared/delivery/notice.operations.ts'
+import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
 import { addFamily } from '../../shared/family/family.operations.ts'
 import type { Channel } from '../../shared/family/family.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
@@ -38,7 +38,7 @@ export async function tellingSchool() {
   const spreadDue = async (now = clock.now) => {
     clock.now = now
     for (let round = 0; round < 3; round++) {
-      for (const place of await noticesDue(context)) await spread(context, place)
+      for (const place of await noticesDue(context)) await fanOut(context, place)
     }
   }
   /** The same, and carries what waits, as the table's stream tells of it, until nothing moves any more. */
@@ -47,7 +47,7 @@ export async function tellingSchool() {
     for (let round = 0; round < 3; round++) {
       for (const message of await listOutbox(context, school)) {
         if (message.state === 'waiting')
-          await carry(context, messageKey(scopeOf(DEPLOYMENT, school), message), carriers)
+          await deliver(context, messageKey(scopeOf(DEPLOYMENT, school), message), carriers)
       }
     }
   }

@@ -13,13 +13,19 @@ import { putContact } from '../../shared/family/contact.store.ts'
 import { addFamily, issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { recordDecision } from '../../shared/impact/decision.operations.ts'
-import { invite, nominate, readLadder, readOwnPath, tellStep } from '../../shared/ladder/ladder.operations.ts'
+import {
+  addEvidence,
+  invite,
+  nominate,
+  readLadder,
+  readOwnPath,
+} from '../../shared/ladder/ladder.operations.ts'
 import { askHelper } from '../../shared/logistics/help.operations.ts'
 import { addItem } from '../../shared/logistics/logistics.operations.ts'
 import { putCall } from '../../shared/message/call.store.ts'
 import { newCall } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
-import { readCoverage, recordConversation, sayStrengths } from '../../shared/outreach/outreach.operations.ts'
+import { readCoverage, recordConversation, saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { importUpload, keepUpload } from '../../shared/roster/import.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
@@ -302,9 +308,9 @@ async function talksOf(context: Context, { school, word, family, leading }: Plac
     ...{ step: 'teaching', strength: `Bakes ${word}`, role: 'Lead', time: 'Thursday', support: ['stipend'] },
     coLead: 'Maria',
   })
-  await tellStep(own, school, family, { step: 'teaching', text: `Taught ${word}` })
+  await addEvidence(own, school, family, { step: 'teaching', text: `Taught ${word}` })
   await nominate(own, school, family, { step: 'teaching', who: `Ana ${word}`, why: 'She can' })
-  await sayStrengths(own, school, family, { makes: { text: `Bread ${word}`, hosts: true } })
+  await saveStrengths(own, school, family, { makes: { text: `Bread ${word}`, hosts: true } })
   const decision = await recordDecision(context, school, {
     ...{ said: `Bus ${word}`, did: 'Moved', on: '2027-02-01', families: [family] },
   })

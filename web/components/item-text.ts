@@ -1,20 +1,20 @@
 import { AGE_BAND_MONTHS, AGE_BANDS } from '../../shared/family/family.ts'
 import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
-import type { Item } from '../../shared/session/item.ts'
+import type { ChecklistItem } from '../../shared/session/item.ts'
 import { isMessageKey, type Translate } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 
 type Words = { t: Translate; language: string }
 
 /** What an item of the checklist is called. */
-export function itemTitle({ t, language }: Words, item: Item): string {
+export function itemTitle({ t, language }: Words, item: ChecklistItem): string {
   if (item.kind === 'own') return item.title ?? ''
   const named = item.language ? { language: languageName(item.language, language) } : { language: '' }
   return t(`checklist.kind.${item.kind}`, named)
 }
 
 /** How an item's number came about, a sentence a line; nothing where it needs no telling. */
-export function itemReasons(words: Words, item: Item): string[] {
+export function itemReasons(words: Words, item: ChecklistItem): string[] {
   const { t } = words
   // A line whose need went is kept with what was confirmed; nothing is left that its number came from.
   if (Object.keys(item.inputs).length === 0) return []
@@ -50,14 +50,14 @@ export function itemReasons(words: Words, item: Item): string[] {
   }
 }
 
-function numbersOf(inputs: Item['inputs']): Record<string, number> {
+function numbersOf(inputs: ChecklistItem['inputs']): Record<string, number> {
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
   )
 }
 
 // What the rule of childcare put there, room by room.
-const roomsOf = ({ inputs }: Item) => (inputs.rooms as ChildcareRoom[] | undefined) ?? []
+const roomsOf = ({ inputs }: ChecklistItem) => (inputs.rooms as ChildcareRoom[] | undefined) ?? []
 
 /** "2 babies (under 1) and 5 of 1 and 2 years": a band by its name where it is one of the usual. */
 function agesText({ t, language }: Words, ages: readonly AgeCount[]): string {
@@ -71,7 +71,7 @@ function agesText({ t, language }: Words, ages: readonly AgeCount[]): string {
 
 const isWithin = (months: number, from: number, to: number) => from <= months && months <= to
 
-function specialMeals({ t, language }: Words, { inputs }: Item): string {
+function specialMeals({ t, language }: Words, { inputs }: ChecklistItem): string {
   const special = Object.entries((inputs.special as Record<string, number> | undefined) ?? {})
   if (special.length === 0) return t('checklist.how.noSpecial')
   const parts = special.map(([diet, count]) => {

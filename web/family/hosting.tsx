@@ -3,7 +3,7 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
-import { addHostItem, type Hosted, readHosted } from '../../shared/logistics/logistics.operations.ts'
+import { addHostItem, type HostedWorkshop, readHosted } from '../../shared/logistics/logistics.operations.ts'
 import { HostMessage } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
@@ -22,7 +22,7 @@ import { registerHostStrengths } from './host-strengths.tsx'
 
 type HostingProps = {
   reader: Reader
-  hosted: Hosted
+  hosted: HostedWorkshop
   /** What families said to the host, by session. */
   thanks: ReadonlyMap<string, readonly Thanks[]>
   form: FormState
@@ -66,7 +66,7 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, isSent }: Ho
 type PartProps = {
   reader: Reader
   workshop: string
-  part: Hosted['sessions'][number]
+  part: HostedWorkshop['sessions'][number]
   thanks: readonly Thanks[]
   form: FormState
 }

@@ -3,13 +3,13 @@ import * as z from 'zod'
 import { consentToCredit, listCredits } from '../../shared/impact/decision.operations.ts'
 import type { ParentDecision } from '../../shared/impact/decision.ts'
 import {
+  addEvidence,
   answerInvitation,
   nominate,
   type OwnPath,
   readOwnPath,
+  removeEvidence,
   showPathTo,
-  tellStep,
-  untellStep,
 } from '../../shared/ladder/ladder.operations.ts'
 import {
   ANSWERS,
@@ -220,13 +220,13 @@ export function registerPath(app: Hono<WebEnv>): void {
     const { family, school } = familyOf(c)
     const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      tellStep(c.get('context'), school.id, family, accept(EvidenceInput, values)),
+      addEvidence(c.get('context'), school.id, family, accept(EvidenceInput, values)),
     )
     return 'value' in outcome ? c.redirect(done, 303) : answer(c, failed(outcome.trouble), 'tell')
   })
   app.post(familyRoutes.untellStep(':evidence'), async (c) => {
     const { family, school } = familyOf(c)
-    await untellStep(c.get('context'), school.id, family, c.req.param('evidence'))
+    await removeEvidence(c.get('context'), school.id, family, c.req.param('evidence'))
     return c.redirect(done, 303)
   })
   app.post(familyRoutes.nominate(), async (c) => {

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { STRENGTH_KINDS, StrengthsInput } from '../../shared/family/strength.ts'
-import { sayStrengths } from '../../shared/outreach/outreach.operations.ts'
+import { saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { Button, ErrorSummary, Flag, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
@@ -63,7 +63,7 @@ export function registerStrengths(app: Hono<WebEnv>): void {
     const { family: id, school } = familyOf(c)
     const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      sayStrengths(c.get('context'), school.id, id, accept(StrengthsInput, values)),
+      saveStrengths(c.get('context'), school.id, id, accept(StrengthsInput, values)),
     )
     if ('value' in outcome) return c.redirect(`${familyRoutes.strengths()}?saved`, 303)
     const family = await readFamily(c.get('context'), school.id, id)

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import {
+  commentOn,
   dropDraft,
   listProposals,
   propose,
   readDraft,
   saveDraft,
-  talkAbout,
 } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal, type Proposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { CAPACITIES } from '../../shared/workshop/workshop.ts'
@@ -159,7 +159,7 @@ export function registerTeach(app: Hono<WebEnv>): void {
     familyOf(c)
     const { values, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      talkAbout(c.get('context'), c.req.param('proposal'), accept(ProposalWords, values)),
+      commentOn(c.get('context'), c.req.param('proposal'), accept(ProposalWords, values)),
     )
     if ('value' in outcome) return c.redirect(familyRoutes.teach(), 303)
     return outcome.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, failed(outcome.trouble))

@@ -1,4 +1,4 @@
-import type { Matter } from '../../shared/delivery/matter.ts'
+import type { Topic } from '../../shared/delivery/topic.ts'
 import { worded } from '../../shared/message/wording.ts'
 import type { School } from '../../shared/school/school.ts'
 import {
@@ -12,34 +12,34 @@ import {
 } from './catalogue.ts'
 import { momentText, whenWithin } from './format.ts'
 
-/** What a notice says of one matter: for the head of an e-mail, and in sentences. */
+/** What a notice says of one topic: for the head of an e-mail, and in sentences. */
 export type NoticeWords = { subject: string; lines: string[] }
 
-/** The words of a matter in a language; names, dates and places come from their fields alone. */
+/** The words of a topic in a language; names, dates and places come from their fields alone. */
 export function noticeWords(
-  matter: Matter,
+  topic: Topic,
   { school, language }: { school: School; language: string },
 ): NoticeWords {
   const page = bestLanguage([language])
   const t = translator(page)
-  const fields = fieldsOf(matter, { school, language: page })
-  const { kind, words } = matter.about
+  const fields = fieldsOf(topic, { school, language: page })
+  const { kind, words } = topic.about
   const isMachine =
-    isMachineMade(matter.workshop, page) ||
-    (words && matter.about.machine?.includes(languageOfText(words, page)))
+    isMachineMade(topic.workshop, page) ||
+    (words && topic.about.machine?.includes(languageOfText(words, page)))
   return {
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
-      matter.wording ? worded(matter.wording, fields) : t(`notice.text.${kind}`, fields),
+      topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
       ...(words ? [localText(words, page)] : []),
-      ...placeOf(t, matter),
+      ...placeOf(t, topic),
       ...(isMachine ? [t('translation.machine')] : []),
     ],
   }
 }
 
 function fieldsOf(
-  { workshop, session }: Matter,
+  { workshop, session }: Topic,
   { school, language }: { school: School; language: string },
 ): Fields {
   const place = { language, timeZone: session?.timeZone ?? school.timeZone }
@@ -52,7 +52,7 @@ function fieldsOf(
 
 const TELLS_PLACE = new Set(['timeChosen', 'reminder', 'dayBefore', 'moved'])
 
-function placeOf(t: Translate, { about, workshop }: Matter): string[] {
+function placeOf(t: Translate, { about, workshop }: Topic): string[] {
   const { place } = workshop
   return place && TELLS_PLACE.has(about.kind) ? [t('notice.place', { place })] : []
 }

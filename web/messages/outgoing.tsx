@@ -1,5 +1,5 @@
-import type { Told } from '../../shared/delivery/delivery.operations.ts'
-import type { Matter } from '../../shared/delivery/matter.ts'
+import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
+import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
@@ -22,12 +22,12 @@ export type Mail = {
 }
 
 /** Whether a message is a family's, with what its words need. */
-export function isTold(message: Message | Told): message is Told {
-  return 'matters' in message
+export function isTold(message: Message | FamilyMessage): message is FamilyMessage {
+  return 'topics' in message
 }
 
 /** The words of a message in its language, for the e-mail server; `origin` is where the site answers. */
-export async function mailOf(message: Message | Told, origin: string): Promise<Mail> {
+export async function mailOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   await loadLanguages([bestLanguage([message.language])])
   const mail = await wordsOf(message, origin)
   // A carrier refuses a subject of several lines, or takes the second for a header. Words that are written as
@@ -35,7 +35,7 @@ export async function mailOf(message: Message | Told, origin: string): Promise<M
   return { ...mail, subject: oneLine(mail.subject).replaceAll('=?', '= ?') }
 }
 
-function wordsOf(message: Message | Told, origin: string): Promise<Mail> {
+function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
   return message.kind === 'helper' ? helperMail(message, origin) : signInMail(message, origin)
 }
@@ -78,10 +78,13 @@ async function helperMail(message: Message, origin: string): Promise<Mail> {
 }
 
 // A family is told of everything that waits for it in one e-mail.
-async function noticeMail({ to, token, matters, school, ...message }: Told, origin: string): Promise<Mail> {
+async function noticeMail(
+  { to, token, topics, school, ...message }: FamilyMessage,
+  origin: string,
+): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
-  const all = matters.map((matter) => noticeWords(matter, { school, language }))
+  const all = topics.map((topic) => noticeWords(topic, { school, language }))
   const [first] = all
   const subject =
     all.length === 1 && first ? first.subject : t('notice.subject.several', { school: school.name })
@@ -101,7 +104,7 @@ async function noticeMail({ to, token, matters, school, ...message }: Told, orig
     language,
     // RFC 8058: mail programs stop them with one tap.
     headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-    calendars: await calendarsOf(matters, language),
+    calendars: await calendarsOf(topics, language),
   }
 }
 
@@ -109,7 +112,7 @@ async function noticeMail({ to, token, matters, school, ...message }: Told, orig
 export type Text = { to: string; text: string; language: string }
 
 /** The words of a message as a text: what a family is told, or the answer to what somebody sent us. */
-export async function textOf(message: Message | Told, origin: string): Promise<Text> {
+export async function textOf(message: Message | FamilyMessage, origin: string): Promise<Text> {
   const language = bestLanguage([message.language])
   await loadLanguages([language])
   const { to } = message
@@ -118,26 +121,26 @@ export async function textOf(message: Message | Told, origin: string): Promise<T
     const key = `text.answer.${message.fields.answer ?? ''}`
     return { to, language, text: isMessageKey(key) ? t(key) : '' }
   }
-  const { matters, school, token } = message
-  const text = textWords(matters, { school, language, link: origin + routes.familyLink(token) })
+  const { topics, school, token } = message
+  const text = textWords(topics, { school, language, link: origin + routes.familyLink(token) })
   return { to, language, text }
 }
 
-/** What a text tells of matters: from whom it is, the words, the family's link, and how to end texts. */
+/** What a text tells of topics: from whom it is, the words, the family's link, and how to end texts. */
 export function textWords(
-  matters: readonly Matter[],
+  topics: readonly Topic[],
   { school, language, link }: { school: School; language: string; link: string },
 ): string {
-  const lines = matters.flatMap((matter) => noticeWords(matter, { school, language }).lines)
+  const lines = topics.flatMap((topic) => noticeWords(topic, { school, language }).lines)
   const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
   return oneLine(words.join(' '))
 }
 
 const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])
 
-async function calendarsOf(matters: Told['matters'], language: string): Promise<CalendarPart[]> {
+async function calendarsOf(topics: FamilyMessage['topics'], language: string): Promise<CalendarPart[]> {
   const { calendarOf } = await import('./calendar.ts') // few messages bring one
-  return matters.flatMap(({ about, workshop, session }) => {
+  return topics.flatMap(({ about, workshop, session }) => {
     if (!session || !WITH_CALENDAR.has(about.kind)) return []
     const method = about.kind === 'cancelled' ? 'CANCEL' : 'PUBLISH'
     return [{ method, content: calendarOf(session, workshop, language) } as const]

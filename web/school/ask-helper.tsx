@@ -3,7 +3,7 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { askHelper, listHelpers } from '../../shared/logistics/help.operations.ts'
 import { type Helper, NewHelper } from '../../shared/logistics/help.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
-import type { Item } from '../../shared/session/item.ts'
+import type { ChecklistItem } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { itemTitle } from '../components/item-text.ts'
 import { Notice, Table } from '../components/parts.tsx'
@@ -16,7 +16,7 @@ import { SchoolPage } from './frame.tsx'
 type AskProps = {
   reader: Reader
   session: string
-  item: Item
+  item: ChecklistItem
   helpers: readonly Helper[]
   form: FormState
   asked: boolean

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import {
   checkIn,
+  checkInWalkIn,
   closeAttendance,
   isAttendanceClosed,
   listAttendance,
   reopenAttendance,
   undoCheckIn,
-  welcome,
 } from '../../shared/attendance/attendance.operations.ts'
 import { Arrival, type Attendance, WalkIn } from '../../shared/attendance/attendance.ts'
 import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
@@ -294,7 +294,7 @@ export function registerCheckIn(app: Hono<WebEnv>): void {
     organizerOf(c)
     const id = c.req.param('session')
     const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => welcome(c.get('context'), id, accept(WalkIn, values)))
+    const outcome = await attempt(async () => checkInWalkIn(c.get('context'), id, accept(WalkIn, values)))
     if ('value' in outcome) return c.redirect(`${schoolRoutes.checkIn(id)}?done=${outcome.value.family}`, 303)
     return answer(c, id, failed(outcome.trouble))
   })

@@ -6,7 +6,7 @@ import {
   readLogistics,
   removeItem,
 } from '../../shared/logistics/logistics.operations.ts'
-import { type Item, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/session/item.ts'
+import { type ChecklistItem, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { itemReasons, itemTitle } from '../components/item-text.ts'
 import { Notice } from '../components/parts.tsx'
@@ -27,7 +27,7 @@ export type ChecklistView = {
   formOf?: string
 }
 
-const isOpen = ({ status }: Item) => !['confirmed', 'done', 'notNeeded'].includes(status)
+const isOpen = ({ status }: ChecklistItem) => !['confirmed', 'done', 'notNeeded'].includes(status)
 
 /** Everything that must be done or got so that a session works, by its date or by who takes care of it. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
@@ -77,15 +77,15 @@ function Arrangement({ reader: { t }, view: { logistics, by } }: { reader: Reade
   )
 }
 
-type ItemGroup = { heading: string; group: Item[] }
+type ItemGroup = { heading: string; group: ChecklistItem[] }
 
 // Items come by their due date, and stay in that order within an owner's.
 function groupsOf(reader: Reader, { logistics: { items }, by }: ChecklistView): ItemGroup[] {
-  const headingOf = (item: Item) =>
+  const headingOf = (item: ChecklistItem) =>
     by === 'date'
       ? reader.t('checklist.by', { date: dayOf(item.due, reader.language) })
       : ownerText(reader, item)
-  const groups = new Map<string, Item[]>()
+  const groups = new Map<string, ChecklistItem[]>()
   for (const item of items) {
     const heading = headingOf(item)
     groups.set(heading, [...(groups.get(heading) ?? []), item])
@@ -93,7 +93,7 @@ function groupsOf(reader: Reader, { logistics: { items }, by }: ChecklistView): 
   return [...groups].map(([heading, group]) => ({ heading, group }))
 }
 
-function ownerText({ t }: Reader, { owner }: Item): string {
+function ownerText({ t }: Reader, { owner }: ChecklistItem): string {
   return owner === 'organizer' || owner === 'helper' ? t(`checklist.role.${owner}`) : owner
 }
 
@@ -105,7 +105,7 @@ function allergenText(allergens: Record<string, number>, language: string): stri
   return new Intl.ListFormat(language).format(parts)
 }
 
-function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: Item }) {
+function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
   const { t, language } = reader
   const facts = [
     item.unit !== 'task' && t('checklist.needed', { confirmed: item.confirmed, needed: item.needed }),
@@ -134,7 +134,7 @@ function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView;
 }
 
 // On paper nothing can be opened, so it stands there a second time.
-function Reasons({ reader, item }: { reader: Reader; item: Item }) {
+function Reasons({ reader, item }: { reader: Reader; item: ChecklistItem }) {
   const reasons = itemReasons(reader, item)
   if (reasons.length === 0) return null
   return (
@@ -150,7 +150,7 @@ function Reasons({ reader, item }: { reader: Reader; item: Item }) {
   )
 }
 
-function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView; item: Item }) {
+function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
   const { t } = reader
   const form = view.formOf === item.id ? view.form : {}
   // Many forms stand on this page: each field's id and name begin with its item's.

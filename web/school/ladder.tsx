@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { type Ladder, readLadder, settleNomination } from '../../shared/ladder/ladder.operations.ts'
 import { stepsOf } from '../../shared/ladder/ladder.ts'
-import { type Suggestion, suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
+import { type LeaderSuggestion, suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
 import { DAY_PARTS, type DayPart } from '../../shared/time/day-part.ts'
 import { Button, Field, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'
@@ -11,7 +11,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-type Search = { words: string; when: DayPart; found: readonly Suggestion[] }
+type Search = { words: string; when: DayPart; found: readonly LeaderSuggestion[] }
 type Props = { reader: Reader; ladder: Ladder; search: Search | undefined; invited: boolean }
 
 /** Leadership of parents: whom to invite and why, what was answered, who was proposed, and how it grew this term. */

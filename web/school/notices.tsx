@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import type { Matter } from '../../shared/delivery/matter.ts'
 import { listNotices, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
-import type { Notice as FamilyNotice, NoticeKind, Step } from '../../shared/message/notice.ts'
+import type { Topic } from '../../shared/delivery/topic.ts'
+import type { Notice as FamilyNotice, NoticeKind, NoticeStep } from '../../shared/message/notice.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
@@ -29,7 +29,7 @@ type View = {
   origin: string
 }
 
-type Row = { notice: FamilyNotice; step: Step; place: number }
+type Row = { notice: FamilyNotice; step: NoticeStep; place: number }
 
 /** What families are told of a workshop by themselves: when, by which ways, and in which words. */
 export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
@@ -102,14 +102,14 @@ function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps)
   if (!school) return null
   const session = view.sessions.get(notice.session ?? '')
   const about = { ...step, workshop: view.workshop.id, stand: notice.stand }
-  const matter: Matter = { about, workshop: view.workshop, ...(session && { session }) }
+  const topic: Topic = { about, workshop: view.workshop, ...(session && { session }) }
   return (
     <details>
       <summary>{t('notices.read')}</summary>
       {[...new Set(school.languages.flatMap((one) => pageLanguageOf(one) ?? []))].map((language) => {
-        const words = noticeWords(matter, { school, language })
+        const words = noticeWords(topic, { school, language })
         const link = view.origin + routes.familyLink('0'.repeat(LINK_SIGNS))
-        const { segments } = segmentsOf(textWords([matter], { school, language, link }))
+        const { segments } = segmentsOf(textWords([topic], { school, language, link }))
         return (
           <>
             <p>

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
-import { acceptProposal, listProposals, talkAbout } from '../../shared/workshop/proposal.operations.ts'
+import { acceptProposal, commentOn, listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { type Proposal, ProposalWords, promisedBy } from '../../shared/workshop/proposal.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
@@ -125,7 +125,7 @@ export function registerProposals(app: Hono<WebEnv>): void {
     organizerOf(c)
     const id = c.req.param('proposal')
     const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => talkAbout(c.get('context'), id, accept(ProposalWords, values)))
+    const outcome = await attempt(async () => commentOn(c.get('context'), id, accept(ProposalWords, values)))
     if ('value' in outcome) return c.redirect(schoolRoutes.proposals(), 303)
     return outcome.trouble?.code === 'not-found'
       ? refuse('not-found')

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { type PollResults, readPoll } from '../../shared/workshop/poll.operations.ts'
-import type { Reach } from '../../shared/workshop/ranking.ts'
+import type { GroupReach } from '../../shared/workshop/ranking.ts'
 import { type Verdict, verdictOf } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -65,7 +65,7 @@ function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
 
 function verdictText(reader: Reader, poll: PollResults, { best, rival }: Verdict): string {
   const { t } = reader
-  const only = ({ reached, families, groups }: Reach) => {
+  const only = ({ reached, families, groups }: GroupReach) => {
     const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
     if (spoken) {
       const language = languageName(spoken, reader.language)
@@ -113,7 +113,7 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
-function leftOutText(reader: Reader, leavesOut: readonly Reach[]): string {
+function leftOutText(reader: Reader, leavesOut: readonly GroupReach[]): string {
   const { t } = reader
   if (leavesOut.length === 0) return t('results.nobody')
   return leavesOut

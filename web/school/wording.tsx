@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { listWordings, unwordNotice, wordNotice } from '../../shared/delivery/wording.operations.ts'
+import { listWordings, resetWording, saveWording } from '../../shared/delivery/wording.operations.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import {
   isWorded,
@@ -203,8 +203,8 @@ export function registerWording(app: Hono<WebEnv>): void {
     }
     const outcome = await attempt(async () =>
       text('usual')
-        ? unwordNotice(context, school.id, { kind, language })
-        : wordNotice(context, school.id, { kind, language, ...accept(WordingInput, values) }),
+        ? resetWording(context, school.id, { kind, language })
+        : saveWording(context, school.id, { kind, language, ...accept(WordingInput, values) }),
     )
     if ('value' in outcome) return c.redirect(schoolRoutes.wording(kind, language), 303)
     return answer(c, { kind, language }, failed(outcome.trouble))

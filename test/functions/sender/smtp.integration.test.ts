@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serverAddress, smtpSend } from '../../../functions/sender/smtp.ts'
 import { freePort } from '../../../infra/local/engine.ts'
-import type { Told } from '../../../shared/delivery/delivery.operations.ts'
+import type { FamilyMessage } from '../../../shared/delivery/delivery.operations.ts'
 import { Undeliverable } from '../../../shared/delivery/message.operations.ts'
 import type { NoticeKind } from '../../../shared/message/notice.ts'
 import type { School } from '../../../shared/school/school.ts'
@@ -61,7 +61,7 @@ describe('a family’s message', () => {
   } as unknown as Workshop
   const time = { start: '2027-03-23T22:00:00.000Z', end: '2027-03-23T23:00:00.000Z' }
   const session = newSession('session', 'w', { id: 'o', ...time, timeZone: 'America/New_York' })
-  const told = (language: string, kind: NoticeKind, change: Partial<Session> = {}): Told => {
+  const told = (language: string, kind: NoticeKind, change: Partial<Session> = {}): FamilyMessage => {
     const about = { kind, workshop: 'w', session: 'session', stand: '0', due: time.start, until: time.start }
     return {
       ...message,
@@ -71,10 +71,10 @@ describe('a family’s message', () => {
       fields: {},
       token: 'the-token',
       school,
-      matters: [{ about, workshop, session: { ...session, ...change } }],
+      topics: [{ about, workshop, session: { ...session, ...change } }],
     }
   }
-  const mailOf = async (given: Told) => {
+  const mailOf = async (given: FamilyMessage) => {
     const mail = await startMailServer()
     stop = mail.stop
     await sender(mail.url)(given)

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../shared/access/context.ts'
 import {
   checkIn,
+  checkInWalkIn,
   listAttendance,
   undoCheckIn,
-  welcome,
 } from '../../../shared/attendance/attendance.operations.ts'
 import { readFamily } from '../../../shared/family/family.operations.ts'
 import { mergeFamilies } from '../../../shared/household/household.operations.ts'
@@ -64,7 +64,7 @@ describe('a family at the door', () => {
   })
 
   test('that nobody knew is known from then on, in its language', async () => {
-    const { family } = await welcome(context, session, {
+    const { family } = await checkInWalkIn(context, session, {
       name: 'Hodan',
       language: 'so',
       adults: 2,
@@ -84,7 +84,7 @@ describe('a family at the door', () => {
       checkIn(helper, session, rosa, { adults: 1, children: 0 }),
       undoCheckIn(helper, session, rosa),
       listAttendance(helper, session),
-      welcome(helper, session, { name: 'x', language: 'so', adults: 1, children: 0 }),
+      checkInWalkIn(helper, session, { name: 'x', language: 'so', adults: 1, children: 0 }),
     ]
     for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'forbidden' })
   })

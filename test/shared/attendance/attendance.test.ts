@@ -2,9 +2,9 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
   Arrival,
+  mergedAttendance,
   showRateOf,
   turnoutOf,
-  unitedAttendance,
   WalkIn,
 } from '../../../shared/attendance/attendance.ts'
 import {
@@ -36,13 +36,13 @@ describe('visits', () => {
     const joined = withVisit(withVisit({ ...none, family: 'g' }, 's1', at(1)), 's2', at(2))
     expect(unitedVisits(kept, joined)).toMatchObject({ family: 'f', sessions: [{ id: 's1' }, { id: 's2' }] })
     const came = { family: 'f', adults: 1, children: 2, at: at(2) }
-    expect(unitedAttendance(came, { ...came, adults: 2, at: at(1) })).toEqual({
+    expect(mergedAttendance(came, { ...came, adults: 2, at: at(1) })).toEqual({
       ...came,
       adults: 3,
       children: 4,
       at: at(1),
     })
-    expect(unitedAttendance(came, undefined)).toEqual(came)
+    expect(mergedAttendance(came, undefined)).toEqual(came)
   })
 })
 

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { publicScope } from '../../../shared/access/actor.ts'
-import { carry } from '../../../shared/delivery/delivery.operations.ts'
+import { deliver } from '../../../shared/delivery/delivery.operations.ts'
+import { newWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { placeOfMessage } from '../../../shared/delivery/message.operations.ts'
-import { isNotice, newWork, noticesDue, spread } from '../../../shared/delivery/notice.operations.ts'
+import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { familyItem } from '../../../shared/family/family.store.ts'
 import type { Family } from '../../../shared/family/family.ts'
 import { messagesOf } from '../../../shared/message/message.store.ts'
 import type { Message } from '../../../shared/message/message.ts'
+import { isNoticeKey } from '../../../shared/message/notice.store.ts'
 import type { Key, Table } from '../../../shared/table/table.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
@@ -92,10 +94,10 @@ test('one decision tells everybody, while senders are killed, half of the provid
   if (!notice) throw new Error('nothing is due')
   // Spread by two at once, of which one is killed on the way.
   const doomed = mortal(table)
-  void spread({ table: doomed.table, now: clock }, notice)
+  void fanOut({ table: doomed.table, now: clock }, notice)
   setTimeout(doomed.kill, 50)
   for (let outcome = ''; outcome !== 'told'; ) {
-    outcome = (await spread(context, notice)).outcome
+    outcome = (await fanOut(context, notice)).outcome
     if (outcome === 'passed' && (await noticesDue(context)).length === 0) break
   }
   const messages = await messagesOf(table, publicScope(school))
@@ -110,13 +112,13 @@ test('one decision tells everybody, while senders are killed, half of the provid
   const started = Date.now()
   let rounds = 0
   for (let work: Key[] = records; work.length > 0; rounds++) {
-    const left = work.filter((key) => !isNotice(key))
+    const left = work.filter((key) => !isNoticeKey(key))
     let process = mortal(table)
     const workers = Array.from({ length: WORKERS }, async () => {
       for (let key = left.shift(); key; key = left.shift()) {
         const mine = process
         inFlight += 1
-        const done = carry({ table: mine.table, now: clock }, key, { email: provider.take })
+        const done = deliver({ table: mine.table, now: clock }, key, { email: provider.take })
         await Promise.race([done, mine.death])
         inFlight -= 1
       }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/delivery/call.operations.ts'
-import { contactsOfFamily, hearText, reopenContact } from '../../../shared/delivery/contact.operations.ts'
+import { contactsOfFamily, receiveText, reopenContact } from '../../../shared/delivery/contact.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
@@ -32,8 +32,8 @@ test('STOP ends texts at once, also those that wait, and is confirmed once; e-ma
   expect(texts.map(({ to, kind }) => [to, kind])).toEqual([[NUMBER, 'notices']])
   await poll(workshop, '2027-03-18T22:00:00.000Z')
   await spreadDue('2027-03-16T14:02:00.000Z') // a reminder waits
-  expect(await hearText(context, NUMBER, 'Alto')).toBe('stop')
-  expect(await hearText(context, NUMBER, 'STOP')).toBe('stop')
+  expect(await receiveText(context, NUMBER, 'Alto')).toBe('stop')
+  expect(await receiveText(context, NUMBER, 'STOP')).toBe('stop')
   expect(await known()).toMatchObject({ state: 'stopped', reason: 'word' })
   await workOff('2027-03-16T14:03:00.000Z')
   expect(answers()).toEqual(['stopped'])
@@ -43,7 +43,7 @@ test('STOP ends texts at once, also those that wait, and is confirmed once; e-ma
 
 test('the answer comes in the language of the family, and its number is not kept', async () => {
   const { context, texts, workOff, school } = await texted()
-  await hearText(context, NUMBER, 'STOP')
+  await receiveText(context, NUMBER, 'STOP')
   await workOff('2027-03-01T15:05:00.000Z')
   expect(texts.at(-1)).toMatchObject({ kind: 'answer', to: NUMBER, language: 'es' })
   const outbox = await listOutbox(context, school)
@@ -52,7 +52,7 @@ test('the answer comes in the language of the family, and its number is not kept
 
 test('1 asks for fewer: a reminder is left out, what they need comes', async () => {
   const { context, texts, workOff, poll, workshop, school, answers, known } = await texted()
-  expect(await hearText(context, NUMBER, '1')).toBe('fewer')
+  expect(await receiveText(context, NUMBER, '1')).toBe('fewer')
   expect(await known()).toMatchObject({ state: 'fewer' })
   await workOff('2027-03-01T15:05:00.000Z')
   await poll(workshop, '2027-03-18T22:00:00.000Z')
@@ -66,10 +66,10 @@ test('1 asks for fewer: a reminder is left out, what they need comes', async () 
 
 test('START brings them back, and says so; without a STOP before it is noted as a wish', async () => {
   const { context, workOff, answers, known } = await texted()
-  expect(await hearText(context, NUMBER, 'start')).toBe('start')
+  expect(await receiveText(context, NUMBER, 'start')).toBe('start')
   expect(await known()).toMatchObject({ state: 'open', reason: 'word' })
-  await hearText(context, NUMBER, 'stop')
-  await hearText(context, NUMBER, 'empezar')
+  await receiveText(context, NUMBER, 'stop')
+  await receiveText(context, NUMBER, 'empezar')
   expect(await known()).toMatchObject({ state: 'open' })
   await workOff('2027-03-01T15:05:00.000Z')
   expect(answers().toSorted()).toEqual(['started', 'started', 'stopped'])
@@ -77,28 +77,28 @@ test('START brings them back, and says so; without a STOP before it is noted as 
 
 test('anything else is kept nowhere, and is answered once a day', async () => {
   const { context, table, clock, workOff, answers } = await texted()
-  expect(await hearText(context, NUMBER, 'We come with seventeen cousins')).toBeUndefined()
-  await hearText(context, NUMBER, 'and bread')
+  expect(await receiveText(context, NUMBER, 'We come with seventeen cousins')).toBeUndefined()
+  await receiveText(context, NUMBER, 'and bread')
   await workOff('2027-03-01T15:05:00.000Z')
   expect(answers()).toEqual(['unread'])
   expect(JSON.stringify((await table.scan()).items)).not.toMatch(/cousins|bread/)
   clock.now = '2027-03-02T15:06:00.000Z'
-  await hearText(context, NUMBER, 'Hello?')
+  await receiveText(context, NUMBER, 'Hello?')
   await workOff('2027-03-02T15:07:00.000Z')
   expect(answers()).toEqual(['unread', 'unread'])
 })
 
 test('who was never texted is noted, and not texted for it', async () => {
   const { context, school, table } = await texted()
-  expect(await hearText(context, '+16175550199', 'STOP')).toBe('stop')
+  expect(await receiveText(context, '+16175550199', 'STOP')).toBe('stop')
   expect(await getContact(table, { channel: 'sms', to: '+16175550199' })).toMatchObject({ state: 'stopped' })
-  await hearText(context, '+16175550199', 'help')
+  await receiveText(context, '+16175550199', 'help')
   expect((await listOutbox(context, school)).filter(({ kind }) => kind === 'answer')).toEqual([])
 })
 
 test('a family opens again what it stopped; the team only what was refused', async () => {
   const { context, as, school, rosa, known } = await texted()
-  await hearText(context, NUMBER, 'STOP')
+  await receiveText(context, NUMBER, 'STOP')
   const name = `sms:${NUMBER}`
   expect([...(await contactsOfFamily(context, school, rosa)).keys()]).toEqual([name])
   const place = { school, family: rosa }

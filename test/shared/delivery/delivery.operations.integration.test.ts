@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/delivery/call.operations.ts'
-import { carry, stopByLink } from '../../../shared/delivery/delivery.operations.ts'
+import { deliver, stopByLink } from '../../../shared/delivery/delivery.operations.ts'
+import { dueWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { listOutbox, Undeliverable } from '../../../shared/delivery/message.operations.ts'
-import { dueWork } from '../../../shared/delivery/notice.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { issueLink, openLink } from '../../../shared/family/family.operations.ts'
 import { deleteFamily } from '../../../shared/household/departure.operations.ts'
@@ -64,7 +64,7 @@ test('of ten at once one is sent', async () => {
   const [place] = await dueWork(context)
   if (!place) throw new Error('nothing is due')
   const email = async (message: Heard) => void heard.push(message)
-  const all = await Promise.all(Array.from({ length: 10 }, () => carry(context, place, { email })))
+  const all = await Promise.all(Array.from({ length: 10 }, () => deliver(context, place, { email })))
   expect(heard).toHaveLength(1)
   expect(all.filter(({ outcome }) => outcome === 'sent')).toHaveLength(1)
 })
@@ -118,7 +118,7 @@ test('what no longer holds when it could leave is left out', async () => {
   await spreadDue()
   await schedule(context, workshop, { options: [options[0]?.id ?? ''] })
   await workOff('2027-03-01T15:03:00.000Z')
-  const told = heard.flatMap((message) => ('matters' in message ? message.matters : []))
+  const told = heard.flatMap((message) => ('topics' in message ? message.topics : []))
   expect(told.map(({ about }) => about.kind)).toEqual(['timeChosen'])
   expect((await listOutbox(context, school)).map(({ state }) => state)).toEqual(['sent'])
 })
@@ -158,7 +158,7 @@ test('a number gets two texts about a session, and a third only where plans chan
   await workOff('2027-03-21T15:00:00.000Z', all)
   await workOff('2027-03-22T15:00:00.000Z', all)
   const kinds = () =>
-    heard.flatMap((message) => ('matters' in message ? message.matters.map((one) => one.about.kind) : []))
+    heard.flatMap((message) => ('topics' in message ? message.topics.map((one) => one.about.kind) : []))
   // The poll's invitation is about no session; the note of the day before would be the third.
   expect(kinds()).toEqual(['voteInvitation', 'timeChosen', 'reminder'])
   expect((await listOutbox(context, school)).map(({ state }) => state)).toContain('spared')

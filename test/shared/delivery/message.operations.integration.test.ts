@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  deliver,
+  deliverOnce,
   listOutbox,
   overdueMessages,
   type Send,
@@ -36,7 +36,7 @@ test("the outbox shows organizers their own school's messages, newest first, unt
 
 describe('a delivery', () => {
   const start = '2027-03-01T15:00:00.000Z'
-  const outcomeOf = async (...given: Parameters<typeof deliver>) => (await deliver(...given)).outcome
+  const outcomeOf = async (...given: Parameters<typeof deliverOnce>) => (await deliverOnce(...given)).outcome
 
   /** A school's invitation that waits, a clock to move, and what was sent. */
   async function invited() {
@@ -67,7 +67,7 @@ describe('a delivery', () => {
 
   test('of ten at once is one', async () => {
     const { context, place, sent, send } = await invited()
-    const all = await Promise.all(Array.from({ length: 10 }, () => deliver(context, place, send)))
+    const all = await Promise.all(Array.from({ length: 10 }, () => deliverOnce(context, place, send)))
     expect(sent).toEqual(['ada@example.org'])
     expect(all.filter(({ outcome }) => outcome === 'sent')).toHaveLength(1)
     expect(await outcomeOf(context, place, send)).toBe('passed')
@@ -81,7 +81,7 @@ describe('a delivery', () => {
     })
     let first: Promise<unknown> = died
     await new Promise<void>((sends) => {
-      first = deliver(context, place, () => {
+      first = deliverOnce(context, place, () => {
         sends()
         return died
       })
@@ -99,12 +99,12 @@ describe('a delivery', () => {
   test('that fails for now is tried again, one that fails for good is not', async () => {
     const { context, clock, place, outbox, send } = await invited()
     const breaks = () => Promise.reject(new Error('the server is away'))
-    expect(await deliver(context, place, breaks)).toEqual({ outcome: 'postponed', failure: 'Error' })
+    expect(await deliverOnce(context, place, breaks)).toEqual({ outcome: 'postponed', failure: 'Error' })
     expect(await outbox()).toMatchObject({ state: 'waiting', attempts: 1, failure: 'Error' })
     expect(await outcomeOf(context, place, send)).toBe('sent')
     const { context: other, place: bad, outbox: box } = await invited()
     const refuses = () => Promise.reject(new Undeliverable('550'))
-    expect(await deliver(other, bad, refuses)).toEqual({ outcome: 'failed', failure: '550' })
+    expect(await deliverOnce(other, bad, refuses)).toEqual({ outcome: 'failed', failure: '550' })
     expect(await box()).toMatchObject({ state: 'failed', attempts: 1, failure: '550', fields: {} })
     expect(await outcomeOf(other, bad, send)).toBe('passed')
     clock.now = '2027-03-01T18:00:00.000Z'

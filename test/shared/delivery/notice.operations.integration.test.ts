@@ -3,11 +3,9 @@ import { listCalls } from '../../../shared/delivery/call.operations.ts'
 import { writeAsHost } from '../../../shared/delivery/host-message.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import {
-  isNotice,
+  fanOut,
   listNotices,
-  newWork,
   noticesDue,
-  spread,
   withdrawNotice,
 } from '../../../shared/delivery/notice.operations.ts'
 import { cancelSession, cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
@@ -48,8 +46,8 @@ test('two who spread the same notice at once tell nobody twice', async () => {
   await poll(await workshop())
   const [place] = await noticesDue(context)
   if (!place) throw new Error('nothing is due')
-  await Promise.all(Array.from({ length: 4 }, () => spread(context, place)))
-  await spread(context, place)
+  await Promise.all(Array.from({ length: 4 }, () => fanOut(context, place)))
+  await fanOut(context, place)
   const outbox = await listOutbox(context, school)
   expect(outbox).toHaveLength(60)
   expect(new Set(outbox.map(({ to }) => to)).size).toBe(60)
@@ -153,19 +151,6 @@ test('who wishes for a call, for paper, or has no way at all is left to a person
     ['Warsame', 'phone', '+16175550123', 'es'],
   ])
   expect((await listNotices(context, id))[0]?.reached[0]).toEqual({ email: 0, sms: 0, call: 3 })
-})
-
-test('only new messages and notices are work', () => {
-  const message = { pk: 'SCHOOL#s#OUTBOX', sk: 'MESSAGE#1#m' }
-  const notice = { pk: 'SCHOOL#s#NOTICES', sk: 'NOTICE#w#w#1' }
-  const changes = [
-    { key: message, isNew: true },
-    { key: notice, isNew: true },
-    { key: message, isNew: false },
-    { key: { pk: 'SCHOOL#s', sk: 'SCHOOL' }, isNew: true },
-  ]
-  expect(newWork(changes)).toEqual([message, notice])
-  expect([message, notice].map(isNotice)).toEqual([false, true])
 })
 
 test('only who plans sees what is told, and takes it back', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { listCalls } from '../../../shared/delivery/call.operations.ts'
-import { carry } from '../../../shared/delivery/delivery.operations.ts'
+import { deliver } from '../../../shared/delivery/delivery.operations.ts'
 import { listOutbox, placeOfMessage } from '../../../shared/delivery/message.operations.ts'
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
-import { hearReceipt } from '../../../shared/delivery/receipt.operations.ts'
+import { recordReceipt } from '../../../shared/delivery/receipt.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
 
@@ -29,7 +29,7 @@ function naming(heard: Heard[]) {
 /** What a carrier says of the only message of a school. */
 async function receiptOf(
   { context, school }: Pick<Awaited<ReturnType<typeof invited>>, 'context' | 'school'>,
-  given: Partial<Parameters<typeof hearReceipt>[1]>,
+  given: Partial<Parameters<typeof recordReceipt>[1]>,
 ) {
   const [message] = await listOutbox(context, school)
   if (!message) throw new Error('there is none')
@@ -42,8 +42,8 @@ test('what a carrier says later is noted: it arrived, once', async () => {
   const given = await invited(rosaMail)
   await given.workOff(LATER, naming(given.heard))
   const receipt = await receiptOf(given, {})
-  expect(await hearReceipt(given.context, receipt)).toBe('noted')
-  expect(await hearReceipt(given.context, receipt)).toBe('noted')
+  expect(await recordReceipt(given.context, receipt)).toBe('noted')
+  expect(await recordReceipt(given.context, receipt)).toBe('noted')
   expect(await listOutbox(given.context, given.school)).toMatchObject([{ state: 'delivered' }])
 })
 
@@ -54,19 +54,19 @@ test('a late bounce goes the next way, and the same word again changes nothing',
   await workOff(LATER, naming(heard))
   const bounce = await receiptOf(given, { outcome: 'refused', reason: 'BOUNCE_General' })
   expect(await readReach(context, { workshop })).toMatchObject({ email: 1, nobody: [] })
-  expect(await hearReceipt(context, bounce)).toBe('noted')
+  expect(await recordReceipt(context, bounce)).toBe('noted')
   expect(await readReach(context, { workshop })).toMatchObject({ email: 0, nobody: [{ id: given.rosa }] })
-  expect(await hearReceipt(context, bounce)).toBe('passed')
+  expect(await recordReceipt(context, bounce)).toBe('passed')
   await workOff('2027-03-01T15:05:00.000Z', naming(heard))
   expect(heard.map(({ to }) => to)).toEqual([rosaMail.address, second.address])
-  expect(await hearReceipt(context, bounce)).toBe('passed')
+  expect(await recordReceipt(context, bounce)).toBe('passed')
   expect(await listOutbox(context, school)).toMatchObject([{ state: 'sent', receipt: 'name-2' }])
 })
 
 test('a late bounce of the last way asks a person to call', async () => {
   const given = await invited(rosaMail, { kind: 'phone', address: NUMBER })
   await given.workOff(LATER, naming(given.heard))
-  await hearReceipt(given.context, await receiptOf(given, { outcome: 'refused', reason: 'BOUNCE_NoEmail' }))
+  await recordReceipt(given.context, await receiptOf(given, { outcome: 'refused', reason: 'BOUNCE_NoEmail' }))
   expect(await listCalls(given.context, given.school)).toMatchObject([{ to: NUMBER, reason: 'notReached' }])
   expect(await listOutbox(given.context, given.school)).toMatchObject([
     { state: 'call', failure: 'BOUNCE_NoEmail' },
@@ -78,15 +78,18 @@ test('what is lost this time closes no address, a complaint does and sends nothi
   const { context, table, workOff, heard, school } = given
   await workOff(LATER, naming(heard))
   const contact = { channel: 'email' as const, to: rosaMail.address }
-  await hearReceipt(context, await receiptOf(given, { outcome: 'complained', reason: 'complaint' }))
+  await recordReceipt(context, await receiptOf(given, { outcome: 'complained', reason: 'complaint' }))
   expect(await getContact(table, contact)).toMatchObject({ state: 'stopped', reason: 'complaint' })
   expect(await listCalls(context, school)).toEqual([])
   // What its owner said stays, whatever is said later.
-  await hearReceipt(context, await receiptOf(given, { outcome: 'refused', reason: 'BOUNCE_General' }))
+  await recordReceipt(context, await receiptOf(given, { outcome: 'refused', reason: 'BOUNCE_General' }))
   expect(await getContact(table, contact)).toMatchObject({ state: 'stopped' })
   const other = await invited(rosaMail)
   await other.workOff(LATER, naming(other.heard))
-  await hearReceipt(other.context, await receiptOf(other, { outcome: 'lost', reason: 'BOUNCE_MailboxFull' }))
+  await recordReceipt(
+    other.context,
+    await receiptOf(other, { outcome: 'lost', reason: 'BOUNCE_MailboxFull' }),
+  )
   expect(await getContact(other.table, contact)).toBeUndefined()
   expect(await listCalls(other.context, other.school)).toHaveLength(1)
 })
@@ -97,13 +100,13 @@ test('a word about a message that is still being sent is to be said again', asyn
   const receipt = await receiptOf(given, {})
   let said = ''
   const email = async () => {
-    said = await hearReceipt(given.context, receipt)
+    said = await recordReceipt(given.context, receipt)
     return 'name-1'
   }
-  await carry(given.context, receipt.place, { email })
+  await deliver(given.context, receipt.place, { email })
   expect(said).toBe('early')
-  expect(await hearReceipt(given.context, receipt)).toBe('noted')
+  expect(await recordReceipt(given.context, receipt)).toBe('noted')
   expect(
-    await hearReceipt(given.context, { ...receipt, place: { pk: 'SCHOOL#x#OUTBOX', sk: 'MESSAGE#none' } }),
+    await recordReceipt(given.context, { ...receipt, place: { pk: 'SCHOOL#x#OUTBOX', sk: 'MESSAGE#none' } }),
   ).toBe('passed')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listWordings, unwordNotice, wordNotice } from '../../../shared/delivery/wording.operations.ts'
+import { listWordings, resetWording, saveWording } from '../../../shared/delivery/wording.operations.ts'
 import { LATER, tellingSchool } from '../../support/told.ts'
 
 const wording = { kind: 'voteInvitation', language: 'es', text: '¡Hola! {title} hasta {until}' } as const
@@ -7,23 +7,23 @@ const wording = { kind: 'voteInvitation', language: 'es', text: '¡Hola! {title}
 test('a message goes out in the school’s own words, and in the usual ones once they are taken back', async () => {
   const { workshop, family, poll, workOff, heard, context, school } = await tellingSchool()
   await family('Rosa', { kind: 'email', address: 'rosa@example.org' })
-  await wordNotice(context, school, wording)
+  await saveWording(context, school, wording)
   await poll(await workshop())
   await workOff(LATER)
-  const told = heard.flatMap((message) => ('matters' in message ? message.matters : []))
-  expect(told.map((matter) => matter.wording)).toEqual([wording.text])
-  await unwordNotice(context, school, wording)
+  const told = heard.flatMap((message) => ('topics' in message ? message.topics : []))
+  expect(told.map((topic) => topic.wording)).toEqual([wording.text])
+  await resetWording(context, school, wording)
   expect(await listWordings(context, school)).toEqual([])
 })
 
 test('no field may be lost, no language be foreign to the school, and nobody else word anything', async () => {
   const { as, context, school } = await tellingSchool()
-  await expect(wordNotice(context, school, { ...wording, text: 'Hola' })).rejects.toMatchObject({
+  await expect(saveWording(context, school, { ...wording, text: 'Hola' })).rejects.toMatchObject({
     code: 'wording-fields',
   })
-  await expect(wordNotice(context, school, { ...wording, language: 'ko' })).rejects.toMatchObject({
+  await expect(saveWording(context, school, { ...wording, language: 'ko' })).rejects.toMatchObject({
     code: 'not-found',
   })
   const helper = as({ kind: 'member', school, id: 'm', role: 'helper', name: 'Ada' })
-  await expect(wordNotice(helper, school, wording)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(saveWording(helper, school, wording)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SchoolScope } from '../../../shared/access/actor.ts'
 import { belongingsOf, transferBelongings } from '../../../shared/household/belonging.operations.ts'
-import { nominate, tellStep } from '../../../shared/ladder/ladder.operations.ts'
+import { addEvidence, nominate } from '../../../shared/ladder/ladder.operations.ts'
 import { ConversationInput } from '../../../shared/outreach/conversation.ts'
 import { recordConversation } from '../../../shared/outreach/outreach.operations.ts'
 import { propose } from '../../../shared/workshop/proposal.operations.ts'
@@ -36,7 +36,7 @@ test('conversations and paths are transferred once to the family that stays, how
   const own = (id: string) => contextFor({ kind: 'family', school, family: id }, { table })
   const talk = ConversationInput.parse({ kind: 'doorway', purpose: 'listen', note: 'of both' })
   await recordConversation(context, school, joined, talk)
-  for (const id of ids) await tellStep(own(id), school, id, { step: 'guest', text: `by ${id}` })
+  for (const id of ids) await addEvidence(own(id), school, id, { step: 'guest', text: `by ${id}` })
   await nominate(own(joined), school, joined, { step: 'guest', who: 'Linh', why: 'She listens' })
   for (let again = 0; again < 2; again++) await transferBelongings(table, scope, { from: joined, to: kept })
   const after = await belongingsOf(table, scope, kept)

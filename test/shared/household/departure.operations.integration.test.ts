@@ -6,14 +6,14 @@ import { checkIn, sayThanks } from '../../../shared/attendance/attendance.operat
 import { putContact, putTexted, takeText } from '../../../shared/family/contact.store.ts'
 import { allFamilies, issueLink, openLink, updateFamily } from '../../../shared/family/family.operations.ts'
 import { copyOfFamily, deleteFamily, removeFamily } from '../../../shared/household/departure.operations.ts'
-import { invite, nominate, tellStep } from '../../../shared/ladder/ladder.operations.ts'
+import { addEvidence, invite, nominate } from '../../../shared/ladder/ladder.operations.ts'
 import { putCall } from '../../../shared/message/call.store.ts'
 import { newCall } from '../../../shared/message/call.ts'
 import { keepMessage } from '../../../shared/message/message.store.ts'
 import { waiting } from '../../../shared/message/message.ts'
 import { putReached } from '../../../shared/message/reach.store.ts'
 import { ConversationInput } from '../../../shared/outreach/conversation.ts'
-import { recordConversation, sayStrengths } from '../../../shared/outreach/outreach.operations.ts'
+import { recordConversation, saveStrengths } from '../../../shared/outreach/outreach.operations.ts'
 import { importRoster } from '../../../shared/roster/roster.operations.ts'
 import { listReplies, putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
@@ -75,7 +75,7 @@ const vote = (workshop: { id: string; option: string }, id: string) =>
 async function leaveTraces(): Promise<{ token: string; session: string; hosted: string; member: string }> {
   const context = as(DEPLOYMENT)
   const { token } = await issueLink(context, school, rosa)
-  await sayStrengths(as(family(rosa)), school, rosa, { makes: { text: 'Rosa Nunez bakes', hosts: true } })
+  await saveStrengths(as(family(rosa)), school, rosa, { makes: { text: 'Rosa Nunez bakes', hosts: true } })
   await vote(await voting(), rosa)
   const decided = await voting({ hostFamily: rosa, seats: 1 })
   await vote(decided, rosa)
@@ -100,7 +100,7 @@ async function leaveTraces(): Promise<{ token: string; session: string; hosted: 
   await saveDraft(as(family(rosa)), school, rosa, { title: ['More bread'] })
   const talk = ConversationInput.parse({ kind: 'doorway', purpose: 'listen', note: 'Rosa sings' })
   await recordConversation(context, school, rosa, talk)
-  await tellStep(as(family(rosa)), school, rosa, { step: 'guest', text: 'Rosa came' })
+  await addEvidence(as(family(rosa)), school, rosa, { step: 'guest', text: 'Rosa came' })
   await nominate(as(family(rosa)), school, rosa, { step: 'guest', who: 'Rosa', why: 'She sings' })
   await invite(context, school, rosa, {
     step: 'teaching',

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../shared/access/actor.ts'
 import {
+  addEvidence,
   answerInvitation,
   invite,
   nominate,
   readLadder,
   readOwnPath,
+  removeEvidence,
   settleNomination,
   showPathTo,
-  tellStep,
-  untellStep,
 } from '../../../shared/ladder/ladder.operations.ts'
 import { InvitationInput } from '../../../shared/ladder/ladder.ts'
 import { contextFor } from '../../support/context.ts'
@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 describe('a place on the ladder', () => {
   test('is seen by nobody else until the parent shows it', async () => {
-    await tellStep(as(family(rosa)), school, rosa, { step: 'helping', text: 'I read with a group' })
+    await addEvidence(as(family(rosa)), school, rosa, { step: 'helping', text: 'I read with a group' })
     expect((await readLadder(as(dana()), school)).paths).toEqual([])
     expect((await readOwnPath(as(family(linh)), school, linh)).others).toEqual([])
     await showPathTo(as(family(rosa)), school, rosa, 'team')
@@ -55,11 +55,13 @@ describe('a place on the ladder', () => {
 
   test('is told and untold by the parent alone; staff rate nobody', async () => {
     const told = { step: 'helping', text: 'I read' } as const
-    await expect(tellStep(as(dana()), school, rosa, told)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(tellStep(as(family(linh)), school, rosa, told)).rejects.toMatchObject({ code: 'not-found' })
-    await tellStep(as(family(rosa)), school, rosa, told)
+    await expect(addEvidence(as(dana()), school, rosa, told)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(addEvidence(as(family(linh)), school, rosa, told)).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await addEvidence(as(family(rosa)), school, rosa, told)
     const { path } = await readOwnPath(as(family(rosa)), school, rosa)
-    await untellStep(as(family(rosa)), school, rosa, path.did[0]?.id ?? '')
+    await removeEvidence(as(family(rosa)), school, rosa, path.did[0]?.id ?? '')
     expect((await readOwnPath(as(family(rosa)), school, rosa)).path.did).toEqual([])
     await expect(readOwnPath(as(dana()), school, rosa)).rejects.toMatchObject({ code: 'forbidden' })
   })

@@ -4,12 +4,13 @@ import {
   EvidenceInput,
   type Invitation,
   InvitationInput,
+  isInvitable,
+  mergedPath,
   mustBeInvitable,
   NominationInput,
   newPath,
   pausedUntil,
   stepsOf,
-  unitedPath,
   withEvidence,
 } from '../../../shared/ladder/ladder.ts'
 
@@ -87,7 +88,9 @@ describe('an invitation', () => {
       'invitation-paused',
     ],
   ] as const)('is made again where %s: %s', (_, before, code) => {
-    const attempt = () => mustBeInvitable(before.map(invitation), at('2027-03-01T15:00:00Z'))
+    const now = at('2027-03-01T15:00:00Z')
+    const attempt = () => mustBeInvitable(before.map(invitation), now)
+    expect(isInvitable(before.map(invitation), now)).toBe(!code)
     if (code) expect(attempt).toThrow(code)
     else expect(attempt).not.toThrow()
   })
@@ -145,7 +148,7 @@ describe('how much a path holds', () => {
 
   test('is the latest sixty of two families that become one, seen by whom the one that stays says', () => {
     const kept = { ...path(40), visibleTo: 'team' as const, revision: 4 }
-    const united = unitedPath(kept, { ...path(30, 'j'), family: 'linh' })
+    const united = mergedPath(kept, { ...path(30, 'j'), family: 'linh' })
     expect(united).toMatchObject({ family: 'rosa', visibleTo: 'team', revision: 5 })
     expect([united.did.length, united.did[0]?.id, united.did.at(-1)?.id]).toEqual([60, 'p10', 'j29'])
   })

@@ -3,7 +3,7 @@ import type { Actor } from '../../../shared/access/actor.ts'
 import { answerInvitation, invite } from '../../../shared/ladder/ladder.operations.ts'
 import { InvitationInput } from '../../../shared/ladder/ladder.ts'
 import { suggestLeaders } from '../../../shared/ladder/suggestion.operations.ts'
-import { sayStrengths } from '../../../shared/outreach/outreach.operations.ts'
+import { saveStrengths } from '../../../shared/outreach/outreach.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 test('whom to invite is found by strength, those first who could come then, each with its reasons', async () => {
   for (const id of [rosa, linh])
-    await sayStrengths(as(family(id)), school, id, { knows: { text: 'Songs', hosts: false } })
+    await saveStrengths(as(family(id)), school, id, { knows: { text: 'Songs', hosts: false } })
   const { id } = await createWorkshop(as(DEPLOYMENT), school, READING)
   const poll = await putPoll(as(DEPLOYMENT), id, {
     options: [{ startLocal: '2027-03-10T18:00' }, { startLocal: '2027-03-11T09:00' }],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
-import { deliver, listOutbox } from '../../../shared/delivery/message.operations.ts'
+import { deliverOnce, listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { answerHelp, askHelper, listHelpers, openHelp } from '../../../shared/logistics/help.operations.ts'
 import { NewHelper } from '../../../shared/logistics/help.ts'
 import { addItem, patchItem, readLogistics } from '../../../shared/logistics/logistics.operations.ts'
@@ -75,7 +75,7 @@ test('once it is sent nothing secret is left in the outbox', async () => {
   await ask('Ana')
   const [message] = (await listOutbox(context, school)).filter(({ kind }) => kind === 'helper')
   if (!message) throw new Error('nothing was asked')
-  await deliver(context, messageKey(scopeOf(DEPLOYMENT, school), message), async () => undefined)
+  await deliverOnce(context, messageKey(scopeOf(DEPLOYMENT, school), message), async () => undefined)
   const [sent] = (await listOutbox(context, school)).filter(({ kind }) => kind === 'helper')
   expect(sent).toMatchObject({ state: 'sent', fields: {} })
 })

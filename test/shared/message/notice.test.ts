@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { recipientsOf } from '../../../shared/family/recipient.ts'
 import {
-  aboutIn,
+  aboutInLanguage,
   cancellationNotice,
   isFor,
   type NoticeKind,
@@ -158,13 +158,13 @@ describe('What is told', () => {
       ...{ kind: 'broadcast' as const, due: at, until: at, workshop: 'w', stand: '', machine: ['zh', 'so'] },
       words: { es: 'uno', en: 'one', zh: '一', so: 'kow' },
     }
-    expect(aboutIn(about, 'zh-Hans')).toEqual({
+    expect(aboutInLanguage(about, 'zh-Hans')).toEqual({
       ...about,
       words: { es: 'uno', en: 'one', zh: '一' },
       machine: ['zh'],
     })
     const { words: _, machine: _m, ...bare } = about
-    expect(aboutIn(bare, 'so')).toBe(bare)
+    expect(aboutInLanguage(bare, 'so')).toBe(bare)
   })
 
   test('of a cancellation has a place of its own beside what was told before', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Reached, reachOf } from '../../../shared/message/reach.ts'
+import { type ReachRecord, reachOf } from '../../../shared/message/reach.ts'
 
 const at = '2027-03-01T15:00:00.000Z'
-const by = (family: string, way: Reached['by'], caregiver = 'c'): Reached => ({
+const by = (family: string, way: ReachRecord['by'], caregiver = 'c'): ReachRecord => ({
   ...{ family, caregiver, by: way, at, expiresAt: 0 },
 })
 

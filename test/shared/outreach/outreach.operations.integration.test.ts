@@ -9,7 +9,7 @@ import {
   listConversations,
   readOutreach,
   recordConversation,
-  sayStrengths,
+  saveStrengths,
   searchStrengths,
 } from '../../../shared/outreach/outreach.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -100,8 +100,8 @@ test('a promise stands in the outreach until it is kept, once', async () => {
 
 test('strengths are found by organizers, and by a parent who leads a workshop where the family shares them', async () => {
   const strengths = { makes: { text: 'Bread', hosts: false }, speaks: { text: 'Spanish', hosts: true } }
-  await sayStrengths(as(family(rosa)), school, rosa, strengths)
-  await expect(sayStrengths(as(family(linh)), school, rosa, {})).rejects.toMatchObject({ code: 'not-found' })
+  await saveStrengths(as(family(rosa)), school, rosa, strengths)
+  await expect(saveStrengths(as(family(linh)), school, rosa, {})).rejects.toMatchObject({ code: 'not-found' })
   const found = await searchStrengths(as(member('organizer')), school, 'bread')
   expect(found.map((one) => one.family.id)).toEqual([rosa])
   await expect(searchStrengths(as(family(linh)), school, '')).rejects.toMatchObject({ code: 'forbidden' })

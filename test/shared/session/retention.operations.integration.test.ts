@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { SchoolScope } from '../../../shared/access/actor.ts'
-import { dueWork } from '../../../shared/delivery/notice.operations.ts'
+import { dueWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { putReply, readReply } from '../../../shared/session/reply.operations.ts'
 import { getReplies } from '../../../shared/session/reply.store.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'

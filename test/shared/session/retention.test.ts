@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Reply, ReplyInput, replyOf, staffName } from '../../../shared/session/reply.ts'
-import { countsOf, detailsGoAt, hasDetails, withoutDetails } from '../../../shared/session/retention.ts'
+import { countsOf, hasDetails, retentionEnd, withoutDetails } from '../../../shared/session/retention.ts'
 
 const reply = (family: string, more = {}): Reply =>
   replyOf(ReplyInput.parse({ attending: true, ...more }), { id: family, writtenLanguage: 'en' }, 'x')
@@ -16,7 +16,7 @@ const full = {
 
 test('details go thirty days after the session, at the same hour of its clock, also over a change of clocks', () => {
   const session = { end: '2027-03-11T00:00:00.000Z', timeZone: 'America/New_York' } // 19:00, before the change
-  expect(detailsGoAt(session)).toBe('2027-04-09T23:00:00.000Z')
+  expect(retentionEnd(session)).toBe('2027-04-09T23:00:00.000Z')
 })
 
 test('what stays are sums, of families that said yes, and of staff how many', () => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
 import { type Reply, replyOf } from '../../../shared/session/reply.ts'
 import {
-  passedReplies,
   positionOf,
   seatReply,
   seatsTaken,
+  transferredReplies,
   waitingList,
   withPosition,
 } from '../../../shared/session/seats.ts'
@@ -96,7 +96,7 @@ describe('a reply of a family that joins another', () => {
     const reply = replies.find((one) => one.family === from)
     if (!reply) throw new Error(`${from} did not reply`)
     const left = replies.filter((one) => one !== reply)
-    return merged(left, passedReplies(replies, reply, { family, seats }))
+    return merged(left, transferredReplies(replies, reply, { family, seats }))
   }
 
   test('passes on with its seats', () => {
@@ -120,7 +120,7 @@ describe('a reply of a family that joins another', () => {
     ['of a session that is over nobody moves up', comes('a', 2), undefined],
     ['of who said no nobody moves up', comes('a', 0), 3],
   ])('%s', (_, reply, seats) => {
-    expect(passedReplies([reply, comes('b', 1)], reply, { family: 'b', seats })).toEqual([])
+    expect(transferredReplies([reply, comes('b', 1)], reply, { family: 'b', seats })).toEqual([])
   })
   test('never takes more seats than there are', () => {
     const arrival = fc.record({
@@ -222,5 +222,5 @@ test.each([
   ['of who said no', comes('a', 0), 4],
 ])('a reply %s that yields to another gives nobody who waits a seat', (_, reply, seats) => {
   const waiting = { ...comes('c', 1, 1), waiting: true, waitingSince: '2027-03-01T00:01:00.000Z' }
-  expect(passedReplies([reply, comes('b', 1), waiting], reply, { family: 'b', seats })).toEqual([])
+  expect(transferredReplies([reply, comes('b', 1), waiting], reply, { family: 'b', seats })).toEqual([])
 })

@@ -7,9 +7,9 @@ import {
   isOutdated,
   isRecommended,
   isSameChoice,
-  Move,
   MoveByClock,
   referenceOf,
+  SessionMove,
   scheduledAs,
   sessionsOf,
   weekly,
@@ -126,7 +126,7 @@ describe('a decision', () => {
 })
 
 describe('another start of a session', () => {
-  const accepts = (input: object) => Move.safeParse(input).success
+  const accepts = (input: object) => SessionMove.safeParse(input).success
   test('is an instant or a time by the clock, and one of the two', () => {
     expect(accepts({ start: '2027-03-09T18:00:00-05:00' })).toBe(true)
     expect(accepts({ startLocal: '2027-03-09T18:00' })).toBe(true)

@@ -9,9 +9,9 @@ import {
   BallotInput,
   type Casting,
   familyAnswer,
+  mergeBallots,
   POINTS,
   shownBallot,
-  uniteBallots,
 } from '../../../shared/workshop/ballot.ts'
 import type { Poll } from '../../../shared/workshop/poll.ts'
 
@@ -132,7 +132,7 @@ describe('of two families that become one', () => {
   ] as const)('%s and %s, together %s, make %s', (first, second, together, expected) => {
     const kept = first ? vote(first) : cast({})
     const joined = other(second ? vote(second) : cast({}))
-    expect(uniteBallots(poll, { kept, joined, together, movers: NOBODY })).toMatchObject({
+    expect(mergeBallots(poll, { kept, joined, together, movers: NOBODY })).toMatchObject({
       family: kept.family,
       version: kept.version + 1,
       answers: { a: { answer: expected } },
@@ -142,7 +142,7 @@ describe('of two families that become one', () => {
   test('what both said for everybody stands side by side, and each caregiver under their own name', () => {
     const kept = vote('no')
     const joined = other(cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: vote('ifNeeded') }))
-    const { byCaregiver } = uniteBallots(poll, { kept, joined, together: false, movers: ['c2'] })
+    const { byCaregiver } = mergeBallots(poll, { kept, joined, together: false, movers: ['c2'] })
     expect(Object.keys(byCaregiver).sort()).toEqual(['c2', 'family', 'other'])
     expect(byCaregiver).toMatchObject({
       family: { a: { answer: 'no' } },
@@ -155,19 +155,19 @@ describe('of two families that become one', () => {
     ['is joined', NOBODY, 'yes'],
   ])('who spoke in both is heard in the family where they are, when it %s', (_, movers, expected) => {
     const [kept, joined] = [vote('yes', 'c1'), other(vote('no', 'c1'))]
-    expect(uniteBallots(poll, { kept, joined, together: false, movers }).answers.a?.answer).toBe(expected)
+    expect(mergeBallots(poll, { kept, joined, together: false, movers }).answers.a?.answer).toBe(expected)
   })
 
   test('the only vote is passed on as the first, "none of these work" and all', () => {
     const joined = other(cast({ noneWork: true, couldComeIf: ['ride'] }, { current: vote('yes') }))
-    const united = uniteBallots(poll, { kept: undefined, joined, together: false, movers: NOBODY })
+    const united = mergeBallots(poll, { kept: undefined, joined, together: false, movers: NOBODY })
     expect(united).toEqual({ ...joined, version: 1 })
   })
 
   test('none works where it does for neither, and every wish stays', () => {
     const kept = cast({ noneWork: true, couldComeIf: ['ride'] })
     const joined = other(cast({ answers: { a: 'yes' }, couldComeIf: ['food', 'ride'] }))
-    const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+    const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
     expect(united).toMatchObject({ noneWork: false, couldComeIf: ['food', 'ride'] })
   })
 
@@ -175,10 +175,10 @@ describe('of two families that become one', () => {
     const kept = vote('yes')
     const joined = other({ ...vote('no'), receivedAt: poll.closesAt })
     const movers = NOBODY
-    expect(uniteBallots(poll, { kept, joined, together: true, movers }).answers.a?.answer).toBe('yes')
+    expect(mergeBallots(poll, { kept, joined, together: true, movers }).answers.a?.answer).toBe('yes')
     const late = { ...kept, receivedAt: poll.closesAt }
     const inTime = { ...joined, receivedAt: kept.receivedAt }
-    expect(uniteBallots(poll, { kept: late, joined: inTime, together: false, movers })).toMatchObject({
+    expect(mergeBallots(poll, { kept: late, joined: inTime, together: false, movers })).toMatchObject({
       family: kept.family,
       answers: { a: { answer: 'no' } },
     })
@@ -217,7 +217,7 @@ test('of any two ballots each time has the most points that a family gives it no
       }
       const { f: kept, other: joined } = ballots
       if (!joined) return
-      const united = uniteBallots(poll, { kept, joined, together, movers: ['other-1', 'other-2'] })
+      const united = mergeBallots(poll, { kept, joined, together, movers: ['other-1', 'other-2'] })
       for (const one of options) {
         const now = [kept, joined].flatMap((ballot) => (ballot && answerTo(ballot, one)) ?? [])
         const points = now.map((answer) => POINTS[answer])
@@ -296,7 +296,7 @@ test.each([
 test('of two families that become one none of the times works where it did for neither', () => {
   const kept = cast({ noneWork: true })
   const joined = { ...cast({ noneWork: true }), family: 'other' }
-  const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+  const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
   expect(united.noneWork).toBe(true)
 })
 
@@ -306,7 +306,7 @@ test.each([
 ])('votes of %s and %s make one of the later day', (first, second) => {
   const kept = cast({ answers: { a: 'yes' } }, { receivedAt: first })
   const joined = { ...cast({ answers: { b: 'no' } }, { receivedAt: second }), family: 'other' }
-  const united = uniteBallots(poll, { kept, joined, together: false, movers: NOBODY })
+  const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
   expect(united.receivedAt).toBe('2027-03-02T00:00:00.000Z')
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
 import {
-  drawPoll,
+  buildPoll,
   isInTime,
   optionsVersionOf,
   type PollFrame,
@@ -17,8 +17,8 @@ const frame: PollFrame = {
   newId: () => `o${++count}`,
 }
 const closesAt = '2027-03-05T00:00:00.000Z'
-const draw = (input: object, before?: ReturnType<typeof drawPoll>) =>
-  drawPoll(PollInput.parse({ closesAt, ...input }), frame, before)
+const draw = (input: object, before?: ReturnType<typeof buildPoll>) =>
+  buildPoll(PollInput.parse({ closesAt, ...input }), frame, before)
 
 function codeOf(work: () => unknown): string | undefined {
   try {
@@ -124,7 +124,7 @@ describe('a poll that is changed', () => {
   })
 
   test('keeps the share for the shortlist with which voting opened', () => {
-    const changed = drawPoll(
+    const changed = buildPoll(
       PollInput.parse({ closesAt, options: [{ startLocal: '2027-03-11T18:00' }] }),
       { ...frame, shortlistPercent: 50 },
       before,
@@ -212,10 +212,10 @@ describe('the times of a poll', () => {
         ],
       })
     // The deadline lies after it: that is what is refused of one that stays, and not its past.
-    expect(codeOf(() => drawPoll(change('2027-03-09T18:00'), later, before))).toBe(
+    expect(codeOf(() => buildPoll(change('2027-03-09T18:00'), later, before))).toBe(
       'deadline-after-first-option /closesAt',
     )
-    expect(codeOf(() => drawPoll(change('2027-03-08T18:00'), later, before))).toBe('time-in-past /options/0')
+    expect(codeOf(() => buildPoll(change('2027-03-08T18:00'), later, before))).toBe('time-in-past /options/0')
   })
 
   test('are named once each', () => {

@@ -6,7 +6,7 @@ import {
   TranslationInput,
   translateText,
   translateWords,
-  withinRoom,
+  truncated,
   withTranslation,
 } from '../../../shared/workshop/translation.ts'
 import { changeWorkshop, type Workshop } from '../../../shared/workshop/workshop.ts'
@@ -85,7 +85,7 @@ test('words are made where there are none, and those that are there stay', async
 })
 
 test('a translation that is too long is cut, and a person’s must not be', () => {
-  expect(withinRoom('x'.repeat(130), 'title')).toHaveLength(120)
-  expect(withinRoom('x', 'title')).toBe('x')
+  expect(truncated('x'.repeat(130), 'title')).toHaveLength(120)
+  expect(truncated('x', 'title')).toBe('x')
   expect(TranslationInput.safeParse({ title: 'x'.repeat(121) }).success).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OptionCount, Ranked, Reach } from '../../../shared/workshop/ranking.ts'
+import type { GroupReach, OptionCount, Ranked } from '../../../shared/workshop/ranking.ts'
 import { verdictOf } from '../../../shared/workshop/verdict.ts'
 
 const count = (id: string, yes: number, ifNeeded = 0, ready = true): OptionCount => ({
@@ -10,7 +10,7 @@ const count = (id: string, yes: number, ifNeeded = 0, ready = true): OptionCount
   no: 0,
   ready,
 })
-const ranked = (option: string, leavesOut: Reach[] = []): Ranked => ({
+const ranked = (option: string, leavesOut: GroupReach[] = []): Ranked => ({
   option,
   points: 0,
   fairness: { numerator: 0, denominator: 1 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { childcareFor } from '../../../shared/logistics/childcare.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
-import type { Item } from '../../../shared/session/item.ts'
+import type { ChecklistItem } from '../../../shared/session/item.ts'
 import { itemReasons } from '../../../web/components/item-text.ts'
 import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
 import { en } from '../../../web/messages/school/en.ts'
@@ -9,8 +9,8 @@ import { en } from '../../../web/messages/school/en.ts'
 learn(en)
 await loadLanguages()
 const words = { t: translator('en'), language: 'en' }
-const item = (kind: Item['kind'], needed: number, inputs: Record<string, unknown>) =>
-  ({ id: kind, kind, needed, inputs }) as unknown as Item // the reasons look at nothing else
+const item = (kind: ChecklistItem['kind'], needed: number, inputs: Record<string, unknown>) =>
+  ({ id: kind, kind, needed, inputs }) as unknown as ChecklistItem // the reasons look at nothing else
 
 describe('how a number came about', () => {
   test('names the children of each room by their ages, and the ratio of the youngest', () => {

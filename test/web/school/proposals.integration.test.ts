@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { acceptProposal, listProposals, talkAbout } from '../../../shared/workshop/proposal.operations.ts'
+import { acceptProposal, commentOn, listProposals } from '../../../shared/workshop/proposal.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { contextFor } from '../../support/context.ts'
 import { device, schoolSite } from '../../support/device.ts'
@@ -77,9 +77,9 @@ describe('a proposal', () => {
     const before = (await listProposals(site.context, site.school.id))[0]?.thread?.length ?? 0
     const words = (text: string) => ({ text, thanks: false })
     await Promise.all([
-      talkAbout(site.context, id, words('one')),
-      talkAbout(asFamily, id, words('two')),
-      talkAbout(site.context, id, words('three')),
+      commentOn(site.context, id, words('one')),
+      commentOn(asFamily, id, words('two')),
+      commentOn(site.context, id, words('three')),
     ])
     expect((await listProposals(site.context, site.school.id))[0]?.thread).toHaveLength(before + 3)
   })
@@ -100,7 +100,7 @@ describe('a proposal', () => {
     ])
     expect(first.workshop.id).toBe(second.workshop.id)
     expect(first.workshop).toMatchObject({ builds: ['confidence'], hostFamily: family })
-    const late = talkAbout(site.context, id, { text: 'but', thanks: false })
+    const late = commentOn(site.context, id, { text: 'but', thanks: false })
     await expect(late).rejects.toMatchObject({ code: 'already-decided' })
     expect((await linh.get(familyRoutes.teach())).page).toContain('The school said yes!')
   })

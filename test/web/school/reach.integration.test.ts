@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noticesDue, spread } from '../../../shared/delivery/notice.operations.ts'
+import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { putContact } from '../../../shared/family/contact.store.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
@@ -25,7 +25,7 @@ async function unreached(more: Parameters<typeof schoolSite>[1] = {}) {
   const { id } = await createWorkshop(context, school.id, READING)
   const options = [{ start: '2027-03-23T22:00:00.000Z' }]
   await putPoll(context, id, PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }))
-  for (const place of await noticesDue(context)) await spread(context, place)
+  for (const place of await noticesDue(context)) await fanOut(context, place)
   return { ...site, workshop: id, rosa, warsame }
 }
 

@@ -63,7 +63,7 @@ describe('a family at the door', () => {
     })
   })
 
-  test('that nobody knew is known from then on, in its language', async () => {
+  test('that is not on the roster is added to it, in its language', async () => {
     const { family } = await checkInWalkIn(context, session, {
       name: 'Hodan',
       language: 'so',
@@ -90,7 +90,7 @@ describe('a family at the door', () => {
   })
 })
 
-test('in a tie the time wins that more families can come to who were at none yet', async () => {
+test('in a tie, the time wins that suits more families that never came', async () => {
   const [rosa = '', linh = '', omar = ''] = ids
   await checkIn(context, session, rosa, { adults: 1, children: 0 })
   const { id } = await createWorkshop(context, school, READING)
@@ -105,7 +105,7 @@ test('in a tie the time wins that more families can come to who were at none yet
   expect((await readPoll(context, id)).ranking[0]).toMatchObject({ option: second, reason: 'newcomers' })
 })
 
-test('of two families that merge, who came is one family that came', async () => {
+test('the attendances of two merged families become one', async () => {
   const [rosa = '', ana = ''] = ids
   const later = await newSession('2027-03-17T18:00')
   await checkIn(context, session, rosa, { adults: 1, children: 1 })

@@ -46,7 +46,7 @@ describe('visits', () => {
   })
 })
 
-describe('who has been to a workshop this school year', () => {
+describe('the families that came to a workshop this school year', () => {
   const now = (iso: string) => DateTime.fromISO(iso, { zone: 'utc' })
   const visit = (family: string, instant: string): Visits => ({
     family,
@@ -54,7 +54,7 @@ describe('who has been to a workshop this school year', () => {
     revision: 1,
   })
 
-  test('is counted from the first of July, as the school’s clock has it', () => {
+  test('are counted from the first of July, by the school’s clock', () => {
     const zone = 'America/Los_Angeles'
     const all = [visit('before', '2026-07-01T06:59:59.000Z'), visit('since', '2026-07-01T07:00:00.000Z')]
     expect([...familiesSeenThisYear(all, now('2027-03-01T12:00:00Z'), zone)]).toEqual(['since'])
@@ -62,12 +62,12 @@ describe('who has been to a workshop this school year', () => {
     expect([...familiesSeenThisYear(all, now('2027-07-01T07:00:00Z'), zone)]).toEqual([])
   })
 
-  test('is nobody whose only visit was a mistake', () => {
+  test('do not include one whose only visit was undone', () => {
     expect(familiesSeenThisYear([none], now('2027-03-01T12:00:00Z'), 'utc').size).toBe(0)
   })
 })
 
-test('arrivals have a size; who walks in has a name and a language', () => {
+test('arrivals have a size; a walk-in has a name and a language', () => {
   expect(Arrival.parse({})).toEqual({ adults: 1, children: 0 })
   expect(Arrival.safeParse({ adults: 61 }).success).toBe(false)
   expect(WalkIn.safeParse({ name: ' ', language: 'so' }).success).toBe(false)

@@ -23,7 +23,7 @@ async function voting() {
   return { ...telling, rosa, workshop, option: options[0]?.id ?? '' }
 }
 
-test('it is shown whom a message would reach, by which way and at what cost, before anything goes', async () => {
+test('the preview of a broadcast shows its reach by channel and its cost, and sends nothing', async () => {
   const { context, workshop, rosa, option, heard, workOff } = await voting()
   const all = Broadcast.parse({ to: 'all', words })
   expect(await previewBroadcast(context, workshop, all)).toEqual({
@@ -43,7 +43,7 @@ test('it is shown whom a message would reach, by which way and at what cost, bef
   expect(heard).toEqual([])
 })
 
-test('it goes to those who come to a session, in their words', async () => {
+test('a broadcast goes to the families that come to a session, in their languages', async () => {
   const { context, workshop, rosa, option, heard, workOff } = await voting()
   const { sessions } = await schedule(context, workshop, { options: [option] })
   const session = sessions[0]?.id ?? ''
@@ -69,7 +69,7 @@ test('more than a hundred people need their number', async () => {
   })
 })
 
-test('nothing is written of what was cancelled, by who may not, or without a word', async () => {
+test('a broadcast needs an active workshop, an organizer and words', async () => {
   const { context, workshop, as, school, rosa } = await voting()
   const all = Broadcast.parse({ to: 'all', words })
   const parent = as({ kind: 'family', school, family: rosa })

@@ -22,7 +22,7 @@ test('a helper makes a call and says how it went; the list is empty then', async
   expect(await listCalls(helper, school)).toEqual([])
 })
 
-test('of two who end the same call the first one’s word stays', async () => {
+test('of two members who finish the same call, the first outcome stays', async () => {
   const { helper, call, school } = await oneCall()
   const both = await Promise.all([
     finishCall(helper, school, call.id, { outcome: 'reached' }),
@@ -31,7 +31,7 @@ test('of two who end the same call the first one’s word stays', async () => {
   expect(new Set(both.map(({ outcome }) => outcome)).size).toBe(1)
 })
 
-test('a wrong number, and who asked not to be called, is called no more', async () => {
+test('a wrong number and a family that declined calls are not called again', async () => {
   const { helper, call, school, poll, workshop, workOff } = await oneCall()
   await finishCall(helper, school, call.id, { outcome: 'doNotCall' })
   await poll(workshop, '2027-03-18T22:00:00.000Z')

@@ -88,7 +88,7 @@ test('anything else is kept nowhere, and is answered once a day', async () => {
   expect(answers()).toEqual(['unread', 'unread'])
 })
 
-test('who was never texted is noted, and not texted for it', async () => {
+test('a STOP from an unknown number is recorded without an answer', async () => {
   const { context, school, table } = await texted()
   expect(await receiveText(context, '+16175550199', 'STOP')).toBe('stop')
   expect(await getContact(table, { channel: 'sms', to: '+16175550199' })).toMatchObject({ state: 'stopped' })

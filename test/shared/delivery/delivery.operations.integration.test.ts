@@ -48,7 +48,7 @@ test('a message’s link opens and stops nothing after sixty days, though the ta
   await expect(stopByLink(context, token)).rejects.toMatchObject({ code: 'link-expired' })
 })
 
-test('a link made anew stops those of messages too', async () => {
+test('replacing a family’s link revokes the links of its messages too', async () => {
   const { workOff, heard, rosa, school, context, clock } = await invited(rosaMail)
   await workOff(LATER)
   clock.now = '2027-03-01T15:03:00.000Z'
@@ -102,7 +102,7 @@ test('a way that is not there is passed over', async () => {
   expect(heard.map(({ to, channel }) => [channel, to])).toEqual([['email', rosaMail.address]])
 })
 
-test('who stopped e-mails gets none from then on, not even those that wait', async () => {
+test('a caregiver who stopped e-mails gets no more, not even the waiting ones', async () => {
   const { workOff, heard, workshop, poll, school, context } = await invited(rosaMail)
   await workOff(LATER)
   expect(await stopByLink(context, tokenOf(heard.splice(0)[0]))).toBe('email')

@@ -54,7 +54,7 @@ describe('a delivery', () => {
     return { context, clock, outbox, place, sent, send }
   }
 
-  test('is due two minutes after nobody made it, and no more once it was made', async () => {
+  test('is due two minutes later while nobody delivers it, and never after it was delivered', async () => {
     const { context, clock, place, send, outbox } = await invited()
     clock.now = '2027-03-01T15:01:59.999Z'
     expect(await overdueMessages(context)).toEqual([])

@@ -19,7 +19,7 @@ const kindsTo = (heard: Awaited<ReturnType<typeof tellingSchool>>['heard']) =>
   heard.map(({ to, notices }) => `${to} ${notices?.about.map(({ kind }) => kind).join('+')}`).sort()
 const mail = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
 
-test('opening a vote invites every caregiver once, and reminds whom nobody heard from', async () => {
+test('opening a vote invites every caregiver once, and reminds those who have not voted', async () => {
   const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   await family('Linh', mail('linh'))
@@ -40,7 +40,7 @@ test('opening a vote invites every caregiver once, and reminds whom nobody heard
   ])
 })
 
-test('two who spread the same notice at once tell nobody twice', async () => {
+test('two workers that fan out the same notice at once notify nobody twice', async () => {
   const { workshop, family, poll, context, school } = await tellingSchool()
   for (let place = 0; place < 60; place++) await family(`F${place}`, mail(`f${place}`))
   await poll(await workshop())
@@ -53,7 +53,7 @@ test('two who spread the same notice at once tell nobody twice', async () => {
   expect(new Set(outbox.map(({ to }) => to)).size).toBe(60)
 })
 
-test('a decision, a move and a cancellation are told, each to whom they concern', async () => {
+test('a decision, a move and a cancellation each reach the families that they concern', async () => {
   const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
   const [rosa] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
   const id = await workshop()
@@ -78,7 +78,7 @@ test('a decision, a move and a cancellation are told, each to whom they concern'
   expect(heard).toEqual([])
 })
 
-test('a workshop that is cancelled is told to who comes to any of its sessions', async () => {
+test('a cancelled workshop notifies the families that come to any of its sessions', async () => {
   const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   const id = await workshop()
@@ -95,7 +95,7 @@ test('a workshop that is cancelled is told to who comes to any of its sessions',
   ])
 })
 
-test('what waits overnight for the same person goes as one', async () => {
+test('topics that wait overnight for the same person go as one message', async () => {
   const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
   await family('Rosa', mail('rosa'))
   clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
@@ -107,7 +107,7 @@ test('what waits overnight for the same person goes as one', async () => {
   expect(kindsTo(heard)).toEqual(['rosa@example.org voteInvitation+voteInvitation'])
 })
 
-test('of very much that waits for the same person, each thing is told in a message that stays small', async () => {
+test('very many topics for the same person are split over messages that stay small', async () => {
   const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
   await family('Rosa', mail('rosa'))
   clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
@@ -119,7 +119,7 @@ test('of very much that waits for the same person, each thing is told in a messa
   expect(told.toSorted((one, other) => other - one)).toEqual([10, 1, 1])
 })
 
-test('what was taken back, and what was slept through, is told to nobody', async () => {
+test('withdrawn and stale steps are sent to nobody', async () => {
   const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
   await family('Rosa', mail('rosa'))
   const id = await workshop()
@@ -136,7 +136,7 @@ test('what was taken back, and what was slept through, is told to nobody', async
   expect(heard).toEqual([])
 })
 
-test('who wishes for a call, for paper, or has no way at all is left to a person', async () => {
+test('a caregiver who wants a call or paper, or has no channel, gets a call by a person', async () => {
   const { workshop, family, poll, workOff, context, school } = await tellingSchool()
   await family('Warsame', { kind: 'phone', address: '+16175550123' }, mail('warsame'))
   await family('Ana', { kind: 'paper' })
@@ -153,7 +153,7 @@ test('who wishes for a call, for paper, or has no way at all is left to a person
   expect((await listNotices(context, id))[0]?.reached[0]).toEqual({ email: 0, sms: 0, call: 3 })
 })
 
-test('only who plans sees what is told, and takes it back', async () => {
+test('only organizers list and withdraw notices', async () => {
   const { workshop, family, poll, as, school } = await tellingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   const id = await workshop()
@@ -165,7 +165,7 @@ test('only who plans sees what is told, and takes it back', async () => {
   })
 })
 
-test('who leads a workshop writes to those who come, twice at most, and sees no address', async () => {
+test('a host writes to the families that come, twice at most, and sees no address', async () => {
   const { workshop, family, poll, workOff, heard, context, as, school } = await tellingSchool()
   const [rosa, linh] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
   const id = await workshop()

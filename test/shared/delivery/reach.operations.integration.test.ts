@@ -5,7 +5,7 @@ import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { BallotInput } from '../../../shared/workshop/ballot.ts'
 import { LATER, tellingSchool } from '../../support/told.ts'
 
-test('who was reached by which way, who said something first, and whom nobody reached', async () => {
+test('families count by how they were reached, those that answered first count too, and the others are listed', async () => {
   const { family, workshop, poll, workOff, context, school, clock } = await tellingSchool()
   await family('Ana', { kind: 'email', address: 'ana@example.org' })
   await family('Berta', { kind: 'phone', address: '+16175550123' })
@@ -26,7 +26,7 @@ test('who was reached by which way, who said something first, and whom nobody re
   expect(await readReach(context, { workshop: id })).toMatchObject({ email: 0, person: 0, heard: 1 })
 })
 
-test('is for who plans, and finds nothing elsewhere', async () => {
+test('is for organizers, and finds nothing of another school', async () => {
   const { workshop, as, school, context } = await tellingSchool()
   const id = await workshop()
   const family = as({ kind: 'family', school, family: 'f' })

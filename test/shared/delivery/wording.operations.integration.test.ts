@@ -16,7 +16,7 @@ test('a message goes out in the school’s own words, and in the usual ones once
   expect(await listWordings(context, school)).toEqual([])
 })
 
-test('no field may be lost, no language be foreign to the school, and nobody else word anything', async () => {
+test('a wording keeps all fields, is in a language of the school, and is written by an organizer', async () => {
   const { as, context, school } = await tellingSchool()
   await expect(saveWording(context, school, { ...wording, text: 'Hola' })).rejects.toMatchObject({
     code: 'wording-fields',

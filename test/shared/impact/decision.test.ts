@@ -19,7 +19,7 @@ const decision = {
   revision: 1,
 }
 
-test('everybody reads the names of those alone who agreed, and no ids', () => {
+test('the public list names only consenting families, and shows no ids', () => {
   expect(publicDecision(decision).thanks).toEqual([])
   const agreed = withConsent(withConsent(decision, 'rosa', true), 'linh', false)
   expect(publicDecision(agreed)).toEqual({
@@ -40,7 +40,7 @@ test('a decision has its day, and tells nothing that is never kept', () => {
   expect(DecisionInput.safeParse({ ...input, said: 'They are undocumented' }).success).toBe(false)
 })
 
-test('of families that are made one the one that stays is thanked, once', () => {
+test('of merged families, the one that stays is credited once', () => {
   const families = (from: string, to: string) =>
     creditedTo(withConsent(decision, 'rosa', true), { from, to }).credits.map(({ family }) => family)
   expect(families('rosa', 'hodan')).toEqual(['hodan', 'linh'])

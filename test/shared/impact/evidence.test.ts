@@ -17,7 +17,7 @@ const held = (start: string, more: Partial<Workshop>, said: Reply[]): HeldSessio
 const offers = { childcare: true, food: false, interpretation: true, rides: false }
 const planning = { voters: 12, proposals: 3, hosts: 10, decisions: 2 }
 
-test('each number is of what took place; people under ten are not told', () => {
+test('counts are of sessions that took place; fewer than ten people are masked', () => {
   const sessions = [
     held('2027-03-10T23:00:00.000Z', { offers }, [
       ...replies(6, {

@@ -40,7 +40,7 @@ beforeEach(async () => {
 })
 
 describe('a place on the ladder', () => {
-  test('is seen by nobody else until the parent shows it', async () => {
+  test('is private until the parent shows it', async () => {
     await addEvidence(as(family(rosa)), school, rosa, { step: 'helping', text: 'I read with a group' })
     expect((await readLadder(as(dana()), school)).paths).toEqual([])
     expect((await readOwnPath(as(family(linh)), school, linh)).others).toEqual([])
@@ -53,7 +53,7 @@ describe('a place on the ladder', () => {
     ])
   })
 
-  test('is told and untold by the parent alone; staff rate nobody', async () => {
+  test('is edited by the parent alone; staff rate nobody', async () => {
     const told = { step: 'helping', text: 'I read' } as const
     await expect(addEvidence(as(dana()), school, rosa, told)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(addEvidence(as(family(linh)), school, rosa, told)).rejects.toMatchObject({

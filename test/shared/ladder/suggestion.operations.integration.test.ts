@@ -34,7 +34,7 @@ beforeEach(async () => {
   ;[rosa = '', linh = ''] = made.ids
 })
 
-test('whom to invite is found by strength, those first who could come then, each with its reasons', async () => {
+test('families to invite are found by strength, those free then first, each with its reasons', async () => {
   for (const id of [rosa, linh])
     await saveStrengths(as(family(id)), school, id, { knows: { text: 'Songs', hosts: false } })
   const { id } = await createWorkshop(as(DEPLOYMENT), school, READING)

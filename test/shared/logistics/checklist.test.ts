@@ -215,7 +215,7 @@ describe("a school's own item", () => {
   })
 })
 
-test('a line on which somebody worked stands once', () => {
+test('an item that somebody worked on is listed once', () => {
   const ids = checklistOf(needs, OCCASION, [confirmed(2)]).map(({ id }) => id)
   expect(ids.filter((id) => id === 'childcare')).toHaveLength(1)
   expect(new Set(ids).size).toBe(ids.length)

@@ -15,7 +15,7 @@ test('rounding up is exact', () => {
   )
 })
 
-test('nobody who told a diet goes without, and the target is always reached', () => {
+test('every stated diet gets its meals, and the target is always reached', () => {
   fc.assert(
     fc.property(count, count, count, (people, crew, halal) => {
       const food = foodFor({
@@ -31,7 +31,7 @@ test('nobody who told a diet goes without, and the target is always reached', ()
   )
 })
 
-test('a diet that nobody told has no line', () => {
+test('a diet that nobody stated is left out', () => {
   expect(foodFor({ people: 4, crew: 0, diets: [['vegan', 0]], showPercent: 90, cushionPercent: 10 })).toEqual(
     {
       crew: 0,

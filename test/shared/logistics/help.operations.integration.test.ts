@@ -27,7 +27,7 @@ async function asked() {
   return { ...telling, session, id, ask, item }
 }
 
-test('a line stands as asked, and a yes in one tap confirms it once there are enough', async () => {
+test('an item is marked as asked, and a yes confirms it once there are enough', async () => {
   const { context, clock, ask, item, session } = await asked()
   const ana = await ask('Ana')
   clock.now = '2027-03-01T15:01:00.000Z'

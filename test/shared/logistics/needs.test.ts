@@ -181,14 +181,14 @@ describe('equipment for interpretation', () => {
     expect(interpretationFor(needs, session)).toMatchObject({ mode, transmitters, receivers })
   })
 
-  test('languages stand in the order of their names', () => {
+  test('languages are sorted by name', () => {
     const needs = ['vi', 'ar', 'so'].map((language) => ({ language, adults: 1 }))
     expect(Object.keys(interpretationFor(needs, session).byLanguage)).toEqual(['ar', 'so', 'vi'])
     expect(Object.keys(interpretationFor(needs.toReversed(), session).byLanguage)).toEqual(['ar', 'so', 'vi'])
   })
 })
 
-describe('who is told of and who is not', () => {
+describe('what counts and what does not', () => {
   const comes = (id: string, input: object = {}) =>
     replyOf({ attending: true, ...input }, { id, writtenLanguage: 'es' }, '2027-03-01T00:00:00.000Z')
 

@@ -29,7 +29,7 @@ describe('a message', () => {
     expect(mayBeSent(fresh, now.plus({ minutes: 10 }))).toBe(false)
   })
 
-  test('that is being sent is nobody else’s for two minutes', () => {
+  test('that is being sent is leased to one worker for two minutes', () => {
     const claim = claimed(fresh, now)
     expect(claim).toMatchObject({ attempts: 1, revision: 2 })
     expect(mayBeSent(claim, now.plus({ minutes: 2 }).minus(1))).toBe(false)

@@ -167,12 +167,12 @@ describe('What is told', () => {
     expect(aboutInLanguage(bare, 'so')).toBe(bare)
   })
 
-  test('of a cancellation has a place of its own beside what was told before', () => {
+  test('of a cancellation has its own key beside the earlier notices', () => {
     const before = sessionNotice(session, { news: 'timeChosen', now: at, days })
     expect(cancellationNotice(session, at).id).not.toBe(before.id)
   })
 
-  test('goes to all, to whom was not heard from, or to who comes', () => {
+  test('goes to all, to families without an answer, or to families that come', () => {
     const heard = {
       voted: new Set(['voted']),
       replies: new Map([

@@ -7,7 +7,7 @@ const by = (family: string, way: ReachRecord['by'], caregiver = 'c'): ReachRecor
   ...{ family, caregiver, by: way, at, expiresAt: 0 },
 })
 
-test('each family counts once, by the most personal way; who was heard from was reached as well', () => {
+test('each family counts once, by the most personal way; a family that answered was reached as well', () => {
   const reached = [by('a', 'email'), by('a', 'sms', 'd'), by('b', 'email'), by('c', 'sms'), by('c', 'person')]
   const heard = new Set(['b', 'd'])
   expect(reachOf(['a', 'b', 'c', 'd', 'e'], { reached, heard })).toEqual({
@@ -15,7 +15,7 @@ test('each family counts once, by the most personal way; who was heard from was 
   })
 })
 
-test('the parts and nobody make up all families, whatever was sent to whom', () => {
+test('the parts and the unreached families add up to all families', () => {
   const family = fc.constantFrom('a', 'b', 'c', 'd', 'gone')
   const one = fc.record({ family, way: fc.constantFrom('email' as const, 'sms' as const, 'person' as const) })
   fc.assert(

@@ -11,7 +11,7 @@ test('the third text about a session is kept for what changes plans, and there i
   expect([may('moved', 2), may('broadcast', 2)]).toEqual([true, false])
 })
 
-test('who wants fewer is told by text what they need', () => {
+test('those who asked for fewer texts still get the ones that they need', () => {
   const known = { state: 'fewer', reason: 'word', at } as const
   const kinds = [
     'voteInvitation',

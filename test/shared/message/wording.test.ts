@@ -27,7 +27,7 @@ describe('A school’s own sentence', () => {
     expect(refused(text)).toBe(outcome)
   })
 
-  test('holds its fields as they are, whatever stands in them', () => {
+  test('inserts field values as they are', () => {
     const fields = { title: '{when} $& <b>', when: 'Tuesday' }
     expect(worded('{title} on {when}', fields)).toBe('{when} $& <b> on Tuesday')
   })

@@ -88,8 +88,8 @@ describe('a conversation', () => {
 
 const FAMILIES = ['ana', 'ben', 'cy'].map((id) => ({ id, name: id }))
 
-describe('whom to talk to', () => {
-  test('is first whom nobody has talked to, then who heard of a concern alone', () => {
+describe('the families to talk to', () => {
+  test('are first those that nobody has talked to, then those that only heard a concern', () => {
     const conversations = [
       talk('ana', { purpose: 'concern' }),
       talk('ben', { outcome: 'messageLeft' }),
@@ -102,7 +102,7 @@ describe('whom to talk to', () => {
     ])
   })
 
-  test('names a family at most once, and nobody who heard something good', () => {
+  test('include a family at most once, and none that heard something good', () => {
     const conversation = fc.record({
       family: fc.constantFrom('ana', 'ben', 'cy'),
       purpose: fc.constantFrom(...CONVERSATION_PURPOSES),

@@ -86,7 +86,7 @@ describe('a conversation', () => {
   })
 })
 
-test('a promise stands in the outreach until it is kept, once', async () => {
+test('a promise is listed in the outreach until it is kept, once', async () => {
   const input = ConversationInput.parse({ ...listen, promise: 'Ask about the bus', promiseBy: '2027-03-08' })
   const { id } = await recordConversation(as(member('helper')), school, rosa, input)
   const outreach = await readOutreach(as(member('helper')), school)

@@ -5,7 +5,7 @@ const accepts = (input: object) => ReplyInput.safeParse(input).success
 const family = { id: 'f', writtenLanguage: 'so' }
 
 describe('a reply', () => {
-  test('is of one adult where nothing else is told', () => {
+  test('is for one adult by default', () => {
     expect(replyOf({ attending: true }, family, '2027-03-01T00:00:00.000Z')).toMatchObject({
       adults: 1,
       children: [],

@@ -38,7 +38,7 @@ test('what stays are sums, of families that said yes, and of staff how many', ()
   })
 })
 
-test('a reply without its details says who comes, and nothing else', () => {
+test('a reply without its details has only the number of people', () => {
   const bare = withoutDetails(reply('rosa', full))
   expect(hasDetails(reply('rosa', full))).toBe(true)
   expect(hasDetails(bare)).toBe(false)

@@ -25,7 +25,7 @@ const answer = (replies: Reply[], reply: Reply, seats: number | undefined, wait 
   merged(replies, seatReply(replies, reply, { seats, wait }))
 
 describe('the seats of a session', () => {
-  test('are one an adult, and the last goes to whom it fits', () => {
+  test('are one per adult, and the last ones go to a family that they fit', () => {
     expect(() => answer([comes('a', 2)], comes('b', 2), 3)).toThrow('session-full')
     expect(seatsTaken(answer([comes('a', 2)], comes('b', 1), 3))).toBe(3)
   })
@@ -47,7 +47,7 @@ describe('the seats of a session', () => {
     expect(after.find((reply) => reply.family === 'b')).toMatchObject({ waiting: false })
     expect(waitingList(after)).toEqual([])
   })
-  test('that are too few for the first who waits go to the next, and the first keeps its place', () => {
+  test('that are too few for the first waiting family go to the next, and the first keeps its position', () => {
     const one = answer([comes('a', 1), comes('b', 1)], comes('big', 2, 1), 2, true)
     const two = answer(one, comes('small', 1, 2), 2, true)
     const after = answer(two, comes('a', 0, 3), 2)
@@ -61,14 +61,14 @@ describe('the seats of a session', () => {
   test('are kept by a family that repeats its reply after the room became smaller', () => {
     expect(seatsTaken(answer([comes('a', 2)], comes('a', 2, 1), 1))).toBe(2)
   })
-  test('keep the place of who waits and answers again', () => {
+  test('keep the position of a waiting family that replies again', () => {
     const one = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
     const two = answer(one, comes('c', 1, 2), 1, true)
     expect(positionOf('b', answer(two, comes('b', 1, 9), 1, true))).toBe(1)
   })
 })
 
-test('seats are never oversold, nor left free while somebody waits whom they fit', () => {
+test('seats are never oversold, nor left free while they fit a waiting family', () => {
   const act = fc.record({
     family: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     adults: fc.nat(3),
@@ -108,7 +108,7 @@ describe('a reply of a family that joins another', () => {
     const after = pass(two, 'a', 'z', 1)
     expect([positionOf('z', after), positionOf('c', after)]).toEqual([1, 2])
   })
-  test('yields to the reply of the other, and its seats go to who waits', () => {
+  test('yields to the reply of the other, and its seats go to the waiting list', () => {
     const full = answer([comes('a', 2), comes('b', 1)], comes('c', 2, 1), 3, true)
     const after = pass(full, 'a', 'b', 3)
     expect(after.map(({ family, waiting }) => [family, waiting])).toEqual([
@@ -155,7 +155,7 @@ describe('a reply of a family that joins another', () => {
   })
 })
 
-describe('who asks for seats', () => {
+describe('a family that asks for seats', () => {
   const refusalOf = (work: () => unknown) => {
     try {
       work()
@@ -174,13 +174,13 @@ describe('who asks for seats', () => {
     expect(refusal).toEqual({ code: 'session-full', details: { seatsLeft } })
   })
 
-  test('and wants more than a room that became too small still has is told that none are left', () => {
+  test('in a room that became too small is told that none are left', () => {
     const replies = [comes('a', 1), comes('x', 3)]
     const refusal = refusalOf(() => seatReply(replies, comes('a', 2), { seats: 2, wait: true }))
     expect(refusal?.details).toEqual({ seatsLeft: 0 })
   })
 
-  test('is answered first, and who moves up after it', () => {
+  test('comes first in the answer, then those that move up', () => {
     const full = answer([comes('a', 3)], comes('b', 2, 1), 3, true)
     const changed = seatReply(full, comes('a', 1, 2), { seats: 3, wait: false })
     expect(changed.map(({ family, adults, waiting }) => [family, adults, waiting])).toEqual([
@@ -189,7 +189,7 @@ describe('who asks for seats', () => {
     ])
   })
 
-  test('waits behind who waited before, though the room became larger', () => {
+  test('waits behind earlier ones, though the room became larger', () => {
     const full = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
     const changed = seatReply(full, comes('c', 1, 2), { seats: 2, wait: true })
     expect(changed.map(({ family, waiting }) => [family, waiting])).toEqual([
@@ -198,7 +198,7 @@ describe('who asks for seats', () => {
     ])
   })
 
-  test('is seated before who moves up with it', () => {
+  test('is seated before those that move up with it', () => {
     const full = answer([comes('a', 1)], comes('b', 1, 1), 1, true)
     const changed = seatReply(full, comes('c', 1, 2), { seats: 3, wait: true })
     expect(changed.map(({ family, waiting }) => [family, waiting])).toEqual([

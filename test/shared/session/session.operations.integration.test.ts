@@ -142,7 +142,7 @@ describe('a reply', () => {
     const positions = replies.flatMap((reply) => reply.position ?? []).sort((one, other) => one - other)
     expect(positions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
-  test('that is taken back gives its seat to who waits', async () => {
+  test('that is cancelled gives its seat to the waiting list', async () => {
     const [id, [one = '', other = '']] = await Promise.all([session(1), families(2)])
     await putReply(deployment(), id, one, { attending: true })
     const waiting = await putReply(deployment(), id, other, { attending: true, wait: true })
@@ -176,7 +176,7 @@ describe('a session', () => {
     const workshop = await readWorkshop(deployment(), moved.workshop)
     expect(workshop.sessions).toMatchObject([{ id, start: '2027-03-12T23:00:00.000Z' }])
   })
-  test('that is cancelled keeps its replies, and nobody can say yes', async () => {
+  test('that is cancelled keeps its replies and takes no new yes', async () => {
     const [id, [family = '']] = await Promise.all([session(), families(1)])
     await putReply(deployment(), id, family, { attending: true })
     await cancelSession(deployment(), id)

@@ -71,7 +71,7 @@ test('the staff take seats like everybody else', async () => {
   })
 })
 
-test('nobody replies for somebody else but an organizer, and not to what is for parents alone', async () => {
+test('only organizers reply for somebody else, and nobody to a workshop for parents alone', async () => {
   const { context, session, member, as } = await training()
   await expect(putStaffReply(as('another'), session, member, coming)).rejects.toMatchObject({
     code: 'forbidden',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type DueAttributes, type DueQueue, dueAttributes, dueKeys, withoutDueAttributes } from '../../../shared/table/due.ts'
+import {
+  type DueAttributes,
+  type DueQueue,
+  dueAttributes,
+  dueKeys,
+  withoutDueAttributes,
+} from '../../../shared/table/due.ts'
 
 const QUEUE: DueQueue = { name: 'DUE-TEST', shards: 4, formerShard: 'DUE-TEST' }
 const DUE = '2026-03-07T02:00:00.000Z'

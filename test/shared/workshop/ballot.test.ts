@@ -66,7 +66,7 @@ describe('two caregivers who both vote are one family', () => {
     expect(both.answers.a?.answer).toBe('no')
   })
 
-  test('and who speaks for the whole family replaces what they said', () => {
+  test('and an answer for the whole family replaces theirs', () => {
     const whole = cast(
       { answers: { a: 'ifNeeded' } },
       { current: cast({ answers: { a: 'yes' }, caregiver: 'c1' }) },
@@ -139,7 +139,7 @@ describe('of two families that become one', () => {
     })
   })
 
-  test('what both said for everybody stands side by side, and each caregiver under their own name', () => {
+  test('what both said for everybody is kept side by side, and each caregiver under their own id', () => {
     const kept = vote('no')
     const joined = other(cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: vote('ifNeeded') }))
     const { byCaregiver } = mergeBallots(poll, { kept, joined, together: false, movers: ['c2'] })
@@ -230,7 +230,7 @@ test('of any two ballots each time has the most points that a family gives it no
   )
 })
 
-describe('who is refused is told why', () => {
+describe('a refusal tells why', () => {
   const detailsOf = (work: () => unknown): object | undefined => {
     try {
       work()
@@ -251,7 +251,7 @@ describe('who is refused is told why', () => {
     })
   })
 
-  test('of another version what lies there now, as the outside sees it', () => {
+  test('of another version with the current ballot, as it is shown', () => {
     const current = cast({ answers: { a: 'yes' }, noneWork: false })
     const { byCaregiver: _, ...shown } = { ...current, answers: { a: 'yes' } }
     expect(detailsOf(() => cast({ answers: { a: 'no' }, version: 7 }, { current }))).toEqual({
@@ -274,7 +274,7 @@ test('the same vote again changes nothing, also where it names no version', () =
   expect(cast({ answers: { a: 'yes' } }, { current, receivedAt: '2027-03-02T00:00:00.000Z' })).toBe(current)
 })
 
-test('a vote says how it came and who recorded it, by link and by nobody where nothing else is said', () => {
+test('a vote has its channel and its recorder, by default the link and nobody', () => {
   const own = cast({ answers: { a: 'yes' } })
   expect(own).toMatchObject({ via: 'link', noneWork: false, couldComeIf: [] })
   expect(own).not.toHaveProperty('recordedBy')
@@ -310,7 +310,7 @@ test.each([
   expect(united.receivedAt).toBe('2027-03-02T00:00:00.000Z')
 })
 
-test('the outside sees an answer a time, and not who of the family said it', () => {
+test('the shown ballot has one answer per time, and not who of the family gave it', () => {
   const ballot = cast({ answers: { a: 'yes', b: 'no' }, caregiver: 'c1' })
   const shown = shownBallot(ballot)
   expect(shown.answers).toEqual({ a: 'yes', b: 'no' })

@@ -14,7 +14,7 @@ const summary = (sizes: Record<string, number>, kinds: 'all' | string[] = 'all')
     shown,
   ])
 
-test('a group of five stands by itself', () => {
+test('a group of five is shown by itself', () => {
   expect(summary({ 'language:en': 30, 'language:so': 5 })).toEqual([
     ['language:so', 5, true],
     ['language:en', 30, true],
@@ -36,7 +36,7 @@ test('only the kinds that the school counts are looked at', () => {
   expect(summary({ 'language:en': 6, 'grade:03': 6 }, ['grade'])).toEqual([['grade:03', 6, true]])
 })
 
-test('nobody drops out, and none that is shown has fewer than five', () => {
+test('no family is dropped, and no shown group has fewer than five', () => {
   const sizes = fc.dictionary(
     fc.constantFrom('language:a', 'language:b', 'language:c', 'grade:1', 'grade:2'),
     fc.integer({ min: 1, max: 12 }),
@@ -51,7 +51,7 @@ test('nobody drops out, and none that is shown has fewer than five', () => {
   )
 })
 
-test('kinds and the names of groups that were joined stand in the order of their names', () => {
+test('kinds and the names of joined groups are sorted by name', () => {
   expect(
     summary({ 'shift:night': 6, 'grade:03': 6, 'language:vi': 1, 'language:ar': 2, 'language:so': 4 }),
   ).toEqual([

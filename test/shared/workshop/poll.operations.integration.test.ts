@@ -115,7 +115,7 @@ describe('who may vote', () => {
     })
   })
 
-  test('who recorded a vote, how and when is kept', async () => {
+  test('who recorded a vote, how and when is stored', async () => {
     const { school, workshop, family, first } = await openVote(1)
     const dana = contextFor({ kind: 'member', school, id: 'm', role: 'organizer', name: 'Dana' }, { table })
     const ballot = await castBallot(dana, workshop, family, { answers: { [first]: 'yes' }, via: 'paper' })
@@ -124,7 +124,7 @@ describe('who may vote', () => {
 })
 
 describe('what is counted', () => {
-  test('is seen by who plans; others see counts where the school shows them, and no needs', async () => {
+  test('is for organizers; others see counts where the school shows them, and no needs', async () => {
     const { school, workshop, family, first, second } = await openVote(1)
     const vote = { answers: { [first]: 'yes' as const }, couldComeIf: ['childcare' as const] }
     await castBallot(at(), workshop, family, vote)
@@ -170,7 +170,7 @@ describe('what is counted', () => {
   })
 })
 
-describe('changing the times while votes stand', () => {
+describe('changing the options of an open poll', () => {
   test('leaves answers to the others alone, and those to the moved one count nothing', async () => {
     const { workshop, family, first, second } = await openVote(1)
     await castBallot(at(), workshop, family, { answers: { [first]: 'yes', [second]: 'yes' } })

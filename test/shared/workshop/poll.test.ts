@@ -89,7 +89,7 @@ test.each([
   expect(PollInput.safeParse({ closesAt, ...input }).success).toBe(false)
 })
 
-test('both hours of an autumn night stand in one poll, told apart', () => {
+test('both hours of an autumn night can be in one poll, told apart', () => {
   const poll = draw({
     options: [{ startLocal: '2027-11-07T01:30-04:00' }, { startLocal: '2027-11-07T01:30-05:00' }],
   })
@@ -149,7 +149,7 @@ describe('the times of a poll', () => {
     }
   }
 
-  test('are twenty at most, and who gives more is told so', () => {
+  test('are twenty at most, and more are refused', () => {
     const days = (count: number) => Array.from({ length: count }, (_, place) => at(place + 1))
     expect(draw({ options: days(20) }).options).toHaveLength(20)
     expect(detailsOf(() => draw({ options: days(21) }))).toMatchObject({ most: 20 })

@@ -97,7 +97,7 @@ describe('What a parent typed', () => {
     expect(await proposals.readDraft(family, school, linh)).toBeUndefined()
   })
 
-  test('is thrown away, or goes by itself after 90 days, and is nobody else’s', async () => {
+  test('is deleted by hand or after 90 days, and belongs to its family alone', async () => {
     const { school, linh, family } = await taughtBefore()
     await proposals.saveDraft(family, school, linh, typed)
     const later = contextFor(

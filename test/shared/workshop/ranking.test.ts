@@ -312,7 +312,7 @@ describe('fairness', () => {
   })
 })
 
-describe('whom a time leaves out', () => {
+describe('the groups that a time leaves out', () => {
   const families = [
     ...people('E', 10, 'language:en'),
     ...people('P', 10, 'language:pt'),
@@ -324,7 +324,7 @@ describe('whom a time leaves out', () => {
     return first?.leavesOut.map(({ groups, reached }) => [groups[0], reached])
   }
 
-  test('is every group of which less than half said yes or if needed, and none of which half did', () => {
+  test('are those of which less than half said yes or if needed, and none of which half did', () => {
     const E: [Answer, number][] = [
       ['yes', 2],
       ['ifNeeded', 3],
@@ -337,7 +337,7 @@ describe('whom a time leaves out', () => {
     expect(leftOutBy({ E, P, S: [['yes', 10]], V: [['yes', 10]] })).toEqual([['language:pt', 4]])
   })
 
-  test('stands with the least reached first, by share and not by heads, then by name', () => {
+  test('are sorted by the share that is reached, least first, then by name', () => {
     expect(leftOutBy({ E: [['yes', 3]], P: [['yes', 2]], S: [['yes', 5]], V: [['yes', 2]] })).toEqual([
       ['language:pt', 2],
       ['language:vi', 2],
@@ -346,7 +346,7 @@ describe('whom a time leaves out', () => {
     ])
   })
 
-  test('never names a group that is too small to be shown', () => {
+  test('never include a group that is too small to be shown', () => {
     const few = [...people('E', 10, 'language:en'), ...people('N', 3, 'shift:night')]
     const [first] = rankOptions(election({ families: few, ballots: votes({ A: { E: [['yes', 9]] } }) }))
     expect(first?.byGroup.map(({ groups }) => groups)).toEqual([['language:en']])

@@ -34,7 +34,7 @@ test('a machine’s translation is marked so until a person has read it over, wh
   expect([again.title.es, again.description]).toEqual(['Leer', { en: 'Bring it' }])
 })
 
-test('only into the school’s other languages, by who plans, and where a machine is there', async () => {
+test('only into the school’s other languages, by organizers, and with a translator configured', async () => {
   const id = await workshop()
   await expect(translateByMachine(context, undefined, id, 'es')).rejects.toMatchObject({
     code: 'no-translator',

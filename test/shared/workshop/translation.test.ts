@@ -24,7 +24,7 @@ test('the original is in the school’s language where it was written so, else i
   expect(originalLanguage({ title: {} }, 'so')).toBe('so')
 })
 
-test('a translation stands beside the original, with how it came about', () => {
+test('a translation is stored beside the original, with its origin', () => {
   const one = withTranslation(workshop, 'es', { title: 'Leer', description: 'Con niños', mark })
   expect(one).toMatchObject({
     title: { en: 'Reading at home', es: 'Leer' },

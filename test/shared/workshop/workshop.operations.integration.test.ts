@@ -43,7 +43,7 @@ test('more words than an item has room for are refused in words', async () => {
   await expect(wordy).rejects.toMatchObject({ code: 'too-large' })
 })
 
-test('of two organizers who change the same revision one is told', async () => {
+test('of two organizers who change the same revision, one is refused', async () => {
   const { school } = await schoolWith(table, 0)
   const { id, revision } = await workshops.createWorkshop(organizer(), school, READING)
   const edits = [10, 20].map((seats) => workshops.updateWorkshop(organizer(), id, { seats, revision }))

@@ -24,8 +24,8 @@ export async function previewBroadcast(
   input: Broadcast,
   translate?: TranslateText,
 ): Promise<BroadcastReach & { words: Record<string, string>; machine: string[] }> {
-  const { reach, told } = await prepareBroadcast(context, workshop, input, translate)
-  return { ...reach, ...told }
+  const { reach, translated } = await prepareBroadcast(context, workshop, input, translate)
+  return { ...reach, ...translated }
 }
 
 /** Sends a broadcast. Refuses `confirm-number` for more than a hundred people unless their number is confirmed. */
@@ -45,7 +45,12 @@ export async function sendBroadcast(
 }
 
 type TranslatedWords = { words: Record<string, string>; machine: string[] }
-type PreparedBroadcast = { scope: SchoolScope; notice: Notice; reach: BroadcastReach; told: TranslatedWords }
+type PreparedBroadcast = {
+  scope: SchoolScope
+  notice: Notice
+  reach: BroadcastReach
+  translated: TranslatedWords
+}
 
 async function prepareBroadcast(
   context: Context,
@@ -64,15 +69,15 @@ async function prepareBroadcast(
   ])
   if (!school || !workshop || (input.session && session?.workshop !== workshopId)) return refuse('not-found')
   const { to, languages } = input
-  const told = await inAllLanguages(input, school, translate)
-  const step = { ...told, to, languages, now: instantOf(now()) }
+  const translated = await inAllLanguages(input, school, translate)
+  const step = { ...translated, to, languages, now: instantOf(now()) }
   const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
   const next = nextStep(notice)
   const heard = next && (await responsesTo(context, school, notice, next))
   // A broadcast that would reach nobody any more is refused before it is sent.
   if (!next || !heard) return refuse('already-decided')
   const reached = families.filter(({ id }) => isFor(next, id, heard))
-  return { scope, notice, reach: reachOf(reached, { ...input, words: told.words }), told }
+  return { scope, notice, reach: reachOf(reached, { ...input, words: translated.words }), translated }
 }
 
 async function inAllLanguages(

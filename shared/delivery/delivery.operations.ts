@@ -62,22 +62,22 @@ type FamilyDelivery = { key: Key; found: Delivery; notices: Notices }
  * Delivers a family's message. Topics that no longer hold are left out, and nothing is sent at night. Where the address
  * is closed or the channel has no carrier, the message goes to the next channel, and in the end to a person who calls.
  */
-async function deliverToFamily(base: Base, telling: FamilyDelivery, carriers: Carriers): Promise<Delivered> {
+async function deliverToFamily(base: Base, delivery: FamilyDelivery, carriers: Carriers): Promise<Delivered> {
   const { table, now } = base
-  const { key, found, notices } = telling
+  const { key, found, notices } = delivery
   if (!mayBeSent(found, now()) || found.at > instantOf(now())) return PASSED
   const known = await currentTopics(table, { notices, language: found.language, now: instantOf(now()) })
-  if (!known) return endMessage(base, telling, stale(found), 'stale')
+  if (!known) return endMessage(base, delivery, stale(found), 'stale')
   const hour = withinHours(instantOf(now()), known.school.timeZone)
   if (hour > instantOf(now())) {
     return (await trySaveMessage(table, key, deferred(found, hour))) ? { outcome: 'postponed' } : PASSED
   }
   const send = carriers[found.channel]
   const contact = await getContact(table, found)
-  if (!send || isClosed(contact)) return tryNextChannel(base, telling, found)
-  if (found.channel === 'email') return sendTo(base, telling, { ...known, send, also: [] })
-  const also = await reserveText(base, telling, { topics: known.topics, contact })
-  return also ? sendTo(base, telling, { ...known, send, also }) : suppress(base, telling, known.topics)
+  if (!send || isClosed(contact)) return tryNextChannel(base, delivery, found)
+  if (found.channel === 'email') return sendTo(base, delivery, { ...known, send, also: [] })
+  const also = await reserveText(base, delivery, { topics: known.topics, contact })
+  return also ? sendTo(base, delivery, { ...known, send, also }) : suppress(base, delivery, known.topics)
 }
 
 const PASSED: Delivered = { outcome: 'passed' }
@@ -117,12 +117,12 @@ async function reserveText(
 }
 
 // A message that may not go as a text tries the next channel; a person calls only about what changes plans.
-async function suppress(base: Base, telling: FamilyDelivery, topics: Topic[]): Promise<Delivered> {
-  const { found, notices } = telling
+async function suppress(base: Base, delivery: FamilyDelivery, topics: Topic[]): Promise<Delivered> {
+  const { found, notices } = delivery
   const [way] = notices.next
   const changes = topics.some(({ about }) => changesPlans(about.kind))
-  if ((way && isSent(way)) || changes) return tryNextChannel(base, telling, found)
-  return endMessage(base, telling, suppressed(found), 'spared')
+  if ((way && isSent(way)) || changes) return tryNextChannel(base, delivery, found)
+  return endMessage(base, delivery, suppressed(found), 'spared')
 }
 
 type Sending = {
@@ -134,11 +134,11 @@ type Sending = {
 
 async function sendTo(
   base: Base,
-  telling: FamilyDelivery,
+  delivery: FamilyDelivery,
   { send, also, topics, school }: Sending,
 ): Promise<Delivered> {
   const { table, now } = base
-  const { key, found, notices } = telling
+  const { key, found, notices } = delivery
   const { channel, to, language } = found
   const token = newSecret()
   const claim = { ...claimed(found, now()), links: [...(found.links ?? []), hashOf(token)] }
@@ -149,8 +149,8 @@ async function sendTo(
   if (!(await trySaveMessage(table, key, claim, ...writes))) return PASSED
   const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
   await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
-  const sendTold: Send = (message) => send({ ...message, token, topics, school })
-  const { after, ...delivered } = await attemptSend(claim, now, sendTold)
+  const sendToFamily: Send = (message) => send({ ...message, token, topics, school })
+  const { after, ...delivered } = await attemptSend(claim, now, sendToFamily)
   if (delivered.outcome === 'sent') {
     await table.commit(putMessage(key, after), ...reachedWrites(after, notices, { topics, by: channel, at }))
     return delivered
@@ -162,7 +162,7 @@ async function sendTo(
   const reason = delivered.failure ?? ''
   const state = reason === OPTED_OUT ? 'stopped' : 'failed'
   await table.commit(putContact(found, { state, reason, at }))
-  return tryNextChannel(base, telling, claim, reason)
+  return tryNextChannel(base, delivery, claim, reason)
 }
 
 /** The code of a number whose owner opted out of texts with the phone carrier. */

@@ -39,10 +39,10 @@ export async function writeAsHost(
   const school = (await getSchool(table, scope)) ?? refuse('not-found')
   const original = family.writtenLanguage
   const written = { [original]: text }
-  const told = translate
+  const translated = translate
     ? await translateWords(translate, written, { original, languages: school.languages })
     : { words: written, machine: [] }
-  const notice = hostNotice(session, told, { now: instantOf(now()), place })
+  const notice = hostNotice(session, translated, { now: instantOf(now()), place })
   await table.commit(putNotice(scope, notice))
   return notice
 }

@@ -100,13 +100,13 @@ async function fanOutPages(
       ...(at.cursor && { cursor: at.cursor }),
     })
     const families = items.filter((family) => isFor(step, family.id, heard))
-    const told = (
+    const notified = (
       await Promise.all(families.map((family) => notifyFamily(base, school, family, aboutOf(at, step))))
     ).flat()
     const reached: ChannelCounts = {
-      email: told.filter((way) => way === 'email').length,
-      sms: told.filter((way) => way === 'sms').length,
-      call: told.filter((way) => way === 'call').length,
+      email: notified.filter((way) => way === 'email').length,
+      sms: notified.filter((way) => way === 'sms').length,
+      call: notified.filter((way) => way === 'call').length,
     }
     const gone = stepAdvanced(at, items.at(-1)?.id ?? at.cursor ?? '', reached)
     const after = next ? gone : { ...stepDone(gone), revision: gone.revision }
@@ -196,8 +196,8 @@ async function addToMessage(
   const scope = publicScope(school.id)
   const { caregiver, name, language, ways } = recipient
   const at = withinHours(about.due, school.timeZone)
-  const told = aboutInLanguage(about, language)
-  const notices = { school: school.id, family, caregiver, name, about: [told], next: ways.slice(1) }
+  const topic = aboutInLanguage(about, language)
+  const notices = { school: school.id, family, caregiver, name, about: [topic], next: ways.slice(1) }
   const message = { kind: 'notices', ...address, language, fields: {}, at, notices } as const
   const expiresAt = Math.ceil(now().plus({ days: KEPT_DAYS }).toSeconds())
   for (const id of [caregiver, `${caregiver}~${about.kind}~${about.session ?? about.workshop}`]) {
@@ -206,7 +206,7 @@ async function addToMessage(
     if (await trySaveMessage(table, key, { ...fresh, ...(at > instantOf(now()) && { due: at }) })) return
     const before = await getMessage(table, key)
     if (!before) continue
-    const after = withTopic(before, told)
+    const after = withTopic(before, topic)
     if (after === before) return
     if (id === caregiver && hasTooManyTopics(after)) continue
     if (before.state === 'waiting' && (await trySaveMessage(table, key, after))) return

@@ -135,11 +135,11 @@ export function sessionNotice(
   }
   const thanks = usualTime(start, timeZone, days.thanks)
   const asked = [at('replyReminder', days.invitations), at('replyReminder', days.reminder)]
-  const told = [at('reminder', days.recheck), at('dayBefore', DAY_BEFORE)]
+  const notes = [at('reminder', days.recheck), at('dayBefore', DAY_BEFORE)]
   const steps: NoticeStep[] = [
     ...(news ? [{ kind: news, due: now, until: start }] : []),
     ...asked.filter(({ due }) => due > hoursAfter(now, QUIET_HOURS_AFTER_NEWS)),
-    ...told.filter(({ due }) => due > hoursAfter(now, STALE_AFTER_HOURS)),
+    ...notes.filter(({ due }) => due > hoursAfter(now, STALE_AFTER_HOURS)),
     { kind: 'thanks' as const, due: thanks, until: hoursAfter(thanks, THANKS_FOR_DAYS * 24) },
   ]
   const inOrder = steps.filter(({ due, until }) => due < until).sort((a, b) => a.due.localeCompare(b.due))
@@ -169,10 +169,10 @@ export function hostNotice(
 /** An organizer's broadcast to the families of a workshop or a session, due at once. */
 export function broadcastNotice(
   given: { id: string; workshop: string; session?: NoticeSession | undefined },
-  told: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
+  content: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
 ): Notice {
   const { id, workshop, session } = given
-  const { now, ...step } = told
+  const { now, ...step } = content
   const until = session?.end ?? hoursAfter(now, STALE_AFTER_HOURS)
   const steps = [{ kind: 'broadcast' as const, due: now, until, ...step }]
   const of = session ? ofSession(session) : { workshop, stand: '' }

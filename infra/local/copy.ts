@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
-// As the server names it.
+// As the server names them.
 const DATABASE = 'convite.db'
+const SECRETS = ['cookie-key', 'demonstration-link']
 // More pages than any database has: in one step it is as it was at one moment, whatever is written meanwhile.
 const ALL_PAGES = 2 ** 31 - 1
 
@@ -27,9 +28,10 @@ export async function copyData(data: string, folder: string): Promise<void> {
   } finally {
     source.close()
   }
-  // Without it everybody would be signed out.
-  const key = join(data, 'cookie-key')
-  if (existsSync(key)) copyFileSync(key, join(folder, 'cookie-key'))
+  // Without the cookie key everybody would be signed out.
+  for (const name of SECRETS) {
+    if (existsSync(join(data, name))) copyFileSync(join(data, name), join(folder, name))
+  }
 }
 
 if (import.meta.main) {

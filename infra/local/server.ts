@@ -14,14 +14,13 @@ import {
   wire,
 } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { hasSchools } from '../../shared/school/school.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
 import { localCounting } from './counting.ts'
 import { localDelivery } from './delivery.ts'
-import { makeDemonstration } from './demo.ts'
+import { demonstrationLinks } from './demo-links.ts'
 import { type Engine, ensureTable, startEngine } from './engine.ts'
 import { NoEngine } from './engine-program.ts'
 import { startExpiry } from './expiry.ts'
@@ -79,7 +78,7 @@ async function run(): Promise<void> {
   delivery.start(services, address)
   const expiry = startExpiry({ table: openTable(tableName, clientOf(environment)), now: services.now })
   endOnSignals(server, [imports, counting, delivery, expiry], engine)
-  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
+  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, address })
   console.log(`Convite is ready at ${address}`)
 }
 
@@ -138,10 +137,10 @@ function whenLeft(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), 200).unref()
 }
 
-async function demonstrate(services: Services, address: string): Promise<void> {
-  if (await hasSchools(services)) return
-  const links = await makeDemonstration(services)
+async function demonstrate(services: Services, { data, address }: { data: string; address: string }) {
+  const links = await demonstrationLinks(services, data)
   if (links.length === 0) return
   console.log('This is a demonstration school. Sign in as')
   for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${address}${path}`)
+  if (services.announce) console.log(`Sign-in codes that people ask for at ${address}/sign-in appear here.`)
 }

@@ -23,11 +23,11 @@ async function organizer(name: string, locale?: string): Promise<Page> {
 }
 const button = (page: Page, action: string) => page.locator(`form[action$="${action}"] button`).first()
 
-// Each page is an object of its own in the file.
+// Each page is a separate object in the file.
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
 
 describe('Dana and her families', () => {
-  test('adds one by hand, prints its link, and parts it into two', async () => {
+  test('adds one by hand, prints its link, and splits it into two', async () => {
     const page = await organizer('families')
     await page.goto(`${server.baseUrl}/school/families/new`)
     await mustBeWell(page)
@@ -53,7 +53,7 @@ describe('Dana and her families', () => {
     expect(await page.locator('h1').innerText()).toBe('Abdi')
   })
 
-  test('looks at a roster before it is written, then imports it', async () => {
+  test('previews a roster, then imports it', async () => {
     const page = await organizer('roster', 'es-MX')
     await page.goto(`${server.baseUrl}/school/roster`)
     await mustBeWell(page)
@@ -68,7 +68,7 @@ describe('Dana and her families', () => {
     await mustBeWell(page)
   })
 
-  test('prints on A4 and Letter: a sheet a page, and nothing cut off', async () => {
+  test('prints on A4 and Letter: one sheet a page, nothing cut off', async () => {
     const page = await organizer('printing')
     await page.goto(`${server.baseUrl}/school/workshops`)
     const paths = await page
@@ -120,7 +120,7 @@ describe('Dana and her families', () => {
 })
 
 describe('The door', () => {
-  test('lets a family in with a tap, and welcomes somebody new', async () => {
+  test('checks a family in with a tap, and adds somebody new', async () => {
     const page = await organizer('door')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.goto(page.url().replace('/checklist', '/door'))
@@ -139,7 +139,7 @@ describe('The door', () => {
 })
 
 describe('The checklist', () => {
-  test('shows on paper each line, its number and how it came about, and nothing to press', async () => {
+  test('shows on paper each line, its number and how it was computed, and no buttons', async () => {
     const page = await organizer('print')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.emulateMedia({ media: 'print' })
@@ -156,7 +156,7 @@ describe('The checklist', () => {
     }
   })
 
-  test('can be read by who takes care of what', async () => {
+  test('can be grouped by who takes care of what', async () => {
     const page = await organizer('owners')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.locator('a[href$="by=owner"]').click()

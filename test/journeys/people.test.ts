@@ -67,7 +67,7 @@ describe('Rosa, a parent', () => {
     await mustBeWell(page)
   })
 
-  test('leaves the shared phone to the next family', async () => {
+  test('hands the shared phone to the next family', async () => {
     const page = await openPhone(browser, links.parent)
     await page.locator('form[action="/me/leave"] button').click()
     await page.goto(`${server.baseUrl}/me`)
@@ -77,7 +77,7 @@ describe('Rosa, a parent', () => {
 })
 
 describe('Linh, a parent leader', () => {
-  test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
+  test('proposes a workshop, and sees what is missing without losing what she typed', async () => {
     const page = await openPhone(browser, links.leader)
     await mustBeWell(page)
     await page.goto(`${server.baseUrl}/me?lang=en`)
@@ -94,7 +94,7 @@ describe('Linh, a parent leader', () => {
 })
 
 describe('Dana, an organizer', () => {
-  test('finds what waits for her, accepts the proposal and works on the checklist', async () => {
+  test('finds her pending work, accepts the proposal and works on the checklist', async () => {
     const page = await openPhone(browser, links.organizer)
     expect(new URL(page.url()).pathname).toBe('/school')
     await mustBeWell(page)
@@ -111,7 +111,7 @@ describe('Dana, an organizer', () => {
       await mustBeWell(page)
     }
   })
-  test('reads which time wins, is asked why she takes another one, and chooses', async () => {
+  test('reads which time wins, is asked why she chooses another one, and chooses', async () => {
     const page = await openPhone(browser, links.secondOrganizer)
     await page.locator('a[href$="/results"]').first().click()
     await mustBeWell(page)

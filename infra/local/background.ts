@@ -3,7 +3,7 @@ import { faultRecord } from '../../shared/access/fault.ts'
 const LONGEST_PAUSE_MS = 30_000
 const STOP_WITHIN_MS = 3_000
 
-/** What goes on beside the server until it is stopped. */
+/** Work in the background of the server until it is stopped. */
 export type Background = { stop(): Promise<void> }
 
 /**
@@ -43,7 +43,7 @@ export function repeat(milliseconds: number, round: () => Promise<void>, mostRes
   return { stop }
 }
 
-/** Waits for what ends, but not for long. */
+/** Waits for the promises, but not for long. */
 export async function stopWithin(...ends: Promise<unknown>[]): Promise<void> {
   const pause = new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref())
   await Promise.race([Promise.all(ends), pause])

@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
-// As the server names them.
+// File names as in the server.
 const DATABASE = 'convite.db'
 const SECRETS = ['cookie-key', 'demonstration-link']
-// More pages than any database has: in one step it is as it was at one moment, whatever is written meanwhile.
+// More pages than any database has: one step copies a consistent snapshot, whatever is written meanwhile.
 const ALL_PAGES = 2 ** 31 - 1
 
 const USAGE = `npm run copy -- <folder>
@@ -16,7 +16,7 @@ Convite runs or not. To use the copy start Convite with CONVITE_DATA=<folder>.`
 /** A copy cannot be made. The message says why in a sentence. */
 export class NoCopy extends Error {}
 
-/** Copies a data folder, also while a server writes to it: the copy holds all that was acknowledged before. */
+/** Copies a data folder, also while a server writes to it: the copy holds every write acknowledged before. */
 export async function copyData(data: string, folder: string): Promise<void> {
   const database = join(data, DATABASE)
   if (!existsSync(database)) throw new NoCopy(`There is no data of Convite in ${data}.`)

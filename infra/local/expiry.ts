@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000
 const EACH_HOUR = { first: MINUTE_MS, later: 60 * MINUTE_MS }
 
 /**
- * Takes out of the table what is over, which DynamoDB does by itself and an engine on this machine does not: a minute
- * after the start, so as not to hold it up, and then each hour. `pauses` are in milliseconds.
+ * Removes expired items from the table, which DynamoDB does by its TTL and an engine on this machine does not: a minute
+ * after the start, so as not to delay it, and then every hour. `pauses` are in milliseconds.
  */
 export function startExpiry(
   { table, now }: { table: WholeTable; now: Context['now'] },

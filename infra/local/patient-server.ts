@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 
 /**
- * How long a request may take to come, in milliseconds: its head; and all of it, so that a large roster comes over a
- * slow line as well. Node looks only now and then whether that has passed.
+ * Timeouts of a request in milliseconds: its headers; and all of it, long enough for a large roster over a slow line.
+ * Node checks them only now and then.
  */
 export type Patience = { headersTimeout: number; requestTimeout: number; connectionsCheckingInterval: number }
 
@@ -13,8 +13,8 @@ const PATIENCE: Patience = {
 }
 
 /**
- * A server that ends a connection whose request does not come: who sends a sign a minute would else hold it for as
- * long as they like.
+ * A server that closes a connection whose request does not arrive in time. Without it a client that sends a byte a
+ * minute holds the connection open (Slowloris).
  */
 export function createPatientServer(answer: RequestListener, patience: Patience = PATIENCE): Server {
   return createServer(patience, answer)

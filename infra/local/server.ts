@@ -49,7 +49,7 @@ async function run(): Promise<void> {
   const imports = localImports()
   const counting = localCounting()
   const delivery = localDelivery(process.env)
-  // Where no e-mail goes out, whoever runs the server reads the code to sign in here; else nobody's is told.
+  // Without a mail server the sign-in code is printed in the terminal.
   const announce = (line: string) => console.log(line)
   const machine: Machine = {
     cookieKey: cookieKey(data),
@@ -60,14 +60,14 @@ async function run(): Promise<void> {
       delivery.hear(changes)
     },
   }
-  // Wrong variables are refused before anything is started.
+  // Invalid variables are refused before anything is started.
   wire(process.env, machine)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)
   const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
   const tableName = process.env.CONVITE_TABLE || TABLE_NAME
-  // Whose a given DynamoDB is, its stream is too.
+  // The stream of an external DynamoDB is its owner's to configure.
   const own = engine ? { stream: false } : {}
   await ensureTable(tableName, environment.DYNAMODB_ENDPOINT, own)
   const services = wire(environment, machine)
@@ -116,7 +116,7 @@ function endOnSignals(server: Server, background: Background[], engine: Engine |
     if (ending) return
     ending = true
     const closed = new Promise<void>((done) => server.close(() => done()))
-    // A connection that was busy goes idle with its answer, and would hold us for its keep-alive.
+    // A busy connection becomes idle after its response, and would delay the shutdown by its keep-alive.
     const sweep = setInterval(() => server.closeIdleConnections(), 25)
     const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
     await Promise.race([closed, patience])

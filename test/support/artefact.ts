@@ -20,7 +20,7 @@ export type Artefact = {
   stop(): Promise<void>
 }
 
-// Lambda takes no larger event.
+// Lambda's limit on the size of an event.
 const MOST_BYTES = 6 * 1024 * 1024
 
 /** Runs the bundles of an assembly, asked as API Gateway asks by the template's routes. */

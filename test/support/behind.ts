@@ -63,7 +63,7 @@ function mappingsFrom({ template, cloud }: Parts, source: string): Properties[] 
   return mappings.filter(({ EventSourceArn }) => cloud.resolve(EventSourceArn) === source)
 }
 
-// A function is named by its name or its ARN, which ends in it.
+// A function is identified by its name or by its ARN, which ends in it.
 function functionOf({ cloud }: Parts, value: Parameters<Cloud['resolve']>[0]): string {
   return cloud.resolve(value).split(':').at(-1) ?? ''
 }

@@ -8,7 +8,7 @@ export function countingTable(table: Table): { table: Table; calls: () => string
       const value = Reflect.get(target, name, receiver)
       if (typeof value !== 'function') return value
       return (...given: unknown[]) => {
-        // Items that are asked for at one moment are read in one call, and count each.
+        // Items requested at one moment are read in one call, and each counts.
         if (name === 'getItems') made.push(...(given[0] as unknown[]).map(() => 'get'))
         else made.push(`${String(name)}${name === 'commit' ? ` of ${given.length}` : ''}`)
         return value.apply(target, given)

@@ -57,8 +57,8 @@ export function hiddenFields(page: string): Record<string, string> {
 }
 
 /**
- * A new school with its web side: `context` has every right, `member` gives a device signed in to a role.
- * It lies in a table of its own, or beside another school in that one's.
+ * A new school with its web side: `context` has every right, `member` returns a device signed in with a role.
+ * It has a table of its own, or shares another school's.
  */
 export async function schoolSite(beside?: Context, more: Pick<Services, 'translate'> = {}) {
   const table = beside?.table ?? (await freshTable())

@@ -29,7 +29,7 @@ export type Deployed = {
   stop(): Promise<void>
 }
 
-// What stands in for Lambda's runtime: loads the bundle, then hands it one event after the other.
+// Replaces Lambda's runtime: loads the bundle, then passes it one event after the other.
 const RUNTIME = `
 const { parentPort, workerData } = require('node:worker_threads')
 const say = (answer) => parentPort.postMessage(answer)
@@ -92,7 +92,7 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
     daemon.stop()
     await amazon.stop()
   }
-  // An instance answers one event at a time; the first answer says that it is loaded.
+  // An instance handles one event at a time; the first message says that it is loaded.
   let last = answerOf(worker)
   const invoke = (event: unknown) => {
     const milliseconds = ground.hurry.milliseconds ?? code.Timeout * 1000

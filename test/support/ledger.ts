@@ -9,8 +9,8 @@ export const KINDS = ['vote', 'formVote', 'reply', 'checkIn', 'message'] as cons
 export type Kind = (typeof KINDS)[number]
 
 /**
- * One thing that is written again and again: all that was sent, and the place among it of what was acknowledged last
- * (-1 before). Of what was sent since without an answer nobody knows.
+ * One value that is written repeatedly: everything sent, and the index of the last acknowledged write (-1 before). The
+ * outcome of later writes without a response is unknown.
  */
 type Line = { kind: Kind; name: string; sent: string[]; held: number; writes: number }
 
@@ -28,8 +28,8 @@ export type Ledger = {
   /** How many writes were acknowledged, and how many had no answer or an error. */
   counts: Record<Kind, number> & { unanswered: number }
   /**
-   * Everybody writes one thing after the other, until stopped; `goOn` says whether also after an error. `begun` comes
-   * with the first that was acknowledged.
+   * Everybody writes repeatedly, until stopped; `goOn` says whether also after an error. `begun` resolves with the first
+   * acknowledged write.
    */
   write(baseUrl: string, goOn?: boolean): { begun: Promise<void>; stop(): Promise<void> }
   /** Everybody writes once more and is answered; throws where one is not. */
@@ -37,8 +37,7 @@ export type Ledger = {
   /** What is acknowledged now. */
   acknowledged(): Acknowledged
   /**
-   * Sentences on what was acknowledged (now, or then) and is not there, or is there by half. Asked of now, what is there
-   * has to stay.
+   * Describes each acknowledged write (now, or then) that is missing or incomplete. For now, what is there has to stay.
    */
   lost(baseUrl: string, table: Table, then?: Acknowledged): Promise<string[]>
 }
@@ -101,7 +100,7 @@ export async function openLedger(baseUrl: string, writers = WRITERS): Promise<Le
         }
       }
       const running = Promise.all(lines.map(run))
-      // Told where it is awaited.
+      // Thrown where it is awaited.
       running.catch(() => undefined)
       const stop = async () => {
         stopped = true
@@ -268,7 +267,7 @@ function missingOf(
   return may.includes(found) ? [] : [`${kind} of ${name}: one of "${may.join('", "')}", and not "${found}"`]
 }
 
-// Once everything has ended, what is there cannot be undone by what had no answer.
+// Once everything has ended, no unacknowledged write can still change it.
 function settle(line: Line, found: string | undefined): void {
   line.held = found === undefined ? -1 : line.sent.lastIndexOf(found)
   line.sent = line.sent.slice(0, line.held + 1)

@@ -97,8 +97,8 @@ export type Life = Awaited<ReturnType<typeof liveThrough>>
 const machine = async (text: string) => `${text} (machine)`
 
 /**
- * A school's whole life on a table, through the operations that people and clocks use: each kind of item that Convite
- * keeps is there at the end, and of each field a value, so far as the hours of one run allow.
+ * Simulates a whole school year on a table, through the operations that people and clocks use. At the end each kind of
+ * item exists, with a value for each field, as far as one run's clock allows.
  */
 export async function liveThrough(table: WholeTable, marks: Marks, clock = { now: BORN }) {
   clock.now = BORN
@@ -170,7 +170,7 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   const helper = await invited('sam', 'helper')
   await signInWithLink(all, organizer.token)
   await requestSignIn(all, { email: organizer.email })
-  // Tried once and missed, so that what counts tries is there as well.
+  // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
   const services = { ...all, cookieKey: 'k'.repeat(32), work: workHere(all) }
   await guardOf(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(() => undefined)
@@ -432,7 +432,7 @@ async function tell(
   await writeAsHost(of(families.rosa), decided, session, { text: named('rosa-host-words') }, machine)
   const notice = await spreadAll(all)
   await withdrawNotice(organizer, voting, { id: notice(voting), kind: 'voteReminder' })
-  // The first text is put off, the second leaves; Hodan's address is refused for good, and a person calls instead.
+  // The first text is delayed, the second is sent; Hodan's address bounces for good, and a person calls instead.
   let texts = 0
   const carriers = {
     email: async ({ to }: { to: string }) => {
@@ -451,7 +451,7 @@ async function tell(
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
-  // What is told later waits, with all that it will say and to whom.
+  // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'
   await spreadAll(all)
 }
@@ -478,7 +478,7 @@ async function bringFiles({ all, organizer, school, marks, named }: Setting) {
   const again = await keepUpload(organizer, here, school, kept)
   const job = await importUpload(organizer, here, school, { upload: again, patience: 60_000 })
   const seen = await keepUpload(organizer, here, school, kept)
-  // Whose file is gone when its turn comes.
+  // Its file is deleted before the job runs.
   const lost = await keepUpload(organizer, here, school, kept)
   const failed = await importUpload(organizer, later, school, { upload: lost, patience: 0 })
   await here.files.drop(school as SchoolScope, lost)

@@ -6,7 +6,7 @@ import { TEST_TOKEN } from './server.ts'
 const require = createRequire(import.meta.url)
 const AXE = require.resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
-// The narrowest screen, and what a desk's is at four times its size (1280 pixels).
+// The narrowest screen, and a desktop's of 1280 pixels at 400 % zoom.
 const NARROWEST = { width: 320, height: 740 }
 
 /** A phone of 360 pixels without JavaScript, as a person holds it who opened the link. */
@@ -40,13 +40,13 @@ export async function mustBeWell(page: Page): Promise<void> {
   }
 }
 
-// In the dark nothing changes but colours.
+// The dark scheme changes colors only.
 const SCHEME_RULES = { light: undefined, dark: ['color-contrast', 'link-in-text-block'] }
 
 type Twins = Record<'light' | 'dark', Page>
 const twins = new WeakMap<Browser, Promise<Twins>>()
 
-// A second window that runs scripts, for each scheme. What an answer to a form shows cannot be asked for by address.
+// A second window that runs scripts, for each scheme, because the response to a form has no address to load.
 async function twinsIn(browser: Browser): Promise<Twins> {
   const open = async (colorScheme: 'light' | 'dark') =>
     (await browser.newContext({ viewport: NARROWEST, colorScheme, bypassCSP: true })).newPage()

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import type { Chance } from './chance.ts'
 
 /**
- * How a database can be in a bad way:
- * `slow`: each call waits up to a second; `throttling`: half of the calls are refused, and half of what a batch holds;
- * `failing`: half of the calls fail before or after they were done; `late`: half of the calls fail at once, and are done
- * all the same some time later, when whoever asked has asked anew.
+ * How a database can fail:
+ * `slow`: each call waits up to a second; `throttling`: half of the calls, and half of each batch, are throttled;
+ * `failing`: half of the calls fail before or after they are executed; `late`: half of the calls fail at once, and are
+ * executed some time later, after the client's retry.
  */
 export type Mood = 'well' | 'slow' | 'throttling' | 'failing' | 'late'
 
@@ -81,7 +81,7 @@ const ANSWER: Record<Mood, (turn: Turn) => Promise<void>> = {
   failing: async ({ engine, call, response, chance }) => {
     const kind = Math.floor(chance() * 3)
     if (kind === 0) return say(response, fault(500, 'InternalServerError'))
-    // Done, and the answer is lost on its way; or lost before.
+    // Either the response is lost after the call was executed, or the request before.
     if (kind === 1) await ask(engine, call)
     response.destroy()
   },

@@ -16,7 +16,7 @@ export const WAYS_IN = [
   { who: 'organizer', link: printed('organizer'), start: ['/school'] },
 ] as const
 
-// Pages that change nothing by being looked at, and that no link of these leads out of.
+// Pages whose GET changes nothing.
 const LOOKED_AT = /^\/(me|school|w|code|start|sign-in)?(\/|$)/
 const NOT_PAGES = /\.(ics|csv|json|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
 const MOST_OF_A_KIND = 1

@@ -16,10 +16,10 @@ export type Cramped = {
   remove(): Promise<void>
 }
 
-// Less than at what SQLite first takes its log back into the file.
+// Less than the size at which SQLite first checkpoints its log into the file.
 const KILOBYTES = 3072
 
-// Over the limit a write is answered with an error, where the signal is not heard that would end the process.
+// Beyond the limit a write fails with an error, because the signal that would end the process is ignored.
 const LIMITED = `trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@"`
 
 /** Its files may not grow past a limit, which needs no right of anybody; for more room the engine starts anew. */
@@ -34,7 +34,7 @@ export async function underLimit(): Promise<Cramped> {
     await untilReady(endpoint, ended)
     return () => endChild(child, ended)
   }
-  // In blocks of 512 bytes, as POSIX has it.
+  // In blocks of 512 bytes, as POSIX defines it.
   let stop = await start(String(KILOBYTES * 2))
   const server = await startServer({ DYNAMODB_ENDPOINT: endpoint }, folder)
   return {

@@ -26,7 +26,7 @@ export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storag
     PUT: 's3:PutObject',
     DELETE: 's3:DeleteObject',
   }
-  // A form's key is among its fields; who signed it must be allowed to put there whatever it says.
+  // A form's key is among its fields; its signer must be allowed to put that object.
   if (method === 'POST') return [{ action: 's3:PutObject', resource: arnOf(bucket, 'signed') }]
   const right = { action: actions[method] ?? method, resource: arnOf(bucket, key) }
   const isMissing = method === 'GET' && !storage.has(right.resource)
@@ -53,7 +53,7 @@ const refusal = (status: number, code: string): Answer => ({
   headers: { 'content-type': 'application/xml' },
 })
 
-// The policy is what was signed: nothing but what it allows may be sent.
+// The policy was signed: only what it allows may be uploaded.
 async function answerForm({ bucket, body, type }: AskedOfStorage, storage: Storage): Promise<Answer> {
   const form = await new Response(Buffer.from(body), { headers: { 'content-type': type } }).formData()
   const given = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))

@@ -71,8 +71,8 @@ const at = (now: string) => () => DateTime.fromISO(now, { zone: 'utc' })
 export type FullSchool = Awaited<ReturnType<typeof fullSchool>>
 
 /**
- * Two schools in one table, alike but for a word that stands in every name of the one and in none of the other.
- * `written` says which items were written since it was asked last; `restore` puts them back as they were at first.
+ * Two schools in one table, equal except for a word in every name of the one and in none of the other.
+ * `written` returns the items written since its last call; `restore` resets them to their first state.
  */
 export async function twoSchools() {
   const name = `test-${randomUUID()}`

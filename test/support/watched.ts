@@ -7,8 +7,8 @@ export type Read = { asked: string; found: string }
 const WRITES: readonly string[] = ['commit', 'putAll']
 
 /**
- * A table that notes each read, of whatever method: which key, partition, index or shard was asked for, and all that was
- * found there. `reads` is emptied by who looks at it.
+ * A table that records each read, by any method: the key, partition, index or shard, and everything found there. The
+ * caller empties `reads`.
  */
 export function watchedTable(table: WholeTable): { table: WholeTable; reads: Read[] } {
   const reads: Read[] = []

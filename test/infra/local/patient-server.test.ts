@@ -9,7 +9,7 @@ import { createPatientServer } from '../../../infra/local/patient-server.ts'
 const app = new Hono()
 app.get('/', (c) => c.text('here'))
 app.post('/', async (c) => c.text(String((await c.req.text()).length)))
-// Whose body was cut off hears nothing any more.
+// A client whose body was cut off gets no response.
 app.onError((_, c) => c.text('', 400))
 const server = createPatientServer(getRequestListener(app.fetch), {
   headersTimeout: 2_000,

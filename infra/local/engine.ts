@@ -189,7 +189,7 @@ export async function endChild(child: ChildProcess, ended: Promise<void>): Promi
 async function lockFile(file: string): Promise<Server> {
   const name = `convite-${createHash('sha256').update(resolve(file)).digest('hex').slice(0, 16)}`
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
-  // One that was told to end a moment ago may still be answering its last requests.
+  // One that was just stopped may still be answering its last requests.
   for (const limit = Date.now() + LOCKED_FOR_MS; await answers(path); await pause(100)) {
     if (Date.now() < limit) continue
     throw new NoEngine(`Another Convite already uses ${file}: stop it first, or set CONVITE_DATA.`)

@@ -25,7 +25,7 @@ import { type Engine, ensureTable, startEngine } from './engine.ts'
 import { NoEngine } from './engine-program.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
-import { createPatientServer } from './patient-server.ts'
+import { createTimeoutServer } from './timeout-server.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -98,7 +98,7 @@ function listen(services: Services, port: number): Promise<Server> {
   const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
-  const server = createPatientServer(answer)
+  const server = createTimeoutServer(answer)
   return new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       fail(
@@ -118,10 +118,10 @@ function endOnSignals(server: Server, background: Background[], engine: Engine |
     const closed = new Promise<void>((done) => server.close(() => done()))
     // A busy connection becomes idle after its response, and would delay the shutdown by its keep-alive.
     const sweep = setInterval(() => server.closeIdleConnections(), 25)
-    const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
-    await Promise.race([closed, patience])
+    const timeout = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
+    await Promise.race([closed, timeout])
     clearInterval(sweep)
-    await Promise.race([Promise.all(background.map(({ stop }) => stop())), patience])
+    await Promise.race([Promise.all(background.map(({ stop }) => stop())), timeout])
     await engine?.stop()
     process.exit(0)
   }

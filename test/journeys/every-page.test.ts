@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
+import { mustBeAccessible, openPhone, weighed } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { pathsFrom, WAYS_IN } from '../support/site-map.ts'
 
@@ -40,7 +40,7 @@ describe.each(WAYS_IN)('every page that $who finds', ({ who }) => {
       expect(await page.locator('h1, h2').count(), path).toBeGreaterThan(0)
       expect(bytes, path).toBeLessThanOrEqual(MOST_BYTES[who])
       if (who !== 'organizer') expect(requests, path).toBe(1)
-      await mustBeWell(page)
+      await mustBeAccessible(page)
     }
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
+import { mustBeAccessible, openPhone, weighed } from '../support/phone.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
 const LANGUAGES = ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so']
@@ -78,7 +78,7 @@ test.each(LANGUAGES)(
     }
     for (const path of ['/me', `/me/vote/${workshops.eight}`, '/me/about']) {
       await page.goto(server.baseUrl + path)
-      await mustBeWell(page)
+      await mustBeAccessible(page)
     }
     await page.context().close()
   },

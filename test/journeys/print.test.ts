@@ -11,7 +11,7 @@ import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session
 import type { Reader } from '../../web/visit.ts'
 import { PUENTE } from '../support/api.ts'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell } from '../support/phone.ts'
+import { mustBeAccessible } from '../support/phone.ts'
 import { DEPLOYMENT, READING } from '../support/puente.ts'
 
 learn(en)
@@ -193,7 +193,7 @@ test('all sheets can be read on a phone, in every language, light and dark', asy
   ]
   for (const html of pages) {
     const page = await opened(html)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.close()
   }
 })

@@ -3,12 +3,12 @@ import { localImports } from '../../infra/local/imports.ts'
 import type { Work } from '../../shared/access/background-jobs.ts'
 import { filesInTable } from '../../shared/roster/import.operations.ts'
 
-/** Long work as one machine does it: at once, in this process. */
+/** Background jobs as on one machine: at once, in this process. */
 export function workHere(base: Base): Work {
   return localImports().workOn(base)
 }
 
-/** Files in the table, and jobs that wait in `handed` until the test goes on with them. */
+/** Files in the table, and jobs that wait in `handed` until the test runs them. */
 export function workLater(base: Base) {
   const handed: Parameters<Work['hand']>[0][] = []
   const hand: Work['hand'] = async (place) => void handed.push(place)

@@ -37,7 +37,7 @@ const FONT_LIST = `<?xml version="1.0"?>
 /** The machine has no browser that the tests can drive. The message says in a sentence what to install. */
 export class NoBrowser extends Error {}
 
-/** The Chromium that npm brings, else the machine's own Chrome, ready to drive. Whoever opens it closes it. */
+/** The Chromium that npm installs, else the machine's own Chrome, ready to drive. The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
   const bundled = await bundledBrowser()
   return bundled ? driver.launch(bundled) : openOwnBrowser()

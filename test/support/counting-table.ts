@@ -1,6 +1,6 @@
 import type { Table } from '../../shared/table/table.ts'
 
-/** The table, and which calls were made to it since it was asked last, in order of name. */
+/** The table, and the calls made to it since the last query, sorted by name. */
 export function countingTable(table: Table): { table: Table; calls: () => string[] } {
   let made: string[] = []
   const counted = new Proxy(table, {

@@ -75,13 +75,13 @@ import { contextFor } from './context.ts'
 import { countAll } from './counting.ts'
 import { DEPLOYMENT } from './puente.ts'
 
-/** When a life begins: a Monday morning at the school. */
+/** When a simulated year begins: a Monday morning at the school. */
 export const BORN = '2027-03-01T15:00:00.000Z'
 
-/** When everything of a life has happened. */
+/** When everything in a simulated year has happened. */
 export const LIVED = '2027-03-20T15:00:00.000Z'
 
-/** What is said and who is who in one life: nothing of one school's is in another's. */
+/** The words and people of one simulated year: two schools have none in common. */
 export type Marks = { name: string; phone: (line: number) => string }
 
 /** The marks of a school by its number, 0 to 9. */
@@ -91,7 +91,7 @@ export function marksOf(number: number): Marks {
   return { name, phone: (line) => `+1212555${number}${String(line).padStart(3, '0')}` }
 }
 
-/** A school that has lived through everything that Convite does, and where things are in it. */
+/** A school with a full history, and the ids of its things. */
 export type Life = Awaited<ReturnType<typeof liveThrough>>
 
 const machine = async (text: string) => `${text} (machine)`
@@ -416,7 +416,7 @@ async function prepare({
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
 }
 
-/** Spreads what is due and carries it: the first e-mail passes, the next way is lost, and one is put off. */
+/** Fans out what is due and delivers it: the first e-mail succeeds, the next channel loses one, and one is delayed. */
 async function tell(
   setting: Setting,
   { voting, session, decided }: Awaited<ReturnType<typeof meet>>,
@@ -548,7 +548,7 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   return { proposal: proposal.id, credited: credited.id, invitation: invitation.id }
 }
 
-/** Every item of a table, once all that was written is counted. */
+/** Every item of a table, once everything written is counted. */
 export async function everyItem(table: WholeTable): Promise<Item[]> {
   await countAll(table)
   const found: Item[] = []

@@ -10,16 +10,16 @@ import type { Chance } from './chance.ts'
  */
 export type Mood = 'well' | 'slow' | 'throttling' | 'failing' | 'late'
 
-/** A DynamoDB in a bad way, that stands before another one. */
+/** A failing proxy in front of a DynamoDB. */
 export type RoughDatabase = {
   endpoint: string
   mood: Mood
-  /** How many calls came, and how many of them were slowed or failed. */
+  /** How many calls arrived, and how many of them were slowed or failed. */
   calls: number
   disturbed: number
-  /** After so many calls none reaches the engine any more, as if whoever asks here had been killed. */
+  /** After that many calls none reaches the engine any more, as if the client had been killed. */
   lifetime: number
-  /** Comes when nothing that is late is under way. */
+  /** Resolves when no late call is in flight. */
   settled(): Promise<void>
   stop(): Promise<void>
 }
@@ -30,7 +30,7 @@ const HEADERS = { 'content-type': 'application/x-amz-json-1.0' }
 type Call = { target: string; body: string; headers: Record<string, string> }
 type Answer = { status: number; text: string }
 
-/** Starts one before the engine at an address. It is well until its mood is changed. */
+/** Starts one in front of the engine at an address. It works normally until its mood is changed. */
 export async function startRough(engine: string, chance: Chance): Promise<RoughDatabase> {
   const late = new Set<Promise<unknown>>()
   const server = createServer(async (request, response) => {

@@ -1,6 +1,6 @@
 import type { Table } from '../../shared/table/table.ts'
 
-/** A table that works in rounds, and how many there were since it was last asked. */
+/** A table that works in rounds, and the number of rounds since the last query. */
 export type RoundTable = { table: Table; rounds: () => number }
 
 /**

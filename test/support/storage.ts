@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Right } from './amazon.ts'
 
-/** What lies in buckets, by the ARN of the object. */
+/** The contents of buckets, by the ARN of the object. */
 export type Storage = Map<string, Uint8Array>
 
 /** A call of S3. */
 export type AskedOfStorage = { method: string; bucket: string; key: string; body: Uint8Array; type: string }
 
-/** A call of S3 by its path, as a client asks one that has no name of its own; undefined for another service. */
+/** A path-style call of S3; undefined for another service. */
 export function askedOfStorage(
   { method = '', url = '', headers }: IncomingMessage,
   body: Uint8Array,
@@ -19,7 +19,7 @@ export function askedOfStorage(
 
 const arnOf = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`
 
-/** The rights that a call needs; what is not there is told only to who may list. */
+/** The permissions that a call needs; a 404 needs the permission to list. */
 export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storage: Storage): Right[] {
   const actions: Record<string, string> = {
     GET: 's3:GetObject',
@@ -35,7 +35,7 @@ export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storag
 
 type Answer = { status: number; text: string; content?: Uint8Array; headers?: Record<string, string> }
 
-/** Answers as S3 does. */
+/** Responds as S3 does. */
 export async function answerOfStorage(asked: AskedOfStorage, storage: Storage): Promise<Answer> {
   const { method, bucket, key, body } = asked
   const arn = arnOf(bucket, key)

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(data, { recursive: true }))
 
-/** A clock that stands at an instant until it is moved. */
+/** A clock fixed at an instant until it is moved. */
 function clockAt(instant: string) {
   let at = DateTime.fromISO(instant, { zone: 'utc' })
   const moveBy = (minutes: number) => {

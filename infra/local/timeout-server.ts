@@ -16,6 +16,6 @@ const PATIENCE: Patience = {
  * A server that closes a connection whose request does not arrive in time. Without it a client that sends a byte a
  * minute holds the connection open (Slowloris).
  */
-export function createPatientServer(answer: RequestListener, patience: Patience = PATIENCE): Server {
+export function createTimeoutServer(answer: RequestListener, patience: Patience = PATIENCE): Server {
   return createServer(patience, answer)
 }

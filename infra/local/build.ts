@@ -1,4 +1,4 @@
-// `npm run build`: bundles what runs, minified as it would be deployed, and says how large each part is.
+// `npm run build`: bundles what runs, minified as for a deployment, and prints the size of each part.
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -20,7 +20,7 @@ const result = await build({
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   metafile: true,
-  // Some packages still ask for `require`, which a bundle of modules does not have.
+  // Some packages still use `require`, which an ESM bundle does not have.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 })
 for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {

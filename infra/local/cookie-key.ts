@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { TOKEN_LENGTH, WrongVariable } from '../../functions/wire.ts'
 
 /**
- * The key that signs cookies: 256 random bits, made once and kept in the data folder for its owner's eyes only. One
- * that a full disk cut short is made anew. Throws WrongVariable where the folder cannot be written to.
+ * The key that signs cookies: 256 random bits, generated once and stored in the data folder, readable by its owner only.
+ * A key that a full disk truncated is generated again. Throws WrongVariable where the folder cannot be written to.
  */
 export function cookieKey(folder: string): string {
   const path = join(folder, 'cookie-key')
   const kept = keyAt(path)
   if (kept) return kept
   rmSync(path, { force: true })
-  // Whole or not at all: anybody could sign with what is left of half a key.
+  // Written atomically: a truncated key could be guessed.
   const half = join(folder, `cookie-key-${process.pid}`)
   try {
     writeFileSync(half, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true })
@@ -37,7 +37,7 @@ function keyAt(path: string): string | undefined {
   }
 }
 
-// Of two that start at once the first one's key holds. Where a disk knows no links, the last one's.
+// Of two concurrent starts the first one's key wins. On a file system without hard links, the last one's.
 function putInPlace(half: string, path: string): void {
   try {
     linkSync(half, path)

@@ -2,9 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
-// As the server names it.
+// File names as in the server.
 const DATABASE = 'convite.db'
-// More pages than any database has: in one step it is as it was at one moment, whatever is written meanwhile.
+const SECRETS = ['cookie-key', 'demonstration-link']
+// More pages than any database has: one step copies a consistent snapshot, whatever is written meanwhile.
 const ALL_PAGES = 2 ** 31 - 1
 
 const USAGE = `npm run copy -- <folder>
@@ -15,7 +16,7 @@ Convite runs or not. To use the copy start Convite with CONVITE_DATA=<folder>.`
 /** A copy cannot be made. The message says why in a sentence. */
 export class NoCopy extends Error {}
 
-/** Copies a data folder, also while a server writes to it: the copy holds all that was acknowledged before. */
+/** Copies a data folder, also while a server writes to it: the copy holds every write acknowledged before. */
 export async function copyData(data: string, folder: string): Promise<void> {
   const database = join(data, DATABASE)
   if (!existsSync(database)) throw new NoCopy(`There is no data of Convite in ${data}.`)
@@ -27,9 +28,10 @@ export async function copyData(data: string, folder: string): Promise<void> {
   } finally {
     source.close()
   }
-  // Without it everybody would be signed out.
-  const key = join(data, 'cookie-key')
-  if (existsSync(key)) copyFileSync(key, join(folder, 'cookie-key'))
+  // Without the cookie key everybody would be signed out.
+  for (const name of SECRETS) {
+    if (existsSync(join(data, name))) copyFileSync(join(data, name), join(folder, name))
+  }
 }
 
 if (import.meta.main) {

@@ -45,7 +45,7 @@ const asFamily = (context: Context, school: string, family: string): Context => 
   actor: { kind: 'family', school, family },
 })
 
-/** A workshop that a parent led some weeks ago: who came, and what they say that changed. */
+/** A workshop that a parent led some weeks ago: who came, and what they say changed. */
 export async function makeHeld(context: Context, { school, today, families }: Setting): Promise<void> {
   const start = today.minus({ days: HELD_DAYS_AGO }).set({ hour: 18, minute: 0, second: 0, millisecond: 0 })
   const before = at(context, start.minus({ days: 14 }))
@@ -105,7 +105,7 @@ const TALKS = [
 ] as const
 const TALKED_TO = 20
 
-/** Conversations, strengths, a promise, an invitation, and a decision that a parent changed. */
+/** Adds conversations, strengths, a promise, an invitation, and a decision that a parent changed. */
 export async function makeEngagement(
   context: Context,
   { school, today, families, invited }: Setting & { invited: string | undefined },

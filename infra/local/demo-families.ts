@@ -3,7 +3,7 @@ import { FamilyInput } from '../../shared/family/family.ts'
 /** Names of one language's families: given names of caregivers and family names, in the order of use. */
 type Names = { language: string; given: string[]; family: string[]; groups: string[] }
 
-// Invented people. Where a language has no family names, the father's name stands in their place.
+// Invented people. Where a language has no family names, the father's name is used.
 const NAMES: readonly Names[] = [
   {
     language: 'en',
@@ -85,7 +85,7 @@ function partnerOf(language: string, place: number): string {
   return names[(place + 1) % names.length] ?? ''
 }
 
-// Numbers and addresses that are set aside for examples and reach nobody.
+// Numbers and addresses that are reserved for examples and reach nobody.
 function channelsOf(number: number) {
   const sms = { kind: 'sms', address: `+1651555${String(100 + number).padStart(4, '0')}` }
   const email = { kind: 'email', address: `family-${number + 1}@example.org` }

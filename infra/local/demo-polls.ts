@@ -43,7 +43,7 @@ export async function makeScheduled(
   for (const [number, family] of coming.entries())
     await putReply(context, session.id, family.id, reply(family, number))
   await prepare(context, session.id)
-  // Three answers after the meals were ordered: the checklist asks to look at them again.
+  // Three replies after the meals were ordered: the checklist asks to recheck them.
   for (const [number, family] of late.entries())
     await putReply(context, session.id, family.id, reply(family, number))
 }
@@ -56,7 +56,7 @@ function openPoll(context: Context, workshop: string, times: readonly string[], 
   })
 }
 
-// Who speaks what can come when: so that counting heads and leaving no group out give different winners.
+// When speakers of each language can come: a plain majority and the fairest time have different winners.
 const LIKES: Record<string, readonly string[]> = {
   en: ['no', 'ifNeeded', 'yes', 'yes'],
   es: ['yes', 'no', 'yes', 'ifNeeded'],
@@ -99,7 +99,7 @@ function reply(family: Family, number: number): ReplyInput {
   })
 }
 
-/** Does the first half of the checklist: what is due first is done, people are half confirmed, meals ordered. */
+/** Does the first half of the checklist: the earliest items are done, half of the people confirmed, meals ordered. */
 async function prepare(context: Context, session: string): Promise<void> {
   const { items } = await readLogistics(context, session)
   for (const item of items) {

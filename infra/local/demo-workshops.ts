@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 
-/** The workshop that waits for votes. */
+/** The workshop with an open vote. */
 export const VOTING = {
   title: {
     en: 'Math games for the kitchen table',
@@ -66,7 +66,7 @@ export function votingTimes(today: DateTime): string[] {
   return [wallTime(monday, 2, 9), wallTime(monday, 3, 15.5), wallTime(monday, 4, 18), wallTime(monday, 6, 10)]
 }
 
-/** Wall times of the vote that is over; the first, in ten days at six, is the one that was chosen. */
+/** Wall times of the closed vote; the first, in ten days at six, was chosen. */
 export function scheduledTimes(today: DateTime): string[] {
   return [wallTime(today, 11, 18), wallTime(today, 12, 9), wallTime(today, 13, 18)]
 }

@@ -24,18 +24,18 @@ const SCHOOL = {
   defaultLanguage: 'en',
   schoolDay: { start: '08:00', end: '15:00' },
 }
-// The people of the README, where each of them is followed for a minute.
-const TEAM = {
+/** The team of the demonstration school; the README's tour follows its organizer and its parent leader. */
+export const TEAM = {
   organizer: { name: 'Dana Alvarez', email: 'dana@example.org', role: 'organizer', language: 'en' },
   helper: { name: 'Sam Peterson', email: 'sam@example.org', role: 'helper', language: 'en' },
   parentLeader: { name: 'Linh Trần', email: 'linh@example.org', role: 'parentLeader', language: 'vi' },
 } as const satisfies Record<string, NewMember>
 
-// The family whose link is shown: writes Spanish, and has not voted yet.
+// The family whose link is printed: it writes Spanish and has not voted yet.
 const SHOWN_PARENT = 18
 const PROPOSING_PARENT = 22
 
-/** A way in for one of the demonstration's people: who, and the path of a link that works once or is theirs. */
+/** A link that signs in one of the demonstration's people: a member's works once, a family's until it is replaced. */
 export type DemoLink = { who: string; path: string }
 
 /** Makes the demonstration school, relative to today, through the same operations as everything else. */

@@ -28,7 +28,7 @@ export type Engine = {
 const LOCKED_FOR_MS = 5_000
 const READY_WITHIN_MS = 35_000 // DynamoDB Local takes most of it on a busy machine
 const ANSWER_WITHIN_MS = 1_000
-// The engine would wait for idle connections to close; what it acknowledged is in its log already.
+// The engine would wait for idle connections to close; acknowledged writes are in its log already.
 const STOP_WITHIN_MS = 300
 
 /**
@@ -55,8 +55,8 @@ export async function startEngine(file?: string, onCrash?: () => void): Promise<
 }
 
 /**
- * Makes the table where it is missing, and waits until it can be used. A `stream` is there only where it is asked for,
- * and is ended where it is refused: the embedded engine keeps what each write replaced, and writes ever slower.
+ * Creates the table if it is missing, and waits until it is active. `stream: false` turns its stream off: the embedded
+ * engine keeps the old image of each write forever, and writes get slower.
  */
 export async function ensureTable(
   tableName: string,
@@ -95,7 +95,7 @@ async function statusOf(
   }
 }
 
-// A table that was made before an index was thought of gets it, with what lies there already.
+// A table that was created before an index existed gets it, with its existing items.
 async function addIndexes(client: DynamoDBClient, TableName: string): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }))
   const known = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName))
@@ -134,7 +134,7 @@ export async function untilReady(endpoint: string, ended: Promise<void>): Promis
     over = true
   })
   for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit && !over; await pause(25)) {
-    // An engine that takes the connection and is not ready to answer must not hold us up.
+    // An engine that accepts the connection but is not ready to respond must not block us.
     if (await fetch(endpoint, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(Boolean, () => false))
       return
   }
@@ -164,7 +164,7 @@ export function spawnBound(command: string, values: readonly string[], cwd?: str
           detached: true,
           stdio: ['pipe', 'ignore', 'pipe'],
         })
-  // By lines: a part of one would run together with what we print ourselves.
+  // Line by line: a partial line would mix with our own output.
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (!CHATTER.test(line)) console.error(line)
@@ -189,7 +189,7 @@ export async function endChild(child: ChildProcess, ended: Promise<void>): Promi
 async function lockFile(file: string): Promise<Server> {
   const name = `convite-${createHash('sha256').update(resolve(file)).digest('hex').slice(0, 16)}`
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
-  // One that was told to end a moment ago may still be answering its last requests.
+  // One that was just stopped may still be answering its last requests.
   for (const limit = Date.now() + LOCKED_FOR_MS; await answers(path); await pause(100)) {
     if (Date.now() < limit) continue
     throw new NoEngine(`Another Convite already uses ${file}: stop it first, or set CONVITE_DATA.`)

@@ -14,19 +14,18 @@ import {
   wire,
 } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { hasSchools } from '../../shared/school/school.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import type { Background } from './background.ts'
 import { cookieKey } from './cookie-key.ts'
 import { localCounting } from './counting.ts'
 import { localDelivery } from './delivery.ts'
-import { makeDemonstration } from './demo.ts'
+import { demonstrationLinks } from './demo-links.ts'
 import { type Engine, ensureTable, startEngine } from './engine.ts'
 import { NoEngine } from './engine-program.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
-import { createPatientServer } from './patient-server.ts'
+import { createTimeoutServer } from './timeout-server.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -50,7 +49,7 @@ async function run(): Promise<void> {
   const imports = localImports()
   const counting = localCounting()
   const delivery = localDelivery(process.env)
-  // Where no e-mail goes out, whoever runs the server reads the code to sign in here; else nobody's is told.
+  // Without a mail server the sign-in code is printed in the terminal.
   const announce = (line: string) => console.log(line)
   const machine: Machine = {
     cookieKey: cookieKey(data),
@@ -61,14 +60,14 @@ async function run(): Promise<void> {
       delivery.hear(changes)
     },
   }
-  // Wrong variables are refused before anything is started.
+  // Invalid variables are refused before anything is started.
   wire(process.env, machine)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
     : await startEngine(join(data, 'convite.db'), crashed)
   const environment = { ...process.env, ...(engine && { DYNAMODB_ENDPOINT: engine.endpoint }) }
   const tableName = process.env.CONVITE_TABLE || TABLE_NAME
-  // Whose a given DynamoDB is, its stream is too.
+  // The stream of an external DynamoDB is its owner's to configure.
   const own = engine ? { stream: false } : {}
   await ensureTable(tableName, environment.DYNAMODB_ENDPOINT, own)
   const services = wire(environment, machine)
@@ -79,7 +78,7 @@ async function run(): Promise<void> {
   delivery.start(services, address)
   const expiry = startExpiry({ table: openTable(tableName, clientOf(environment)), now: services.now })
   endOnSignals(server, [imports, counting, delivery, expiry], engine)
-  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, address)
+  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, address })
   console.log(`Convite is ready at ${address}`)
 }
 
@@ -99,7 +98,7 @@ function listen(services: Services, port: number): Promise<Server> {
   const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
-  const server = createPatientServer(answer)
+  const server = createTimeoutServer(answer)
   return new Promise((done, fail) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       fail(
@@ -117,12 +116,12 @@ function endOnSignals(server: Server, background: Background[], engine: Engine |
     if (ending) return
     ending = true
     const closed = new Promise<void>((done) => server.close(() => done()))
-    // A connection that was busy goes idle with its answer, and would hold us for its keep-alive.
+    // A busy connection becomes idle after its response, and would delay the shutdown by its keep-alive.
     const sweep = setInterval(() => server.closeIdleConnections(), 25)
-    const patience = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
-    await Promise.race([closed, patience])
+    const timeout = new Promise<void>((done) => setTimeout(done, STOP_WITHIN_MS))
+    await Promise.race([closed, timeout])
     clearInterval(sweep)
-    await Promise.race([Promise.all(background.map(({ stop }) => stop())), patience])
+    await Promise.race([Promise.all(background.map(({ stop }) => stop())), timeout])
     await engine?.stop()
     process.exit(0)
   }
@@ -138,10 +137,10 @@ function whenLeft(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), 200).unref()
 }
 
-async function demonstrate(services: Services, address: string): Promise<void> {
-  if (await hasSchools(services)) return
-  const links = await makeDemonstration(services)
+async function demonstrate(services: Services, { data, address }: { data: string; address: string }) {
+  const links = await demonstrationLinks(services, data)
   if (links.length === 0) return
   console.log('This is a demonstration school. Sign in as')
   for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${address}${path}`)
+  if (services.announce) console.log(`Sign-in codes that people ask for at ${address}/sign-in appear here.`)
 }

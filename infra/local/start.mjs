@@ -1,5 +1,5 @@
 // `npm start`: bundles the server (Node takes no JSX and, before 24, no TypeScript) and runs it in this process. The
-// bundle is kept beside what npm installed, and made anew when a source or what is installed has changed.
+// bundle is cached in node_modules, and rebuilt when a source or an installed package has changed.
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -17,7 +17,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}node_modules/.cache/convite`
 const list = `${folder}/sources.json`
-// What changes with each installation: of the packages themselves nothing is looked at.
+// Files that change with each installation; the packages themselves are not hashed.
 const INSTALLED = ['package.json', 'node_modules/.package-lock.json', 'infra/local/start.mjs']
 const KEPT_DAYS = 7
 
@@ -27,7 +27,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-/** The folder of the bundle of these sources as they are; undefined where one of them is gone. */
+/** The folder of the bundle of these sources as they are now; undefined where one of them is missing. */
 function folderOf(sources) {
   const hash = createHash('sha256')
   for (const path of [...INSTALLED, ...sources]) {
@@ -70,7 +70,7 @@ async function make() {
     metafile: true,
     legalComments: 'none',
     logLevel: 'error',
-    // Some packages still ask for `require`, which a bundle of modules does not have.
+    // Some packages still use `require`, which an ESM bundle does not have.
     banner: {
       js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
     },
@@ -79,7 +79,7 @@ async function make() {
   await esbuild.stop()
   const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'))
   const made = folderOf(sources) ?? outdir
-  // Several may start at once: whoever is second finds what the first made.
+  // Several processes may start at once: the second one uses the bundle of the first.
   if (existsSync(made)) rmSync(outdir, { recursive: true, force: true })
   else renameSync(outdir, made)
   writeFileSync(`${list}.${process.pid}`, JSON.stringify(sources))
@@ -88,7 +88,7 @@ async function make() {
   return made
 }
 
-// One that still runs may load a part of its bundle later.
+// A running server may still load chunks of an older bundle.
 function dropOld(made) {
   for (const name of readdirSync(folder)) {
     const path = `${folder}/${name}`
@@ -103,7 +103,7 @@ const made = madeBefore() ?? (await make())
 const now = new Date()
 utimesSync(made, now, now)
 process.setSourceMapsEnabled(true)
-// The versions are pinned and tested on Node 20: its notice would only hide the line with the address.
+// The versions are pinned and tested on Node 20: the SDK's warning would only hide the line with the address.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 const { main } = await import(pathToFileURL(`${made}/server.mjs`).href)
 await main()

@@ -12,12 +12,12 @@ npm run upkeep -- remove-school <id> --name "<its name, to be sure>"
 
 CONVITE_TABLE names the table (${TABLE_NAME} where it is not set); credentials and region are those of the AWS SDK.`
 
-/** A command that cannot be done as it was given: says why in a sentence. */
+/** A command that cannot be run as given. The message says why in a sentence. */
 export class WrongCommand extends Error {}
 
 type Say = (line: string) => void
 
-/** Does a one-off command on a whole table. Each may be stopped and given again. */
+/** Runs a one-off command on a whole table. Each may be interrupted and repeated. */
 export async function upkeep(table: WholeTable, given: readonly string[], say: Say): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...given],

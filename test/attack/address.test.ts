@@ -21,7 +21,7 @@ vi.mock('node:dns', () => ({
   },
 }))
 
-// Asks for the address as Node does, once, and then answers as the test says.
+// Resolves the name once, as Node does, then returns the responses that the test prepared.
 vi.mock('node:https', () => ({
   get: (url: URL, { lookup, agent }: Options, hear: (response: PassThrough) => void) => {
     const asked = new EventEmitter()
@@ -55,7 +55,7 @@ const outcome = (address: string) =>
     (fault) => ({ code: fault.code }),
   )
 
-describe('an address that leads within our own walls is not asked', () => {
+describe('an address inside our own network is not requested', () => {
   test.each([
     ...['https://0177.0.0.1/', 'https://0x7f000001/', 'https://2130706433/', 'https://127.1/', 'https://0/'],
     ...[
@@ -128,7 +128,7 @@ describe('an address that leads within our own walls is not asked', () => {
     expect(web.asked).toEqual(['https://calendar.example.org/'])
   })
 
-  test('where a redirect’s name leads to it, or the same name leads elsewhere when it is asked again', async () => {
+  test('where a redirect’s name resolves to it, or the same name resolves differently the second time', async () => {
     dns.answers = [OPEN, METADATA]
     web.answers = [{ status: 301, location: 'https://calendar.example.org/again' }]
     expect(await outcome('https://calendar.example.org/')).toEqual({ code: 'address-not-allowed' })
@@ -136,13 +136,13 @@ describe('an address that leads within our own walls is not asked', () => {
   })
 })
 
-test('what was looked up is what is asked: a name is looked up once a request', async () => {
+test('the resolved address is the requested one: a name is resolved once a request', async () => {
   web.answers = [{ status: 200, body: 'BEGIN:VCALENDAR' }]
   expect(await outcome('webcal://calendar.example.org/a.ics')).toEqual({ text: 'BEGIN:VCALENDAR' })
   expect([dns.asked, web.asked]).toEqual([1, ['https://calendar.example.org/a.ics']])
 })
 
-test('what redirects without end, says no or sends without end is given up', async () => {
+test('endless redirects, refusals and endless bodies are given up', async () => {
   web.answers = Array.from({ length: 9 }, () => ({ status: 302, location: '/again' }))
   expect(await outcome('https://calendar.example.org/')).toEqual({ code: 'address-no-answer' })
   expect(web.asked.length).toBe(4)
@@ -152,7 +152,7 @@ test('what redirects without end, says no or sends without end is given up', asy
   expect(await outcome('https://calendar.example.org/')).toEqual({ code: 'calendar-too-large' })
 })
 
-test('no text at all is an open address by mistake', () => {
+test('no malformed text counts as a public address', () => {
   for (const text of [
     'fe80::1%eth0',
     '::1%lo',

@@ -3,7 +3,7 @@ import { API_TOKEN } from '../support/api.ts'
 import { API_BODIES, callAt, mediaTypeOf } from '../support/api-bodies.ts'
 import { apiRoutes } from '../support/route-list.ts'
 import { type FullSchool, twoSchools } from '../support/two-schools.ts'
-import { API_MATRIX, ONLY_TOLD, PUBLIC, SAID_TWICE } from './api-matrix.ts'
+import { API_MATRIX, IDEMPOTENT, PUBLIC, READ_ONLY } from './api-matrix.ts'
 
 const COLUMNS = ['no token', 'a wrong token', 'own key', 'other key', 'deployment']
 
@@ -45,11 +45,11 @@ function wordFor(status: number): string {
 
 const nothing = (id: string) => id.replace(/[0-9a-z]/g, (sign) => (/\d/.test(sign) ? '0' : 'z'))
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-// Not of a school: a language is the same everywhere.
+// No id of a school: a language is the same everywhere.
 const foreignIn = (path: string) => namesIn(path).filter((name) => name !== 'language')
 
-describe('who may call the API for what', () => {
-  test('is said for every call, and for none that is not there', () => {
+describe('authorization of the API', () => {
+  test('is defined for every call, and for none that does not exist', () => {
     expect(rows.map(({ route }) => route).sort()).toEqual(apiRoutes())
     expect(rows.filter(({ told }) => told.length !== COLUMNS.length)).toEqual([])
   })
@@ -67,7 +67,7 @@ describe('who may call the API for what', () => {
       expect(`${who}: ${answer}${answer === told ? '' : text}`).toBe(`${who}: ${told}`)
       if (row.path !== '/schools') expect(text).not.toContain(site.far.word)
       const written = site.written()
-      if (row.method !== 'GET' && !ONLY_TOLD.includes(row.route)) expect(written).not.toEqual([])
+      if (row.method !== 'GET' && !READ_ONLY.includes(row.route)) expect(written).not.toEqual([])
       else expect(written).toEqual([])
       await site.restore(written)
     }
@@ -106,8 +106,8 @@ describe('what belongs to another school', () => {
     expect(text).not.toContain(site.far.word)
     const written = site.written()
     await site.restore(written)
-    const isSaidTwice = SAID_TWICE.includes(row.route) && row.name === 'family'
-    expect(answer).toBe(isSaidTwice ? 'yes' : '404')
+    const isIdempotent = IDEMPOTENT.includes(row.route) && row.name === 'family'
+    expect(answer).toBe(isIdempotent ? 'yes' : '404')
     expect(written).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
 /**
- * Who may call the API for what. `yes`: it is done; `in`: asked for a token; `no`: not theirs to do; `404`: there is
- * nothing. What the deployment of a test lacks is `422` (a bucket to send files to) and `409` (a machine that translates).
- * What parents changed is told to everybody. The columns are no token and a wrong one; the key of the school whose things are named, the key of another
- * school, and the deployment's token.
+ * The authorization of each API call. `yes`: allowed; `in`: a token is required; `no`: forbidden; `404`: not found. What
+ * the deployment of a test lacks is `422` (a bucket for uploads) and `409` (machine translation). What parents changed is
+ * public. The columns are no token, a wrong one, the key of the school that owns the things in the path, the key of
+ * another school, and the deployment's token.
  */
 export const API_MATRIX = `
                                                                           none wrong own other deployment
@@ -93,11 +93,11 @@ GET    /schools/{school}/decisions                                        in   i
 POST   /schools/{school}/decisions                                        in   in    yes 404   yes
 `
 
-/** Told to everybody, on a page too. */
+/** Public, on a page too. */
 export const PUBLIC = ['GET /schools/{school}/decisions']
 
-/** Said of a family that is not there it changes nothing, and is answered alike: a device may say it twice. */
-export const SAID_TWICE = ['DELETE /sessions/{session}/attendance/{family}']
+/** Idempotent: for a family that is not there it changes nothing and has the same answer, because a device may retry. */
+export const IDEMPOTENT = ['DELETE /sessions/{session}/attendance/{family}']
 
-/** Calls that write nothing although they are answered. */
-export const ONLY_TOLD = ['POST /workshops/{workshop}/broadcasts/preview']
+/** Calls that succeed without writing anything. */
+export const READ_ONLY = ['POST /workshops/{workshop}/broadcasts/preview']

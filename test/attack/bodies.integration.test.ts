@@ -36,7 +36,7 @@ describe('every call of the API that takes a body', () => {
     async (_, call) => {
       const send = (body: Uint8Array | string, type = call.types[0] ?? 'application/json') =>
         api(call.method, pathOf(call.path), body, { 'content-type': type })
-      // Ten megabytes of a roster are looked at later: a district's has that.
+      // Ten megabytes of a roster are accepted and parsed later: a district's is that large.
       const refusals = call.path.endsWith('/roster') ? [...REFUSED, 202] : REFUSED
       expect(refusals).toContain((await send(new Uint8Array(10 * MEGABYTE).fill(0x7b))).status)
       for (const body of [
@@ -66,23 +66,23 @@ describe('every call of the API that takes a body', () => {
   })
 })
 
-/** An object in an object in an object. */
+/** A deeply nested object. */
 const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 
-test('a hundred thousand fields that nobody knows are refused in few words', async () => {
+test('a hundred thousand unknown fields are refused with a short answer', async () => {
   const body = Object.fromEntries(Array.from({ length: 60_000 }, (_, place) => [`field ${place}`, 1]))
   const { status, body: problem } = await api('POST', '/schools', body)
   expect([status, problem.errors.length]).toEqual([422, 100])
 })
 
-// Node asks for it wherever a body is a stream; the types of browsers do not know it.
+// Node requires it for a body that is a stream; the types of browsers do not have it.
 type Endless = RequestInit & { duplex: 'half' }
 
-describe('what is more than the table holds', () => {
+describe('a value too large for the table', () => {
   const header =
     'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
 
-  test('as an answer is given, and given again under its key', async () => {
+  test('is returned as a response, and returned again for its idempotency key', async () => {
     const rows = Array.from({ length: 20_000 }, (_, place) => `F${place},,,,,,pigeon,,,`)
     const headers = { 'content-type': 'text/csv', 'idempotency-key': 'large' }
     const send = () =>
@@ -92,7 +92,7 @@ describe('what is more than the table holds', () => {
     expect(again).toEqual(first)
   })
 
-  test('as words in thousands of languages, or in a language of a hundred thousand signs, is refused', async () => {
+  test('in thousands of languages, or with a language tag of a hundred thousand characters, is refused', async () => {
     const tags = Array.from({ length: 5_000 }, (_, place) => `aa-${String(place).padStart(8, '0')}`)
     const title = Object.fromEntries(tags.map((tag) => [tag, 'x'.repeat(110)]))
     const long = `aa${'-abcdefgh'.repeat(50_000)}`
@@ -112,7 +112,7 @@ describe('what is more than the table holds', () => {
   })
 })
 
-/** A body without an end, a piece at a time and without a length; counts what was taken of them. */
+/** An endless chunked body without a length; counts the chunks that were consumed. */
 function endless() {
   let taken = 0
   const body = new ReadableStream<Uint8Array>({
@@ -124,7 +124,7 @@ function endless() {
   return { body, taken: () => taken }
 }
 
-test('a body without an end is read no further than a body may go', async () => {
+test('an endless body is read no further than the size limit', async () => {
   const site = await schoolSite()
   for (const [path, most, app] of [
     ['/api/v1/schools', 1.2, undefined],
@@ -146,20 +146,20 @@ test('a body without an end is read no further than a body may go', async () => 
   }
 })
 
-test('who may not call is not read at all', async () => {
+test('the body of an unauthorized call is not read at all', async () => {
   const { body, taken } = endless()
   const { status } = await api.raw('/api/v1/schools', { method: 'POST', body, duplex: 'half' } as Endless)
   expect(status).toBe(401)
   expect(taken()).toBeLessThan(MEGABYTE / 4)
 })
 
-/** Who has business there. */
+/** Who may use that path. */
 const whose = (path: string) => (isOfFamilies(path) ? family : organizer)
 
-/** Every path of the web side, with what is there in the place of names. */
+/** Every path of the web side, its parameters replaced by existing ids. */
 function everyPath(): string[] {
   const ids = Object.fromEntries(Object.entries(world).map(([name, [first = '']]) => [name, first]))
-  // Who signs out, or in elsewhere, tries nothing more.
+  // Signing out, or in elsewhere, would end the session of the test.
   const { signOut: _, ...open } = routes
   const { otherSchool: _other, ...inside } = schoolRoutes
   const { leave: _leave, ...own } = familyRoutes
@@ -181,7 +181,7 @@ const ODD_FORMS: [body: string, type: string][] = [
 ]
 
 describe('every form of the pages', () => {
-  test('refuses a body of ten megabytes, of ten thousand fields, and with names without end', async () => {
+  test('refuses a body of ten megabytes, of ten thousand fields, and with endless names', async () => {
     const paths = everyPath()
     expect(paths.length).toBeGreaterThan(100)
     const long = `name=${'x'.repeat(10 * MEGABYTE)}`
@@ -195,11 +195,11 @@ describe('every form of the pages', () => {
       if (!path.startsWith(schoolRoutes.roster())) expect([path, answers[0]]).toEqual([path, 413])
       if (answers.every((status) => REFUSED.includes(status))) refused++
     }
-    // The others take no fields, or are no forms.
+    // The others have no fields, or are not forms.
     expect(refused).toBeGreaterThan(50)
   })
 
-  test('takes nothing of a prototype, broken signs or another kind of body', async () => {
+  test('accepts no prototype, broken characters or another type of body', async () => {
     for (const path of everyPath()) {
       for (const [body, type] of ODD_FORMS) {
         const { status } = await whose(path).postRaw(path, body, type)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   all = webRoutes(site.services)
 })
 
-/** Who sees a page as it is meant to be seen. */
+/** The person for whom a page is meant. */
 const readerOf = (path: string): Person => (/^\/me\b/.test(path) ? 'family' : 'organizer')
 const cookieFor = (path: string) => site.people.near[readerOf(path)]
 const ask = (path: string, init: RequestInit = {}, home = HOME) => site.web.request(home + path, init)
@@ -38,7 +38,7 @@ function formOf(route: string): URLSearchParams | FormData {
 const pathsOf = (method: string) =>
   all.filter((route) => route.startsWith(method)).map((route) => route.slice(method.length + 1))
 
-describe('a form from another site', () => {
+describe('CSRF: a form from another site', () => {
   const FOREIGN: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
@@ -50,7 +50,7 @@ describe('a form from another site', () => {
     { origin: 'https://localhost' },
   ]
 
-  test('changes nothing by any route, from whatever it comes and as whatever it is sent', async () => {
+  test('changes nothing on any route, whatever its origin and content type', async () => {
     const posts = pathsOf('POST').filter((path) => path !== routes.stop(':token'))
     expect(posts.length).toBeGreaterThan(80)
     for (const [place, path] of posts.entries()) {
@@ -74,7 +74,7 @@ describe('a form from another site', () => {
     expect(site.written()).toEqual([])
   })
 
-  test('is taken for the one thing that mail programs do: they stop our e-mails with an address that nobody knows', async () => {
+  test('is accepted only for the one-click unsubscribe of mail programs, whose address is secret', async () => {
     const path = pathAt(routes.stop(':token'), site.near)
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
     expect((await ask(path, { method: 'POST', body })).status).toBe(200)
@@ -83,7 +83,7 @@ describe('a form from another site', () => {
     await site.restore(written)
   })
 
-  test('is told from one of ours by the site that browsers name, and by the origin in older ones', async () => {
+  test('is detected by Sec-Fetch-Site, and by the origin in older browsers', async () => {
     for (const headers of [{ 'sec-fetch-site': 'same-origin', origin: 'null' }, { origin: HOME }]) {
       const answer = await ask(routes.code(), {
         method: 'POST',
@@ -105,7 +105,7 @@ describe('a cookie', () => {
     (path: string, headers: Record<string, string> = {}) =>
       ask(path, { headers }, `${scheme}://localhost`)
 
-  test('of a sign-in is kept from scripts, from other sites and other hosts, and to https where it came by it', async () => {
+  test('of a sign-in is HttpOnly, SameSite and of one host, and Secure over https', async () => {
     const plain = sessionIn(await over('http')(link()))
     const secure = sessionIn(await over('https')(link()))
     expect(plain).toMatch(/^convite=family\.[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/)
@@ -114,25 +114,25 @@ describe('a cookie', () => {
     )
   })
 
-  test('that was planted is never taken for a sign-in, nor kept by one', async () => {
+  test('that was planted is never accepted as a session, nor kept by a sign-in (session fixation)', async () => {
     const planted = 'convite=family.a.b.1.c.forged'
     expect((await ask('/me', { headers: { cookie: planted } })).headers.get('location')).toBe('/code')
     expect(sessionIn(await ask(link(), { headers: { cookie: planted } }))).not.toContain(planted)
-    // What a neighbour host may set without https counts nothing over it.
+    // A cookie that a sibling host may set without https is ignored over https.
     const [plain = ''] = sessionIn(await over('http')(link())).split(';')
     expect((await over('https')('/me', { cookie: plain })).headers.get('location')).toBe('/code')
     const [secure = ''] = sessionIn(await over('https')(link())).split(';')
     expect((await over('https')('/me', { cookie: secure })).status).toBe(200)
   })
 
-  test('is another one after each sign-in, even the same twice in a moment', async () => {
+  test('is a new one after each sign-in, even of two within a moment', async () => {
     const values = await Promise.all(
       Array.from({ length: 4 }, async () => sessionIn(await ask(link())).split(';')[0]),
     )
     expect(new Set(values).size).toBe(4)
   })
 
-  test('goes with signing out, by its own name, on either side', async () => {
+  test('is removed by signing out, under its own name, for families and the team', async () => {
     for (const [scheme, name] of [
       ['http', 'convite'],
       ['https', '__Host-convite'],
@@ -146,7 +146,7 @@ describe('a cookie', () => {
     }
   })
 
-  test('of whoever was taken out counts nothing at once', async () => {
+  test('of a removed person is invalid at once', async () => {
     const { family, helper } = site.people.far
     const context = contextFor(DEPLOYMENT, { table: site.services.table })
     const answers = async () => [
@@ -160,7 +160,7 @@ describe('a cookie', () => {
     await site.restore(site.written())
   })
 
-  test('of the language and of the address for a code is kept from scripts and to this host', async () => {
+  test('of the language and of the address for a code is HttpOnly and of this host', async () => {
     expect(cookiesOf(await over('https')('/code?lang=es'))).toEqual([
       '__Host-language=es; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax',
     ])
@@ -174,11 +174,11 @@ describe('a cookie', () => {
   })
 })
 
-// A tag with its attributes, each with its value in quotes.
+// A tag with its attributes, their values in quotes.
 const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 
 describe('every page', () => {
-  test('runs no script but the door’s, has no style but the one, and loads nothing from elsewhere', async () => {
+  test('runs no script but the door’s, has one stylesheet, and loads nothing from other hosts', async () => {
     const pages = pathsOf('GET')
     let seen = 0
     for (const path of pages) {
@@ -220,13 +220,10 @@ describe('every page', () => {
     await site.restore(site.written())
   })
 
-  test.each(PAGE_LANGUAGES)(
-    'does so in every language (%s), as a page that is not there does',
-    async (language) => {
-      const page = await ask('/nowhere', { headers: { cookie: `language=${language}` } })
-      expect(await page.text()).not.toMatch(/<script|\son\w+=|\sstyle=/)
-    },
-  )
+  test.each(PAGE_LANGUAGES)('does so in every language (%s), the 404 page too', async (language) => {
+    const page = await ask('/nowhere', { headers: { cookie: `language=${language}` } })
+    expect(await page.text()).not.toMatch(/<script|\son\w+=|\sstyle=/)
+  })
 })
 
 const ALWAYS = {
@@ -283,7 +280,7 @@ describe('every answer', () => {
     await site.restore(site.written())
   })
 
-  test('of the API does too: what it refuses, what is not there, its page and its description', async () => {
+  test('of the API does too: refusals, 404, its documentation and its description', async () => {
     const wrong: unknown[] = []
     const asked = [...apiRoutes(), 'GET /docs', 'GET /openapi.json', 'GET /nowhere', 'POST /openapi.json']
     for (const route of asked) {
@@ -301,7 +298,7 @@ describe('every answer', () => {
   })
 })
 
-describe('a way on', () => {
+describe('a redirect', () => {
   const HOSTILE = [
     '//evil.example',
     '%2F%2Fevil.example',
@@ -326,7 +323,7 @@ describe('a way on', () => {
     return to !== null && new URL(to, HOME + asked).origin !== HOME ? `${to} from ${asked}` : undefined
   }
 
-  test('stays on this site, by whatever address, language or wish it is asked', async () => {
+  test('stays on this site, whatever the address, language or target requested', async () => {
     const paths = HOSTILE.flatMap((part) => [
       `/${part}`,
       `/${part}/..`,
@@ -352,7 +349,7 @@ describe('a way on', () => {
     await site.restore(site.written())
   }, 90_000)
 
-  test('stays on this site after every form, whatever stands in its address', async () => {
+  test('stays on this site after every form, whatever its address contains', async () => {
     const left: unknown[] = []
     for (const path of pathsOf('POST')) {
       for (const part of HOSTILE) {

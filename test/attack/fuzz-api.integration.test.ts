@@ -9,7 +9,7 @@ import { type Call, callsOfTheDocument, valueIn, withOdd } from './schema.ts'
 import { type World, worldOn } from './world.ts'
 
 const options = { timeout: FUZZ_PATIENCE }
-// The fuzz takes things away, too.
+// The fuzz deletes things, too.
 const CALLS_A_WORLD = 250
 
 const calls = callsOfTheDocument()
@@ -29,11 +29,11 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((line) => void faults.push(String(line)))
 })
 
-test('the document tells of every call', () => {
+test('the OpenAPI document has every call', () => {
   expect(calls.length).toBe(routes.length)
 })
 
-test('bodies are taken or refused, whatever stands in them', options, () => {
+test('bodies are accepted or refused, whatever they contain', options, () => {
   const taken = routes.flatMap(({ body, path, method }) => {
     const schema = calls.find((call) => call.path === path && call.method === method.toUpperCase())?.schema
     return body && schema ? [{ body, arbitrary: bodiesOf(schema, said) }] : []
@@ -43,7 +43,7 @@ test('bodies are taken or refused, whatever stands in them', options, () => {
   fuzz('The API’s schemas', 15_000, inputs, ([schema, bytes]) => bodyOf(bytes, schema))
 })
 
-test('pages of lists are asked for rightly or refused', options, () => {
+test('pagination parameters are accepted or refused', options, () => {
   const query = fc.record(
     { limit: mutated(['1', '100']), cursor: mutated(['abcdefghjkmn']) },
     { requiredKeys: [] },
@@ -97,7 +97,7 @@ function bodiesOf(schema: NonNullable<Call['schema']>, text: fc.Arbitrary<string
   return valueOrOdd(schema, text).map((value) => bytes(value ?? null))
 }
 
-/** Most ids in a body are of things that are there, so that what lies behind the schema is reached. */
+/** Replaces most ids in a body by existing ones, so that the fuzz gets past the schema. */
 function inWorld(value: unknown, world: World, turn: number): unknown {
   const of = (name: string, one: unknown) => {
     const ids =
@@ -124,7 +124,7 @@ function inWorld(value: unknown, world: World, turn: number): unknown {
   )
 }
 
-test('the API answers whatever it is asked, and never with a fault', options, async () => {
+test('the API answers every request, and never with a fault', options, async () => {
   let world: World = {}
   let turn = 0
   const statuses = new Map<number, number>()
@@ -138,7 +138,7 @@ test('the API answers whatever it is asked, and never with a fault', options, as
       const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => {
         const [which, word] = names[place++] ?? [0, '']
         const ids = world[name] ?? []
-        // One in nine names nothing that is there.
+        // One in nine names nothing that exists.
         return ids.length > 0 && which % 9
           ? (ids[which % ids.length] ?? '')
           : encodeURIComponent(word.replace(/\p{Surrogate}/gu, '\ufffd'))

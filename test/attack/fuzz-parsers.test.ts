@@ -25,7 +25,7 @@ const readPhone = await phoneReader()
 const reading = { country: 'US', defaultLanguage: 'en', readPhone }
 const options = { timeout: FUZZ_PATIENCE }
 
-/** The first rows of a file: enough for every kind of row, and quick to read many times. */
+/** The first rows of a file: enough for every kind of row, and fast to parse many times. */
 const headOf = (text: string, rows = 12) => text.split('\n').slice(0, rows).join('\n')
 
 const bundles = ['puente-oneroster-1.1.zip', 'puente-oneroster-1.2.zip'].map((name) =>
@@ -37,7 +37,7 @@ const bundles = ['puente-oneroster-1.1.zip', 'puente-oneroster-1.2.zip'].map((na
   ),
 )
 
-test('a simple roster is read or refused, whatever stands in it', options, () => {
+test('a simple roster is read or refused, whatever it contains', options, () => {
   const valid = headOf(readFileSync(new URL('puente-simple.csv', rosters), 'utf8'))
   const others = [valid.replaceAll(',', ';'), `\ufeff${valid.replaceAll('\n', '\r\n')}`, valid.toUpperCase()]
   fuzz('The simple roster', 10_000, mutated([valid, ...others]), (text) => readSimple(bytesOf(text), reading))
@@ -51,7 +51,7 @@ test('a simple roster is read or refused, whatever its bytes are', options, () =
   )
 })
 
-test('the files of a OneRoster bundle are read or refused, whatever stands in them', options, () => {
+test('the files of a OneRoster bundle are read or refused, whatever they contain', options, () => {
   const files = bundles.flatMap((bundle) =>
     Object.values(bundle).filter((text) => text.includes('sourcedId')),
   )
@@ -100,7 +100,7 @@ const CALENDARS = [
   ].join('\r\n'),
 )
 
-test('a calendar from elsewhere gives days that there are, or is refused', options, () => {
+test('a foreign calendar gives days that exist, or is refused', options, () => {
   const span = { from: '2026-11-01', to: '2027-10-31' }
   fuzz('The foreign calendar', 10_000, mutated(CALENDARS), (text) => {
     for (const { name, from, to = '' } of closuresIn(text, span)) {
@@ -128,7 +128,7 @@ const CARRIERS_SAY = [
   { originationNumber: '+16175550123', messageBody: 'ALTO por favor', messageKeyword: 'K' },
 ]
 
-test('what carriers say is heard or passed over, whatever it is', options, () => {
+test('reports of carriers are processed or ignored, whatever they contain', options, () => {
   const said = mutated(CARRIERS_SAY.map((one) => JSON.stringify(one)))
   const values = fc.oneof(
     said.map((text) => parsed(text)),
@@ -151,7 +151,7 @@ function parsed(text: string): unknown {
   }
 }
 
-test('a text that somebody sends is a word of ours or none', options, () => {
+test('an incoming text is a keyword or none', options, () => {
   const words = mutated([
     'STOP',
     'Alto, por favor',
@@ -165,7 +165,7 @@ test('a text that somebody sends is a word of ours or none', options, () => {
   fuzz('Inbound texts', 60_000, words, (text) => keywordOf(text))
 })
 
-test('names in addresses and headers are read or passed over', options, () => {
+test('names in addresses and headers are read or ignored', options, () => {
   fuzz('The place of a receipt', 30_000, mutated(['WyJhIiwiYiJd', 'bm9uZQ']), messageOfTag)
   fuzz('The name of a feed', 30_000, mutated([`s.f.${'a'.repeat(32)}`]), feedOwner)
   fuzz('Accept-Encoding', 30_000, mutated(['gzip, deflate, br;q=0.9, *;q=0', 'br;q=1.0']), bestEncoding)
@@ -179,7 +179,7 @@ test('names in addresses and headers are read or passed over', options, () => {
   )
 })
 
-test('a phone number is one or none', options, () => {
+test('a phone number is parsed or refused', options, () => {
   const typed = mutated([
     '(617) 555-0123',
     '+52 55 1234 5678',
@@ -206,7 +206,7 @@ test('a wall time is an instant or is refused', options, () => {
   })
 })
 
-test('a school’s own sentence keeps its fields, and shows what is put in as it is', options, () => {
+test('a school’s own wording keeps its fields, and shows their values unchanged', options, () => {
   const sentences = mutated([
     '{title} is on {when}.',
     '¡{title}! {until}',

@@ -41,7 +41,7 @@ const FORMS = [
   '__proto__.x=1&constructor.prototype.x=1&a.__proto__.x=1&a.b=1&a=2&a.b.c=3',
 ]
 
-test('a form of fields is read or refused, whatever its fields are called', options, async () => {
+test('a urlencoded form is read or refused, whatever its fields are called', options, async () => {
   const bodies = fc.tuple(
     mutated(FORMS),
     fc.constantFrom(
@@ -59,7 +59,7 @@ test('a form of fields is read or refused, whatever its fields are called', opti
   })
 })
 
-// Browsers’ are at least as long; shorter ones are refused.
+// The boundaries of browsers are at least as long; shorter ones are refused.
 const BOUNDARY = '----WebKitFormBoundary0123456789'
 const part = (name: string, more = '', content = 'x') =>
   `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${content}\r\n`
@@ -68,7 +68,7 @@ const FILES = [
   `${part('__proto__')}${part('a.__proto__.x', "; filename*=UTF-8''%E2%82%AC.csv")}--${BOUNDARY}--\r\n`,
 ]
 
-test('a form of several parts is read or refused, whatever it is', options, async () => {
+test('a multipart form is read or refused, whatever it contains', options, async () => {
   const types = fc.oneof(
     { weight: 3, arbitrary: fc.constant(`multipart/form-data; boundary=${BOUNDARY}`) },
     {
@@ -91,7 +91,7 @@ beforeAll(async () => {
   signed = (await app.request('/signed')).headers.getSetCookie()[0]?.split(';')[0] ?? ''
 })
 
-test('a cookie signs in who was given it, and nobody whose cookie was changed', options, async () => {
+test('a cookie signs in its owner, and a changed cookie nobody', options, async () => {
   expect(await (await app.request('/cookie', { headers: { cookie: signed } })).json()).toMatchObject({
     family: 'rosa',
   })

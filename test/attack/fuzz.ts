@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { Refusal } from '../../shared/access/refusal.ts'
 
-/** How many inputs each parser is given; `FUZZ` sets it for a long run, else each says what fits the build. */
+/** How many inputs each parser gets; `FUZZ` sets it for a long run, else each test says what fits the build. */
 const WANTED = Number(process.env.FUZZ ?? 0)
 
-// The build tries the same inputs each time, so that it fails only where something changed. A long run looks for new ones.
+// The build repeats the same inputs, so that it fails only where something changed. A long run draws new ones.
 const SEED = Number(process.env.FUZZ_SEED ?? (WANTED ? Date.now() % 2 ** 31 : 8))
 const MOST_CPU_MICROSECONDS = 1_000_000
 
-/** A test's patience in milliseconds: as long as the long run takes. */
+/** A test's timeout in milliseconds: as long as the long run takes. */
 export const FUZZ_PATIENCE = WANTED ? 6 * 3_600_000 : 60_000
 
 /**
- * Gives a parser so many inputs. It may take them or refuse them: whatever else it throws, and more than a second of
- * work for one of them, fails with the smallest such input. Prints how many it took, and the seed.
+ * Gives a parser that many inputs. It may accept or refuse them: anything else it throws, and more than a second of
+ * work for one of them, fails with the smallest such input. Prints how many it accepted, and the seed.
  */
 export function fuzz<T>(parser: string, usual: number, inputs: fc.Arbitrary<T>, take: (input: T) => unknown) {
   const told = begin(parser)
@@ -28,7 +28,7 @@ export function fuzz<T>(parser: string, usual: number, inputs: fc.Arbitrary<T>, 
   told.end(WANTED || usual)
 }
 
-/** The same for what answers later; of what asks a database a long run tries a `share` of the others' inputs. */
+/** The same for asynchronous code; with a database a long run tries a `share` of the others' inputs. */
 export async function fuzzLater<T>(
   parser: string,
   usual: number,
@@ -82,7 +82,7 @@ function mustBeQuick(before: NodeJS.CpuUsage): void {
   if (user + system > MOST_CPU_MICROSECONDS) throw new Error(`it worked for ${(user + system) / 1000} ms`)
 }
 
-/** Signs and words that parsers stumble over. */
+/** Characters and words that break parsers. */
 export const HOSTILE = [
   ...[
     '',
@@ -214,7 +214,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   from: fc.nat(SPAN),
 })
 
-/** Texts that begin as valid ones, then are changed in up to eight places; now and then nothing but hostile signs. */
+/** Valid texts mutated in up to eight places; now and then only hostile characters. */
 export function mutated(valid: readonly string[]): fc.Arbitrary<string> {
   const noise = fc
     .array(fc.nat(HOSTILE.length - 1), { maxLength: 20 })
@@ -254,7 +254,7 @@ function changedText(text: string, { kind, at, size, word, from }: Change, valid
   }
 }
 
-/** Bytes that begin as valid ones, then are changed in up to eight places. */
+/** Valid bytes mutated in up to eight places. */
 export function mutatedBytes(valid: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   return fc
     .tuple(fc.nat(valid.length - 1), fc.array(change, { maxLength: 8 }))
@@ -278,7 +278,7 @@ function changedBytes(bytes: Uint8Array, { kind, at, size, from }: Change): Uint
         changed,
       ])
     case 3:
-      // Sizes, offsets and counts of binary formats stand in four bytes.
+      // Sizes, offsets and counts of binary formats have four bytes.
       if (place + 4 <= changed.length) changed.writeUInt32LE(from % 2 ? 0xffff_ffff : from, place)
       return changed
     default:

@@ -56,7 +56,7 @@ const post = (path: string, fields: Record<string, string>, { from = SCHOOLS_OWN
 const get = (path: string, from = SCHOOLS_OWN) => web.request(`http://localhost${path}`, {}, seen(from))
 const wrongCode = (number: number) => `WRONG-${String(number).padStart(5, '0')}`
 
-/** As if so many wrong guesses had come already. */
+/** Records that many earlier wrong guesses. */
 async function guessed(
   kind: keyof typeof RATE_LIMITS,
   counts: { own?: number; all?: number },
@@ -77,7 +77,7 @@ describe('a family night', () => {
     const began = Date.parse(TEST_NOW)
     let place = 0
     for (const { code } of links.values()) {
-      // All within ten minutes of the clock, a family every second and a half.
+      // All within a window of ten minutes, a family every second and a half.
       clock.now = new Date(began + place * 1_490).toISOString()
       if (place % 20 === 0) expect((await post(routes.code(), { code: wrongCode(place) })).status).toBe(422)
       expect((await post(routes.code(), { code })).headers.get('location')).toBe('/me')
@@ -86,7 +86,7 @@ describe('a family night', () => {
     expect(place).toBe(400)
   })
 
-  test('costs nothing more for who is right: one read', async () => {
+  test('costs one read for a right code, as without a limit', async () => {
     const { school, ids } = await schoolWith(whole, 1)
     const { code, token } = await issueLink(context(), school, ids[0] ?? '')
     calls()
@@ -100,7 +100,7 @@ describe('a family night', () => {
 })
 
 describe('codes of families', () => {
-  test('cannot be tried on and on from one address; another goes on, and so does this one later', async () => {
+  test('are rate-limited by address; another address is not affected, and this one only for a while', async () => {
     const { school, ids } = await schoolWith(whole, 1)
     const { code } = await issueLink(context(), school, ids[0] ?? '')
     await guessed('code', { own: RATE_LIMITS.code.most - 20 })
@@ -109,7 +109,7 @@ describe('codes of families', () => {
     const told = await post(routes.code(), { code: wrongCode(9_999) })
     expect([told.status, told.headers.get('retry-after')]).toEqual([429, '600'])
     calls()
-    // Not even the right one, and nothing is asked of the database any more.
+    // Not even the right one is accepted, and the database is not called any more.
     expect((await post(routes.code(), { code })).status).toBe(429)
     expect(calls()).toEqual([])
     const forged = { 'x-forwarded-for': ELSEWHERE, forwarded: `for=${ELSEWHERE}` }
@@ -120,13 +120,13 @@ describe('codes of families', () => {
     expect((await post(routes.code(), { code })).headers.get('location')).toBe('/me')
   })
 
-  test('leave an address fewer tries while the whole deployment is under attack', async () => {
+  test('allow an address fewer attempts while the whole deployment is under attack', async () => {
     await guessed('code', { own: RATE_LIMITS.code.underAttack, all: ATTACK_THRESHOLD })
     expect((await post(routes.code(), { code: wrongCode(1) })).status).toBe(429)
     expect((await post(routes.code(), { code: wrongCode(1) }, { from: ELSEWHERE })).status).toBe(422)
   })
 
-  test.each(PAGE_LANGUAGES)('tell in plain words how long to wait (%s)', async (language) => {
+  test.each(PAGE_LANGUAGES)('say in plain words how long to wait (%s)', async (language) => {
     await guessed('code', { own: RATE_LIMITS.code.most })
     const response = await post(
       routes.code(),
@@ -139,7 +139,7 @@ describe('codes of families', () => {
     expect(page).toMatch(/10|١٠/)
   })
 
-  test('are counted without keeping whose address it was', async () => {
+  test('are counted without storing the address', async () => {
     await post(routes.code(), { code: 'WRONG' })
     const { items } = await whole.scan()
     const counted = items.filter(({ pk }) => pk.startsWith('GUESSES#'))
@@ -150,7 +150,7 @@ describe('codes of families', () => {
     expect(JSON.stringify(items)).not.toContain(SCHOOLS_OWN)
   })
 
-  test('count each of twenty that come at the same moment', async () => {
+  test('count each of twenty concurrent guesses', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, number) => post(routes.code(), { code: wrongCode(number) })),
     )
@@ -158,7 +158,7 @@ describe('codes of families', () => {
     expect(items.filter(({ pk }) => pk.startsWith('GUESSES#')).map(({ count }) => count)).toEqual([20, 20])
   })
 
-  test('wait for nobody where a firewall in front sees the addresses', async () => {
+  test('are not rate-limited behind a firewall that sees the addresses', async () => {
     web = createWeb({ ...services, behindFirewall: true })
     await guessed('code', { own: RATE_LIMITS.code.most })
     expect((await post(routes.code(), { code: 'WRONG' })).status).toBe(422)
@@ -167,7 +167,7 @@ describe('codes of families', () => {
 
 describe('links', () => {
   test.each([routes.familyLink('gone'), routes.signInLink('gone'), routes.help('gone')])(
-    'cannot be tried on and on: %s',
+    'are rate-limited: %s',
     async (path) => {
       expect((await get(path)).status).not.toBe(429)
       await guessed('link', { own: RATE_LIMITS.link.most })
@@ -177,8 +177,8 @@ describe('links', () => {
   )
 })
 
-describe('a link or code that is over', () => {
-  test('is told like one that never was: page, status, headers and calls to the database', async () => {
+describe('an expired link or code', () => {
+  test('has the same answer as one that never existed: page, status, headers and calls to the database', async () => {
     const { school, ids } = await schoolWith(whole, 1)
     const old = await issueLink(context(), school, ids[0] ?? '')
     await issueLink(context(), school, ids[0] ?? '')
@@ -196,7 +196,7 @@ describe('a link or code that is over', () => {
     expect(await linkOf(old)).toMatchObject({ status: 410, calls: ['count', 'count', 'get'] })
   })
 
-  test('of a family opens nothing in the place of another kind', async () => {
+  test('of a family opens nothing where another kind is expected', async () => {
     const { school, ids } = await schoolWith(whole, 1)
     const { token, code } = await issueLink(context(), school, ids[0] ?? '')
     const { secret } = await makeApiKey(context(), school, { name: 'site' })
@@ -225,7 +225,7 @@ describe('the API', () => {
     api = createApi(services)
   })
 
-  test('tells who tries tokens to wait, and never the deployment itself', async () => {
+  test('rate-limits wrong tokens, and never the deployment itself', async () => {
     const { school } = await schoolWith(whole, 0)
     const { secret } = await makeApiKey(context(), school, { name: 'site' })
     await guessed('token', { own: RATE_LIMITS.token.most - 1 })
@@ -242,7 +242,7 @@ describe('the API', () => {
     expect((await call(secret, ELSEWHERE)).status).toBe(403)
   })
 
-  test('asks nothing more of the database for a token that is right', async () => {
+  test('makes no extra call to the database for a right token', async () => {
     const { school } = await schoolWith(whole, 0)
     const { secret } = await makeApiKey(context(), school, { name: 'site' })
     calls()
@@ -263,7 +263,7 @@ describe('codes by e-mail', () => {
     await inviteMember(context(), school, { name: 'Dana', email, role: 'organizer' })
   })
 
-  test('are sent five times in ten minutes, and who asks more often is answered alike', async () => {
+  test('are sent five times in ten minutes, and further requests have the same answer', async () => {
     const answers = []
     for (let time = 0; time < 8; time++) answers.push(await post(routes.signIn(), { email }))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
@@ -273,7 +273,7 @@ describe('codes by e-mail', () => {
     expect(await codesSent(school)).toHaveLength(1) // the others are over
   })
 
-  test('close after twenty wrong ones in all; the link goes on, and ends that', async () => {
+  test('are locked after twenty wrong ones in all; the link still works, and unlocks them', async () => {
     for (let number = 0; number < 20; number++) {
       if (number % 5 === 0) await post(routes.signIn(), { email })
       expect((await guess(number)).status).toBe(422)
@@ -292,7 +292,7 @@ describe('codes by e-mail', () => {
     expect(answer.headers.get('location')).toBe('/school')
   })
 
-  test('cannot be tried for many addresses from one network', async () => {
+  test('cannot be guessed for many addresses from one network', async () => {
     for (let number = 0; number < RATE_LIMITS.signIn.most; number++)
       expect((await post(routes.signInCode(), { email: `p${number}@example.org`, code: '1' })).status).toBe(
         422,
@@ -301,13 +301,13 @@ describe('codes by e-mail', () => {
     expect((await post(routes.signInCode(), { email, code: '1' }, { from: ELSEWHERE })).status).toBe(422)
   })
 
-  test('cannot be asked for on and on from one network', async () => {
+  test('are rate-limited when requested from one network', async () => {
     await guessed('ask', { own: RATE_LIMITS.ask.most })
     expect((await post(routes.signIn(), { email })).status).toBe(429)
     expect(await codesSent(school)).toEqual([])
   })
 
-  test('tell nobody who belongs to a team: page, status, headers and calls to the database are the same', async () => {
+  test('reveal nobody’s membership: page, status, headers and calls to the database are the same', async () => {
     const steps = (address: string) => [
       () => post(routes.signIn(), { email: address }),
       () => post(routes.signInCode(), { email: address, code: '000' }),

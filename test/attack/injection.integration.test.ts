@@ -37,7 +37,7 @@ const workshopWith = (text: string): Workshop => ({
 const time = { start: '2027-03-23T22:00:00.000Z', end: '2027-03-23T23:00:00.000Z' }
 const session = newSession('session', 'w', { id: 'o', ...time, timeZone: 'America/New_York' })
 
-/** A family's message every field of which holds the text. */
+/** A family's message with the text in every field. */
 function toldWith(text: string, kind: 'voteInvitation' | 'moved' | 'cancelled' = 'moved'): FamilyMessage {
   const about = { kind, workshop: 'w', session: 'session', stand: '0', due: time.start, until: time.start }
   return {
@@ -49,7 +49,7 @@ function toldWith(text: string, kind: 'voteInvitation' | 'moved' | 'cancelled' =
   }
 }
 
-/** The names of a calendar's lines, component by component. */
+/** The property names of a calendar, component by component. */
 function linesOf(calendar: string): string[] {
   const walk = (component: ICAL.Component): string[] => [
     ...component.getAllProperties().map(({ name }) => `${component.name}.${name}`),
@@ -64,7 +64,7 @@ describe('a calendar', () => {
     feedOf([{ session, workshop: workshopWith('Reading') }], { name: 'Puente', language: 'en' }),
   )
 
-  test('has the lines of one event, whatever its workshop and school are called', () => {
+  test('has the properties of one event, whatever its workshop and school are called', () => {
     const texts = fc.oneof(fc.constantFrom(...INJECTED), mutated(INJECTED), fc.constantFrom(...HOSTILE))
     fc.assert(
       fc.property(texts, (text) => {
@@ -74,7 +74,7 @@ describe('a calendar', () => {
         expect(linesOf(feedOf([{ session, workshop }], { name: `of ${text}`, language: 'en' }))).toEqual(
           quietFeed,
         )
-        // RFC 5545, 3.1: lines end in CR LF, and nothing else of them is a control sign.
+        // RFC 5545, 3.1: lines end in CR LF, and contain no other control characters.
         expect(calendar.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u)
       }),
       { numRuns: 300, seed: 8 },
@@ -83,13 +83,13 @@ describe('a calendar', () => {
 })
 
 describe('a file for a spreadsheet', () => {
-  test('has no cell that begins a formula, and says what it said', () => {
+  test('has no cell that is a formula, and keeps its text', () => {
     const words = fc.oneof(
       mutated(['=cmd|x', '+1', '-1', '@sum', '\t=1', '\r=1', '\n=1', '＝1', ' =1', '"=1"', 'a,b\r\n=1']),
     )
     fc.assert(
       fc.property(words, words, (typed, field) => {
-        // Half signs cannot be stored.
+        // Lone surrogates cannot be stored.
         const file = typed.replace(/\p{Surrogate}/gu, '')
         const csv = rejectedCsv({ rejected: [{ file, line: 3, field, reason: 'missing' }] })
         const [, cells = []]: string[][] = parse(csv)
@@ -121,26 +121,23 @@ describe('an e-mail', () => {
     return server.mails.at(-1) ?? expect.fail('nothing came')
   }
 
-  test.each(INJECTED)(
-    'has the headers of ours and one reader, however things are called: %j',
-    async (text) => {
-      const quiet = await sent(toldWith('Reading'))
-      const mail = await sent(toldWith(text))
-      expect([...mail.headers.keys()].sort()).toEqual([...quiet.headers.keys()].sort())
-      expect(heads).toEqual(['rosa@example.org'])
-      expect([mail.to, mail.cc, mail.bcc]).toMatchObject(
-        [{ text: 'rosa@example.org' }, undefined, undefined].map((one) => one ?? undefined),
-      )
-      expect(mail.headers.get('list')).toEqual(quiet.headers.get('list'))
-      expect(mail.subject).not.toMatch(/\p{Cc}/u)
-      expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(
-        quiet.attachments.map(({ contentType }) => contentType),
-      )
-    },
-  )
+  test.each(INJECTED)('has our headers and one recipient, whatever things are called: %j', async (text) => {
+    const quiet = await sent(toldWith('Reading'))
+    const mail = await sent(toldWith(text))
+    expect([...mail.headers.keys()].sort()).toEqual([...quiet.headers.keys()].sort())
+    expect(heads).toEqual(['rosa@example.org'])
+    expect([mail.to, mail.cc, mail.bcc]).toMatchObject(
+      [{ text: 'rosa@example.org' }, undefined, undefined].map((one) => one ?? undefined),
+    )
+    expect(mail.headers.get('list')).toEqual(quiet.headers.get('list'))
+    expect(mail.subject).not.toMatch(/\p{Cc}/u)
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(
+      quiet.attachments.map(({ contentType }) => contentType),
+    )
+  })
 
   test.each(INJECTED)(
-    'is given to a carrier with a subject of one line, and HTML without their markup: %j',
+    'reaches a carrier with a subject of one line, and HTML without their markup: %j',
     async (text) => {
       const helper = {
         ...TOLD,
@@ -164,7 +161,7 @@ describe('an e-mail', () => {
   )
 })
 
-test.each(INJECTED)('a text is one text to one number, however things are called: %j', async (text) => {
+test.each(INJECTED)('a text is one text to one number, whatever things are called: %j', async (text) => {
   const message = { ...toldWith(text), channel: 'sms', to: '+16175550123' } as FamilyMessage
   const { to, text: words } = await textOf(message, ORIGIN)
   expect(to).toBe('+16175550123')

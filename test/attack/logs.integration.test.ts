@@ -13,7 +13,7 @@ const SIMPLE = readFileSync(new URL('puente-simple.csv', rosters), 'utf8')
 const ONEROSTER = readFileSync(new URL('puente-oneroster-1.1.zip', rosters))
 const OWN_WORDS = 'my sister lives with us since the fire'
 
-/** A way to the database that on demand answers as it does to what is wrong: with the whole request in its words. */
+/** A proxy to the database that on demand fails with an error that quotes the whole request. */
 async function talkativeDatabase(endpoint: string) {
   const state = { failing: false }
   const server = createServer(async (request, response) => {
@@ -44,7 +44,7 @@ let mail: Awaited<ReturnType<typeof startMailServer>>
 let server: RunningServer
 beforeAll(async () => {
   database = await talkativeDatabase(inject('dynamodbEndpoint'))
-  // Every other address is refused, with the address in the words of the refusal.
+  // Every other address is refused, with the address in the error message.
   mail = await startMailServer((address) => /[02468]@/.test(address), {
     allowInsecureAuth: true,
     onAuth: (_, _session, done) => done(null, { user: 'convite' }),
@@ -75,7 +75,7 @@ async function api(method: string, path: string, body?: unknown, headers: Record
   return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
 }
 
-/** A browser that keeps its cookie, which is a secret too. */
+/** A browser that keeps its cookies, which are secrets too. */
 async function browse(cookie: string, path: string, fields?: Record<string, string>) {
   const response = await fetch(server.baseUrl + path, {
     headers: { cookie, origin: server.baseUrl },
@@ -87,7 +87,7 @@ async function browse(cookie: string, path: string, fields?: Record<string, stri
   return { status: response.status, cookie: kept, page: await response.text() }
 }
 
-/** Every name, address and number of the rosters, and its digits alone. */
+/** Every name, address and number of the rosters, and the digits of each number. */
 function seeded(): string[] {
   const { 'users.csv': users = new Uint8Array() } = unzipSync(ONEROSTER)
   const cells = `${SIMPLE}\n${new TextDecoder().decode(users)}`.split(/[\n,"]/).map((cell) => cell.trim())
@@ -161,7 +161,7 @@ async function familyLife(school: string, family: string, workshop: string, answ
   await browse('', '/sign-in/code', { email: 'xochitl@example.org', code: '123456' })
 }
 
-/** What is refused, with names and numbers in it. */
+/** Sends requests that are refused, with names and numbers in them. */
 async function wrongs(under: string, family: string): Promise<void> {
   const wrong = {
     name: 'Xochitl',
@@ -177,12 +177,12 @@ async function wrongs(under: string, family: string): Promise<void> {
   secrets.add('a-token-that-nobody-gave-0123456789')
 }
 
-/** Waits until the mail server has heard of as many letters. */
+/** Waits until the mail server has received that many e-mails. */
 async function heard(mails: number): Promise<void> {
   await expect.poll(() => mail.mails.length, { timeout: 60_000, interval: 200 }).toBeGreaterThanOrEqual(mails)
 }
 
-test('nothing that the server prints in a whole life names anybody or tells a secret', {
+test('the server logs no name and no secret in a whole school year', {
   timeout: 180_000,
 }, async () => {
   for (const word of seeded()) secrets.add(word)
@@ -196,7 +196,7 @@ test('nothing that the server prints in a whole life names anybody or tells a se
   database.state.failing = false
   await server.stop()
   const printed = server.output()
-  // It did print what happened: refused addresses, and faults by their references.
+  // It did log what happened: refused addresses, and faults by their references.
   expect(printed.match(/"reference":"\w{8}"/g)?.length).toBeGreaterThan(3)
   const told = [...secrets].filter((secret) =>
     new RegExp(`(?<![\\p{L}\\d])${escaped(secret)}(?![\\p{L}\\d])`, 'iu').test(printed),

@@ -3,10 +3,10 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5'
 type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']
 
-/** A word that nobody writes: wherever it has become markup, a text has. */
+/** A word that no template contains: where it appears as markup, a text was injected. */
 export const MARK = 'zqx'
 
-/** Texts that try to become markup, script, an address, a field of a message, a header, or a line of another kind. */
+/** Texts that try to become markup, a script, a URL, a field of a message, a header, or another line. */
 export const HOSTILE_TEXTS = [
   `<${MARK} onclick=${MARK}()>"'><${MARK}></title></style></textarea><script>${MARK}()</script><!--{x}{{x}}`,
   `javascript:${MARK}()//"onfocus="${MARK}()`,
@@ -50,7 +50,7 @@ const ADDRESSES = new Set([
 ])
 const CODE = new Set(['script', 'style', 'iframe', 'object', 'embed', 'base', 'template', 'noscript'])
 
-/** What of a page is markup, script or an address that stems from a text; nothing in a page that is right. */
+/** The markup, scripts and URLs on a page that stem from a text; none on a correct page. */
 export function markupFromTexts(page: string): string[] {
   return elementsOf(page).flatMap((element) => {
     const { tagName, attrs } = element
@@ -68,10 +68,10 @@ export function markupFromTexts(page: string): string[] {
   })
 }
 
-// Browsers pass over control signs and blanks at the head of an address.
+// Browsers ignore leading control characters and spaces in a URL.
 function isCode(tagName: string, address: string): boolean {
   const bare = address.replace(/[\p{Cc}\s]/gu, '').toLowerCase()
-  // Our own icon is an empty one.
+  // Our own icon is an empty data URL.
   if (bare === 'data:,' && tagName === 'link') return false
   if (tagName === 'img' && bare.startsWith('data:image/')) return false
   return /^(javascript|vbscript|data):/.test(bare)

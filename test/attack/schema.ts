@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { openApi } from '../../functions/api/openapi.ts'
 import { routes } from '../../functions/api/routes.ts'
 
-/** As much of JSON Schema as the OpenAPI document of the API uses. */
+/** The part of JSON Schema that the API's OpenAPI document uses. */
 export type Schema = {
   type?: string
   properties?: Record<string, Schema>
@@ -27,7 +27,7 @@ export type Schema = {
 type Parameter = { name: string; in: 'path' | 'query' }
 type Described = { parameters: Parameter[]; requestBody?: { content: Record<string, { schema?: Schema }> } }
 
-/** A call of the API as its OpenAPI document tells of it. */
+/** A call of the API as its OpenAPI document describes it. */
 export type Call = {
   method: string
   path: string
@@ -69,7 +69,7 @@ const WALL_TIMES = [
   '9999-12-31T23:59',
 ]
 
-/** Values that a schema takes as far as its document says so; what it leaves open is filled with `text`. */
+/** Values that are valid by a schema's document; free text is `text`. */
 export function valueIn(schema: Schema, text: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const either = schema.anyOf ?? schema.oneOf
   if (either) return fc.oneof(...either.map((one) => valueIn(one, text)))
@@ -129,7 +129,7 @@ function objectOf(
   return fc.dictionary(names, valueIn(additionalProperties, text), { minKeys: 1, maxKeys: 3 })
 }
 
-/** The value with another at one of its places, however deep; `place` 0 is the whole. */
+/** The value with one of its nested values replaced; `place` 0 is the whole. */
 export function withOdd(value: unknown, place: number, odd: unknown): unknown {
   let left = place
   const walk = (one: unknown): unknown => {
@@ -141,7 +141,7 @@ export function withOdd(value: unknown, place: number, odd: unknown): unknown {
   return walk(value)
 }
 
-/** One value of a schema with everything in it that may be, and the text wherever a text is free. */
+/** One value of a schema with every optional field, and the text wherever text is free. */
 export function filled(schema: Schema, text: string): unknown {
   const either = schema.anyOf ?? schema.oneOf
   if (either)

@@ -13,7 +13,7 @@ import { type World, worldOn } from './world.ts'
 type Browser = ReturnType<typeof device>
 type People = Record<'public' | 'family' | 'organizer' | 'helper' | 'parentLeader', Browser>
 
-/** A school every text of which is hostile, and a device for everybody who reads of it. */
+/** A school with hostile texts only, and a device for everybody who reads them. */
 type School = {
   world: World
   people: People
@@ -34,7 +34,7 @@ async function hostileSchool(text: string): Promise<School> {
   const world = await worldOn(api, () => text.slice(0, 80))
   const taken: string[] = []
   for (const call of callsOfTheDocument()) {
-    // Who is merged away reads nothing any more.
+    // A family that was merged into another reads nothing any more.
     if (!call.schema || /^\/schools$|\/(merge|split)$/.test(call.path)) continue
     if (await takes(api, call, { schema: call.schema, world, text }))
       taken.push(`${call.method} ${call.path}`)
@@ -76,7 +76,7 @@ async function memberOf(
 
 type Sent = { schema: Schema; world: World; text: string }
 
-/** Sends what the schema allows, hostile wherever it is free, about each of the things that are there until it is taken. */
+/** Sends what the schema allows, hostile wherever text is free, for each existing thing until it is accepted. */
 async function takes(api: School['api'], { method, path }: Call, sent: Sent): Promise<boolean> {
   for (const place of [0, 1, 2]) {
     const asked = path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -92,7 +92,7 @@ async function takes(api: School['api'], { method, path }: Call, sent: Sent): Pr
   return false
 }
 
-/** What came of a call, whose fields in trouble are mended or left out until nothing is; undefined where that fails. */
+/** The result of a call, whose refused fields are fixed or left out until it succeeds; undefined where it does not. */
 async function taken(api: School['api'], method: string, path: string, { schema, world, text }: Sent) {
   const family = world.family?.[0]
   const fitting: Record<string, unknown> = {
@@ -101,7 +101,7 @@ async function taken(api: School['api'], method: string, path: string, { schema,
     ...{ closesAt: '2027-03-16T22:00:00Z', answers: { [world.option?.[0] ?? '']: 'yes' } },
     ...{ options: /poll$/.test(path) ? [{ start: '2027-03-23T22:00:00Z' }] : world.option?.slice(0, 1) },
   }
-  // What was changed in the meantime is no matter here.
+  // Concurrent changes do not matter here.
   const {
     revision: _,
     version: _version,
@@ -167,7 +167,7 @@ function mustHoldNoMarkup(seen: readonly Seen[]): void {
 
 const bearing = (seen: readonly Seen[]) => seen.filter(({ page }) => page.includes(MARK)).length
 
-test('most calls of the API take hostile texts in every field that is free', () => {
+test('most calls of the API accept hostile texts in every free text field', () => {
   for (const { taken } of schools.values()) expect(taken.length, taken.join()).toBeGreaterThan(20)
 })
 
@@ -175,21 +175,18 @@ describe.each(HOSTILE_TEXTS)('%j', (text) => {
   const school = () => schools.get(text) ?? expect.fail('no school')
   const visits = new Map<keyof People, Seen[]>()
 
-  test.each(WHO)(
-    'in all that a program sent stays a text on each page, sheet and feed that %s sees',
-    async (who) => {
-      const seen = await visitAll(school().people[who], starts(school())[who])
-      visits.set(who, seen)
-      mustHoldNoMarkup(seen)
-      // It was there to be seen.
-      expect(bearing(seen)).toBeGreaterThan(who === 'organizer' ? 20 : 0)
-    },
-  )
+  test.each(WHO)('sent by a program stays text on each page, sheet and feed of: %s', async (who) => {
+    const seen = await visitAll(school().people[who], starts(school())[who])
+    visits.set(who, seen)
+    mustHoldNoMarkup(seen)
+    // The text was shown.
+    expect(bearing(seen)).toBeGreaterThan(who === 'organizer' ? 20 : 0)
+  })
 
-  test.each(WHO)('in every field of every form stays a text in what %s is answered', async (who) => {
+  test.each(WHO)('in every field of every form stays text in the responses to: %s', async (who) => {
     const answers: Seen[] = []
     for (const form of formsIn(visits.get(who) ?? [])) {
-      // First nonsense in every field, which is shown again; then only where a text is free, which is kept.
+      // First nonsense in every field, which is shown again; then only where text is free, which is stored.
       for (const everything of [true, false])
         answers.push(await send(school().people[who], form, text, everything))
     }
@@ -199,14 +196,14 @@ describe.each(HOSTILE_TEXTS)('%j', (text) => {
     expect(answers.length).toBeGreaterThan(WHO_SENDS[who])
   })
 
-  test.each(WHO)('stays a text on all that %s sees after that', async (who) => {
+  test.each(WHO)('stays text on all pages afterwards of: %s', async (who) => {
     mustHoldNoMarkup(await visitAll(school().people[who], starts(school())[who]))
   })
 })
 
 const WHO_SENDS = { public: 1, family: 20, organizer: 60, helper: 20, parentLeader: 1 }
 
-/** The forms of some pages, one of each kind: by where they lead, and by their fields. */
+/** The forms of some pages, one of each kind: by their action and their fields. */
 function formsIn(seen: readonly Seen[]): PageForm[] {
   const kinds = new Map<string, number>()
   return seen
@@ -226,7 +223,7 @@ async function send(browser: Browser, form: PageForm, text: string, everything: 
   return { ...(await browser.post(path, fields)), path, sent: Object.fromEntries(fields) }
 }
 
-test('markup that stems from a text would be found', () => {
+test('markup that stems from a text is found', () => {
   for (const text of HOSTILE_TEXTS.slice(0, 1)) {
     expect(markupFromTexts(`<p>${text}</p>`)).not.toEqual([])
     expect(markupFromTexts(`<input value="${text}">`)).not.toEqual([])

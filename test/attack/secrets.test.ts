@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ROOMS = ['shared', 'functions', 'web', 'infra/local']
 
-// What only one side may know, or is made of that; compared sign by sign it would tell how far a guess was right.
+// Secrets and what is derived from them. A comparison character by character is a timing side channel.
 const SECRET =
   /^(api)?(token|secret|password|signature|signed|bearer|cookieKey)$|(token|secret|hash|signature)$/i
 
@@ -26,7 +26,7 @@ const nameOf = (node: Node | undefined): string => {
 const isPlain = (node: Node | undefined) =>
   node?.type === 'Literal' || nameOf(node) === 'undefined' || node?.type === 'UnaryExpression'
 
-/** The comparisons of a text that look at secrets sign by sign: by an operator, or by a search for them. */
+/** The comparisons in a source text that are not constant-time: by an operator, or by a search. */
 function revealing(file: string, text: string): string[] {
   const { program } = parseSync(file, text)
   const said = ({ start = 0, end = 0 }: Node) => text.slice(start, end)
@@ -53,14 +53,14 @@ function sources(): [file: string, text: string][] {
 }
 
 describe('a secret', () => {
-  test('is looked up by its hash, or compared in a time that tells nothing', () => {
+  test('is looked up by its hash, or compared in constant time', () => {
     const read = sources()
     expect(read.length).toBeGreaterThan(250)
     const found = read.flatMap(([file, text]) => revealing(file, text).map((said) => `${file}: ${said}`))
     expect(found).toEqual([])
   })
 
-  test('is compared by two functions alone, of which each is there', () => {
+  test('is compared by two functions only, and both exist', () => {
     const users = sources()
       .filter(([, text]) => text.includes('timingSafeEqual('))
       .map(([file]) => file)

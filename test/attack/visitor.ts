@@ -6,7 +6,7 @@ import { attributeOf, elementsOf, textIn } from './markup.ts'
 type Element = DefaultTreeAdapterMap['element']
 type Browser = ReturnType<typeof device>
 
-/** What was answered at an address: looked at, or after a form was sent. */
+/** The response at an address, to GET or to a form. */
 export type Seen = Answer & { path: string; sent?: Record<string, string> }
 
 const MOST_OF_A_KIND = 2
@@ -31,26 +31,26 @@ export async function visitAll(browser: Browser, start: readonly string[]): Prom
   return seen
 }
 
-// Another language is the same page; who signs out sees nothing more.
+// Another language is the same page; signing out ends the visit.
 function local(links: readonly string[]): string[] {
   return links
     .map((link) => link.replace(/^http:\/\/localhost(?=\/)/, '').replace(/#.*$/, ''))
     .filter((link) => /^\/(?!\/)/.test(link) && !/[?&]lang=|sign-out/.test(link))
 }
 
-/** Whether what came is a page. */
+/** Whether the response is a page. */
 export function isPage({ headers }: Pick<Answer, 'headers'>): boolean {
   return (headers.get('content-type') ?? '').startsWith('text/html')
 }
 
-// What ends a life in the school is left to the end of it.
+// Forms that end somebody's access are left to the end.
 const ENDS =
   /remove|delete|leave|sign-out|forget|drop|revoke|cancel|merge|split|held|closed|undo|other|\/no$|stop/
 
-/** A form as it stands on a page. */
+/** A form on a page. */
 export type PageForm = { action: string; method: string; fields: Element[] }
 
-/** The forms of a page that add or change something, or look for it. */
+/** The forms of a page that add, change or search something. */
 export function formsOf(page: string, path: string): PageForm[] {
   return elementsOf(page)
     .filter(({ tagName }) => tagName === 'form')
@@ -70,7 +70,7 @@ function within(element: Element): Element[] {
   )
 }
 
-/** The fields of a form filled in: what is free with `text`, all else as it stands or with something that fits. */
+/** The fields of a form filled in: free text with `text`, all else unchanged or with a valid value. */
 export function filledIn({ fields }: PageForm, text: string, everything: boolean): [string, string][] {
   return fields.flatMap((field): [string, string][] => {
     const name = attributeOf(field, 'name')

@@ -6,7 +6,7 @@ import { WEB_FIELDS } from '../support/web-fields.ts'
 import { pathAt, pathToNothing } from '../support/web-places.ts'
 import { SAME_AGAIN, WEB_MATRIX } from './web-matrix.ts'
 
-/** Nobody, then the people of the school whose things are asked for, then those of another school. */
+/** Nobody, then the people of the school that owns the things in the path, then those of another school. */
 const COLUMNS = ['public', ...PEOPLE.map((who) => `own ${who}`), ...PEOPLE.map((who) => `other ${who}`)]
 type Cell = { who: string; cookie: string; told: string }
 
@@ -58,7 +58,7 @@ function wordFor({ status, headers }: Response): string {
 // The link of a sign-in works once.
 const isOnceOnly = (path: string) => path.startsWith('/sign-in/link/')
 
-/** What is one's own is answered and, where it is a form, written; nothing of the other school is in it. */
+/** One's own things are answered and, by a form, written; the response holds nothing of the other school. */
 async function mayAsk({ route, path }: (typeof rows)[number], { who, cookie, told }: Cell): Promise<void> {
   const { answer, page } = await ask(route, pathAt(path, site.near), cookie)
   expect(`${who}: ${answer}`).toBe(`${who}: ${told}`)
@@ -72,16 +72,16 @@ async function mayAsk({ route, path }: (typeof rows)[number], { who, cookie, tol
   await site.restore(written)
 }
 
-describe('who may ask for what', () => {
-  test('is said for every page and form, and for nothing that is not there', () => {
+describe('authorization of the pages', () => {
+  test('is defined for every page and form, and for none that does not exist', () => {
     expect(rows.map(({ route }) => route).sort()).toEqual(webRoutes(site.services))
     expect(rows.filter(({ told }) => told.length !== COLUMNS.length)).toEqual([])
   })
 
-  test('is said for pages that are loaded later, too', () => {
+  test('is defined for lazily loaded pages, too', () => {
     const source = readFileSync(new URL('../../web/lazy-pages.ts', import.meta.url), 'utf8')
     const loaded = [...source.matchAll(/import\('(.+?pages\.ts|.+?\.tsx)'\)/g)].map(([, module]) => module)
-    // Whoever adds one adds it to the list of routes.
+    // A new lazily loaded page must be in the list of routes.
     expect(loaded).toEqual([
       './family/first-pages.ts',
       './public/pages.ts',
@@ -101,7 +101,7 @@ describe('who may ask for what', () => {
     const asked = refused.map(async ({ who, cookie, told }) => {
       const answer = await ask(route, own, cookie)
       expect(`${who}: ${answer.answer}`).toBe(`${who}: ${told}`)
-      // What is another school's and what is nowhere are one and the same.
+      // Another school's things and those that do not exist have the same answer.
       if (who.startsWith('other'))
         expect(answer).toEqual(await ask(route, pathToNothing(path, site.near), cookie))
     })

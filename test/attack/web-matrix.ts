@@ -1,8 +1,8 @@
 /**
- * Who may ask the web side for what. `yes`: it is answered; `in`: told to sign in; `no`: not theirs to do, whatever it
- * is about; `404`: there is nothing. The columns are nobody; of the school whose things are asked for a family, its
- * neighbour, an organizer, a helper and a parent leader (who acts for a family of their own on its pages); and the same
- * of another school, who ask for the first one's things or, where the path names none, for their own.
+ * The authorization of the web side. `yes`: allowed; `in`: sign-in required; `no`: forbidden, whatever it is about;
+ * `404`: not found. The columns are nobody; of the school that owns the things in the path a family, another family, an
+ * organizer, a helper and a parent leader (who acts for a family of their own on its pages); and the same people of
+ * another school, who request the first one's things or, where the path names none, their own.
  */
 export const WEB_MATRIX = `
 For everybody, and the ways in and out
@@ -199,7 +199,7 @@ POST /school/workshops/:workshop/translation/:language     in    in  in  yes no 
 POST /school/workshops/new                                 in    in  in  yes no  no    in  in  yes no  no
 `
 
-/** Forms that write nothing although they are answered: they ask, sign in or out, or take back what was never said. */
+/** Forms that succeed without writing: they search, sign in or out, or undo what was never done. */
 export const SAME_AGAIN = [
   'POST /code',
   'POST /design',

@@ -3,12 +3,12 @@ import { PUENTE, type Reply } from '../support/api.ts'
 /** A caller of the API with every right. */
 type Api = (method: string, path: string, body?: unknown) => Promise<Reply>
 
-/** What lies in a school, by the names that paths give it. */
+/** The ids of a school's things, by the names of path parameters. */
 export type World = Record<string, string[]>
 
 const STARTS = ['2027-03-23T22:00:00Z', '2027-03-24T22:00:00Z', '2027-03-25T13:00:00Z']
 
-/** A school in which everything is there at least once, made over the API; `say` gives each text of its own. */
+/** A school with at least one thing of every kind, created by the API; `say` supplies each text. */
 export async function worldOn(api: Api, say: (what: string) => string = (what) => what): Promise<World> {
   const made = async (method: string, path: string, body?: unknown) => {
     const reply = await api(method, path, body)

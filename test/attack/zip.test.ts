@@ -9,7 +9,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const reading = { country: 'US', defaultLanguage: 'en', readPhone: await phoneReader() }
 const USERS = bytes('sourcedId,role,givenName,familyName,agentSourcedIds\ng1,parent,Rosa,Ruiz,\n')
 
-/** What is thrown at a zip, and how much memory it took, in megabytes. */
+/** What a zip throws, and how much memory it took, in megabytes. */
 function opened(zip: Uint8Array): { code: string; took: number } {
   const before = process.memoryUsage()
   let code = 'opened'
@@ -23,7 +23,7 @@ function opened(zip: Uint8Array): { code: string; took: number } {
   return { code, took: took / MEGABYTE }
 }
 
-/** The zip with another size of what is in it, in the directory and at the entry, as a liar writes it. */
+/** The zip with a forged uncompressed size, in the directory and at the entry. */
 function lying(zip: Uint8Array, size: number): Uint8Array {
   const lie = Buffer.from(zip)
   for (let place = 0; place + 46 < lie.length; place++) {
@@ -37,13 +37,13 @@ function lying(zip: Uint8Array, size: number): Uint8Array {
 describe('a zip', { timeout: 60_000 }, () => {
   const bomb = zipSync({ 'users.csv': new Uint8Array(40 * MEGABYTE) }, { level: 9 })
 
-  test('that swells a thousandfold is refused before it swells', () => {
+  test('that expands a thousandfold is refused before it is unpacked', () => {
     expect(bomb.length).toBeLessThan(MEGABYTE)
     expect(opened(bomb)).toMatchObject({ code: 'roster-too-large' })
     expect(opened(bomb).took).toBeLessThan(20)
   })
 
-  test('that says it is small swells no further than it says', () => {
+  test('that claims to be small is unpacked no further than it claims', () => {
     for (const size of [0, 1, 100_000]) {
       const { code, took } = opened(lying(bomb, size))
       expect(['roster-unreadable', 'roster-encoding', 'roster-too-large']).toContain(code)
@@ -51,7 +51,7 @@ describe('a zip', { timeout: 60_000 }, () => {
     }
   })
 
-  test('that says it is huge is not believed', () => {
+  test('that claims to be huge allocates no memory for it', () => {
     const small = zipSync({ 'users.csv': USERS })
     for (const size of [0xffff_ffff, 0x7fff_ffff, 200 * MEGABYTE]) {
       const { code, took } = opened(lying(small, size))
@@ -60,7 +60,7 @@ describe('a zip', { timeout: 60_000 }, () => {
     }
   })
 
-  test('of many files that swell, or of thousands of names, is refused', () => {
+  test('of many files that expand, or of thousands of names, is refused', () => {
     const files = Object.fromEntries(
       Array.from({ length: 60 }, (_, place) => [`${place}.csv`, new Uint8Array(2 * MEGABYTE)]),
     )
@@ -71,21 +71,21 @@ describe('a zip', { timeout: 60_000 }, () => {
     expect(opened(zipSync(names, { level: 0 })).code).toBe('roster-too-large')
   })
 
-  test('within a zip stays shut', () => {
+  test('within a zip is not opened', () => {
     const nested = zipSync({ 'users.csv': USERS, 'more.zip': bomb, 'users.csv.zip': bomb })
     expect(opened(nested).code).toBe('opened')
     expect([...openBundle(nested).keys()]).toEqual(['users.csv'])
   })
 
   test.each(['../../users.csv', '/etc/users.csv', 'C:\\x\\users.csv', '..\\users.csv', './a/../users.csv'])(
-    'may call a file %s: it is known by its last name alone, and is never a file here',
+    'may call a file %s: only its last name counts, and no file is written',
     (name) => {
       expect([...openBundle(zipSync({ [name]: USERS })).keys()]).toEqual(['users.csv'])
     },
   )
 
   test.each(['__proto__.csv', '__proto__', 'constructor.csv', 'users\u0000.csv', '.csv'])(
-    'with a file called %s harms nobody',
+    'with a file called %s does no harm',
     (name) => {
       expect(opened(zipSync({ 'users.csv': USERS, [`x/${name}`]: USERS })).code).toBe('opened')
       expect(({} as { users?: unknown }).users).toBeUndefined()

@@ -27,8 +27,8 @@ function startAt(skew: number): Promise<RunningServer> {
 type Skew = (server: RunningServer) => Promise<number>
 
 /**
- * Starts the one that is behind. A clock begins to run with its server, which takes a while to start: where the two are
- * then not as far apart as they should be, anew.
+ * Starts the server whose clock is behind. A clock starts with its server, which takes a while: where the two are then not
+ * far enough apart, starts it again.
  */
 async function startBehind(skewOf: Skew): Promise<{ ahead: number; behind: number }> {
   const first = await skewOf(ahead)
@@ -52,7 +52,7 @@ async function api(server: RunningServer, method: string, path: string, body?: u
   return { status: answer.status, body: (await answer.json()) as Answer['body'] }
 }
 
-/** How far a server's clock is from ours, by when it says that a vote reached it. */
+/** The offset of a server's clock from ours, by the time at which it says it received a vote. */
 async function skewOf(server: RunningServer, path: string, answers: object): Promise<number> {
   const { body } = await api(server, 'PUT', path, {
     answers,
@@ -90,7 +90,7 @@ async function openPoll() {
 
 type Acknowledged = { answer: string; mark: string }
 
-test('at a deadline each vote is in or out by the server that got it, and those that are in count on both', async () => {
+test('at a deadline the server that received a vote decides whether it is in time, and both count those that are', async () => {
   const chance = chanceOf(SEED)
   const { workshop, families, put } = await openPoll()
   const [first = '', ...voters] = families
@@ -98,7 +98,7 @@ test('at a deadline each vote is in or out by the server that got it, and those 
   const trial = await put(Date.now() + DAY)
   const option = (trial.body.options as { id: string; start: string }[])[0] ?? { id: '', start: '' }
   const skews = await startBehind((server) => skewOf(server, ballot(first), { [option.id]: 'yes' }))
-  // Shortly before the clock that is ahead comes to it.
+  // Shortly before the clock that is ahead reaches it.
   const closesAt = new Date(Date.now() + Math.max(skews.ahead, 0) + BEFORE_MS).toISOString()
   const closing = { options: [{ id: option.id, start: option.start }], closesAt }
   expect((await api(ahead, 'PUT', `/workshops/${workshop}/poll`, closing)).status).toBe(200)
@@ -127,7 +127,7 @@ test('at a deadline each vote is in or out by the server that got it, and those 
     sums[isAhead ? 'refusedAhead' : 'refusedBehind'] += 1
   }
   const voteOn = async (family: string, place: number) => {
-    // The last of them come when one of the clocks is over the deadline.
+    // The last of them arrive when one of the clocks is past the deadline.
     const isLate = place % 3 === 0
     for (let serial = 0; sums.refusedBehind < FAMILIES; serial++) {
       if (isLate && sums.refusedAhead === 0) await new Promise((done) => setTimeout(done, 20))

@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
-/** As `npm run copy -- <folder>` does it. */
+/** Runs `npm run copy -- <folder>`. */
 async function copyTo(target: string): Promise<void> {
   const child = spawn(process.execPath, ['infra/local/copy.ts', target], {
     cwd: ROOT,
@@ -38,7 +38,7 @@ async function copyTo(target: string): Promise<void> {
   expect(await new Promise((done) => child.once('exit', done))).toBe(0)
 }
 
-/** What a server on that copy does not have of what was acknowledged then; it takes new things as well. */
+/** The acknowledged writes that a server on that copy lacks; it accepts new ones as well. */
 async function lostOn(copy: string, then: Acknowledged): Promise<string[]> {
   const restored = await startServer({}, copy)
   try {
@@ -54,7 +54,7 @@ async function lostOn(copy: string, then: Acknowledged): Promise<string[]> {
 const size = ({ counts }: Ledger) => KINDS.map((kind) => `${kind} ${counts[kind]}`).join(', ')
 
 describe('A copy', () => {
-  test('that was made while families write holds all that was acknowledged before', {
+  test('made while families write holds everything acknowledged before', {
     timeout: MINUTE + COPIES * 15_000,
   }, async () => {
     const lost: string[] = []
@@ -72,7 +72,7 @@ describe('A copy', () => {
     expect(lost).toEqual([])
   })
 
-  test('of the folder of a server that was stopped holds everything', async () => {
+  test('of the folder of a stopped server holds everything', async () => {
     const writing = ledger.write(server.baseUrl)
     await writing.begun
     await writing.stop()

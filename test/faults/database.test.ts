@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 test.each<Mood>(['slow', 'throttling', 'failing', 'late'])(
-  'what was acknowledged is there while the database is %s, and what was not was told calmly',
+  'no acknowledged write is lost while the database is %s, and every other one gets a calm error',
   { timeout: MINUTE + 2 * SECONDS * SECOND_MS },
   async (mood) => {
     const { counts } = ledger
@@ -40,7 +40,7 @@ test.each<Mood>(['slow', 'throttling', 'failing', 'late'])(
     database.mood = 'well'
     await database.settled()
     const lost = await ledger.lost(server.baseUrl, table)
-    // It goes on as if nothing had been.
+    // It recovers fully.
     await ledger.writeOnce(server.baseUrl)
     lost.push(...(await ledger.lost(server.baseUrl, table)))
     const since = (name: keyof Ledger['counts']) => counts[name] - before[name]

@@ -19,10 +19,10 @@ const FAMILIES = sized(3000, 10_000)
 const SMALL = 300
 const MOST_CALLS = 12
 const LONGEST_MS = 100
-// Whoever held the turn when it was killed gives way after a minute and a half.
+// The lease of a killed process ends after a minute and a half.
 const TURN_MS = 2 * 60_000
 
-/** A roster of so many families, each with a caregiver and a child. */
+/** A roster of that many families, each with a caregiver and a child. */
 function rosterOf(families: number) {
   const lines = Array.from(
     { length: families },
@@ -42,7 +42,7 @@ async function beginImport(table: Table, families: number, now: () => string) {
   return { context, school, jobs, job: begun.job }
 }
 
-/** How many families there are, and how many of the roster's are there more than once. */
+/** How many families exist, and how many of the roster's exist more than once. */
 async function familiesIn(context: Context, school: string) {
   const families = []
   for (let cursor: string | undefined, more = true; more; ) {
@@ -55,7 +55,7 @@ async function familiesIn(context: Context, school: string) {
   return { families, doubled: sources.length - new Set(sources).size }
 }
 
-test('an import that deploys interrupt ends with each family once, and what people changed meanwhile stands', {
+test('an import interrupted by deploys ends with each family once, and keeps what people changed meanwhile', {
   timeout: 60_000 + DEPLOYS * 20_000,
 }, async () => {
   const chance = chanceOf(SEED)
@@ -78,7 +78,7 @@ test('an import that deploys interrupt ends with each family once, and what peop
   for (let deploys = 0; deploys < DEPLOYS; deploys++) {
     const server = await start()
     const ready = performance.now()
-    // Later ones find families there already: they take about as long to come to their first page.
+    // Later ones find existing families: they take about as long to reach their first page.
     if (deploys === 0)
       await expect
         .poll(async () => (await someFamilies()).length, { interval: 10, timeout: 30_000 })
@@ -116,7 +116,7 @@ test('an import that deploys interrupt ends with each family once, and what peop
   expect(edited.size).toBeGreaterThan(0)
 })
 
-test('a function that dies between pages, and two that work at once, leave each family once', {
+test('a function that dies between pages, and two concurrent ones, leave each family once', {
   timeout: 60_000 + DEPLOYS * 10_000,
 }, async () => {
   const chance = chanceOf(SEED)
@@ -141,7 +141,7 @@ test('a function that dies between pages, and two that work at once, leave each 
           { school, job },
           () => chance() < 0.1,
         )
-      // After the first one died, the queue gives it to two at once; only one may have its turn.
+      // After the first one died, the queue delivers it to two at once; only one may hold the lease.
       const ended = await Promise.allSettled(isFirst ? [run(doomed)] : [run(doomed), run(table)])
       isFirst = false
       const faults = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))

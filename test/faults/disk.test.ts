@@ -8,7 +8,7 @@ import { type Cramped, mayMount, onSmallDisk, underLimit } from '../support/smal
 const MOST_FAMILIES = 10_000
 const FULL_MS = 1_000
 
-/** Adds families until there is no room left for one more; gives how many there was room for, and the answer. */
+/** Adds families until the disk is full; returns how many were added, and the last response. */
 async function fill({ baseUrl }: Cramped, { school }: Ledger): Promise<{ families: number; answer: string }> {
   const init = {
     method: 'POST',
@@ -44,7 +44,7 @@ async function fillAndEmpty(disk: Cramped, what: string): Promise<void> {
   await writing.stop()
   const { families, answer } = await fill(disk, ledger)
   expect(answer).toMatch(/^500 .*"Something went wrong on our side\.".*"reference":"[0-9a-f]{8}"/)
-  // Everybody goes on trying; what is answered by no calm error throws.
+  // Everybody retries; any response but a calm error throws.
   const trying = ledger.write(disk.baseUrl, true)
   await new Promise((done) => setTimeout(done, FULL_MS))
   await trying.stop()
@@ -62,14 +62,14 @@ async function fillAndEmpty(disk: Cramped, what: string): Promise<void> {
   expect(lost).toEqual([])
 }
 
-describe('A full disk loses nothing, is told calmly, and is over when there is room', () => {
+describe('A full disk loses nothing, shows calm errors, and recovers when there is room', () => {
   // Windows has no such limit for a process.
-  test.skipIf(process.platform === 'win32')('where files may not grow', async () => {
+  test.skipIf(process.platform === 'win32')('with a limit on the size of files', async () => {
     const disk = await underLimit()
     await fillAndEmpty(disk, 'files that may not grow').finally(disk.remove)
   })
 
-  // Only who may make a file system here can make a small one.
+  // Creating a small file system needs the right to create one.
   test.skipIf(!mayMount())('on a small file system', async () => {
     const disk = await onSmallDisk()
     await fillAndEmpty(disk, 'a full file system').finally(disk.remove)

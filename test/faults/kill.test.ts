@@ -11,7 +11,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 
 const KILLS = sized(2, 200)
 const LATEST_KILL_MS = 500
-// A team that grows without end would make each invitation slower than the one before.
+// An endlessly growing team would make each invitation slower than the one before.
 const KILLS_A_SCHOOL = 20
 const MINUTE = 60_000
 
@@ -29,7 +29,7 @@ function lostIn(ledger: Ledger, server: RunningServer): Promise<string[]> {
 }
 
 test.each<Victim>(['the server', 'the database', 'both'])(
-  'what was acknowledged is there after kill -9 of %s in the midst of writing',
+  'no acknowledged write is lost after kill -9 of %s during writes',
   { timeout: MINUTE + KILLS * 10_000 },
   async (victim) => {
     const chance = chanceOf(SEED)

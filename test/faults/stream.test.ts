@@ -19,7 +19,7 @@ const MINUTE = 60_000
 
 const later = (minutes: number) => new Date(Date.parse(TEST_NOW) + minutes * MINUTE).toISOString()
 
-/** The records as shards hold them: each keeps the order of what lies under one key, and knows nothing of the others. */
+/** The records by shard: each keeps the order of the records of one key, independently of the others. */
 function shardsOf(records: readonly DynamoDBRecord[]): DynamoDBRecord[][] {
   const shards: DynamoDBRecord[][] = Array.from({ length: SHARDS }, () => [])
   for (const record of records) {
@@ -35,7 +35,7 @@ function shardsOf(records: readonly DynamoDBRecord[]): DynamoDBRecord[][] {
   return shards
 }
 
-/** A shard as it is given: batches in its order, of which some come again, one at once and one after a while. */
+/** A shard as delivered: batches in order, some of them repeated, at once or after a while. */
 function batchesOf(shard: readonly DynamoDBRecord[], chance: Chance): DynamoDBRecord[][] {
   const batches: DynamoDBRecord[][] = []
   for (let at = 0; at < shard.length; ) {
@@ -43,7 +43,7 @@ function batchesOf(shard: readonly DynamoDBRecord[], chance: Chance): DynamoDBRe
     at += batch.length
     batches.push(batch)
     if (chance() < 0.3) batches.push(batch)
-    // Whoever reads a shard may begin again from an earlier place: all from there on comes a second time.
+    // A consumer may restart from an earlier checkpoint: everything after it is delivered a second time.
     if (chance() < 0.1) at = Math.max(0, at - 2 * MOST_IN_BATCH)
   }
   return batches
@@ -51,7 +51,7 @@ function batchesOf(shard: readonly DynamoDBRecord[], chance: Chance): DynamoDBRe
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('what the stream tells late, repeated and out of order between shards is done once', {
+test('records that arrive late, repeated and out of order between shards take effect once', {
   timeout: MINUTE + STREAMS * 15_000,
 }, async () => {
   const chance = chanceOf(SEED)
@@ -67,7 +67,7 @@ test('what the stream tells late, repeated and out of order between shards is do
     const read = streamReader({ engine: inject('dynamodbEndpoint'), tableName })
     const early = await between.instanceAt(TEST_NOW)
     const late: DynamoDBRecord[] = []
-    // What is sent makes records of its own.
+    // Sending a message writes records of its own.
     for (let records = await read(); records.length > 0; records = await read()) {
       told.records += records.length
       const [silent = [], ...others] = shuffled(shardsOf(records as DynamoDBRecord[]), chance)
@@ -81,14 +81,14 @@ test('what the stream tells late, repeated and out of order between shards is do
       }
       await early.send(takeAll(between, chance))
     }
-    // The clock finds what the late shards did not tell yet; then they tell it all the same.
+    // The clock finds what the late shards have not delivered yet; then they deliver it all the same.
     const after = await between.instanceAt(later(5))
     await after.clock()
     await after.send(takeAll(between, chance))
     told.given += late.length
     for (const batch of batchesOf(late, chance)) await after.project(batch)
     await after.send(takeAll(between, chance))
-    // And what that made, though the stream tells nothing any more.
+    // And what that created, although the stream delivers nothing any more.
     const last = await between.instanceAt(later(10))
     await last.clock()
     await last.send(takeAll(between, chance))

@@ -14,7 +14,7 @@ const MINUTE = 60_000
 
 const later = (minutes: number) => new Date(Date.parse(TEST_NOW) + minutes * MINUTE).toISOString()
 
-/** How many mails each address got. */
+/** How many e-mails each address received. */
 function countsOf(mails: readonly ParsedMail[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { value } of mails.flatMap(({ to }) => to ?? []))
@@ -24,8 +24,8 @@ function countsOf(mails: readonly ParsedMail[]): Map<string, number> {
 
 afterEach(() => vi.unstubAllEnvs())
 
-describe('Each is told once', () => {
-  test('while two schedulers and two senders work at once', {
+describe('Each family is notified once', () => {
+  test('by two concurrent schedulers and two concurrent senders', {
     timeout: MINUTE + TIMES * 15_000,
   }, async () => {
     const chance = chanceOf(SEED)
@@ -37,7 +37,7 @@ describe('Each is told once', () => {
       const table = await freshTable(tableName)
       const { addresses } = await audienceOf(table, { families: 40, members: 10 }, chance)
       const between = workersOn(tableName)
-      // What a round makes is overdue in the next one.
+      // What one round creates is overdue in the next one.
       for (let minutes = 5; ; minutes += 5) {
         const [one, other] = [
           await between.instanceAt(later(minutes)),
@@ -62,7 +62,7 @@ describe('Each is told once', () => {
     expect({ lost, twice }).toEqual({ lost: [], twice: [] })
   })
 
-  test('while two servers on one database work off what is due', async () => {
+  test('by two servers that process due work of one database', async () => {
     const CONVITE_TABLE = `twice-${randomUUID()}`
     const table = await freshTable(CONVITE_TABLE)
     const mail = await startMailServer()
@@ -70,7 +70,7 @@ describe('Each is told once', () => {
       DYNAMODB_ENDPOINT: inject('dynamodbEndpoint'),
       CONVITE_TABLE,
       SMTP_URL: mail.url,
-      // All that is written is overdue for both of them.
+      // Everything written is overdue for both of them.
       CONVITE_NOW: later(5),
     }
     const servers = await Promise.all([startServer(variables), startServer(variables)])

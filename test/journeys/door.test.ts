@@ -33,7 +33,7 @@ async function openDoor(): Promise<Page> {
   return page
 }
 
-test('a connection that is lost at the door loses nobody, and enters nobody twice', async () => {
+test('a lost connection at the door loses nobody, and checks nobody in twice', async () => {
   const page = await openDoor()
   const here = async () =>
     Number(/^(\d+) of/.exec(await page.locator('main strong').first().innerText())?.[1])

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
+import { mustBeAccessible, openPhone, weighed } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { pathsFrom, WAYS_IN } from '../support/site-map.ts'
 
@@ -40,12 +40,12 @@ describe.each(WAYS_IN)('every page that $who finds', ({ who }) => {
       expect(await page.locator('h1, h2').count(), path).toBeGreaterThan(0)
       expect(bytes, path).toBeLessThanOrEqual(MOST_BYTES[who])
       if (who !== 'organizer') expect(requests, path).toBe(1)
-      await mustBeWell(page)
+      await mustBeAccessible(page)
     }
   })
 })
 
-/** The vote of the demonstration's parent, in a window that the device asks for. */
+/** The vote of the demonstration's parent, with the preferences of the device. */
 async function voteIn(wish: Parameters<Browser['newContext']>[0]): Promise<[BrowserContext, Page]> {
   const { page, paths } = visitOf('parent')
   const context = await browser.newContext({ ...wish, storageState: await page.context().storageState() })
@@ -55,7 +55,7 @@ async function voteIn(wish: Parameters<Browser['newContext']>[0]): Promise<[Brow
   return [context, twin]
 }
 
-test('with the colours of the device, what is chosen has a border of its own, and buttons have one', async () => {
+test('in forced colors the selected answer and buttons have a visible border', async () => {
   const [context, page] = await voteIn({ forcedColors: 'active' })
   const first = page.locator('.choice').first()
   await first.locator('input').check()
@@ -70,7 +70,7 @@ test('with the colours of the device, what is chosen has a border of its own, an
   await context.close()
 })
 
-test('nothing moves where the device asks for calm', async () => {
+test('nothing is animated with reduced motion', async () => {
   for (const reducedMotion of ['reduce', 'no-preference'] as const) {
     const [context, page] = await voteIn({ reducedMotion })
     const found = await page.evaluate(() => ({

@@ -7,7 +7,7 @@ import { openBrowser } from '../support/browser.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 import { pathsFrom } from '../support/site-map.ts'
 
-// What each name of a school may be as long as.
+// The maximum length of the names in a school.
 const MOST_SIGNS = 80
 
 let browser: Browser
@@ -29,7 +29,7 @@ const api = async (method: string, path: string, body?: unknown) => ({
   body: await askApi(server, method, path, body),
 })
 
-/** A window that runs scripts and notes whatever a page tried: a call of the text's, a dialog, a break of the policy. */
+/** A window that runs scripts and records whatever a page tried: a call by the text, a dialog, a policy violation. */
 async function watchedPage(link: string): Promise<{ page: Page; tried: string[] }> {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -50,7 +50,7 @@ async function watchedPage(link: string): Promise<{ page: Page; tried: string[] 
   return { page, tried }
 }
 
-// A browser's own reading of the page, which no parser of ours stands for.
+// The browser's own parsing of the page, which no parser of ours replaces.
 const markupIn = (page: Page) =>
   page.evaluate(
     (mark) =>
@@ -99,7 +99,7 @@ describe.each(HOSTILE_TEXTS)('In a browser, %j', (text) => {
       const { link, start } = await WAYS[who](world)
       const { page, tried } = await watchedPage(link)
       let bearing = 0
-      // A set lets what is added to it while it is gone through follow: the sheets that pages lead to.
+      // Iteration over a set includes what is added meanwhile: the sheets that pages link to.
       const paths = new Set(await pathsFrom(page, start))
       for (const path of paths) {
         await page.goto(server.baseUrl + path)
@@ -108,14 +108,14 @@ describe.each(HOSTILE_TEXTS)('In a browser, %j', (text) => {
         for (const sheet of await sheetsOf(page)) paths.add(sheet)
       }
       expect(tried).toEqual([])
-      // It was there to be run.
+      // The text was on the page.
       expect(bearing).toBeGreaterThan(who === 'organizer' ? 20 : 0)
       await page.context().close()
     },
   )
 })
 
-test('what a page tried would be seen', async () => {
+test('an attempt of a page is recorded', async () => {
   const { page, tried } = await watchedPage(server.baseUrl)
   await page.evaluate((mark) => {
     document.body.insertAdjacentHTML(

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell, openPhone, weighed } from '../support/phone.ts'
+import { mustBeAccessible, openPhone, weighed } from '../support/phone.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
 const LANGUAGES = ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so']
@@ -57,7 +57,7 @@ afterAll(async () => {
 const api = (method: string, path: string, body?: unknown) => askApi(server, method, path, body)
 
 test.each(LANGUAGES)(
-  'a family’s pages in %s are one small response each, and well',
+  'a family’s pages in %s are one small response each, and accessible',
   { timeout: 120_000 },
   async (language) => {
     const page = await openPhone(browser, link, language)
@@ -78,7 +78,7 @@ test.each(LANGUAGES)(
     }
     for (const path of ['/me', `/me/vote/${workshops.eight}`, '/me/about']) {
       await page.goto(server.baseUrl + path)
-      await mustBeWell(page)
+      await mustBeAccessible(page)
     }
     await page.context().close()
   },
@@ -113,7 +113,7 @@ test.each([
   },
 )
 
-test('a page is as narrow as the narrowest phone, also at four times its size', async () => {
+test('a page fits the narrowest phone, also at 400 % zoom', async () => {
   for (const language of ['en', 'vi', 'ar', 'so']) {
     const context = await browser.newContext({ viewport: { width: 320, height: 256 }, locale: language })
     const page = await context.newPage()

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { invitation, mustBeWell, openPhone } from '../support/phone.ts'
+import { invitation, mustBeAccessible, openPhone } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const ROSTER = fileURLToPath(new URL('../support/rosters/puente-simple.csv', import.meta.url))
@@ -23,16 +23,16 @@ async function organizer(name: string, locale?: string): Promise<Page> {
 }
 const button = (page: Page, action: string) => page.locator(`form[action$="${action}"] button`).first()
 
-// Each page is an object of its own in the file.
+// Each page is a separate object in the file.
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
 
 describe('Dana and her families', () => {
-  test('adds one by hand, prints its link, and parts it into two', async () => {
+  test('adds one by hand, prints its link, and splits it into two', async () => {
     const page = await organizer('families')
     await page.goto(`${server.baseUrl}/school/families/new`)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await button(page, '/families/new').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('[id="caregivers.0.givenName"]').fill('Ubah')
     await page.locator('[id="caregivers.0.familyName"]').fill('Warsame')
     await page.locator('[id="caregivers.1.givenName"]').fill('Abdi')
@@ -40,35 +40,35 @@ describe('Dana and her families', () => {
     await page.locator('[id="children.0.grade"]').fill('4')
     await button(page, '/families/new').click()
     expect(await page.locator('h1').innerText()).toBe('Warsame')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await button(page, '/link').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     expect(await page.locator('.qr svg').isVisible()).toBe(true)
     expect(await page.locator('.code').innerText()).toMatch(/^[0-9A-Z-]{10,}$/i)
     await page.locator('main a.button').click()
     await page.locator('a[href$="/split"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.getByLabel('Abdi').check()
     await button(page, '/split').click()
     expect(await page.locator('h1').innerText()).toBe('Abdi')
   })
 
-  test('looks at a roster before it is written, then imports it', async () => {
+  test('previews a roster, then imports it', async () => {
     const page = await organizer('roster', 'es-MX')
     await page.goto(`${server.baseUrl}/school/roster`)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await button(page, '/roster').click()
     expect(await page.locator('#errors').innerText()).toContain('Elija un archivo.')
     await page.locator('#file').setInputFiles(ROSTER)
     await button(page, '/roster').click()
     expect(await page.locator('h1').innerText()).toBe('Qué cambiaría')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('main form button').click()
     await page.locator('h1', { hasText: 'La lista está importada' }).waitFor()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
   })
 
-  test('prints on A4 and Letter: a sheet a page, and nothing cut off', async () => {
+  test('prints on A4 and Letter: one sheet a page, nothing cut off', async () => {
     const page = await organizer('printing')
     await page.goto(`${server.baseUrl}/school/workshops`)
     const paths = await page
@@ -79,9 +79,9 @@ describe('Dana and her families', () => {
       if ((await page.locator('a[href$="/record"]').count()) > 0) break
     }
     await page.locator('a[href$="/print"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await button(page, '/ballots').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     const sheets = await page.locator('.sheet').count()
     expect(sheets).toBeGreaterThan(5)
     for (const format of ['A4', 'Letter']) {
@@ -98,7 +98,7 @@ describe('Dana and her families', () => {
     await page.goto(page.url().replace('/checklist', '/print'))
     for (const name of ['sign-in', 'name-tags', 'interpreters', 'childcare']) {
       await page.locator(`a[href$="/print/${name}"]`).click()
-      await mustBeWell(page)
+      await mustBeAccessible(page)
       expect(pagesOf(await page.pdf({ format: 'A4' })), name).toBeGreaterThan(0)
       await page.goBack()
     }
@@ -108,10 +108,10 @@ describe('Dana and her families', () => {
     const page = await organizer('replies')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.goto(page.url().replace('/checklist', ''))
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('#family').selectOption({ index: 1 })
     await button(page, '/replies').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('input[name="attending"][value="yes"]').check()
     await page.locator('#adults').fill('2')
     await page.locator('main form button').last().click()
@@ -120,26 +120,26 @@ describe('Dana and her families', () => {
 })
 
 describe('The door', () => {
-  test('lets a family in with a tap, and welcomes somebody new', async () => {
+  test('checks a family in with a tap, and adds somebody new', async () => {
     const page = await organizer('door')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.goto(page.url().replace('/checklist', '/door'))
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('main li form button').first().click()
     expect(await page.locator('.notice.done').innerText()).toContain('welcome!')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('main summary').first().click()
     await page.locator('#name').fill('Ubah')
     await page.getByLabel('Language they speak').selectOption('so')
     await page.locator('main details button').first().click()
     expect(await page.locator('.notice.done').innerText()).toContain('Ubah: welcome!')
     await page.goto(`${server.baseUrl}/school/calendar`)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
   })
 })
 
 describe('The checklist', () => {
-  test('shows on paper each line, its number and how it came about, and nothing to press', async () => {
+  test('shows on paper each line, its number and how it was computed, and no buttons', async () => {
     const page = await organizer('print')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.emulateMedia({ media: 'print' })
@@ -156,11 +156,11 @@ describe('The checklist', () => {
     }
   })
 
-  test('can be read by who takes care of what', async () => {
+  test('can be grouped by who takes care of what', async () => {
     const page = await organizer('owners')
     await page.locator('a[href$="/checklist"]').first().click()
     await page.locator('a[href$="by=owner"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     expect(await page.locator('section.items h2').allInnerTexts()).toContain('Sam')
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { invitation, mustBeWell, openPhone } from '../support/phone.ts'
+import { invitation, mustBeAccessible, openPhone } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 let browser: Browser
@@ -30,14 +30,14 @@ describe('Rosa, a parent', () => {
   test('votes from her link in a minute, and changes it later', async () => {
     const page = await openPhone(browser, links.parent)
     expect(new URL(page.url()).pathname).toBe('/me')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page
       .getByRole('link', { name: 'English' })
       .or(page.getByText('English', { exact: true }))
       .first()
       .click()
     await page.locator('a[href^="/me/vote/"]').first().click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     const times = page.locator('fieldset:has(input[value="ifNeeded"])')
     const count = await times.count()
     expect(count).toBeGreaterThan(1)
@@ -50,7 +50,7 @@ describe('Rosa, a parent', () => {
     await page.locator('input[value="childcare"]').check()
     await page.locator('main button[type="submit"]').click()
     expect(page.url()).toMatch(/\/done$/)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.goBack()
     await page.reload()
     expect(await times.nth(0).locator('input[value="yes"]').isChecked()).toBe(true)
@@ -61,28 +61,28 @@ describe('Rosa, a parent', () => {
     const page = await openPhone(browser, links.parent)
     const session = page.locator('a[href^="/me/session/"]').first()
     await session.click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('input[name^="attending"]').first().check()
     await page.locator('main form button[type="submit"]').first().click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
   })
 
-  test('leaves the shared phone to the next family', async () => {
+  test('hands the shared phone to the next family', async () => {
     const page = await openPhone(browser, links.parent)
     await page.locator('form[action="/me/leave"] button').click()
     await page.goto(`${server.baseUrl}/me`)
     expect(new URL(page.url()).pathname).toBe('/code')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
   })
 })
 
 describe('Linh, a parent leader', () => {
-  test('proposes a workshop, and is told what is missing without losing what she typed', async () => {
+  test('proposes a workshop, and sees what is missing without losing what she typed', async () => {
     const page = await openPhone(browser, links.leader)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.goto(`${server.baseUrl}/me?lang=en`)
     await page.locator('a[href="/me/teach"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('#learn').fill('How the reading app helps at home')
     await page.getByRole('button', { name: 'Send my proposal' }).click()
     expect(await page.locator('#errors').isVisible()).toBe(true)
@@ -94,12 +94,12 @@ describe('Linh, a parent leader', () => {
 })
 
 describe('Dana, an organizer', () => {
-  test('finds what waits for her, accepts the proposal and works on the checklist', async () => {
+  test('finds her pending work, accepts the proposal and works on the checklist', async () => {
     const page = await openPhone(browser, links.organizer)
     expect(new URL(page.url()).pathname).toBe('/school')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('a[href$="/checklist"]').first().click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     const card = page.locator('article#room')
     await card.locator('details').last().locator('summary').click()
     await card.locator('select').selectOption('done')
@@ -108,13 +108,13 @@ describe('Dana, an organizer', () => {
     expect(await page.locator('article#room').getAttribute('class')).toContain('done')
     for (const path of ['families', 'workshops', 'proposals', 'team', 'settings', 'outbox']) {
       await page.goto(`${server.baseUrl}/school/${path}`)
-      await mustBeWell(page)
+      await mustBeAccessible(page)
     }
   })
-  test('reads which time wins, is asked why she takes another one, and chooses', async () => {
+  test('reads which time wins, is asked why she chooses another one, and chooses', async () => {
     const page = await openPhone(browser, links.secondOrganizer)
     await page.locator('a[href$="/results"]').first().click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     const boxes = page.locator('input[name="options:list"]')
     await boxes.nth(0).uncheck()
     await boxes.nth(1).check()
@@ -122,20 +122,20 @@ describe('Dana, an organizer', () => {
     expect(await page.locator('#errors').isVisible()).toBe(true)
     await page.locator('#reason').fill('The gym is free then')
     await page.locator('main form button').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     expect(await page.locator('a[href^="/school/sessions/"]').count()).toBe(1)
   })
   test('plans a workshop, asks families for times and records a vote from paper', async () => {
     const page = await openPhone(browser, links.thirdOrganizer)
     await page.goto(`${server.baseUrl}/school/workshops/new`)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('main form button').click()
     expect(await page.locator('#errors').isVisible()).toBe(true)
     await page.locator('[id="title.en"]').fill('Reading at home')
     await page.locator('main form button').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('a[href$="/poll"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     const year = new Date().getFullYear() + 1
     await page.locator('[id="options.0.startLocal"]').fill(`${year}-06-09T18:00`)
     await page.locator('[id="options.2.startLocal"]').fill(`${year}-06-10T09:00`)
@@ -146,7 +146,7 @@ describe('Dana, an organizer', () => {
     await page.locator('#closesAt').fill(`${year}-06-01T09:00`)
     await page.locator('main form button').click()
     await page.locator('a[href$="/record"]').click()
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.locator('#family').selectOption({ index: 1 })
     await page.locator('#marks').fill('y')
     await page.locator('main form button').click()
@@ -154,6 +154,6 @@ describe('Dana, an organizer', () => {
     await page.locator('#marks').fill('y n')
     await page.locator('main form button').click()
     expect(page.url()).toContain('done=')
-    await mustBeWell(page)
+    await mustBeAccessible(page)
   })
 })

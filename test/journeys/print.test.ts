@@ -11,13 +11,13 @@ import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session
 import type { Reader } from '../../web/visit.ts'
 import { PUENTE } from '../support/api.ts'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeWell } from '../support/phone.ts'
+import { mustBeAccessible } from '../support/phone.ts'
 import { DEPLOYMENT, READING } from '../support/puente.ts'
 
 learn(en)
 await loadLanguages()
 
-// What browsers leave free around a page unless they are told otherwise, in pixels of CSS.
+// The default page margin of browsers, in CSS pixels.
 const MARGIN = 38
 const PAPERS = [
   { format: 'A4', width: 794 - 2 * MARGIN },
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => browser?.close())
 
-// Only what the sheets read of a school, a workshop and a family is made here.
+// Creates only the fields of a school, a workshop and a family that the sheets read.
 const school = { ...PUENTE, id: 's', languages: LANGUAGES } as unknown as School
 const reader: Reader = { t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/', school }
 const at = (day: number, hour: number) =>
@@ -100,14 +100,14 @@ async function opened(html: { toString(): unknown }): Promise<Page> {
   return page
 }
 
-/** How many pages come out of the printer; each is an object of its own in the file. */
+/** How many pages are printed; each is a separate object in the file. */
 async function printed(page: Page, format: string): Promise<number> {
   const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN }
   const pdf = await page.pdf({ format, margin })
   return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
 }
 
-/** What sticks out of the paper, or hides a part of what stands in it. */
+/** The elements that overflow the paper, or clip their content. */
 async function cutOff(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 1000 })
   return page.locator('main, main *').evaluateAll((all) =>
@@ -132,7 +132,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
     await page.close()
   })
 
-  test('each ballot is a page, with and without a way in', async () => {
+  test('each ballot is a page, with and without a link', async () => {
     const way = { name: 'Featherstonehaugh (Amina)', code: '7K4Q-2M9X-D3', address: 'https://e.org/f/t' }
     const ballots = LANGUAGES.flatMap((language) => [
       { language },
@@ -144,7 +144,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
     await page.close()
   })
 
-  test('a flyer with much to say goes on on a second page, and the next begins on a new one', async () => {
+  test('a long flyer continues on a second page, and the next one begins on a new page', async () => {
     const long = { ...workshop, description: { en: 'We read together and we take our time. '.repeat(50) } }
     const flyers = { workshop: long, languages: ['en', 'ar'], address: 'https://workshops.example.org/w/x' }
     const page = await opened(FlyersPage({ reader, view: flyers }))
@@ -156,7 +156,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
   test.each(SESSION_SHEETS)('nothing of the %s is cut off', async (sheet) => {
     const page = await opened(SessionSheetPage({ reader, view: view(12), sheet }))
     expect(await cutOff(page, width)).toEqual([])
-    // Six languages sign in on six sheets; the tags, two beside each other, need as many rows as they need.
+    // Six languages have six sign-in sheets; the tags are in two columns.
     const expected = {
       'sign-in': [6, 6],
       'name-tags': [6, 9],
@@ -171,7 +171,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
     await page.close()
   })
 
-  test('a sheet that is longer than a page goes on on the next, in full pages', async () => {
+  test('a sheet longer than a page continues on the next one', async () => {
     const families = { ...view(60), guests: view(60).guests.map((guest) => sameLanguage(guest)) }
     const page = await opened(SessionSheetPage({ reader, view: families, sheet: 'sign-in' }))
     expect(await cutOff(page, width)).toEqual([])
@@ -183,7 +183,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
   })
 })
 
-test('On a phone all sheets can be read, in every language, light and dark', async () => {
+test('all sheets can be read on a phone, in every language, light and dark', async () => {
   const address = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p'
   const family = { name: 'Tran (Linh)', code: '7K4Q-2M9X-D3', address, typedAt: 'https://e.org/code' }
   const pages = [
@@ -193,7 +193,7 @@ test('On a phone all sheets can be read, in every language, light and dark', asy
   ]
   for (const html of pages) {
     const page = await opened(html)
-    await mustBeWell(page)
+    await mustBeAccessible(page)
     await page.close()
   }
 })

@@ -65,7 +65,7 @@ async function voting(): Promise<Page> {
   return page
 }
 
-describe('a parent’s vote on a phone that is not well connected', () => {
+describe('a parent’s vote on a poor connection', () => {
   test('a double tap votes once', async () => {
     const page = await voting()
     await answerOf(page, 0, 'yes').check()
@@ -74,7 +74,7 @@ describe('a parent’s vote on a phone that is not well connected', () => {
     expect(await ballot()).toMatchObject({ version: 1, answers: { [options[0]?.id ?? '']: 'yes' } })
   })
 
-  test('the answer is lost on its way: the same ballot again says what was recorded, and counts once', async () => {
+  test('a lost response: the same ballot sent again shows what was recorded, and counts once', async () => {
     const page = await voting()
     await answerOf(page, 0, 'yes').check()
     let lost = false
@@ -95,7 +95,7 @@ describe('a parent’s vote on a phone that is not well connected', () => {
     expect((await ballot()).version).toBe(1)
   })
 
-  test('the way back shows the vote again, and a reload of what was recorded sends nothing', async () => {
+  test('the back button shows the vote again, and reloading the confirmation sends nothing', async () => {
     const page = await voting()
     await answerOf(page, 0, 'yes').check()
     await send(page).click()
@@ -109,7 +109,7 @@ describe('a parent’s vote on a phone that is not well connected', () => {
     expect(await ballot()).toMatchObject({ version: 2, answers: { [options[0]?.id ?? '']: 'no' } })
   })
 
-  test('of two tabs the later one is told that the vote changed, and sends what it chose again', async () => {
+  test('the later of two tabs sees that the vote changed, and sends its answers again', async () => {
     const one = await voting()
     const other = await one.context().newPage()
     await other.goto(server.baseUrl + path)
@@ -128,7 +128,7 @@ describe('a parent’s vote on a phone that is not well connected', () => {
     expect(await ballot()).toMatchObject({ version: 2, answers: { [options[0]?.id ?? '']: 'no' } })
   })
 
-  test('a page from before a time moved records the others, and asks for that one again', async () => {
+  test('a stale page from before a time moved records the other answers, and asks for that one again', async () => {
     const page = await voting()
     await answerOf(page, 0, 'yes').check()
     await answerOf(page, 1, 'no').check()
@@ -154,7 +154,7 @@ describe('a parent’s vote on a phone that is not well connected', () => {
   })
 })
 
-describe('by the keyboard alone', () => {
+describe('with the keyboard only', () => {
   test('a parent skips to the page, votes with arrows and space, and sends', async () => {
     const page = await voting()
     await page.keyboard.press('Tab')
@@ -186,7 +186,7 @@ describe('by the keyboard alone', () => {
     })
   })
 
-  test('after an error the focus is where it is told, and the link leads to the field', async () => {
+  test('after an error the focus is on the summary, whose link leads to the field', async () => {
     const page = await openPhone(browser, link)
     await page.goto(`${server.baseUrl}/me/teach`)
     await page.getByRole('button', { name: 'Send my proposal' }).click()

@@ -1,8 +1,7 @@
 type Ids = Readonly<Record<string, string>>
 
 /**
- * What each call of the API that takes JSON is sent: right in form, and with ids of another school wherever one can be
- * named.
+ * The JSON body for each call of the API that takes one: valid, and with ids of another school wherever possible.
  */
 export const BODIES: Readonly<Record<string, (theirs: Ids) => unknown>> = {
   'patch /schools/{school}': () => ({ settings: { vehicleSeats: 5 } }),

@@ -30,7 +30,7 @@ cell says that it is as with the whole.
 What an item may hold beside its fields, for the machine alone:
 `
 
-/** The inventory as a page; what a field holds is told by its schema, else by what was stored. */
+/** The inventory as a page; the type of a field comes from its schema, else from stored values. */
 export function documentOf(items: readonly Item[]): string {
   const stored = storedIn(items)
   const any = Object.entries(OF_ANY).map(([name, why]) => `- \`${name}\` ${why}`)
@@ -65,7 +65,7 @@ function sectionOf(kind: Kind, stored: Holds): string {
   return lines.join('\n\n')
 }
 
-// A schema names each setting; the inventory has one line for those that are alike.
+// A schema names each setting; the inventory has one line for similar ones.
 function heldAs(name: string, told: Holds): string | undefined {
   return told.get(name) ?? [...told].find(([field]) => fits(name.split('.'), field.split('.')))?.[1]
 }
@@ -73,7 +73,7 @@ function heldAs(name: string, told: Holds): string | undefined {
 const eyesIn = (eyes: readonly Eye[]) => eyes.map((eye) => EYES[eye]).join(', ')
 const termsIn = (terms: readonly Term[]) => terms.map((term) => TERMS[term]).join('; ')
 
-// Of what no schema tells: by what kinds of values were found, in whatever order.
+// For fields without a schema: the types of the values found, in any order.
 function storedIn(items: readonly Item[]): Map<Kind, Map<string, string>> {
   const found = new Map<Kind, Map<string, Set<string>>>()
   for (const item of items) {

@@ -13,7 +13,7 @@ import { idsOf, pages, signedIn } from './paths.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
-// A life in which each field holds words of its own, and everything that each of its people can look at.
+// A simulated school year in which each field holds unique words, and everything that each of its people can see.
 const WORD = /Aster-[a-z]+(-[a-z]+)*/gi
 let life: Life
 let ids: Record<string, string>
@@ -78,12 +78,12 @@ async function toldTo(bearer: string): Promise<Set<string>> {
   return found
 }
 
-/** Words that somebody is shown and that, by the inventory, nobody like them sees. */
+/** Words that somebody is shown although the inventory says that their role does not see them. */
 function unforeseen(found: ReadonlySet<string>, who: readonly Eye[]): string[] {
   return [...found].filter((word) => eyes.has(word) && !who.some((one) => eyes.get(word)?.has(one))).sort()
 }
 
-describe('Who sees what is as the inventory says', () => {
+describe('What people see is what the inventory says', () => {
   const ALL = ['everybody', 'families'] as const
   test.each([
     ['organizer', ['organizers', 'person', ...ALL], 40],
@@ -97,7 +97,7 @@ describe('Who sees what is as the inventory says', () => {
     expect(unforeseen(found, like)).toEqual([])
   })
 
-  test('for what the API tells a program with a key of the school', async () => {
+  test('for what the API returns to a program with a key of the school', async () => {
     const found = await toldTo(life.team.secret)
     expect([...found].filter((word) => eyes.has(word)).length).toBeGreaterThan(30)
     expect(unforeseen(found, ['organizers', ...ALL])).toEqual([])

@@ -10,7 +10,7 @@ import {
 import { StrengthsInput } from '../../shared/family/strength.ts'
 import type { Kind } from './inventory.ts'
 
-/** What is kept of a family itself. */
+/** What is stored about a family itself. */
 export const FAMILY_KINDS: readonly Kind[] = [
   {
     what: 'A family',

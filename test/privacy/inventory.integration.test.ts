@@ -21,10 +21,10 @@ import { documentOf } from './document.ts'
 import { fieldsIn, fieldsOfSchema, kindOf, nameIn, OF_ANY } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 
-// Lives of whole schools, on a machine that may have much else to do.
+// Simulated school years, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
-// Two schools, the demonstration and a life, and all that the clock and a departure do to them.
+// Two schools, the demonstration and a simulated year, and everything that the clock and a departure do to them.
 const clock = { now: BORN }
 let written: readonly { item: Item; at: string }[]
 
@@ -62,7 +62,7 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
 const labelled = (item: Item) => kindOf(KINDS, item)?.what ?? `${item.pk} / ${item.sk}`
 
 describe('The inventory', () => {
-  test('knows each kind of item that is stored, and each of its fields', () => {
+  test('lists each kind of item that is stored, and each of its fields', () => {
     const unknown = new Set<string>()
     for (const { item } of written) {
       const kind = kindOf(KINDS, item)
@@ -74,7 +74,7 @@ describe('The inventory', () => {
     expect([...unknown].sort()).toEqual([])
   })
 
-  test('names nothing that is never stored', () => {
+  test('lists nothing that is never stored', () => {
     const seen = new Map(KINDS.map((kind) => [kind, new Set<string>()]))
     const ofAny = new Set<string>()
     for (const { item } of written) {
@@ -109,8 +109,8 @@ async function everySchema(): Promise<[name: string, schema: z.ZodType][]> {
   )
 }
 
-describe('What the schemas let in', () => {
-  test('is read whole', () => {
+describe('What the schemas accept', () => {
+  test('is listed completely', () => {
     expect(schemas.length).toBeGreaterThan(30)
   })
 
@@ -128,7 +128,7 @@ describe('What the schemas let in', () => {
   })
 })
 
-test('what the inventory says is not kept is asked for somewhere', () => {
+test('what the inventory says is not stored is in a schema', () => {
   const stale = KINDS.flatMap(({ what, schemas = [], notKept = {} }) => {
     const asked = new Set(schemas.flatMap(([at, schema]) => [...fieldsOfSchema(at, schema).keys()]))
     return Object.keys(notKept)
@@ -139,12 +139,12 @@ test('what the inventory says is not kept is asked for somewhere', () => {
   expect(Object.keys(NOT_KEPT).filter((name) => !schemas.some(([known]) => known === name))).toEqual([])
 })
 
-/** Schemas of which nothing is kept as it was sent. */
+/** Schemas of input that is not stored as it was sent. */
 const NOT_KEPT: Readonly<Record<string, string>> = {
   WallTime: 'becomes an instant',
 }
 
-test('docs/data-inventory.md says what the inventory says; `npm run inventory` writes it anew', async () => {
+test('docs/data-inventory.md is up to date; `npm run inventory` updates it', async () => {
   await expect(documentOf(written.map(({ item }) => item))).toMatchFileSnapshot(
     '../../docs/data-inventory.md',
   )

@@ -14,7 +14,7 @@ export const EYES = {
 } as const
 export type Eye = keyof typeof EYES
 
-/** When something goes. What ends by itself is marked in the table; each of these is proved by a test. */
+/** When something is deleted. Items with a TTL are marked in the table; a test proves each of these. */
 export const TERMS = {
   family: 'with the family',
   details: '30 days after the session, by its clock',
@@ -37,7 +37,7 @@ export const TERMS = {
 } as const
 export type Term = keyof typeof TERMS
 
-/** Those of which the table knows the instant: by what `expiresAt` says. */
+/** Those with a TTL in the table, `expiresAt`. */
 export const EXPIRING = [
   'year',
   'month',
@@ -52,28 +52,28 @@ export const EXPIRING = [
   'minutes',
 ] as const satisfies readonly Term[]
 
-/** What a field is for; who sees it and when it goes, where that is not as of the rest of its kind. */
+/** The purpose of a field; who sees it and when it is deleted, where that differs from the rest of its kind. */
 export type Field = string | { why: string; sees?: readonly Eye[]; goes?: readonly Term[] }
 
-/** A kind of item: where it lies, what it is, and each of its fields. */
+/** A kind of item: its key, what it is, and each of its fields. */
 export type Kind = {
   /** In plain words. */
   what: string
-  /** Its key, `pk / sk`, with what differs in braces. */
+  /** Its key, `pk / sk`, with variable parts in braces. */
   key: string
-  /** What tells it from other kinds at the same key. */
+  /** What distinguishes it from other kinds with the same key. */
   only?: Readonly<Record<string, unknown>>
-  /** The schemas that read what people say of it, each with the place at which it is kept. */
+  /** The schemas of its input, each with the path at which it is stored. */
   schemas?: readonly (readonly [at: string, schema: z.ZodType])[]
-  /** What of those schemas is asked and not kept so, with the reason. */
+  /** The fields of those schemas that are not stored as sent, with the reason. */
   notKept?: Readonly<Record<string, string>>
   sees: readonly Eye[]
   goes: readonly Term[]
-  /** By path; `*` stands for a name that is data itself, `[]` for each of a list. */
+  /** By path; `*` is a key that is data itself, `[]` each element of a list. */
   fields: Readonly<Record<string, Field>>
 }
 
-/** What any item may carry for the machine. */
+/** Technical fields that any item may have. */
 export const OF_ANY: Readonly<Record<string, string>> = {
   id: 'tells it from the others of its kind',
   version: 'the shape in which it lies, for changes of shape',
@@ -84,10 +84,10 @@ export const OF_ANY: Readonly<Record<string, string>> = {
   dueSk: 'when the clock looks after it',
 }
 
-/** A field as it stands in an item: its path, and what is there. */
+/** A field in an item: its path and its value. */
 export type Found = { path: readonly string[]; value: unknown }
 
-/** Every field of a value; what is empty or undefined holds none. */
+/** Every field of a value; empty and undefined values have none. */
 export function fieldsOf(value: unknown, path: readonly string[] = []): Found[] {
   if (value === undefined) return []
   if (Array.isArray(value)) {
@@ -113,19 +113,19 @@ export function kindOf(kinds: readonly Kind[], item: Item): Kind | undefined {
   )
 }
 
-// A part of a key may hold any sign: an id of a notice holds `#` itself.
+// A part of a key may hold any character: an id of a notice holds `#` itself.
 function keyPattern(key: string): RegExp {
   const parts = key.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${parts.join('[^/]+?')}$`)
 }
 
-/** Under which name a field is known in a kind; undefined where it is not. */
+/** The name of a field in a kind's inventory; undefined where it is missing. */
 export function nameIn({ fields }: Kind, path: readonly string[]): string | undefined {
   if (path.length === 1 && path[0] !== undefined && path[0] in OF_ANY && !(path[0] in fields)) return path[0]
   return Object.keys(fields).find((name) => fits(name.split('.'), path))
 }
 
-/** Whether a path is one that a name in the inventory stands for. */
+/** Whether a path matches a name in the inventory. */
 export function fits(pattern: readonly string[], path: readonly string[]): boolean {
   return (
     pattern.length === path.length &&
@@ -165,7 +165,7 @@ type Schema = {
   pattern?: string
 }
 
-/** Every field that a schema lets in at a place of an item, and what it may hold. */
+/** Every field that a schema accepts at a path of an item, and its type. */
 export function fieldsOfSchema(at: string, schema: z.ZodType): Map<string, string> {
   const whole = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Schema
   const found = new Map<string, string>()

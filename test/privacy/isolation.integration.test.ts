@@ -18,10 +18,10 @@ import { holding, type Read, textOf, watchedTable } from '../support/watched.ts'
 import { BODIES } from './bodies.ts'
 import { idsOf, pages, signedIn } from './paths.ts'
 
-// Lives of whole schools, on a machine that may have much else to do.
+// Simulated school years, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
-// Two schools that have lived through everything: Aster asks, and nothing of Birch may ever be read for it.
+// Two schools with full histories: Aster sends requests, and nothing of Birch may be read for them.
 const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
 let table: WholeTable
 let reads: Read[]
@@ -56,7 +56,7 @@ beforeAll(async () => {
   api = createApi(services)
 })
 
-// Ids of twelve signs that stand beside Birch's school or words, and nowhere beside Aster's.
+// Ids of twelve characters in items of Birch, and in none of Aster.
 function birchIds(texts: readonly string[]): string[] {
   const isOf =
     ({ school, marks }: Life) =>
@@ -68,10 +68,10 @@ function birchIds(texts: readonly string[]): string[] {
   return [...idsIn(birch)].filter((id) => !others.has(id))
 }
 
-/** A path, and which of its names are of the other school: none, all, some, the first of several at least. */
+/** A path, and which of its parameters are of the other school: none, all, or some. */
 type Combination = { path: string; theirs: 'none' | 'all' | 'some'; isWithinTheirs: boolean }
 
-/** A path with each name of it of one school or the other. */
+/** A path with each combination of ids of one school or the other. */
 function combinations(names: readonly string[], build: (values: string[]) => string): Combination[] {
   const differing = names.filter((name) => ids.own[name] !== ids.theirs[name])
   const count = 2 ** differing.length
@@ -84,13 +84,13 @@ function combinations(names: readonly string[], build: (values: string[]) => str
   })
 }
 
-/** What each school shows to everybody. */
+/** The public pages of each school. */
 const PUBLIC: RegExp = /^\/(w|changed|calendar\/school)\//
 
 const webPaths = () =>
   pages().flatMap(({ names, build }) => combinations(names, (values) => build(...values)))
 
-/** Forms of every page in one, with ids of the other school wherever one can be named. */
+/** The fields of every form in one, with ids of the other school wherever possible. */
 function fields(): Record<string, string> {
   const { family, workshop, session, member, school, call, proposal, upload, job } = ids.theirs
   const theirs = { family, other: family, workshop, session, member, school, call, proposal, upload, job }
@@ -106,10 +106,10 @@ function fields(): Record<string, string> {
   } as Record<string, string>
 }
 
-// Whether there is any school at all is asked of the directory, on the first page and on the one that founds one.
+// The first page and the one that founds a school read from the directory whether there is any.
 const WHETHER_ANY = JSON.stringify([{ pk: 'SCHOOLS', limit: 1 }])
 
-/** What was read of the other school since the last look. */
+/** What was read of the other school since the last call. */
 function strayReads(): string[] {
   const told = reads.splice(0).filter(({ asked }) => asked !== WHETHER_ANY)
   const stray = told.filter(
@@ -121,7 +121,7 @@ function strayReads(): string[] {
 const PRIVATE =
   /Birch-(rosa|bao|dana|sam|linh|note|recorder|sitter|owner|memo|reason)|Birch(one|two|three|nine)|1212555 ?1/i
 
-/** What is wrong with an answer: a fault, something read of the other school, or something of its people shown. */
+/** What is wrong with a response: a fault, a read of the other school, or data of its people. */
 function wrongWith(request: string, status: number, text: string, isPublic = false): string[] {
   const stray = strayReads()
   return [
@@ -131,7 +131,7 @@ function wrongWith(request: string, status: number, text: string, isPublic = fal
   ]
 }
 
-test('something of each school stands in the place of each name of a path', () => {
+test('each school has an id for each path parameter', () => {
   const inPaths = apiRoutes.flatMap(({ path }) =>
     [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
   )
@@ -139,7 +139,7 @@ test('something of each school stands in the place of each name of a path', () =
   expect([...names].filter((name) => !ids.own[name] || !ids.theirs[name])).toEqual([])
 })
 
-test('what is read of the other school is noticed', async () => {
+test('a read of the other school is detected', async () => {
   const organizer = await signedIn(web, birch, 'organizer')
   reads.length = 0
   const { status, page } = await organizer.get(schoolRoutes.families())
@@ -156,8 +156,8 @@ test('what is read of the other school is noticed', async () => {
 
 const holdsFeed = (path: string) => path.startsWith(routes.familyFeed(''))
 
-describe('By pages nothing of another school is read', () => {
-  // Who sees most is asked about everything, also about pages of their own; the others about those of the other school.
+describe('Pages read nothing of another school', () => {
+  // The person who sees most requests everything, their own pages included; the others the pages of the other school.
   test.each([
     ['organizer', '/school', 40, ['none', 'all', 'some']],
     ['family', '/me', 10, ['none', 'all', 'some']],
@@ -172,7 +172,7 @@ describe('By pages nothing of another school is read', () => {
     const [wrong, shown]: [string[], string[]] = [[], []]
     for (const { path } of paths) {
       const { status, page } = await browser.get(path)
-      // What opens a feed is signed with what lies with its family, which is read to see whether it holds.
+      // A feed's name is signed with data of its family, which is read to verify it.
       const isPublic = PUBLIC.test(path) || holdsFeed(path)
       wrong.push(...wrongWith(`GET ${path}`, status, isThanking(path) ? '' : page, isPublic))
       if (status === 200) shown.push(path)
@@ -188,13 +188,13 @@ describe('By pages nothing of another school is read', () => {
   })
 })
 
-// What its own people may do with what is their own is not the question here.
+// What a school's own people may do with their own data is not tested here.
 const isNamingOwn = (path: string) => Object.values(ids.own).some((id) => id.length > 9 && path.includes(id))
 
-// Where parents are thanked by name, as they agreed to.
+// Where parents are thanked by name, with their consent.
 const isThanking = (path: string) => path.startsWith(routes.changes(''))
 
-describe('By the API with a key of one school nothing of another is read', () => {
+describe('The API with a key of one school reads nothing of another', () => {
   const callable = apiRoutes.filter(({ path }) => path.includes('{'))
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await api.request(`http://localhost/api/v1${path}`, {
@@ -215,7 +215,7 @@ describe('By the API with a key of one school nothing of another is read', () =>
   const bodyFor = (route: (typeof callable)[number]) =>
     route.body ? BODIES[`${route.method} ${route.path}`]?.(ids.theirs) : route.bytes ? 'x' : undefined
 
-  test('whatever it is asked for', async () => {
+  test('for any call', async () => {
     const wrong: string[] = []
     reads.length = 0
     for (const route of callable)
@@ -223,7 +223,7 @@ describe('By the API with a key of one school nothing of another is read', () =>
         if (theirs === 'none' && route.method !== 'get') continue
         const { status, text } = await call(route.method, path, bodyFor(route))
         const request = `${route.method} ${path}`
-        // "You said, we did" is for everybody, of whatever school.
+        // "You said, we did" is public for every school.
         const isPublic = route.path === '/schools/{school}/decisions' && route.method === 'get'
         wrong.push(...wrongWith(request, status, isPublic ? '' : text, isPublic))
         if (isWithinTheirs && !isPublic && status < 400) wrong.push(`${request} is answered with ${status}`)
@@ -231,7 +231,7 @@ describe('By the API with a key of one school nothing of another is read', () =>
     expect(wrong).toEqual([])
   })
 
-  test('nor where its own call names something of the other', async () => {
+  test('for an own call that names an id of the other', async () => {
     const naming = callable.filter((route) => ofTheirs(bodyFor(route)))
     expect(naming.length).toBeGreaterThan(8)
     const wrong: string[] = []
@@ -243,13 +243,13 @@ describe('By the API with a key of one school nothing of another is read', () =>
     expect(wrong).toEqual([])
   })
 
-  test('each call that takes a body is asked with one that it takes', () => {
+  test('each call with a body gets a valid one', () => {
     const taking = callable.filter(({ body }) => body)
     expect(Object.keys(BODIES).sort()).toEqual(taking.map(({ method, path }) => `${method} ${path}`).sort())
     for (const route of taking) expect(route.body?.safeParse(bodyFor(route)).error?.issues).toBeUndefined()
   })
 
-  test('by cursors of the other, and by any that is made up', async () => {
+  test('with cursors of the other, or forged ones', async () => {
     const own = JSON.parse((await call('get', `/schools/${aster.school}/families?limit=1`)).text)
     expect(own.nextCursor).toBeDefined()
     const others = Object.values(birch.families).slice(0, 3)
@@ -264,7 +264,7 @@ describe('By the API with a key of one school nothing of another is read', () =>
     }
   })
 
-  test('by an idempotency key that the other used, with the same words or its path', async () => {
+  test('with an idempotency key that the other used, with the same body or its path', async () => {
     const headers = { 'idempotency-key': 'the same key in every school' }
     const body = { name: birch.named('by-program'), from: '2027-05-31' }
     aster.clock.now = '2027-03-01T15:00:01.000Z' // within the day for which both are remembered
@@ -291,7 +291,7 @@ const ofTheirs = (body: unknown) =>
   body !== undefined &&
   Object.values(ids.theirs).some((id) => id.length > 9 && JSON.stringify(body).includes(id))
 
-test('a feed’s name opens that family’s calendar alone', async () => {
+test('a feed’s name opens that family’s calendar only', async () => {
   const rosa = await readFamily(aster.all, aster.school, aster.families.rosa)
   const name = feedName(COOKIE_KEY, { school: aster.school, family: rosa.id }, rosa)
   const [school = '', family = '', signed = ''] = name.split('.')
@@ -304,16 +304,16 @@ test('a feed’s name opens that family’s calendar alone', async () => {
   }
 })
 
-test('after all of that nothing of the other school has changed', async () => {
+test('after all of that the other school is unchanged', async () => {
   const now = holding(await everyItem(table), ofBirch)
-  // Signing in to look at it, as above, makes and ends codes of its own.
+  // Signing in, as above, creates and deletes codes.
   const isSignIn = (key: string) => /^(ADDRESS#|SECRET#)|#OUTBOX/.test(key)
   for (const [key, item] of before) if (!isSignIn(key)) expect([key, now.get(key)]).toEqual([key, item])
   const within = [...now.keys()].filter((key) => key.startsWith(`SCHOOL#${birch.school}`) && !isSignIn(key))
   expect(within.filter((key) => !before.has(key))).toEqual([])
 })
 
-test('each piece of work that is due reads and writes in its own school alone', async () => {
+test('each piece of due work reads and writes its own school only', async () => {
   const work = { table: watchedTable(table), done: 0 }
   const now = () => DateTime.fromISO('2027-06-01T15:00:00Z', { zone: 'utc' })
   const base = { table: work.table.table, now }

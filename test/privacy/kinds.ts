@@ -5,7 +5,7 @@ import { SCHOOL_KINDS } from './school-kinds.ts'
 import { TALK_KINDS } from './talk-kinds.ts'
 import { WORKSHOP_KINDS } from './workshop-kinds.ts'
 
-/** Every kind of item that is kept, by what it belongs to. */
+/** Every kind of stored item, by what it belongs to. */
 export const CHAPTERS = {
   Families: FAMILY_KINDS,
   'Workshops, votes and replies': WORKSHOP_KINDS,

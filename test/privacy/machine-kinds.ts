@@ -1,6 +1,6 @@
 import type { Kind } from './inventory.ts'
 
-/** What the machine keeps for its own work. */
+/** What is stored for technical reasons. */
 export const MACHINE_KINDS: readonly Kind[] = [
   {
     what: 'A roster file that waits to be imported (on AWS it lies in a private bucket, for a day at most)',

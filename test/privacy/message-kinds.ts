@@ -5,7 +5,7 @@ import type { Field, Kind } from './inventory.ts'
 
 const OUTBOX = 'SCHOOL#{school}#OUTBOX#{shard} / MESSAGE#{instant}#{message}'
 
-/** What every message carries, with who is to see it where that is not the team. */
+/** The fields of every message; the argument says who sees it where that is not the team. */
 const MESSAGE: Readonly<Record<string, Field>> = {
   kind: 'what it is about',
   channel: 'by which way it goes',
@@ -21,7 +21,7 @@ const SENDING: Readonly<Record<string, Field>> = {
   failure: 'why it did not leave: a code',
 }
 
-/** What is kept of messages, and of the addresses that they go to. */
+/** What is stored about messages and their addresses. */
 export const MESSAGE_KINDS: readonly Kind[] = [
   {
     what: 'What families will be told of a poll or a session',

@@ -5,7 +5,7 @@ import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { device } from '../support/device.ts'
 import type { Life } from '../support/life.ts'
 
-/** What stands in the place of each name of a path. */
+/** The id for each path parameter. */
 export function idsOf(life: Life, items: readonly Item[]): Record<string, string> {
   const first = (part: string) =>
     String(
@@ -37,7 +37,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
   }
 }
 
-// What opens by being known is no way from one school to another; these end the device's own session.
+// A secret link does not lead from one school to another; these end the device's own session.
 const LEFT_OUT = [
   routes.familyLink(':'),
   routes.signInLink(':'),
@@ -50,7 +50,7 @@ const LEFT_OUT = [
 
 type Path = { names: readonly string[]; build: (...values: string[]) => string }
 
-/** Every path of the web side with the names of what stands in it, read from the functions that build them. */
+/** Every path of the web side with its parameters, read from the functions that build them. */
 export function pages(): Path[] {
   return [routes, familyRoutes, schoolRoutes]
     .flatMap((all) => Object.values(all))
@@ -66,7 +66,7 @@ export function pages(): Path[] {
 type Browser = ReturnType<typeof device>
 type Who = 'organizer' | 'helper' | 'leader' | 'family'
 
-/** A device that is signed in for somebody of a life. */
+/** A device that is signed in for somebody of a simulated year. */
 export async function signedIn(
   app: Parameters<typeof device>[0],
   life: Life,

@@ -13,7 +13,7 @@ import { EXPIRING, entryOf, fieldsIn, type Kind, kindOf, nameIn, type Term } fro
 import { KINDS } from './kinds.ts'
 import { lines, tracesOf } from './traces.ts'
 
-// Lives of whole schools, on a machine that may have much else to do.
+// Simulated school years, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 type Lived = { life: Life; clock: { now: string }; table: WholeTable; written: { item: Item; at: string }[] }
@@ -28,10 +28,10 @@ const isKind = (kind: Kind) => (item: Item) => kindOf(KINDS, item) === kind
 const ends = ({ goes }: Pick<Kind, 'goes'>) =>
   goes.filter((term) => (EXPIRING as readonly Term[]).includes(term))
 const secondsOf = (instant: string) => DateTime.fromISO(instant, { zone: 'utc' }).toSeconds()
-// The last session of a life ends in the evening of March 18.
+// The last session of a simulated year ends in the evening of March 18.
 const LAST_END = '2027-03-18T23:00:00.000Z'
 
-/** The latest second at which something that was written at an instant may go by itself. */
+/** The latest second at which an item written at an instant may expire. */
 const LATEST: Record<(typeof EXPIRING)[number], (at: string) => number> = {
   year: () => secondsOf('2027-07-01T04:00:00.000Z'),
   month: (at) => secondsOf(later(at, { days: 30 })),
@@ -46,7 +46,7 @@ const LATEST: Record<(typeof EXPIRING)[number], (at: string) => number> = {
   minutes: (at) => secondsOf(later(at, { seconds: 600 })),
 }
 
-describe('In the end of a life', () => {
+describe('At the end of retention', () => {
   let first: Lived
   beforeAll(async () => {
     first = await lived()
@@ -67,7 +67,7 @@ describe('In the end of a life', () => {
     },
   )
 
-  test('who leaves the team leaves nothing that the inventory says goes with them', async () => {
+  test('a member who leaves the team leaves nothing that the inventory says is deleted with them', async () => {
     const { life, table } = first
     const words = new RegExp(`${life.named('sam')}|${life.team.helper}`, 'i')
     expect(tracesOf(await everyItem(table), words).filter(({ goes }) => goes.includes('member'))).not.toEqual(
@@ -79,7 +79,7 @@ describe('In the end of a life', () => {
     ).toEqual([])
   })
 
-  test('the details of a session are gone on their day, and not before', async () => {
+  test('the details of a session are deleted on their day, and not before', async () => {
     const { life, clock, table } = first
     const details = async () => {
       const fields = (await everyItem(table)).flatMap((item) => {
@@ -105,7 +105,7 @@ describe('In the end of a life', () => {
     expect(await details()).toEqual([])
   })
 
-  test('what is over is taken out of the table at its end, and not before', async () => {
+  test('expired items are removed from the table at their end, and not before', async () => {
     const { life, table } = first
     const marked = KINDS.filter((kind) => ends(kind).length > 0)
     const all = await everyItem(table)
@@ -124,7 +124,7 @@ describe('In the end of a life', () => {
     expect((await readFamily(life.all, life.school, life.families.rosa)).strengths).toBeDefined()
   })
 
-  test('of a school that is removed nothing is left that goes with it', async () => {
+  test('a removed school leaves nothing that is deleted with it', async () => {
     const other = await lived(1, first.table)
     const { school, marks } = other.life
     await removeSchoolItems(other.table, school)
@@ -138,7 +138,7 @@ describe('In the end of a life', () => {
 
 const lastEnd = (items: readonly Item[]) => Math.max(...items.map(({ expiresAt }) => Number(expiresAt)))
 
-/** All by which a life's Rosa could be known. */
+/** Everything that identifies Rosa in a simulated year. */
 async function rosaIn({ life, table }: Lived): Promise<RegExp> {
   const { school, families, marks } = life
   const rosa = await readFamily(life.all, school, families.rosa)
@@ -154,7 +154,7 @@ async function rosaIn({ life, table }: Lived): Promise<RegExp> {
   return new RegExp([...ids, ...said, ...contact].join('|'), 'i')
 }
 
-// What stays although a family is gone: the school's own page of what was held, in the words under which it was announced.
+// What stays after a family is deleted: the school's own page of past workshops, as they were announced.
 const STAYS = [
   'A line of the checklist, as far as people said something of it: title',
   'A workshop with its poll and its decision: description.*',
@@ -162,7 +162,7 @@ const STAYS = [
   'A workshop with its poll and its decision: title.*',
 ]
 
-describe('A family that goes', () => {
+describe('A family that is deleted', () => {
   const ways: [string, (life: Life, rosa: string) => Promise<void>][] = [
     ['deletes itself', (life, rosa) => deleteFamily(life.of(rosa), life.school, rosa)],
     ['is taken out', (life, rosa) => removeFamily(life.organizer, life.school, rosa)],
@@ -179,10 +179,10 @@ describe('A family that goes', () => {
   })
 })
 
-/** By which a person of a life could be known, and their family. */
+/** What identifies a person of a simulated year, and their family. */
 const known = (words: readonly string[]) => new RegExp(words.join('|'), 'i')
 
-test('families that were made one leave nothing of either when that one goes', async () => {
+test('merged families leave nothing of either when they are deleted', async () => {
   const one = await lived()
   const { life, table } = one
   const { rosa, hodan } = life.families
@@ -190,14 +190,14 @@ test('families that were made one leave nothing of either when that one goes', a
   await mergeFamilies(life.all, life.school, hodan, rosa)
   const inTwo = new RegExp(rosa)
   expect(lines(tracesOf(await everyItem(table), inTwo))).toEqual([
-    "A family's vote: byCaregiver.*.*", // what each of the two said stands side by side
-    'What a link in a message opens: family', // it opens nothing any more, and goes with the family or by itself
+    "A family's vote: byCaregiver.*.*", // the answers of both are stored side by side
+    'What a link in a message opens: family', // it opens nothing any more, and is deleted with the family or expires
   ])
   await deleteFamily(life.of(hodan), life.school, hodan)
   expect(lines(tracesOf(await everyItem(table), words))).toEqual(STAYS)
 })
 
-test('who parted from a family takes along what is theirs, and leaves nothing when they go', async () => {
+test('a caregiver who was split off takes their data along, and leaves nothing when deleted', async () => {
   const { life, table } = await lived()
   const { hodan } = life.families
   const whole = await readFamily(life.all, life.school, hodan)

@@ -5,7 +5,7 @@ import { NewApiKey } from '../../shared/team/api-key.ts'
 import { EmailAddress, NewMember } from '../../shared/team/member.ts'
 import type { Kind } from './inventory.ts'
 
-/** What is kept of a school and of its team. */
+/** What is stored about a school and its team. */
 export const SCHOOL_KINDS: readonly Kind[] = [
   {
     what: 'A school',

@@ -4,7 +4,7 @@ import { CallAssignment, CallDone } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import type { Kind } from './inventory.ts'
 
-/** What is kept of talking with families, and of what they lead and changed. */
+/** What is stored about conversations with families, and what they led and changed. */
 export const TALK_KINDS: readonly Kind[] = [
   {
     what: 'What was noted of a conversation',

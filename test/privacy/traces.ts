@@ -3,10 +3,10 @@ import { textOf } from '../support/watched.ts'
 import { entryOf, fieldsIn, kindOf, nameIn, type Term } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 
-/** Where something was found that was looked for, and when the inventory says that it goes from there. */
+/** Where searched words were found, and when the inventory says that they are deleted there. */
 export type Trace = { kind: string; field: string; goes: readonly Term[] }
 
-/** Every place of the items in which the words stand: keys, fields, and within what is kept compressed. */
+/** Every occurrence of the words in the items: keys, fields, and within compressed values. */
 export function tracesOf(items: readonly Item[], words: RegExp): Trace[] {
   return items.flatMap((item) => {
     const kind = kindOf(KINDS, item)
@@ -25,7 +25,7 @@ export function tracesOf(items: readonly Item[], words: RegExp): Trace[] {
   })
 }
 
-/** The traces as lines, each once. */
+/** The traces as lines, without duplicates. */
 export function lines(traces: readonly Trace[]): string[] {
   return [...new Set(traces.map(({ kind, field }) => `${kind}: ${field}`))].sort()
 }

@@ -14,7 +14,7 @@ import type { Field, Kind } from './inventory.ts'
 const DETAILS = { sees: ['family', 'organizers'], goes: ['details', 'family', 'school'] } as const
 const FACES = 'what changed, before and now, on four faces'
 
-/** What is kept of workshops: times, votes, replies, who came, and what became of it. */
+/** What is stored about workshops: times, votes, replies, attendance and results. */
 export const WORKSHOP_KINDS: readonly Kind[] = [
   {
     what: 'A workshop with its poll and its decision',

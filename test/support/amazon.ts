@@ -9,16 +9,16 @@ import {
   type Storage,
 } from './storage.ts'
 
-/** A right as a policy gives it; `*` stands for anything. */
+/** A permission of a policy; `*` is a wildcard. */
 export type Right = { action: string; resource: string }
 
-/** What lies in queues, by their ARN, in buckets, and what was mailed: the same for all functions of a deployment. */
+/** The contents of queues, by their ARN, and of buckets, and sent e-mails, shared by all functions of a deployment. */
 export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[]; storage: Storage }
 
-/** A message of a queue, and how often it was given to somebody. */
+/** A message of a queue, and how often it was delivered. */
 export type QueueMessage = { messageId: string; body: string; tries: number }
 
-/** What SES was asked to send. */
+/** An e-mail that SES was asked to send. */
 export type Mail = {
   FromEmailAddress: string
   ConfigurationSetName: string
@@ -99,7 +99,7 @@ async function answerCall(
   return answerOf(target, setting, JSON.parse(body))
 }
 
-// SES is the one that is asked by a path.
+// SES is the service with a path.
 function targetOf({ headers, url }: IncomingMessage): string {
   return url === '/v2/email/outbound-emails' ? 'ses.SendEmail' : String(headers['x-amz-target'])
 }

@@ -7,7 +7,7 @@ import { TEST_NOW } from './context.ts'
 /** The bearer token with every right on the API of a test. */
 export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll(' ', '-')
 
-// Answers are looked at field by field in tests; what they hold is what is tested.
+// Tests check responses field by field.
 // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the subject of the test
 export type Reply = { status: number; type: string; body: any }
 

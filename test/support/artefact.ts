@@ -12,7 +12,7 @@ export type Artefact = {
   request(path: string, init?: RequestInit): Promise<Response>
   /** The functions that were asked until now, by logical id. */
   functions: ReadonlyMap<string, Deployed>
-  /** What goes on behind the site: stream, queues and the clock, by the template's mappings. */
+  /** What runs behind the site: stream, queues and the clock, by the template's mappings. */
   behind: Behind
   post: Post
   /** So many milliseconds are left to each call from now on; without any, as many as the template gives. */
@@ -20,7 +20,7 @@ export type Artefact = {
   stop(): Promise<void>
 }
 
-// Lambda takes no larger event.
+// Lambda's limit on the size of an event.
 const MOST_BYTES = 6 * 1024 * 1024
 
 /** Runs the bundles of an assembly, asked as API Gateway asks by the template's routes. */

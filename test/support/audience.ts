@@ -24,7 +24,7 @@ export function readingFamily(place: number): Family {
   }
 }
 
-/** A school that has much to tell: members who are invited, and a vote that opens, in which families vote several times. */
+/** A school with many messages: invitations of members, and a poll that opens, in which families vote several times. */
 export async function audienceOf(table: Table, sizes: { families: number; members: number }, chance: Chance) {
   const context = contextFor(DEPLOYMENT, { table })
   const { school } = await schoolWith(table, 0)
@@ -54,7 +54,7 @@ export async function audienceOf(table: Table, sizes: { families: number; member
   for (const name of names)
     await inviteMember(context, school, { name, email: `${name}@example.org`, role: 'helper' })
   const addresses = [...families.map(({ id }) => id), ...names].map((name) => `${name}@example.org`)
-  /** Of each option how many said yes and if needed, counted anew from what each family said last. */
+  /** How many said yes and if needed to each option, recounted from each family's last ballot. */
   const recount = poll.options.map((_, place) =>
     (['yes', 'ifNeeded'] as const).map(
       (answer) => [...last.values()].filter((answers) => answers[place] === answer).length,
@@ -63,7 +63,7 @@ export async function audienceOf(table: Table, sizes: { families: number; member
   return { context, school, workshop, addresses, recount }
 }
 
-/** Whom no mail reached, and whom more than one did. */
+/** Who received no e-mail, and who received several. */
 export function misled(addresses: readonly string[], mails: ReadonlyMap<string, number>) {
   const lost = addresses.filter((to) => !mails.has(to))
   const twice = addresses.filter((to) => (mails.get(to) ?? 0) > 1)

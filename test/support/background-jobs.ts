@@ -3,12 +3,12 @@ import { localImports } from '../../infra/local/imports.ts'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import { filesInTable } from '../../shared/roster/import.operations.ts'
 
-/** Long work as one machine does it: at once, in this process. */
+/** Background jobs as on one machine: at once, in this process. */
 export function workHere(base: Base): BackgroundJobs {
   return localImports().workOn(base)
 }
 
-/** Files in the table, and jobs that wait in `handed` until the test goes on with them. */
+/** Files in the table, and jobs that wait in `handed` until the test runs them. */
 export function workLater(base: Base) {
   const handed: Parameters<BackgroundJobs['enqueue']>[0][] = []
   const enqueue: BackgroundJobs['enqueue'] = async (place) => void handed.push(place)

@@ -12,13 +12,13 @@ import { type CloudTemplate, type Properties, resourcesOf } from './assembly.ts'
 import { type Cloud, tableArn } from './cloud.ts'
 import type { Ground } from './lambda.ts'
 
-/** What Amazon does by itself, when it is told to. */
+/** What Amazon does in the background, on demand. */
 export type Behind = {
-  /** Gives what is new in the table's stream to who listens. */
+  /** Delivers new records of the table's stream to its consumers. */
   streamOn(): Promise<void>
-  /** Gives what lies in the queues to who works on them, until they are empty or after so many batches of each. */
+  /** Delivers the messages of the queues to their workers, until they are empty or after that many batches of each. */
   workOff(most?: number): Promise<void>
-  /** A minute goes by. */
+  /** Runs what the clock triggers every minute. */
   minute(): Promise<void>
 }
 
@@ -30,7 +30,7 @@ type Parts = {
   invoke: (id: string, event: unknown) => Promise<unknown>
 }
 
-/** Stream, queues and clock as the template's mappings tell them. */
+/** Stream, queues and clock by the template's mappings. */
 export function behind(parts: Parts): Behind {
   const read = streamReader(parts.ground)
   const streamArn = `${tableArn(parts.ground.tableName)}/stream/1`
@@ -63,7 +63,7 @@ function mappingsFrom({ template, cloud }: Parts, source: string): Properties[] 
   return mappings.filter(({ EventSourceArn }) => cloud.resolve(EventSourceArn) === source)
 }
 
-// A function is named by its name or its ARN, which ends in it.
+// A function is identified by its name or by its ARN, which ends in it.
 function functionOf({ cloud }: Parts, value: Parameters<Cloud['resolve']>[0]): string {
   return cloud.resolve(value).split(':').at(-1) ?? ''
 }

@@ -9,7 +9,7 @@ import { type Browser, chromium as driver, type LaunchOptions } from 'playwright
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/convite', import.meta.url))
 
-// They keep the browser off the network, and let it run as root in a container.
+// Keep the browser off the network, and let it run as root in a container.
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -37,7 +37,7 @@ const FONT_LIST = `<?xml version="1.0"?>
 /** The machine has no browser that the tests can drive. The message says in a sentence what to install. */
 export class NoBrowser extends Error {}
 
-/** The Chromium that npm brings, else the machine's own Chrome, ready to drive. Whoever opens it closes it. */
+/** The Chromium that npm installs, else the machine's own Chrome, ready to drive. The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
   const bundled = await bundledBrowser()
   return bundled ? driver.launch(bundled) : openOwnBrowser()
@@ -70,7 +70,7 @@ export async function bundledBrowser({ platform, arch } = process): Promise<Laun
   const executablePath = join(folder, 'chromium')
   const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') }
   const plain = { ...process.env, ...(existsSync('/etc/fonts/fonts.conf') ? {} : fonts) }
-  // Where the machine has no libnss3, the libraries that come with the browser stand in.
+  // Without libnss3 on the machine, the libraries of the browser's package are used.
   const environments = [plain, { ...plain, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }]
   const env = environments.find(
     (each) => spawnSync(executablePath, ['--version'], { env: each }).status === 0,
@@ -86,7 +86,7 @@ async function unpacked(): Promise<string> {
   await mkdir(CACHE, { recursive: true })
   const draft = await mkdtemp(join(CACHE, 'draft-'))
   const { TMPDIR, AWS_EXECUTION_ENV } = process.env
-  // The package unpacks into the system's temporary folder, and its libraries only where it believes in Lambda.
+  // The package unpacks into the system's temporary folder, and its libraries only where it detects Lambda.
   Object.assign(process.env, { TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' })
   try {
     await chromium.executablePath()

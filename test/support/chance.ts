@@ -1,7 +1,7 @@
 /** Numbers from 0 to below 1, one a call. */
 export type Chance = () => number
 
-/** The seed of a run: `FAULTS_SEED`, to repeat an earlier one, or one that nobody chose. Tests print it. */
+/** The seed of a run: `FAULTS_SEED`, to repeat an earlier one, or a random one. Tests print it. */
 export const SEED = Number(process.env.FAULTS_SEED || Date.now() % 2 ** 31)
 
 /** How often something is tried: a little with every test, much with `npm run faults`. */
@@ -9,7 +9,7 @@ export function sized(little: number, much: number): number {
   return process.env.FAULTS === 'full' ? much : little
 }
 
-/** Chance that can be repeated: the same seed gives the same numbers (mulberry32). */
+/** A seeded random generator: the same seed gives the same numbers (mulberry32). */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0
   return () => {
@@ -20,7 +20,7 @@ export function chanceOf(seed: number): Chance {
   }
 }
 
-/** The same things in an order of chance (Fisher and Yates). */
+/** The same things in random order (Fisher-Yates). */
 export function shuffled<T>(things: readonly T[], chance: Chance): T[] {
   const order = [...things]
   for (let last = order.length - 1; last > 0; last--) {

@@ -7,7 +7,7 @@ const ACCOUNT = '123456789012'
 /** The name under which the gateway answers. */
 export const HOST = `convite.execute-api.${REGION}.amazonaws.com`
 
-/** What CloudFormation would have made of a template's references, with names of this machine. */
+/** What CloudFormation would resolve a template's references to, with names of this machine. */
 export type Cloud = {
   resolve(value: Value): string
   rights(statements: readonly Statement[]): Right[]
@@ -18,7 +18,7 @@ export type Cloud = {
 /** The ARN of a table of that name. */
 export const tableArn = (name: string) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`
 
-/** Resolves a template's references; whatever is not there, or not known here, is a fault. */
+/** Resolves a template's references; throws for missing or unknown ones. */
 export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud {
   const pseudo: Record<string, string> = {
     'AWS::Region': REGION,

@@ -3,7 +3,7 @@ import type { Actor } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
 
-/** The instant at which tests live where they say nothing else. */
+/** The default instant of tests. */
 export const TEST_NOW = '2027-03-01T15:00:00.000Z'
 
 /** A table for rules that must not touch one: any use of it throws. */
@@ -13,7 +13,7 @@ const NO_TABLE = new Proxy({} as Table, {
   },
 })
 
-/** A context for an actor, its clock standing at `now` (RFC 3339, or a function for a clock that moves). */
+/** A context for an actor, with a clock fixed at `now` (RFC 3339, or a function for a clock that moves). */
 export function contextFor(
   actor: Actor,
   { table = NO_TABLE, now = TEST_NOW }: { table?: Table; now?: string | (() => string) } = {},

@@ -1,6 +1,6 @@
 import type { Table } from '../../shared/table/table.ts'
 
-/** The table, and which calls were made to it since it was asked last, in order of name. */
+/** The table, and the calls made to it since the last query, sorted by name. */
 export function countingTable(table: Table): { table: Table; calls: () => string[] } {
   let made: string[] = []
   const counted = new Proxy(table, {
@@ -8,7 +8,7 @@ export function countingTable(table: Table): { table: Table; calls: () => string
       const value = Reflect.get(target, name, receiver)
       if (typeof value !== 'function') return value
       return (...given: unknown[]) => {
-        // Items that are asked for at one moment are read in one call, and count each.
+        // Items requested at one moment are read in one call, and each counts.
         if (name === 'getItems') made.push(...(given[0] as unknown[]).map(() => 'get'))
         else made.push(`${String(name)}${name === 'commit' ? ` of ${given.length}` : ''}`)
         return value.apply(target, given)

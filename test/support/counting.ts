@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import type { Item, Table, WholeTable } from '../../shared/table/table.ts'
 import { keepUp, uncounted } from '../../shared/tally/tally.operations.ts'
 
-/** Counts all that was written, as the server and the function of the stream do within a moment. */
+/** Counts everything written, as the server and the function of the stream do within a moment. */
 export async function countAll(table: Table): Promise<void> {
   for (let keys = await uncounted({ table }); keys.length > 0; keys = await uncounted({ table }))
     await keepUp({ table }, keys)

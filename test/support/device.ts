@@ -14,10 +14,10 @@ import { freshTable } from './engine.ts'
 
 const origin = 'http://localhost'
 
-/** What came back: where it leads, and the page. */
+/** A response: where it redirects, and the page. */
 export type Answer = { status: number; to: string | null; page: string; headers: Headers }
 
-/** A browser without scripts: keeps its cookie, and fills in forms over what stands in them. */
+/** A browser without scripts: keeps its cookies, and submits forms with their hidden fields. */
 export function device(app: Hono<WebEnv>) {
   let cookie = ''
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
@@ -42,7 +42,7 @@ export function device(app: Hono<WebEnv>) {
       for (const [name, value] of Object.entries(fields)) body.append(name, value)
       return send(path, { method: 'POST', body })
     },
-    /** Sends the fields over what stands hidden in the form of that page. */
+    /** Sends the fields together with the hidden ones of the form on that page. */
     fill: async (path: string, fields: Record<string, string>, action = path) => {
       const { page } = await send(path)
       return post(action, { ...hiddenFields(page), ...fields })
@@ -50,15 +50,15 @@ export function device(app: Hono<WebEnv>) {
   }
 }
 
-/** What a form of the page sends along unseen. */
+/** The hidden fields of a form on the page. */
 export function hiddenFields(page: string): Record<string, string> {
   const found = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
   return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]))
 }
 
 /**
- * A new school with its web side: `context` has every right, `member` gives a device signed in to a role.
- * It lies in a table of its own, or beside another school in that one's.
+ * A new school with its web side: `context` has every right, `member` returns a device signed in with a role.
+ * It has a table of its own, or shares another school's.
  */
 export async function schoolSite(beside?: Context, more: Pick<Services, 'translate'> = {}) {
   const table = beside?.table ?? (await freshTable())

@@ -26,7 +26,7 @@ export async function freshTable(name = `test-${randomUUID()}`): Promise<WholeTa
   return openTable(name, clientOf({ DYNAMODB_ENDPOINT: endpoint }))
 }
 
-/** The same without a stream, for lives of many writes of which nobody is told. */
+/** The same without a stream, for simulations with many writes. */
 export async function quietTable(): Promise<WholeTable> {
   const { inject } = await import('vitest')
   const [name, endpoint] = [`test-${randomUUID()}`, inject('dynamodbEndpoint')]

@@ -1,4 +1,4 @@
-// `npm run gallery`: every page in every language on a phone, a tablet and a desk, for a person to look over.
+// `npm run gallery`: every page in every language on a phone, a tablet and a desk, for a person to review.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
@@ -10,7 +10,7 @@ import { kindOf, pathsFrom, WAYS_IN } from './site-map.ts'
 const FOLDER = fileURLToPath(new URL('../../dist/gallery/', import.meta.url))
 const WIDTHS = [320, 768, 1280]
 
-// For the pictures alone: machines that take them seldom have a font for Chinese. The pages ask for none.
+// For the pictures only: machines that take them seldom have a font for Chinese. The pages load none.
 const FONT = fileURLToPath(new URL('../../node_modules/@fontsource-variable/noto-sans-sc/', import.meta.url))
 
 async function withFont(page: Page): Promise<void> {

@@ -6,16 +6,16 @@ import { vi } from 'vitest'
 import { type Chance, shuffled } from './chance.ts'
 import { LAMBDA, queueEvent, workerEnvironment } from './worker.ts'
 
-/** The workers behind the site, each in an instance of its own, as a deployment has several of each. */
+/** The workers behind the site, each in a separate instance, as a deployment has several of each. */
 export type Instance = {
-  /** Gives records of the stream to both who hear it. */
+  /** Delivers records of the stream to both of its consumers. */
   project(records: readonly DynamoDBRecord[]): Promise<unknown>
   clock(): Promise<unknown>
-  /** Sends what lies in the queue under these places; what it gives back lies in the queue again. */
+  /** Sends the queue's messages at these indexes; failed ones return to the queue. */
   send(bodies: readonly string[]): Promise<void>
 }
 
-/** What lies between the workers, and what they gave to Amazon's mail, by address. */
+/** The queue between the workers, and the e-mails they gave to SES, by address. */
 export type Between = {
   queue: string[]
   mails: Map<string, number>
@@ -70,7 +70,7 @@ export function workersOn(tableName: string): Between {
   return { queue, mails, instanceAt }
 }
 
-/** Takes all that lies in the queue, in an order of chance, a part of it twice: it is given at least once. */
+/** Takes all messages of the queue in random order, some twice (at-least-once delivery). */
 export function takeAll({ queue }: Between, chance: Chance): string[] {
   const bodies = queue.splice(0)
   return shuffled([...bodies, ...bodies.filter(() => chance() < 0.3)], chance)

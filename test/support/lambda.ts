@@ -6,7 +6,7 @@ import { type Amazon, type Post, type Right, startAmazon } from './amazon.ts'
 import { type Assembly, assetOf, onlyOf, statementsOf } from './assembly.ts'
 import { type Cloud, tableArn } from './cloud.ts'
 
-/** What a run of the deployed artefact stands on: an assembly, an engine's table, what the secret holds. */
+/** What a run of the deployed artefact needs: an assembly, an engine's table, the value of the secret. */
 export type Ground = {
   assembly: Pick<Assembly, 'folder' | 'stack' | 'template'>
   engine: string
@@ -14,7 +14,7 @@ export type Ground = {
   secret: Record<string, string>
 }
 
-/** What a run shares: what lies between its functions, and how much time is left where a test hurries them. */
+/** What a run shares: the queues between its functions, and the remaining time where a test shortens it. */
 type Start = Ground & { post: Post; hurry: { milliseconds?: number } }
 
 /** A function as it was deployed. */
@@ -22,14 +22,14 @@ export type Deployed = {
   amazon: Amazon
   /** What its role may do. */
   granted: readonly Right[]
-  /** All that it logged, and all that it told to X-Ray. */
+  /** All that it logged, and all that it sent to X-Ray. */
   logs(): string
   traces(): string
   invoke(event: unknown): Promise<unknown>
   stop(): Promise<void>
 }
 
-// What stands in for Lambda's runtime: loads the bundle, then hands it one event after the other.
+// Replaces Lambda's runtime: loads the bundle, then passes it one event after the other.
 const RUNTIME = `
 const { parentPort, workerData } = require('node:worker_threads')
 const say = (answer) => parentPort.postMessage(answer)
@@ -92,7 +92,7 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
     daemon.stop()
     await amazon.stop()
   }
-  // An instance answers one event at a time; the first answer says that it is loaded.
+  // An instance handles one event at a time; the first message says that it is loaded.
   let last = answerOf(worker)
   const invoke = (event: unknown) => {
     const milliseconds = ground.hurry.milliseconds ?? code.Timeout * 1000
@@ -135,7 +135,7 @@ function ofLambda(id: string, memory: number, daemon: string): Record<string, st
   }
 }
 
-/** Stands for the X-Ray daemon, and keeps what it is told. */
+/** Replaces the X-Ray daemon, and keeps what it receives. */
 async function startDaemon() {
   const socket = createSocket('udp4')
   let heard = ''

@@ -9,36 +9,35 @@ export const KINDS = ['vote', 'formVote', 'reply', 'checkIn', 'message'] as cons
 export type Kind = (typeof KINDS)[number]
 
 /**
- * One thing that is written again and again: all that was sent, and the place among it of what was acknowledged last
- * (-1 before). Of what was sent since without an answer nobody knows.
+ * One value that is written repeatedly: everything sent, and the index of the last acknowledged write (-1 before). The
+ * outcome of later writes without a response is unknown.
  */
 type Line = { kind: Kind; name: string; sent: string[]; held: number; writes: number }
 
 /** What was acknowledged at a moment. */
 export type Acknowledged = { held: ReadonlyMap<string, number>; invited: ReadonlySet<string> }
 
-/** An answer that is neither what was asked for nor a calm error. */
+/** A response that is neither the expected one nor a calm error. */
 class NotCalm extends Error {}
 
-/** Who writes, and what was acknowledged. */
+/** The writers, and what was acknowledged. */
 export type Ledger = {
   school: string
   /** The cookie of a family that votes by form. */
   cookie: string
-  /** How many writes were acknowledged, and how many had no answer or an error. */
+  /** How many writes were acknowledged, and how many had no response or an error. */
   counts: Record<Kind, number> & { unanswered: number }
   /**
-   * Everybody writes one thing after the other, until stopped; `goOn` says whether also after an error. `begun` comes
-   * with the first that was acknowledged.
+   * Everybody writes repeatedly, until stopped; `goOn` says whether also after an error. `begun` resolves with the first
+   * acknowledged write.
    */
   write(baseUrl: string, goOn?: boolean): { begun: Promise<void>; stop(): Promise<void> }
-  /** Everybody writes once more and is answered; throws where one is not. */
+  /** Everybody writes once more; throws where one is not acknowledged. */
   writeOnce(baseUrl: string): Promise<void>
   /** What is acknowledged now. */
   acknowledged(): Acknowledged
   /**
-   * Sentences on what was acknowledged (now, or then) and is not there, or is there by half. Asked of now, what is there
-   * has to stay.
+   * Describes each acknowledged write (now, or then) that is missing or incomplete. For now, what is there has to stay.
    */
   lost(baseUrl: string, table: Table, then?: Acknowledged): Promise<string[]>
 }
@@ -50,7 +49,7 @@ const VALUES = ['yes', 'ifNeeded', 'no']
 
 type Place = { school: string; poll: string; options: string[]; session: string }
 
-/** A new school with a vote, a session and families, and a line for each of those who write. */
+/** A new school with a poll, a session and families, and a line for each writer. */
 export async function openLedger(baseUrl: string, writers = WRITERS): Promise<Ledger> {
   const place = await openSchool(baseUrl)
   const lines: Line[] = []
@@ -101,7 +100,7 @@ export async function openLedger(baseUrl: string, writers = WRITERS): Promise<Le
         }
       }
       const running = Promise.all(lines.map(run))
-      // Told where it is awaited.
+      // Thrown where it is awaited.
       running.catch(() => undefined)
       const stop = async () => {
         stopped = true
@@ -180,7 +179,7 @@ async function cookieOf(baseUrl: string, school: string, family: string): Promis
   )
 }
 
-/** What is written, so that it can be told from what was written before. */
+/** The value to write, different from all written before. */
 function markOf({ kind, name, writes }: Line): string {
   if (kind === 'formVote') {
     return Array.from({ length: OPTIONS }, (_, place) => VALUES[Math.floor(writes / 3 ** place) % 3]).join()
@@ -224,7 +223,7 @@ async function voteByForm(base: string, { place, mark, cookie }: Writing): Promi
   if (sent.status !== 303) throw new NotCalm(`a vote by form: ${sent.status}`)
 }
 
-/** The page; a page that says a reference is an error that is calm. */
+/** The page; an error page with a reference is a calm error. */
 async function calm(answer: Response): Promise<string> {
   const page = await answer.text()
   if (answer.status < 400) return page
@@ -234,7 +233,7 @@ async function calm(answer: Response): Promise<string> {
 
 type Found = { marks: Map<string, string>; members: Set<string>; outbox: Set<string> }
 
-/** All that is there now: as the product tells it, and the outbox as it lies in the table. */
+/** Everything that exists now: as the product returns it, and the outbox from the table. */
 async function readAll(base: string, table: Table, place: Place, lines: readonly Line[]): Promise<Found> {
   const marks = new Map<string, string>()
   const [replies, attendance, team, messages] = await Promise.all([
@@ -256,7 +255,7 @@ async function readAll(base: string, table: Table, place: Place, lines: readonly
   return { marks, members: new Set(emails), outbox: new Set(messages.map(({ to }) => to)) }
 }
 
-/** What was acknowledged has to be there, or something that was sent after it. */
+/** The acknowledged value must be there, or one that was sent after it. */
 function missingOf(
   { kind, name, sent, held }: Line,
   found: string | undefined,
@@ -268,7 +267,7 @@ function missingOf(
   return may.includes(found) ? [] : [`${kind} of ${name}: one of "${may.join('", "')}", and not "${found}"`]
 }
 
-// Once everything has ended, what is there cannot be undone by what had no answer.
+// Once everything has ended, no unacknowledged write can still change it.
 function settle(line: Line, found: string | undefined): void {
   line.held = found === undefined ? -1 : line.sent.lastIndexOf(found)
   line.sent = line.sent.slice(0, line.held + 1)

@@ -75,13 +75,13 @@ import { contextFor } from './context.ts'
 import { countAll } from './counting.ts'
 import { DEPLOYMENT } from './puente.ts'
 
-/** When a life begins: a Monday morning at the school. */
+/** When a simulated year begins: a Monday morning at the school. */
 export const BORN = '2027-03-01T15:00:00.000Z'
 
-/** When everything of a life has happened. */
+/** When everything in a simulated year has happened. */
 export const LIVED = '2027-03-20T15:00:00.000Z'
 
-/** What is said and who is who in one life: nothing of one school's is in another's. */
+/** The words and people of one simulated year: two schools have none in common. */
 export type Marks = { name: string; phone: (line: number) => string }
 
 /** The marks of a school by its number, 0 to 9. */
@@ -91,14 +91,14 @@ export function marksOf(number: number): Marks {
   return { name, phone: (line) => `+1212555${number}${String(line).padStart(3, '0')}` }
 }
 
-/** A school that has lived through everything that Convite does, and where things are in it. */
+/** A school with a full history, and the ids of its things. */
 export type Life = Awaited<ReturnType<typeof liveThrough>>
 
 const machine = async (text: string) => `${text} (machine)`
 
 /**
- * A school's whole life on a table, through the operations that people and clocks use: each kind of item that Convite
- * keeps is there at the end, and of each field a value, so far as the hours of one run allow.
+ * Simulates a whole school year on a table, through the operations that people and clocks use. At the end each kind of
+ * item exists, with a value for each field, as far as one run's clock allows.
  */
 export async function liveThrough(table: WholeTable, marks: Marks, clock = { now: BORN }) {
   clock.now = BORN
@@ -170,7 +170,7 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   const helper = await invited('sam', 'helper')
   await signInWithLink(all, organizer.token)
   await requestSignIn(all, { email: organizer.email })
-  // Tried once and missed, so that what counts tries is there as well.
+  // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
   const services = { ...all, cookieKey: 'k'.repeat(32), jobs: workHere(all) }
   await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
@@ -418,7 +418,7 @@ async function prepare({
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
 }
 
-/** Spreads what is due and carries it: the first e-mail passes, the next way is lost, and one is put off. */
+/** Fans out what is due and delivers it: the first e-mail succeeds, the next channel loses one, and one is delayed. */
 async function tell(
   setting: Setting,
   { voting, session, decided }: Awaited<ReturnType<typeof meet>>,
@@ -434,7 +434,7 @@ async function tell(
   await writeAsHost(of(families.rosa), decided, session, { text: named('rosa-host-words') }, machine)
   const notice = await spreadAll(all)
   await withdrawNotice(organizer, voting, { id: notice(voting), kind: 'voteReminder' })
-  // The first text is put off, the second leaves; Hodan's address is refused for good, and a person calls instead.
+  // The first text is delayed, the second is sent; Hodan's address bounces for good, and a person calls instead.
   let texts = 0
   const carriers = {
     email: async ({ to }: { to: string }) => {
@@ -453,7 +453,7 @@ async function tell(
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
-  // What is told later waits, with all that it will say and to whom.
+  // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'
   await spreadAll(all)
 }
@@ -480,7 +480,7 @@ async function bringFiles({ all, organizer, school, marks, named }: Setting) {
   const again = await keepUpload(organizer, here, school, kept)
   const job = await importUpload(organizer, here, school, { upload: again, timeout: 60_000 })
   const seen = await keepUpload(organizer, here, school, kept)
-  // Whose file is gone when its turn comes.
+  // Its file is deleted before the job runs.
   const lost = await keepUpload(organizer, here, school, kept)
   const failed = await importUpload(organizer, later, school, { upload: lost, timeout: 0 })
   await here.files.drop(school as SchoolScope, lost)
@@ -550,7 +550,7 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   return { proposal: proposal.id, credited: credited.id, invitation: invitation.id }
 }
 
-/** Every item of a table, once all that was written is counted. */
+/** Every item of a table, once everything written is counted. */
 export async function everyItem(table: WholeTable): Promise<Item[]> {
   await countAll(table)
   const found: Item[] = []

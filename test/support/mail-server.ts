@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
-/** A mail server of this machine that keeps what it gets; `refuses` answers 550 to an address. */
+/** A local mail server that keeps what it receives; `refuses` answers 550 to an address. */
 export async function startMailServer(
   refuses: (address: string) => boolean = () => false,
   options: SMTPServerOptions = {},

@@ -6,10 +6,10 @@ import { TEST_TOKEN } from './server.ts'
 const require = createRequire(import.meta.url)
 const AXE = require.resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
-// The narrowest screen, and what a desk's is at four times its size (1280 pixels).
+// The narrowest screen, and a desktop's of 1280 pixels at 400 % zoom.
 const NARROWEST = { width: 320, height: 740 }
 
-/** A phone of 360 pixels without JavaScript, as a person holds it who opened the link. */
+/** A phone of 360 pixels without JavaScript, on which the link was opened. */
 export async function openPhone(browser: Browser, link: string, locale = 'en-US'): Promise<Page> {
   const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale })
   const page = await context.newPage()
@@ -29,8 +29,8 @@ export async function invitation(baseUrl: string, name: string): Promise<string>
   return (await made.json()).url
 }
 
-/** The page fits the narrowest screen, and axe finds nothing, in light and dark. */
-export async function mustBeWell(page: Page): Promise<void> {
+/** Asserts that the page fits the narrowest screen, and axe finds nothing, in light and dark. */
+export async function mustBeAccessible(page: Page): Promise<void> {
   const content = await page.content()
   for (const scheme of ['light', 'dark'] as const) {
     expect(await examined(page, content, scheme), `${page.url()}, ${scheme}`).toEqual({
@@ -40,20 +40,20 @@ export async function mustBeWell(page: Page): Promise<void> {
   }
 }
 
-// In the dark nothing changes but colours.
+// The dark scheme changes colors only.
 const SCHEME_RULES = { light: undefined, dark: ['color-contrast', 'link-in-text-block'] }
 
 type Twins = Record<'light' | 'dark', Page>
 const twins = new WeakMap<Browser, Promise<Twins>>()
 
-// A second window that runs scripts, for each scheme. What an answer to a form shows cannot be asked for by address.
+// A second window that runs scripts, for each scheme, because the response to a form has no address to load.
 async function twinsIn(browser: Browser): Promise<Twins> {
   const open = async (colorScheme: 'light' | 'dark') =>
     (await browser.newContext({ viewport: NARROWEST, colorScheme, bypassCSP: true })).newPage()
   return { light: await open('light'), dark: await open('dark') }
 }
 
-/** The page as the person sees it: what axe finds, and how wide it is. */
+/** The page as shown: the violations that axe finds, and its width. */
 async function examined(
   page: Page,
   content: string,
@@ -75,7 +75,7 @@ async function examined(
   }, SCHEME_RULES[scheme])
 }
 
-/** What the network log says of opening a page: how many requests, and how many bytes came. */
+/** The network log of opening a page: how many requests, and how many bytes. */
 export async function weighed(
   page: Page,
   address: string,

@@ -4,7 +4,7 @@ import type { RunningServer } from './server.ts'
 const LIST_ON_WINDOWS =
   'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId) $($_.CommandLine)" }'
 
-/** The database engine of a server that runs: its process, and where it answers. */
+/** The database engine of a running server: its process and its endpoint. */
 export function engineOf(server: RunningServer): { pid: number; endpoint: string } {
   const processes = listProcesses()
     .split(/\r?\n/)

@@ -11,7 +11,7 @@ import { contextFor } from './context.ts'
 /** The deployment itself, with every right. */
 export const DEPLOYMENT: Actor = { kind: 'deployment' }
 
-/** A workshop on a time that families vote about. */
+/** A workshop with a time to vote on. */
 export const READING = NewWorkshop.parse({
   title: { en: 'Reading at home' },
   purpose: 'learning',
@@ -19,7 +19,7 @@ export const READING = NewWorkshop.parse({
   presentationLanguage: 'en',
 })
 
-/** A new school with so many families; `ids` are theirs. */
+/** A new school with that many families, and their `ids`. */
 export async function schoolWith(table: Table, families: number): Promise<{ school: string; ids: string[] }> {
   const context = contextFor(DEPLOYMENT, { table })
   const { id: school } = await createSchool(context, NewSchool.parse(PUENTE))

@@ -3,23 +3,23 @@ import type { AddressInfo } from 'node:net'
 import type { Chance } from './chance.ts'
 
 /**
- * How a database can be in a bad way:
- * `slow`: each call waits up to a second; `throttling`: half of the calls are refused, and half of what a batch holds;
- * `failing`: half of the calls fail before or after they were done; `late`: half of the calls fail at once, and are done
- * all the same some time later, when whoever asked has asked anew.
+ * How a database can fail:
+ * `slow`: each call waits up to a second; `throttling`: half of the calls, and half of each batch, are throttled;
+ * `failing`: half of the calls fail before or after they are executed; `late`: half of the calls fail at once, and are
+ * executed some time later, after the client's retry.
  */
 export type Mood = 'well' | 'slow' | 'throttling' | 'failing' | 'late'
 
-/** A DynamoDB in a bad way, that stands before another one. */
+/** A failing proxy in front of a DynamoDB. */
 export type RoughDatabase = {
   endpoint: string
   mood: Mood
-  /** How many calls came, and how many of them were slowed or failed. */
+  /** How many calls arrived, and how many of them were slowed or failed. */
   calls: number
   disturbed: number
-  /** After so many calls none reaches the engine any more, as if whoever asks here had been killed. */
+  /** After that many calls none reaches the engine any more, as if the client had been killed. */
   lifetime: number
-  /** Comes when nothing that is late is under way. */
+  /** Resolves when no late call is in flight. */
   settled(): Promise<void>
   stop(): Promise<void>
 }
@@ -30,7 +30,7 @@ const HEADERS = { 'content-type': 'application/x-amz-json-1.0' }
 type Call = { target: string; body: string; headers: Record<string, string> }
 type Answer = { status: number; text: string }
 
-/** Starts one before the engine at an address. It is well until its mood is changed. */
+/** Starts one in front of the engine at an address. It works normally until its mood is changed. */
 export async function startRough(engine: string, chance: Chance): Promise<RoughDatabase> {
   const late = new Set<Promise<unknown>>()
   const server = createServer(async (request, response) => {
@@ -81,7 +81,7 @@ const ANSWER: Record<Mood, (turn: Turn) => Promise<void>> = {
   failing: async ({ engine, call, response, chance }) => {
     const kind = Math.floor(chance() * 3)
     if (kind === 0) return say(response, fault(500, 'InternalServerError'))
-    // Done, and the answer is lost on its way; or lost before.
+    // Either the response is lost after the call was executed, or the request before.
     if (kind === 1) await ask(engine, call)
     response.destroy()
   },

@@ -1,11 +1,11 @@
 import type { Table } from '../../shared/table/table.ts'
 
-/** A table that works in rounds, and how many there were since it was last asked. */
+/** A table that works in rounds, and the number of rounds since the last query. */
 export type RoundTable = { table: Table; rounds: () => number }
 
 /**
- * A table all of whose calls wait until nobody asks for more, then are made at once, and are answered at once: how many
- * rounds there are then follows from which call waits for which, and not from how fast each is.
+ * A table that collects calls until no more arrive, executes them together, and returns them together: the number of
+ * round trips then depends on which call waits for which, and not on their speed.
  */
 export function inRounds(table: Table): RoundTable {
   let made = 0
@@ -48,7 +48,7 @@ export function inRounds(table: Table): RoundTable {
   return { table: wrapped, rounds }
 }
 
-// As many turns of the event loop as any step between two calls takes.
+// At least as many turns of the event loop as any step between two calls takes.
 const QUIET_TURNS = 20
 
 function whenQuiet(count: () => number, work: () => void, seen = count(), turns = QUIET_TURNS): void {

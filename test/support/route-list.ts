@@ -18,7 +18,7 @@ const LATER = [
   registerSchoolPages,
 ]
 
-/** Under which paths the web side hands a request to pages that are loaded when they are asked for. */
+/** The paths under which the web side delegates to lazily loaded pages. */
 export const MOUNTS = [
   '/',
   '/code',
@@ -46,7 +46,7 @@ export const MOUNTS = [
 const named = (list: readonly { method: string; path: string }[]) =>
   list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(DOOR_SCRIPT_NAME, ':script')}`)
 
-/** What the web side itself has registered, its middleware left out. */
+/** The routes that the web side itself registers, without middleware. */
 export function registeredInWeb(services: Services): string[] {
   return [...new Set(named(createWeb(services).routes.filter(({ path }) => path !== '/*')))]
 }

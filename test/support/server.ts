@@ -76,7 +76,7 @@ export async function startServer(
   return { baseUrl, data: folder, process: child, output: () => printed, ended, stop, remove }
 }
 
-/** What a server's API answers, with every right; throws what it says of a call that it refuses. */
+/** The response of a server's API to a call with every right; throws the problem of a refused call. */
 export async function askApi(
   { baseUrl }: Pick<RunningServer, 'baseUrl'>,
   method: string,

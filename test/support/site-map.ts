@@ -4,7 +4,7 @@ import type { RunningServer } from './server.ts'
 const printed = (who: string) => (server: RunningServer) =>
   new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
 
-/** Whoever comes to the demonstration school: by which link, once, and to which first pages. */
+/** The visitors of the demonstration school: their one-time link and their first pages. */
 export const WAYS_IN = [
   {
     who: 'public',
@@ -16,12 +16,12 @@ export const WAYS_IN = [
   { who: 'organizer', link: printed('organizer'), start: ['/school'] },
 ] as const
 
-// Pages that change nothing by being looked at, and that no link of these leads out of.
+// Pages whose GET changes nothing.
 const LOOKED_AT = /^\/(me|school|w|code|start|sign-in)?(\/|$)/
 const NOT_PAGES = /\.(ics|csv|json|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
 const MOST_OF_A_KIND = 1
 
-/** The paths that links lead to from a page on, one of each kind, so that a new page needs no line here. */
+/** The paths linked from a page on, one of each kind, so that a new page needs no line here. */
 export async function pathsFrom(page: Page, start: readonly string[]): Promise<string[]> {
   const found = new Map<string, string[]>()
   const left = [...start]
@@ -39,7 +39,7 @@ export async function pathsFrom(page: Page, start: readonly string[]): Promise<s
   return [...found.values()].flat()
 }
 
-/** What kind of page a path is: two that differ by an id, a language or a line of a list alone are of one. */
+/** The kind of page of a path: paths that differ only by an id, a language or a list entry are of one kind. */
 export function kindOf(path: string): string {
   return path
     .replace(/[a-z0-9]{12}(-[a-z0-9]{12})?(~\w+)*/g, '-')

@@ -7,22 +7,22 @@ import { engineProgram } from '../../infra/local/engine-program.ts'
 import { engineOf } from './processes.ts'
 import { startServer } from './server.ts'
 
-/** A server whose database has little room. */
+/** A server whose database has little disk space. */
 export type Cramped = {
   baseUrl: string
-  /** Where its database answers. */
+  /** The endpoint of its database. */
   endpoint: string
   makeRoom(): Promise<void>
   remove(): Promise<void>
 }
 
-// Less than at what SQLite first takes its log back into the file.
+// Less than the size at which SQLite first checkpoints its log into the file.
 const KILOBYTES = 3072
 
-// Over the limit a write is answered with an error, where the signal is not heard that would end the process.
+// Beyond the limit a write fails with an error, because the signal that would end the process is ignored.
 const LIMITED = `trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@"`
 
-/** Its files may not grow past a limit, which needs no right of anybody; for more room the engine starts anew. */
+/** With a limit on the size of its files, which needs no privileges; for more room the engine restarts. */
 export async function underLimit(): Promise<Cramped> {
   const folder = mkdtempSync(join(tmpdir(), 'convite-full-'))
   const port = await freePort()
@@ -34,7 +34,7 @@ export async function underLimit(): Promise<Cramped> {
     await untilReady(endpoint, ended)
     return () => endChild(child, ended)
   }
-  // In blocks of 512 bytes, as POSIX has it.
+  // In blocks of 512 bytes, as POSIX defines it.
   let stop = await start(String(KILOBYTES * 2))
   const server = await startServer({ DYNAMODB_ENDPOINT: endpoint }, folder)
   return {
@@ -53,7 +53,7 @@ export async function underLimit(): Promise<Cramped> {
 
 const mount = (values: string[]) => spawnSync('mount', values, { stdio: 'ignore' }).status === 0
 
-/** Whether a file system may be made here. */
+/** Whether this process may create a file system. */
 export function mayMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'convite-mount-'))
   const may = mount(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
@@ -62,7 +62,7 @@ export function mayMount(): boolean {
   return may
 }
 
-/** Its data lie on a file system of their own, which is small; room is made while it runs. */
+/** With its data on a small file system; room is made while it runs. */
 export async function onSmallDisk(): Promise<Cramped> {
   const folder = mkdtempSync(join(tmpdir(), 'convite-full-'))
   if (!mount(['-t', 'tmpfs', '-o', `size=${KILOBYTES}k`, 'tmpfs', folder])) throw new Error('no file system')

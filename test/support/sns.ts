@@ -3,14 +3,14 @@ import { EventEmitter } from 'node:events'
 import https from 'node:https'
 import { vi } from 'vitest'
 
-/** The topic that tests believe. */
+/** The topic that tests trust. */
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:convite'
 
 const SIGNED = ['Message', 'MessageId', 'SubscribeURL', 'Subject', 'Timestamp', 'Token', 'TopicArn', 'Type']
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const PUBLIC = keys.publicKey.export({ type: 'spki', format: 'pem' })
 
-/** Amazon's own server of certificates, with the key that `envelope` signs with; says which addresses were asked. */
+/** Amazon's certificate server, with the key that `envelope` signs with; records the requested addresses. */
 export function certificates(): string[] {
   const asked: string[] = []
   vi.spyOn(https, 'get').mockImplementation(((address: string, answer: (response: unknown) => void) => {
@@ -24,7 +24,7 @@ export function certificates(): string[] {
   return asked
 }
 
-/** What Amazon SNS posts, signed; `change` is made after it was signed. */
+/** A signed request of Amazon SNS; `change` is applied after signing. */
 export function envelope(
   message: unknown,
   given: Record<string, string> = {},

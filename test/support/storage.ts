@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Right } from './amazon.ts'
 
-/** What lies in buckets, by the ARN of the object. */
+/** The contents of buckets, by the ARN of the object. */
 export type Storage = Map<string, Uint8Array>
 
 /** A call of S3. */
 export type AskedOfStorage = { method: string; bucket: string; key: string; body: Uint8Array; type: string }
 
-/** A call of S3 by its path, as a client asks one that has no name of its own; undefined for another service. */
+/** A path-style call of S3; undefined for another service. */
 export function askedOfStorage(
   { method = '', url = '', headers }: IncomingMessage,
   body: Uint8Array,
@@ -19,14 +19,14 @@ export function askedOfStorage(
 
 const arnOf = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`
 
-/** The rights that a call needs; what is not there is told only to who may list. */
+/** The permissions that a call needs; a 404 needs the permission to list. */
 export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storage: Storage): Right[] {
   const actions: Record<string, string> = {
     GET: 's3:GetObject',
     PUT: 's3:PutObject',
     DELETE: 's3:DeleteObject',
   }
-  // A form's key is among its fields; who signed it must be allowed to put there whatever it says.
+  // A form's key is among its fields; its signer must be allowed to put that object.
   if (method === 'POST') return [{ action: 's3:PutObject', resource: arnOf(bucket, 'signed') }]
   const right = { action: actions[method] ?? method, resource: arnOf(bucket, key) }
   const isMissing = method === 'GET' && !storage.has(right.resource)
@@ -35,7 +35,7 @@ export function rightsForStorage({ method, bucket, key }: AskedOfStorage, storag
 
 type Answer = { status: number; text: string; content?: Uint8Array; headers?: Record<string, string> }
 
-/** Answers as S3 does. */
+/** Responds as S3 does. */
 export async function answerOfStorage(asked: AskedOfStorage, storage: Storage): Promise<Answer> {
   const { method, bucket, key, body } = asked
   const arn = arnOf(bucket, key)
@@ -53,7 +53,7 @@ const refusal = (status: number, code: string): Answer => ({
   headers: { 'content-type': 'application/xml' },
 })
 
-// The policy is what was signed: nothing but what it allows may be sent.
+// The policy was signed: only what it allows may be uploaded.
 async function answerForm({ bucket, body, type }: AskedOfStorage, storage: Storage): Promise<Answer> {
   const form = await new Response(Buffer.from(body), { headers: { 'content-type': type } }).formData()
   const given = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))

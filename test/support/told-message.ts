@@ -7,7 +7,7 @@ const closesAt = '2027-03-16T22:00:00.000Z'
 const step = { kind: 'voteInvitation', due: '2027-03-01T15:00:00.000Z', until: closesAt } as const
 const about = { ...step, workshop: 'puente-w1', stand: closesAt }
 
-/** A family's invitation to vote as whoever carries it is given it, by text and in Spanish. */
+/** A family's invitation to vote as its carrier receives it, by text and in Spanish. */
 export const TOLD: FamilyMessage = {
   ...{ id: 'c1', kind: 'notices', channel: 'sms', to: '+16175550123', language: 'es', fields: {} },
   at: '2027-03-01T15:00:00.000Z',

@@ -13,10 +13,10 @@ import { contextFor, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from './puente.ts'
 
-/** What was handed to a carrier. */
+/** A message handed to a carrier. */
 export type Heard = Parameters<NonNullable<Carriers['email']>>[0]
 
-/** A school with a clock to move, whose notices and messages are worked off by hand; `heard` is what left it. */
+/** A school with a movable clock, whose notices and messages are processed on demand; `heard` holds what was sent. */
 export async function tellingSchool() {
   const table = await freshTable()
   const clock = { now: TEST_NOW }
@@ -34,14 +34,14 @@ export async function tellingSchool() {
     const options = [{ start: '2027-03-23T22:00:00.000Z' }, { start: '2027-03-24T22:00:00.000Z' }]
     return putPoll(context, id, PollInput.parse({ options, closesAt }))
   }
-  /** Makes the messages and calls of all notices that are due at an instant; none is sent. */
+  /** Creates the messages and calls of all notices that are due at an instant; none is sent. */
   const spreadDue = async (now = clock.now) => {
     clock.now = now
     for (let round = 0; round < 3; round++) {
       for (const place of await noticesDue(context)) await fanOut(context, place)
     }
   }
-  /** The same, and carries what waits, as the table's stream tells of it, until nothing moves any more. */
+  /** The same, and delivers pending messages, as triggered by the table's stream, until nothing is left. */
   const workOff = async (now = clock.now, carriers: Carriers = { email }) => {
     await spreadDue(now)
     for (let round = 0; round < 3; round++) {
@@ -54,5 +54,5 @@ export async function tellingSchool() {
   return { table, clock, context, as, school, heard, family, workshop, poll, spreadDue, workOff }
 }
 
-/** A little later than where tests begin. */
+/** A little later than the default instant of tests. */
 export const LATER = '2027-03-01T15:02:00.000Z'

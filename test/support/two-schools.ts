@@ -50,7 +50,7 @@ import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 
-/** Signs the cookies of these schools. */
+/** The key that signs the cookies of these schools. */
 export const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
 
 const BEFORE = '2027-02-20T15:00:00.000Z'
@@ -73,12 +73,12 @@ export const CSV = [
 const REFUSED = { state: 'failed' as const, reason: 'bounced', at: BEFORE }
 const at = (now: string) => () => DateTime.fromISO(now, { zone: 'utc' })
 
-/** A school full of data: every id that a path can name, by the name that it has in paths. */
+/** A school full of data: an id for every path parameter, by its name. */
 export type FullSchool = Awaited<ReturnType<typeof fullSchool>>
 
 /**
- * Two schools in one table, alike but for a word that stands in every name of the one and in none of the other.
- * `written` says which items were written since it was asked last; `restore` puts them back as they were at first.
+ * Two schools in one table, equal except for a word in every name of the one and in none of the other.
+ * `written` returns the items written since its last call; `restore` resets them to their first state.
  */
 export async function twoSchools() {
   const name = `test-${randomUUID()}`
@@ -111,7 +111,7 @@ function keyFrom(name: string): Key {
   return { pk, sk }
 }
 
-/** The table, and the names of all that was written through it. */
+/** The table, and the keys of everything written through it. */
 function watched(whole: Table): { table: Table; touched: Set<string> } {
   const touched = new Set<string>()
   const commit: Table['commit'] = async (...writes) => {
@@ -349,7 +349,7 @@ async function callFor(
   return call.id
 }
 
-/** What stands in addresses: a feed, the link of somebody who was asked to help, and one that stops e-mails. */
+/** Secrets in URLs: a feed, a helper's link, and one that unsubscribes from e-mail. */
 async function secretsOf(context: Context, school: string, id: string) {
   const [stop, link] = [newSecret(), newSecret()]
   const way = { channel: 'email' as const, to: `rosa.${school}@example.org` }
@@ -359,11 +359,11 @@ async function secretsOf(context: Context, school: string, id: string) {
   return { stop, feed }
 }
 
-/** Who can be signed in at a school. */
+/** The people who can be signed in at a school. */
 export const PEOPLE = ['family', 'neighbour', 'organizer', 'helper', 'parentLeader'] as const
 export type Person = (typeof PEOPLE)[number]
 
-/** The cookie of each of a school's people, as their browsers got it. */
+/** The cookie of each of a school's people, as their browsers received it. */
 export async function cookiesOf(
   web: Hono<WebEnv>,
   { team, codes, family, neighbour }: FullSchool,

@@ -1,14 +1,14 @@
 import { gunzipSync, inflateSync } from 'fflate'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
 
-/** What was asked of the table, and what came of it; what lies compressed as whoever opens it reads it. */
+/** A read of the table, and its result, with compressed values decompressed. */
 export type Read = { asked: string; found: string }
 
 const WRITES: readonly string[] = ['commit', 'putAll']
 
 /**
- * A table that notes each read, of whatever method: which key, partition, index or shard was asked for, and all that was
- * found there. `reads` is emptied by who looks at it.
+ * A table that records each read, by any method: the key, partition, index or shard, and everything found there. The
+ * caller empties `reads`.
  */
 export function watchedTable(table: WholeTable): { table: WholeTable; reads: Read[] } {
   const reads: Read[] = []
@@ -24,7 +24,7 @@ export function watchedTable(table: WholeTable): { table: WholeTable; reads: Rea
   return { table: Object.fromEntries(watched) as WholeTable, reads } // each method of the table, and no other
 }
 
-/** A value as text, with what lies in it compressed as whoever opens it would read it. */
+/** A value as text, with compressed values decompressed. */
 export function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part) => (part instanceof Uint8Array ? opened(part) : part)) ?? ''
 }
@@ -40,7 +40,7 @@ function opened(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-/** The items that hold one of the words anywhere, by where they lie: to see later that nothing of them changed. */
+/** The items that contain one of the words, by key, to check later that they are unchanged. */
 export function holding(items: readonly Item[], words: RegExp): Map<string, Item> {
   const found = items.filter((item) => words.test(textOf(item)))
   return new Map(found.map((item) => [`${item.pk} / ${item.sk}`, item]))

@@ -7,7 +7,7 @@ const WORKSHOP = {
   'audience:list': 'parents',
 }
 
-/** What a form sends that is right, by its route: so that a refusal is for who sends it, and for nothing else. */
+/** Valid fields of each form, by its route, so that a refusal is about authorization only. */
 export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /code': ({ codes, family }) => ({ code: codes.get(family)?.code ?? '' }),
   'POST /sign-in': ({ team }) => ({ email: team.organizer.email }),

@@ -3,7 +3,7 @@ import type { FullSchool } from './two-schools.ts'
 
 type Places = Record<string, string>
 
-/** Which of a school's things a path names where it is not the usual one of that name. */
+/** The ids of path parameters where they are not the usual ones of that name. */
 function placesAt(path: string, { ids, codes, family, neighbour, team }: FullSchool): Places {
   if (path.startsWith('/f/')) return { token: codes.get(family)?.token ?? '' }
   if (path.startsWith('/sign-in/link/')) return { token: team.other.token }
@@ -24,7 +24,7 @@ export function pathAt(path: string, school: FullSchool): string {
   return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name}`)
 }
 
-/** The same with ids that nobody has, each as long as a real one. */
+/** The same with ids that do not exist, each as long as a real one. */
 export function pathToNothing(path: string, school: FullSchool): string {
   const nothing = (id: string) => id.replace(/[0-9a-z]/g, (sign) => (/\d/.test(sign) ? '0' : 'z'))
   const ids: Places = { ...school.ids, ...placesAt(path, school) }

@@ -7,10 +7,10 @@ import { contextFor } from './context.ts'
 import { freshTable } from './engine.ts'
 import { DEPLOYMENT, schoolWith } from './puente.ts'
 
-/** What Lambda tells a function of itself. */
+/** The context that Lambda passes to a function. */
 export const LAMBDA = { functionName: 'worker', awsRequestId: 'r' } as Context
 
-/** A school of whose invitations none was sent, on a table that a worker can be wired to. */
+/** A school whose invitations are all pending, on a table that a worker can be wired to. */
 export async function unsentInvitations(names: readonly string[]) {
   const tableName = `test-${randomUUID()}`
   const table = await freshTable(tableName)

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('The key of cookies', () => {
-  test('is made once, for its owner alone, and leaves nothing else behind', () => {
+  test('is created once, readable by its owner only, and leaves no other file', () => {
     const key = cookieKey(folder)
     expect(key).toHaveLength(43)
     expect(cookieKey(folder)).toBe(key)
@@ -27,7 +27,7 @@ describe('The key of cookies', () => {
     expect(readFileSync(join(folder, 'cookie-key'), 'utf8')).toBe(key)
   })
 
-  test('that cannot be written stops the start in a sentence', () => {
+  test('that cannot be written stops the start with a sentence', () => {
     expect(() => cookieKey(join(folder, 'gone'))).toThrow(WrongVariable)
     expect(() => cookieKey(join(folder, 'gone'))).toThrow(/CONVITE_DATA.*\(ENOENT\)/)
   })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMailServer } from '../../support/mail-server.ts'
 import { type RunningServer, STOPPED, startServer, TEST_TOKEN } from '../../support/server.ts'
 
-// By day: at night families' messages wait for the morning.
+// By day: at night families' messages are delayed to the morning.
 const CONVITE_NOW = '2027-03-01T15:00:00Z'
 
 let mail: Awaited<ReturnType<typeof startMailServer>>
@@ -52,7 +52,7 @@ describe('a vote that opens', () => {
     return (await answer.json()) as { id: string; options: { id: string }[]; sessions: { id: string }[] }
   }
 
-  test('is told by itself, with a link of the family’s own and a calendar file once the time is set', async () => {
+  test('is announced automatically, with the family’s own link, and a calendar file once the time is set', async () => {
     const channels = [{ kind: 'email', address: 'rosa@example.org' }]
     await call('POST', `/schools/${school}/families`, {
       writtenLanguage: 'es',
@@ -84,7 +84,7 @@ describe('a vote that opens', () => {
 })
 
 describe('e-mail', () => {
-  test('brings an invitation in its language, and its link comes in', async () => {
+  test('brings an invitation in its language, whose link signs in', async () => {
     await invite('ada', 'es')
     await expect.poll(() => mailsTo('ada').length, { timeout: 10_000 }).toBe(1)
     const [invitation] = mailsTo('ada')
@@ -95,7 +95,7 @@ describe('e-mail', () => {
     expect(opened.headers.get('location')).toBe('/school')
   })
 
-  test('brings a code that was asked for on the page, which signs in', async () => {
+  test('brings a code requested on the page, which signs in', async () => {
     await invite('ben', 'en')
     await expect.poll(() => mailsTo('ben').length, { timeout: 10_000 }).toBe(1)
     const post = (path: string, fields: Record<string, string>) =>
@@ -112,13 +112,13 @@ describe('e-mail', () => {
     expect(signedIn.headers.get('location')).toBe('/school')
   })
 
-  test('to somebody whom the server refuses holds nobody else up, and nothing is sent twice', async () => {
+  test('that the server refuses for one recipient delays nobody else, and nothing is sent twice', async () => {
     await invite('nobody', 'en')
     await invite('cam', 'en')
     await expect.poll(() => mailsTo('cam').length, { timeout: 10_000 }).toBe(1)
     expect(mailsTo('nobody')).toEqual([])
     expect(await server.stop('SIGTERM')).toBe(STOPPED)
-    // Started anew it reads the table's stream from its beginning.
+    // After a restart it reads the table's stream from its beginning.
     const before = mail.mails.length
     server = await startServer({ SMTP_URL: mail.url, CONVITE_NOW }, server.data)
     await invite('dee', 'en')
@@ -126,7 +126,7 @@ describe('e-mail', () => {
     expect(mail.mails).toHaveLength(before + 1)
   })
 
-  test('that a silent server holds up does not hold up the end', async () => {
+  test('that a silent server delays does not delay the shutdown', async () => {
     let asked = 0
     const silent = createServer((peer) => {
       asked += 1
@@ -141,7 +141,7 @@ describe('e-mail', () => {
     await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
     const started = Date.now()
     expect(await server.stop('SIGTERM')).toBe(STOPPED)
-    // Well before the ten seconds after which the silence itself would end it.
+    // Well before the timeout of ten seconds.
     expect(Date.now() - started).toBeLessThan(8_000)
     silent.close()
   })

@@ -44,7 +44,7 @@ describe('The demonstration school', () => {
     expect(poll.ranking[0]?.option).toBeDefined()
     const most = Math.max(...poll.options.map(({ points }) => points))
     const winner = poll.options.find(({ id }) => id === poll.ranking[0]?.option)
-    // So that the page has something to explain: counting heads would have chosen another time.
+    // So that the page has something to explain: a plain majority would choose another time.
     expect(winner?.points).toBeLessThan(most)
 
     const [session] = scheduled.sessions ?? []
@@ -52,7 +52,7 @@ describe('The demonstration school', () => {
     expect(start.toFormat("yyyy-MM-dd'T'HH:mm")).toBe('2027-03-11T18:00')
   })
 
-  test('has a checklist that is half done, with something to look at again', async () => {
+  test('has a checklist that is half done, with one item to recheck', async () => {
     const { context, scheduled } = await demonstration('2027-03-01T15:00:00Z')
     const { items } = await readLogistics(context, scheduled.sessions?.[0]?.id ?? '')
     const statuses = items.map(({ status }) => status)
@@ -60,7 +60,7 @@ describe('The demonstration school', () => {
     expect(items.filter(({ kind }) => kind === 'own')).toHaveLength(1)
   })
 
-  test('lets its three people in', async () => {
+  test('signs its three people in', async () => {
     const { context, school, links } = await demonstration('2027-03-01T15:00:00Z')
     expect(links.map(({ who }) => who)).toEqual(['organizer', 'parent leader', 'parent'])
     const [organizer, leader, parent] = links.map(({ path }) => secretIn(path))
@@ -69,7 +69,7 @@ describe('The demonstration school', () => {
     expect((await openLink(context, parent ?? '')).school).toBe(school)
   })
 
-  test('has the people whom the README follows', async () => {
+  test('has the people of the README’s tour', async () => {
     const { context, school } = await demonstration('2027-03-01T15:00:00Z')
     const team = await listTeam(context, school)
     expect(team.map(({ name, role }) => [name, role])).toEqual([
@@ -84,7 +84,7 @@ describe('The demonstration school', () => {
   })
 
   test.each(['2027-03-04T06:30:00Z', '2027-10-28T04:59:59Z', '2028-02-20T23:00:00Z', '2027-12-31T23:59:00Z'])(
-    'can be made on %s, whatever the clocks do in its weeks',
+    'can be made on %s, whatever clock changes its weeks have',
     async (today) => {
       const { voting, scheduled } = await demonstration(today)
       expect(voting.poll?.options).toHaveLength(4)

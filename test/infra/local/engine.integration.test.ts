@@ -6,7 +6,7 @@ import { ensureTable } from '../../../infra/local/engine.ts'
 import { tableDefinition } from '../../../shared/table/definition.ts'
 import { openTable } from '../../../shared/table/table.ts'
 
-test('a table from before there was an index gets it, with what lies there already', async () => {
+test('a table from before an index existed gets it, with its existing items', async () => {
   const endpoint = inject('dynamodbEndpoint')
   const name = `test-${randomUUID()}`
   const { GlobalSecondaryIndexes: _, AttributeDefinitions = [], ...before } = tableDefinition(name)
@@ -18,7 +18,7 @@ test('a table from before there was an index gets it, with what lies there alrea
   await expect(table.due('DUE#0', '2028', 10)).rejects.toThrow()
   await ensureTable(name, endpoint)
   await expect.poll(() => table.due('DUE#0', '2028', 10)).toEqual([{ pk: 'p', sk: 's' }])
-  // Once more changes nothing.
+  // A second run changes nothing.
   await ensureTable(name, endpoint)
   expect(await table.due('DUE#0', '2026', 10)).toEqual([])
 })

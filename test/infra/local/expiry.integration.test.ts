@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { startExpiry } from '../../../infra/local/expiry.ts'
 import { freshTable } from '../../support/engine.ts'
 
-test('one machine takes out what is over, by its clock, and goes on doing so', async () => {
+test('one machine removes expired items by its clock, repeatedly', async () => {
   const table = await freshTable()
   const clock = { now: '2027-03-01T15:00:00Z' }
   const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })

@@ -30,7 +30,7 @@ const begin = async (jobs: Parameters<typeof startImport>[1]) => {
 const job = (id: string) => readJob(context, school, id)
 
 describe('Imports in the server’s own process', () => {
-  test('stop with it, and are gone on with by the next one', async () => {
+  test('stop with it, and the next one resumes them', async () => {
     const first = localImports()
     const id = await begin(first.workOn(context))
     await first.stop()
@@ -39,7 +39,7 @@ describe('Imports in the server’s own process', () => {
     expect(await job(id)).toMatchObject({ done: 120, result: { families: { created: 120 } } })
   })
 
-  test('are found when the one that began them left no word', async () => {
+  test('are resumed after a crash', async () => {
     await goOn(await begin(workLater(context).jobs))
   })
 })

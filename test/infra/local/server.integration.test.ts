@@ -23,9 +23,9 @@ function peakMemory(): number {
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1000
 }
 
-// Only Linux tells the peak of another process.
+// Only Linux reports the peak memory of another process.
 test.skipIf(process.platform !== 'linux')(
-  'a district of 5,000 families is looked at, imported and imported again in less than 300 MB',
+  'a district of 5,000 families is previewed, imported and imported again in less than 300 MB',
   async () => {
     const school = JSON.stringify({
       name: 'District',

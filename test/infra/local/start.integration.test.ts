@@ -65,7 +65,7 @@ function refused(variables: Record<string, string>) {
 }
 
 describe('The local server', () => {
-  test('keeps its data over SIGTERM and SIGINT, and ends with 0', async () => {
+  test('keeps its data over SIGTERM and SIGINT, and exits with 0', async () => {
     const data = await dataFolder()
     const first = await started(data)
     expect(await addSchool(first, 'Ash')).toBe(201)
@@ -86,7 +86,7 @@ describe('The local server', () => {
     expect(await schoolNames(await started(data))).toEqual(['Ash', 'Beech', 'Cedar'])
   })
 
-  test.runIf(HAS_SIGNALS)('answers a request that is open when it is told to end', async () => {
+  test.runIf(HAS_SIGNALS)('answers open requests before it stops', async () => {
     const server = await started(await dataFolder())
     const { port } = new URL(server.baseUrl)
     const body = newSchool('Ash')
@@ -114,7 +114,7 @@ describe('The local server', () => {
     expect(await ended).toBe(0)
   })
 
-  test('keeps the key of its cookies to its owner, and the same over a restart', async () => {
+  test('keeps its cookie key readable by its owner only, and the same over a restart', async () => {
     const data = await dataFolder()
     const server = await started(data)
     // Windows has no such modes: there the rights of the folder hold.

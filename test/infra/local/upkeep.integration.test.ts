@@ -5,7 +5,7 @@ import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
 
-test('a school is removed only by who gives its name', async () => {
+test('a school is removed only when its name is given', async () => {
   const table = await freshTable()
   const { school } = await schoolWith(table, 1)
   const said: string[] = []
@@ -20,7 +20,7 @@ test('a school is removed only by who gives its name', async () => {
   await expect(run('remove-school', school, '--name', 'Puente Elementary')).rejects.toThrow('no school')
 })
 
-test('migrations run, and what is no command says how one is given', async () => {
+test('migrations run, and an unknown command prints the usage', async () => {
   const table = await freshTable()
   const said: string[] = []
   await upkeep(table, ['migrate'], (line) => said.push(line))

@@ -4,14 +4,14 @@ import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPatientServer } from '../../../infra/local/patient-server.ts'
+import { createTimeoutServer } from '../../../infra/local/timeout-server.ts'
 
 const app = new Hono()
 app.get('/', (c) => c.text('here'))
 app.post('/', async (c) => c.text(String((await c.req.text()).length)))
-// Whose body was cut off hears nothing any more.
+// A client whose body was cut off gets no response.
 app.onError((_, c) => c.text('', 400))
-const server = createPatientServer(getRequestListener(app.fetch), {
+const server = createTimeoutServer(getRequestListener(app.fetch), {
   headersTimeout: 2_000,
   requestTimeout: 3_000,
   connectionsCheckingInterval: 50,

@@ -98,16 +98,17 @@ function kindOf(path: string): string {
   if (room === 'test' || room === 'web') return room
   if (room === 'infra') return `infra/${folder}`
   if (room === 'functions') return path === 'functions/wire.ts' ? 'wire' : 'functions'
-  if (folder === 'table') return path.endsWith('definition.ts') ? 'definition' : 'table'
+  if (path.endsWith('definition.ts')) return 'definition'
+  if (folder === 'table') return 'table'
   return /\.(store|operations)\.ts$/.exec(path)?.[1] ?? 'rule'
 }
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
   rule: ['rule'],
   store: ['rule', 'store', 'table'],
-  operations: ['rule', 'store', 'operations', 'table'],
+  operations: ['rule', 'store', 'operations', 'table', 'definition'],
   table: ['table', 'definition'],
-  definition: [],
+  definition: ['definition'],
   web: ['web', 'operations', 'rule'],
   functions: ['functions', 'wire', 'web', 'operations', 'rule'],
   wire: ['table', 'definition', 'rule'],

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { countedWith, isNews, keepUp } from '../../shared/tally/tally.operations.ts'
+import { countedPartition, isNews, updateCounts } from '../../shared/tally/tally.operations.ts'
 import { wireWorker } from '../wire.ts'
 import { type Piece, workOn } from '../worker.ts'
 
@@ -7,15 +7,15 @@ const { services } = wireWorker(process.env)
 
 type Place = { pk: string; sk: string }
 
-/** Hears what changed in the table, and counts what follows from it, a partition at a time. */
+/** Reads the changes of the table from its stream, and brings counts up to date, a partition at a time. */
 export const handler = workOn<DynamoDBStreamEvent, Place[]>(
   ({ Records }) => {
     const pieces = new Map<string, Piece<Place[]>>()
     for (const record of Records) {
       const place = placeIn(record)
-      const partition = place && countedWith(place)
+      const partition = place && countedPartition(place)
       if (!partition) continue
-      // By the first of its records a partition is given again, and then all that follow.
+      // A partition that fails is retried from the first of its records.
       const piece = pieces.get(partition) ?? { id: record.dynamodb?.SequenceNumber ?? '', record: [] }
       piece.record.push(place)
       pieces.set(partition, piece)
@@ -23,7 +23,7 @@ export const handler = workOn<DynamoDBStreamEvent, Place[]>(
     return [...pieces.values()]
   },
   async (places) => {
-    await keepUp(services, places)
+    await updateCounts(services, places)
     return { outcome: 'counted' }
   },
 )
@@ -31,5 +31,5 @@ export const handler = workOn<DynamoDBStreamEvent, Place[]>(
 function placeIn({ eventName, dynamodb }: DynamoDBRecord): Place | undefined {
   const { pk, sk } = dynamodb?.Keys ?? {}
   const place = { pk: pk?.S ?? '', sk: sk?.S ?? '' }
-  return eventName === 'REMOVE' || isNews(dynamodb?.NewImage ?? {}, place) ? place : undefined
+  return isNews(dynamodb?.NewImage ?? {}, place, eventName) ? place : undefined
 }

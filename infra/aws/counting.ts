@@ -8,15 +8,16 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { NEWS } from '../../shared/tally/news-definition.ts'
 import { acknowledge } from './acknowledgement.ts'
 import { type Data, rightsOn, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
 import { MOST_TRIES, queueOf, rightToEnqueue } from './queue.ts'
 
-/** What counts votes, replies and families as they come, and where goes what it could not count. */
+/** The function that counts votes, replies and families as they come, and its dead-letter queue. */
 export type Counting = { tally: LambdaFunction; deadLetters: Queue }
 
-/** What the function that counts does with the table. */
+/** What the tally does with the table. */
 export const TALLY_ACTIONS = [
   'GetItem',
   'BatchGetItem',
@@ -26,14 +27,14 @@ export const TALLY_ACTIONS = [
   'DeleteItem',
 ] as const satisfies readonly TableAction[]
 
-// A burst of votes is counted a thousand at a time, a single one some seconds later: each writes whole parts of a copy,
-// which in a poll of 100,000 families are large.
+// A burst of votes is counted a thousand at a time, a single one some seconds later: each batch writes whole parts of a
+// copy, which are large in a poll of 100,000 families.
 const BATCH = 1000
 const WINDOW = Duration.seconds(5)
 
 /**
- * stream → tally → the packed copies and the counts that families see. A restored table that came without its stream
- * is read as it lies.
+ * stream → tally → the packed copies and the counts that families see. None for a restored table without a stream, of which
+ * reads fall back on the items.
  */
 export function countingOf(stack: Stack, data: Data): Counting | undefined {
   if (!streamOf(data)) return undefined
@@ -41,7 +42,7 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
   acknowledge(
     deadLetters,
     'AwsSolutions-SQS3',
-    'It is itself where goes what could not be counted; nobody takes from it but a person.',
+    'It is a dead-letter queue itself; only a person takes from it.',
   )
   const tally = lambdaOf(stack, {
     name: 'tally',
@@ -62,9 +63,9 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
     reportBatchItemFailures: true,
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
     filters: [
-      FilterCriteria.filter({ dynamodb: { NewImage: { mark: { S: FilterRule.exists() } } } }),
-      FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('WORKSHOP#') } } } }),
-      FilterCriteria.filter({ eventName: FilterRule.isEqual('REMOVE') }),
+      FilterCriteria.filter({ dynamodb: { NewImage: { [NEWS.marker]: { S: FilterRule.exists() } } } }),
+      FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(NEWS.workshops) } } } }),
+      FilterCriteria.filter({ eventName: FilterRule.isEqual(NEWS.removal) }),
     ],
   })
   fromStream.node.addDependency(tally)
@@ -72,12 +73,12 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
   return { tally, deadLetters }
 }
 
-/** The table's stream; the options see to it that a restored table comes with its own. */
+/** The table's stream; the options make sure that a restored table has its own. */
 export function streamOf({ table }: Data): string {
   return table.tableStreamArn ?? ''
 }
 
-/** The right to hear the table's stream. */
+/** The right to read the table's stream. */
 export function streamRight(data: Data): PolicyStatement {
   const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
   return new PolicyStatement({ actions, resources: [streamOf(data)] })

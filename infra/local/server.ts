@@ -26,6 +26,7 @@ import { NoEngine } from './engine-program.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
 import { createTimeoutServer } from './timeout-server.ts'
+import { migrateAtStart } from './upkeep.ts'
 
 const STOP_WITHIN_MS = 15_000
 
@@ -70,13 +71,15 @@ async function run(): Promise<void> {
   // The stream of an external DynamoDB is its owner's to configure.
   const own = engine ? { stream: false } : {}
   await ensureTable(tableName, environment.DYNAMODB_ENDPOINT, own)
+  const table = openTable(tableName, clientOf(environment))
+  await migrateAtStart(table)
   const services = wire(environment, machine)
   const server = await listen(services, port)
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
   counting.start(services)
   delivery.start(services, address)
-  const expiry = startExpiry({ table: openTable(tableName, clientOf(environment)), now: services.now })
+  const expiry = startExpiry({ table, now: services.now })
   endOnSignals(server, [imports, counting, delivery, expiry], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, address })
   console.log(`Convite is ready at ${address}`)

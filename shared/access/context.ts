@@ -1,10 +1,10 @@
 import type { DateTime } from 'luxon'
-import type { Reading, Table } from '../table/table.ts'
+import type { Consistency, Table } from '../table/table.ts'
 import type { Actor } from './actor.ts'
 import type { BackgroundJobs } from './background-jobs.ts'
 import type { RateLimitKind } from './rate-limit.ts'
 
-export type { Reading }
+export type { Consistency }
 
 /** The arguments of every operation: the table, the clock (UTC) and the actor. */
 export type Context = { table: Table; now: () => DateTime; actor: Actor }

@@ -6,7 +6,7 @@ import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/re
 import { dropSecret, findSecret, keepSecret } from '../access/secret.store.ts'
 import { isExpired, type Secret } from '../access/secret.ts'
 import { readSchool } from '../school/school.operations.ts'
-import type { Reading } from '../table/table.ts'
+import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { type Consent, withConsents } from './consent.ts'
 import { familiesOf, getFamily, pageOfFamilies, putFamily } from './family.store.ts'
@@ -98,7 +98,7 @@ export async function readFamily(
   { table, actor }: Context,
   school: string,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Family> {
   if (actor.kind === 'family') mustActFor(actor, id)
   else mustPrepare(actor)

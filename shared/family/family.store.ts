@@ -1,23 +1,23 @@
 import type { SchoolScope } from '../access/actor.ts'
-import { beginCopy, isLeftBehind, leaveBehind, packAll } from '../packed/bulk.store.ts'
+import { isStale, markStale, packAll, unmarked } from '../packed/bulk.store.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
-import type { Packing } from '../packed/parts.store.ts'
-import type { Item, Key, Page, Reading, Table, Write } from '../table/table.ts'
+import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
+import type { Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
 const VERSION = 1
-const partition = (scope: SchoolScope) => `SCHOOL#${scope}#FAMILIES`
-const familyKey = (scope: SchoolScope, id: string): Key => ({ pk: partition(scope), sk: `FAMILY#${id}` })
+const KEYS = packedKeys('SCHOOL#{school}#FAMILIES', 'FAMILY#{id}')
+const partition = (school: SchoolScope) => KEYS.partition({ school })
 
 /** The family, or undefined. */
 export async function getFamily(
   table: Table,
-  scope: SchoolScope,
+  school: SchoolScope,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Family | undefined> {
-  return table.get<Family>(familyKey(scope, id), reading)
+  return table.get<Family>(KEYS.key({ school, id }), reading)
 }
 
 /** A page of the school's families, in the order of their ids. */
@@ -26,13 +26,13 @@ export async function pageOfFamilies(
   scope: SchoolScope,
   page: { limit: number; cursor?: string },
 ): Promise<Page<Family>> {
-  const after = page.cursor && { after: `FAMILY#${page.cursor}` }
-  return table.query<Family>({ pk: partition(scope), prefix: 'FAMILY#', limit: page.limit, ...after })
+  const after = page.cursor && { after: KEYS.prefix + page.cursor }
+  return table.query<Family>({ pk: partition(scope), prefix: KEYS.prefix, limit: page.limit, ...after })
 }
 
 /** Every family of the school. */
 export async function familiesOf(table: Table, scope: SchoolScope): Promise<Family[]> {
-  return table.queryAll<Family>(partition(scope), 'FAMILY#')
+  return table.queryAll<Family>(partition(scope), KEYS.prefix)
 }
 
 /** The fields of a family that count in a vote. */
@@ -40,16 +40,11 @@ export type Voter = Pick<Family, 'id' | 'groups' | 'spokenLanguage'>
 
 /** How the families of a school are packed. */
 export const FAMILIES: Packing<Voter, [groups: string[], spokenLanguage: string], Voter> = {
-  prefix: 'FAMILY#',
+  keys: KEYS,
   parts: 64,
   row: ({ groups, spokenLanguage }) => [groups, spokenLanguage],
   id: ({ id }) => id,
   counted: (id, [groups, spokenLanguage]) => ({ id, groups, spokenLanguage }),
-}
-
-/** Whether a partition holds the families of a school. */
-export function isOfFamilies(pk: string): boolean {
-  return /^SCHOOL#[^#]+#FAMILIES$/.test(pk)
 }
 
 /** What counts in a vote of every family of the school. */
@@ -57,50 +52,45 @@ export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[
   return packedItems(table, partition(scope), FAMILIES)
 }
 
-/** The families of a new school: none. */
-export function beginFamilies(scope: SchoolScope): Write {
-  return beginCopy(partition(scope))
+/** Marks the packed families as stale before an import writes many; until `packFamilies` the items themselves are read. */
+export function markFamiliesStale(scope: SchoolScope, by: string): Write {
+  return markStale(partition(scope), by)
 }
 
-/** Says that families are about to be written by the hundred: until `packFamilies` all are read as they lie. */
-export function leaveFamiliesBehind(scope: SchoolScope, by: string): Write {
-  return leaveBehind(partition(scope), by)
+/** Whether an import marked the packed families as stale and has not packed them. */
+export function areFamiliesStale(table: Table, scope: SchoolScope): Promise<boolean> {
+  return isStale(table, partition(scope))
 }
 
-/** Whether somebody who wrote families by the hundred has not packed them. */
-export function areFamiliesBehind(table: Table, scope: SchoolScope): Promise<boolean> {
-  return isLeftBehind(table, partition(scope))
-}
-
-/** Packs all families of the school, after they were written by the hundred. */
+/** Packs all families of the school, after an import wrote them. */
 export function packFamilies(table: Table, scope: SchoolScope, by: string): Promise<void> {
   return packAll(table, partition(scope), FAMILIES, by)
 }
 
-/** The family as it lies in the table, for writing by the hundred. Refuses what has no room. */
+/** The family as an import stores it, without a marker. Refuses one that is too large. */
 export function familyItem(scope: SchoolScope, family: Family): Item {
-  return { ...familyKey(scope, family.id), version: VERSION, ...mustFitInItem(family) }
+  return unmarked(packedFamily(scope, family))
+}
+
+function packedFamily(school: SchoolScope, family: Family): PackedItem {
+  return { ...KEYS.key({ school, id: family.id }), version: VERSION, ...mustFitInItem(family) }
 }
 
 /** A family that is new, or that nobody changed since the revision before its own. */
 export function putFamily(scope: SchoolScope, family: Family): Write {
-  return {
-    put: familyItem(scope, family),
-    when: family.revision === 1 ? 'absent' : { equals: { revision: family.revision - 1 } },
-    packed: true,
-  }
+  return putPacked(packedFamily(scope, family), unchangedBefore(family))
 }
 
-/** The same of one among hundreds. */
-export function putFamilyAmongMany(scope: SchoolScope, family: Family): Write {
-  return { ...putFamily(scope, family), packed: false }
+/** The same of an import, without a marker. */
+export function putImportedFamily(scope: SchoolScope, family: Family): Write {
+  return { put: familyItem(scope, family), when: unchangedBefore(family) }
+}
+
+function unchangedBefore({ revision }: Family) {
+  return revision === 1 ? ('absent' as const) : { equals: { revision: revision - 1 } }
 }
 
 /** Takes a family out, if nobody changed it since. */
-export function removeFamilyWrite(scope: SchoolScope, family: Family): Write {
-  return {
-    remove: familyKey(scope, family.id),
-    when: { equals: { revision: family.revision } },
-    packed: true,
-  }
+export function removeFamilyWrite(school: SchoolScope, { id, revision }: Family): Write {
+  return removePacked(KEYS.key({ school, id }), { equals: { revision } })
 }

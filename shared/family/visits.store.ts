@@ -1,35 +1,24 @@
 import type { SchoolScope } from '../access/actor.ts'
-import { beginCopy } from '../packed/bulk.store.ts'
 import { packedItems } from '../packed/packed.store.ts'
-import type { Packing } from '../packed/parts.store.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
+import type { Table, Write } from '../table/table.ts'
 import type { CountedVisits, Visits } from './visits.ts'
 
-const visitsPartition = (scope: SchoolScope) => `SCHOOL#${scope}#VISITS`
-
-const visitsKey = (scope: SchoolScope, family: string): Key => ({
-  pk: visitsPartition(scope),
-  sk: `FAMILY#${family}`,
-})
-
-/** Initializes the visits of a new school. */
-export function beginVisits(scope: SchoolScope): Write {
-  return beginCopy(visitsPartition(scope))
-}
+const KEYS = packedKeys('SCHOOL#{school}#VISITS', 'FAMILY#{family}')
 
 /** The visits of every family. */
-export async function visitsOf(table: Table, scope: SchoolScope): Promise<Visits[]> {
-  return table.queryAll<Visits>(visitsPartition(scope))
+export async function visitsOf(table: Table, school: SchoolScope): Promise<Visits[]> {
+  return table.queryAll<Visits>(KEYS.partition({ school }))
 }
 
 /** The dates of every family's visits. */
-export async function countedVisits(table: Table, scope: SchoolScope): Promise<CountedVisits[]> {
-  return packedItems(table, visitsPartition(scope), VISITS)
+export async function countedVisits(table: Table, school: SchoolScope): Promise<CountedVisits[]> {
+  return packedItems(table, KEYS.partition({ school }), VISITS)
 }
 
 /** How the visits of a school's families are packed: in whole seconds since 1970. */
 export const VISITS: Packing<CountedVisits, number[], CountedVisits> = {
-  prefix: 'FAMILY#',
+  keys: KEYS,
   parts: 16,
   row: ({ sessions }) => sessions.map(({ at }) => Math.floor(Date.parse(at) / 1000)),
   id: ({ family }) => family,
@@ -39,26 +28,20 @@ export const VISITS: Packing<CountedVisits, number[], CountedVisits> = {
   }),
 }
 
-/** Whether a partition contains the visits of a school's families. */
-export function isOfVisits(pk: string): boolean {
-  return /^SCHOOL#[^#]+#VISITS$/.test(pk)
-}
-
 /** The visits of a family; empty if it never came. */
-export async function getVisits(table: Table, scope: SchoolScope, family: string): Promise<Visits> {
-  return (await table.get<Visits>(visitsKey(scope, family))) ?? { family, sessions: [], revision: 0 }
+export async function getVisits(table: Table, school: SchoolScope, family: string): Promise<Visits> {
+  return (await table.get<Visits>(KEYS.key({ school, family }))) ?? { family, sessions: [], revision: 0 }
 }
 
 /** Stores the visits, if they have not changed since the previous revision. */
-export function putVisits(scope: SchoolScope, visits: Visits): Write {
-  return {
-    put: { ...visitsKey(scope, visits.family), ...visits },
-    when: visits.revision === 1 ? 'absent' : { equals: { revision: visits.revision - 1 } },
-    packed: true,
-  }
+export function putVisits(school: SchoolScope, visits: Visits): Write {
+  return putPacked(
+    { ...KEYS.key({ school, family: visits.family }), ...visits },
+    visits.revision === 1 ? 'absent' : { equals: { revision: visits.revision - 1 } },
+  )
 }
 
 /** Deletes the visits of a family, if they have not changed. */
-export function removeVisits(scope: SchoolScope, { family, revision }: Visits): Write {
-  return { remove: visitsKey(scope, family), when: { equals: { revision } }, packed: true }
+export function removeVisits(school: SchoolScope, { family, revision }: Visits): Write {
+  return removePacked(KEYS.key({ school, family }), { equals: { revision } })
 }

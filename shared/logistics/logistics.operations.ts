@@ -20,7 +20,7 @@ import {
 import { countedReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
-import type { Reading } from '../table/table.ts'
+import type { Consistency } from '../table/table.ts'
 import { timeAt } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
@@ -42,7 +42,7 @@ export type Logistics = Needs & {
 type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
 
 /** How to read a checklist: the freshness, and the workshop where the caller has loaded it. */
-export type LogisticsReading = { reading?: Reading; workshop?: Workshop }
+export type LogisticsReading = { reading?: Consistency; workshop?: Workshop }
 
 /** The needs and the checklist of a session: for organizers and helpers. */
 export async function readLogistics(

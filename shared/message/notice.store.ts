@@ -1,27 +1,29 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { type DueAttributes, type DueQueue, dueAttributes, dueKeys } from '../table/due.ts'
+import { keyPattern } from '../table/key-pattern.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import { type Notice, nextStep } from './notice.ts'
 
 const DUE: DueQueue = { name: 'DUE-NOTICE', shards: 4 }
-const partition = (scope: SchoolScope) => `SCHOOL#${scope}#NOTICES`
+const KEYS = keyPattern('SCHOOL#{school}#NOTICES', 'NOTICE#{workshop}#{id}')
+const partition = (school: SchoolScope) => KEYS.partition({ school })
 
 type StoredNotice = Notice & DueAttributes
 
 /** The key of a notice; those of a workshop sort together. */
-export function noticeKey(scope: SchoolScope, { workshop, id }: Pick<Notice, 'workshop' | 'id'>): Key {
-  return { pk: partition(scope), sk: `NOTICE#${workshop}#${id}` }
+export function noticeKey(school: SchoolScope, { workshop, id }: Pick<Notice, 'workshop' | 'id'>): Key {
+  return KEYS.key({ school, workshop, id })
 }
 
 /** Whether a key is that of a notice. */
-export function isNoticeKey({ pk, sk }: Key): boolean {
-  return pk.endsWith('#NOTICES') && sk.startsWith('NOTICE#')
+export function isNoticeKey(key: Key): boolean {
+  return KEYS.parse(key) !== undefined
 }
 
 /** The school of a notice's key. */
-export function schoolOfNotice({ pk }: Key): string {
-  return pk.split('#')[1] ?? ''
+export function schoolOfNotice(key: Key): string {
+  return KEYS.parse(key)?.school ?? ''
 }
 
 /** A notice that is new, or that nobody changed since the revision before its own. */

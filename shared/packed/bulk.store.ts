@@ -1,90 +1,98 @@
+import { tryCommit } from '../table/attempt.ts'
 import { ConditionFailed } from '../table/commit.ts'
-import { copyPartition } from '../table/mark.ts'
-import { backoff, type Table } from '../table/table.ts'
+import { keyOf } from '../table/key.ts'
+import { copyPartition } from '../table/pending-marker.ts'
+import { backoff, contentOf, type Item, type PackedItem, type Table } from '../table/table.ts'
 import type { Write } from '../table/write.ts'
 import {
   ATTEMPTS,
-  isReplaced,
+  idOf,
   PART,
-  type Packing,
   partOf,
   partsAt,
   type Rows,
-  type Standing,
-  standingKey,
-} from './parts.store.ts'
+  rowsIn,
+  type StaleMarker,
+  staleKey,
+  writePart,
+} from './copy.store.ts'
+import type { Packing } from './packing.store.ts'
 
 // Some forty rows are a write unit, of which a partition takes a thousand a second.
 const ROWS_A_MILLISECOND = 32
 
-/** Says of a partition in which nothing can lie yet that its copy, which is as empty, is whole. */
-export function beginCopy(pk: string): Write {
-  return { put: { ...standingKey(pk), whole: true, by: '' } }
+/**
+ * Marks the copy of a partition as stale, under a name of one's own, before very many items are written without markers.
+ * Until `packAll` its readers read the items themselves.
+ */
+export function markStale(pk: string, by: string): Write {
+  return { put: { ...staleKey(pk), whole: false, by } }
+}
+
+/** Whether the copy of a partition is marked as stale. */
+export async function isStale(table: Table, pk: string): Promise<boolean> {
+  return (await table.get<StaleMarker>(staleKey(pk)))?.whole === false
+}
+
+/** A packed item to be put without a marker: only between `markStale` and `packAll`. */
+export function unmarked(item: PackedItem): Item {
+  const content: Record<string, unknown> = item
+  return { ...content, ...keyOf(item) }
 }
 
 /**
- * Says, by a name of one's own, that very many items of a partition are about to be written without marks: until all of
- * it is packed, it is read as it lies.
+ * Packs all of a partition, whatever its copy holds, and takes away the stale marker that one put under that name; one that
+ * somebody else put stays.
  */
-export function leaveBehind(pk: string, by: string): Write {
-  return { put: { ...standingKey(pk), whole: false, by } }
-}
-
-/** What is said of the copy of a partition; undefined of what lies there from before there were copies. */
-export function standingOf(table: Table, pk: string): Promise<Standing | undefined> {
-  return table.get(standingKey(pk))
-}
-
-/** Whether somebody left the copy of a partition behind. */
-export async function isLeftBehind(table: Table, pk: string): Promise<boolean> {
-  return (await standingOf(table, pk))?.whole === false
-}
-
-/**
- * Packs all of a partition, whatever its copy holds, which is believed from then on unless others left it behind since:
- * by the name by which one left it behind oneself, or without one where nothing was said of it before.
- */
-export async function packAll<Lying, Row, Counted>(
+export async function packAll<Stored, Row, Counted>(
   table: Table,
   pk: string,
-  packing: Packing<Lying, Row, Counted>,
-  by?: string,
+  packing: Packing<Stored, Row, Counted>,
+  by: string,
 ): Promise<void> {
   let left = Array.from({ length: packing.parts }, (_, part) => PART + part)
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
     if (attempt > 0) await backoff(attempt)
-    // The copy before the items, as where some are packed.
+    // The copy before the items, as in `pack`.
     const before = await partsAt(table, pk, left)
     const rows = await rowsByPart(table, pk, packing)
     const again: string[] = []
     for (const name of left) {
       const packed = rows.get(name) ?? new Map()
       const key = { pk: copyPartition(pk), sk: name }
-      if (!(await isReplaced(table, key, before.get(name), packed))) again.push(name)
+      if (!(await writePart(table, key, before.get(name), packed))) again.push(name)
       await new Promise((done) => setTimeout(done, packed.size / ROWS_A_MILLISECOND))
     }
     left = again
   }
-  const put = { ...standingKey(pk), whole: true, by: by ?? '' }
-  await table.commit({ put, when: by === undefined ? 'absent' : { equals: { by } } }).catch(unlessOvertaken)
+  await tryCommit(table, { remove: staleKey(pk), when: { equals: { by } } })
 }
 
-function unlessOvertaken(fault: unknown): void {
-  if (!(fault instanceof ConditionFailed)) throw fault
-}
-
-async function rowsByPart<Lying, Row, Counted>(
+async function rowsByPart<Stored, Row, Counted>(
   table: Table,
   pk: string,
-  packing: Packing<Lying, Row, Counted>,
+  packing: Packing<Stored, Row, Counted>,
 ): Promise<Map<string, Rows<Row>>> {
+  const { prefix } = packing.keys
   const parts = new Map<string, Rows<Row>>()
-  for (const item of await table.queryAll<Lying>(pk, packing.prefix)) {
+  for (const item of await table.queryAll<Stored>(pk, prefix)) {
     const id = packing.id(item)
-    const name = partOf(packing.prefix + id, packing.parts)
+    const name = partOf(prefix + id, packing.parts)
     const rows: Rows<Row> = parts.get(name) ?? new Map()
     parts.set(name, rows.set(id, packing.row(item)))
   }
   return parts
+}
+
+/** Whether the copy holds the row of an item. */
+export async function isInCopy<Stored, Row, Counted>(
+  table: Table,
+  packing: Packing<Stored, Row, Counted>,
+  item: Item,
+): Promise<boolean> {
+  const name = partOf(item.sk, packing.parts)
+  const part = (await partsAt(table, item.pk, [name])).get(name)
+  const row = part && rowsIn<Row>(part.rows).get(idOf(packing, item.sk))
+  return JSON.stringify(row) === JSON.stringify(packing.row(contentOf<Stored>(item)))
 }

@@ -7,10 +7,12 @@ import {
   dueKeys,
   withoutDueAttributes,
 } from '../table/due.ts'
+import { keyPattern } from '../table/key-pattern.ts'
 import type { Item, Key, Table, Write } from '../table/table.ts'
 import { type CompressedJob, compressJob, decompressJob, type ImportJob } from './import-job.ts'
 
-const jobKey = (scope: SchoolScope, id: string): Key => ({ pk: `SCHOOL#${scope}#JOBS`, sk: `JOB#${id}` })
+const JOB_KEYS = keyPattern('SCHOOL#{school}#JOBS', 'JOB#{job}')
+const jobKey = (school: SchoolScope, job: string) => JOB_KEYS.key({ school, job })
 
 // Abandoned jobs are found in the due index. Each running job moves in the index every second, at two writes a move: a
 // thousand concurrent jobs would exceed the throughput of one index partition, hence the shards.
@@ -30,11 +32,7 @@ export async function getJob(table: Table, scope: SchoolScope, id: string): Prom
 
 /** Jobs that were due at an instant. */
 export async function dueJobs(table: Table, until: string, limit: number): Promise<JobReference[]> {
-  return (await dueKeys(table, DUE, until, limit)).flatMap(({ pk, sk }) => {
-    const [, school] = /^SCHOOL#(.+)#JOBS$/.exec(pk) ?? []
-    const [, job] = /^JOB#(.+)$/.exec(sk) ?? []
-    return school && job ? [{ school, job }] : []
-  })
+  return (await dueKeys(table, DUE, until, limit)).flatMap((key) => JOB_KEYS.parse(key) ?? [])
 }
 
 const uploadPartition = (scope: SchoolScope, id: string) => `SCHOOL#${scope}#UPLOAD#${id}`

@@ -6,12 +6,12 @@ import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
 import {
-  areFamiliesBehind,
+  areFamiliesStale,
   familiesOf,
   familyItem,
-  leaveFamiliesBehind,
+  markFamiliesStale,
   packFamilies,
-  putFamilyAmongMany,
+  putImportedFamily,
   removeFamilyWrite,
 } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -110,9 +110,9 @@ async function inBulk<T>(
   write: () => Promise<T>,
 ): Promise<T> {
   const changes = created.length + updated.length + removed.length > 0
-  if (!changes && !(await areFamiliesBehind(table, scope))) return write()
+  if (!changes && !(await areFamiliesStale(table, scope))) return write()
   const by = newId()
-  await table.commit(leaveFamiliesBehind(scope, by))
+  await table.commit(markFamiliesStale(scope, by))
   const written = await write()
   await packFamilies(table, scope, by)
   return written
@@ -178,7 +178,7 @@ async function applyPlan(
   const items = created.map((family) => familyItem(scope, family))
   await table.putAll(items, onProgress)
   const batches = Array.from({ length: Math.ceil(updated.length / BATCH) }, (_, batch) =>
-    updated.slice(batch * BATCH, (batch + 1) * BATCH).map((family) => putFamilyAmongMany(scope, family)),
+    updated.slice(batch * BATCH, (batch + 1) * BATCH).map((family) => putImportedFamily(scope, family)),
   )
   const worker = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {

@@ -2,7 +2,7 @@ import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/
 import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Reading } from '../table/table.ts'
+import type { Consistency } from '../table/table.ts'
 import { changeSchoolWrites, getSchool, listDirectory } from './school.store.ts'
 import { changeSchool, type School, type SchoolChange } from './school.ts'
 
@@ -15,12 +15,16 @@ export async function readSchool({ table, actor }: Context, id: string): Promise
 export async function readPublicSchool(
   { table }: Pick<Context, 'table'>,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<School> {
   return loadSchool(table, publicScope(id), reading)
 }
 
-async function loadSchool(table: Context['table'], scope: SchoolScope, reading?: Reading): Promise<School> {
+async function loadSchool(
+  table: Context['table'],
+  scope: SchoolScope,
+  reading?: Consistency,
+): Promise<School> {
   return (await getSchool(table, scope, reading)) ?? refuse('not-found')
 }
 

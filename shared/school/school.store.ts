@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Key, Reading, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import type { School } from './school.ts'
 
 /** The key of a school. */
@@ -14,7 +14,7 @@ const directory = 'SCHOOLS'
 export async function getSchool(
   table: Table,
   scope: SchoolScope,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<School | undefined> {
   return table.get<School>(schoolKey(scope), reading)
 }

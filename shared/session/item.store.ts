@@ -1,5 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Reading, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import type { ItemState } from './item.ts'
 import { sessionPartition } from './session.store.ts'
 
@@ -15,7 +15,7 @@ export async function getItemStates(
   table: Table,
   scope: SchoolScope,
   session: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<ItemState[]> {
   const items = await table.queryAll<ItemState & { version: number }>(
     sessionPartition(scope, session),

@@ -1,16 +1,13 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
-import type { Packing } from '../packed/parts.store.ts'
+import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
-import { sessionPartition } from './session.store.ts'
+import { SESSION_PARTITION } from './session.store.ts'
 
 const VERSION = 1
-const replyKey = (scope: SchoolScope, session: string, family: string): Key => ({
-  pk: sessionPartition(scope, session),
-  sk: `REPLY#${family}`,
-})
+const KEYS = packedKeys(SESSION_PARTITION, 'REPLY#{family}')
 
 // Separate from the family's own item, so that a reply never conflicts with an edit of the family.
 const rememberedKey = (scope: SchoolScope, family: string): Key => ({
@@ -21,30 +18,30 @@ const rememberedKey = (scope: SchoolScope, family: string): Key => ({
 /** A family's reply, or undefined. */
 export async function getReply(
   table: Table,
-  scope: SchoolScope,
+  school: SchoolScope,
   session: string,
   family: string,
 ): Promise<Reply | undefined> {
-  return table.get<Reply>(replyKey(scope, session, family))
+  return table.get<Reply>(KEYS.key({ school, session, family }))
 }
 
 /** The replies for a session. */
-export async function getReplies(table: Table, scope: SchoolScope, session: string): Promise<Reply[]> {
-  return table.queryAll<Reply>(sessionPartition(scope, session), 'REPLY#')
+export async function getReplies(table: Table, school: SchoolScope, session: string): Promise<Reply[]> {
+  return table.queryAll<Reply>(KEYS.partition({ school, session }), KEYS.prefix)
 }
 
 /** The counted part of each reply for a session. */
 export async function countedReplies(
   table: Table,
-  scope: SchoolScope,
+  school: SchoolScope,
   session: string,
 ): Promise<CountedReply[]> {
-  return packedItems(table, sessionPartition(scope, session), REPLIES)
+  return packedItems(table, KEYS.partition({ school, session }), REPLIES)
 }
 
 /** The packing of a session's replies. */
 export const REPLIES: Packing<CountedReply, Omit<CountedReply, 'family'>, CountedReply> = {
-  prefix: 'REPLY#',
+  keys: KEYS,
   parts: 4,
   row: ({ attending, waiting, adults, children, interpretation, readers, diets, allergens, ride }) => ({
     attending,
@@ -71,17 +68,17 @@ export async function getRemembered(
 }
 
 /** A reply that is new, or that nobody changed since the revision before its own. Refuses one that is too large. */
-export function saveReply(scope: SchoolScope, session: string, reply: Reply): Write {
-  return {
-    put: { ...replyKey(scope, session, reply.family), version: VERSION, ...mustFitInItem(reply) },
-    when: reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
-    packed: true,
-  }
+export function saveReply(school: SchoolScope, session: string, reply: Reply): Write {
+  const key = KEYS.key({ school, session, family: reply.family })
+  return putPacked(
+    { ...key, version: VERSION, ...mustFitInItem(reply) },
+    reply.revision === 1 ? 'absent' : { equals: { revision: reply.revision - 1 } },
+  )
 }
 
 /** Deletes a reply, if nobody changed it. */
-export function removeReply(scope: SchoolScope, session: string, { family, revision }: Reply): Write {
-  return { remove: replyKey(scope, session, family), when: { equals: { revision } }, packed: true }
+export function removeReply(school: SchoolScope, session: string, { family, revision }: Reply): Write {
+  return removePacked(KEYS.key({ school, session, family }), { equals: { revision } })
 }
 
 /** Deletes what was remembered of a family. */

@@ -1,26 +1,24 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { type DueQueue, dueAttributes, dueKeys } from '../table/due.ts'
+import { keyPattern } from '../table/key-pattern.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { KeptCounts } from './retention.ts'
 
 const DUE: DueQueue = { name: 'DUE-RETENTION', shards: 4 }
-const partition = (scope: SchoolScope) => `SCHOOL#${scope}#RETENTION`
-const retentionKey = (scope: SchoolScope, session: string): Key => ({
-  pk: partition(scope),
-  sk: `SESSION#${session}`,
-})
+const KEYS = keyPattern('SCHOOL#{school}#RETENTION', 'SESSION#{session}')
+const retentionKey = (school: SchoolScope, session: string) => KEYS.key({ school, session })
 
 /** The details of a session's replies that are to be deleted, or the counts that remain of them. */
 export type Retention = { session: string; counts?: KeptCounts }
 
 /** Whether a key is that of a retention. */
-export function isRetentionKey({ pk, sk }: Key): boolean {
-  return pk.endsWith('#RETENTION') && sk.startsWith('SESSION#')
+export function isRetentionKey(key: Key): boolean {
+  return KEYS.parse(key) !== undefined
 }
 
 /** The school of a retention's key. */
-export function schoolOfRetention({ pk }: Key): string {
-  return pk.split('#')[1] ?? ''
+export function schoolOfRetention(key: Key): string {
+  return KEYS.parse(key)?.school ?? ''
 }
 
 /** A session's details are deleted at `due`; without it they are deleted already, and the counts remain. */

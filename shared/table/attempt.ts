@@ -3,8 +3,8 @@ import type { Table } from './table.ts'
 import type { Write } from './write.ts'
 
 /**
- * Commits all of the writes or none, and answers which one's condition did not hold, by its place; undefined when all
- * were written. Other faults are thrown.
+ * Commits all of the writes or none. Returns the index of the write whose condition did not hold, undefined when all were
+ * written. Throws other faults.
  */
 export async function failedWrite(
   table: Pick<Table, 'commit'>,
@@ -19,7 +19,7 @@ export async function failedWrite(
   }
 }
 
-/** Commits all of the writes or none; false when a condition did not hold. Other faults are thrown. */
+/** Commits all of the writes or none; false when a condition did not hold. Throws other faults. */
 export async function tryCommit(table: Pick<Table, 'commit'>, ...writes: Write[]): Promise<boolean> {
   return (await failedWrite(table, ...writes)) === undefined
 }

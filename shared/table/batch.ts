@@ -1,13 +1,13 @@
 import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { backoff } from './commit.ts'
-import { canLie, type Item, type Key, keyOf } from './key.ts'
+import { type AnyKey, type Item, isPossibleKey, type Key, keyOf } from './key.ts'
 
 // What DynamoDB takes in one call.
 const WRITES = 25
 const READS = 100
 const PARALLEL = 4
 
-/** Many independent puts without condition, in batches; `onProgress` hears how many are done. */
+/** Puts many independent items without condition, in batches. `onProgress` is told how many are done. */
 export async function putBatches(
   client: DynamoDBDocumentClient,
   TableName: string,
@@ -23,7 +23,7 @@ export async function putBatches(
       await onProgress?.(done)
     }
   }
-  // Where one fails, none of the others may still write when it is said that all stopped.
+  // Where one worker fails, the others end before the fault is thrown: nothing is written after that.
   const ended = await Promise.allSettled(Array.from({ length: PARALLEL }, worker))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
@@ -43,20 +43,20 @@ async function putBatch(
   }
 }
 
-/** Several items by their keys, as they lie; what is not there, or cannot be, is left out. */
+/** Several items by their keys, with all attributes. A key without an item, or an impossible one, is left out. */
 export async function getBatches(
   client: DynamoDBDocumentClient,
   TableName: string,
-  keys: readonly Key[],
+  keys: readonly AnyKey[],
   ConsistentRead: boolean,
 ): Promise<Item[]> {
-  const found = inBatches(keys.filter(canLie), READS).map(async (batch) => {
+  const found = inBatches(keys.filter(isPossibleKey), READS).map(async (batch) => {
     const items: Item[] = []
     let pending: Key[] = batch.map(keyOf)
     for (let attempt = 0; pending.length > 0; attempt++) {
       if (attempt > 0) await backoff(attempt)
-      const asked = { [TableName]: { Keys: pending, ConsistentRead } }
-      const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: asked }))
+      const request = { [TableName]: { Keys: pending, ConsistentRead } }
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }))
       items.push(...((Responses?.[TableName] ?? []) as Item[]))
       pending = (UnprocessedKeys?.[TableName]?.Keys ?? []) as Key[]
     }

@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { type Key, keyOf } from './key.ts'
-import { wasOurs } from './lost-answer.ts'
+import { wasWrittenByUs } from './lost-answer.ts'
 import { entriesOf, type Write } from './write.ts'
 
 /** A write's condition did not hold; nothing of the commit was written. */
@@ -23,7 +23,7 @@ export class ConditionFailed extends Error {
 
 const TRANSACTION_ATTEMPTS = 12
 
-/** Pause before attempt n (from 0) of something that collided: doubles from 10 ms to 640 ms, with full jitter. */
+/** Waits before retry n (from 0): exponential backoff from 10 ms to 640 ms, with full jitter. */
 export function backoff(attempt: number): Promise<void> {
   const ceiling = 10 * 2 ** Math.min(attempt, 6)
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling))
@@ -31,7 +31,7 @@ export function backoff(attempt: number): Promise<void> {
 
 type Entry = ReturnType<typeof entriesOf>[number]
 
-/** Writes one, or several of which all happen or none; else ConditionFailed. */
+/** Commits one write, or several in a transaction. Throws ConditionFailed where a condition does not hold. */
 export async function commit(
   client: DynamoDBDocumentClient,
   TableName: string,
@@ -53,7 +53,7 @@ async function single(client: DynamoDBDocumentClient, entry: Entry): Promise<voi
     else if (entry.Update) await client.send(new UpdateCommand(entry.Update))
   } catch (fault) {
     if (!(fault instanceof Error && fault.name === 'ConditionalCheckFailedException')) throw fault
-    if (entry.Put && (await wasOurs(client, fault, entry.Put))) return
+    if (entry.Put && (await wasWrittenByUs(client, fault, entry.Put))) return
     throw new ConditionFailed(0)
   }
 }
@@ -72,7 +72,7 @@ async function transact(
       const reasons = fault.CancellationReasons ?? []
       const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed')
       if (failed >= 0) throw new ConditionFailed(entries[failed]?.index ?? failed)
-      // Another transaction held one of the items: the same commit may pass a moment later.
+      // Another transaction held one of the items: a retry may pass.
       const collided = reasons.some((reason) => reason.Code === 'TransactionConflict')
       if (!collided || attempt + 1 >= TRANSACTION_ATTEMPTS) throw fault
       await backoff(attempt)
@@ -80,7 +80,7 @@ async function transact(
   }
 }
 
-/** Adds one to what is counted under a key, which goes at `expires` (seconds since 1970); answers with the sum. */
+/** Adds one to the counter at a key, which expires at `expires` (seconds since 1970). Returns the sum. */
 export async function addOne(
   client: DynamoDBDocumentClient,
   TableName: string,

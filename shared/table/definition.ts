@@ -3,10 +3,13 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb'
 /** The index of work that is due. */
 export const DUE_INDEX = 'due'
 
-/** What the stream of a deployed table tells: on one machine the server hears itself what it writes. */
+/** The attribute of an item that its packed copy does not hold yet. */
+export const PENDING_MARKER = 'mark'
+
+/** The stream of a deployed table. On one machine the server observes its own writes instead. */
 export const STREAM = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const
 
-/** The one table's shape: what the engines on one machine, the tests and the deployment all make. */
+/** The shape of the one table, for the engines on one machine, the tests and the deployment. */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   return {
     TableName: tableName,
@@ -17,7 +20,7 @@ export function tableDefinition(tableName: string): CreateTableCommandInput {
       { AttributeName: 'duePk', AttributeType: 'S' },
       { AttributeName: 'dueSk', AttributeType: 'S' },
     ],
-    // Sparse: only work that is still to be done lies in it, by shard and the instant at which it is due.
+    // Sparse: it holds only work that is still to be done, by shard and the instant at which it is due.
     GlobalSecondaryIndexes: [
       {
         IndexName: DUE_INDEX,

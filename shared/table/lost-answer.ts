@@ -1,17 +1,21 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { ON_FREE_PLACE } from './write.ts'
+import { WHERE_ABSENT } from './write.ts'
 
 type Put = { TableName: string; Item: { pk: string; sk: string }; ConditionExpression?: string }
 
 /**
- * Whether a put on a free place was refused by itself: it was done, its answer was lost, and the client asked anew. Then
- * exactly what was put lies there. Of a place that was taken before nobody can tell who changed it.
+ * Whether a conditional put failed because of itself: it was done, its answer was lost, and the client retried. The stored
+ * item then equals the one that was put. A put that replaces an item cannot be recognized that way.
  */
-export async function wasOurs(client: DynamoDBDocumentClient, fault: Error, put: Put): Promise<boolean> {
+export async function wasWrittenByUs(
+  client: DynamoDBDocumentClient,
+  fault: Error,
+  put: Put,
+): Promise<boolean> {
   const { attempts = 1 } = (fault as { $metadata?: { attempts?: number } }).$metadata ?? {}
-  if (attempts === 1 || put.ConditionExpression !== ON_FREE_PLACE) return false
+  if (attempts === 1 || put.ConditionExpression !== WHERE_ABSENT) return false
   const { TableName, Item } = put
-  // Whoever writes has the right to query; to get single items some have not.
+  // Every function that writes may query; some may not get single items.
   const { Items: [found] = [] } = await client.send(
     new QueryCommand({
       TableName,
@@ -20,7 +24,7 @@ export async function wasOurs(client: DynamoDBDocumentClient, fault: Error, put:
       ExpressionAttributeValues: { ':pk': Item.pk, ':sk': Item.sk },
     }),
   )
-  // It is seldom asked, and the module takes 3 ms of a cold start.
+  // It is rarely needed, and the module takes 3 ms of a cold start.
   const { isDeepStrictEqual } = await import('node:util')
   return isDeepStrictEqual(found, JSON.parse(JSON.stringify(Item)))
 }

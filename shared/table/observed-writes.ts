@@ -1,9 +1,11 @@
-import type { Item, Key, Table, Write } from './table.ts'
+import { type Key, keyOf } from './key.ts'
+import type { Item, Table, Write } from './table.ts'
+import { isPacked } from './write.ts'
 
-/** A change in the table: where, whether something new lies there, and whether it is to be packed. */
+/** A change in the table: the key, whether the item is new, and whether it has a pending marker. */
 export type Change = { key: Key; isNew: boolean; isMarked: boolean }
 
-/** A table of which somebody hears what was put or removed through it, after it was. */
+/** A table that calls `hear` with each put and removal, after it was committed. */
 export function observedWrites<T extends Table>(table: T, hear: (changes: readonly Change[]) => void): T {
   return {
     ...table,
@@ -12,11 +14,11 @@ export function observedWrites<T extends Table>(table: T, hear: (changes: readon
       hear(writes.flatMap(changesOf))
     },
     async putAll(items: readonly Item[], onProgress?: (done: number) => Promise<void> | void) {
-      // Where it stops halfway, some of them lie there.
+      // Where it stops halfway, some of them are written.
       try {
         await table.putAll(items, onProgress)
       } finally {
-        hear(items.map((key) => ({ key, isNew: true, isMarked: false })))
+        hear(items.map((item) => ({ key: keyOf(item), isNew: true, isMarked: false })))
       }
     },
   }
@@ -24,8 +26,8 @@ export function observedWrites<T extends Table>(table: T, hear: (changes: readon
 
 function changesOf(write: Write): Change[] {
   if (!('put' in write || 'remove' in write)) return []
-  const isMarked = write.packed ?? false
+  const isMarked = isPacked(write)
   return 'put' in write
-    ? [{ key: write.put, isNew: write.when === 'absent', isMarked }]
-    : [{ key: write.remove, isNew: false, isMarked }]
+    ? [{ key: keyOf(write.put), isNew: write.when === 'absent', isMarked }]
+    : [{ key: keyOf(write.remove), isNew: false, isMarked }]
 }

@@ -1,11 +1,12 @@
+import { tryCommit } from './attempt.ts'
 import { type Item, type Key, keyOf } from './key.ts'
-import { ConditionFailed, type WholeTable } from './table.ts'
+import type { WholeTable } from './table.ts'
 
 const AT_ONCE = 100
 
 /**
- * Removes everything of a school: what lies in its partitions, its line in the directory, its secrets and its
- * team's addresses. Returns how many items went; doing it again removes what was written meanwhile.
+ * Removes everything of a school: its partitions, its line in the directory, its secrets and its team's addresses.
+ * Returns how many items were removed. Idempotent: a second run removes what was written meanwhile.
  */
 export async function removeSchoolItems(table: WholeTable, school: string): Promise<number> {
   let removed = 0
@@ -20,7 +21,7 @@ export async function removeSchoolItems(table: WholeTable, school: string): Prom
   return removed
 }
 
-// A number's places for texts carry the session that they were about.
+// A phone number's items for text messages carry the id of their session.
 function isOf(school: string, { pk, sk, school: named }: Item): boolean {
   const own = `SCHOOL#${school}`
   const isWithin = pk === own || pk.startsWith(`${own}#`) || sk === own
@@ -28,28 +29,18 @@ function isOf(school: string, { pk, sk, school: named }: Item): boolean {
 }
 
 /**
- * Removes what is over at `now` (seconds since 1970) by its `expiresAt`, as DynamoDB does by itself where it is switched
- * on. What was prolonged meanwhile stays. Returns how many items went.
+ * Removes the items whose `expiresAt` (seconds since 1970) has passed, as DynamoDB's time to live does. An item that was
+ * prolonged meanwhile stays. Returns how many items were removed.
  */
 export async function removeExpired(table: WholeTable, now: number): Promise<number> {
   let removed = 0
   await eachPage(table, async (items) => {
     for (const { expiresAt, ...item } of items) {
       if (typeof expiresAt !== 'number' || expiresAt > now) continue
-      if (await isGone(table, keyOf(item), expiresAt)) removed++
+      if (await tryCommit(table, { remove: keyOf(item), when: { equals: { expiresAt } } })) removed++
     }
   })
   return removed
-}
-
-async function isGone(table: WholeTable, key: Key, expiresAt: number): Promise<boolean> {
-  try {
-    await table.commit({ remove: key, when: { equals: { expiresAt } } })
-    return true
-  } catch (fault) {
-    if (fault instanceof ConditionFailed) return false
-    throw fault
-  }
 }
 
 async function eachPage(table: WholeTable, look: (items: Item[]) => Promise<void>): Promise<void> {

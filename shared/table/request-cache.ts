@@ -1,16 +1,15 @@
-import type { Item, Key, Reading, Table } from './table.ts'
+import type { AnyKey, Consistency, Item, Table } from './table.ts'
 import { contentOf } from './table.ts'
 
-type Asked = { key: Key; answer: (item: Item | undefined) => void; fail: (fault: unknown) => void }
+type Asked = { key: AnyKey; answer: (item: Item | undefined) => void; fail: (fault: unknown) => void }
 
 /**
- * The table for one request: an item that was read is not read again, until something is written (who asks, their
- * school and the workshop are looked up by many operations of one page), and what is asked for at the same moment
- * is read in one call.
+ * The table for one request. It caches items until something is written, since many operations of one page look up the
+ * same actor, school and workshop, and batches the reads of one moment into one call.
  */
 export function requestCache(table: Table): Table {
   const known = new Map<string, Promise<unknown>>()
-  const together = { latest: gather(table, 'latest'), recent: gather(table, 'recent') }
+  const together = { latest: batched(table, 'latest'), recent: batched(table, 'recent') }
   const forget = () => known.clear()
   const written = async <T>(write: Promise<T>) => {
     forget()
@@ -18,10 +17,10 @@ export function requestCache(table: Table): Table {
   }
   return {
     ...table,
-    get<T>(key: Key, reading: Reading = 'latest') {
-      const name = (as: Reading) => `${as} ${key.pk} ${key.sk}`
+    get<T>(key: AnyKey, reading: Consistency = 'latest') {
+      const name = (as: Consistency) => `${as} ${key.pk} ${key.sk}`
       const found = known.get(name('latest')) ?? known.get(name(reading))
-      if (found) return found as Promise<T | undefined> // put here by the same key
+      if (found) return found as Promise<T | undefined> // stored under the same key
       const asked = together[reading](key).then((item) => item && contentOf<T>(item))
       known.set(name(reading), asked)
       asked.catch(() => known.delete(name(reading)))
@@ -32,8 +31,8 @@ export function requestCache(table: Table): Table {
   }
 }
 
-/** Reads what is asked for at the same moment in one call. */
-function gather(table: Table, reading: Reading): (key: Key) => Promise<Item | undefined> {
+/** Batches the reads of one moment into one call. */
+function batched(table: Table, reading: Consistency): (key: AnyKey) => Promise<Item | undefined> {
   let waiting: Asked[] = []
   const send = async () => {
     const asked = waiting
@@ -48,17 +47,17 @@ function gather(table: Table, reading: Reading): (key: Key) => Promise<Item | un
   return (key) =>
     new Promise((answer, fail) => {
       waiting.push({ key, answer, fail })
-      // After all that this moment still asks for.
+      // After everything else that this tick asks for.
       if (waiting.length === 1) setImmediate(send)
     })
 }
 
 async function itemsAt(
   table: Table,
-  reading: Reading,
+  reading: Consistency,
   asked: readonly Asked[],
 ): Promise<(Item | undefined)[]> {
-  const place = ({ pk, sk }: Key) => `${pk} ${sk}`
+  const place = ({ pk, sk }: AnyKey) => `${pk} ${sk}`
   const keys = new Map(asked.map(({ key }) => [place(key), key]))
   const items = new Map(
     (await table.getItems([...keys.values()], reading)).map((item) => [place(item), item]),

@@ -2,20 +2,20 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { getBatches, putBatches } from './batch.ts'
 import { addOne, commit } from './commit.ts'
-import { DUE_INDEX } from './definition.ts'
-import { canLie, type Item, type Key, keyOf } from './key.ts'
-import { MARK_ATTRIBUTES, markPrefix, markShard } from './mark.ts'
+import { DUE_INDEX, PENDING_MARKER } from './definition.ts'
+import { type AnyKey, type Item, isPossibleKey, type Key, keyOf } from './key.ts'
+import { MARKER_ATTRIBUTES, markerPrefix, markerShard } from './pending-marker.ts'
 import type { Write } from './write.ts'
 
 export { backoff, ConditionFailed } from './commit.ts'
-export type { Item, Key } from './key.ts'
+export type { AnyKey, Item, Key, PackedItem, PackedKey } from './key.ts'
 export type { Write } from './write.ts'
 
 /**
- * How fresh a read must be: `latest` shows what was written before it, `recent` may miss what was written a moment
- * ago, and costs half.
+ * How fresh a read must be: `latest` is strongly consistent; `recent` is eventually consistent, may miss a write of a
+ * moment ago, and costs half.
  */
-export type Reading = 'latest' | 'recent'
+export type Consistency = 'latest' | 'recent'
 
 /** A partition read in order of its sort key; `after` is the `next` of the page before. */
 export type PageRequest = {
@@ -24,48 +24,48 @@ export type PageRequest = {
   limit?: number
   after?: string
   newestFirst?: boolean
-  reading?: Reading
+  reading?: Consistency
 }
 
 /** One page of a partition; `next` is there when more follows. */
 export type Page<T> = { items: T[]; next?: string }
 
-/** The only way to the database. Reads are of the `latest` where nothing else is said: a page shows what was just written. */
+/** The only way to the database. Reads are of the `latest` by default: a page shows what was just written. */
 export type Table = {
-  get<T>(key: Key, reading?: Reading): Promise<T | undefined>
-  /** Several items as they lie, with their keys and marks, in any order; what is not there is left out. */
-  getItems(keys: readonly Key[], reading?: Reading): Promise<Item[]>
+  get<T>(key: AnyKey, reading?: Consistency): Promise<T | undefined>
+  /** Several items with their keys and markers, in any order; a key without an item is left out. */
+  getItems(keys: readonly AnyKey[], reading?: Consistency): Promise<Item[]>
   query<T>(page: PageRequest): Promise<Page<T>>
   /** Every item of a partition under a prefix, through all its pages. */
-  queryAll<T>(pk: string, prefix?: string, reading?: Reading): Promise<T[]>
-  /** Where the work lies that is due in a shard by an instant (RFC 3339 UTC), the oldest first. May lag a moment. */
+  queryAll<T>(pk: string, prefix?: string, reading?: Consistency): Promise<T[]>
+  /** The keys of the work that is due in a shard by an instant (RFC 3339 UTC), the oldest first. May lag a moment. */
   due(shard: string, until: string, limit: number): Promise<Key[]>
-  /** The keys of a partition's items that its packed copy does not hold yet, so many at most. May lag a moment. */
+  /** The keys of a partition's pending markers, up to a limit. May lag a moment. */
   unpacked(pk: string, limit: number): Promise<Key[]>
-  /** One write, or several of which all happen or none (100 at most); else ConditionFailed. */
+  /** Commits one write, or several in a transaction (100 at most). Throws ConditionFailed. */
   commit(...writes: Write[]): Promise<void>
-  /** Adds one to what is counted under a key, which goes at `expires` (seconds since 1970); answers with the sum. */
+  /** Adds one to the counter at a key, which expires at `expires` (seconds since 1970). Returns the sum. */
   count(key: Key, expires: number): Promise<number>
-  /** Many independent puts without condition, in batches; `onProgress` hears how many are done. */
+  /** Puts many independent items without condition, in batches. `onProgress` is told how many are done. */
   putAll(items: readonly Item[], onProgress?: (done: number) => Promise<void> | void): Promise<void>
 }
 
 const SCAN_PAGE = 500
 
-/** A table that can be gone through whole. For one-off programs: nothing that a person waits for may do so. */
+/** A table that can be scanned. For one-off programs: no request may do so. */
 export type WholeTable = Table & { scan(after?: Key, limit?: number): Promise<{ items: Item[]; next?: Key }> }
 
 /** Opens the table of that name; `endpoint` and the like come from the configuration of the client. */
 export function openTable(tableName: string, configuration: DynamoDBClientConfig = {}): WholeTable {
   const engine = new DynamoDBClient(configuration)
-  // It copies each call and each answer for a log that nobody keeps.
+  // The logger copies each call and each answer for a log that nobody keeps.
   engine.middlewareStack.remove('loggerMiddleware')
   const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } })
   const query = <T>(page: PageRequest) => queryPage<T>(client, tableName, page)
   const index = (shard: string, range: Range) => queryIndex(client, tableName, shard, range)
   return {
-    async get<T>(key: Key, reading?: Reading) {
-      if (!canLie(key)) return undefined
+    async get<T>(key: AnyKey, reading?: Consistency) {
+      if (!isPossibleKey(key)) return undefined
       const { Item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: reading !== 'recent' }),
       )
@@ -73,7 +73,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     },
     getItems: (keys, reading) => getBatches(client, tableName, keys, reading !== 'recent'),
     query,
-    async queryAll<T>(pk: string, prefix?: string, reading: Reading = 'latest') {
+    async queryAll<T>(pk: string, prefix?: string, reading: Consistency = 'latest') {
       const items: T[] = []
       let after: string | undefined
       do {
@@ -90,7 +90,7 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     },
     due: (shard, until, limit) => index(shard, { condition: 'dueSk <= :at', at: until, limit }),
     unpacked: (pk, limit) =>
-      index(markShard(pk), { condition: 'begins_with(dueSk, :at)', at: markPrefix(pk), limit }),
+      index(markerShard(pk), { condition: 'begins_with(dueSk, :at)', at: markerPrefix(pk), limit }),
     commit: (...writes) => commit(client, tableName, writes),
     count: (key, expires) => addOne(client, tableName, key, expires),
     putAll: (items, onProgress) => putBatches(client, tableName, items, onProgress),
@@ -109,7 +109,7 @@ async function queryPage<T>(
   TableName: string,
   page: PageRequest,
 ): Promise<Page<T>> {
-  if (!canLie({ pk: page.pk, sk: page.after ?? page.prefix ?? '' })) return { items: [] }
+  if (!isPossibleKey({ pk: page.pk, sk: page.after ?? page.prefix ?? '' })) return { items: [] }
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,
@@ -145,13 +145,13 @@ async function queryIndex(
   return Items.map(({ pk, sk }) => ({ pk, sk }))
 }
 
-/** What an item says. Where it lies, its mark and the version of its shape are nobody's business above the stores. */
+/** An item without its key, its marker and the version of its shape, which concern the stores alone. */
 export function contentOf<T>(item: Record<string, unknown>): T {
-  const hidden = 'mark' in item ? OF_A_MARKED : OF_THE_TABLE
+  const hidden = PENDING_MARKER in item ? HIDDEN_IF_MARKED : HIDDEN
   const content: Record<string, unknown> = {}
   for (const name in item) if (!hidden.has(name)) content[name] = item[name]
   return content as T // stores put no other shape under the key
 }
 
-const OF_THE_TABLE: ReadonlySet<string> = new Set(['pk', 'sk', 'version'])
-const OF_A_MARKED: ReadonlySet<string> = new Set([...OF_THE_TABLE, ...MARK_ATTRIBUTES])
+const HIDDEN: ReadonlySet<string> = new Set(['pk', 'sk', 'version'])
+const HIDDEN_IF_MARKED: ReadonlySet<string> = new Set([...HIDDEN, ...MARKER_ATTRIBUTES])

@@ -1,5 +1,5 @@
-import { type Item, type Key, keyOf } from './key.ts'
-import { goneMark, marked } from './mark.ts'
+import { type AnyKey, type Item, type Key, keyOf, type PackedItem, type PackedKey } from './key.ts'
+import { removalMarker, withMarker } from './pending-marker.ts'
 
 /**
  * What must hold for a write to happen: nothing is there, something is there, or the named attributes hold exactly
@@ -11,17 +11,23 @@ export type Condition =
   | { equals: Record<string, string | number | boolean>; below?: Record<string, number> }
 
 /**
- * A change to the table as a value: a store builds it, an operation commits it. What is `packed` is also kept in the
- * packed copy of its partition (see `packed.ts`), which follows by itself.
+ * A write of an item that a packed copy also holds (see `shared/packed`): it comes with a pending marker, by which the
+ * copy catches up. `putPacked` and `removePacked` build it.
  */
+export type PackedWrite =
+  | { put: PackedItem; when?: Condition; packed: true }
+  | { remove: PackedKey; when?: Condition; packed: true }
+
+/** A change to the table as a value: a store builds it, an operation commits it. */
 export type Write =
-  | { put: Item; when?: Condition; packed?: boolean }
-  | { remove: Key; when?: Condition; packed?: boolean }
-  | { check: Key; when: Condition }
+  | { put: Item; when?: Condition; packed?: never }
+  | { remove: Key; when?: Condition; packed?: never }
+  | PackedWrite
+  | { check: AnyKey; when: Condition }
   | { amend: Key; set?: Record<string, unknown>; drop?: readonly string[]; when: Condition }
 
-/** What a put asks that has to find its place free. */
-export const ON_FREE_PLACE = 'attribute_not_exists(pk)'
+/** The condition of a put that must not replace an item. */
+export const WHERE_ABSENT = 'attribute_not_exists(pk)'
 
 type Expression = {
   ConditionExpression?: string
@@ -31,7 +37,7 @@ type Expression = {
 
 function expressionOf(condition: Condition | undefined): Expression {
   if (condition === undefined) return {}
-  if (condition === 'absent') return { ConditionExpression: ON_FREE_PLACE }
+  if (condition === 'absent') return { ConditionExpression: WHERE_ABSENT }
   if (condition === 'present') return { ConditionExpression: 'attribute_exists(pk)' }
   const equals = Object.entries(condition.equals)
   const below = Object.entries(condition.below ?? {})
@@ -51,16 +57,22 @@ const named = (sign: string, entries: readonly [string, unknown][]) =>
 const valued = (sign: string, entries: readonly [string, unknown][]) =>
   Object.fromEntries(entries.map(([, value], at) => [sign + at, value]))
 
-/** A write as it is sent: what is packed is marked, and leaves a mark where it is removed. */
+/** A write as DynamoDB takes it. A packed one puts its item with a marker, or leaves a marker where it removes. */
 export function entriesOf(TableName: string, write: Write) {
-  if ('put' in write && write.packed)
-    return [transactionEntry(TableName, { ...write, put: marked(write.put) })]
-  if ('remove' in write && write.packed)
+  if (!isPacked(write)) return [transactionEntry(TableName, write)]
+  if ('put' in write)
     return [
-      transactionEntry(TableName, write),
-      transactionEntry(TableName, { put: goneMark(keyOf(write.remove)) }),
+      transactionEntry(TableName, { put: withMarker(write.put), ...(write.when && { when: write.when }) }),
     ]
-  return [transactionEntry(TableName, write)]
+  return [
+    transactionEntry(TableName, write),
+    transactionEntry(TableName, { put: removalMarker(write.remove) }),
+  ]
+}
+
+/** Whether a packed copy also holds what is written. */
+export function isPacked(write: Write): write is PackedWrite {
+  return 'packed' in write && write.packed === true
 }
 
 function transactionEntry(TableName: string, write: Write) {

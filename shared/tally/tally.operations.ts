@@ -1,62 +1,71 @@
 import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { FAMILIES, isOfFamilies } from '../family/family.store.ts'
-import { isOfVisits, VISITS } from '../family/visits.store.ts'
+import { FAMILIES } from '../family/family.store.ts'
+import { VISITS } from '../family/visits.store.ts'
+import { isInCopy } from '../packed/bulk.store.ts'
 import { pack } from '../packed/pack.store.ts'
-import type { Packing } from '../packed/parts.store.ts'
+import { markPending, type Packing } from '../packed/packing.store.ts'
 import { REPLIES } from '../session/reply.store.ts'
-import { isOfSession } from '../session/session.store.ts'
-import { MARK_SHARDS, sourceOf } from '../table/mark.ts'
-import { ConditionFailed, type Key, type Table } from '../table/table.ts'
-import { BALLOTS, countedBallots, getDeparted, pollOfPartition } from '../workshop/ballot.store.ts'
+import { tryCommit } from '../table/attempt.ts'
+import { type Migration, unchangedSince } from '../table/migration.ts'
+import { MARKER_SHARDS, markedKey } from '../table/pending-marker.ts'
+import type { AnyKey, Item, Key, Table } from '../table/table.ts'
+import { BALLOTS, countedBallots, getDeparted, pollAt } from '../workshop/ballot.store.ts'
 import { isInTime, type Poll } from '../workshop/poll.ts'
 import { countOptions } from '../workshop/ranking.ts'
 import { getWorkshop, putTally, workshopAt } from '../workshop/workshop.store.ts'
 import type { OptionTally } from '../workshop/workshop.ts'
+import { NEWS } from './news-definition.ts'
 
 type Kind = {
-  holds: (pk: string) => boolean
-  prefix: string
+  holds: (key: AnyKey) => boolean
   pack: (table: Table, pk: string, keys: Key[]) => Promise<void>
+  isInCopy: (table: Table, item: Item) => Promise<boolean>
 }
 
-function kindOf<Lying, Row, Counted>(packing: Packing<Lying, Row, Counted>, holds: Kind['holds']): Kind {
-  return { holds, prefix: packing.prefix, pack: (table, pk, keys) => pack(table, pk, packing, keys) }
+function kindOf<Stored, Row, Counted>(packing: Packing<Stored, Row, Counted>): Kind {
+  return {
+    holds: (key) => packing.keys.parse(key) !== undefined,
+    pack: (table, pk, keys) => pack(table, pk, packing, keys),
+    isInCopy: (table, item) => isInCopy(table, packing, item),
+  }
 }
 
-const KINDS: readonly Kind[] = [
-  kindOf(BALLOTS, (pk) => pollOfPartition(pk) !== undefined),
-  kindOf(FAMILIES, isOfFamilies),
-  kindOf(REPLIES, isOfSession),
-  kindOf(VISITS, isOfVisits),
-]
+const KINDS: readonly Kind[] = [kindOf(BALLOTS), kindOf(FAMILIES), kindOf(REPLIES), kindOf(VISITS)]
 
-function kindAt({ pk, sk }: Key): Kind | undefined {
-  return KINDS.find(({ holds, prefix }) => sk.startsWith(prefix) && holds(pk))
+function kindAt(key: AnyKey): Kind | undefined {
+  return KINDS.find(({ holds }) => holds(key))
 }
 
-/** The partition that is counted together with what lies at a key; undefined where nothing is counted from it. */
-export function countedWith(key: Key): string | undefined {
-  const source = sourceOf(key)
+/** The partition that is counted when the item at a key changes; undefined where nothing is. */
+export function countedPartition(key: AnyKey): string | undefined {
+  const source = markedKey(key)
   return kindAt(source) || workshopAt(source) ? source.pk : undefined
 }
 
-/** Whether a written item is news to who counts: one that was settled, or got its tally, was counted already. */
-export function isNews(item: { mark?: unknown; tally?: unknown }, key: Key): boolean {
-  return item.mark !== undefined || (workshopAt(key) !== undefined && item.tally === undefined)
+/** Whether a written item has to be counted: not one that was just packed, or a workshop that just got its tally. */
+export function isNews(item: { mark?: unknown; tally?: unknown }, key: AnyKey, event?: string): boolean {
+  return (
+    event === NEWS.removal ||
+    item[NEWS.marker] !== undefined ||
+    (key.sk.startsWith(NEWS.workshops) && item.tally === undefined)
+  )
 }
 
 /**
- * Brings up to date what is counted from the items at these keys: the packed copies, and the tallies of votes whose
- * counts families see. Repeated, late, out of order or by several at once, it comes to what a recount would give.
+ * Brings up to date what is counted from the items at these keys: the packed copies, and the tallies that families see.
+ * Idempotent and convergent: repeated, late, out of order or by several at once, it comes to what a recount gives.
  */
-export async function keepUp({ table }: Pick<Context, 'table'>, changed: readonly Key[]): Promise<void> {
+export async function updateCounts(
+  { table }: Pick<Context, 'table'>,
+  changed: readonly AnyKey[],
+): Promise<void> {
   const polls = new Map<string, PollPlace>()
-  for (const [pk, keys] of byPartition(changed.map(sourceOf))) {
+  for (const [pk, keys] of byPartition(changed.map(markedKey))) {
     const packable = keys.filter(kindAt)
     const kind = packable[0] && kindAt(packable[0])
     await kind?.pack(table, pk, packable)
-    for (const poll of [kind && pollOfPartition(pk), ...keys.map(workshopAt)])
+    for (const poll of keys.map((key) => pollAt(key) ?? workshopAt(key)))
       if (poll) polls.set(poll.workshop, poll)
   }
   for (const poll of polls.values()) await recount(table, poll)
@@ -68,7 +77,7 @@ function byPartition(keys: readonly Key[]): Map<string, Key[]> {
   return partitions
 }
 
-type PollPlace = NonNullable<ReturnType<typeof pollOfPartition>>
+type PollPlace = NonNullable<ReturnType<typeof pollAt>>
 
 async function recount(table: Table, { school, workshop: id }: PollPlace): Promise<void> {
   const scope = publicScope(school)
@@ -79,17 +88,13 @@ async function recount(table: Table, { school, workshop: id }: PollPlace): Promi
     getDeparted(table, scope, id),
   ])
   const tally = tallied(workshop.poll, items, departed)
-  try {
-    await table.commit(putTally(scope, workshop, tally, revision + (departed?.revision ?? 0)))
-  } catch (fault) {
-    // Another count stands there, of as many ballots or more; or the workshop was changed, and is counted for again.
-    if (!(fault instanceof ConditionFailed)) throw fault
-  }
+  // Where the condition fails, a tally of as many ballots or more is there, or the workshop changed and is counted again.
+  await tryCommit(table, putTally(scope, workshop, tally, revision + (departed?.revision ?? 0)))
 }
 
 type Counted = Awaited<ReturnType<typeof countedBallots>>['items']
 
-// Who left the roster has no ballot any more.
+// Families that left the roster have no ballot.
 function tallied(poll: Poll, all: Counted, departed: Awaited<ReturnType<typeof getDeparted>>): OptionTally {
   const ballots = all.filter(({ receivedAt }) => isInTime(poll, receivedAt))
   const families = ballots.map(({ family: id }) => ({ id, groups: [] }))
@@ -97,11 +102,24 @@ function tallied(poll: Poll, all: Counted, departed: Awaited<ReturnType<typeof g
   return Object.fromEntries(counts.map(({ id, yes, ifNeeded }) => [id, { yes, ifNeeded }]))
 }
 
-// Greater than all that a mark is sorted by.
+// Greater than every index key of a marker.
 const LAST = '~'
 const AT_ONCE = 100
 
-/** Where lies what is not counted yet, some of each shard: what was missed when a server ended. */
-export async function uncounted({ table }: Pick<Context, 'table'>): Promise<Key[]> {
-  return (await Promise.all(MARK_SHARDS.map((shard) => table.due(shard, LAST, AT_ONCE)))).flat()
+/** Some keys of each shard that wait to be counted: what was missed when a server ended. */
+export async function pendingKeys({ table }: Pick<Context, 'table'>): Promise<Key[]> {
+  return (await Promise.all(MARKER_SHARDS.map((shard) => table.due(shard, LAST, AT_ONCE)))).flat()
+}
+
+/**
+ * Marks the items that their packed copy does not hold and that have no marker, as versions before packed copies wrote
+ * them. The tally then packs them; reads are exact from the marker on.
+ */
+export const MARK_UNPACKED: Migration = {
+  id: 'mark-unpacked',
+  async update(table, item) {
+    const kind = kindAt(item)
+    if (!kind || item[NEWS.marker] !== undefined || (await kind.isInCopy(table, item))) return 'unchanged'
+    return (await tryCommit(table, markPending(item, unchangedSince(item)))) ? 'changed' : 'passed-by'
+  },
 }

@@ -2,8 +2,6 @@ import { scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { beginFamilies } from '../family/family.store.ts'
-import { beginVisits } from '../family/visits.store.ts'
 import { addSchoolWrites } from '../school/school.store.ts'
 import { DEFAULT_SETTINGS, type NewSchool, type School } from '../school/school.ts'
 import { instantOf } from '../time/instant.ts'
@@ -15,7 +13,7 @@ export async function createSchool({ table, actor }: Context, input: NewSchool):
   if (actor.kind !== 'deployment') refuse(actor.kind === 'public' ? 'sign-in-needed' : 'forbidden')
   const school: School = { id: newId(), ...input, settings: DEFAULT_SETTINGS, revision: 1 }
   const scope = scopeOf(actor, school.id)
-  await table.commit(...addSchoolWrites(scope, school), beginFamilies(scope), beginVisits(scope))
+  await table.commit(...addSchoolWrites(scope, school))
   return school
 }
 

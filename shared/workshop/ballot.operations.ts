@@ -4,7 +4,7 @@ import { schoolOf } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Reading } from '../table/table.ts'
+import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, putBallot } from './ballot.store.ts'
 import { acceptBallot, type Ballot, type BallotInput } from './ballot.ts'
@@ -32,7 +32,7 @@ export async function castBallot(
   }
 }
 
-type Arrival = { receivedAt: string; reading: Reading }
+type Arrival = { receivedAt: string; reading: Consistency }
 
 async function castAt(
   context: Context,
@@ -89,7 +89,7 @@ export async function readBallot(
   { table, actor }: Context,
   workshopId: string,
   family: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Ballot | undefined> {
   const scope = scopeOf(actor, schoolOf(workshopId))
   if (!organizes(actor)) mustActFor(actor, family)

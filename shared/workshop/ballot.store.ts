@@ -1,20 +1,15 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { deepEqual } from '../access/deep-equality.ts'
-import { beginCopy } from '../packed/bulk.store.ts'
 import { packedCopy, packedItems } from '../packed/packed.store.ts'
-import type { Packing } from '../packed/parts.store.ts'
-import type { Key, Reading, Table, Write } from '../table/table.ts'
+import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
+import type { AnyKey, Consistency, Key, Table, Write } from '../table/table.ts'
 import type { Answer, Ballot, CountedBallot, GivenAnswer } from './ballot.ts'
 import type { Departed } from './departed.ts'
 
 // 2: answers as letters; 1 is read too.
 const VERSION = 2
-const BALLOT = 'BALLOT#'
-const partition = (scope: SchoolScope, workshop: string) => `SCHOOL#${scope}#BALLOTS#${workshop}`
-const ballotKey = (scope: SchoolScope, workshop: string, family: string): Key => ({
-  pk: partition(scope, workshop),
-  sk: BALLOT + family,
-})
+const KEYS = packedKeys('SCHOOL#{school}#BALLOTS#{workshop}', 'BALLOT#{family}')
+const partition = (school: SchoolScope, workshop: string) => KEYS.partition({ school, workshop })
 
 type Given = Record<string, GivenAnswer>
 /** The letter of the answer and the revision, by option; in version 1 of the shape, both by name. */
@@ -46,26 +41,21 @@ function mapped<T, R>(all: Record<string, T>, change: (one: T) => R): Record<str
   return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]))
 }
 
-/** Begins the packed copy of a new poll's ballots. */
-export function beginBallots(scope: SchoolScope, workshop: string): Write {
-  return beginCopy(partition(scope, workshop))
-}
-
 /** A family's ballot, or undefined. */
 export async function getBallot(
   table: Table,
-  scope: SchoolScope,
+  school: SchoolScope,
   workshop: string,
   family: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Ballot | undefined> {
-  const item = await table.get<StoredBallot>(ballotKey(scope, workshop, family), reading)
+  const item = await table.get<StoredBallot>(KEYS.key({ school, workshop, family }), reading)
   return item && fromItem(item)
 }
 
 /** The ballots of a poll. */
 export async function ballotsOf(table: Table, scope: SchoolScope, workshop: string): Promise<Ballot[]> {
-  return (await table.queryAll<StoredBallot>(partition(scope, workshop), BALLOT)).map(fromItem)
+  return (await table.queryAll<StoredBallot>(partition(scope, workshop), KEYS.prefix)).map(fromItem)
 }
 
 /** The counted part of each ballot of a poll, and the sums of deleted ones. */
@@ -86,7 +76,7 @@ type BallotRow = [receivedAt: number, answers: Letters, couldComeIf: CountedBall
 
 /** The packing of a poll's ballots. */
 export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
-  prefix: BALLOT,
+  keys: KEYS,
   parts: 64,
   id: ({ family }) => family,
   row: ({ receivedAt, answers, couldComeIf }) => [Date.parse(receivedAt), answers, couldComeIf],
@@ -98,10 +88,9 @@ export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
   }),
 }
 
-/** The school and workshop of a partition of ballots; undefined for another partition. */
-export function pollOfPartition(pk: string): { school: string; workshop: string } | undefined {
-  const [kind, school = '', ballots, workshop = '', ...rest] = pk.split('#')
-  return kind === 'SCHOOL' && ballots === 'BALLOTS' && rest.length === 0 ? { school, workshop } : undefined
+/** The school and workshop of a ballot's key; undefined for another key. */
+export function pollAt(key: AnyKey): { school: string; workshop: string } | undefined {
+  return KEYS.parse(key)
 }
 
 /** The packed copy of a poll's ballots, and how often it was written. */
@@ -110,21 +99,17 @@ export function countedBallots(table: Table, scope: SchoolScope, workshop: strin
 }
 
 /** A ballot that is the family's first, or replaces the version before its own. */
-export function putBallot(scope: SchoolScope, workshop: string, ballot: Ballot): Write {
-  return {
-    put: { ...ballotKey(scope, workshop, ballot.family), version: VERSION, ...toItem(ballot) },
-    when: ballot.version === 1 ? 'absent' : { equals: { ballotVersion: ballot.version - 1 } },
-    packed: true,
-  }
+export function putBallot(school: SchoolScope, workshop: string, ballot: Ballot): Write {
+  const key = KEYS.key({ school, workshop, family: ballot.family })
+  return putPacked(
+    { ...key, version: VERSION, ...toItem(ballot) },
+    ballot.version === 1 ? 'absent' : { equals: { ballotVersion: ballot.version - 1 } },
+  )
 }
 
 /** Deletes a ballot, if nobody changed it. */
-export function removeBallot(scope: SchoolScope, workshop: string, { family, version }: Ballot): Write {
-  return {
-    remove: ballotKey(scope, workshop, family),
-    when: { equals: { ballotVersion: version } },
-    packed: true,
-  }
+export function removeBallot(school: SchoolScope, workshop: string, { family, version }: Ballot): Write {
+  return removePacked(KEYS.key({ school, workshop, family }), { equals: { ballotVersion: version } })
 }
 
 const departedKey = (scope: SchoolScope, workshop: string): Key => ({

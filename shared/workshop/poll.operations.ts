@@ -8,9 +8,9 @@ import { familiesSeenThisYear } from '../family/visits.ts'
 import { putNotice } from '../message/notice.store.ts'
 import { pollNotice } from '../message/notice.ts'
 import { getSchool } from '../school/school.store.ts'
-import type { Reading } from '../table/table.ts'
+import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { answersOf, beginBallots } from './ballot.store.ts'
+import { answersOf } from './ballot.store.ts'
 import { answerTo, COULD_COME_IF, type CountedBallot } from './ballot.ts'
 import { buildPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
 import {
@@ -61,12 +61,8 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
   }
   const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
     if (edited.poll?.closesAt === before.poll?.closesAt) return []
-    const isNew = before.poll === undefined
-    const notice = pollNotice(edited, { now, timeZone, isNew })
-    return [
-      ...(isNew ? [beginBallots(scope, workshopId)] : []),
-      ...(notice ? [putNotice(scope, notice)] : []),
-    ]
+    const notice = pollNotice(edited, { now, timeZone, isNew: before.poll === undefined })
+    return notice ? [putNotice(scope, notice)] : []
   })
   return shownPoll(workshop, pollOf(workshop), now)
 }
@@ -173,7 +169,7 @@ function needsAt(
 export async function readTally(
   context: Context,
   workshopId: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<OptionTally | undefined> {
   const { poll } = await readWorkshop(context, workshopId, reading)
   if (!poll?.answersVisible) return undefined

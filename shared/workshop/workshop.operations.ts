@@ -4,7 +4,7 @@ import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
-import type { Reading, Table, Write } from '../table/table.ts'
+import type { Consistency, Table, Write } from '../table/table.ts'
 import { getWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
   changeWorkshop,
@@ -47,7 +47,7 @@ function maySee(actor: Actor, workshop: Workshop): boolean {
 export async function readWorkshop(
   { table, actor }: Context,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Workshop> {
   const workshop =
     (await getWorkshop(table, scopeOf(actor, schoolOf(id)), id, reading)) ?? refuse('not-found')

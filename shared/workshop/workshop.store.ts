@@ -1,15 +1,12 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
-import type { Key, Reading, Table, Write } from '../table/table.ts'
+import { keyPattern } from '../table/key-pattern.ts'
+import type { AnyKey, Consistency, Table, Write } from '../table/table.ts'
 import type { OptionTally, Workshop } from './workshop.ts'
 
 const VERSION = 1
-const WORKSHOP = 'WORKSHOP#'
-const workshopPartition = (scope: SchoolScope) => `SCHOOL#${scope}#WORKSHOPS`
-const workshopKey = (scope: SchoolScope, id: string): Key => ({
-  pk: workshopPartition(scope),
-  sk: WORKSHOP + id,
-})
+const KEYS = keyPattern('SCHOOL#{school}#WORKSHOPS', 'WORKSHOP#{workshop}')
+const workshopKey = (school: SchoolScope, workshop: string) => KEYS.key({ school, workshop })
 
 type StoredWorkshop = Workshop & { tally?: OptionTally; tallied?: number }
 
@@ -18,7 +15,7 @@ export async function getWorkshop(
   table: Table,
   scope: SchoolScope,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<Workshop | undefined> {
   const item = await table.get<StoredWorkshop>(workshopKey(scope, id), reading)
   return item && fromItem(item)
@@ -29,7 +26,7 @@ export async function tallyOf(
   table: Table,
   scope: SchoolScope,
   id: string,
-  reading?: Reading,
+  reading?: Consistency,
 ): Promise<OptionTally | undefined> {
   return (await table.get<StoredWorkshop>(workshopKey(scope, id), reading))?.tally
 }
@@ -49,11 +46,8 @@ export function putTally(
 }
 
 /** The school and workshop of a workshop's key; undefined for another key. */
-export function workshopAt({ pk, sk }: Key): { school: string; workshop: string } | undefined {
-  const [, school = '', kind] = pk.split('#')
-  return kind === 'WORKSHOPS' && sk.startsWith(WORKSHOP)
-    ? { school, workshop: sk.slice(WORKSHOP.length) }
-    : undefined
+export function workshopAt(key: AnyKey): { school: string; workshop: string } | undefined {
+  return KEYS.parse(key)
 }
 
 // The tally is recounted after each write of the workshop, which drops it.
@@ -62,8 +56,8 @@ function fromItem({ tally: _, tallied: _tallied, ...workshop }: StoredWorkshop):
 }
 
 /** The school's workshops. */
-export async function workshopsOf(table: Table, scope: SchoolScope): Promise<Workshop[]> {
-  return (await table.queryAll<StoredWorkshop>(workshopPartition(scope), WORKSHOP)).map(fromItem)
+export async function workshopsOf(table: Table, school: SchoolScope): Promise<Workshop[]> {
+  return (await table.queryAll<StoredWorkshop>(KEYS.partition({ school }), KEYS.prefix)).map(fromItem)
 }
 
 /** A workshop that is new, or that nobody changed since the revision before its own. Refuses one that is too large. */

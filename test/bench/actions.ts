@@ -11,7 +11,7 @@ import { importRoster } from '../../shared/roster/roster.operations.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
-import { keepUp, uncounted } from '../../shared/tally/tally.operations.ts'
+import { pendingKeys, updateCounts } from '../../shared/tally/tally.operations.ts'
 import { inviteMember } from '../../shared/team/member.operations.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
@@ -105,8 +105,8 @@ async function familyActions(context: Context, site: Site, act: Act) {
     await phone.get(familyRoutes.voted(workshop))
   })
   // By the stream, which tells what to count.
-  const cast = await uncounted(context)
-  const counting = await act('it is counted', 0, () => keepUp(context, cast))
+  const cast = await pendingKeys(context)
+  const counting = await act('it is counted', 0, () => updateCounts(context, cast))
   const member = await site.member()
   const results = await act('the team looks at results', 1, () => member.get(schoolRoutes.results(workshop)))
   const { sessions } = await schedule(context, workshop, { options: [first] })

@@ -1,4 +1,4 @@
-import { MARK_SHARDS } from '../../shared/table/mark.ts'
+import { MARKER_SHARDS } from '../../shared/table/pending-marker.ts'
 import type { Access, Load } from './access.ts'
 import type { Rate } from './wave.ts'
 
@@ -24,7 +24,7 @@ export const ITEM_BYTES = 100_000
 
 /**
  * A partition belongs to a school, to one thing alone (a link, an address), or to all of the deployment; a shard of
- * marks has all of some schools', see shared/table/mark.ts.
+ * marks has all of some schools', see shared/table/pending-marker.ts.
  */
 export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' | 'marks' | 'deployment' {
   if (pattern.startsWith('SCHOOL#')) return 'school'
@@ -34,7 +34,7 @@ export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' 
 
 /** How much of what all do falls on one shard of marks, where the largest school does that share of it. */
 export function shareOfMarks(largest: number): number {
-  return largest + (1 - largest) / MARK_SHARDS.length
+  return largest + (1 - largest) / MARKER_SHARDS.length
 }
 
 /** What those doings together ask of the hottest partition of each pattern, and of the whole. */

@@ -15,7 +15,7 @@ import { importRoster } from '../../shared/roster/roster.operations.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
-import { keepUp, uncounted } from '../../shared/tally/tally.operations.ts'
+import { pendingKeys, updateCounts } from '../../shared/tally/tally.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
@@ -140,9 +140,9 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
     }),
   )
   // By the stream, which tells what to count.
-  const cast = await uncounted(context)
+  const cast = await pendingKeys(context)
   const counted = await acted(bench, { name: 'a vote is counted', times: PEOPLE, requests: 0 }, () =>
-    keepUp(context, cast),
+    updateCounts(context, cast),
   )
   const member = await site.member()
   const results = await acted(bench, { name: 'the team looks at results', times: 1, requests: 1 }, () =>

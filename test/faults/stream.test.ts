@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { afterEach, expect, inject, test, vi } from 'vitest'
 import { ensureTable } from '../../infra/local/engine.ts'
 import { hashOf } from '../../shared/access/identifier.ts'
-import { uncounted } from '../../shared/tally/tally.operations.ts'
+import { pendingKeys } from '../../shared/tally/tally.operations.ts'
 import { readPoll, readTally } from '../../shared/workshop/poll.operations.ts'
 import { audienceOf, misled } from '../support/audience.ts'
 import { streamReader } from '../support/behind.ts'
@@ -102,7 +102,7 @@ test('records that arrive late, repeated and out of order between shards take ef
     expect(counted.options.map(({ id }) => [tally?.[id]?.yes, tally?.[id]?.ifNeeded])).toEqual(
       audience.recount,
     )
-    expect(await uncounted({ table })).toEqual([])
+    expect(await pendingKeys({ table })).toEqual([])
     told.votes += counted.answered
   }
   console.log(

@@ -10,7 +10,7 @@ import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { importRoster } from '../../shared/roster/roster.operations.ts'
 import { listSchools } from '../../shared/school/school.operations.ts'
 import { forgetDetails, retentionsDue } from '../../shared/session/retention.operations.ts'
-import { migrate } from '../../shared/table/migration.ts'
+import { migrate, shapeMigration } from '../../shared/table/migration.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../support/context.ts'
@@ -36,7 +36,10 @@ beforeAll(async () => {
   for (const key of await retentionsDue(life.all)) await forgetDetails(life.all, key)
   await deleteFamily(life.of(life.families.rosa), life.school, life.families.rosa)
   await demonstrate(table)
-  await migrate(table, { id: 'none', prefix: 'NOTHING', from: 1, to: 2, change: (item) => item })
+  await migrate(
+    table,
+    shapeMigration({ id: 'none', prefix: 'NOTHING', from: 1, to: 2, change: (item) => item }),
+  )
   await everyItem(table)
   written = recording.written
 })

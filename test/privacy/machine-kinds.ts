@@ -53,13 +53,14 @@ export const MACHINE_KINDS: readonly Kind[] = [
     fields: { count: 'a sum, under a hash of the address that only this deployment can make' },
   },
   {
-    what: 'How far a change of shape is',
+    what: 'How far a migration is',
     key: 'MIGRATIONS / {migration}',
     sees: ['nobody'],
     goes: ['deployment'],
     fields: {
       changed: 'a sum',
       passedBy: 'a sum',
+      isDone: 'so that it does not run again at each start',
       'after.pk': { why: 'from where to go on: a key of an item', goes: ['done'] },
       'after.sk': { why: 'from where to go on: a key of an item', goes: ['done'] },
     },

@@ -126,12 +126,12 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     fields: { gone: 'which' },
   },
   {
-    what: 'Whether those are whole, or very many more are being written',
+    what: 'That those are stale, while an import writes very many',
     key: 'SCHOOL#{partition}#PACKED / STANDING',
     sees: ['nobody'],
-    goes: ['school'],
+    goes: ['done', 'school'],
     fields: {
-      whole: 'so that a copy is believed only once it holds everything',
+      whole: 'so that counts are read from the families themselves',
       by: 'which import, so that no other one ends it',
     },
   },

@@ -1,11 +1,11 @@
 import { inflateRawSync } from 'node:zlib'
 import type { Item, Table, WholeTable } from '../../shared/table/table.ts'
-import { keepUp, uncounted } from '../../shared/tally/tally.operations.ts'
+import { pendingKeys, updateCounts } from '../../shared/tally/tally.operations.ts'
 
 /** Counts everything written, as the server and the function of the stream do within a moment. */
 export async function countAll(table: Table): Promise<void> {
-  for (let keys = await uncounted({ table }); keys.length > 0; keys = await uncounted({ table }))
-    await keepUp({ table }, keys)
+  for (let keys = await pendingKeys({ table }); keys.length > 0; keys = await pendingKeys({ table }))
+    await updateCounts({ table }, keys)
 }
 
 /** Every item of a table, its packed rows as they read. */

@@ -55,7 +55,8 @@ import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { moveSession, schedule } from '../../shared/session/session.operations.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
-import { goneMark } from '../../shared/table/mark.ts'
+import { keyOf } from '../../shared/table/key.ts'
+import { removalMarker } from '../../shared/table/pending-marker.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
@@ -574,11 +575,11 @@ export function recordingTable(table: WholeTable, clock: () => string) {
       note(
         writes.flatMap((write) =>
           'put' in write
-            ? [write.put]
+            ? [{ ...(write.put as Record<string, unknown>), ...keyOf(write.put) }]
             : 'amend' in write
               ? [{ ...write.amend, ...write.set }]
               : 'remove' in write && write.packed
-                ? [goneMark(write.remove)]
+                ? [removalMarker(write.remove)]
                 : [],
         ),
       )

@@ -30,7 +30,7 @@ import { importUpload, keepUpload } from '../../shared/roster/import.operations.
 import { NewSchool } from '../../shared/school/school.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
-import type { Item, Key, Table, WholeTable } from '../../shared/table/table.ts'
+import type { AnyKey, Item, Key, Table, WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
 import { inviteMember } from '../../shared/team/member.operations.ts'
@@ -104,7 +104,7 @@ export async function twoSchools() {
   return { services, near, far, people, web, api: createApi(services), written, restore }
 }
 
-const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`
+const nameOf = ({ pk, sk }: AnyKey) => `${pk}\n${sk}`
 
 function keyFrom(name: string): Key {
   const [pk = '', sk = ''] = name.split('\n')

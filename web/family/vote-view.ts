@@ -1,4 +1,4 @@
-import type { Reading } from '../../shared/access/context.ts'
+import type { Consistency } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readBallot } from '../../shared/workshop/ballot.operations.ts'
@@ -36,7 +36,7 @@ export type VoteView = {
 }
 
 /** Reads a vote for the family of the visit, by default as it is now; a workshop without a poll has no such page. */
-export async function voteView(c: Visit, workshopId: string, reading?: Reading): Promise<VoteView> {
+export async function voteView(c: Visit, workshopId: string, reading?: Consistency): Promise<VoteView> {
   const { family, school } = familyOf(c)
   const context = c.get('context')
   const [workshop, ballot, tally] = await Promise.all([

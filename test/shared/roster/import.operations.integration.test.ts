@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, publicScope } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import { allFamilies } from '../../../shared/family/family.operations.ts'
-import { areFamiliesBehind, votersOf } from '../../../shared/family/family.store.ts'
+import { areFamiliesStale, votersOf } from '../../../shared/family/family.store.ts'
 import {
   continueImport,
   idleImports,
@@ -135,9 +135,9 @@ describe('an import', () => {
     }
     await expect(goOn(never, unpacking)).rejects.toThrow('ended')
     const scope = publicScope(school)
-    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, true])
+    expect([await voters(school), await areFamiliesStale(table, scope)]).toEqual([120, true])
     expect(await goOn()).toBe('done')
-    expect([await voters(school), await areFamiliesBehind(table, scope)]).toEqual([120, false])
+    expect([await voters(school), await areFamiliesStale(table, scope)]).toEqual([120, false])
   })
 
   test('that always faults fails in the end', async () => {

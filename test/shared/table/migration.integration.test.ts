@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Migration, migrate } from '../../../shared/table/migration.ts'
+import { isMigrated, migrate, shapeMigration } from '../../../shared/table/migration.ts'
 import type { WholeTable } from '../../../shared/table/table.ts'
 import { freshTable } from '../../support/engine.ts'
 
@@ -9,13 +9,13 @@ beforeEach(async () => {
 })
 
 /** Shouts the titles of things. */
-const SHOUT: Migration = {
+const SHOUT = shapeMigration({
   id: 'shout',
   prefix: 'THING#',
   from: 1,
   to: 2,
   change: (item) => ({ ...item, title: String(item.title).toUpperCase() }),
-}
+})
 const COUNT = 1200
 
 async function things(): Promise<void> {
@@ -83,7 +83,9 @@ test('an item that is written meanwhile keeps what was written, and the next run
     },
   }
   expect(await migrate(busy, SHOUT)).toEqual({ changed: 0, passedBy: 1 })
+  expect(await isMigrated(table, SHOUT)).toBe(false)
   expect(await table.get(key)).toMatchObject({ title: 'b' })
   expect(await migrate(table, SHOUT)).toEqual({ changed: 1, passedBy: 0 })
+  expect(await isMigrated(table, SHOUT)).toBe(true)
   expect(await table.get(key)).toMatchObject({ title: 'B' })
 })

@@ -1,21 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
-import { copyPartition, MARK_ATTRIBUTES } from '../../../shared/table/mark.ts'
+import { migrate } from '../../../shared/table/migration.ts'
 import { observedWrites } from '../../../shared/table/observed-writes.ts'
-import type { Key, Table } from '../../../shared/table/table.ts'
-import { countedWith, isNews, keepUp, uncounted } from '../../../shared/tally/tally.operations.ts'
+import { MARKER_ATTRIBUTES } from '../../../shared/table/pending-marker.ts'
+import type { Key, WholeTable } from '../../../shared/table/table.ts'
+import {
+  countedPartition,
+  isNews,
+  MARK_UNPACKED,
+  pendingKeys,
+  updateCounts,
+} from '../../../shared/tally/tally.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll, readPoll, readTally } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
+import { countAll } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 const CLOSES_AT = '2027-03-12T18:00'
 const STARTS = ['2027-03-16T18:00', '2027-03-17T09:00']
 let heard: Key[]
-let table: Table
+let table: WholeTable
 let context: Context
 let workshop: string
 let school: string
@@ -49,13 +57,13 @@ const recounted = async () => {
 }
 
 describe('the tally that families see', () => {
-  test('is right of votes from before there were copies, with the first change of their workshop', async () => {
+  test('is right of votes of a version without copies once they are migrated, with the first change of their workshop', async () => {
     await vote(0, { [first]: 'yes', [second]: 'no' })
     const pk = `SCHOOL#${school}#BALLOTS#${workshop}`
-    await table.commit(
-      { remove: { pk: copyPartition(pk), sk: 'STANDING' } },
-      { amend: { pk, sk: `BALLOT#${families[0]}` }, drop: MARK_ATTRIBUTES, when: 'present' },
-    )
+    const ballot = { pk, sk: `BALLOT#${families[0]}` }
+    await table.commit({ amend: ballot, drop: MARKER_ATTRIBUTES, when: 'present' })
+    await migrate(table, MARK_UNPACKED)
+    await countAll(table)
     const once = [
       [1, 0],
       [0, 0],
@@ -63,7 +71,7 @@ describe('the tally that families see', () => {
     expect(await recounted()).toEqual(once)
     heard = []
     await updateWorkshop(context, workshop, { place: 'Room 4' })
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toEqual(once)
     expect(await recounted()).toEqual(once)
   })
@@ -71,14 +79,14 @@ describe('the tally that families see', () => {
   test('is none until votes were counted, then what a recount gives', async () => {
     await vote(0, { [first]: 'yes', [second]: 'no' })
     expect(await seen()).toBeUndefined()
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toEqual([
       [1, 0],
       [0, 0],
     ])
     await vote(0, { [first]: 'ifNeeded', [second]: 'yes' })
     await vote(1, { [second]: 'yes' })
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toEqual(await recounted())
     expect(await seen()).toEqual([
       [0, 1],
@@ -86,33 +94,33 @@ describe('the tally that families see', () => {
     ])
   })
 
-  test('comes to the same when changes are heard late, twice, out of order and by two at once', async () => {
+  test('is the same when changes are heard late, twice, out of order and by two at once', async () => {
     for (const place of families.keys()) await vote(place, { [first]: place % 2 ? 'yes' : 'ifNeeded' })
     const early = [...heard]
     await vote(0, { [first]: 'yes' })
     await vote(1, { [first]: 'no' })
     const late = heard.slice(early.length)
-    await Promise.all([keepUp(context, late.toReversed()), keepUp(context, early)])
-    await keepUp(context, early)
-    await keepUp(context, late)
+    await Promise.all([updateCounts(context, late.toReversed()), updateCounts(context, early)])
+    await updateCounts(context, early)
+    await updateCounts(context, late)
     expect(await seen()).toEqual(await recounted())
-    expect(await uncounted(context)).toEqual([])
+    expect(await pendingKeys(context)).toEqual([])
   })
 
-  test('of a workshop that was changed is counted anew, and of times that moved nothing counts', async () => {
+  test('of a changed workshop is counted again, and answers for a time that moved do not count', async () => {
     await vote(0, { [first]: 'yes' })
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     heard = []
     await updateWorkshop(context, workshop, { place: 'Library' })
     expect(await seen()).toBeUndefined()
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toEqual(await recounted())
     const moved = [
       { id: first, startLocal: '2027-03-18T18:00' },
       { id: second, startLocal: STARTS[1] ?? '' },
     ]
     await putPoll(context, workshop, { options: moved, closesAt: CLOSES_AT })
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toEqual([
       [0, 0],
       [0, 0],
@@ -123,30 +131,30 @@ describe('the tally that families see', () => {
     const options = [{ id: first, startLocal: STARTS[0] ?? '' }]
     await putPoll(context, workshop, { options, closesAt: CLOSES_AT, answersVisible: false })
     await vote(0, { [first]: 'yes' })
-    await keepUp(context, heard)
+    await updateCounts(context, heard)
     expect(await seen()).toBeUndefined()
   })
 
-  test('is caught up with by whoever looks for what was missed', async () => {
+  test('catches up with votes that nobody heard of', async () => {
     await vote(0, { [first]: 'yes' })
-    await keepUp(context, await uncounted(context))
+    await updateCounts(context, await pendingKeys(context))
     expect(await seen()).toEqual(await recounted())
-    expect(await uncounted(context)).toEqual([])
+    expect(await pendingKeys(context)).toEqual([])
   })
 })
 
-test('what is counted is told by its key, and a write of who counts is no news', async () => {
+test('a key tells what is counted, and what the tally itself writes is no news', async () => {
   const scope = scopeOf(DEPLOYMENT, school)
   const ballots = { pk: `SCHOOL#${scope}#BALLOTS#${workshop}`, sk: 'BALLOT#f' }
-  expect(countedWith(ballots)).toBe(ballots.pk)
-  expect(countedWith({ pk: `${ballots.pk}#PACKED`, sk: 'GONE#BALLOT#f' })).toBe(ballots.pk)
+  expect(countedPartition(ballots)).toBe(ballots.pk)
+  expect(countedPartition({ pk: `${ballots.pk}#PACKED`, sk: 'GONE#BALLOT#f' })).toBe(ballots.pk)
   for (const [pk, sk] of [
     [ballots.pk, 'DEPARTED'],
     [`${ballots.pk}#PACKED`, 'PART#1'],
     [`SCHOOL#${scope}#OUTBOX`, 'MESSAGE#1'],
     [`SCHOOL#${scope}`, 'SCHOOL'],
   ] as const)
-    expect(countedWith({ pk, sk })).toBeUndefined()
+    expect(countedPartition({ pk, sk })).toBeUndefined()
   const place = { pk: `SCHOOL#${scope}#WORKSHOPS`, sk: `WORKSHOP#${workshop}` }
   expect([isNews({ mark: 'm' }, ballots), isNews({}, ballots)]).toEqual([true, false])
   expect([isNews({}, place), isNews({ tally: {} }, place)]).toEqual([true, false])

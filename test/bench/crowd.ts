@@ -3,7 +3,7 @@ import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { translator } from '../../web/messages/catalogue.ts'
 import { familyRoutes } from '../../web/routes.ts'
 import { type Caller, callerOf } from './caller.ts'
-import { chanceOf, electorateOf, type Tally, tallyOf, type Vote } from './electorate.ts'
+import { chanceOf, electorateOf, type OptionSums, tallyOf, type Vote } from './electorate.ts'
 import type { Projection } from './projection.ts'
 
 /** How many families vote how often, and who reads meanwhile. */
@@ -37,10 +37,10 @@ export type CrowdReport = {
   /** From the last vote's answer until the projection held it. */
   caughtUpAfter: number
   /** As the API tells it, as a family's page shows it, as the table's ballots come to, as it was acknowledged. */
-  told: Tally
+  told: OptionSums
   shown: boolean
-  recounted: Tally
-  acknowledged: Tally
+  recounted: OptionSums
+  acknowledged: OptionSums
 }
 
 const SEED = 8
@@ -302,7 +302,7 @@ function readPages(going: Going, { workshop, cookies }: Place) {
 
 // What a program is told, and whether a family's own page shows the same.
 async function tellResults(going: Going, { workshop, cookies, families }: Place) {
-  const results = await api<{ answered: number; options: Tally }>(going, 'GET', `/workshops/${workshop}/poll`)
+  const results = await api<{ answered: number; options: OptionSums }>(going, 'GET', `/workshops/${workshop}/poll`)
   const told = results.options.map(({ id, yes, ifNeeded, no }) => ({ id, yes, ifNeeded, no }))
   const [cookie = ''] = cookies.values()
   const { text } = await going.caller.ask(familyRoutes.vote(workshop), { cookie })

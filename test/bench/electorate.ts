@@ -4,10 +4,10 @@ import type { Answer } from '../../shared/workshop/ballot.ts'
 export type Answers = Record<string, Answer>
 
 /** How many said what to each option, in the order of the poll. */
-export type Tally = { id: string; yes: number; ifNeeded: number; no: number }[]
+export type OptionSums = { id: string; yes: number; ifNeeded: number; no: number }[]
 
 /** The tally of answers, counted one by one. */
-export function tallyOf(options: readonly string[], answers: Iterable<Answers>): Tally {
+export function tallyOf(options: readonly string[], answers: Iterable<Answers>): OptionSums {
   const counts = options.map((id) => ({ id, yes: 0, ifNeeded: 0, no: 0 }))
   for (const given of answers) {
     for (const count of counts) {

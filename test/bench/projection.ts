@@ -4,14 +4,14 @@ import { ballotsOf } from '../../shared/workshop/ballot.store.ts'
 import { answerTo } from '../../shared/workshop/ballot.ts'
 import { isInTime } from '../../shared/workshop/poll.ts'
 import { getWorkshop } from '../../shared/workshop/workshop.store.ts'
-import { type Tally, tallyOf } from './electorate.ts'
+import { type OptionSums, tallyOf } from './electorate.ts'
 
 /** What is kept of a poll's ballots beside them, so that nobody who reads pays for their number. */
 export type Projection = {
   /** Milliseconds since the oldest vote that it does not hold yet was received; 0 where it holds all. */
   lag(): Promise<number>
   /** The tally of all ballots as they lie in the table, counted one by one. */
-  recount(): Promise<Tally>
+  recount(): Promise<OptionSums>
 }
 
 // Of so many that wait the oldest is looked for.

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { upkeep, WrongCommand } from '../../../infra/local/upkeep.ts'
+import { migrateAtStart, upkeep, WrongCommand } from '../../../infra/local/upkeep.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
+import { MARKER_ATTRIBUTES } from '../../../shared/table/pending-marker.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
+import { putPoll, readPoll } from '../../../shared/workshop/poll.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
-import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
+import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
 test('a school is removed only when its name is given', async () => {
   const table = await freshTable()
@@ -26,4 +30,23 @@ test('migrations run, and an unknown command prints the usage', async () => {
   await upkeep(table, ['migrate'], (line) => said.push(line))
   expect(said.at(-1)).toBe('Everything is in its newest shape.')
   await expect(upkeep(table, ['improve'], () => undefined)).rejects.toThrow('npm run upkeep -- migrate')
+})
+
+test('votes of a version without packed copies count after a start, and the next start goes over nothing', async () => {
+  const table = await freshTable()
+  const context = contextFor(DEPLOYMENT, { table })
+  const { school, ids } = await schoolWith(table, 1)
+  const { id: workshop } = await createWorkshop(context, school, READING)
+  const options = [{ startLocal: '2027-03-16T18:00' }]
+  const poll = await putPoll(context, workshop, { options, closesAt: '2027-03-12T18:00' })
+  const [option = ''] = poll.options.map(({ id }) => id)
+  await castBallot(context, workshop, ids[0] ?? '', { answers: { [option]: 'yes' } })
+  const ballot = { pk: `SCHOOL#${school}#BALLOTS#${workshop}`, sk: `BALLOT#${ids[0]}` }
+  await table.commit({ amend: ballot, drop: MARKER_ATTRIBUTES, when: 'present' })
+  await migrateAtStart(table)
+  expect((await readPoll(context, workshop)).options.map(({ yes }) => yes)).toEqual([1])
+  const scan = async () => {
+    throw new Error('The table is scanned again.')
+  }
+  await migrateAtStart({ ...table, scan })
 })

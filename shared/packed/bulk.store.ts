@@ -6,11 +6,11 @@ import { backoff, contentOf, type Item, type PackedItem, type Table } from '../t
 import type { Write } from '../table/write.ts'
 import {
   ATTEMPTS,
+  type CopyRows,
   idOf,
   PART,
   partOf,
   partsAt,
-  type Rows,
   rowsIn,
   type StaleMarker,
   staleKey,
@@ -73,13 +73,13 @@ async function rowsByPart<Stored, Row, Counted>(
   table: Table,
   pk: string,
   packing: Packing<Stored, Row, Counted>,
-): Promise<Map<string, Rows<Row>>> {
+): Promise<Map<string, CopyRows<Row>>> {
   const { prefix } = packing.keys
-  const parts = new Map<string, Rows<Row>>()
+  const parts = new Map<string, CopyRows<Row>>()
   for (const item of await table.queryAll<Stored>(pk, prefix)) {
     const id = packing.id(item)
     const name = partOf(prefix + id, packing.parts)
-    const rows: Rows<Row> = parts.get(name) ?? new Map()
+    const rows: CopyRows<Row> = parts.get(name) ?? new Map()
     parts.set(name, rows.set(id, packing.row(item)))
   }
   return parts

@@ -5,7 +5,7 @@ import { copyPartition } from '../table/pending-marker.ts'
 import { contentOf, type Key, type Table } from '../table/table.ts'
 
 /** The rows of a copy by the id of their item. */
-export type Rows<Row> = Map<string, Row>
+export type CopyRows<Row> = Map<string, Row>
 
 /** A part of a copy as it is stored: its rows, compressed, and how often it was written. */
 export type CopyPart = { rows: Uint8Array; revision: number }
@@ -44,7 +44,7 @@ export async function writePart(
   table: Table,
   key: Key,
   before: CopyPart | undefined,
-  rows: Rows<unknown>,
+  rows: CopyRows<unknown>,
 ): Promise<boolean> {
   const bytes = deflateRawSync(JSON.stringify([...rows]))
   if (before ? Buffer.compare(bytes, before.rows) === 0 : rows.size === 0) return true
@@ -54,7 +54,7 @@ export async function writePart(
 }
 
 /** The rows of a part. */
-export function rowsIn<Row>(bytes: Uint8Array): Rows<Row> {
+export function rowsIn<Row>(bytes: Uint8Array): CopyRows<Row> {
   return new Map(JSON.parse(inflateRawSync(bytes).toString()) as [string, Row][])
 }
 

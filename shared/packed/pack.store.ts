@@ -9,7 +9,16 @@ import {
 } from '../table/pending-marker.ts'
 import { backoff, contentOf, type Item, type Key, type Table } from '../table/table.ts'
 import type { Write } from '../table/write.ts'
-import { ATTEMPTS, type CopyPart, idOf, partOf, partsAt, type Rows, rowsIn, writePart } from './copy.store.ts'
+import {
+  ATTEMPTS,
+  type CopyPart,
+  type CopyRows,
+  idOf,
+  partOf,
+  partsAt,
+  rowsIn,
+  writePart,
+} from './copy.store.ts'
 import type { Packing } from './packing.store.ts'
 
 const PACKED_AT_ONCE = 1000
@@ -75,8 +84,8 @@ function rowsAfter<Stored, Row, Counted>(
   packing: Packing<Stored, Row, Counted>,
   part: CopyPart | undefined,
   { sks, items }: { sks: readonly string[]; items: ReadonlyMap<string, Item> },
-): Rows<Row> {
-  const rows: Rows<Row> = part ? rowsIn(part.rows) : new Map()
+): CopyRows<Row> {
+  const rows: CopyRows<Row> = part ? rowsIn(part.rows) : new Map()
   for (const sk of sks) {
     const item = items.get(sk)
     if (item) rows.set(idOf(packing, sk), packing.row(contentOf<Stored>(item)))

@@ -1,6 +1,6 @@
 import { copyPartition, markedKey } from '../table/pending-marker.ts'
 import { contentOf, type Table } from '../table/table.ts'
-import { type CopyPart, idOf, type Rows, rowsIn, type StaleMarker } from './copy.store.ts'
+import { type CopyPart, type CopyRows, idOf, rowsIn, type StaleMarker } from './copy.store.ts'
 import type { Packing } from './packing.store.ts'
 
 // With more markers than these, all items are read: a copy that is far behind saves nothing. An item that is read by
@@ -38,7 +38,7 @@ export async function packedItems<Stored, Row, Counted>(
   return inOrder.map(([id, row]) => packing.counted(id, row))
 }
 
-type Copy<Row> = { rows: Rows<Row>; removed: string[]; isStale: boolean }
+type Copy<Row> = { rows: CopyRows<Row>; removed: string[]; isStale: boolean }
 
 async function copyOf<Row>(table: Table, pk: string): Promise<Copy<Row>> {
   const stored = await table.queryAll<Partial<CopyPart & StaleMarker & { gone: string }>>(

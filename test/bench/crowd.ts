@@ -302,7 +302,11 @@ function readPages(going: Going, { workshop, cookies }: Place) {
 
 // What a program is told, and whether a family's own page shows the same.
 async function tellResults(going: Going, { workshop, cookies, families }: Place) {
-  const results = await api<{ answered: number; options: OptionSums }>(going, 'GET', `/workshops/${workshop}/poll`)
+  const results = await api<{ answered: number; options: OptionSums }>(
+    going,
+    'GET',
+    `/workshops/${workshop}/poll`,
+  )
   const told = results.options.map(({ id, yes, ifNeeded, no }) => ({ id, yes, ifNeeded, no }))
   const [cookie = ''] = cookies.values()
   const { text } = await going.caller.ask(familyRoutes.vote(workshop), { cookie })

@@ -3,10 +3,14 @@ import autocannon, { type Request } from 'autocannon'
 const CONNECTIONS = 10
 
 /** What a load found: answers a second, the median in milliseconds, how many were no success, bytes of an answer. */
-export type Load = { perSecond: number; median: number; failed: number; bytes: number }
+export type LoadFigures = { perSecond: number; median: number; failed: number; bytes: number }
 
 /** Asks in turn for all of these, each connection beginning elsewhere, so that none waits for another's family. */
-export async function loadOn(url: string, requests: readonly Request[], seconds: number): Promise<Load> {
+export async function loadOn(
+  url: string,
+  requests: readonly Request[],
+  seconds: number,
+): Promise<LoadFigures> {
   let clients = 0
   const result = await autocannon({
     url,

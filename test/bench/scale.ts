@@ -16,7 +16,7 @@ import {
   tooHot,
   tooLarge,
 } from './burden.ts'
-import { type Drain, drainOf, type Limit, limitsOn } from './drain.ts'
+import { type Drain, type DrainLimit, drainOf, limitsOn } from './drain.ts'
 import { markdownTable } from './markdown.ts'
 import { measureAccesses } from './measured-accesses.ts'
 import { type Rate, type Scene, SENT_PER_SECOND, waveOf } from './wave.ts'
@@ -182,7 +182,7 @@ function drainTable(accesses: readonly Accesses[]): string {
   const count = 100_000
   const share = ({ largestSchool, families }: Scene) => largestSchool / families
   const scenes = SCENES.map((scene, place) => ({ scene, of: accesses[place] ?? new Map<string, Access>() }))
-  const cells = (limits: (scene: Scene, of: Accesses) => Limit[]) =>
+  const cells = (limits: (scene: Scene, of: Accesses) => DrainLimit[]) =>
     scenes.map(({ scene, of }) => drainText(drainOf(count, limits(scene, of))))
   const sending = (mails: number) => (scene: Scene, of: Accesses) => [
     ...limitsOn(named(of, 'a message is sent'), share(scene)),

@@ -16,9 +16,9 @@ import { countAll } from '../support/counting.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { startBare } from './bare-program.ts'
 import { type Figure, isReached, tableOf } from './figures.ts'
-import { type Load, loadOn, median } from './load.ts'
+import { type LoadFigures, loadOn, median } from './load.ts'
 import { type Call, type Meter, startMeter } from './meter.ts'
-import { apiOf, inTurn, type Stage, stageOf, type Voter } from './stage.ts'
+import { apiOf, type BenchSchool, type BenchVoter, inTurn, stageOf } from './stage.ts'
 
 const SIZES = [10, 50, 500, 1000] as const
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
@@ -28,8 +28,8 @@ const SAMPLES = 400
 const STARTS = 5
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-type Stages = Record<(typeof SIZES)[number], Stage>
-type Asked = { stage: Stage; voter: Voter }
+type Stages = Record<(typeof SIZES)[number], BenchSchool>
+type Asked = { stage: BenchSchool; voter: BenchVoter }
 
 /** A page and who may see it, for the starts at the end. */
 const known = { path: '', cookie: '' }
@@ -70,7 +70,7 @@ async function measured(): Promise<Figure[]> {
   return [...found, await startTime(), await coldFunction()]
 }
 
-const first = (stage: Stage): Asked => ({
+const first = (stage: BenchSchool): Asked => ({
   stage,
   voter: stage.voters[1] ?? stage.voters[0] ?? { family: '', cookie: '' },
 })
@@ -79,7 +79,8 @@ const get = (baseUrl: string, { stage, voter: { cookie } }: Asked) =>
   fetch(baseUrl + stage.page, { headers: { cookie, 'accept-encoding': 'br' } })
 
 async function sizes({ baseUrl }: RunningServer, stages: Stages): Promise<Figure[]> {
-  const weigh = async (stage: Stage) => (await loadOn(baseUrl, [viewOf(stage, first(stage).voter)], 1)).bytes
+  const weigh = async (stage: BenchSchool) =>
+    (await loadOn(baseUrl, [viewOf(stage, first(stage).voter)], 1)).bytes
   const [small, large] = [await weigh(stages[10]), await weigh(stages[1000])]
   const page = await (await get(baseUrl, first(stages[1000]))).text()
   const scripts = [...page.matchAll(/<script/g)].length
@@ -160,7 +161,7 @@ async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Qui
 const ANSWERS = ['yes', 'no', 'ifNeeded'] as const
 
 // Each round says something else, so that each vote is one.
-function formOf({ options }: Stage, round: number): string {
+function formOf({ options }: BenchSchool, round: number): string {
   const answers = options.map((id, at) => [`answers.${id}`, ANSWERS[(at + round) % 3] ?? 'no'])
   return new URLSearchParams([...answers, ['couldComeIf:list', 'childcare']]).toString()
 }
@@ -170,13 +171,13 @@ function post(baseUrl: string, { stage, voter }: Asked, round: number): Promise<
   return fetch(baseUrl + stage.page, { method: 'POST', redirect: 'manual', headers, body })
 }
 
-const viewOf = ({ page }: Pick<Stage, 'page'>, { cookie }: Voter) => ({
+const viewOf = ({ page }: Pick<BenchSchool, 'page'>, { cookie }: BenchVoter) => ({
   method: 'GET' as const,
   path: page,
   headers: { cookie, 'accept-encoding': 'br' },
 })
 
-const voteOf = (stage: Stage, { cookie }: Voter, round: number, origin: string) => ({
+const voteOf = (stage: BenchSchool, { cookie }: BenchVoter, round: number, origin: string) => ({
   method: 'POST' as const,
   path: stage.page,
   headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
@@ -186,7 +187,7 @@ const voteOf = (stage: Stage, { cookie }: Voter, round: number, origin: string) 
 /** A session of a hundred families' replies, all counted. */
 async function sessionOf(
   api: ReturnType<typeof apiOf>,
-  { workshop, options, voters }: Stage,
+  { workshop, options, voters }: BenchSchool,
 ): Promise<string> {
   const choice = { options: options.slice(0, 1) }
   const { sessions } = await api<{ sessions: { id: string }[] }>(
@@ -264,12 +265,12 @@ async function against(
   // Until both are compiled.
   await loadOn(ours, requests.ours, WARM_UP_SECONDS)
   await loadOn(bare, requests.bare, WARM_UP_SECONDS)
-  const loads: { ours: Load[]; bare: Load[] } = { ours: [], bare: [] }
+  const loads: { ours: LoadFigures[]; bare: LoadFigures[] } = { ours: [], bare: [] }
   for (let round = 0; round < ROUNDS; round++) {
     loads.ours.push(await loadOn(ours, requests.ours, SECONDS))
     loads.bare.push(await loadOn(bare, requests.bare, SECONDS))
   }
-  const rate = (some: Load[]) => median(some.map(({ perSecond }) => perSecond))
+  const rate = (some: LoadFigures[]) => median(some.map(({ perSecond }) => perSecond))
   const failed = [...loads.ours, ...loads.bare].reduce((sum, one) => sum + one.failed, 0)
   return [
     { what: `${what}: a second`, value: rate(loads.ours), unit: '' },

@@ -5,17 +5,17 @@ import { PUENTE } from '../support/api.ts'
 import { TEST_TOKEN } from '../support/server.ts'
 
 /** A school on a running server whose families vote: each with the cookie of its device. */
-export type Stage = {
+export type BenchSchool = {
   school: string
   workshop: string
   options: string[]
   /** The path of the vote. */
   page: string
-  voters: Voter[]
+  voters: BenchVoter[]
 }
 
 /** A family of a stage, signed in. */
-export type Voter = { family: string; cookie: string }
+export type BenchVoter = { family: string; cookie: string }
 
 /** A caller of a running server's API with every right; throws on what is no success. */
 export function apiOf(baseUrl: string) {
@@ -61,7 +61,7 @@ const WORKSHOP = {
 type Made = { id: string }
 
 /** Makes a school of so many families with an open vote about eight times, counts shown, half of it cast. */
-export async function stageOf(baseUrl: string, families: number): Promise<Stage> {
+export async function stageOf(baseUrl: string, families: number): Promise<BenchSchool> {
   const api = apiOf(baseUrl)
   const { id: school } = await api<Made>('POST', '/schools', PUENTE)
   await api('POST', `/schools/${school}/roster`, rosterOf(families))

@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { refuse } from '../access/refusal.ts'
 
-// An item that is kept has to stay under 100 KB: who reads or writes it pays for all of it, each time. The rest is room
-// for its names and its key.
+// An item has to stay under 100 KB, since each read or write pays for all of it. The rest is room for its names and its
+// key.
 const MOST_BYTES = 95_000
 
 /** Whether something has room in one item. */

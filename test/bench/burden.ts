@@ -119,7 +119,7 @@ export function tooHot({ partitions }: Burden): Hot[] {
   return partitions.filter((one) => heatOf(one) > 1)
 }
 
-/** The items over what one may weigh, by where they lie. */
+/** The items over what one may weigh, by their keys. */
 export function tooLarge(accesses: readonly Access[]): { pattern: string; bytes: number }[] {
   const largest = new Map<string, number>()
   for (const { pattern, bytes } of accesses.flatMap(({ loads }) => loads))

@@ -30,7 +30,7 @@ const family = (id: string, name: string) => ({
 })
 
 describe('A write whose answer is lost', () => {
-  test('is known again where it was put on a free place', async () => {
+  test('is recognized where it was put without replacing an item', async () => {
     next = [...LOST]
     await table.commit({ put: family('1', 'Rosa'), when: 'absent' })
     expect(await table.get({ pk: 'FAMILIES', sk: '1' })).toEqual({ name: 'Rosa', children: [{}] })

@@ -63,7 +63,7 @@ test('what is over goes, from this moment on; what was prolonged meanwhile and w
     { pk: 'P', sk: 'prolonged', expiresAt: 1000 },
     { pk: 'P', sk: 'to come', expiresAt: 1001 },
   ])
-  // Between the look and the removal somebody writes it anew.
+  // Between the scan and the removal somebody writes it again.
   const prolonging: WholeTable = {
     ...table,
     async scan(after, limit) {

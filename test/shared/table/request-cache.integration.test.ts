@@ -36,7 +36,7 @@ test('what is asked for at the same moment is read in one call, each by how fres
   expect(calls).toEqual([['b', 'c'], ['d']])
 })
 
-test('what is known as it is now serves who would take it as it was, and not the other way round', async () => {
+test('a consistent read serves later eventual ones, and not the other way round', async () => {
   await table.get(key)
   await table.get(key, 'recent')
   await table.get({ ...key, sk: 'c' }, 'recent')
@@ -44,7 +44,7 @@ test('what is known as it is now serves who would take it as it was, and not the
   expect(calls).toEqual([['b'], ['c'], ['c']])
 })
 
-test('what fails, fails for all who asked, and is asked for anew', async () => {
+test('a read that fails, fails for every caller and is retried by the next one', async () => {
   let fails = true
   const broken = requestCache({
     ...engine,
@@ -59,7 +59,7 @@ test('what fails, fails for all who asked, and is asked for anew', async () => {
   expect(await broken.get(key)).toEqual({ value: 1 })
 })
 
-test('what is written is read anew', async () => {
+test('an item is read again after it was written', async () => {
   await table.get(key)
   await table.commit({ put: { ...key, value: 2 } })
   expect(await table.get(key)).toEqual({ value: 2 })

@@ -15,7 +15,7 @@ test('what is put comes back without its key, and without what is undefined', as
   expect(await table.get({ pk: 'a', sk: '2' })).toBeUndefined()
 })
 
-test('under a name that is longer than any can be lies nothing', async () => {
+test('a key that is longer than DynamoDB allows has no item', async () => {
   const long = 'é'.repeat(2_000)
   expect(await table.get({ pk: long, sk: '1' })).toBeUndefined()
   expect(await table.get({ pk: 'a', sk: long })).toBeUndefined()

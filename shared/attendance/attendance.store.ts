@@ -1,5 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Consistency, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import type { Attendance, Thanks, Turnout } from './attendance.ts'
 
 const attendancePartition = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SESSION#${session}`
@@ -40,7 +40,11 @@ const turnoutKey = (scope: SchoolScope, session: string): Key => ({
 })
 
 /** The turnouts of the school's sessions with closed attendance. */
-export async function turnoutsOf(table: Table, scope: SchoolScope, reading?: Consistency): Promise<Turnout[]> {
+export async function turnoutsOf(
+  table: Table,
+  scope: SchoolScope,
+  reading?: Consistency,
+): Promise<Turnout[]> {
   return table.queryAll<Turnout>(turnoutPartition(scope), undefined, reading)
 }
 

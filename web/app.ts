@@ -86,24 +86,9 @@ async function answerFault(c: Visit, fault: Error): Promise<Response> {
   if (fault instanceof Refusal) {
     const { retryAfter } = fault.details
     if (retryAfter) c.header('Retry-After', String(retryAfter))
-    return showError(c, { reader, code: fault.code, details: fault.details }, statusOf(fault))
+    return showError(c, { reader, code: fault.code, details: fault.details })
   }
   const record = faultRecord(fault)
   console.error(JSON.stringify(record))
-  return showError(c, { reader, reference: record.reference }, 500)
-}
-
-function statusOf({ code }: Refusal) {
-  const statuses: Partial<Record<Refusal['code'], 403 | 404 | 409 | 410 | 413 | 429>> = {
-    'not-found': 404,
-    forbidden: 403,
-    'link-expired': 410,
-    'too-large': 413,
-    'already-decided': 409,
-    'already-scheduled': 409,
-    'wait-a-while': 429,
-    'poll-closed': 409,
-    'poll-not-open': 409,
-  }
-  return statuses[code] ?? 422
+  return showError(c, { reader, reference: record.reference })
 }

@@ -37,7 +37,7 @@ export const compressed: MiddlewareHandler = async (c, next) => {
 }
 
 /** A text that was just made, as small as the reader's program takes it, with the headers that say so. */
-export function sendText(c: Context, text: string, status: ContentfulStatusCode): Response {
+export function sendText(c: Context, text: string, status?: ContentfulStatusCode): Response {
   const { body, encoding } = smallest(c, Buffer.from(text))
   c.header('Vary', 'accept-encoding')
   if (encoding) c.header('Content-Encoding', encoding)

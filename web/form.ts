@@ -128,19 +128,28 @@ function placesOf([step, ...rest]: string[], node: Tree | { value: unknown } | u
   return [place, ...placesOf(rest, child)]
 }
 
-/** The value that the schema accepts, or a Refusal `invalid-input` naming each field in trouble. */
+// Nobody mends more at once, and a body of a hundred thousand unknown fields is not told each of them.
+const MOST_ERRORS = 100
+
+/** The value that the schema accepts, or a Refusal `invalid-input` naming each field in trouble: of a form or of JSON. */
 export function accept<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new Refusal('invalid-input', { errors: result.error.issues.flatMap(fieldErrors) })
+  throw new Refusal('invalid-input', {
+    errors: result.error.issues.flatMap(fieldErrors).slice(0, MOST_ERRORS),
+  })
 }
 
-/** Issues of a schema as field errors, each with a pointer and a code (`required`, `too-long`, …). */
+/** An issue of a schema as field errors, each with a pointer and a code (`required`, `too-long`, …). */
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const at = (path: readonly PropertyKey[], detail: string) => ({ pointer: `/${path.join('/')}`, detail })
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => at([...issue.path, key], 'unknown-field'))
-  return [at(issue.path, codeOf(issue))]
+    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: 'unknown-field' }))
+  return [{ pointer: pointerOf(issue.path), detail: codeOf(issue) }]
+}
+
+// RFC 6901: ~ and / in a name are written ~0 and ~1.
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -27,11 +27,11 @@ export type WebEnv = {
 /** A request of the web side. */
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
 
-/** Answers with a page. */
+/** Answers with a page: with 200, unless a status is named here or was set before, as by `onPost`. */
 export async function show(
   c: Visit,
   page: ReturnType<typeof html> | { toString(): string | Promise<string> },
-  status: ContentfulStatusCode = 200,
+  status?: ContentfulStatusCode,
 ): Promise<Response> {
   c.header('Content-Type', 'text/html; charset=UTF-8')
   return sendText(c, String(await html`<!DOCTYPE html>${page}`), status)

@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { type FieldError, refuse } from '../../shared/access/refusal.ts'
-
-// Nobody mends more at once, and a body of a hundred thousand unknown fields is not told each of them.
-const MOST_ERRORS = 100
+import { refuse } from '../../shared/access/refusal.ts'
+import { accept } from '../../web/form.ts'
 
 const PageQuery = z.lazy(() =>
   z.object({
@@ -26,12 +24,12 @@ export async function bytesWithin({ body }: Request, most: number): Promise<Buff
 
 /** The JSON in the bytes as the schema makes it; refused with a pointer to each field that is wrong. */
 export function bodyOf(bytes: Uint8Array, schema: z.ZodType): unknown {
-  return parse(schema, bytes.length === 0 ? {} : jsonOf(bytes))
+  return accept(schema, bytes.length === 0 ? {} : jsonOf(bytes))
 }
 
 /** `?limit=` (1 to 100) and `?cursor=`. */
 export function pageOf(query: Record<string, string>): { limit: number; cursor?: string } {
-  const { limit, cursor } = parse(PageQuery, query) as z.infer<typeof PageQuery>
+  const { limit, cursor } = accept(PageQuery, query)
   return { limit, ...(cursor && { cursor }) }
 }
 
@@ -51,24 +49,4 @@ function wholeSigns(name: string, value: unknown): unknown {
   if (/\p{Surrogate}/u.test(name) || (typeof value === 'string' && /\p{Surrogate}/u.test(value)))
     throw new Error('half a sign')
   return value
-}
-
-function parse(schema: z.ZodType, value: unknown): unknown {
-  const result = schema.safeParse(value)
-  return result.success
-    ? result.data
-    : refuse('invalid-input', { errors: result.error.issues.flatMap(fieldErrors).slice(0, MOST_ERRORS) })
-}
-
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(issue.path), detail: issue.message }]
-  return issue.keys.map((key) => ({
-    pointer: pointerOf([...issue.path, key]),
-    detail: 'This field is not known here.',
-  }))
-}
-
-// RFC 6901: ~ and / in a name are written ~0 and ~1.
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }

@@ -1,16 +1,16 @@
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { refusalText } from '../messages/refusal-text.ts'
+import { REFUSAL_STATUS } from '../refusal-status.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { type Reader, show, type Visit } from '../visit.ts'
 
 type Shown = { reader: Reader; code?: RefusalCode; details?: RefusalDetails; reference?: string }
 
-/** Answers with a calm page for what did not work. */
-export function showError(c: Visit, shown: Shown, status: ContentfulStatusCode): Promise<Response> {
-  return show(c, <ErrorPage {...shown} />, status)
+/** Answers with a calm page for what did not work, and the refusal's status; a fault's is 500. */
+export function showError(c: Visit, shown: Shown): Promise<Response> {
+  return show(c, <ErrorPage {...shown} />, shown.code ? REFUSAL_STATUS[shown.code] : 500)
 }
 
 /** What did not work: a refusal in words, or a fault with its reference. */

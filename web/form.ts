@@ -6,7 +6,7 @@ import { type FieldError, Refusal, type RefusalCode, type RefusalDetails } from 
 export type Typed = Readonly<Record<string, readonly string[]>>
 
 /** A form as it came in: what was typed, and the same as nested values for a schema. */
-export type Form = {
+export type SentForm = {
   typed: Typed
   values: Record<string, unknown>
   /** The first value of a field, trimmed; empty where there is none. */
@@ -33,7 +33,7 @@ const MAX_NAME_SIGNS = 200
  * `allergens:lines` (one a line or comma). Empty fields and empty rows are left out.
  * Numbered steps (`children.0.grade`) make a list. Refuses `invalid-input` where the body is no form.
  */
-export async function readForm(c: Context): Promise<Form> {
+export async function readForm(c: Context): Promise<SentForm> {
   const entries = await entriesOf(c)
   const typed: Record<string, string[]> = Object.create(null)
   const files = new Map<string, File>()

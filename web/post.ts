@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { ParamKeys } from 'hono/types'
 import type * as z from 'zod'
 import type { Context } from '../shared/access/context.ts'
-import { accept, attempt, type Form, type FormState, readForm, type Trouble } from './form.ts'
+import { accept, attempt, type FormState, readForm, type SentForm, type Trouble } from './form.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 /** A form that was sent: by whom, to which path, with which fields. */
@@ -10,7 +10,7 @@ type Submission<Path extends string, Sender> = Sender & {
   c: Visit<Path>
   context: Context
   params: Record<ParamKeys<Path>, string>
-  form: Form
+  form: SentForm
 }
 
 type Answer = Response | Promise<Response>
@@ -22,13 +22,13 @@ type Post<Path extends string, Sender, Input, Result> = {
   /** What the input must be. */
   schema?: z.ZodType<Input>
   /** The values for the schema, where they are not the form's own. */
-  values?: (form: Form) => unknown
+  values?: (form: SentForm) => unknown
   /** Runs the operation. */
   run: (submission: Submission<Path, Sender>, input: Input) => Promise<Result>
   /** The path to go on to (303), or a page in its place where what it shows must stand in no address. */
   done: (submission: Submission<Path, Sender>, result: Result) => string | Answer
   /** Moves errors to the fields that they concern, where the input is shaped otherwise than the form. */
-  relocate?: (trouble: Trouble, form: Form) => Trouble
+  relocate?: (trouble: Trouble, form: SentForm) => Trouble
   /** The page of the form again, answered with 422; without it a refusal ends in the page of errors. */
   again?: (submission: Submission<Path, Sender>, form: FormState) => Answer
 }

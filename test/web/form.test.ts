@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
-import { accept, attempt, type Form, readForm } from '../../web/form.ts'
+import { accept, attempt, readForm, type SentForm } from '../../web/form.ts'
 
-async function formOf(fields: [string, string][]): Promise<Form> {
+async function formOf(fields: [string, string][]): Promise<SentForm> {
   const app = new Hono()
-  let form: Form | undefined
+  let form: SentForm | undefined
   app.post('/', async (c) => {
     form = await readForm(c)
     return c.text('')

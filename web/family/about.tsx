@@ -11,8 +11,9 @@ import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.t
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { feedName } from '../feed-name.ts'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -134,7 +135,7 @@ async function answer(c: Visit, { family, form = {}, saved = false }: Answer): P
   const { school } = familyOf(c)
   const contacts = await contactsOfFamily(c.get('context'), school.id, family.id)
   const props = { reader: c.get('reader'), form, family, contacts, saved, feed: feedAddress(c, family) }
-  return show(c, <AboutPage {...props} />, form.trouble ? 422 : 200)
+  return show(c, <AboutPage {...props} />)
 }
 
 /** Registers a family's page about itself. */
@@ -144,21 +145,20 @@ export function registerAbout(app: Hono<WebEnv>): void {
     const family = await readFamily(c.get('context'), school.id, id)
     return answer(c, { family, saved: c.req.query('saved') !== undefined })
   })
-  app.post(familyRoutes.about(), async (c) => {
-    const { family: id, school } = familyOf(c)
-    const context = c.get('context')
-    const { values, failed } = await readForm(c)
-    const family = await readFamily(context, school.id, id)
-    const outcome = await attempt(async () =>
-      updateFamily(context, school.id, id, accept(FamilyChange, familyChange(values, family))),
-    )
-    if ('value' in outcome) return c.redirect(`${familyRoutes.about()}?saved`, 303)
-    return answer(c, { family, form: failed(outcome.trouble) })
+  onPost(app, familyRoutes.about(), {
+    by: familyOf,
+    run: async ({ context, school, family: id, form }) => {
+      const family = await readFamily(context, school.id, id)
+      return updateFamily(context, school.id, id, accept(FamilyChange, familyChange(form.values, family)))
+    },
+    done: () => `${familyRoutes.about()}?saved`,
+    again: async ({ c, context, school, family }, form) =>
+      answer(c, { family: await readFamily(context, school.id, family), form }),
   })
-  app.post(familyRoutes.reopenContact(), async (c) => {
-    const { family, school } = familyOf(c)
-    const { text } = await readForm(c)
-    await reopenContact(c.get('context'), { school: school.id, family }, text('name'))
-    return c.redirect(`${familyRoutes.about()}?saved`, 303)
+  onPost(app, familyRoutes.reopenContact(), {
+    by: familyOf,
+    run: ({ context, school, family, form }) =>
+      reopenContact(context, { school: school.id, family }, form.text('name')),
+    done: () => `${familyRoutes.about()}?saved`,
   })
 }

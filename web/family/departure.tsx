@@ -3,6 +3,7 @@ import { copyOfFamily, deleteFamily } from '../../shared/household/departure.ope
 import { Button, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
+import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { dropSession } from '../session-cookie.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -63,10 +64,12 @@ export function registerDeparture(app: Hono<WebEnv>): void {
     familyOf(c)
     return show(c, <DeletePage reader={c.get('reader')} />)
   })
-  app.post(familyRoutes.remove(), async (c) => {
-    const { family, school } = familyOf(c)
-    await deleteFamily(c.get('context'), school.id, family)
-    dropSession(c)
-    return show(c, <DeletedPage reader={{ ...c.get('reader'), actor: { kind: 'public' } }} />)
+  onPost(app, familyRoutes.remove(), {
+    by: familyOf,
+    run: ({ context, school, family }) => deleteFamily(context, school.id, family),
+    done: ({ c }) => {
+      dropSession(c)
+      return show(c, <DeletedPage reader={{ ...c.get('reader'), actor: { kind: 'public' } }} />)
+    },
   })
 }

@@ -4,10 +4,11 @@ import { openCode, openLink } from '../../shared/family/family.operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { attempt, type FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { dropSession, keepSession } from '../session-cookie.ts'
-import { type Reader, show, type WebEnv } from '../visit.ts'
+import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
 const Code = z.lazy(() => z.strictObject({ code: z.string().trim().min(1).max(40) }))
 
@@ -46,25 +47,24 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
-    await keepSession(c, c.get('services'), { kind: 'family', ...outcome.value })
-    return c.redirect(familyRoutes.home(), 303)
+    return enter(c, outcome.value)
   })
   app.get(routes.code(), (c) =>
     show(c, <CodePage reader={c.get('reader')} form={{}} left={c.req.query('left') !== undefined} />),
   )
-  app.post(routes.code(), async (c) => {
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(() =>
-      c.get('guarded')('code', async () => openCode(c.get('context'), accept(Code, values).code)),
-    )
-    if ('trouble' in outcome) {
-      return show(c, <CodePage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
-    }
-    await keepSession(c, c.get('services'), { kind: 'family', ...outcome.value })
-    return c.redirect(familyRoutes.home(), 303)
+  onPost(app, routes.code(), {
+    schema: Code,
+    run: ({ c, context }, { code }) => c.get('guarded')('code', () => openCode(context, code)),
+    done: ({ c }, family) => enter(c, family),
+    again: ({ c }, form) => show(c, <CodePage reader={c.get('reader')} form={form} />),
   })
   app.post(familyRoutes.leave(), (c) => {
     dropSession(c)
     return c.redirect(`${routes.code()}?left`, 303)
   })
+}
+
+async function enter(c: Visit, family: { school: string; family: string }): Promise<Response> {
+  await keepSession(c, c.get('services'), { kind: 'family', ...family })
+  return c.redirect(familyRoutes.home(), 303)
 }

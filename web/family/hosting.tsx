@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { refuse } from '../../shared/access/refusal.ts'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
@@ -12,10 +11,11 @@ import { itemTitle } from '../components/item-text.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { learn, localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { registerHostStrengths } from './host-strengths.tsx'
@@ -139,7 +139,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
   const thanks = new Map(await Promise.all(said))
   const isSent = c.req.query('sent') !== undefined
   const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, isSent }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers a host's page of their workshop. */
@@ -147,31 +147,19 @@ export function registerHosting(app: Hono<WebEnv>): void {
   learn(en) // what is prepared is told in the words of the team
   registerHostStrengths(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
-  app.post(familyRoutes.hostItem(':workshop', ':session'), async (c) => {
-    familyOf(c)
-    const { workshop, session } = c.req.param()
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      addHostItem(c.get('context'), workshop, session, accept(NewItem, values)),
-    )
-    if ('value' in outcome) return c.redirect(familyRoutes.hosting(workshop), 303)
-    const form = failed(outcome.trouble)
-    return form.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, workshop, form, session)
+  onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
+    by: familyOf,
+    schema: NewItem,
+    run: ({ context, params }, item) => addHostItem(context, params.workshop, params.session, item),
+    done: ({ params }) => familyRoutes.hosting(params.workshop),
+    again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
-  app.post(familyRoutes.hostMessage(':workshop', ':session'), async (c) => {
-    familyOf(c)
-    const { workshop, session } = c.req.param()
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      writeAsHost(
-        c.get('context'),
-        workshop,
-        session,
-        accept(HostMessage, values),
-        c.get('services').translate,
-      ),
-    )
-    if ('value' in outcome) return c.redirect(`${familyRoutes.hosting(workshop)}?sent`, 303)
-    return answer(c, workshop, failed(outcome.trouble), session)
+  onPost(app, familyRoutes.hostMessage(':workshop', ':session'), {
+    by: familyOf,
+    schema: HostMessage,
+    run: ({ c, context, params }, message) =>
+      writeAsHost(context, params.workshop, params.session, message, c.get('services').translate),
+    done: ({ params }) => `${familyRoutes.hosting(params.workshop)}?sent`,
+    again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
 }

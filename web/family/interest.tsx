@@ -9,8 +9,9 @@ import { Button, CheckList, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -69,27 +70,22 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   if (workshop.status !== 'draft' || !workshop.announced) refuse('not-found')
   const saved = c.req.query('saved') !== undefined
   const view = { workshop, interest, form, saved }
-  return show(c, <InterestPage reader={c.get('reader')} {...view} />, form.trouble ? 422 : 200)
+  return show(c, <InterestPage reader={c.get('reader')} {...view} />)
 }
 
 /** Registers how a family says that it would come. */
 export function registerInterest(app: Hono<WebEnv>): void {
   app.get(familyRoutes.interest(':workshop'), (c) => answer(c, c.req.param('workshop')))
-  app.post(familyRoutes.interest(':workshop'), async (c) => {
-    const { family } = familyOf(c)
-    const id = c.req.param('workshop')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      markInterest(c.get('context'), id, family, accept(InterestInput, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${familyRoutes.interest(id)}?saved`, 303)
-    return outcome.trouble?.code === 'not-found'
-      ? refuse('not-found')
-      : answer(c, id, failed(outcome.trouble))
+  onPost(app, familyRoutes.interest(':workshop'), {
+    by: familyOf,
+    schema: InterestInput,
+    run: ({ context, family, params }, interest) => markInterest(context, params.workshop, family, interest),
+    done: ({ params }) => `${familyRoutes.interest(params.workshop)}?saved`,
+    again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
-  app.post(familyRoutes.noInterest(':workshop'), async (c) => {
-    const id = c.req.param('workshop')
-    await markInterest(c.get('context'), id, familyOf(c).family, undefined)
-    return c.redirect(`${familyRoutes.interest(id)}?saved`, 303)
+  onPost(app, familyRoutes.noInterest(':workshop'), {
+    by: familyOf,
+    run: ({ context, family, params }) => markInterest(context, params.workshop, family, undefined),
+    done: ({ params }) => `${familyRoutes.interest(params.workshop)}?saved`,
   })
 }

@@ -4,6 +4,7 @@ import { forgetConversation, listConversations } from '../../shared/outreach/out
 import { ConversationList } from '../components/conversation-list.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -39,9 +40,10 @@ export function registerNotes(app: Hono<WebEnv>): void {
     const conversations = await listConversations(c.get('context'), school.id, family)
     return show(c, <NotesPage reader={c.get('reader')} conversations={conversations} />)
   })
-  app.post(familyRoutes.forgetNote(':conversation'), async (c) => {
-    const { family, school } = familyOf(c)
-    await forgetConversation(c.get('context'), school.id, family, c.req.param('conversation'))
-    return c.redirect(familyRoutes.notes(), 303)
+  onPost(app, familyRoutes.forgetNote(':conversation'), {
+    by: familyOf,
+    run: ({ context, school, family, params }) =>
+      forgetConversation(context, school.id, family, params.conversation),
+    done: () => familyRoutes.notes(),
   })
 }

@@ -23,8 +23,9 @@ import {
 import { Button, Choice, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Card, Facts, Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { listText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -206,54 +207,57 @@ async function answer(c: Visit, form: FormState = {}, formOf?: string): Promise<
   ])
   const saved = c.req.query('saved') !== undefined
   const page = <PathPage reader={c.get('reader')} {...{ own, credits, saved, form, formOf }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
-const VisibleTo = z.strictObject({ visibleTo: z.enum(VISIBILITIES) })
-const Answered = z.strictObject({ answer: z.enum(ANSWERS) })
+const SAVED = `${familyRoutes.path()}?saved`
 
 /** Registers a parent's path. */
 export function registerPath(app: Hono<WebEnv>): void {
-  const done = `${familyRoutes.path()}?saved`
   app.get(familyRoutes.path(), (c) => answer(c))
-  app.post(familyRoutes.tellStep(), async (c) => {
-    const { family, school } = familyOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      addEvidence(c.get('context'), school.id, family, accept(EvidenceInput, values)),
-    )
-    return 'value' in outcome ? c.redirect(done, 303) : answer(c, failed(outcome.trouble), 'tell')
+  registerTold(app)
+  onPost(app, familyRoutes.nominate(), {
+    by: familyOf,
+    schema: NominationInput,
+    run: ({ context, school, family }, nomination) => nominate(context, school.id, family, nomination),
+    done: () => SAVED,
+    again: ({ c }, form) => answer(c, form, 'nominate'),
   })
-  app.post(familyRoutes.untellStep(':evidence'), async (c) => {
-    const { family, school } = familyOf(c)
-    await removeEvidence(c.get('context'), school.id, family, c.req.param('evidence'))
-    return c.redirect(done, 303)
+  onPost(app, familyRoutes.answerInvitation(':invitation'), {
+    by: familyOf,
+    schema: z.strictObject({ answer: z.enum(ANSWERS) }),
+    run: ({ context, school, family, params }, answered) =>
+      answerInvitation(context, school.id, family, { id: params.invitation, ...answered }),
+    done: () => SAVED,
   })
-  app.post(familyRoutes.nominate(), async (c) => {
-    const { family, school } = familyOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      nominate(c.get('context'), school.id, family, accept(NominationInput, values)),
-    )
-    return 'value' in outcome ? c.redirect(done, 303) : answer(c, failed(outcome.trouble), 'nominate')
+  onPost(app, familyRoutes.credit(':decision'), {
+    by: familyOf,
+    run: ({ context, school, family, params, form }) => {
+      const consent = form.text('consent') === 'yes'
+      return consentToCredit(context, school.id, family, { id: params.decision, consent })
+    },
+    done: () => SAVED,
   })
-  app.post(familyRoutes.showPath(), async (c) => {
-    const { family, school } = familyOf(c)
-    const { visibleTo } = accept(VisibleTo, (await readForm(c)).values)
-    await showPathTo(c.get('context'), school.id, family, visibleTo)
-    return c.redirect(done, 303)
+}
+
+/** Registers what a parent tells of what they did, and to whom it is shown. */
+function registerTold(app: Hono<WebEnv>): void {
+  onPost(app, familyRoutes.tellStep(), {
+    by: familyOf,
+    schema: EvidenceInput,
+    run: ({ context, school, family }, evidence) => addEvidence(context, school.id, family, evidence),
+    done: () => SAVED,
+    again: ({ c }, form) => answer(c, form, 'tell'),
   })
-  app.post(familyRoutes.answerInvitation(':invitation'), async (c) => {
-    const { family, school } = familyOf(c)
-    const answered = accept(Answered, (await readForm(c)).values)
-    const id = c.req.param('invitation')
-    await answerInvitation(c.get('context'), school.id, family, { id, ...answered })
-    return c.redirect(done, 303)
+  onPost(app, familyRoutes.untellStep(':evidence'), {
+    by: familyOf,
+    run: ({ context, school, family, params }) => removeEvidence(context, school.id, family, params.evidence),
+    done: () => SAVED,
   })
-  app.post(familyRoutes.credit(':decision'), async (c) => {
-    const { family, school } = familyOf(c)
-    const consent = (await readForm(c)).text('consent') === 'yes'
-    await consentToCredit(c.get('context'), school.id, family, { id: c.req.param('decision'), consent })
-    return c.redirect(done, 303)
+  onPost(app, familyRoutes.showPath(), {
+    by: familyOf,
+    schema: z.strictObject({ visibleTo: z.enum(VISIBILITIES) }),
+    run: ({ context, school, family }, { visibleTo }) => showPathTo(context, school.id, family, visibleTo),
+    done: () => SAVED,
   })
 }

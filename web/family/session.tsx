@@ -11,10 +11,11 @@ import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { webCalendars } from '../messages/web-calendars.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
@@ -155,44 +156,43 @@ export function ThankedPage({ reader }: { reader: Reader }) {
   )
 }
 
+async function answer(c: Visit, session: string, form: FormState): Promise<Response> {
+  return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />)
+}
+
 /** Registers a family's pages of a session. */
 export function registerReply(app: Hono<WebEnv>): void {
   const path = familyRoutes.session(':session')
-  app.get(path, async (c) =>
-    show(c, <SessionPage reader={c.get('reader')} form={{}} data={await view(c, c.req.param('session'))} />),
-  )
-  app.post(path, async (c) => {
-    const { family } = familyOf(c)
-    const session = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const before = await view(c, session)
-    const outcome = await attempt(async () => {
-      const input = accept(ReplyInput, replyInput(values, before.reply))
-      return putReply(c.get('context'), session, family, input)
-    })
-    if ('value' in outcome) return c.redirect(familyRoutes.replied(session), 303)
-    const form = failed(childrenTogether(outcome.trouble))
-    return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
+  app.get(path, (c) => answer(c, c.req.param('session'), {}))
+  onPost(app, path, {
+    by: familyOf,
+    run: async ({ c, context, family, params: { session }, form }) => {
+      const { reply } = await view(c, session)
+      return putReply(context, session, family, accept(ReplyInput, replyInput(form.values, reply)))
+    },
+    done: ({ params }) => familyRoutes.replied(params.session),
+    relocate: childrenTogether,
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.post(familyRoutes.thank(':session'), async (c) => {
-    const { family } = familyOf(c)
-    const session = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      sayThanks(c.get('context'), session, family, accept(ThanksInput, values)),
-    )
-    if ('value' in outcome) return show(c, <ThankedPage reader={c.get('reader')} />)
-    const form = failed(outcome.trouble)
-    return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />, 422)
+  onPost(app, familyRoutes.thank(':session'), {
+    by: familyOf,
+    schema: ThanksInput,
+    run: ({ context, family, params }, thanks) => sayThanks(context, params.session, family, thanks),
+    done: ({ c }) => show(c, <ThankedPage reader={c.get('reader')} />),
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.post(familyRoutes.cancelReply(':session'), async (c) => {
-    const session = c.req.param('session')
-    await cancelReply(c.get('context'), session, familyOf(c).family)
-    return c.redirect(familyRoutes.replied(session), 303)
+  onPost(app, familyRoutes.cancelReply(':session'), {
+    by: familyOf,
+    run: ({ context, family, params }) => cancelReply(context, params.session, family),
+    done: ({ params }) => familyRoutes.replied(params.session),
   })
   app.get(familyRoutes.replied(':session'), async (c) =>
     show(c, <RepliedPage reader={c.get('reader')} data={await view(c, c.req.param('session'))} />),
   )
+  registerCalendarFile(app)
+}
+
+function registerCalendarFile(app: Hono<WebEnv>): void {
   app.get(familyRoutes.calendar(':session'), async (c) => {
     const { session, workshop } = await view(c, c.req.param('session'))
     const { calendarOf } = await import('../messages/calendar.ts') // few ask for it

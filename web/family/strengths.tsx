@@ -6,7 +6,8 @@ import { saveStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { Button, ErrorSummary, Flag, Form, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -59,15 +60,14 @@ export function registerStrengths(app: Hono<WebEnv>): void {
     const saved = c.req.query('saved') !== undefined
     return show(c, <StrengthsPage reader={c.get('reader')} family={family} form={{}} saved={saved} />)
   })
-  app.post(familyRoutes.strengths(), async (c) => {
-    const { family: id, school } = familyOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      saveStrengths(c.get('context'), school.id, id, accept(StrengthsInput, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${familyRoutes.strengths()}?saved`, 303)
-    const family = await readFamily(c.get('context'), school.id, id)
-    const form = failed(outcome.trouble)
-    return show(c, <StrengthsPage reader={c.get('reader')} family={family} form={form} saved={false} />, 422)
+  onPost(app, familyRoutes.strengths(), {
+    by: familyOf,
+    schema: StrengthsInput,
+    run: ({ context, school, family }, strengths) => saveStrengths(context, school.id, family, strengths),
+    done: () => `${familyRoutes.strengths()}?saved`,
+    again: async ({ c, context, school, family: id }, form) => {
+      const family = await readFamily(context, school.id, id)
+      return show(c, <StrengthsPage reader={c.get('reader')} family={family} form={form} saved={false} />)
+    },
   })
 }

@@ -5,7 +5,8 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -46,16 +47,15 @@ export function registerFamilySurvey(app: Hono<WebEnv>): void {
     const standing = await surveyOfFamily(c.get('context'), session, familyOf(c).family)
     return show(c, <SurveyPage reader={c.get('reader')} session={session} standing={standing} form={{}} />)
   })
-  app.post(path, async (c) => {
-    const session = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      answerAsFamily(c.get('context'), session, familyOf(c).family, accept(SurveyInput, values)),
-    )
-    // Whoever taps twice has answered.
-    const isThere = 'value' in outcome || outcome.trouble.code === 'already-answered'
-    if (isThere) return c.redirect(familyRoutes.survey(session), 303)
-    const form = failed(outcome.trouble)
-    return show(c, <SurveyPage reader={c.get('reader')} session={session} standing="open" form={form} />, 422)
+  onPost(app, path, {
+    by: familyOf,
+    schema: SurveyInput,
+    run: ({ context, family, params }, answers) => answerAsFamily(context, params.session, family, answers),
+    done: ({ params }) => familyRoutes.survey(params.session),
+    again: ({ c, params: { session } }, form) => {
+      // Whoever taps twice has answered.
+      if (form.trouble?.code === 'already-answered') return c.redirect(familyRoutes.survey(session), 303)
+      return show(c, <SurveyPage reader={c.get('reader')} session={session} standing="open" form={form} />)
+    },
   })
 }

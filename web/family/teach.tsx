@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { refuse } from '../../shared/access/refusal.ts'
 import {
   commentOn,
   dropDraft,
@@ -14,9 +13,10 @@ import { Button, CheckList, ErrorSummary, Field, Flag, Form, TextArea } from '..
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { momentText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -137,7 +137,7 @@ async function answer(c: Visit, form: FormState = {}): Promise<Response> {
   ])
   const view = { proposals, form: draft ? { ...form, typed: draft.typed } : form, savedAt: draft?.savedAt }
   const page = <TeachPage reader={c.get('reader')} {...view} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** After a proposal: what happens next. */
@@ -155,33 +155,27 @@ export function TaughtPage({ reader }: { reader: Reader }) {
 /** Registers a family's proposals. */
 export function registerTeach(app: Hono<WebEnv>): void {
   app.get(familyRoutes.teach(), (c) => answer(c))
-  app.post(familyRoutes.talkAbout(':proposal'), async (c) => {
-    familyOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      commentOn(c.get('context'), c.req.param('proposal'), accept(ProposalWords, values)),
-    )
-    if ('value' in outcome) return c.redirect(familyRoutes.teach(), 303)
-    return outcome.trouble?.code === 'not-found' ? refuse('not-found') : answer(c, failed(outcome.trouble))
+  onPost(app, familyRoutes.talkAbout(':proposal'), {
+    by: familyOf,
+    schema: ProposalWords,
+    run: ({ context, params }, words) => commentOn(context, params.proposal, words),
+    done: () => familyRoutes.teach(),
+    again: ({ c }, form) => answer(c, form),
   })
-  app.post(familyRoutes.teach(), async (c) => {
-    const { family, school } = familyOf(c)
-    const { typed, values, text } = await readForm(c)
-    if (text('save')) {
-      const { save: _, ...kept } = typed
-      await saveDraft(c.get('context'), school.id, family, kept)
-      return c.redirect(familyRoutes.teach(), 303)
-    }
-    const outcome = await attempt(async () =>
-      propose(c.get('context'), school.id, accept(NewProposal, { ...values, family })),
-    )
-    if ('value' in outcome) return c.redirect(familyRoutes.taught(), 303)
-    return answer(c, { typed, trouble: outcome.trouble })
+  onPost(app, familyRoutes.teach(), {
+    by: familyOf,
+    run: async ({ context, school, family, form: { typed, values, text } }) => {
+      const { save: _, ...draft } = typed
+      if (text('save')) return saveDraft(context, school.id, family, draft)
+      return propose(context, school.id, accept(NewProposal, { ...values, family }))
+    },
+    done: ({ form }) => (form.text('save') ? familyRoutes.teach() : familyRoutes.taught()),
+    again: ({ c }, form) => answer(c, form),
   })
-  app.post(familyRoutes.dropDraft(), async (c) => {
-    const { family, school } = familyOf(c)
-    await dropDraft(c.get('context'), school.id, family)
-    return c.redirect(familyRoutes.teach(), 303)
+  onPost(app, familyRoutes.dropDraft(), {
+    by: familyOf,
+    run: ({ context, school, family }) => dropDraft(context, school.id, family),
+    done: () => familyRoutes.teach(),
   })
   app.get(familyRoutes.taught(), (c) => {
     familyOf(c)

@@ -5,10 +5,11 @@ import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../componen
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import type { FormState, SentForm, Trouble } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { localText } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { OptionChoice } from './vote-option.tsx'
@@ -115,7 +116,7 @@ function Needs({
 }
 
 /** What the form says, as the rule takes it; the revisions that the page showed are for the page alone. */
-function ballotInput({ revisions: _, ...values }: Record<string, unknown>): unknown {
+function ballotInput({ values: { revisions: _, ...values } }: SentForm): unknown {
   return { answers: {}, ...values }
 }
 
@@ -132,16 +133,17 @@ export function registerVote(app: Hono<WebEnv>): void {
     const data = await voteView(c, c.req.param('workshop'), 'recent')
     return show(c, <VotePage reader={c.get('reader')} form={{}} data={data} />)
   })
-  app.post(path, async (c) => {
-    const workshop = c.req.param('workshop')
-    const { family } = familyOf(c)
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(() =>
-      castBallot(c.get('context'), workshop, family, accept(BallotInput, ballotInput(values))),
-    )
-    if ('value' in outcome) return c.redirect(familyRoutes.voted(workshop), 303)
-    const form = { typed, trouble: withoutGone(outcome.trouble) }
-    return show(c, <VotePage reader={c.get('reader')} form={form} data={await voteView(c, workshop)} />, 422)
+  onPost(app, path, {
+    by: familyOf,
+    schema: BallotInput,
+    values: ballotInput,
+    run: ({ context, family, params }, ballot) => castBallot(context, params.workshop, family, ballot),
+    done: ({ params }) => familyRoutes.voted(params.workshop),
+    relocate: withoutGone,
+    again: async ({ c, params }, form) => {
+      const data = await voteView(c, params.workshop)
+      return show(c, <VotePage reader={c.get('reader')} form={form} data={data} />)
+    },
   })
   app.get(familyRoutes.voted(':workshop'), async (c) => {
     const data = await voteView(c, c.req.param('workshop'))

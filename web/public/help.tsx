@@ -6,9 +6,9 @@ import { itemTitle } from '../components/item-text.ts'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { accept, readForm } from '../form.ts'
 import { learn } from '../messages/catalogue.ts'
 import { en } from '../messages/school/en.ts'
+import { onPost } from '../post.ts'
 import { routes } from '../routes.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -55,11 +55,10 @@ export function registerHelp(app: Hono<WebEnv>): void {
     const reader = { ...c.get('reader'), school: wanted.school }
     return show(c, <HelpPage reader={reader} token={token} wanted={wanted} />)
   })
-  app.post(routes.help(':token'), async (c) => {
-    const token = c.req.param('token')
-    const { values } = await readForm(c)
-    const said = accept(HelperAnswer, values)
-    await c.get('guarded')('link', () => answerHelp(c.get('context'), token, said))
-    return c.redirect(routes.help(token), 303)
+  onPost(app, routes.help(':token'), {
+    schema: HelperAnswer,
+    run: ({ c, context, params }, said) =>
+      c.get('guarded')('link', () => answerHelp(context, params.token, said)),
+    done: ({ params }) => routes.help(params.token),
   })
 }

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import type { Context } from '../../shared/access/context.ts'
 import { EmailAddress } from '../../shared/team/member.ts'
 import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team/sign-in.operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { keptFor, readCookie } from '../cookie.ts'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { attempt, type FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { dropSession, keepSession } from '../session-cookie.ts'
 import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -83,25 +85,41 @@ export function SignInCodePage({ reader, form, email }: SignInProps) {
 /** Registers signing in and out of the team's side. */
 export function registerSignIn(app: Hono<WebEnv>): void {
   app.get(routes.signIn(), (c) => show(c, <SignInPage reader={c.get('reader')} form={{}} />))
-  app.post(routes.signIn(), askForCode)
+  onPost(app, routes.signIn(), {
+    schema: Address,
+    run: ({ c, context }, { email }) => askForCode(c, context, email),
+    done: () => routes.signInCode(),
+    again: ({ c }, form) => show(c, <SignInPage reader={c.get('reader')} form={form} />),
+  })
   app.get(routes.signInCode(), (c) =>
     show(c, <SignInCodePage reader={c.get('reader')} form={{}} email={readCookie(c, ADDRESS_COOKIE)} />),
   )
-  app.post(routes.signInCode(), async (c) => {
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(() =>
-      c.get('guarded')('signIn', async () => signInWithCode(c.get('context'), accept(Code, values))),
-    )
-    if ('trouble' in outcome) {
-      return show(
-        c,
-        <SignInCodePage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />,
-        422,
-      )
-    }
-    await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
-    return c.redirect(schoolRoutes.today(), 303)
+  onPost(app, routes.signInCode(), {
+    schema: Code,
+    run: ({ c, context }, code) => c.get('guarded')('signIn', () => signInWithCode(context, code)),
+    done: async ({ c }, member) => {
+      await keepSession(c, c.get('services'), { kind: 'member', ...member })
+      return c.redirect(schoolRoutes.today(), 303)
+    },
+    again: ({ c }, form) => show(c, <SignInCodePage reader={c.get('reader')} form={form} />),
   })
+  registerSignInLink(app)
+  app.post(routes.signOut(), (c) => {
+    dropSession(c)
+    return c.redirect(routes.welcome(), 303)
+  })
+}
+
+async function askForCode(c: Visit, context: Context, email: string): Promise<void> {
+  const sent = await c.get('guarded')('ask', () => requestSignIn(context, { email }))
+  if (sent) {
+    const link = new URL(routes.signInLink(sent.token), c.req.url).href
+    c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
+  }
+  setCookie(c, ADDRESS_COOKIE, email, keptFor(c, CODE_SECONDS))
+}
+
+function registerSignInLink(app: Hono<WebEnv>): void {
   app.get(routes.signInLink(':token'), async (c) => {
     const outcome = await attempt(() =>
       c.get('guarded')('link', () => signInWithLink(c.get('context'), c.req.param('token'))),
@@ -113,27 +131,4 @@ export function registerSignIn(app: Hono<WebEnv>): void {
     }
     return c.redirect(schoolRoutes.today(), 303)
   })
-  app.post(routes.signOut(), (c) => {
-    dropSession(c)
-    return c.redirect(routes.welcome(), 303)
-  })
-}
-
-async function askForCode(c: Visit) {
-  const { typed, values } = await readForm(c)
-  const outcome = await attempt(async () => {
-    const { email } = accept(Address, values)
-    const sent = await c.get('guarded')('ask', () => requestSignIn(c.get('context'), { email }))
-    return { email, sent }
-  })
-  if ('trouble' in outcome) {
-    return show(c, <SignInPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
-  }
-  const { email, sent } = outcome.value
-  if (sent) {
-    const link = new URL(routes.signInLink(sent.token), c.req.url).href
-    c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
-  }
-  setCookie(c, ADDRESS_COOKIE, email, keptFor(c, CODE_SECONDS))
-  return c.redirect(routes.signInCode(), 303)
 }

@@ -8,8 +8,9 @@ import { addFirstOrganizer, createSchool } from '../../shared/team/founding.oper
 import { NewMember } from '../../shared/team/member.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
+import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { keepSession } from '../session-cookie.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
@@ -110,13 +111,12 @@ export function registerStart(app: Hono<WebEnv>): void {
     if (await hasSchools(c.get('context'))) refuse('not-found')
     return show(c, <StartPage reader={c.get('reader')} form={{}} />)
   })
-  app.post(routes.start(), async (c) => {
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(() => found(c.get('context'), values))
-    if ('trouble' in outcome) {
-      return show(c, <StartPage reader={c.get('reader')} form={{ typed, trouble: outcome.trouble }} />, 422)
-    }
-    await keepSession(c, c.get('services'), { kind: 'member', ...outcome.value })
-    return c.redirect(schoolRoutes.today(), 303)
+  onPost(app, routes.start(), {
+    run: ({ context, form }) => found(context, form.values),
+    done: async ({ c }, member) => {
+      await keepSession(c, c.get('services'), { kind: 'member', ...member })
+      return c.redirect(schoolRoutes.today(), 303)
+    },
+    again: ({ c }, form) => show(c, <StartPage reader={c.get('reader')} form={form} />),
   })
 }

@@ -7,8 +7,9 @@ import type { ChecklistItem } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { itemTitle } from '../components/item-text.ts'
 import { Notice, Table } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -75,21 +76,18 @@ async function answer(c: Visit, session: string, id: string, form: FormState = {
   const helpers = all.filter((helper) => helper.item === id)
   const asked = c.req.query('asked') !== undefined
   const page = <AskHelperPage reader={c.get('reader')} {...{ session, item, helpers, form, asked }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers how helpers are asked. */
 export function registerAskHelper(app: Hono<WebEnv>): void {
   const path = schoolRoutes.askHelper(':session', ':item')
   app.get(path, (c) => answer(c, c.req.param('session'), c.req.param('item')))
-  app.post(path, async (c) => {
-    memberOf(c)
-    const { session, item } = c.req.param()
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      askHelper(c.get('context'), session, item, accept(NewHelper, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.askHelper(session, item)}?asked`, 303)
-    return answer(c, session, item, failed(outcome.trouble))
+  onPost(app, path, {
+    by: memberOf,
+    schema: NewHelper,
+    run: ({ context, params }, helper) => askHelper(context, params.session, params.item, helper),
+    done: ({ params }) => `${schoolRoutes.askHelper(params.session, params.item)}?asked`,
+    again: ({ c, params }, form) => answer(c, params.session, params.item, form),
   })
 }

@@ -16,10 +16,11 @@ import {
 } from '../components/form.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, attempt, type FormState, type SentForm } from '../form.ts'
 import { direction } from '../messages/catalogue.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName, whenText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -171,27 +172,39 @@ async function answer(c: Visit, id: string, { form = {}, reach }: Shown = {}): P
   const workshop = await readWorkshop(c.get('context'), id)
   const translates = c.get('services').translate !== undefined
   const page = <BroadcastPage reader={c.get('reader')} {...{ workshop, form, reach, translates }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers what organizers write to families. */
 export function registerBroadcast(app: Hono<WebEnv>): void {
   const path = schoolRoutes.broadcast(':workshop')
   app.get(path, (c) => answer(c, c.req.param('workshop')))
-  app.post(path, async (c) => {
-    organizerOf(c)
-    const id = c.req.param('workshop')
-    const context = c.get('context')
-    const { values, typed, text, failed } = await readForm(c)
-    const { send: _, ...fields } = values
-    const { translate } = c.get('services')
-    const preview = await attempt(async () =>
-      previewBroadcast(context, id, accept(Broadcast, fields), translate),
-    )
-    if (!('value' in preview)) return answer(c, id, { form: failed(preview.trouble) })
-    if (!text('send')) return answer(c, id, { form: { typed }, reach: preview.value })
-    const sent = await attempt(async () => sendBroadcast(context, id, accept(Broadcast, fields), translate))
-    if ('value' in sent) return c.redirect(schoolRoutes.notices(id), 303)
-    return answer(c, id, { form: failed(sent.trouble), reach: preview.value })
+  onPost(app, path, {
+    by: organizerOf,
+    schema: Broadcast,
+    values: ({ values }) => withoutButton(values),
+    run: async ({ c, context, params: { workshop }, form }, broadcast) => {
+      const { translate } = c.get('services')
+      if (!form.text('send')) return previewBroadcast(context, workshop, broadcast, translate)
+      await sendBroadcast(context, workshop, broadcast, translate)
+      return undefined
+    },
+    done: ({ c, params, form: { typed } }, reach) =>
+      reach ? answer(c, params.workshop, { form: { typed }, reach }) : schoolRoutes.notices(params.workshop),
+    again: async ({ c, params, form: { values, text } }, form) => {
+      const reach = text('send') ? await reachOf(c, params.workshop, values) : undefined
+      return answer(c, params.workshop, { form, reach })
+    },
   })
 }
+
+// What is refused when it is sent is shown again beside whom it would reach, where that can be told.
+async function reachOf(c: Visit, workshop: string, values: SentForm['values']): Promise<Preview | undefined> {
+  const { translate } = c.get('services')
+  const outcome = await attempt(async () =>
+    previewBroadcast(c.get('context'), workshop, accept(Broadcast, withoutButton(values)), translate),
+  )
+  return 'value' in outcome ? outcome.value : undefined
+}
+
+const withoutButton = ({ send: _, ...fields }: SentForm['values']) => fields

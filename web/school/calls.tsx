@@ -5,10 +5,10 @@ import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { Button, Form, Hidden, Select } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { accept, readForm } from '../form.ts'
 import { bestLanguage, direction, localText } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -164,18 +164,17 @@ export function registerCalls(app: Hono<WebEnv>): void {
     const view = { calls, team, mine: asked('mine'), done: asked('saved') }
     return show(c, <CallsPage reader={c.get('reader')} view={view} />)
   })
-  app.post(schoolRoutes.call(':call'), async (c) => {
-    const { school } = memberOf(c)
-    const { values } = await readForm(c)
-    await finishCall(c.get('context'), school.id, c.req.param('call'), accept(CallDone, values))
-    return c.redirect(`${schoolRoutes.calls()}?saved`, 303)
+  onPost(app, schoolRoutes.call(':call'), {
+    by: memberOf,
+    schema: CallDone,
+    run: ({ context, school, params }, call) => finishCall(context, school.id, params.call, call),
+    done: () => `${schoolRoutes.calls()}?saved`,
   })
-  app.post(schoolRoutes.assignCall(':call'), async (c) => {
-    const { school } = memberOf(c)
-    const { text } = await readForm(c)
-    const member = text('member')
-    const given = accept(CallAssignment, member ? { member } : {})
-    await assignCall(c.get('context'), school.id, c.req.param('call'), given)
-    return c.redirect(schoolRoutes.calls(), 303)
+  onPost(app, schoolRoutes.assignCall(':call'), {
+    by: memberOf,
+    schema: CallAssignment,
+    values: ({ text }) => (text('member') ? { member: text('member') } : {}),
+    run: ({ context, school, params }, given) => assignCall(context, school.id, params.call, given),
+    done: () => schoolRoutes.calls(),
   })
 }

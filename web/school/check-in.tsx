@@ -18,11 +18,12 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { languageName, listText, whenText } from '../messages/format.ts'
 import { letScriptsRun } from '../policy.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { DOOR_SCRIPT, DOOR_SCRIPT_NAME } from './door-script.ts'
@@ -283,43 +284,38 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const view = await viewOf(c, id)
   letScriptsRun(c)
   const page = <CheckInPage reader={c.get('reader')} view={view} form={form} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers the door of a session. */
 export function registerCheckIn(app: Hono<WebEnv>): void {
   const path = schoolRoutes.checkIn(':session')
   app.get(path, (c) => answer(c, c.req.param('session')))
-  app.post(path, async (c) => {
-    organizerOf(c)
-    const id = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => checkInWalkIn(c.get('context'), id, accept(WalkIn, values)))
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.checkIn(id)}?done=${outcome.value.family}`, 303)
-    return answer(c, id, failed(outcome.trouble))
+  onPost(app, path, {
+    by: organizerOf,
+    schema: WalkIn,
+    run: ({ context, params }, walkIn) => checkInWalkIn(context, params.session, walkIn),
+    done: ({ params }, { family }) => `${schoolRoutes.checkIn(params.session)}?done=${family}`,
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.post(schoolRoutes.checkInFamily(':session', ':family'), async (c) => {
-    organizerOf(c)
-    const { session, family } = c.req.param()
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      checkIn(c.get('context'), session, family, accept(Arrival, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.checkIn(session)}?done=${family}`, 303)
-    return outcome.trouble?.code === 'not-found' ? c.notFound() : answer(c, session, failed(outcome.trouble))
+  onPost(app, schoolRoutes.checkInFamily(':session', ':family'), {
+    by: organizerOf,
+    schema: Arrival,
+    run: ({ context, params }, arrival) => checkIn(context, params.session, params.family, arrival),
+    done: ({ params }) => `${schoolRoutes.checkIn(params.session)}?done=${params.family}`,
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.post(schoolRoutes.undoCheckIn(':session', ':family'), async (c) => {
-    organizerOf(c)
-    const { session, family } = c.req.param()
-    await undoCheckIn(c.get('context'), session, family)
-    return c.redirect(schoolRoutes.checkIn(session), 303)
+  onPost(app, schoolRoutes.undoCheckIn(':session', ':family'), {
+    by: organizerOf,
+    run: ({ context, params }) => undoCheckIn(context, params.session, params.family),
+    done: ({ params }) => schoolRoutes.checkIn(params.session),
   })
-  app.post(schoolRoutes.closeAttendance(':session'), async (c) => {
-    organizerOf(c)
-    const session = c.req.param('session')
-    const { text } = await readForm(c)
-    await (text('reopen') ? reopenAttendance : closeAttendance)(c.get('context'), session)
-    return c.redirect(schoolRoutes.checkIn(session), 303)
+  onPost(app, schoolRoutes.closeAttendance(':session'), {
+    by: organizerOf,
+    run: async ({ context, params, form }) => {
+      await (form.text('reopen') ? reopenAttendance : closeAttendance)(context, params.session)
+    },
+    done: ({ params }) => schoolRoutes.checkIn(params.session),
   })
   app.get(schoolRoutes.doorScript(DOOR_SCRIPT_NAME), (c) =>
     c.body(DOOR_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),

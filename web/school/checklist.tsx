@@ -10,9 +10,10 @@ import { type ChecklistItem, ItemChange, NewItem, TOLD_STATUSES } from '../../sh
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { itemReasons, itemTitle } from '../components/item-text.ts'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState, withPointers } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { dateText, whenText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -227,45 +228,35 @@ export function registerChecklist(app: Hono<WebEnv>): void {
     const by = c.req.query('by') === 'owner' ? 'owner' : 'date'
     return answer(c, c.req.param('session'), { form: {}, by, saved: c.req.query('saved') })
   })
-  app.post(path, async (c) => {
-    memberOf(c)
-    const session = c.req.param('session')
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () => addItem(c.get('context'), session, accept(NewItem, values)))
-    if ('value' in outcome) return saved(c, session, outcome.value.id)
-    return answer(c, session, { by: 'date', form: { typed, trouble: outcome.trouble } }, 422)
+  onPost(app, path, {
+    by: memberOf,
+    schema: NewItem,
+    run: ({ context, params }, item) => addItem(context, params.session, item),
+    done: ({ params }, { id }) => saved(params.session, id),
+    again: ({ c, params }, form) => answer(c, params.session, { by: 'date', form }),
   })
-  app.post(schoolRoutes.checklistItem(':session', ':item'), async (c) => {
-    memberOf(c)
-    const { session, item } = c.req.param()
-    const { typed, values, text } = await readForm(c)
-    const outcome = await attempt(async () => {
-      if (text('remove')) await removeItem(c.get('context'), session, item)
-      else await patchItem(c.get('context'), session, item, accept(ItemChange, values[item] ?? {}))
-    })
-    if ('value' in outcome) return saved(c, session, text('remove') ? '' : item)
-    const form = { typed, trouble: { ...outcome.trouble, errors: outcome.trouble.errors.map(under(item)) } }
-    return answer(c, session, { by: 'date', form, formOf: item }, 422)
+  onPost(app, schoolRoutes.checklistItem(':session', ':item'), {
+    by: memberOf,
+    run: async ({ context, params: { session, item }, form }) => {
+      if (form.text('remove')) await removeItem(context, session, item)
+      else await patchItem(context, session, item, accept(ItemChange, form.values[item] ?? {}))
+    },
+    done: ({ params: { session, item }, form }) => saved(session, form.text('remove') ? '' : item),
+    again: ({ c, params: { session, item } }, { typed = {}, trouble }) => {
+      const form = { typed, ...(trouble && { trouble: withPointers(trouble, under(item)) }) }
+      return answer(c, session, { by: 'date', form, formOf: item })
+    },
   })
 }
 
 // A field of an item's form is named after its item, and so are its errors.
-const under = (item: string) => (error: { pointer: string; detail: string }) => ({
-  ...error,
-  pointer: `/${item}${error.pointer}`,
-})
+const under = (item: string) => (pointer: string) => `/${item}${pointer}`
 
-const saved = (c: Visit, session: string, item: string) =>
-  c.redirect(`${schoolRoutes.checklist(session)}?saved=${item}#${item}`, 303)
+const saved = (session: string, item: string) => `${schoolRoutes.checklist(session)}?saved=${item}#${item}`
 
-async function answer(
-  c: Visit,
-  session: string,
-  view: Omit<ChecklistView, 'logistics'>,
-  status: 200 | 422 = 200,
-) {
+async function answer(c: Visit, session: string, view: Omit<ChecklistView, 'logistics'>) {
   // Who just changed something finds it changed.
   const reading = view.saved === undefined && !view.form.trouble ? 'recent' : 'latest'
   const logistics = await readLogistics(c.get('context'), session, { reading })
-  return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />, status)
+  return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />)
 }

@@ -5,8 +5,9 @@ import { dropDecision, listDecisions, recordDecision } from '../../shared/impact
 import { DecisionInput, type PublicDecision } from '../../shared/impact/decision.ts'
 import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { dayOnlyText, listText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -77,25 +78,22 @@ async function answer(c: Visit, form: FormState = {}): Promise<Response> {
   ])
   const saved = c.req.query('saved') !== undefined
   const page = <DecisionsPage reader={c.get('reader')} {...{ decisions, families, saved, form }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers the decisions that parents changed. */
 export function registerDecisions(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.decisions(), (c) => answer(c))
-  app.post(schoolRoutes.decisions(), async (c) => {
-    const { school } = organizerOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      recordDecision(c.get('context'), school.id, accept(DecisionInput, values)),
-    )
-    return 'value' in outcome
-      ? c.redirect(`${schoolRoutes.decisions()}?saved`, 303)
-      : answer(c, failed(outcome.trouble))
+  onPost(app, schoolRoutes.decisions(), {
+    by: organizerOf,
+    schema: DecisionInput,
+    run: ({ context, school }, decision) => recordDecision(context, school.id, decision),
+    done: () => `${schoolRoutes.decisions()}?saved`,
+    again: ({ c }, form) => answer(c, form),
   })
-  app.post(schoolRoutes.dropDecision(':decision'), async (c) => {
-    const { school } = organizerOf(c)
-    await dropDecision(c.get('context'), school.id, c.req.param('decision'))
-    return c.redirect(schoolRoutes.decisions(), 303)
+  onPost(app, schoolRoutes.dropDecision(':decision'), {
+    by: organizerOf,
+    run: ({ context, school, params }) => dropDecision(context, school.id, params.decision),
+    done: () => schoolRoutes.decisions(),
   })
 }

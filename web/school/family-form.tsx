@@ -3,10 +3,11 @@ import { addFamily, readFamily, updateFamily } from '../../shared/family/family.
 import { AGE_BANDS, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select, TextArea } from '../components/form.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 const NEW_CAREGIVERS = 2
@@ -143,31 +144,28 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
     organizerOf(c)
     return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} />)
   })
-  app.post(schoolRoutes.newFamily(), async (c) => {
-    const { school } = organizerOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      addFamily(c.get('context'), school.id, accept(FamilyInput, familyValues(values))),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(outcome.value.id)}?saved`, 303)
-    const form = failed(outcome.trouble)
-    return show(c, <FamilyFormPage reader={c.get('reader')} form={form} />, 422)
+  onPost(app, schoolRoutes.newFamily(), {
+    by: organizerOf,
+    schema: FamilyInput,
+    values: ({ values }) => familyValues(values),
+    run: ({ context, school }, family) => addFamily(context, school.id, family),
+    done: (_, { id }) => `${schoolRoutes.family(id)}?saved`,
+    again: ({ c }, form) => show(c, <FamilyFormPage reader={c.get('reader')} form={form} />),
   })
-  app.get(schoolRoutes.editFamily(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const family = await readFamily(c.get('context'), school.id, c.req.param('family'))
-    return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} family={family} />)
+  app.get(schoolRoutes.editFamily(':family'), (c) => answer(c, c.req.param('family'), {}))
+  onPost(app, schoolRoutes.editFamily(':family'), {
+    by: organizerOf,
+    run: async ({ context, school, params: { family: id }, form }) => {
+      const family = await readFamily(context, school.id, id)
+      return updateFamily(context, school.id, id, accept(FamilyChange, familyValues(form.values, family)))
+    },
+    done: ({ params }) => `${schoolRoutes.family(params.family)}?saved`,
+    again: ({ c, params }, form) => answer(c, params.family, form),
   })
-  app.post(schoolRoutes.editFamily(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const id = c.req.param('family')
-    const { values, failed } = await readForm(c)
-    const family = await readFamily(c.get('context'), school.id, id)
-    const outcome = await attempt(async () =>
-      updateFamily(c.get('context'), school.id, id, accept(FamilyChange, familyValues(values, family))),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(id)}?saved`, 303)
-    const form = failed(outcome.trouble)
-    return show(c, <FamilyFormPage reader={c.get('reader')} form={form} family={family} />, 422)
-  })
+}
+
+async function answer(c: Visit, id: string, form: FormState): Promise<Response> {
+  const { school } = organizerOf(c)
+  const family = await readFamily(c.get('context'), school.id, id)
+  return show(c, <FamilyFormPage reader={c.get('reader')} form={form} family={family} />)
 }

@@ -4,7 +4,8 @@ import { type Family, Leaving } from '../../shared/family/family.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/household.operations.ts'
 import { Button, CheckList, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { caregiverName, childText, FamilyFacts } from './family.tsx'
@@ -88,13 +89,13 @@ async function showMerge(c: Visit, keptId: string, joinedId: string, form: FormS
     readFamily(context, school.id, joinedId),
   ])
   const page = <MergePage reader={c.get('reader')} kept={kept} joined={joined} form={form} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 async function showSplit(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const family = await readFamily(c.get('context'), school.id, id)
-  return show(c, <SplitPage reader={c.get('reader')} family={family} form={form} />, form.trouble ? 422 : 200)
+  return show(c, <SplitPage reader={c.get('reader')} family={family} form={form} />)
 }
 
 /** Registers how two families become one, and one becomes two. */
@@ -104,24 +105,23 @@ export function registerFamilyParting(app: Hono<WebEnv>): void {
     const other = c.req.query('with')
     return other ? showMerge(c, id, other) : c.redirect(schoolRoutes.family(id), 303)
   })
-  app.post(schoolRoutes.mergeFamily(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const id = c.req.param('family')
-    const { text } = await readForm(c)
-    const outcome = await attempt(() => mergeFamilies(c.get('context'), school.id, id, text('with')))
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.family(id)}?saved`, 303)
-    return showMerge(c, id, text('with'), outcome)
+  onPost(app, schoolRoutes.mergeFamily(':family'), {
+    by: organizerOf,
+    run: ({ context, school, params, form }) =>
+      mergeFamilies(context, school.id, params.family, form.text('with')),
+    done: ({ params }) => `${schoolRoutes.family(params.family)}?saved`,
+    again: ({ c, params, form: { text } }, form) => showMerge(c, params.family, text('with'), form),
   })
   app.get(schoolRoutes.splitFamily(':family'), (c) => showSplit(c, c.req.param('family')))
-  app.post(schoolRoutes.splitFamily(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const id = c.req.param('family')
-    const { typed } = await readForm(c)
-    const leaving = { caregivers: typed.caregivers ?? [], children: (typed.children ?? []).map(Number) }
-    const outcome = await attempt(async () =>
-      splitFamily(c.get('context'), school.id, id, accept(Leaving, leaving)),
-    )
-    if ('trouble' in outcome) return showSplit(c, id, { typed, trouble: outcome.trouble })
-    return c.redirect(`${schoolRoutes.family(outcome.value[1].id)}?saved`, 303)
+  onPost(app, schoolRoutes.splitFamily(':family'), {
+    by: organizerOf,
+    schema: Leaving,
+    values: ({ typed: { caregivers = [], children = [] } }) => ({
+      caregivers,
+      children: children.map(Number),
+    }),
+    run: ({ context, school, params }, leaving) => splitFamily(context, school.id, params.family, leaving),
+    done: (_, [, parted]) => `${schoolRoutes.family(parted.id)}?saved`,
+    again: ({ c, params }, form) => showSplit(c, params.family, form),
   })
 }

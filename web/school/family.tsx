@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { contactsOfFamily, reopenContact } from '../../shared/delivery/contact.operations.ts'
 import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
@@ -10,9 +11,10 @@ import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
-import { attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import type { Translate } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -176,7 +178,7 @@ export function FamilyLinkPage({ reader, family, link, origin }: LinkProps) {
 
 type LinkProps = { reader: Reader; family: Family; link: Link; origin: string }
 
-async function answer(c: Visit, id: string, form: FormState = {}, status: 200 | 422 = 200) {
+async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const [families, contacts] = await Promise.all([
     allFamilies(c.get('context'), school.id),
@@ -185,7 +187,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, status: 200 | 
   const family = families.find((one) => one.id === id) ?? (await readFamily(c.get('context'), school.id, id))
   const others = families.filter((one) => one.id !== id)
   const view = { family, others, contacts, saved: c.req.query('saved') !== undefined }
-  return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />, status)
+  return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />)
 }
 
 /** Registers a family's page and its personal link. */
@@ -194,35 +196,32 @@ export function registerFamily(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.familyLink(':family'), (c) =>
     c.redirect(schoolRoutes.family(c.req.param('family')), 303),
   )
-  app.post(schoolRoutes.familyLink(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const id = c.req.param('family')
-    const { text } = await readForm(c)
-    const signOut = text('devices') !== ''
-    const outcome = await attempt(() => issueLink(c.get('context'), school.id, id, { signOut }))
-    if ('trouble' in outcome) return answer(c, id, outcome, 422)
-    const family = await readFamily(c.get('context'), school.id, id)
-    // Answers with the page itself: the token must stand in no address of ours.
-    const { origin } = new URL(c.req.url)
-    const props = { reader: c.get('reader'), family, link: outcome.value, origin }
-    return show(c, <FamilyLinkPage {...props} />)
+  onPost(app, schoolRoutes.familyLink(':family'), {
+    by: organizerOf,
+    run: async ({ context, school, params: { family: id }, form }) => {
+      const link = await issueLink(context, school.id, id, { signOut: form.text('devices') !== '' })
+      return { link, family: await readFamily(context, school.id, id) }
+    },
+    // Answers with a page: the token must stand in no address of ours.
+    done: ({ c }, issued) => {
+      const { origin } = new URL(c.req.url)
+      return show(c, <FamilyLinkPage reader={c.get('reader')} {...issued} origin={origin} />)
+    },
+    again: ({ c, params }, { trouble }) => answer(c, params.family, trouble ? { trouble } : {}),
   })
-  app.post(schoolRoutes.reopenContact(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const family = c.req.param('family')
-    const { text } = await readForm(c)
-    await reopenContact(c.get('context'), { school: school.id, family }, text('name'))
-    return c.redirect(schoolRoutes.family(family), 303)
+  onPost(app, schoolRoutes.reopenContact(':family'), {
+    by: organizerOf,
+    run: ({ context, school, params, form }) =>
+      reopenContact(context, { school: school.id, family: params.family }, form.text('name')),
+    done: ({ params }) => schoolRoutes.family(params.family),
   })
-  app.post(schoolRoutes.removeFamily(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const id = c.req.param('family')
-    const { typed, text } = await readForm(c)
-    const errors = [{ pointer: '/sure', detail: 'sure' }]
-    const unsure = { code: 'invalid-input' as const, errors, details: {} }
-    if (!text('sure')) return answer(c, id, { typed, trouble: unsure }, 422)
-    const outcome = await attempt(() => removeFamily(c.get('context'), school.id, id))
-    if ('trouble' in outcome) return answer(c, id, outcome, 422)
-    return c.redirect(`${schoolRoutes.families()}?removed`, 303)
+  onPost(app, schoolRoutes.removeFamily(':family'), {
+    by: organizerOf,
+    run: async ({ context, school, params, form }) => {
+      if (!form.text('sure')) refuse('invalid-input', { errors: [{ pointer: '/sure', detail: 'sure' }] })
+      return removeFamily(context, school.id, params.family)
+    },
+    done: () => `${schoolRoutes.families()}?removed`,
+    again: ({ c, params }, form) => answer(c, params.family, form),
   })
 }

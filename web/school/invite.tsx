@@ -5,7 +5,8 @@ import { invite } from '../../shared/ladder/ladder.operations.ts'
 import { InvitationInput, STEPS, SUPPORTS } from '../../shared/ladder/ladder.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -54,24 +55,17 @@ export function InvitePage({ reader, family, form }: { reader: Reader; family: F
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
   const family = await readFamily(c.get('context'), school.id, id)
-  return show(
-    c,
-    <InvitePage reader={c.get('reader')} family={family} form={form} />,
-    form.trouble ? 422 : 200,
-  )
+  return show(c, <InvitePage reader={c.get('reader')} family={family} form={form} />)
 }
 
 /** Registers the invitation of a family. */
 export function registerInvite(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.invite(':family'), (c) => answer(c, c.req.param('family')))
-  app.post(schoolRoutes.invite(':family'), async (c) => {
-    const { school } = organizerOf(c)
-    const family = c.req.param('family')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      invite(c.get('context'), school.id, family, accept(InvitationInput, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.ladder()}?invited`, 303)
-    return answer(c, family, failed(outcome.trouble))
+  onPost(app, schoolRoutes.invite(':family'), {
+    by: organizerOf,
+    schema: InvitationInput,
+    run: ({ context, school, params }, invitation) => invite(context, school.id, params.family, invitation),
+    done: () => `${schoolRoutes.ladder()}?invited`,
+    again: ({ c, params }, form) => answer(c, params.family, form),
   })
 }

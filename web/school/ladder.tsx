@@ -7,6 +7,7 @@ import { Button, Field, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'
 import { StrengthList } from '../components/strength-list.tsx'
 import { languageName, listText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -170,9 +171,9 @@ export function registerLadder(app: Hono<WebEnv>): void {
     const invited = c.req.query('invited') !== undefined
     return show(c, <LadderPage reader={c.get('reader')} {...{ ladder, search, invited }} />)
   })
-  app.post(schoolRoutes.settleNomination(':nomination'), async (c) => {
-    const { school } = organizerOf(c)
-    await settleNomination(c.get('context'), school.id, c.req.param('nomination'))
-    return c.redirect(schoolRoutes.ladder(), 303)
+  onPost(app, schoolRoutes.settleNomination(':nomination'), {
+    by: organizerOf,
+    run: ({ context, school, params }) => settleNomination(context, school.id, params.nomination),
+    done: () => schoolRoutes.ladder(),
   })
 }

@@ -10,11 +10,11 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { readForm } from '../form.ts'
 import { direction, pageLanguageOf } from '../messages/catalogue.ts'
 import { momentText, ownLanguageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { textWords } from '../messages/outgoing.tsx'
+import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -159,12 +159,12 @@ export function registerNotices(app: Hono<WebEnv>): void {
     }
     return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
   })
-  app.post(schoolRoutes.notices(':workshop'), async (c) => {
-    organizerOf(c)
-    const workshop = c.req.param('workshop')
-    const { text } = await readForm(c)
-    const kind = text('kind')
-    if (isKind(kind)) await withdrawNotice(c.get('context'), workshop, { id: text('id'), kind })
-    return c.redirect(schoolRoutes.notices(workshop), 303)
+  onPost(app, schoolRoutes.notices(':workshop'), {
+    by: organizerOf,
+    run: async ({ context, params, form }) => {
+      const kind = form.text('kind')
+      if (isKind(kind)) await withdrawNotice(context, params.workshop, { id: form.text('id'), kind })
+    },
+    done: ({ params }) => schoolRoutes.notices(params.workshop),
   })
 }

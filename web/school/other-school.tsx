@@ -4,7 +4,7 @@ import { readPublicSchool } from '../../shared/school/school.operations.ts'
 import { otherMemberships } from '../../shared/team/sign-in.operations.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Card } from '../components/parts.tsx'
-import { readForm } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { keepSession, readSession } from '../session-cookie.ts'
 import { memberOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
@@ -47,12 +47,15 @@ async function reachableFrom(c: Visit): Promise<{ school: string; member: string
 
 /** Registers the change to another school. */
 export function registerOtherSchool(app: Hono<WebEnv>): void {
-  app.post(schoolRoutes.otherSchool(), async (c) => {
-    memberOf(c)
-    const { text } = await readForm(c)
-    const memberships = await reachableFrom(c)
-    const chosen = memberships.find(({ school }) => school === text('school')) ?? refuse('not-found')
-    await keepSession(c, c.get('services'), { kind: 'member', ...chosen })
-    return c.redirect(schoolRoutes.today(), 303)
+  onPost(app, schoolRoutes.otherSchool(), {
+    by: memberOf,
+    run: async ({ c, form }) => {
+      const memberships = await reachableFrom(c)
+      return memberships.find(({ school }) => school === form.text('school')) ?? refuse('not-found')
+    },
+    done: async ({ c }, chosen) => {
+      await keepSession(c, c.get('services'), { kind: 'member', ...chosen })
+      return c.redirect(schoolRoutes.today(), 303)
+    },
   })
 }

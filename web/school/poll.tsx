@@ -7,7 +7,8 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm, type Trouble, withPointers } from '../form.ts'
+import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -108,20 +109,22 @@ function OptionFields({ reader, form, option: row, place }: OptionProps) {
 type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
 
 // An emptied line takes its time out, so only lines with a time are sent on.
-function pollInput(values: Record<string, unknown>): { input: unknown; places: number[] } {
-  const rows = Array.isArray(values.options) ? (values.options as SentRow[]) : []
-  const kept = rows.map((row, place) => ({ row, place })).filter(({ row }) => row.startLocal !== undefined)
+function sentRows({ options }: SentForm['values']): { row: SentRow; place: number }[] {
+  const rows = Array.isArray(options) ? (options as SentRow[]) : []
+  return rows.map((row, place) => ({ row, place })).filter(({ row }) => row.startLocal !== undefined)
+}
+
+function pollInput(values: SentForm['values']): unknown {
   // Boxes that are not ticked are not sent: nothing is missing then.
-  const options = kept.map(({ row }) => ({ unavailable: [], ...row }))
-  return { input: { ...values, options }, places: kept.map(({ place }) => place) }
+  return { ...values, options: sentRows(values).map(({ row }) => ({ unavailable: [], ...row })) }
 }
 
 // Errors name the time by its place among those sent, and the whole of it.
-function ofSent(trouble: Trouble, places: readonly number[]): Trouble {
+function ofSent(trouble: Trouble, rows: readonly { place: number }[]): Trouble {
   return withPointers(trouble, (pointer) =>
     pointer.replace(
       /^\/options\/(\d+).*$/,
-      (_, place: string) => `/options/${places[Number(place)] ?? place}/startLocal`,
+      (_, sent: string) => `/options/${rows[Number(sent)]?.place ?? sent}/startLocal`,
     ),
   )
 }
@@ -138,15 +141,16 @@ export function registerPoll(app: Hono<WebEnv>): void {
     const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
     return show(c, page)
   })
-  app.post(path, async (c) => {
-    organizerOf(c)
-    const id = c.req.param('workshop')
-    const { values, failed } = await readForm(c)
-    const { input, places } = pollInput(values)
-    const outcome = await attempt(async () => putPoll(c.get('context'), id, accept(PollInput, input)))
-    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
-    const workshop = await readWorkshop(c.get('context'), id)
-    const form = failed(ofSent(outcome.trouble, places))
-    return show(c, <PollPage reader={c.get('reader')} workshop={workshop} form={form} />, 422)
+  onPost(app, path, {
+    by: organizerOf,
+    schema: PollInput,
+    values: ({ values }) => pollInput(values),
+    run: ({ context, params }, poll) => putPoll(context, params.workshop, poll),
+    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    relocate: (trouble, { values }) => ofSent(trouble, sentRows(values)),
+    again: async ({ c, context, params }, form) => {
+      const workshop = await readWorkshop(context, params.workshop)
+      return show(c, <PollPage reader={c.get('reader')} workshop={workshop} form={form} />)
+    },
   })
 }

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono'
-import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import { acceptProposal, commentOn, listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { type Proposal, ProposalWords, promisedBy } from '../../shared/workshop/proposal.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { languageName, listText, momentText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -115,25 +115,22 @@ async function answer(c: Visit, form: FormState = {}, formOf?: string): Promise<
   const proposals = await listProposals(context, school.id)
   const names = new Map(families.map(({ id, name }) => [id, name]))
   const view = { proposals, families: names, form, ...(formOf && { formOf }) }
-  return show(c, <ProposalsPage reader={c.get('reader')} {...view} />, form.trouble ? 422 : 200)
+  return show(c, <ProposalsPage reader={c.get('reader')} {...view} />)
 }
 
 /** Registers the proposals' page. */
 export function registerProposals(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.proposals(), (c) => answer(c))
-  app.post(schoolRoutes.talkAbout(':proposal'), async (c) => {
-    organizerOf(c)
-    const id = c.req.param('proposal')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => commentOn(c.get('context'), id, accept(ProposalWords, values)))
-    if ('value' in outcome) return c.redirect(schoolRoutes.proposals(), 303)
-    return outcome.trouble?.code === 'not-found'
-      ? refuse('not-found')
-      : answer(c, failed(outcome.trouble), id)
+  onPost(app, schoolRoutes.talkAbout(':proposal'), {
+    by: organizerOf,
+    schema: ProposalWords,
+    run: ({ context, params }, words) => commentOn(context, params.proposal, words),
+    done: () => schoolRoutes.proposals(),
+    again: ({ c, params }, form) => answer(c, form, params.proposal),
   })
-  app.post(schoolRoutes.acceptProposal(':proposal'), async (c) => {
-    organizerOf(c)
-    const { workshop } = await acceptProposal(c.get('context'), c.req.param('proposal'))
-    return c.redirect(schoolRoutes.workshop(workshop.id), 303)
+  onPost(app, schoolRoutes.acceptProposal(':proposal'), {
+    by: organizerOf,
+    run: ({ context, params }) => acceptProposal(context, params.proposal),
+    done: (_, { workshop }) => schoolRoutes.workshop(workshop.id),
   })
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
@@ -8,8 +9,9 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { whenText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -87,36 +89,33 @@ export function answersOf(marks: string, options: readonly string[]): Record<str
   return Object.fromEntries(given)
 }
 
-async function answer(c: Visit, id: string, form: FormState, status: 200 | 422) {
+async function answer(c: Visit, id: string, form: FormState) {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const [workshop, families] = await Promise.all([readWorkshop(context, id), allFamilies(context, school.id)])
   const view = { workshop, families, done: c.req.query('done'), via: c.req.query('via') }
-  return show(c, <RecordPage reader={c.get('reader')} view={view} form={form} />, status)
+  return show(c, <RecordPage reader={c.get('reader')} view={view} form={form} />)
 }
 
 /** Registers the page on which votes are recorded. */
 export function registerRecord(app: Hono<WebEnv>): void {
   const path = schoolRoutes.record(':workshop')
-  app.get(path, (c) => answer(c, c.req.param('workshop'), {}, 200))
-  app.post(path, async (c) => {
-    organizerOf(c)
-    const id = c.req.param('workshop')
-    const context = c.get('context')
-    const { typed, text } = await readForm(c)
-    const { poll } = await readWorkshop(context, id)
-    const answers = answersOf(text('marks'), poll?.options.map((option) => option.id) ?? [])
-    const [family, via] = [text('family'), text('via')]
-    const errors = [
-      ...(family ? [] : [{ pointer: '/family', detail: 'required' }]),
-      ...(answers ? [] : [{ pointer: '/marks', detail: 'marks' }]),
-    ]
-    const trouble = { code: 'invalid-input' as const, errors, details: {} }
-    if (errors.length > 0) return answer(c, id, { typed, trouble }, 422)
-    const outcome = await attempt(async () =>
-      castBallot(context, id, family, accept(BallotInput, { answers, via })),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.record(id)}?done=${family}&via=${via}`, 303)
-    return answer(c, id, { typed, trouble: outcome.trouble }, 422)
+  app.get(path, (c) => answer(c, c.req.param('workshop'), {}))
+  onPost(app, path, {
+    by: organizerOf,
+    run: async ({ context, params: { workshop }, form: { text } }) => {
+      const { poll } = await readWorkshop(context, workshop)
+      const answers = answersOf(text('marks'), poll?.options.map((option) => option.id) ?? [])
+      const [family, via] = [text('family'), text('via')]
+      const errors = [
+        ...(family ? [] : [{ pointer: '/family', detail: 'required' }]),
+        ...(answers ? [] : [{ pointer: '/marks', detail: 'marks' }]),
+      ]
+      if (errors.length > 0) refuse('invalid-input', { errors })
+      return castBallot(context, workshop, family, accept(BallotInput, { answers, via }))
+    },
+    done: ({ params, form: { text } }) =>
+      `${schoolRoutes.record(params.workshop)}?done=${text('family')}&via=${text('via')}`,
+    again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
 }

@@ -11,7 +11,8 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from '../family/reply-form.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -88,21 +89,20 @@ export function registerRecordReply(app: Hono<WebEnv>): void {
     )
   })
   const path = schoolRoutes.sessionReply(':session', ':family')
-  app.get(path, async (c) => {
-    const view = await viewOf(c, c.req.param('session'), c.req.param('family'))
-    return show(c, <RecordReplyPage reader={c.get('reader')} view={view} form={{}} />)
+  app.get(path, (c) => answer(c, c.req.param('session'), c.req.param('family'), {}))
+  onPost(app, path, {
+    by: organizerOf,
+    run: async ({ c, context, params: { session, family }, form }) => {
+      const { reply } = await viewOf(c, session, family)
+      return putReply(context, session, family, accept(ReplyInput, replyInput(form.values, reply)))
+    },
+    done: ({ params }) => `${schoolRoutes.session(params.session)}?done=${params.family}`,
+    relocate: childrenTogether,
+    again: ({ c, params }, form) => answer(c, params.session, params.family, form),
   })
-  app.post(path, async (c) => {
-    const { session, family } = c.req.param()
-    const { values, failed } = await readForm(c)
-    const before = await viewOf(c, session, family)
-    const outcome = await attempt(async () => {
-      const input = accept(ReplyInput, replyInput(values, before.reply))
-      return putReply(c.get('context'), session, family, input)
-    })
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.session(session)}?done=${family}`, 303)
-    const form = failed(childrenTogether(outcome.trouble))
-    const view = await viewOf(c, session, family)
-    return show(c, <RecordReplyPage reader={c.get('reader')} view={view} form={form} />, 422)
-  })
+}
+
+async function answer(c: Visit, session: string, family: string, form: FormState): Promise<Response> {
+  const view = await viewOf(c, session, family)
+  return show(c, <RecordReplyPage reader={c.get('reader')} view={view} form={form} />)
 }

@@ -11,8 +11,9 @@ import { groupNames } from '../components/group-name.ts'
 import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { languageName } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -153,26 +154,24 @@ function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
   )
 }
 
-async function answer(c: Visit, id: string, form: FormState, status: 200 | 422) {
+async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
   const [workshop, poll] = await Promise.all([readWorkshop(context, id), readPoll(context, id)])
-  return show(c, <ResultsPage reader={c.get('reader')} workshop={workshop} poll={poll} form={form} />, status)
+  return show(c, <ResultsPage reader={c.get('reader')} workshop={workshop} poll={poll} form={form} />)
 }
 
 /** Registers the results and the decision. */
 export function registerResults(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.results(':workshop'), (c) => {
     organizerOf(c)
-    return answer(c, c.req.param('workshop'), {}, 200)
+    return answer(c, c.req.param('workshop'), {})
   })
-  app.post(schoolRoutes.schedule(':workshop'), async (c) => {
-    organizerOf(c)
-    const id = c.req.param('workshop')
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () =>
-      schedule(c.get('context'), id, accept(Decision, values), { requireReason: true }),
-    )
-    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
-    return answer(c, id, { typed, trouble: outcome.trouble }, 422)
+  onPost(app, schoolRoutes.schedule(':workshop'), {
+    by: organizerOf,
+    schema: Decision,
+    run: ({ context, params }, decision) =>
+      schedule(context, params.workshop, decision, { requireReason: true }),
+    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
 }

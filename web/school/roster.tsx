@@ -7,8 +7,9 @@ import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
 import { mediaTypeOf } from '../../shared/roster/upload.ts'
 import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { attempt, type FormState, readForm } from '../form.ts'
+import { attempt, type FormState } from '../form.ts'
 import { letFormsGoTo } from '../policy.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -83,38 +84,39 @@ export function registerRoster(app: Hono<WebEnv>): void {
     organizerOf(c)
     return showRoster(c, {})
   })
-  app.post(schoolRoutes.roster(), async (c) => {
-    const { school } = organizerOf(c)
-    const { file } = await readForm(c)
-    const outcome = await attempt(async () => {
-      const chosen = file('file') ?? refuse('invalid-input', NO_FILE)
+  onPost(app, schoolRoutes.roster(), {
+    by: organizerOf,
+    run: async ({ c, context, school, form }) => {
+      const chosen = form.file('file') ?? refuse('invalid-input', NO_FILE)
       const bytes = new Uint8Array(await chosen.arrayBuffer())
-      return keepUpload(c.get('context'), workOf(c), school.id, { bytes, mediaType: mediaTypeOf(bytes) })
-    })
-    if ('value' in outcome) return c.redirect(schoolRoutes.rosterUpload(outcome.value), 303)
-    return showRoster(c, outcome)
+      return keepUpload(context, workOf(c), school.id, { bytes, mediaType: mediaTypeOf(bytes) })
+    },
+    done: (_, upload) => schoolRoutes.rosterUpload(upload),
+    again: ({ c }, form) => showRoster(c, form),
   })
   app.get(schoolRoutes.rosterUpload(':upload'), async (c) => {
     const { school } = organizerOf(c)
     const upload = c.req.param('upload')
     const look = { upload, dryRun: true }
     const outcome = await attempt(() => startImport(c.get('context'), workOf(c), school.id, look))
-    if (!('value' in outcome)) return isGone(outcome) ? refuse('not-found') : showRoster(c, outcome)
+    if ('trouble' in outcome) {
+      c.status(422)
+      return showRoster(c, outcome)
+    }
     const { value } = outcome
     if ('job' in value) return c.redirect(schoolRoutes.rosterJob(value.job), 303)
     return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={value.report} />)
   })
-  app.post(schoolRoutes.rosterUpload(':upload'), async (c) => {
-    const { school } = organizerOf(c)
-    const kept = { upload: c.req.param('upload'), timeout: TIMEOUT_MS }
-    const outcome = await attempt(() => importUpload(c.get('context'), workOf(c), school.id, kept))
-    if ('value' in outcome) return c.redirect(schoolRoutes.rosterJob(outcome.value), 303)
-    return isGone(outcome) ? refuse('not-found') : showRoster(c, outcome)
+  onPost(app, schoolRoutes.rosterUpload(':upload'), {
+    by: organizerOf,
+    run: ({ c, context, school, params }) =>
+      importUpload(context, workOf(c), school.id, { upload: params.upload, timeout: TIMEOUT_MS }),
+    done: (_, job) => schoolRoutes.rosterJob(job),
+    again: ({ c }, form) => showRoster(c, form),
   })
 }
 
 const workOf = (c: Visit) => c.get('services').jobs
-const isGone = ({ trouble }: FormState) => trouble?.code === 'not-found'
 
 async function showRoster(c: Visit, form: FormState): Promise<Response> {
   const { school } = organizerOf(c)
@@ -122,11 +124,7 @@ async function showRoster(c: Visit, form: FormState): Promise<Response> {
   const next = (id: string) => origin + schoolRoutes.rosterUpload(id)
   const upload = await signUpload(c.get('context'), workOf(c), school.id, next)
   if (upload) letFormsGoTo(c, upload.url)
-  return show(
-    c,
-    <RosterPage reader={c.get('reader')} form={form} upload={upload} />,
-    form.trouble ? 422 : 200,
-  )
+  return show(c, <RosterPage reader={c.get('reader')} form={form} upload={upload} />)
 }
 
 const NO_FILE = { errors: [{ pointer: '/file', detail: 'file-needed' }] }

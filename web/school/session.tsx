@@ -12,8 +12,9 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { localText, type Translate } from '../messages/catalogue.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -177,24 +178,23 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const silent = families.filter((one) => !replies.some(({ family }) => family === one.id))
   const done = names.get(c.req.query('done') ?? '')
   const view = { session, workshop, replies: named, silent, seatsTaken, done, form }
-  return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />, form.trouble ? 422 : 200)
+  return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
 /** Registers the team's page of a session. */
 export function registerTeamSession(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.session(':session'), (c) => answer(c, c.req.param('session')))
-  app.post(schoolRoutes.moveSession(':session'), async (c) => {
-    organizerOf(c)
-    const id = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => moveSession(c.get('context'), id, accept(MoveByClock, values)))
-    if ('value' in outcome) return c.redirect(schoolRoutes.session(id), 303)
-    return answer(c, id, failed(outcome.trouble))
+  onPost(app, schoolRoutes.moveSession(':session'), {
+    by: organizerOf,
+    schema: MoveByClock,
+    run: ({ context, params }, move) => moveSession(context, params.session, move),
+    done: ({ params }) => schoolRoutes.session(params.session),
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.post(schoolRoutes.cancelSession(':session'), async (c) => {
-    organizerOf(c)
-    const id = c.req.param('session')
-    const outcome = await attempt(() => cancelSession(c.get('context'), id))
-    return 'value' in outcome ? c.redirect(schoolRoutes.session(id), 303) : answer(c, id, outcome)
+  onPost(app, schoolRoutes.cancelSession(':session'), {
+    by: organizerOf,
+    run: ({ context, params }) => cancelSession(context, params.session),
+    done: ({ params }) => schoolRoutes.session(params.session),
+    again: ({ c, params }, { trouble }) => answer(c, params.session, trouble ? { trouble } : {}),
   })
 }

@@ -3,8 +3,9 @@ import { readSchool, updateSchool } from '../../shared/school/school.operations.
 import { type School, SchoolChange } from '../../shared/school/school.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -110,14 +111,13 @@ export function registerSettings(app: Hono<WebEnv>): void {
     const saved = c.req.query('saved') !== undefined
     return show(c, <SettingsPage reader={c.get('reader')} school={current} form={{}} saved={saved} />)
   })
-  app.post(schoolRoutes.settings(), async (c) => {
-    const { school } = organizerOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      updateSchool(c.get('context'), school.id, accept(SchoolChange, settingsValues(values))),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.settings()}?saved`, 303)
-    const form = failed(outcome.trouble)
-    return show(c, <SettingsPage reader={c.get('reader')} school={school} form={form} saved={false} />, 422)
+  onPost(app, schoolRoutes.settings(), {
+    by: organizerOf,
+    schema: SchoolChange,
+    values: ({ values }) => settingsValues(values),
+    run: ({ context, school }, change) => updateSchool(context, school.id, change),
+    done: () => `${schoolRoutes.settings()}?saved`,
+    again: ({ c, school }, form) =>
+      show(c, <SettingsPage reader={c.get('reader')} school={school} form={form} saved={false} />),
   })
 }

@@ -5,7 +5,8 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { childrenTogether, ReplyFields, replyInput } from '../family/reply-form.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -46,23 +47,22 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const view = await readStaffSession(c.get('context'), id, member.id)
   const saved = c.req.query('saved') !== undefined
   const page = <StaffReplyPage reader={c.get('reader')} view={view} form={form} saved={saved} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers the replies of the team. */
 export function registerStaffReply(app: Hono<WebEnv>): void {
   const path = schoolRoutes.ownReply(':session')
   app.get(path, (c) => answer(c, c.req.param('session')))
-  app.post(path, async (c) => {
-    const { member } = memberOf(c)
-    const id = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const before = await readStaffSession(c.get('context'), id, member.id)
-    const outcome = await attempt(async () => {
-      const input = accept(ReplyInput, replyInput(values, before.reply))
-      return putStaffReply(c.get('context'), id, member.id, input)
-    })
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.ownReply(id)}?saved`, 303)
-    return answer(c, id, failed(childrenTogether(outcome.trouble)))
+  onPost(app, path, {
+    by: memberOf,
+    run: async ({ context, member, params: { session }, form }) => {
+      const { reply } = await readStaffSession(context, session, member.id)
+      const input = accept(ReplyInput, replyInput(form.values, reply))
+      return putStaffReply(context, session, member.id, input)
+    },
+    done: ({ params }) => `${schoolRoutes.ownReply(params.session)}?saved`,
+    relocate: childrenTogether,
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
 }

@@ -11,7 +11,8 @@ import { readSession } from '../../shared/session/session.operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState, type SentForm } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -105,7 +106,7 @@ async function answer(c: Visit, session: string, form: FormState = {}): Promise<
     saved: saved ?? false,
     aloud: aloud ?? false,
   }
-  return show(c, <SurveyPage {...props} />, form.trouble ? 422 : 200)
+  return show(c, <SurveyPage {...props} />)
 }
 
 function audienceOf(text: string): SurveyAudience {
@@ -138,38 +139,44 @@ function OwnPage({ reader, session, form, saved }: Pick<Props, 'reader' | 'sessi
 export function registerSurvey(app: Hono<WebEnv>): void {
   const path = schoolRoutes.survey(':session')
   app.get(path, (c) => answer(c, c.req.param('session')))
-  app.post(path, async (c) => {
-    memberOf(c)
-    const session = c.req.param('session')
-    const { values, text, failed } = await readForm(c)
-    const audience = audienceOf(text('audience'))
-    const outcome = await attempt(async () => {
-      const { audience: _, marks, ...answers } = values
-      const typed = typeof marks === 'string' ? readMarks(audience, marks) : undefined
-      if (text('marks') && !typed)
-        refuse('invalid-input', { errors: [{ pointer: '/marks', detail: 'survey-marks' }] })
-      return recordAnswer(c.get('context'), session, audience, typed ?? accept(SurveyInput, answers))
-    })
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.survey(session)}?saved`, 303)
-    return answer(c, session, failed(outcome.trouble))
+  onPost(app, path, {
+    by: memberOf,
+    run: ({ context, params, form }) => {
+      const audience = audienceOf(form.text('audience'))
+      return recordAnswer(context, params.session, audience, paperAnswer(audience, form))
+    },
+    done: ({ params }) => `${schoolRoutes.survey(params.session)}?saved`,
+    again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  const own = schoolRoutes.ownSurvey(':session')
-  app.get(own, async (c) => {
+  registerOwnSurvey(app)
+}
+
+/** What a paper says: its marks in one line, or each answer in its own field. */
+function paperAnswer(audience: SurveyAudience, { values, text }: SentForm): SurveyInput {
+  const { audience: _, marks, ...answers } = values
+  const typed = typeof marks === 'string' ? readMarks(audience, marks) : undefined
+  if (text('marks') && !typed)
+    refuse('invalid-input', { errors: [{ pointer: '/marks', detail: 'survey-marks' }] })
+  return typed ?? accept(SurveyInput, answers)
+}
+
+function registerOwnSurvey(app: Hono<WebEnv>): void {
+  const path = schoolRoutes.ownSurvey(':session')
+  app.get(path, (c) => {
     memberOf(c)
-    const { id } = await readSession(c.get('context'), c.req.param('session'))
-    const saved = c.req.query('saved') !== undefined
-    return show(c, <OwnPage reader={c.get('reader')} session={id} form={{}} saved={saved} />)
+    return answerOwn(c, c.req.param('session'), {})
   })
-  app.post(own, async (c) => {
-    memberOf(c)
-    const session = c.req.param('session')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      answerAsStaff(c.get('context'), session, accept(SurveyInput, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.ownSurvey(session)}?saved`, 303)
-    const { id } = await readSession(c.get('context'), session)
-    const form = failed(outcome.trouble)
-    return show(c, <OwnPage reader={c.get('reader')} session={id} form={form} saved={false} />, 422)
+  onPost(app, path, {
+    by: memberOf,
+    schema: SurveyInput,
+    run: ({ context, params }, answers) => answerAsStaff(context, params.session, answers),
+    done: ({ params }) => `${schoolRoutes.ownSurvey(params.session)}?saved`,
+    again: ({ c, params }, form) => answerOwn(c, params.session, form),
   })
+}
+
+async function answerOwn(c: Visit, session: string, form: FormState): Promise<Response> {
+  const { id } = await readSession(c.get('context'), session)
+  const saved = c.req.query('saved') !== undefined
+  return show(c, <OwnPage reader={c.get('reader')} session={id} form={form} saved={saved} />)
 }

@@ -19,7 +19,8 @@ import { ConversationList } from '../components/conversation-list.tsx'
 import { Button, CheckList, Choice, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -130,32 +131,29 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   ])
   const saved = c.req.query('saved') !== undefined
   const page = <TalkPage reader={c.get('reader')} {...{ family, conversations, form, saved }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers conversations with a family. */
 export function registerTalk(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.talk(':family'), (c) => answer(c, c.req.param('family')))
-  app.post(schoolRoutes.talk(':family'), async (c) => {
-    const { school } = memberOf(c)
-    const family = c.req.param('family')
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      recordConversation(c.get('context'), school.id, family, accept(ConversationInput, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.talk(family)}?saved`, 303)
-    return answer(c, family, failed(outcome.trouble))
+  onPost(app, schoolRoutes.talk(':family'), {
+    by: memberOf,
+    schema: ConversationInput,
+    run: ({ context, school, params }, conversation) =>
+      recordConversation(context, school.id, params.family, conversation),
+    done: ({ params }) => `${schoolRoutes.talk(params.family)}?saved`,
+    again: ({ c, params }, form) => answer(c, params.family, form),
   })
-  app.post(schoolRoutes.keepPromise(':family', ':conversation'), async (c) => {
-    const { school } = memberOf(c)
-    const { family, conversation } = c.req.param()
-    await keepPromise(c.get('context'), school.id, family, conversation)
-    return c.redirect(schoolRoutes.talk(family), 303)
+  onPost(app, schoolRoutes.keepPromise(':family', ':conversation'), {
+    by: memberOf,
+    run: ({ context, school, params }) => keepPromise(context, school.id, params.family, params.conversation),
+    done: ({ params }) => schoolRoutes.talk(params.family),
   })
-  app.post(schoolRoutes.forgetConversation(':family', ':conversation'), async (c) => {
-    const { school } = memberOf(c)
-    const { family, conversation } = c.req.param()
-    await forgetConversation(c.get('context'), school.id, family, conversation)
-    return c.redirect(schoolRoutes.talk(family), 303)
+  onPost(app, schoolRoutes.forgetConversation(':family', ':conversation'), {
+    by: memberOf,
+    run: ({ context, school, params }) =>
+      forgetConversation(context, school.id, params.family, params.conversation),
+    done: ({ params }) => schoolRoutes.talk(params.family),
   })
 }

@@ -7,7 +7,8 @@ import * as team from '../../shared/team/member.operations.ts'
 import { type Member, NewMember } from '../../shared/team/member.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm, type Trouble } from '../form.ts'
+import type { FormState, Trouble } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -117,7 +118,7 @@ function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
 
 type Shown = Partial<Omit<TeamView, 'members' | 'keys' | 'families'>>
 
-async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
+async function answer(c: Visit, shown: Shown) {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const [members, keys, families] = await Promise.all([
@@ -126,7 +127,7 @@ async function answer(c: Visit, shown: Shown, status: 200 | 422 = 200) {
     allFamilies(context, school.id),
   ])
   const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys, families }
-  return show(c, <TeamPage reader={c.get('reader')} view={view} />, status)
+  return show(c, <TeamPage reader={c.get('reader')} view={view} />)
 }
 
 // The key's form names its field apart from the invitation's, which stands on the same page.
@@ -138,34 +139,32 @@ const ofKey = (trouble: Trouble): Trouble => ({
 /** Registers the team's page. */
 export function registerTeam(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.team(), (c) => answer(c, { invited: c.req.query('invited') !== undefined }))
-  app.post(schoolRoutes.team(), async (c) => {
-    const { school } = organizerOf(c)
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () =>
-      team.inviteMember(c.get('context'), school.id, accept(NewMember, values)),
-    )
-    if ('value' in outcome) return c.redirect(`${schoolRoutes.team()}?invited`, 303)
-    return answer(c, { form: { typed, trouble: outcome.trouble } }, 422)
+  onPost(app, schoolRoutes.team(), {
+    by: organizerOf,
+    schema: NewMember,
+    run: ({ context, school }, member) => team.inviteMember(context, school.id, member),
+    done: () => `${schoolRoutes.team()}?invited`,
+    again: ({ c }, form) => answer(c, { form }),
   })
-  app.post(schoolRoutes.removeMember(':member'), async (c) => {
-    const { school } = organizerOf(c)
-    const outcome = await attempt(() => team.removeMember(c.get('context'), school.id, c.req.param('member')))
-    if ('value' in outcome) return c.redirect(schoolRoutes.team(), 303)
-    return answer(c, { form: { trouble: outcome.trouble } }, 422)
+  onPost(app, schoolRoutes.removeMember(':member'), {
+    by: organizerOf,
+    run: ({ context, school, params }) => team.removeMember(context, school.id, params.member),
+    done: () => schoolRoutes.team(),
+    again: ({ c }, { trouble }) => answer(c, { form: trouble ? { trouble } : {} }),
   })
-  app.post(schoolRoutes.apiKeys(), async (c) => {
-    const { school } = organizerOf(c)
-    const { typed, text } = await readForm(c)
-    const outcome = await attempt(async () =>
-      makeApiKey(c.get('context'), school.id, accept(NewApiKey, { name: text('keyName') })),
-    )
-    // The one POST that answers with a page: the secret must not stand in an address.
-    if ('value' in outcome) return answer(c, { secret: outcome.value.secret })
-    return answer(c, { keyForm: { typed, trouble: ofKey(outcome.trouble) } }, 422)
+  onPost(app, schoolRoutes.apiKeys(), {
+    by: organizerOf,
+    schema: NewApiKey,
+    values: ({ text }) => ({ name: text('keyName') }),
+    run: ({ context, school }, key) => makeApiKey(context, school.id, key),
+    // Answers with a page: the secret must stand in no address.
+    done: ({ c }, { secret }) => answer(c, { secret }),
+    relocate: ofKey,
+    again: ({ c }, keyForm) => answer(c, { keyForm }),
   })
-  app.post(schoolRoutes.revokeApiKey(':key'), async (c) => {
-    const { school } = organizerOf(c)
-    await revokeApiKey(c.get('context'), school.id, c.req.param('key'))
-    return c.redirect(schoolRoutes.team(), 303)
+  onPost(app, schoolRoutes.revokeApiKey(':key'), {
+    by: organizerOf,
+    run: ({ context, school, params }) => revokeApiKey(context, school.id, params.key),
+    done: () => schoolRoutes.team(),
   })
 }

@@ -6,9 +6,10 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { direction } from '../messages/catalogue.ts'
 import { dayText, languageName } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -135,27 +136,21 @@ async function answer(c: Visit, id: string, tag: string, form: FormState = {}): 
     return refuse('not-found')
   const translates = c.get('services').translate !== undefined
   const page = <TranslationPage reader={c.get('reader')} {...{ workshop, tag, form, translates }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers the translation of workshops. */
 export function registerTranslation(app: Hono<WebEnv>): void {
   const path = schoolRoutes.translation(':workshop', ':language')
   app.get(path, (c) => answer(c, c.req.param('workshop'), c.req.param('language')))
-  app.post(path, async (c) => {
-    organizerOf(c)
-    const { workshop, language } = c.req.param()
-    const context = c.get('context')
-    const { values, text, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      text('machine')
+  onPost(app, path, {
+    by: organizerOf,
+    run: async ({ c, context, params: { workshop, language }, form }) =>
+      form.text('machine')
         ? translateByMachine(context, c.get('services').translate, workshop, language)
-        : saveTranslation(context, workshop, language, accept(TranslationInput, values)),
-    )
-    if (!('value' in outcome)) return answer(c, workshop, language, failed(outcome.trouble))
-    const next = text('machine')
-      ? schoolRoutes.translation(workshop, language)
-      : schoolRoutes.workshop(workshop)
-    return c.redirect(next, 303)
+        : saveTranslation(context, workshop, language, accept(TranslationInput, form.values)),
+    done: ({ params: { workshop, language }, form }) =>
+      form.text('machine') ? schoolRoutes.translation(workshop, language) : schoolRoutes.workshop(workshop),
+    again: ({ c, params }, form) => answer(c, params.workshop, params.language, form),
   })
 }

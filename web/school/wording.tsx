@@ -14,9 +14,10 @@ import {
 import { translateText } from '../../shared/workshop/translation.ts'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Notice, Table } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { bestLanguage, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { momentText, ownLanguageName, whenWithin } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -167,7 +168,7 @@ async function answer(
   const own = wordings.find((one) => one.kind === kind && one.language === language)
   const translates = c.get('services').translate !== undefined
   const props = { kind, language, own, form, translates, isDraft }
-  return show(c, <WordingPage reader={c.get('reader')} {...props} />, form.trouble ? 422 : 200)
+  return show(c, <WordingPage reader={c.get('reader')} {...props} />)
 }
 
 // A machine's version of the school's own sentence, else of the usual one: to read over, and not saved.
@@ -190,23 +191,20 @@ export function registerWording(app: Hono<WebEnv>): void {
   })
   const path = schoolRoutes.wording(':kind', ':language')
   app.get(path, (c) => answer(c, c.req.param()))
-  app.post(path, async (c) => {
-    const { school } = organizerOf(c)
-    const { kind, language } = c.req.param()
-    if (!isWorded(kind)) return refuse('not-found')
-    const context = c.get('context')
-    const { values, text, failed } = await readForm(c)
-    if (text('machine')) {
-      const made = await attempt(() => draft(c, kind, language))
-      if (!('value' in made)) return answer(c, { kind, language }, failed(made.trouble))
-      return answer(c, { kind, language }, { typed: { text: [made.value] } }, true)
-    }
-    const outcome = await attempt(async () =>
-      text('usual')
-        ? resetWording(context, school.id, { kind, language })
-        : saveWording(context, school.id, { kind, language, ...accept(WordingInput, values) }),
-    )
-    if ('value' in outcome) return c.redirect(schoolRoutes.wording(kind, language), 303)
-    return answer(c, { kind, language }, failed(outcome.trouble))
+  onPost(app, path, {
+    by: organizerOf,
+    run: async ({ c, context, school, params, form }) => {
+      const { kind, language } = params
+      if (!isWorded(kind)) return refuse('not-found')
+      if (form.text('machine')) return draft(c, kind, language)
+      if (form.text('usual')) return resetWording(context, school.id, { kind, language })
+      return saveWording(context, school.id, { kind, language, ...accept(WordingInput, form.values) })
+    },
+    // A machine's version is shown to be read over, and is not saved.
+    done: ({ c, params }, made) =>
+      typeof made === 'string'
+        ? answer(c, params, { typed: { text: [made] } }, true)
+        : schoolRoutes.wording(params.kind, params.language),
+    again: ({ c, params }, form) => answer(c, params, form),
   })
 }

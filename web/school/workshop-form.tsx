@@ -23,9 +23,10 @@ import {
   Select,
   TextArea,
 } from '../components/form.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -209,34 +210,31 @@ async function answer(c: Visit, { form = {}, workshop }: Shown = {}): Promise<Re
   const families = await allFamilies(c.get('context'), school.id)
   const isTour = c.req.query('tour') !== undefined
   const page = <WorkshopFormPage reader={c.get('reader')} {...{ form, workshop, families, isTour }} />
-  return show(c, page, form.trouble ? 422 : 200)
+  return show(c, page)
 }
 
 /** Registers the forms of a workshop. */
 export function registerWorkshopForm(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.newWorkshop(), (c) => answer(c))
-  app.post(schoolRoutes.newWorkshop(), async (c) => {
-    const { school } = organizerOf(c)
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () =>
-      createWorkshop(c.get('context'), school.id, accept(NewWorkshop, { title: {}, ...values })),
-    )
-    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(outcome.value.id), 303)
-    return answer(c, { form: { typed, trouble: outcome.trouble } })
+  onPost(app, schoolRoutes.newWorkshop(), {
+    by: organizerOf,
+    schema: NewWorkshop,
+    values: ({ values }) => ({ title: {}, ...values }),
+    run: ({ context, school }, workshop) => createWorkshop(context, school.id, workshop),
+    done: (_, { id }) => schoolRoutes.workshop(id),
+    again: ({ c }, form) => answer(c, { form }),
   })
   app.get(schoolRoutes.editWorkshop(':workshop'), async (c) => {
     organizerOf(c)
     return answer(c, { workshop: await readWorkshop(c.get('context'), c.req.param('workshop')) })
   })
-  app.post(schoolRoutes.editWorkshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const id = c.req.param('workshop')
-    const { typed, values } = await readForm(c)
-    const outcome = await attempt(async () =>
-      updateWorkshop(c.get('context'), id, accept(WorkshopChange, { ...EMPTIED, title: {}, ...values })),
-    )
-    if ('value' in outcome) return c.redirect(schoolRoutes.workshop(id), 303)
-    const workshop = await readWorkshop(c.get('context'), id)
-    return answer(c, { form: { typed, trouble: outcome.trouble }, workshop })
+  onPost(app, schoolRoutes.editWorkshop(':workshop'), {
+    by: organizerOf,
+    schema: WorkshopChange,
+    values: ({ values }) => ({ ...EMPTIED, title: {}, ...values }),
+    run: ({ context, params }, change) => updateWorkshop(context, params.workshop, change),
+    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    again: async ({ c, context, params }, form) =>
+      answer(c, { form, workshop: await readWorkshop(context, params.workshop) }),
   })
 }

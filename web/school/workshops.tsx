@@ -10,9 +10,9 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { readForm } from '../form.ts'
 import { localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { BalanceOfTerm } from './balance.tsx'
@@ -169,25 +169,28 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
     const view = { workshop, counts }
     return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
   })
-  app.post(schoolRoutes.announceWorkshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const { text } = await readForm(c)
-    const { id } = await announce(c.get('context'), c.req.param('workshop'), text('announced') === 'yes')
-    return c.redirect(schoolRoutes.workshop(id), 303)
+  registerWorkshopActions(app)
+}
+
+function registerWorkshopActions(app: Hono<WebEnv>): void {
+  onPost(app, schoolRoutes.announceWorkshop(':workshop'), {
+    by: organizerOf,
+    run: ({ context, params, form }) => announce(context, params.workshop, form.text('announced') === 'yes'),
+    done: (_, { id }) => schoolRoutes.workshop(id),
   })
-  app.post(schoolRoutes.copyWorkshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const { id } = await copyWorkshop(c.get('context'), c.req.param('workshop'))
-    return c.redirect(schoolRoutes.editWorkshop(id), 303)
+  onPost(app, schoolRoutes.copyWorkshop(':workshop'), {
+    by: organizerOf,
+    run: ({ context, params }) => copyWorkshop(context, params.workshop),
+    done: (_, { id }) => schoolRoutes.editWorkshop(id),
   })
-  app.post(schoolRoutes.cancelWorkshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const { id } = await cancelWorkshop(c.get('context'), c.req.param('workshop'))
-    return c.redirect(schoolRoutes.workshop(id), 303)
+  onPost(app, schoolRoutes.cancelWorkshop(':workshop'), {
+    by: organizerOf,
+    run: ({ context, params }) => cancelWorkshop(context, params.workshop),
+    done: (_, { id }) => schoolRoutes.workshop(id),
   })
-  app.post(schoolRoutes.holdWorkshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const { id } = await markHeld(c.get('context'), c.req.param('workshop'))
-    return c.redirect(schoolRoutes.workshop(id), 303)
+  onPost(app, schoolRoutes.holdWorkshop(':workshop'), {
+    by: organizerOf,
+    run: ({ context, params }) => markHeld(context, params.workshop),
+    done: (_, { id }) => schoolRoutes.workshop(id),
   })
 }

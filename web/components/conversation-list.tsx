@@ -14,44 +14,53 @@ type Props = {
 
 /** What was noted of conversations, as the family reads it too. */
 export function ConversationList({ reader, conversations, forget, keep }: Props) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <ul class="list">
-      {conversations.map(({ id, kind, purpose, outcome, note, by, companion, at, promise }) => (
+      {conversations.map((conversation) => (
         <li>
-          <p>
-            <strong>{t(`conversation.kind.${kind}`)}</strong> · {t(`conversation.purpose.${purpose}`)}
-            {outcome !== 'reached' && ` · ${t(`conversation.outcome.${outcome}`)}`}
-          </p>
-          <p class="soft">
-            {momentText(at, place)} <bdi>{[by, companion].filter(Boolean).join(', ')}</bdi>
-          </p>
-          {note && (
-            <p>
-              <bdi>{note}</bdi>
-            </p>
-          )}
-          {promise && (
-            <p>
-              {t(promise.keptAt ? 'conversation.promiseKept' : 'conversation.promised', {
-                promise: promise.text,
-                date: dayOnlyText(promise.by, language),
-              })}
-            </p>
-          )}
+          <ConversationText reader={reader} conversation={conversation} />
           <div class="actions">
-            {keep && promise && !promise.keptAt && (
-              <Form action={keep(id)}>
-                <Button kind="quiet">{t('conversation.keep')}</Button>
+            {keep && conversation.promise && !conversation.promise.keptAt && (
+              <Form action={keep(conversation.id)}>
+                <Button kind="quiet">{reader.t('conversation.keep')}</Button>
               </Form>
             )}
-            <Form action={forget(id)}>
-              <Button kind="danger">{t('conversation.forget')}</Button>
+            <Form action={forget(conversation.id)}>
+              <Button kind="danger">{reader.t('conversation.forget')}</Button>
             </Form>
           </div>
         </li>
       ))}
     </ul>
+  )
+}
+
+function ConversationText({ reader, conversation }: { reader: Reader; conversation: Conversation }) {
+  const { t, language, school } = reader
+  const { kind, purpose, outcome, note, by, companion, at, promise } = conversation
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <>
+      <p>
+        <strong>{t(`conversation.kind.${kind}`)}</strong> · {t(`conversation.purpose.${purpose}`)}
+        {outcome !== 'reached' && ` · ${t(`conversation.outcome.${outcome}`)}`}
+      </p>
+      <p class="soft">
+        {momentText(at, place)} <bdi>{[by, companion].filter(Boolean).join(', ')}</bdi>
+      </p>
+      {note && (
+        <p>
+          <bdi>{note}</bdi>
+        </p>
+      )}
+      {promise && (
+        <p>
+          {t(promise.keptAt ? 'conversation.promiseKept' : 'conversation.promised', {
+            promise: promise.text,
+            date: dayOnlyText(promise.by, language),
+          })}
+        </p>
+      )}
+    </>
   )
 }

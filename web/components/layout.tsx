@@ -26,14 +26,7 @@ export function Page(
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · ${reader.school?.name ?? t('product.name')}`}</title>
-        <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-      </head>
+      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} />
       <body class={wide ? 'wide' : ''}>
         <a class="skip" href="#main">
           {t('page.skip')}
@@ -41,7 +34,7 @@ export function Page(
         {cachedPart(
           [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
           () => (
-            <Head reader={reader} />
+            <SiteHeader reader={reader} />
           ),
         )}
         {nav}
@@ -50,15 +43,28 @@ export function Page(
         </main>
         <footer class="site">
           <p>{t('page.footer')}</p>
-          <Leave reader={reader} />
+          <LeaveForm reader={reader} />
         </footer>
       </body>
     </html>
   )
 }
 
-/** What stands above each page: whose it is, and in which languages it can be read. */
-function Head({ reader }: { reader: Reader }) {
+function DocumentHead({ title }: { title: string }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{title}</title>
+      <link rel="icon" href="data:," />
+      <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+    </head>
+  )
+}
+
+/** The header of each page: whose it is, and in which languages it can be read. */
+function SiteHeader({ reader }: { reader: Reader }) {
   return (
     <header class="site">
       <a class="name" href={homeOf(reader)}>
@@ -73,7 +79,7 @@ function Head({ reader }: { reader: Reader }) {
 // Two families share a phone: the way out is on each page, and on those two larger.
 const HAVE_THEIR_OWN: readonly string[] = [familyRoutes.home(), familyRoutes.about()]
 
-function Leave({ reader: { t, actor, path } }: { reader: Reader }) {
+function LeaveForm({ reader: { t, actor, path } }: { reader: Reader }) {
   if (actor.kind !== 'family' || HAVE_THEIR_OWN.includes(path)) return null
   return (
     <Form action={familyRoutes.leave()}>

@@ -12,6 +12,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { feedName } from '../feed-name.ts'
 import { accept, type FormState } from '../form.ts'
+import type { Translate } from '../messages/catalogue.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
@@ -28,40 +29,13 @@ type AboutProps = {
 
 /** What a family says about itself: its languages, its names, how to reach it; and the way out. */
 export function AboutPage({ reader, form, family, feed, contacts, saved }: AboutProps) {
-  const { t, language } = reader
-  const languages = languageOptions(language, [
-    ...FAMILY_LANGUAGES,
-    family.writtenLanguage,
-    family.spokenLanguage,
-  ])
-  const part = { t, form, required: true }
+  const { t } = reader
   return (
     <Page reader={reader} title={t('about.title')}>
       <h1>{t('about.title')}</h1>
       {saved && <Notice tone="done">{t('about.saved')}</Notice>}
       <ErrorSummary t={t} form={form} />
-      <Form action={familyRoutes.about()}>
-        <Hidden name="revision" kind="int" value={family.revision} />
-        <Select
-          {...part}
-          name="writtenLanguage"
-          label={t('about.written')}
-          options={languages}
-          value={family.writtenLanguage}
-        />
-        <Select
-          {...part}
-          name="spokenLanguage"
-          label={t('about.spoken')}
-          options={languages}
-          value={family.spokenLanguage}
-        />
-        <h2>{t('about.people')}</h2>
-        {family.caregivers.map((caregiver, place) => (
-          <CaregiverFields t={t} form={form} place={place} caregiver={caregiver} />
-        ))}
-        <Button>{t('form.save')}</Button>
-      </Form>
+      <AboutForm reader={reader} form={form} family={family} />
       {addressesOf(family).length > 0 && (
         <Card title={t('contact.title')}>
           <ContactList
@@ -71,39 +45,84 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
           />
         </Card>
       )}
-      <Card title={t('strengths.title')}>
-        <p>{t('strengths.why')}</p>
-        <p class="actions">
-          <ButtonLink kind="quiet" href={familyRoutes.strengths()}>
-            {t('strengths.open')}
-          </ButtonLink>
-          <a href={familyRoutes.path()}>{t('path.title')}</a>
-          <a href={familyRoutes.notes()}>{t('notes.open')}</a>
-        </p>
-      </Card>
-      <Card title={t('about.feed')}>
-        <p>{t('about.feedText')}</p>
-        <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>
-          {t('about.feedButton')}
-        </ButtonLink>
-        <p class="hint">{feed}</p>
-      </Card>
-      <Card title={t('departure.title')}>
-        <p>{t('departure.text')}</p>
-        <p class="actions">
-          <a href={familyRoutes.copy()} download="convite.json">
-            {t('departure.copy')}
-          </a>
-          <a href={familyRoutes.remove()}>{t('departure.delete')}</a>
-        </p>
-      </Card>
-      <Card title={t('about.leave')}>
-        <p>{t('about.leaveText')}</p>
-        <Form action={familyRoutes.leave()}>
-          <Button kind="quiet">{t('about.leaveButton')}</Button>
-        </Form>
-      </Card>
+      <MoreAboutUs t={t} />
+      <FeedCard t={t} feed={feed} />
+      <DepartureCard t={t} />
+      <LeaveCard t={t} />
     </Page>
+  )
+}
+
+function AboutForm({ reader, form, family }: Pick<AboutProps, 'reader' | 'form' | 'family'>) {
+  const { t, language } = reader
+  const { writtenLanguage, spokenLanguage, caregivers, revision } = family
+  const options = languageOptions(language, [...FAMILY_LANGUAGES, writtenLanguage, spokenLanguage])
+  const part = { t, form, required: true, options }
+  return (
+    <Form action={familyRoutes.about()}>
+      <Hidden name="revision" kind="int" value={revision} />
+      <Select {...part} name="writtenLanguage" label={t('about.written')} value={writtenLanguage} />
+      <Select {...part} name="spokenLanguage" label={t('about.spoken')} value={spokenLanguage} />
+      <h2>{t('about.people')}</h2>
+      {caregivers.map((caregiver, place) => (
+        <CaregiverFields t={t} form={form} place={place} caregiver={caregiver} />
+      ))}
+      <Button>{t('form.save')}</Button>
+    </Form>
+  )
+}
+
+type Texts = { t: Translate }
+
+function MoreAboutUs({ t }: Texts) {
+  return (
+    <Card title={t('strengths.title')}>
+      <p>{t('strengths.why')}</p>
+      <p class="actions">
+        <ButtonLink kind="quiet" href={familyRoutes.strengths()}>
+          {t('strengths.open')}
+        </ButtonLink>
+        <a href={familyRoutes.path()}>{t('path.title')}</a>
+        <a href={familyRoutes.notes()}>{t('notes.open')}</a>
+      </p>
+    </Card>
+  )
+}
+
+function FeedCard({ t, feed }: Texts & { feed: string }) {
+  return (
+    <Card title={t('about.feed')}>
+      <p>{t('about.feedText')}</p>
+      <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>
+        {t('about.feedButton')}
+      </ButtonLink>
+      <p class="hint">{feed}</p>
+    </Card>
+  )
+}
+
+function DepartureCard({ t }: Texts) {
+  return (
+    <Card title={t('departure.title')}>
+      <p>{t('departure.text')}</p>
+      <p class="actions">
+        <a href={familyRoutes.copy()} download="convite.json">
+          {t('departure.copy')}
+        </a>
+        <a href={familyRoutes.remove()}>{t('departure.delete')}</a>
+      </p>
+    </Card>
+  )
+}
+
+function LeaveCard({ t }: Texts) {
+  return (
+    <Card title={t('about.leave')}>
+      <p>{t('about.leaveText')}</p>
+      <Form action={familyRoutes.leave()}>
+        <Button kind="quiet">{t('about.leaveButton')}</Button>
+      </Form>
+    </Card>
   )
 }
 

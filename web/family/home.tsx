@@ -89,16 +89,7 @@ export function byUrgency(matters: readonly Matter[]): Matter[] {
   )
 }
 
-/** A family's home: what waits for it, the most urgent first. */
-export function HomePage({
-  reader,
-  family,
-  matters,
-  ideas,
-  hosted,
-  asked,
-  invitations,
-}: {
+type HomeProps = {
   reader: Reader
   family: string
   matters: readonly Matter[]
@@ -108,8 +99,11 @@ export function HomePage({
   /** Sessions that it came to, about which it is asked. */
   asked: readonly Asked[]
   invitations: readonly Invitation[]
-}) {
-  const { t, language } = reader
+}
+
+/** A family's home: what waits for it, the most urgent first. */
+export function HomePage({ reader, family, matters, ideas, hosted, asked, invitations }: HomeProps) {
+  const { t } = reader
   const waiting = matters.filter(({ answered }) => !answered)
   const answered = matters.filter(({ answered }) => answered)
   return (
@@ -119,38 +113,66 @@ export function HomePage({
       {waiting.map((matter, place) => (
         <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
       ))}
-      {invitations.map(({ inviter, role }) => (
-        <Card title={t('path.invited', { inviter: inviter || t('vote.team') })}>
-          <p>
-            <bdi>{role}</bdi>
-          </p>
-          <ButtonLink href={familyRoutes.path()} kind="quiet">
-            {t('path.look')}
-          </ButtonLink>
-        </Card>
+      {invitations.map((invitation) => (
+        <InvitationCard reader={reader} invitation={invitation} />
       ))}
-      {asked.map(({ workshop, session }) => (
-        <Card title={localText(workshop.title, language)} lang={otherLanguage(workshop.title, language)}>
-          <p>{t('survey.home')}</p>
-          <ButtonLink href={familyRoutes.survey(session)} kind="quiet">
-            {t('survey.homeButton')}
-          </ButtonLink>
-        </Card>
+      {asked.map((session) => (
+        <SurveyCard reader={reader} asked={session} />
       ))}
       {answered.length > 0 && <h2>{t('home.answered')}</h2>}
       {answered.map((matter) => (
         <AnsweredCard reader={reader} matter={matter} />
       ))}
-      {hosted.map(({ id, title }) => (
-        <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-          <p>{t('home.hosted')}</p>
-          <a href={familyRoutes.hosting(id)}>{t('home.hosting')}</a>
-        </Card>
+      {hosted.map((workshop) => (
+        <HostedCard reader={reader} workshop={workshop} />
       ))}
       {ideas.length > 0 && <h2>{t('home.ideas')}</h2>}
       {ideas.map((idea) => (
         <IdeaCard reader={reader} idea={idea} />
       ))}
+      <HomeLinks reader={reader} family={family} />
+    </Page>
+  )
+}
+
+function InvitationCard({ reader: { t }, invitation }: { reader: Reader; invitation: Invitation }) {
+  return (
+    <Card title={t('path.invited', { inviter: invitation.inviter || t('vote.team') })}>
+      <p>
+        <bdi>{invitation.role}</bdi>
+      </p>
+      <ButtonLink href={familyRoutes.path()} kind="quiet">
+        {t('path.look')}
+      </ButtonLink>
+    </Card>
+  )
+}
+
+function SurveyCard({ reader: { t, language }, asked }: { reader: Reader; asked: Asked }) {
+  const { title } = asked.workshop
+  return (
+    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
+      <p>{t('survey.home')}</p>
+      <ButtonLink href={familyRoutes.survey(asked.session)} kind="quiet">
+        {t('survey.homeButton')}
+      </ButtonLink>
+    </Card>
+  )
+}
+
+function HostedCard({ reader: { t, language }, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { id, title } = workshop
+  return (
+    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
+      <p>{t('home.hosted')}</p>
+      <a href={familyRoutes.hosting(id)}>{t('home.hosting')}</a>
+    </Card>
+  )
+}
+
+function HomeLinks({ reader: { t, school }, family }: { reader: Reader; family: string }) {
+  return (
+    <>
       <Card title={t('home.teach')}>
         <p>{t('home.teachText')}</p>
         <ButtonLink href={familyRoutes.teach()} kind="quiet">
@@ -160,15 +182,15 @@ export function HomePage({
       <p>
         <a href={familyRoutes.about()}>{t('home.about')}</a>
       </p>
-      {reader.school && (
+      {school && (
         <p>
-          <a href={routes.changes(reader.school.id)}>{t('changes.title')}</a>
+          <a href={routes.changes(school.id)}>{t('changes.title')}</a>
         </p>
       )}
       <Form action={familyRoutes.leave()}>
         <Button kind="quiet">{t('home.notYou', { family })}</Button>
       </Form>
-    </Page>
+    </>
   )
 }
 

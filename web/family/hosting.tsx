@@ -12,7 +12,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { learn, localText } from '../messages/catalogue.ts'
+import { learn, localText, type Translate } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { onPost } from '../post.ts'
@@ -85,39 +85,9 @@ function SessionPart({ reader, workshop, part: { session, expected, items }, tha
         heads={[t('hosting.what'), t('checklist.status')]}
         rows={items.map((item) => [itemTitle(reader, item), t(`checklist.status.${item.status}`)])}
       />
-      <details open={form.trouble !== undefined}>
-        <summary>{t('hosting.add')}</summary>
-        <Form action={familyRoutes.hostItem(workshop, session.id)}>
-          <Field t={t} form={form} name="title" required label={t('hosting.title')} maxlength={120} />
-          <Field
-            t={t}
-            form={form}
-            name="needed"
-            type="number"
-            short
-            plain
-            label={t('hosting.needed')}
-            value={1}
-          />
-          <Button kind="quiet">{t('hosting.save')}</Button>
-        </Form>
-      </details>
+      <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />
       {session.status === 'scheduled' && (
-        <details>
-          <summary>{t('hosting.message')}</summary>
-          <p>{t('hosting.messageText')}</p>
-          <Form action={familyRoutes.hostMessage(workshop, session.id)}>
-            <TextArea
-              t={t}
-              form={form}
-              name="text"
-              required
-              label={t('hosting.messageWords')}
-              maxlength={400}
-            />
-            <Button kind="quiet">{t('hosting.messageSend')}</Button>
-          </Form>
-        </details>
+        <MessageForm t={t} form={form} action={familyRoutes.hostMessage(workshop, session.id)} />
       )}
       {thanks.length > 0 && <h3>{t('hosting.thanks')}</h3>}
       {thanks.map(({ text }) => (
@@ -126,6 +96,35 @@ function SessionPart({ reader, workshop, part: { session, expected, items }, tha
         </blockquote>
       ))}
     </section>
+  )
+}
+
+type FormProps = { t: Translate; form: FormState; action: string }
+
+function ItemForm({ t, form, action }: FormProps) {
+  const part = { t, form }
+  return (
+    <details open={form.trouble !== undefined}>
+      <summary>{t('hosting.add')}</summary>
+      <Form action={action}>
+        <Field {...part} name="title" required label={t('hosting.title')} maxlength={120} />
+        <Field {...part} name="needed" type="number" short plain label={t('hosting.needed')} value={1} />
+        <Button kind="quiet">{t('hosting.save')}</Button>
+      </Form>
+    </details>
+  )
+}
+
+function MessageForm({ t, form, action }: FormProps) {
+  return (
+    <details>
+      <summary>{t('hosting.message')}</summary>
+      <p>{t('hosting.messageText')}</p>
+      <Form action={action}>
+        <TextArea t={t} form={form} name="text" required label={t('hosting.messageWords')} maxlength={400} />
+        <Button kind="quiet">{t('hosting.messageSend')}</Button>
+      </Form>
+    </details>
   )
 }
 

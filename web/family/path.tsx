@@ -24,6 +24,7 @@ import { Button, Choice, ErrorSummary, Field, Form, Select, TextArea } from '../
 import { Page } from '../components/layout.tsx'
 import { Card, Facts, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
+import type { Translate } from '../messages/catalogue.ts'
 import { listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
@@ -153,36 +154,18 @@ function Behind({ reader: { t }, own: { path } }: { reader: Reader; own: OwnPath
   )
 }
 
-function PathForms({ reader: { t }, own, form, formOf }: Pick<Props, 'reader' | 'own' | 'form' | 'formOf'>) {
-  const steps = STEPS.map((value) => ({ value, label: t(`path.step.${value}`) }))
-  const told = formOf === 'tell' ? form : {}
-  const proposed = formOf === 'nominate' ? form : {}
+type FormsProps = Pick<Props, 'reader' | 'own' | 'form' | 'formOf'>
+
+function PathForms({ reader: { t }, own, form, formOf }: FormsProps) {
   return (
     <>
       <details open={formOf === 'tell'}>
         <summary>{t('path.tell')}</summary>
-        <Form action={familyRoutes.tellStep()}>
-          <Select t={t} form={told} name="step" required label={t('path.which')} options={steps} />
-          <TextArea t={t} form={told} name="text" required rows={2} maxlength={280} label={t('path.what')} />
-          <Button>{t('form.save')}</Button>
-        </Form>
+        <TellForm t={t} form={formOf === 'tell' ? form : {}} />
       </details>
       <details open={formOf === 'nominate'}>
         <summary>{t('path.nominate')}</summary>
-        <Form action={familyRoutes.nominate()}>
-          <Select t={t} form={proposed} name="step" required label={t('path.which')} options={steps} />
-          <Field t={t} form={proposed} name="who" required label={t('path.who')} maxlength={100} />
-          <TextArea
-            t={t}
-            form={proposed}
-            name="why"
-            required
-            rows={2}
-            maxlength={280}
-            label={t('path.why')}
-          />
-          <Button>{t('path.send')}</Button>
-        </Form>
+        <NominateForm t={t} form={formOf === 'nominate' ? form : {}} />
       </details>
       <Form action={familyRoutes.showPath()}>
         <Choice
@@ -196,6 +179,33 @@ function PathForms({ reader: { t }, own, form, formOf }: Pick<Props, 'reader' | 
         <Button kind="quiet">{t('form.save')}</Button>
       </Form>
     </>
+  )
+}
+
+type FormPart = { t: Translate; form: FormState }
+
+const stepOptions = (t: Translate) => STEPS.map((value) => ({ value, label: t(`path.step.${value}`) }))
+
+function TellForm({ t, form }: FormPart) {
+  const part = { t, form, required: true }
+  return (
+    <Form action={familyRoutes.tellStep()}>
+      <Select {...part} name="step" label={t('path.which')} options={stepOptions(t)} />
+      <TextArea {...part} name="text" rows={2} maxlength={280} label={t('path.what')} />
+      <Button>{t('form.save')}</Button>
+    </Form>
+  )
+}
+
+function NominateForm({ t, form }: FormPart) {
+  const part = { t, form, required: true }
+  return (
+    <Form action={familyRoutes.nominate()}>
+      <Select {...part} name="step" label={t('path.which')} options={stepOptions(t)} />
+      <Field {...part} name="who" label={t('path.who')} maxlength={100} />
+      <TextArea {...part} name="why" rows={2} maxlength={280} label={t('path.why')} />
+      <Button>{t('path.send')}</Button>
+    </Form>
   )
 }
 

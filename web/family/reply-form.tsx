@@ -19,34 +19,17 @@ const BANDS = AGE_BANDS
 export function ReplyFields(props: FieldsProps) {
   const { reader, form, workshop, answers } = props
   const { t } = reader
+  const number = { t, form, type: 'number', short: true, plain: true } as const
   return (
     <>
       <AttendingChoice {...props} />
       {form.trouble?.code === 'session-full' && <Flag form={form} name="wait" label={t('session.wait')} />}
-      <Field
-        t={t}
-        form={form}
-        name="adults"
-        type="number"
-        short
-        plain
-        label={t('session.adults')}
-        value={answers.adults}
-      />
+      <Field {...number} name="adults" label={t('session.adults')} value={answers.adults} />
       <ChildrenFields {...props} />
       <LanguageFields {...props} />
       {(workshop.offers.food || answers.diets) && <FoodFields {...props} />}
       {(workshop.offers.rides || answers.ride) && (
-        <Field
-          t={t}
-          form={form}
-          name="ride"
-          type="number"
-          short
-          plain
-          label={t('session.ride')}
-          value={answers.ride}
-        />
+        <Field {...number} name="ride" label={t('session.ride')} value={answers.ride} />
       )}
       <TextArea
         t={t}
@@ -100,36 +83,9 @@ function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
   )
 }
 
-function LanguageFields({ reader: { t, language }, form, workshop, answers }: FieldsProps) {
-  const row = (place: number) => {
-    const need = answers.interpretation?.[place]
-    const name = `interpretation.${place}`
-    const languages = need ? [...FAMILY_LANGUAGES, need.language] : FAMILY_LANGUAGES
-    return (
-      <>
-        <Select
-          t={t}
-          form={form}
-          name={`${name}.language`}
-          plain
-          label={t('session.interpretationLanguage')}
-          options={languageOptions(language, languages)}
-          value={need?.language}
-          empty=""
-        />
-        <Field
-          t={t}
-          form={form}
-          name={`${name}.adults`}
-          type="number"
-          short
-          plain
-          label={t('session.interpretationAdults')}
-          value={need?.adults}
-        />
-      </>
-    )
-  }
+function LanguageFields(props: FieldsProps) {
+  const { reader, workshop, answers } = props
+  const { t, language } = reader
   const hint = t('session.interpretationHint', {
     language: languageName(workshop.presentationLanguage, language),
   })
@@ -137,12 +93,40 @@ function LanguageFields({ reader: { t, language }, form, workshop, answers }: Fi
     <fieldset id="interpretation" tabindex={-1}>
       <legend>{t('session.interpretation')}</legend>
       <p class="hint">{hint}</p>
-      {row(0)}
+      <InterpretationRow {...props} place={0} />
       <details open={(answers.interpretation?.length ?? 0) > 1}>
         <summary>{t('session.interpretationMore')}</summary>
-        {row(1)}
+        <InterpretationRow {...props} place={1} />
       </details>
     </fieldset>
+  )
+}
+
+function InterpretationRow({ reader, form, answers, place }: FieldsProps & { place: number }) {
+  const { t, language } = reader
+  const need = answers.interpretation?.[place]
+  const name = `interpretation.${place}`
+  const languages = need ? [...FAMILY_LANGUAGES, need.language] : FAMILY_LANGUAGES
+  const part = { t, form, plain: true }
+  return (
+    <>
+      <Select
+        {...part}
+        name={`${name}.language`}
+        label={t('session.interpretationLanguage')}
+        options={languageOptions(language, languages)}
+        value={need?.language}
+        empty=""
+      />
+      <Field
+        {...part}
+        name={`${name}.adults`}
+        type="number"
+        short
+        label={t('session.interpretationAdults')}
+        value={need?.adults}
+      />
+    </>
   )
 }
 

@@ -101,13 +101,8 @@ function Standing({ reader: { t }, reply }: { reader: Reader; reply: Answered })
 }
 
 /** What was recorded after a reply, and how to change it. */
-export function RepliedPage({
-  reader,
-  data: { workshop, session, reply },
-}: {
-  reader: Reader
-  data: SessionView
-}) {
+export function RepliedPage({ reader, data }: { reader: Reader; data: SessionView }) {
+  const { workshop, session, reply } = data
   const { t, language } = reader
   const comes = reply?.attending ?? false
   const title = t(reply?.waiting ? 'replied.waiting' : comes ? 'replied.yes' : 'replied.no')
@@ -128,19 +123,27 @@ export function RepliedPage({
       />
       {!comes && <p>{t('replied.noText')}</p>}
       <p class="actions">
-        {comes && <a href={familyRoutes.calendar(session.id)}>{t('session.calendar')}</a>}
-        {comes &&
-          webCalendars(session, workshop, language).map(({ name, href }) => (
-            <a href={href} rel="noreferrer">
-              {t('session.calendarOn', { name })}
-            </a>
-          ))}
+        {comes && <CalendarLinks reader={reader} data={data} />}
         <ButtonLink href={familyRoutes.session(session.id)} kind="quiet">
           {t('replied.change')}
         </ButtonLink>
         <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
       </p>
     </Page>
+  )
+}
+
+function CalendarLinks({ reader: { t, language }, data }: { reader: Reader; data: SessionView }) {
+  const { workshop, session } = data
+  return (
+    <>
+      <a href={familyRoutes.calendar(session.id)}>{t('session.calendar')}</a>
+      {webCalendars(session, workshop, language).map(({ name, href }) => (
+        <a href={href} rel="noreferrer">
+          {t('session.calendarOn', { name })}
+        </a>
+      ))}
+    </>
   )
 }
 

@@ -33,69 +33,15 @@ type TeachProps = {
 /** Where a parent proposes a workshop that they will teach, and talks about those that they proposed. */
 export function TeachPage({ reader, form, proposals, savedAt }: TeachProps) {
   const { t, language, school } = reader
-  const part = { t, form }
-  const languages = languageOptions(language, [...new Set([...(school?.languages ?? []), language])])
-  const audience = (['parents', 'staff'] as const).map((value) => ({
-    value,
-    label: t(`teach.audience.${value}`),
-  }))
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <Page reader={reader} title={t('teach.title')}>
       <h1>{t('teach.title')}</h1>
       <ErrorSummary t={t} form={form} />
       <p>{t('teach.text')}</p>
       <p>{t('teach.promise')}</p>
-      {savedAt && (
-        <Notice tone="done">
-          {t('teach.saved', { when: momentText(savedAt, { language, timeZone: school?.timeZone ?? 'UTC' }) })}
-        </Notice>
-      )}
-      <Form action={familyRoutes.teach()}>
-        <Field {...part} name="title" required label={t('teach.name')} maxlength={120} />
-        <TextArea {...part} name="learn" required label={t('teach.learn')} maxlength={600} />
-        <CheckList
-          {...part}
-          name="audience"
-          legend={t('teach.audience')}
-          options={audience}
-          values={['parents']}
-          inline
-        />
-        <CheckList
-          {...part}
-          name="languages"
-          legend={t('teach.languages')}
-          options={languages}
-          values={[language]}
-          inline
-        />
-        <Field
-          {...part}
-          name="durationMinutes"
-          type="number"
-          required
-          short
-          label={t('teach.duration')}
-          value={USUAL_MINUTES}
-        />
-        <CheckList
-          {...part}
-          name="builds"
-          legend={t('teach.builds')}
-          options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
-          values={[]}
-        />
-        <Field {...part} name="coHost" label={t('teach.coHost')} maxlength={120} />
-        <Flag form={form} name="stipend" label={t('teach.stipend')} checked={false} />
-        <TextArea {...part} name="needs" rows={2} label={t('teach.needs')} hint={t('teach.needsHint')} />
-        <TextArea {...part} name="preferredTimes" rows={2} label={t('teach.times')} />
-        <div class="actions">
-          <Button>{t('teach.send')}</Button>
-          <Button kind="quiet" name="save" value="yes">
-            {t('teach.save')}
-          </Button>
-        </div>
-      </Form>
+      {savedAt && <Notice tone="done">{t('teach.saved', { when: momentText(savedAt, place) })}</Notice>}
+      <ProposalForm reader={reader} form={form} />
       {savedAt && (
         <Form action={familyRoutes.dropDraft()}>
           <Button kind="danger">{t('teach.drop')}</Button>
@@ -106,6 +52,71 @@ export function TeachPage({ reader, form, proposals, savedAt }: TeachProps) {
         <ProposalCard reader={reader} proposal={proposal} />
       ))}
     </Page>
+  )
+}
+
+function ProposalForm({ reader, form }: Pick<TeachProps, 'reader' | 'form'>) {
+  const { t } = reader
+  const part = { t, form }
+  return (
+    <Form action={familyRoutes.teach()}>
+      <Field {...part} name="title" required label={t('teach.name')} maxlength={120} />
+      <TextArea {...part} name="learn" required label={t('teach.learn')} maxlength={600} />
+      <ForWhomFields reader={reader} form={form} />
+      <Field
+        {...part}
+        name="durationMinutes"
+        type="number"
+        required
+        short
+        label={t('teach.duration')}
+        value={USUAL_MINUTES}
+      />
+      <CheckList
+        {...part}
+        name="builds"
+        legend={t('teach.builds')}
+        options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
+        values={[]}
+      />
+      <Field {...part} name="coHost" label={t('teach.coHost')} maxlength={120} />
+      <Flag form={form} name="stipend" label={t('teach.stipend')} checked={false} />
+      <TextArea {...part} name="needs" rows={2} label={t('teach.needs')} hint={t('teach.needsHint')} />
+      <TextArea {...part} name="preferredTimes" rows={2} label={t('teach.times')} />
+      <div class="actions">
+        <Button>{t('teach.send')}</Button>
+        <Button kind="quiet" name="save" value="yes">
+          {t('teach.save')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+/** Whom the workshop is for, and in which languages it can be given. */
+function ForWhomFields({ reader: { t, language, school }, form }: Pick<TeachProps, 'reader' | 'form'>) {
+  const part = { t, form, inline: true }
+  const languages = [...new Set([...(school?.languages ?? []), language])]
+  return (
+    <>
+      <CheckList
+        {...part}
+        name="audience"
+        legend={t('teach.audience')}
+        options={(['parents', 'staff'] as const).map((value) => ({
+          value,
+          label: t(`teach.audience.${value}`),
+        }))}
+        values={['parents']}
+      />
+      <CheckList
+        {...part}
+        name="languages"
+        legend={t('teach.languages')}
+        options={languageOptions(language, languages)}
+        values={[language]}
+      />
+    </>
   )
 }
 

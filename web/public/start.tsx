@@ -46,6 +46,7 @@ export function StartPage({ reader, form }: { reader: Reader; form: FormState })
 
 function SchoolFields({ reader: { t, language }, form }: { reader: Reader; form: FormState }) {
   const part = { t, form, required: true }
+  const day = { ...part, type: 'time', short: true } as const
   const languages = languageOptions(language)
   return (
     <>
@@ -56,22 +57,8 @@ function SchoolFields({ reader: { t, language }, form }: { reader: Reader; form:
         hint={t('start.timeZoneHint')}
         options={timeZoneOptions()}
       />
-      <Field
-        {...part}
-        name="school.schoolDay.start"
-        type="time"
-        short
-        label={t('start.dayStart')}
-        value="08:00"
-      />
-      <Field
-        {...part}
-        name="school.schoolDay.end"
-        type="time"
-        short
-        label={t('start.dayEnd')}
-        value="15:00"
-      />
+      <Field {...day} name="school.schoolDay.start" label={t('start.dayStart')} value="08:00" />
+      <Field {...day} name="school.schoolDay.end" label={t('start.dayEnd')} value="15:00" />
       <details open={form.typed !== undefined}>
         <summary>{t('start.languagesMore')}</summary>
         <CheckList

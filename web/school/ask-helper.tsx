@@ -25,8 +25,7 @@ type AskProps = {
 
 /** Who was asked to help with a line of the checklist, what they answered, and whom to ask next. */
 export function AskHelperPage({ reader, session, item, helpers, form, asked }: AskProps) {
-  const { t, language, school } = reader
-  const part = { t, form }
+  const { t } = reader
   const title = t('ask.title', { what: itemTitle(reader, item) })
   return (
     <SchoolPage reader={reader} title={title}>
@@ -51,20 +50,30 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
       )}
       <p>{t('ask.text')}</p>
       <Form action={schoolRoutes.askHelper(session, item.id)}>
-        <Field {...part} name="name" required label={t('ask.name')} maxlength={100} />
-        <Field {...part} name="email" type="email" required label={t('signIn.email')} />
-        <Select
-          {...part}
-          name="language"
-          required
-          label={t('ask.language')}
-          options={languageOptions(language, school?.languages ?? [language])}
-          value={language}
-        />
-        <Field {...part} name="count" type="number" short plain label={t('ask.count')} value={1} />
+        <HelperFields reader={reader} form={form} />
         <Button>{t('ask.send')}</Button>
       </Form>
     </SchoolPage>
+  )
+}
+
+function HelperFields({ reader, form }: Pick<AskProps, 'reader' | 'form'>) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  return (
+    <>
+      <Field {...part} name="name" required label={t('ask.name')} maxlength={100} />
+      <Field {...part} name="email" type="email" required label={t('signIn.email')} />
+      <Select
+        {...part}
+        name="language"
+        required
+        label={t('ask.language')}
+        options={languageOptions(language, school?.languages ?? [language])}
+        value={language}
+      />
+      <Field {...part} name="count" type="number" short plain label={t('ask.count')} value={1} />
+    </>
   )
 }
 

@@ -37,48 +37,14 @@ type BroadcastProps = {
 
 /** Where an organizer writes to the families of a workshop, and sees whom it would reach before it goes. */
 export function BroadcastPage({ reader, workshop, form, translates, reach }: BroadcastProps) {
-  const { t, language, school } = reader
-  const part = { t, form }
-  const languages = school?.languages ?? []
-  const sessions = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
-  const audiences = (['all', 'coming', 'unheard'] as const).map((value) => ({
-    value,
-    label: t(`tell.to.${value}`),
-  }))
+  const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('tell.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('tell.title')}</h2>
       <ErrorSummary t={t} form={form} />
       <Form action={schoolRoutes.broadcast(workshop.id)}>
-        <Choice
-          {...part}
-          name="to"
-          legend={t('tell.to')}
-          options={audiences}
-          value={sessions.length ? 'coming' : 'all'}
-        />
-        {sessions.length > 0 && (
-          <Select
-            {...part}
-            name="session"
-            required
-            label={t('workshop.when')}
-            options={sessions.map(({ id, start, end }) => ({
-              value: id,
-              label: whenText(start, end, place),
-            }))}
-          />
-        )}
-        <CheckList
-          {...part}
-          name="languages"
-          legend={t('tell.languages')}
-          options={languageOptions(language, languages)}
-          values={[]}
-          inline
-        />
+        <AudienceFields reader={reader} form={form} workshop={workshop} />
         <Words reader={reader} form={form} translates={translates} />
         {reach && <ReachPart reader={reader} reach={reach} form={form} />}
         <div class="actions">
@@ -91,6 +57,45 @@ export function BroadcastPage({ reader, workshop, form, translates, reach }: Bro
         </div>
       </Form>
     </SchoolPage>
+  )
+}
+
+/** Whom it goes to: all, or who comes to a session or has not been heard from, in some languages or all. */
+function AudienceFields({ reader, form, workshop }: Pick<BroadcastProps, 'reader' | 'form' | 'workshop'>) {
+  const { t, language, school } = reader
+  const part = { t, form }
+  const sessions = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <>
+      <Choice
+        {...part}
+        name="to"
+        legend={t('tell.to')}
+        options={(['all', 'coming', 'unheard'] as const).map((value) => ({
+          value,
+          label: t(`tell.to.${value}`),
+        }))}
+        value={sessions.length ? 'coming' : 'all'}
+      />
+      {sessions.length > 0 && (
+        <Select
+          {...part}
+          name="session"
+          required
+          label={t('workshop.when')}
+          options={sessions.map(({ id, start, end }) => ({ value: id, label: whenText(start, end, place) }))}
+        />
+      )}
+      <CheckList
+        {...part}
+        name="languages"
+        legend={t('tell.languages')}
+        options={languageOptions(language, school?.languages ?? [])}
+        values={[]}
+        inline
+      />
+    </>
   )
 }
 
@@ -118,21 +123,17 @@ function Words({ reader, form, translates }: Pick<BroadcastProps, 'reader' | 'fo
   )
 }
 
-function ReachPart({
-  reader: { t, language },
-  reach,
-  form,
-}: {
-  reader: Reader
-  reach: Preview
-  form: FormState
-}) {
-  const { families, email, sms, call, cents, words, machine } = reach
+type ReachProps = { reader: Reader; reach: Preview; form: FormState }
+
+function ReachPart({ reader, reach, form }: ReachProps) {
+  const { t, language } = reader
+  const { families, email, sms, call, cents } = reach
+  const people = email + sms + call
   const cost = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(cents / 100)
   return (
     <section>
       <h2>{t('tell.reach')}</h2>
-      {email + sms + call === 0 && <Notice tone="warning">{t('tell.nobody')}</Notice>}
+      {people === 0 && <Notice tone="warning">{t('tell.nobody')}</Notice>}
       <Facts
         facts={[
           [t('tell.families'), String(families)],
@@ -142,6 +143,25 @@ function ReachPart({
           [t('tell.cost'), cost],
         ]}
       />
+      <MachineWords reader={reader} reach={reach} />
+      {people > 100 && (
+        <Field
+          t={t}
+          form={form}
+          name="confirmed"
+          type="number"
+          short
+          required
+          label={t('tell.confirm', { people })}
+        />
+      )}
+    </section>
+  )
+}
+
+function MachineWords({ reader: { t, language }, reach: { words, machine } }: Omit<ReachProps, 'form'>) {
+  return (
+    <>
       {machine.map((tag) => (
         <>
           <p class="soft">{t('tell.made', { language: languageName(tag, language) })}</p>
@@ -150,18 +170,7 @@ function ReachPart({
           </blockquote>
         </>
       ))}
-      {email + sms + call > 100 && (
-        <Field
-          t={t}
-          form={form}
-          name="confirmed"
-          type="number"
-          short
-          required
-          label={t('tell.confirm', { people: email + sms + call })}
-        />
-      )}
-    </section>
+    </>
   )
 }
 

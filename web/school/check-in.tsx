@@ -316,6 +316,7 @@ export function registerCheckIn(app: Hono<WebEnv>): void {
       await (form.text('reopen') ? reopenAttendance : closeAttendance)(context, params.session)
     },
     done: ({ params }) => schoolRoutes.checkIn(params.session),
+    again: ({ c, params }, { trouble }) => answer(c, params.session, trouble ? { trouble } : {}),
   })
   app.get(schoolRoutes.doorScript(DOOR_SCRIPT_NAME), (c) =>
     c.body(DOOR_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),

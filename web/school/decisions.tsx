@@ -6,6 +6,7 @@ import { DecisionInput, type PublicDecision } from '../../shared/impact/decision
 import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
+import type { Translate } from '../messages/catalogue.ts'
 import { dayOnlyText, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -25,8 +26,7 @@ type Props = {
 
 /** Decisions that parents changed: to note one, and to take one from the public page. */
 export function DecisionsPage({ reader, decisions, families, saved, form }: Props) {
-  const { t, language, school } = reader
-  const part = { t, form }
+  const { t, school } = reader
   return (
     <SchoolPage reader={reader} title={t('decisions.title')}>
       <h1>{t('decisions.title')}</h1>
@@ -36,37 +36,55 @@ export function DecisionsPage({ reader, decisions, families, saved, form }: Prop
       </p>
       {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       <ErrorSummary t={t} form={form} />
-      <Form action={schoolRoutes.decisions()}>
-        <TextArea {...part} name="said" required rows={2} maxlength={280} label={t('changes.said')} />
-        <TextArea {...part} name="did" required rows={2} maxlength={280} label={t('changes.did')} />
-        <Field {...part} name="on" type="date" required label={t('decisions.on')} />
-        {Array.from({ length: MOST_CREDITED }, (_, place) => (
-          <Select
-            {...part}
-            name={`families.${place}`}
-            label={t('decisions.credit', { place: place + 1 })}
-            options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
-            empty=""
-          />
-        ))}
-        <Button>{t('form.save')}</Button>
-      </Form>
+      <DecisionForm t={t} form={form} families={families} />
       <ul class="list">
-        {decisions.map(({ id, said, did, on, thanks }) => (
+        {decisions.map((decision) => (
           <li>
-            <p>
-              <bdi>{said}</bdi> → <bdi>{did}</bdi>
-            </p>
-            <p class="soft">
-              {dayOnlyText(on, language)} {listText(thanks, language)}
-            </p>
-            <Form action={schoolRoutes.dropDecision(id)}>
+            <DecisionText reader={reader} decision={decision} />
+            <Form action={schoolRoutes.dropDecision(decision.id)}>
               <Button kind="danger">{t('decisions.drop')}</Button>
             </Form>
           </li>
         ))}
       </ul>
     </SchoolPage>
+  )
+}
+
+type DecisionFormProps = Pick<Props, 'form' | 'families'> & { t: Translate }
+
+function DecisionForm({ t, form, families }: DecisionFormProps) {
+  const part = { t, form }
+  return (
+    <Form action={schoolRoutes.decisions()}>
+      <TextArea {...part} name="said" required rows={2} maxlength={280} label={t('changes.said')} />
+      <TextArea {...part} name="did" required rows={2} maxlength={280} label={t('changes.did')} />
+      <Field {...part} name="on" type="date" required label={t('decisions.on')} />
+      {Array.from({ length: MOST_CREDITED }, (_, place) => (
+        <Select
+          {...part}
+          name={`families.${place}`}
+          label={t('decisions.credit', { place: place + 1 })}
+          options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+          empty=""
+        />
+      ))}
+      <Button>{t('form.save')}</Button>
+    </Form>
+  )
+}
+
+function DecisionText({ reader: { language }, decision }: { reader: Reader; decision: PublicDecision }) {
+  const { said, did, on, thanks } = decision
+  return (
+    <>
+      <p>
+        <bdi>{said}</bdi> → <bdi>{did}</bdi>
+      </p>
+      <p class="soft">
+        {dayOnlyText(on, language)} {listText(thanks, language)}
+      </p>
+    </>
   )
 }
 

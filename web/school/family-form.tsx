@@ -20,8 +20,6 @@ type FormProps = { reader: Reader; form: FormState; family?: Family | undefined 
 export function FamilyFormPage({ reader, form, family }: FormProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
-  const known = family?.caregivers ?? []
-  const places = known.length + (family ? MORE_CAREGIVERS : NEW_CAREGIVERS)
   return (
     <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
@@ -39,16 +37,7 @@ export function FamilyFormPage({ reader, form, family }: FormProps) {
           value={family?.name}
         />
         <Languages reader={reader} form={form} family={family} />
-        <h2>{t('families.caregivers')}</h2>
-        {Array.from({ length: places }, (_, place) => (
-          <CaregiverFields t={t} form={form} place={place} caregiver={known[place]} mayLeave />
-        ))}
-        <Flag
-          form={form}
-          name="bothMustAttend"
-          label={t('family.together')}
-          checked={family?.bothMustAttend ?? false}
-        />
+        <Caregivers reader={reader} form={form} family={family} />
         <h2>{t('families.children')}</h2>
         <p class="hint">{t('family.childrenHint')}</p>
         <Children reader={reader} form={form} family={family} />
@@ -64,6 +53,25 @@ export function FamilyFormPage({ reader, form, family }: FormProps) {
         <Button>{t('form.save')}</Button>
       </Form>
     </SchoolPage>
+  )
+}
+
+function Caregivers({ reader: { t }, form, family }: FormProps) {
+  const known = family?.caregivers ?? []
+  const places = known.length + (family ? MORE_CAREGIVERS : NEW_CAREGIVERS)
+  return (
+    <>
+      <h2>{t('families.caregivers')}</h2>
+      {Array.from({ length: places }, (_, place) => (
+        <CaregiverFields t={t} form={form} place={place} caregiver={known[place]} mayLeave />
+      ))}
+      <Flag
+        form={form}
+        name="bothMustAttend"
+        label={t('family.together')}
+        checked={family?.bothMustAttend ?? false}
+      />
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { accept, type FormState } from '../form.ts'
-import { direction } from '../messages/catalogue.ts'
+import { direction, type Translate } from '../messages/catalogue.ts'
 import { dayText, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -54,8 +54,6 @@ export function TranslationPage({ reader, workshop, tag, form, translates }: Pro
   const original = originalLanguage(workshop, school?.defaultLanguage ?? language)
   const title = t('translation.title', { language: languageName(tag, language) })
   const description = workshop.description?.[original]
-  const part = { t, form, lang: tag }
-  const action = schoolRoutes.translation(workshop.id, tag)
   return (
     <SchoolPage reader={reader} title={title}>
       <p>
@@ -71,28 +69,37 @@ export function TranslationPage({ reader, workshop, tag, form, translates }: Pro
         </p>
         {description && <p>{description}</p>}
       </blockquote>
-      <Form action={action}>
-        <Field
-          {...part}
-          name="title"
-          required
-          maxlength={120}
-          label={t('translation.heading')}
-          value={workshop.title[tag]}
-        />
-        {description && (
-          <TextArea
-            {...part}
-            name="description"
-            maxlength={2000}
-            label={t('translation.text')}
-            value={workshop.description?.[tag]}
-          />
-        )}
-        <Button>{t('translation.save')}</Button>
-      </Form>
+      <TranslationForm {...{ t, workshop, tag, form }} describes={description !== undefined} />
       <Machine reader={reader} workshop={workshop} tag={tag} translates={translates} />
     </SchoolPage>
+  )
+}
+
+type TranslationFormProps = Pick<Props, 'workshop' | 'tag' | 'form'> & { t: Translate; describes: boolean }
+
+function TranslationForm({ t, workshop, tag, form, describes }: TranslationFormProps) {
+  const part = { t, form, lang: tag }
+  return (
+    <Form action={schoolRoutes.translation(workshop.id, tag)}>
+      <Field
+        {...part}
+        name="title"
+        required
+        maxlength={120}
+        label={t('translation.heading')}
+        value={workshop.title[tag]}
+      />
+      {describes && (
+        <TextArea
+          {...part}
+          name="description"
+          maxlength={2000}
+          label={t('translation.text')}
+          value={workshop.description?.[tag]}
+        />
+      )}
+      <Button>{t('translation.save')}</Button>
+    </Form>
   )
 }
 

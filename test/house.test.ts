@@ -32,6 +32,22 @@ const WORKPLACE = /\.\.\/shared\/(domain|contract|house|product|rosters)\b|\/wor
 // Rules have no suffix: `poll.ts`, `poll.store.ts`, `poll.operations.ts`.
 const KINDS = /^[a-z0-9-]+(\.(store|operations))?\.ts$/
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
+// Biome holds 40 lines a function and 250 a file, but counts only the tokens that begin a line after a line break, and in
+// JSX the break belongs to a text: the lines of children count nothing. So the law counts pages and components itself.
+const MOST_LINES = { function: 40, file: 250 }
+// Pages of the organizer's desk that are about to be redrawn; each of them leaves this list when it is.
+const TO_BE_REDRAWN = new Set([
+  'web/school/check-in.tsx',
+  'web/school/checklist.tsx ItemForm',
+  'web/school/family.tsx FamilyPage',
+  'web/school/ladder.tsx Suggestions',
+  'web/school/planning-fields.tsx PlanningFields',
+  'web/school/poll.tsx PollPage',
+  'web/school/session.tsx TeamSessionPage',
+  'web/school/settings.tsx SettingsPage',
+  'web/school/talk.tsx ConversationForm',
+  'web/school/today.tsx TodayPage',
+])
 // The house has far more; a parser that reads nothing sees none.
 const FEWEST_EDGES = 300
 
@@ -222,6 +238,39 @@ function wrongMirror(house: House): string[] {
   ]
 }
 
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '').length
+
+/** Files and functions of JSX that are too long, and what is excused and no longer is: blank lines do not count. */
+function tooLong(house: House, excused: ReadonlySet<string>): string[] {
+  const long = [...house]
+    .filter(([path]) => path.endsWith('.tsx') && !path.startsWith('test/'))
+    .flatMap(([path, text]) => [
+      ...(linesOf(text) > MOST_LINES.file ? [path] : []),
+      ...longFunctions(path, text).map((name) => `${path} ${name}`),
+    ])
+  return [
+    ...long.filter((said) => !excused.has(said)).map((said) => `${said} is too long`),
+    ...[...excused].filter((said) => !long.includes(said)).map((said) => `${said} needs no excuse`),
+  ]
+}
+
+function longFunctions(path: string, text: string): string[] {
+  const names: string[] = []
+  const look = (node: unknown, within: string): void => {
+    if (Array.isArray(node)) for (const part of node) look(part, within)
+    else if (node && typeof node === 'object') {
+      const { type, id, body, start, end } = node as Record<string, unknown>
+      const name = (id as { name?: string } | null | undefined)?.name ?? within
+      const isFunction = /Function(Declaration|Expression)$/.test(String(type)) && body
+      if (isFunction && linesOf(text.slice(Number(start), Number(end))) > MOST_LINES.function)
+        names.push(name)
+      for (const part of Object.values(node)) look(part, name)
+    }
+  }
+  look(parseSync(path, text).program, '(unnamed)')
+  return names
+}
+
 function violations(house: House): string[] {
   const edges = edgesOf(house)
   const circle = circleAmong(edges)
@@ -244,6 +293,10 @@ describe('The house', () => {
 
   test('keeps its law', () => {
     expect(violations(house)).toEqual([])
+  })
+
+  test('has no page or component longer than a screen', () => {
+    expect(tooLong(house, TO_BE_REDRAWN)).toEqual([])
   })
 
   test('is mirrored by its tests', () => {
@@ -319,6 +372,21 @@ describe('The law of the house finds', () => {
   ]
   test.each(planted)('%s', (_, files) => {
     expect(violations(new Map(Object.entries(files)))).not.toEqual([])
+  })
+
+  test('a component of many lines of JSX, and a page that is excused without need', () => {
+    const tags = Array.from({ length: 40 }, () => '<br />').join('\n')
+    const files = new Map([
+      ['web/long.tsx', `export function Long() {\nreturn <p>\n${tags}\n</p>\n}`],
+      ['web/arrow.tsx', `export const Arrow = () => <p>\n${tags}\n</p>`],
+      ['web/file.tsx', 'const a = 1\n'.repeat(251)],
+      ['web/short.tsx', `export function Short() {\n\n${'\n'.repeat(50)}return <p />\n}`],
+    ])
+    expect(tooLong(files, new Set(['web/short.tsx Short', 'web/arrow.tsx Arrow']))).toEqual([
+      'web/long.tsx Long is too long',
+      'web/file.tsx is too long',
+      'web/short.tsx Short needs no excuse',
+    ])
   })
 
   test('a circle, and says along which subjects', () => {

@@ -9,11 +9,11 @@ import { compressed } from './compress.ts'
 import { guardHeaders } from './guard-headers.ts'
 import { lazyPages } from './lazy-pages.ts'
 import { networkOf } from './network.ts'
-import { oursAlone, plainAddresses, protect } from './policy.ts'
-import { meetReader, strangerOf } from './reader.ts'
+import { preventCsrf, refuseOddAddresses, setContentPolicy } from './policy.ts'
+import { identifyReader, strangerOf } from './reader.ts'
 import { routes, schoolRoutes } from './routes.ts'
-import { noted } from './security-event.ts'
-import { placeOf } from './sign-in-events.ts'
+import { logSecurityEvents } from './security-event.ts'
+import { requestKindOf } from './sign-in-events.ts'
 import type { Reader, Visit, WebEnv } from './visit.ts'
 
 const FORM_BYTES = 512 * 1024
@@ -22,28 +22,28 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const later = lazyPages()
-  app.use(noted<WebEnv>(services, placeOf), compressed, keepPrivate, onlyWhatChanged)
-  app.use(guardHeaders, protect, plainAddresses, guarded(services))
+  const pages = lazyPages()
+  app.use(logSecurityEvents<WebEnv>(services, requestKindOf), compressed, setCacheControl, revalidate)
+  app.use(guardHeaders, setContentPolicy, refuseOddAddresses, limitRate(services))
   app.use((_, next) => {
     const going = next()
-    // They are read while the database is asked who comes.
-    later.readAhead()
+    // Loads the first pages while the database is asked for the reader.
+    pages.loadAhead()
     return going
-  }, meetReader(services))
-  // Mail programs stop our e-mails with a form of their own; the address is a secret that does nothing else.
-  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : oursAlone(c, next)))
+  }, identifyReader(services))
+  // One-click unsubscribe (RFC 8058) posts from the mail program, without CSRF protection: the secret address does nothing else.
+  app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : preventCsrf(c, next)))
   app.use((c, next) =>
     c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
   )
-  for (const [paths, pages] of later.places) app.on(['GET', 'POST'], paths, pages)
+  for (const [paths, answer] of pages.byPath) app.on(['GET', 'POST'], paths, answer)
   app.notFound(() => refuse('not-found'))
   app.onError((fault, c) => answerFault(c, fault))
   return app
 }
 
-/** Who guesses wrong too often at links and codes waits. */
-function guarded(services: Services): MiddlewareHandler<WebEnv> {
+/** Rate-limits wrong guesses at links and codes per network address. */
+function limitRate(services: Services): MiddlewareHandler<WebEnv> {
   const guard = createRateLimiter(services)
   return (c, next) => {
     c.set('guarded', guard(networkOf(c.env)))
@@ -51,25 +51,25 @@ function guarded(services: Services): MiddlewareHandler<WebEnv> {
   }
 }
 
-// What everybody may see is asked for anew each time, and sent only where it changed; by its tag no reader is known.
-const onlyWhatChanged: MiddlewareHandler<WebEnv> = async (c, next) => (isForAll(c) ? tagged(c, next) : next())
+// What everybody may see is revalidated by its ETag, and sent again only where it changed; an ETag identifies no reader.
+const revalidate: MiddlewareHandler<WebEnv> = async (c, next) => (isPublic(c) ? weakEtag(c, next) : next())
 
-const tagged = etag({ weak: true })
-const isForAll = (c: Visit) =>
+const weakEtag = etag({ weak: true })
+const isPublic = (c: Visit) =>
   c.req.method === 'GET' &&
   [routes.publicWorkshop(''), routes.familyFeed(''), routes.schoolFeed('')].some((path) =>
     c.req.path.startsWith(path),
   )
 
-/** Nothing is kept between us and the reader but what all may see; an address with a token is told to nobody at all. */
-const keepPrivate: MiddlewareHandler<WebEnv> = async (c, next) => {
+/** Forbids caches to store a page, except what everybody may see; an address with a token goes into no Referer header. */
+const setCacheControl: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
   const { headers, status } = c.res
-  headers.set('Cache-Control', isForAll(c) && status < 400 ? 'private, no-cache' : 'no-store')
+  headers.set('Cache-Control', isPublic(c) && status < 400 ? 'private, no-cache' : 'no-store')
   const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop(''), routes.help('')].some(
     (path) => c.req.path.startsWith(path),
   )
-  // Only where it leads on: a page without a referrer cannot prove its form to be ours.
+  // Only on a redirect: a form on a page without a referrer fails the CSRF check of older browsers.
   if (holdsToken && status === 303) headers.set('Referrer-Policy', 'no-referrer')
 }
 
@@ -77,7 +77,7 @@ const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
 const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
 
-/** A refusal gets its page, or the way to sign in; a fault is logged by a reference that the page shows. */
+/** Answers a refusal with its page or a redirect to sign in; logs a fault under a reference that the page shows. */
 async function answerFault(c: Visit, fault: Error): Promise<Response> {
   if (fault instanceof Refusal && fault.code === 'sign-in-needed')
     return c.redirect(c.req.path.startsWith(schoolRoutes.today()) ? routes.signIn() : routes.code(), 303)

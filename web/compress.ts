@@ -2,7 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-// Below one packet nothing is won.
+// Below one packet compression saves nothing.
 const LEAST_BYTES = 1_000
 const TEXTS = /^(text\/|image\/svg|application\/(json|javascript))/
 // A page is smaller than this window; a larger one would only take memory for each answer.
@@ -19,11 +19,11 @@ const ENCODERS = {
   gzip: (bytes: Uint8Array) => gzipSync(bytes, { level: 6 }),
 }
 
-/** Sends texts as small as the reader's program takes them: by brotli, else by gzip, else as they are. */
+/** Compresses texts with what the client accepts: brotli, else gzip. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
   const { res } = c
-  // Asked in this order, since only the body itself costs something to look at.
+  // In this order, because reading `res.body` is the expensive check.
   if (res.headers.has('content-encoding') || !TEXTS.test(res.headers.get('content-type') ?? '') || !res.body)
     return
   const headers = new Headers(res.headers)
@@ -36,7 +36,7 @@ export const compressed: MiddlewareHandler = async (c, next) => {
   c.res = new Response(body, { status: res.status, headers })
 }
 
-/** A text that was just made, as small as the reader's program takes it, with the headers that say so. */
+/** Answers with a text, compressed with what the client accepts. */
 export function sendText(c: Context, text: string, status?: ContentfulStatusCode): Response {
   const { body, encoding } = smallest(c, Buffer.from(text))
   c.header('Vary', 'accept-encoding')
@@ -49,7 +49,7 @@ function smallest(c: Context, bytes: Uint8Array<ArrayBuffer>) {
   return { body: encoding ? ENCODERS[encoding](bytes) : bytes, encoding }
 }
 
-/** The best encoding that an Accept-Encoding header takes; one with `q=0` is refused. */
+/** The best encoding that an Accept-Encoding header accepts; one with `q=0` is refused. */
 export function bestEncoding(header: string | undefined): keyof typeof ENCODERS | undefined {
   const taken = new Map(
     (header ?? '').split(',').map((part) => {

@@ -7,15 +7,15 @@ export function isSecure(c: Context): boolean {
 }
 
 /**
- * Where a cookie of ours lies: on all pages of this host. Over https no other host, and nothing before it, can set it:
- * the browser keeps `__Host-` to that.
+ * The scope of our cookies: all paths of this host. Over https the prefix `__Host-` keeps other hosts, and plain http,
+ * from setting them.
  */
-export const placeOf = (c: Context) =>
+export const cookieScope = (c: Context) =>
   isSecure(c) ? ({ path: '/', secure: true, prefix: 'host' } as const) : { path: '/' }
 
-/** How a cookie of ours is kept for so many seconds: from scripts, and from what other sites send. */
-export const keptFor = (c: Context, seconds: number) =>
-  ({ ...placeOf(c), httpOnly: true, sameSite: 'Lax', maxAge: seconds }) as const
+/** The options of a cookie for so many seconds: hidden from scripts, and left out of other sites' requests. */
+export const cookieOptions = (c: Context, seconds: number) =>
+  ({ ...cookieScope(c), httpOnly: true, sameSite: 'Lax', maxAge: seconds }) as const
 
 /** The value of a cookie of ours, or undefined. */
 export function readCookie(c: Context, name: string): string | undefined {

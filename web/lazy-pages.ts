@@ -3,21 +3,22 @@ import { refuse } from '../shared/access/refusal.ts'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
-/** Pages that are loaded later, by the paths at which they lie; of some the first that fits counts. */
+/** Pages that are loaded with the first request for one of them. */
 export type LazyPages = {
-  places: readonly (readonly [paths: string[], pages: (c: Visit) => Promise<Response>])[]
-  /** Loads those that most ask for first, after what this moment still does. */
-  readAhead: () => void
+  /** What answers each path; the first match counts. */
+  byPath: readonly (readonly [paths: string[], answer: (c: Visit) => Promise<Response>])[]
+  /** Loads the most requested pages, after the work that is already scheduled. */
+  loadAhead: () => void
 }
 
-/** All pages: nobody waits for those of others, and what most ask for first is loaded beside the first request. */
+/** All pages in five bundles, so that a request loads only its own; the most requested are loaded with the first request. */
 export function lazyPages(): LazyPages {
-  const first = loadedWhenAsked(async () => (await import('./family/first-pages.ts')).registerFirstPages)
-  const open = loadedWhenAsked(async () => (await import('./public/pages.ts')).registerPublicPages)
-  const family = loadedWhenAsked(async () => (await import('./family/pages.ts')).registerFamilyPages)
-  const host = loadedWhenAsked(async () => (await import('./family/hosting.tsx')).registerHosting)
-  const team = loadedWhenAsked(teamPages)
-  const places: LazyPages['places'] = [
+  const first = lazy(async () => (await import('./family/first-pages.ts')).registerFirstPages)
+  const open = lazy(async () => (await import('./public/pages.ts')).registerPublicPages)
+  const family = lazy(async () => (await import('./family/pages.ts')).registerFamilyPages)
+  const host = lazy(async () => (await import('./family/hosting.tsx')).registerHosting)
+  const team = lazy(teamPages)
+  const byPath: LazyPages['byPath'] = [
     [[routes.welcome(), routes.code(), routes.familyLink('*')], first],
     [[familyRoutes.home(), familyRoutes.leave(), familyRoutes.vote('*')], first],
     [[routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], open],
@@ -27,10 +28,10 @@ export function lazyPages(): LazyPages {
     [[`${familyRoutes.home()}/*`], family],
     [[schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], team],
   ]
-  return { places, readAhead: first.readAhead }
+  return { byPath, loadAhead: first.loadAhead }
 }
 
-// They show what families read, in the languages of families.
+// The team sees texts in the languages of its families.
 async function teamPages() {
   const [{ registerSchoolPages }, { loadLanguages }] = await Promise.all([
     import('./school/pages.ts'),
@@ -42,8 +43,8 @@ async function teamPages() {
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }
 
-/** Pages that are loaded with the first request for one of them. What goes wrong in them is answered here. */
-function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>) {
+// Errors are passed on to the app, which answers them.
+function lazy(load: () => Promise<(app: Hono<WebEnv>) => void>) {
   const make = async () => {
     const pages = new Hono<WebEnv & Carried>()
     pages.use((c, next) => {
@@ -63,11 +64,10 @@ function loadedWhenAsked(load: () => Promise<(app: Hono<WebEnv>) => void>) {
     made ??= make()
     return (await made).fetch(c.req.raw, { carried: c.var })
   }
-  /** Loads them already, after what this moment still does. */
-  const readAhead = () => {
+  const loadAhead = () => {
     if (made) return
     made = new Promise(setImmediate).then(make)
-    made.catch(() => undefined) // whoever asks for one of them is told
+    made.catch(() => undefined) // the request for one of them reports it
   }
-  return Object.assign(answer, { readAhead })
+  return Object.assign(answer, { loadAhead })
 }

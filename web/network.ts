@@ -1,4 +1,4 @@
-// What the gateway and the local server hand over beside a request. Headers are no witness: anybody writes them.
+// What the gateway and the local server pass along with a request. Headers cannot be trusted: anybody can set them.
 type Beside = {
   event?: { requestContext?: { http?: { sourceIp?: string } } }
   incoming?: { socket?: { remoteAddress?: string } }

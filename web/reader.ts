@@ -8,9 +8,9 @@ import { readFamily } from '../shared/family/family.operations.ts'
 import { readPublicSchool } from '../shared/school/school.operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { actorOfMember } from '../shared/team/member.operations.ts'
-import { keptFor, readCookie } from './cookie.ts'
+import { cookieOptions, readCookie } from './cookie.ts'
 import { isOfFamilies } from './routes.ts'
-import { dropSession, isSignedInBefore, readSession, type Session } from './session-cookie.ts'
+import { type DeviceSession, dropSession, isSignedInBefore, readSession } from './session-cookie.ts'
 import type { Reader, Visit, WebEnv } from './visit.ts'
 
 const LANGUAGE_COOKIE = 'language'
@@ -19,19 +19,19 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 type Texts = typeof import('./messages/catalogue.ts')
 
 let reading: Promise<Texts> | undefined
-/** What pages say. The first who asks waits for the database in the meantime: the question to it leaves before. */
+/** Loads the catalogue once, after the first request's query has been sent, so that both run at the same time. */
 function texts(): Promise<Texts> {
   reading ??= new Promise(setImmediate).then(() => import('./messages/catalogue.ts'))
   return reading
 }
 
-/** Finds out who asks and in which language: the chosen one, the family's, the browser's, the school's. */
-export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
+/** Identifies the reader and picks their language: the chosen one, the family's, the browser's, the school's. */
+export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const chosen = c.req.query('lang')
     if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
     const services = withRequestCache(deployment)
-    const asking = whoAsks(c, services)
+    const asking = identify(c, services)
     const [{ actor, school, familyLanguage }, words] = await Promise.all([asking, texts()])
     const language = words.bestLanguage([
       readCookie(c, LANGUAGE_COOKIE),
@@ -48,9 +48,9 @@ export function meetReader(deployment: Services): MiddlewareHandler<WebEnv> {
   }
 }
 
-// As it was asked for, and only a path of this site: two slashes at the start would name another one.
+// One slash at the start: two would make it an address of another site (an open redirect).
 const ownPath = (c: Visit) => `/${new URL(c.req.url).pathname.replace(/^\/+/, '')}`
-/** Who reads where nobody could find out, as while the database is away: somebody with the browser's language. */
+/** The reader of an error page when nobody was identified, as while the database is down: the browser's language. */
 export async function strangerOf(c: Visit): Promise<Reader> {
   const { acceptedLanguages, bestLanguage, loadLanguages, translator } = await texts()
   const accepted = acceptedLanguages(c.req.header('accept-language'))
@@ -61,22 +61,22 @@ export async function strangerOf(c: Visit): Promise<Reader> {
 
 async function chooseLanguage(c: Visit, chosen: string): Promise<Response> {
   const language = (await texts()).bestLanguage([chosen])
-  setCookie(c, LANGUAGE_COOKIE, language, keptFor(c, YEAR_SECONDS))
+  setCookie(c, LANGUAGE_COOKIE, language, cookieOptions(c, YEAR_SECONDS))
   const rest = new URL(c.req.url).searchParams
   rest.delete('lang')
   const path = ownPath(c)
   return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
 }
 
-type Asker = { actor: Actor; school?: School; familyLanguage?: string }
+type Identity = { actor: Actor; school?: School; familyLanguage?: string }
 
-/** Members are read anew at each request, so that a removed one is out at once; a family is within a moment. */
-async function whoAsks(c: Visit, services: Services): Promise<Asker> {
+/** Reads a member at each request, so that a removed one is signed out at once; a family is cached for a moment. */
+async function identify(c: Visit, services: Services): Promise<Identity> {
   const session = readSession(c, services)
   if (!session) return { actor: { kind: 'public' } }
   try {
-    if (session.kind === 'member') return await memberAsks(c, services, session)
-    return await familyAsks(services, session, (since) => isSignedInBefore(c, services, since))
+    if (session.kind === 'member') return await identifyMember(c, services, session)
+    return await identifyFamily(services, session, (since) => isSignedInBefore(c, services, since))
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'Refusal') throw fault
     dropSession(c)
@@ -84,16 +84,16 @@ async function whoAsks(c: Visit, services: Services): Promise<Asker> {
   }
 }
 
-type Signed<Kind extends Session['kind']> = Extract<Session, { kind: Kind }>
+type Signed<Kind extends DeviceSession['kind']> = Extract<DeviceSession, { kind: Kind }>
 
 const nobodyIsOut = () => false
 
-// Both are read in one call. `isOut` says of a device whether it was signed in before an instant.
-async function familyAsks(
+// One call reads both. `isOut` tells whether the device signed in before an instant.
+async function identifyFamily(
   { table, now }: Services,
   actor: Signed<'family'>,
   isOut: (devicesSince: string) => boolean = nobodyIsOut,
-): Promise<Asker> {
+): Promise<Identity> {
   const context: Context = { table, now, actor }
   const [school, family] = await Promise.all([
     readPublicSchool(context, actor.school, 'recent'),
@@ -103,11 +103,11 @@ async function familyAsks(
   return { actor, school, familyLanguage: family.writtenLanguage }
 }
 
-async function memberAsks(c: Visit, services: Services, session: Signed<'member'>): Promise<Asker> {
+async function identifyMember(c: Visit, services: Services, session: Signed<'member'>): Promise<Identity> {
   // A parent on the team acts for their own family on a family's pages.
   const acts = isOfFamilies(c.req.path)
   const asFamily = (family: string) =>
-    familyAsks(services, { kind: 'family', school: session.school, family })
+    identifyFamily(services, { kind: 'family', school: session.school, family })
   const [member, school, ahead] = await Promise.all([
     actorOfMember(services.table, session.school, session.member),
     readPublicSchool(services, session.school),

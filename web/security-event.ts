@@ -1,37 +1,34 @@
 import type { Context, Env, MiddlewareHandler } from 'hono'
 import type { LogSecurityEvent, Services } from '../shared/access/context.ts'
 
-/**
- * Where a request led: into which part of the site and, where it is a way in or out, which; `isKnown`: whether it came
- * from somebody who is signed in.
- */
-export type Place = { part: string; way?: string; isKnown: boolean }
+/** What is logged of a request: the part of the site, the sign-in that it is, and whether its sender is signed in. */
+export type RequestKind = { part: string; signIn?: string; isKnown: boolean }
 
-const TURNED_AWAY = new Set([400, 401, 403, 405, 410, 413, 415, 429])
+const REJECTED = new Set([400, 401, 403, 405, 410, 413, 415, 429])
 
 /**
- * What is noted of a request: each way in or out with how it ended, and who was turned away from which part of the site.
- * Never who or of whom: no address, no name, no token. Undefined where there is nothing to note.
+ * The security event of a request: each sign-in and sign-out with its status, and each rejected request with the part
+ * of the site. It holds no address, no name and no token. Undefined where there is nothing to log.
  */
 export function securityEvent(
-  { part, way, isKnown }: Place,
+  { part, signIn, isKnown }: RequestKind,
   { method, status }: { method: string; status: number },
 ): Parameters<LogSecurityEvent>[0] | undefined {
-  if (way) return { level: status < 400 ? 'info' : 'warn', event: way, status }
-  // A stranger who mistypes is no event; whoever is signed in finds nothing where it is not theirs.
-  const isTurnedAway = TURNED_AWAY.has(status) || (status === 404 && isKnown)
-  return isTurnedAway ? { level: 'warn', event: 'turned-away', part, method, status } : undefined
+  if (signIn) return { level: status < 400 ? 'info' : 'warn', event: signIn, status }
+  // A stranger's 404 is a mistyped address; one of somebody signed in may be a search for what is another's.
+  const isRejected = REJECTED.has(status) || (status === 404 && isKnown)
+  return isRejected ? { level: 'warn', event: 'turned-away', part, method, status } : undefined
 }
 
-/** Notes what of each request is to be noted, where somebody listens. */
-export function noted<E extends Env>(
+/** Logs the security event of each request, where the deployment has a log for them. */
+export function logSecurityEvents<E extends Env>(
   { logSecurityEvent }: Pick<Services, 'logSecurityEvent'>,
-  placeOf: (c: Context<E>) => Place,
+  kindOf: (c: Context<E>) => RequestKind,
 ): MiddlewareHandler<E> {
   return async (c, next) => {
     await next()
-    const event =
-      logSecurityEvent && securityEvent(placeOf(c), { method: c.req.method, status: c.res.status })
+    const { method } = c.req
+    const event = logSecurityEvent && securityEvent(kindOf(c), { method, status: c.res.status })
     if (event) logSecurityEvent?.(event)
   }
 }

@@ -4,10 +4,10 @@ import { deleteCookie, setSignedCookie } from 'hono/cookie'
 import type { Services } from '../shared/access/context.ts'
 import { newId } from '../shared/access/identifier.ts'
 import { sameText } from '../shared/access/secret.ts'
-import { keptFor, placeOf, readCookie } from './cookie.ts'
+import { cookieOptions, cookieScope, readCookie } from './cookie.ts'
 
-/** Whom a device is signed in for. */
-export type Session =
+/** The family or member that a device is signed in for. */
+export type DeviceSession =
   | { kind: 'family'; school: string; family: string }
   /** Whoever was invited and did not show yet that the address is theirs stays in the school that invited them. */
   | {
@@ -28,21 +28,21 @@ const LIFETIME_SECONDS = { family: 400 * DAY_SECONDS, member: 30 * DAY_SECONDS, 
 export async function keepSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
-  session: Session,
+  session: DeviceSession,
 ): Promise<void> {
   const who = session.kind === 'family' ? session.family : session.member
   const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
   // Never the same twice, so that no cookie from before a sign-in is one after it.
   const ahead = session.kind === 'member' ? (session.family ?? '') : ''
   const value = [kind, session.school, who, now().toUnixInteger(), newId(), ahead].join('.')
-  await setSignedCookie(c, COOKIE, value, cookieKey, keptFor(c, LIFETIME_SECONDS[session.kind]))
+  await setSignedCookie(c, COOKIE, value, cookieKey, cookieOptions(c, LIFETIME_SECONDS[session.kind]))
 }
 
 /** Whom the device is signed in for; undefined when it is not, when the sign-in is over or the cookie forged. */
 export function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
-): Session | undefined {
+): DeviceSession | undefined {
   const [kind, school, who, since, , family] = cookieOf(c, cookieKey)
   if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
@@ -72,5 +72,5 @@ function cookieOf(c: HonoContext, cookieKey: string): string[] {
 
 /** Signs the device out. */
 export function dropSession(c: HonoContext): void {
-  deleteCookie(c, COOKIE, placeOf(c))
+  deleteCookie(c, COOKIE, cookieScope(c))
 }

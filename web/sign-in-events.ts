@@ -1,16 +1,16 @@
 import { familyRoutes, isOfFamilies, routes, schoolRoutes } from './routes.ts'
-import type { Place } from './security-event.ts'
+import type { RequestKind } from './security-event.ts'
 import type { Visit } from './visit.ts'
 
-/** Where a visit leads, for what is noted of it. */
-export function placeOf(c: Visit): Place {
+/** What is logged of a request to the web side. */
+export function requestKindOf(c: Visit): RequestKind {
   const { method, path } = c.req
-  const way = wayOf(method, path)
+  const signIn = signInEventOf(method, path)
   const { kind } = c.get('reader')?.actor ?? { kind: 'public' }
-  return { part: partOf(path), ...(way && { way }), isKnown: kind !== 'public' }
+  return { part: partOf(path), ...(signIn && { signIn }), isKnown: kind !== 'public' }
 }
 
-const WAYS: readonly (readonly [method: string, path: string, way: string])[] = [
+const SIGN_IN_EVENTS: readonly (readonly [method: string, path: string, event: string])[] = [
   ['GET', routes.familyLink(''), 'family-link'],
   ['POST', routes.code(), 'paper-code'],
   ['POST', routes.signIn(), 'code-asked'],
@@ -21,13 +21,13 @@ const WAYS: readonly (readonly [method: string, path: string, way: string])[] = 
   ['POST', familyRoutes.leave(), 'signed-out'],
 ]
 
-/** By which way somebody comes in or goes out with such a request; undefined where it is none. */
-export function wayOf(method: string, path: string): string | undefined {
-  const leadsTo = (at: string) => (at.endsWith('/') ? path.startsWith(at) : path === at)
-  return WAYS.find(([by, at]) => by === method && leadsTo(at))?.[2]
+/** The sign-in or sign-out that such a request is; undefined where it is none. */
+export function signInEventOf(method: string, path: string): string | undefined {
+  const matches = (at: string) => (at.endsWith('/') ? path.startsWith(at) : path === at)
+  return SIGN_IN_EVENTS.find(([by, at]) => by === method && matches(at))?.[2]
 }
 
-/** Whose part of the site a path lies in. */
+/** The part of the site that a path belongs to. */
 export function partOf(path: string): 'family' | 'team' | 'public' {
   if (isOfFamilies(path)) return 'family'
   return path === schoolRoutes.today() || path.startsWith(`${schoolRoutes.today()}/`) ? 'team' : 'public'

@@ -6,11 +6,11 @@ import type { Context, RateLimiter, Services } from '../shared/access/context.ts
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
-import type { PageLanguage, Translate } from './messages/catalogue.ts'
+import type { PageLanguage, Translator } from './messages/catalogue.ts'
 
 /** Who reads a page, and how: given to every page. */
 export type Reader = {
-  t: Translate
+  t: Translator
   language: PageLanguage
   actor: Actor
   /** The path of this page, for the language chooser. */

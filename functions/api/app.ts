@@ -8,7 +8,7 @@ import { sameText } from '../../shared/access/secret.ts'
 import { actorOfToken } from '../../shared/access/token.operations.ts'
 import { guardHeaders } from '../../web/guard-headers.ts'
 import { networkOf } from '../../web/network.ts'
-import { noted } from '../../web/security-event.ts'
+import { logSecurityEvents } from '../../web/security-event.ts'
 import { once } from './idempotency.ts'
 import { bodyOf, bytesWithin } from './input.ts'
 import { problemOf, problemOfFault } from './problem.ts'
@@ -22,7 +22,12 @@ const MOST_JSON_BYTES = 1024 * 1024
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
   const app = new Hono().basePath('/api/v1')
-  app.use(noted(services, ({ req }) => ({ part: 'api', isKnown: req.header('authorization') !== undefined })))
+  app.use(
+    logSecurityEvents(services, ({ req }) => ({
+      part: 'api',
+      isKnown: req.header('authorization') !== undefined,
+    })),
+  )
   app.use('*', guardHeaders)
   app.use('*', async (call, next) => {
     await next()

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
-import { isSignedInBefore, keepSession, readSession, type Session } from '../../web/session-cookie.ts'
+import { type DeviceSession, isSignedInBefore, keepSession, readSession } from '../../web/session-cookie.ts'
 
 const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
 
@@ -9,7 +9,7 @@ function device(cookieKey: string, at: DateTime) {
   const services = { cookieKey, now: () => at }
   const app = new Hono()
   app.get('/in/:kind', async (c) => {
-    const session: Session =
+    const session: DeviceSession =
       c.req.param('kind') === 'family'
         ? { kind: 'family', school: 's', family: 'f' }
         : {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { partOf, wayOf } from '../../web/sign-in-events.ts'
+import { partOf, signInEventOf } from '../../web/sign-in-events.ts'
 
 test('a way in is known by its path and how it is asked', () => {
-  expect(wayOf('GET', '/f/secret')).toBe('family-link')
-  expect(wayOf('GET', '/sign-in/link/secret')).toBe('mail-link')
-  expect(wayOf('POST', '/sign-in')).toBe('code-asked')
-  expect(wayOf('POST', '/sign-in/code')).toBe('mail-code')
-  expect(wayOf('GET', '/sign-in')).toBeUndefined()
-  expect(wayOf('GET', '/me')).toBeUndefined()
+  expect(signInEventOf('GET', '/f/secret')).toBe('family-link')
+  expect(signInEventOf('GET', '/sign-in/link/secret')).toBe('mail-link')
+  expect(signInEventOf('POST', '/sign-in')).toBe('code-asked')
+  expect(signInEventOf('POST', '/sign-in/code')).toBe('mail-code')
+  expect(signInEventOf('GET', '/sign-in')).toBeUndefined()
+  expect(signInEventOf('GET', '/me')).toBeUndefined()
 })
 
 test('a part is named, and no address', () => {

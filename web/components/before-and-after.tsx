@@ -1,7 +1,7 @@
 /** A median before and now, each from 1 to 4, of one session. */
-export type Move = { label: string; before: number; now: number }
+export type BeforeAndNow = { label: string; before: number; now: number }
 
-type Props = { title: string; description: string; moves: readonly Move[] }
+type Props = { title: string; description: string; moves: readonly BeforeAndNow[] }
 
 const STEP = 28
 const HEIGHT = 72
@@ -9,7 +9,7 @@ const EDGE = 10
 const MOST = 4
 
 /** How one question moved, session after session: an open dot for before, a full one for now. */
-export function Moves({ title, description, moves }: Props) {
+export function BeforeAndAfter({ title, description, moves }: Props) {
   const y = (face: number) => EDGE + ((MOST - face) / (MOST - 1)) * (HEIGHT - 2 * EDGE)
   return (
     <svg class="moves" viewBox={`0 0 ${Math.max(6, moves.length) * STEP} ${HEIGHT}`} role="img">

@@ -1,12 +1,12 @@
 import type { Caregiver } from '../../shared/family/family.ts'
 import type { FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { Field, Flag, Hidden, Select } from './form.tsx'
 
 const CHANNELS = ['sms', 'email', 'phone', 'paper'] as const
 
 type Props = {
-  t: Translate
+  t: Translator
   form: FormState
   /** Where in the list of caregivers this one stands, from 0. */
   place: number

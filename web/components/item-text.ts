@@ -1,10 +1,10 @@
 import { AGE_BAND_MONTHS, AGE_BANDS } from '../../shared/family/family.ts'
 import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
 import type { ChecklistItem } from '../../shared/session/item.ts'
-import { isMessageKey, type Translate } from '../messages/catalogue.ts'
+import { isMessageKey, type Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 
-type Words = { t: Translate; language: string }
+type Words = { t: Translator; language: string }
 
 /** What an item of the checklist is called. */
 export function itemTitle({ t, language }: Words, item: ChecklistItem): string {

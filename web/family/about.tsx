@@ -12,7 +12,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { feedName } from '../feed-name.ts'
 import { accept, type FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
@@ -72,7 +72,7 @@ function AboutForm({ reader, form, family }: Pick<AboutProps, 'reader' | 'form' 
   )
 }
 
-type Texts = { t: Translate }
+type Texts = { t: Translator }
 
 function MoreAboutUs({ t }: Texts) {
   return (

@@ -1,12 +1,7 @@
 import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/family.operations.ts'
-import { surveyOfFamily } from '../../shared/impact/impact.operations.ts'
 import { waitingInvitations } from '../../shared/ladder/ladder.operations.ts'
 import type { Invitation } from '../../shared/ladder/ladder.ts'
-import { readStanding } from '../../shared/session/reply.operations.ts'
-import { isOutdated } from '../../shared/session/session.ts'
-import { readBallot } from '../../shared/workshop/ballot.operations.ts'
-import { readInterest } from '../../shared/workshop/interest.operations.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form } from '../components/form.tsx'
@@ -16,88 +11,18 @@ import { otherLanguage } from '../components/workshop.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { momentText, whenText } from '../messages/format.ts'
 import { familyRoutes, routes } from '../routes.ts'
-import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-
-/** A workshop without a date, about which families are asked whether they would come. */
-export type Idea = { workshop: Workshop; interested: boolean }
-
-/** A session about which a family that came is asked. */
-export type Asked = { workshop: Workshop; session: string }
-
-/** One thing that waits for a family, or that it has answered; `at` is when it is too late. */
-export type Matter = { workshop: Workshop; at: string } & (
-  | { kind: 'vote'; answered: boolean }
-  | {
-      kind: 'reply'
-      session: { id: string; start: string; end: string }
-      answered?: 'coming' | 'notComing' | 'waiting'
-      /** It was moved since the family answered. */
-      moved?: boolean
-    }
-)
-
-async function ideasOf(c: Visit, workshops: readonly Workshop[]): Promise<Idea[]> {
-  const { family } = familyOf(c)
-  const ideas = workshops
-    .filter(({ status, announced, hostFamily }) => status === 'draft' && announced && hostFamily !== family)
-    .map(async (workshop) => {
-      const interest = await readInterest(c.get('context'), workshop.id, family)
-      return { workshop, interested: interest !== undefined }
-    })
-  return Promise.all(ideas)
-}
-
-async function mattersOf(c: Visit, workshops: readonly Workshop[]): Promise<Matter[]> {
-  const { family } = familyOf(c)
-  const context = c.get('context')
-  const now = context.now().toMillis()
-  const votes = workshops.flatMap((workshop) => {
-    const at = workshop.poll?.closesAt
-    if (workshop.status !== 'voting' || !at || Date.parse(at) <= now) return []
-    const vote = async (): Promise<Matter> => {
-      const ballot = await readBallot(context, workshop.id, family)
-      return { kind: 'vote', workshop, at, answered: ballot !== undefined }
-    }
-    return [vote()]
-  })
-  const replies = workshops.flatMap((workshop) =>
-    (workshop.status === 'scheduled' ? (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled) : [])
-      .filter((session) => Date.parse(session.end) > now)
-      .map((session) => replyMatter(c, family, workshop, session)),
-  )
-  return byUrgency(await Promise.all([...votes, ...replies]))
-}
-
-async function replyMatter(
-  c: Visit,
-  family: string,
-  workshop: Workshop,
-  session: { id: string; start: string; end: string },
-): Promise<Matter> {
-  const { session: now, reply } = await readStanding(c.get('context'), session.id, family)
-  const matter = { kind: 'reply' as const, workshop, session, at: session.start }
-  if (!reply) return matter
-  if (isOutdated(now, reply)) return { ...matter, moved: true }
-  return { ...matter, answered: !reply.attending ? 'notComing' : reply.waiting ? 'waiting' : 'coming' }
-}
-
-/** What is to be answered first, the soonest first; then what was answered. */
-export function byUrgency(matters: readonly Matter[]): Matter[] {
-  const done = (matter: Matter) => (matter.answered ? 1 : 0)
-  return [...matters].sort(
-    (one, other) => done(one) - done(other) || Date.parse(one.at) - Date.parse(other.at),
-  )
-}
+import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { askedOf, type FamilyMatter, type Idea, ideasOf, mattersOf, type OpenSurvey } from './home-view.ts'
 
 type HomeProps = {
   reader: Reader
   family: string
-  matters: readonly Matter[]
+  matters: readonly FamilyMatter[]
   ideas: readonly Idea[]
   /** What the family leads. */
   hosted: readonly Workshop[]
   /** Sessions that it came to, about which it is asked. */
-  asked: readonly Asked[]
+  asked: readonly OpenSurvey[]
   invitations: readonly Invitation[]
 }
 
@@ -148,7 +73,7 @@ function InvitationCard({ reader: { t }, invitation }: { reader: Reader; invitat
   )
 }
 
-function SurveyCard({ reader: { t, language }, asked }: { reader: Reader; asked: Asked }) {
+function SurveyCard({ reader: { t, language }, asked }: { reader: Reader; asked: OpenSurvey }) {
   const { title } = asked.workshop
   return (
     <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
@@ -205,7 +130,7 @@ function IdeaCard({ reader, idea: { workshop, interested } }: { reader: Reader; 
   )
 }
 
-type CardProps = { reader: Reader; matter: Matter; isFirst?: boolean }
+type CardProps = { reader: Reader; matter: FamilyMatter; isFirst?: boolean }
 
 const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
 
@@ -260,26 +185,6 @@ function AnsweredCard({ reader, matter }: CardProps) {
       )}
     </Card>
   )
-}
-
-// About what began in the last weeks; who came, and when the questions close, is the survey's to say.
-const ASKED_DAYS = 15
-
-async function askedOf(c: Visit, workshops: readonly Workshop[]): Promise<Asked[]> {
-  const { family } = familyOf(c)
-  const now = c.get('context').now().toMillis()
-  const begun = workshops.flatMap((workshop) =>
-    (workshop.sessions ?? [])
-      .filter(({ start, cancelled }) => {
-        const since = now - Date.parse(start)
-        return !cancelled && since >= 0 && since < ASKED_DAYS * 86_400_000
-      })
-      .map(async ({ id }) => {
-        const standing = await surveyOfFamily(c.get('context'), id, family)
-        return standing === 'open' ? [{ workshop, session: id }] : []
-      }),
-  )
-  return (await Promise.all(begun)).flat()
 }
 
 const OVER = new Set<Workshop['status']>(['held', 'cancelled'])

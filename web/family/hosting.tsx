@@ -12,7 +12,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { learn, localText, type Translate } from '../messages/catalogue.ts'
+import { learn, localText, type Translator } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { onPost } from '../post.ts'
@@ -99,7 +99,7 @@ function SessionPart({ reader, workshop, part: { session, expected, items }, tha
   )
 }
 
-type FormProps = { t: Translate; form: FormState; action: string }
+type FormProps = { t: Translator; form: FormState; action: string }
 
 function ItemForm({ t, form, action }: FormProps) {
   const part = { t, form }

@@ -16,19 +16,18 @@ import {
   EvidenceInput,
   type Invitation,
   NominationInput,
-  STEPS,
   stepsOf,
   VISIBILITIES,
 } from '../../shared/ladder/ladder.ts'
-import { Button, Choice, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
+import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Card, Facts, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
 import { listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { PathForms } from './path-forms.tsx'
 
 type Props = {
   reader: Reader
@@ -65,7 +64,7 @@ export function PathPage({ reader, own, credits, saved, form, formOf }: Props) {
           </li>
         ))}
       </ul>
-      <PathForms {...{ reader, own }} form={form} formOf={formOf} />
+      <PathForms {...{ t, own, form, formOf }} />
       {own.others.length > 0 && <h2>{t('path.others')}</h2>}
       {own.others.map(({ name, path }) => (
         <p>
@@ -151,61 +150,6 @@ function Behind({ reader: { t }, own: { path } }: { reader: Reader; own: OwnPath
         ))}
       </ol>
     </>
-  )
-}
-
-type FormsProps = Pick<Props, 'reader' | 'own' | 'form' | 'formOf'>
-
-function PathForms({ reader: { t }, own, form, formOf }: FormsProps) {
-  return (
-    <>
-      <details open={formOf === 'tell'}>
-        <summary>{t('path.tell')}</summary>
-        <TellForm t={t} form={formOf === 'tell' ? form : {}} />
-      </details>
-      <details open={formOf === 'nominate'}>
-        <summary>{t('path.nominate')}</summary>
-        <NominateForm t={t} form={formOf === 'nominate' ? form : {}} />
-      </details>
-      <Form action={familyRoutes.showPath()}>
-        <Choice
-          t={t}
-          form={{}}
-          name="visibleTo"
-          legend={t('path.visible')}
-          value={own.path.visibleTo}
-          options={VISIBILITIES.map((value) => ({ value, label: t(`path.visible.${value}`) }))}
-        />
-        <Button kind="quiet">{t('form.save')}</Button>
-      </Form>
-    </>
-  )
-}
-
-type FormPart = { t: Translate; form: FormState }
-
-const stepOptions = (t: Translate) => STEPS.map((value) => ({ value, label: t(`path.step.${value}`) }))
-
-function TellForm({ t, form }: FormPart) {
-  const part = { t, form, required: true }
-  return (
-    <Form action={familyRoutes.tellStep()}>
-      <Select {...part} name="step" label={t('path.which')} options={stepOptions(t)} />
-      <TextArea {...part} name="text" rows={2} maxlength={280} label={t('path.what')} />
-      <Button>{t('form.save')}</Button>
-    </Form>
-  )
-}
-
-function NominateForm({ t, form }: FormPart) {
-  const part = { t, form, required: true }
-  return (
-    <Form action={familyRoutes.nominate()}>
-      <Select {...part} name="step" label={t('path.which')} options={stepOptions(t)} />
-      <Field {...part} name="who" label={t('path.who')} maxlength={100} />
-      <TextArea {...part} name="why" rows={2} maxlength={280} label={t('path.why')} />
-      <Button>{t('path.send')}</Button>
-    </Form>
   )
 }
 

@@ -14,7 +14,7 @@ export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof sc
 export type Fields = Readonly<Record<string, string | number>>
 
 /** The text of that key in one language, with its fields put in. */
-export type Translate = (key: MessageKey, fields?: Fields) => string
+export type Translator = (key: MessageKey, fields?: Fields) => string
 
 type Catalogue = Record<string, string>
 
@@ -77,17 +77,17 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(english, key)
 }
 
-const translators = new Map<PageLanguage, Translate>()
+const translators = new Map<PageLanguage, Translator>()
 
 /** The translator of a language; each text is compiled once, when it is first asked for. */
-export function translator(language: PageLanguage): Translate {
+export function translator(language: PageLanguage): Translator {
   const known = translators.get(language)
   if (known) return known
   const texts = textsOf(language)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const plain = memoized((key: MessageKey) => said(key))
-  const translate: Translate = (key, fields) => (fields ? said(key, fields) : plain(key))
-  const said: Translate = (key, fields) => {
+  const translate: Translator = (key, fields) => (fields ? said(key, fields) : plain(key))
+  const said: Translator = (key, fields) => {
     let message = compiled.get(key)
     if (!message) {
       message = new IntlMessageFormat(textOf(texts, key), language, undefined, { ignoreTag: true })

@@ -7,7 +7,7 @@ import {
   isMachineMade,
   languageOfText,
   localText,
-  type Translate,
+  type Translator,
   translator,
 } from './catalogue.ts'
 import { momentText, whenWithin } from './format.ts'
@@ -52,7 +52,7 @@ function fieldsOf(
 
 const TELLS_PLACE = new Set(['timeChosen', 'reminder', 'dayBefore', 'moved'])
 
-function placeOf(t: Translate, { about, workshop }: Topic): string[] {
+function placeOf(t: Translator, { about, workshop }: Topic): string[] {
   const { place } = workshop
   return place && TELLS_PLACE.has(about.kind) ? [t('notice.place', { place })] : []
 }

@@ -1,13 +1,13 @@
 import type { FieldError, RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
-import { type Fields, isMessageKey, type Translate } from './catalogue.ts'
+import { type Fields, isMessageKey, type Translator } from './catalogue.ts'
 
 /** What a refusal says to a person: what happened, that nothing is lost, and what to do next. */
-export function refusalText(t: Translate, code: RefusalCode, details: RefusalDetails = {}): string {
+export function refusalText(t: Translator, code: RefusalCode, details: RefusalDetails = {}): string {
   return t(`error.${code}`, plainFields(details))
 }
 
 /** What is wrong with one field. Codes without a text of their own say that the field needs another look. */
-export function fieldErrorText(t: Translate, { detail }: FieldError): string {
+export function fieldErrorText(t: Translator, { detail }: FieldError): string {
   const key = `field.${detail}`
   return isMessageKey(key) ? t(key) : t('field.invalid')
 }

@@ -6,7 +6,7 @@ import { EmailAddress } from '../../shared/team/member.ts'
 import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team/sign-in.operations.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
-import { keptFor, readCookie } from '../cookie.ts'
+import { cookieOptions, readCookie } from '../cookie.ts'
 import { attempt, type FormState } from '../form.ts'
 import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -116,7 +116,7 @@ async function askForCode(c: Visit, context: Context, email: string): Promise<vo
     const link = new URL(routes.signInLink(sent.token), c.req.url).href
     c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
   }
-  setCookie(c, ADDRESS_COOKIE, email, keptFor(c, CODE_SECONDS))
+  setCookie(c, ADDRESS_COOKIE, email, cookieOptions(c, CODE_SECONDS))
 }
 
 function registerSignInLink(app: Hono<WebEnv>): void {

@@ -34,17 +34,17 @@ import { SchoolPage } from './frame.tsx'
 export type CheckInView = {
   session: Session
   workshop: Workshop
-  expected: readonly Guest[]
+  expected: readonly DoorGuest[]
   here: readonly (Attendance & { name: string })[]
   search: string
-  found: readonly Guest[]
+  found: readonly DoorGuest[]
   done: string | undefined
   isClosed: boolean
   hasBegun: boolean
 }
 
 /** A family, and what it said where it replied that it comes. */
-export type Guest = { family: Family; reply?: Answered }
+export type DoorGuest = { family: Family; reply?: Answered }
 
 type CheckInProps = { reader: Reader; view: CheckInView; form: FormState }
 
@@ -168,7 +168,7 @@ function Search({ reader, view: { session, search, found }, isHere }: SearchProp
   )
 }
 
-type ArrivalsProps = { reader: Reader; session: Session; guests: readonly Guest[] }
+type ArrivalsProps = { reader: Reader; session: Session; guests: readonly DoorGuest[] }
 
 /** One tap says that a family is here, with as many as it said. */
 function Arrivals({ reader: { t, language }, session, guests }: ArrivalsProps) {
@@ -259,12 +259,12 @@ async function viewOf(c: Visit, id: string): Promise<CheckInView> {
     search ? searchFamilies(context, school.id, search) : [],
     isAttendanceClosed(context, id),
   ])
-  const guestOf = (family: Family): Guest => {
+  const guestOf = (family: Family): DoorGuest => {
     const reply = replies.find((one) => one.family === family.id && one.attending && !one.waiting)
     return { family, ...(reply && { reply }) }
   }
   const names = new Map(families.map((family) => [family.id, familyLabel(family)]))
-  const byName = (one: Guest, other: Guest) => one.family.name.localeCompare(other.family.name)
+  const byName = (one: DoorGuest, other: DoorGuest) => one.family.name.localeCompare(other.family.name)
   return {
     ...{ session, workshop, search, isClosed },
     hasBegun: Date.parse(session.start) <= context.now().toMillis(),

@@ -6,7 +6,7 @@ import { DecisionInput, type PublicDecision } from '../../shared/impact/decision
 import { Button, ErrorSummary, Field, Form, Select, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { dayOnlyText, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -51,7 +51,7 @@ export function DecisionsPage({ reader, decisions, families, saved, form }: Prop
   )
 }
 
-type DecisionFormProps = Pick<Props, 'form' | 'families'> & { t: Translate }
+type DecisionFormProps = Pick<Props, 'form' | 'families'> & { t: Translator }
 
 function DecisionForm({ t, form, families }: DecisionFormProps) {
   const part = { t, form }

@@ -12,7 +12,7 @@ import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -144,7 +144,7 @@ export function caregiverName({ givenName, familyName }: Caregiver): string {
 }
 
 /** A child as its grade, or its age in words. */
-export function childText(t: Translate, child: Child): string {
+export function childText(t: Translator, child: Child): string {
   return 'grade' in child ? t('family.grade', { grade: child.grade }) : t(`session.band.${child.ageBand}`)
 }
 

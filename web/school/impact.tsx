@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { readYear, type YearSurvey } from '../../shared/impact/impact.operations.ts'
 import { QUESTIONS, type Question, type SurveyAudience } from '../../shared/impact/survey.ts'
-import { type Move, Moves } from '../components/before-and-after.tsx'
+import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
 import { Notice, Table } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { dateText } from '../messages/format.ts'
@@ -55,7 +55,7 @@ function Multiples({ reader, year, audience }: PartProps) {
         {told.map(({ question, moves }) => (
           <div>
             <h3>{t(`survey.q.${question}`)}</h3>
-            <Moves
+            <BeforeAndAfter
               title={t(`survey.q.${question}`)}
               description={moves
                 .map(({ label, before, now }) => t('impact.move', { label, before, now }))
@@ -80,7 +80,7 @@ function movesOf(
   year: readonly YearSurvey[],
   audience: SurveyAudience,
   question: Question,
-): Move[] {
+): BeforeAndNow[] {
   return year.flatMap((survey) => {
     const found = survey[audience].questions?.find((one) => one.question === question)
     const label = dateText(survey.start, { language, timeZone: school?.timeZone ?? 'UTC' })

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
 import { Notice, Table } from '../components/parts.tsx'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
 import { momentText, type Place } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -38,7 +38,7 @@ function Recipient({ notices: { family, name } }: { notices: NonNullable<Deliver
   return <a href={schoolRoutes.family(family)}>{name}</a>
 }
 
-type Shown = { t: Translate; place: Place; message: Delivery }
+type Shown = { t: Translator; place: Place; message: Delivery }
 
 function Content({
   t,

@@ -1,9 +1,9 @@
 import type { Settings } from '../../shared/school/school.ts'
 import { Field, Flag, TextArea } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 
-type Part = { t: Translate; form: FormState }
+type Part = { t: Translator; form: FormState }
 type Props = { part: Part; settings: Settings }
 
 const MORE_ROWS = 1

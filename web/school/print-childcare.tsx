@@ -1,6 +1,6 @@
 import { type ComingChild, monthsOf } from '../../shared/session/reply.ts'
 import { Notice, Table } from '../components/parts.tsx'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { familyLabel } from './family.tsx'
 import { type Guest, SheetHeading, type SheetProps } from './print-guests.tsx'
 import { Sheet, voiceIn } from './print-sheet.tsx'
@@ -35,11 +35,11 @@ export function ChildcareSheet({ reader, view }: SheetProps) {
   )
 }
 
-function agesText(t: Translate, { children }: Guest['reply']): string {
+function agesText(t: Translator, { children }: Guest['reply']): string {
   const youngestFirst = children.toSorted((one, other) => monthsOf(one) - monthsOf(other))
   return youngestFirst.map((child) => ageText(t, child)).join(' · ')
 }
 
-function ageText(t: Translate, child: ComingChild): string {
+function ageText(t: Translator, child: ComingChild): string {
   return 'ageBand' in child ? t(`session.band.${child.ageBand}`) : t('print.months', { count: child.months })
 }

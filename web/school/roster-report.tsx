@@ -1,11 +1,11 @@
 import type { RosterReport } from '../../shared/roster/report.ts'
 import type { Remark } from '../../shared/roster/roster.ts'
 import { Facts, Notice, Table } from '../components/parts.tsx'
-import type { Translate } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/catalogue.ts'
 
 const MOST_SHOWN = 50
 
-type Props = { t: Translate; report: RosterReport }
+type Props = { t: Translator; report: RosterReport }
 
 /** What an import does or did: its counts, the rows that were left out, and what was read with a doubt. */
 export function RosterReportView({ t, report }: Props) {
@@ -28,7 +28,7 @@ export function RosterReportView({ t, report }: Props) {
   )
 }
 
-function Remarks({ t, remarks, title }: { t: Translate; remarks: readonly Remark[]; title: string }) {
+function Remarks({ t, remarks, title }: { t: Translator; remarks: readonly Remark[]; title: string }) {
   if (remarks.length === 0) return null
   return (
     <section>

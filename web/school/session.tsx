@@ -13,7 +13,7 @@ import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { localText, type Translate } from '../messages/catalogue.ts'
+import { localText, type Translator } from '../messages/catalogue.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -154,7 +154,7 @@ function Silent({ reader: { t }, session, families }: SilentProps) {
   )
 }
 
-function answerText(t: Translate, session: Session, reply: Answered): string {
+function answerText(t: Translator, session: Session, reply: Answered): string {
   if (isOutdated(session, reply)) return t('session.team.confirm')
   if (!reply.attending) return t('session.team.away')
   if (!reply.waiting) return t('session.team.comes')

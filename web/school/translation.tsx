@@ -7,7 +7,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { accept, type FormState } from '../form.ts'
-import { direction, type Translate } from '../messages/catalogue.ts'
+import { direction, type Translator } from '../messages/catalogue.ts'
 import { dayText, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -75,7 +75,7 @@ export function TranslationPage({ reader, workshop, tag, form, translates }: Pro
   )
 }
 
-type TranslationFormProps = Pick<Props, 'workshop' | 'tag' | 'form'> & { t: Translate; describes: boolean }
+type TranslationFormProps = Pick<Props, 'workshop' | 'tag' | 'form'> & { t: Translator; describes: boolean }
 
 function TranslationForm({ t, workshop, tag, form, describes }: TranslationFormProps) {
   const part = { t, form, lang: tag }

@@ -1,5 +1,6 @@
 import { exactWallTimeAt, instantsOf } from '../../shared/time/wall-time.ts'
-import { Choice, errorAt, Field, typedText } from '../components/form.tsx'
+import { errorAt, typedText } from '../components/field-label.tsx'
+import { Choice, Field } from '../components/form.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'

@@ -10,7 +10,7 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { localText, type Translate } from '../messages/catalogue.ts'
+import { localText, type Translator } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -127,7 +127,7 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
   )
 }
 
-function Changes({ t, workshop: { id, status } }: { t: Translate; workshop: Workshop }) {
+function Changes({ t, workshop: { id, status } }: { t: Translator; workshop: Workshop }) {
   return (
     <>
       <ButtonLink kind="quiet" href={schoolRoutes.printWorkshop(id)}>

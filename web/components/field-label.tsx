@@ -1,0 +1,86 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { FieldError } from '../../shared/access/refusal.ts'
+import { type FormState, fieldOf } from '../form.ts'
+import type { Translator } from '../messages/catalogue.ts'
+import { fieldErrorText } from '../messages/refusal-text.ts'
+
+/** What every part of a form is given: the language, and the form's state. */
+export type Part = { t: Translator; form: FormState; name: string }
+
+/** What a field with a label is given. */
+export type Labelled = Part & {
+  label: Child
+  hint?: Child
+  required?: boolean
+  /** Leaves out that it may stay empty: for rows of counts, where that is plain. */
+  plain?: boolean
+}
+
+/** What is wrong with a field or something within it. */
+export function errorAt(form: FormState, name: string): FieldError | undefined {
+  const { errors = [] } = form.trouble ?? {}
+  return errors.find(({ pointer }) => fieldOf(pointer) === name || fieldOf(pointer).startsWith(`${name}.`))
+}
+
+/** What was typed in a field, else what stands there at first. */
+export function typedText(form: FormState, name: string, initial: string | number | undefined): string {
+  return form.typed ? (form.typed[name]?.[0] ?? '') : String(initial ?? '')
+}
+
+/** Whether a box or radio button is ticked: as it was sent, else as it stands at first. */
+export function isTicked(form: FormState, name: string, value: string, initial: boolean): boolean {
+  return form.typed ? (form.typed[name]?.includes(value) ?? false) : initial
+}
+
+/** A field's label, hint and error. */
+export function Label({ name, label, hint, form, t, required, plain }: Labelled) {
+  const error = errorAt(form, name)
+  return (
+    <>
+      <label for={name}>
+        {label} {!required && !plain && <span class="optional">{t('form.optional')}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {fieldErrorText(t, error)}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** What tells a screen reader of a field's hint and error. */
+export function describedBy({ form, name, hint }: Pick<Labelled, 'form' | 'name' | 'hint'>) {
+  const error = errorAt(form, name)
+  const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return { ...(ids && { 'aria-describedby': ids }), ...(error && { 'aria-invalid': true as const }) }
+}
+
+/** What a group of boxes or radio buttons is given. */
+export type GroupProps = Part & { legend: Child; hint?: Child; heading?: boolean }
+
+/** A group of boxes or radio buttons, with its legend, hint and error. */
+export function Group({ t, form, name, legend, hint, heading, children }: PropsWithChildren<GroupProps>) {
+  const error = errorAt(form, name)
+  return (
+    <fieldset id={name} tabindex={-1} {...describedBy({ form, name, hint })}>
+      <legend>{heading ? <h2>{legend}</h2> : legend}</legend>
+      {hint && (
+        <div class="hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {fieldErrorText(t, error)}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  )
+}

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Family } from '../shared/family/family.ts'
 
-/** Whose feed a name stands for. */
+/** The owner of a feed. */
 export type FeedOwner = { school: string; family: string }
 
 const SIGNS = 32

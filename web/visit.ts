@@ -8,7 +8,7 @@ import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 
-/** Who reads a page, and how: given to every page. */
+/** The reader of a page: identity, language, school. */
 export type Reader = {
   t: Translator
   language: PageLanguage

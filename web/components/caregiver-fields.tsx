@@ -8,7 +8,7 @@ const CHANNELS = ['sms', 'email', 'phone', 'paper'] as const
 type Props = {
   t: Translator
   form: FormState
-  /** Where in the list of caregivers this one stands, from 0. */
+  /** The caregiver's place in the list, from 0. */
   place: number
   /** Undefined for somebody new. */
   caregiver?: Caregiver | undefined

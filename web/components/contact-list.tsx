@@ -16,7 +16,7 @@ type Props = {
   mayReopen: (state: ContactState['state']) => boolean
 }
 
-/** A family's addresses: whence we have each, whether messages go there, and how they would again. */
+/** A family's addresses: where each comes from, whether messages are sent to it, and how to turn them on again. */
 export function ContactList({ reader, family, contacts, action, mayReopen }: Props) {
   const { t } = reader
   return (

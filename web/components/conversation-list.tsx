@@ -6,9 +6,9 @@ import { Button, Form } from './form.tsx'
 type Props = {
   reader: Reader
   conversations: readonly Conversation[]
-  /** Where a note is taken out. */
+  /** The path that deletes a note. */
   forget: (id: string) => string
-  /** Where a promise is said to be kept, for who keeps it. */
+  /** The path that marks a promise as kept, for those who may. */
   keep?: (id: string) => string
 }
 

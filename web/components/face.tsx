@@ -1,7 +1,7 @@
 // From a mouth that hangs to one that laughs.
 const MOUTHS = ['M8 17q4-4 8 0', 'M8 16h8', 'M8 15q4 3 8 0', 'M7 14q5 7 10 0z']
 
-/** One of the four faces; a word always stands beside it. */
+/** One of the four faces, always shown beside a word. */
 export function Face({ face }: { face: 1 | 2 | 3 | 4 }) {
   return (
     <svg class="face" viewBox="0 0 24 24" aria-hidden="true">

@@ -22,12 +22,12 @@ export function errorAt(form: FormState, name: string): FieldError | undefined {
   return errors.find(({ pointer }) => fieldOf(pointer) === name || fieldOf(pointer).startsWith(`${name}.`))
 }
 
-/** What was typed in a field, else what stands there at first. */
+/** The text typed in a field, else its initial value. */
 export function typedText(form: FormState, name: string, initial: string | number | undefined): string {
   return form.typed ? (form.typed[name]?.[0] ?? '') : String(initial ?? '')
 }
 
-/** Whether a box or radio button is ticked: as it was sent, else as it stands at first. */
+/** Whether a box or radio button is ticked: as it was sent, else as it is initially. */
 export function isTicked(form: FormState, name: string, value: string, initial: boolean): boolean {
   return form.typed ? (form.typed[name]?.includes(value) ?? false) : initial
 }

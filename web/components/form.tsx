@@ -16,7 +16,7 @@ import {
 /** Field names carry the kind of their value, see `readForm`. */
 export type ValueKind = 'text' | 'int' | 'lines'
 
-/** What stands at the head of a form in trouble: what happened, that nothing is lost, links to the fields. */
+/** The summary above a form with errors: what happened, that nothing is lost, links to the fields. */
 export function ErrorSummary({ t, form }: { t: Translator; form: FormState }) {
   const { trouble } = form
   if (!trouble) return null

@@ -9,7 +9,7 @@ type Props = {
   action: string
   text: string
   found: readonly StrengthFound[]
-  /** Where a family's name leads, for who may follow. */
+  /** The link of a family's name, for readers who may open it. */
   hrefOf?: (family: string) => string
 }
 

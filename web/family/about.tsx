@@ -141,7 +141,7 @@ export function familyChange(values: Values, family: Family): Values {
   }
 }
 
-// The address is a secret of the family's own, for its calendar to ask at.
+// The address is a secret that authorizes the family's calendar program.
 function feedAddress(c: Visit, family: Family): string {
   const owner = { school: familyOf(c).school.id, family: family.id }
   const name = feedName(c.get('services').cookieKey, owner, family)

@@ -79,7 +79,7 @@ export function byUrgency(matters: readonly FamilyMatter[]): FamilyMatter[] {
   )
 }
 
-// About what began in the last weeks; who came, and when the questions close, is the survey's to say.
+// Only sessions of the last weeks are looked up; the survey decides who is asked, and until when.
 const ASKED_DAYS = 15
 
 /** Reads the sessions about which a family that came is asked. */

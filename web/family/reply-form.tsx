@@ -163,7 +163,7 @@ function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
 
 type BandCounts = Partial<Record<AgeBand, number>>
 
-/** Children by age band; one that was told in months stands in the band nearest to it. */
+/** Counts children by age band; an age in months counts in the nearest band. */
 export function bandCounts(children: readonly ComingChild[]): BandCounts {
   const counts: BandCounts = {}
   for (const child of children) {
@@ -202,7 +202,7 @@ export function replyInput(
   }
 }
 
-// A count that cannot be one is given to the rule as it is, so that the rule can name it.
+// An invalid count is passed on as it is, so that the rule refuses it by name.
 const MOST = 100
 
 function childrenOf(ageBand: AgeBand, count: unknown): unknown[] {

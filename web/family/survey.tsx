@@ -12,7 +12,7 @@ import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 
 type Props = { reader: Reader; session: string; standing: SurveyStanding; form: FormState }
 
-/** Five questions after a session; who answers is not kept with what is answered. */
+/** Five questions after a session, answered anonymously. */
 export function SurveyPage({ reader, session, standing, form }: Props) {
   const { t } = reader
   return (
@@ -53,7 +53,7 @@ export function registerFamilySurvey(app: Hono<WebEnv>): void {
     run: ({ context, family, params }, answers) => answerAsFamily(context, params.session, family, answers),
     done: ({ params }) => familyRoutes.survey(params.session),
     again: ({ c, params: { session } }, form) => {
-      // Whoever taps twice has answered.
+      // A double tap is answered like one.
       if (form.trouble?.code === 'already-answered') return c.redirect(familyRoutes.survey(session), 303)
       return show(c, <SurveyPage reader={c.get('reader')} session={session} standing="open" form={form} />)
     },

@@ -26,7 +26,7 @@ type TeachProps = {
   reader: Reader
   form: FormState
   proposals: readonly Proposal[]
-  /** When what stands in the form was saved. */
+  /** When the draft in the form was saved. */
   savedAt?: string | undefined
 }
 

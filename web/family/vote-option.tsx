@@ -6,7 +6,7 @@ import { dayText, timeRange, zoneName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import type { OptionView } from './vote-view.ts'
 
-/** An answer's shape: full, half, empty. It stands beside the word. */
+/** An answer's shape beside its word: full, half, empty. */
 export const ANSWER_SIGNS: Readonly<Record<Answer, string>> = { yes: '●', ifNeeded: '◐', no: '○' }
 
 const ANSWERS = ['yes', 'ifNeeded', 'no'] as const

@@ -67,7 +67,7 @@ function RecordedNote({ reader: { t }, data: { ballot } }: { reader: Reader; dat
 function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
   const { t } = reader
   const { workshop, ballot, options } = data
-  // What is as it was is the same for all who answered alike; what somebody typed is theirs alone.
+  // An untouched form is equal for all families with the same answers, so it is cached; a typed one is not.
   const isUntouched = !form.typed && !form.trouble
   const part = (of: unknown, make: () => ReturnType<typeof OptionChoice>) =>
     isUntouched ? cachedPart(of, make) : make()
@@ -120,7 +120,7 @@ function ballotInput({ values: { revisions: _, ...values } }: SentForm): unknown
   return { answers: {}, ...values }
 }
 
-// A time that is no longer in the vote has no place on the page to lead to.
+// The page has no field for a time that is no longer in the vote.
 function withoutGone(trouble: Trouble): Trouble {
   return { ...trouble, errors: trouble.errors.filter(({ detail }) => detail !== 'unknown-option') }
 }
@@ -129,7 +129,7 @@ function withoutGone(trouble: Trouble): Trouble {
 export function registerVote(app: Hono<WebEnv>): void {
   const path = familyRoutes.vote(':workshop')
   app.get(path, async (c) => {
-    // What the family sent a moment ago stands on the page that thanks for it.
+    // A stale read is fine here: after a vote the family is redirected to the page of thanks, which reads the latest.
     const data = await voteView(c, c.req.param('workshop'), 'recent')
     return show(c, <VotePage reader={c.get('reader')} form={{}} data={data} />)
   })

@@ -16,7 +16,7 @@ import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 const Address = z.strictObject({ email: EmailAddress })
 const Code = z.strictObject({ email: EmailAddress, code: z.string().trim().min(1).max(20) })
 
-// The address goes along to the next page in a cookie, so that it never stands in a log.
+// A cookie carries the address to the next page, so that it appears in no URL and no log.
 const ADDRESS_COOKIE = 'sign-in'
 const CODE_SECONDS = 10 * 60
 

@@ -134,7 +134,7 @@ function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView;
   )
 }
 
-// On paper nothing can be opened, so it stands there a second time.
+// Paper cannot be unfolded, so it is printed a second time.
 function Reasons({ reader, item }: { reader: Reader; item: ChecklistItem }) {
   const reasons = itemReasons(reader, item)
   if (reasons.length === 0) return null
@@ -255,7 +255,7 @@ const under = (item: string) => (pointer: string) => `/${item}${pointer}`
 const saved = (session: string, item: string) => `${schoolRoutes.checklist(session)}?saved=${item}#${item}`
 
 async function answer(c: Visit, session: string, view: Omit<ChecklistView, 'logistics'>) {
-  // Who just changed something finds it changed.
+  // Read your own writes: after a change the cached checklist may be stale.
   const reading = view.saved === undefined && !view.form.trouble ? 'recent' : 'latest'
   const logistics = await readLogistics(c.get('context'), session, { reading })
   return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />)

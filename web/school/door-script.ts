@@ -39,7 +39,7 @@ export const DOOR_SCRIPT = `'use strict';
         const [first] = queue;
         const answer = await fetch(first.action, { method: 'POST', body: new URLSearchParams(first.fields) });
         const isTaken = answer.ok && new URL(answer.url).pathname === notice.dataset.path;
-        // Who was signed out, or a server in trouble, loses nothing.
+        // Kept for a retry when the session ended or the server failed.
         if (!isTaken && (answer.ok || answer.status >= 500)) break;
         if (isTaken) last = answer.url;
         else refused.push(first.name);

@@ -39,7 +39,7 @@ export async function otherSchoolsOf(c: Visit): Promise<OtherSchool[]> {
   return Promise.all(memberships.map(({ school }) => readPublicSchool(c.get('context'), school)))
 }
 
-// Anybody can invite any address: only who got a code there has shown that its other schools are theirs.
+// Anybody can invite any address, so only a member who proved theirs with a code may switch to its other schools.
 async function reachableFrom(c: Visit): Promise<{ school: string; member: string }[]> {
   const session = await readSession(c, c.get('services'))
   return session?.kind === 'member' && !session.invited ? otherMemberships(c.get('context')) : []

@@ -77,7 +77,7 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   return { session, workshop, guests }
 }
 
-// On a sheet somebody of the team stands like a family of one.
+// On a sheet a member of the team is listed like a family of one.
 function asFamily({ id, name, language: spoken }: Member, usual: string): Family {
   const language = spoken ?? usual
   return {

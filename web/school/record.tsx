@@ -78,7 +78,7 @@ function Times({ reader: { t, language, school }, workshop }: { reader: Reader; 
   )
 }
 
-/** The answers that a row of marks stands for, an option a sign; undefined where it is none of those rows. */
+/** Parses a row of marks, one character an option, to answers; undefined where it is no such row. */
 export function answersOf(marks: string, options: readonly string[]): Record<string, Answer> | undefined {
   const signs = [...marks.toLowerCase().replace(/[\s,;]/g, '')]
   if (signs.length !== options.length || signs.some((sign) => sign !== '-' && !MARKS[sign])) return undefined

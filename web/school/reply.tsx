@@ -17,7 +17,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** A family's reply as it stands, and what the form starts from. */
+/** A family's current reply, and the form's initial values. */
 export type ReplyView = {
   family: Family
   session: Session

@@ -31,7 +31,7 @@ type Props = {
 
 const AUDIENCES = Object.keys(QUESTIONS) as SurveyAudience[] // the keys of a value of ours
 
-/** What the survey of a session says, and the way to enter what stands on paper or is said. */
+/** The results of a session's survey, and the forms to enter answers from paper or read aloud. */
 export function SurveyPage({ reader, session, survey, form, saved, aloud }: Props) {
   const { t } = reader
   const action = schoolRoutes.survey(session)

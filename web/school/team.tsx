@@ -130,7 +130,7 @@ async function answer(c: Visit, shown: Shown) {
   return show(c, <TeamPage reader={c.get('reader')} view={view} />)
 }
 
-// The key's form names its field apart from the invitation's, which stands on the same page.
+// The invitation's form on the same page has a `name` too.
 const ofKey = (trouble: Trouble): Trouble => ({
   ...trouble,
   errors: trouble.errors.map(({ detail }) => ({ pointer: '/keyName', detail })),

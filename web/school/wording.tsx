@@ -57,7 +57,7 @@ type WordingProps = {
   form: FormState
   /** Whether a machine that translates is switched on. */
   translates: boolean
-  /** Whether what stands in the form is such a machine's. */
+  /** Whether the form shows a machine translation that is not saved. */
   isDraft: boolean
 }
 

@@ -87,7 +87,7 @@ export function TeamWorkshopPage({ reader, workshop, counts }: TeamWorkshopProps
   )
 }
 
-/** What can be done with a workshop where it stands, the next step first. */
+/** The actions that a workshop's status allows, the next step first. */
 function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop }) {
   const { id, status, poll, announced } = workshop
   return (

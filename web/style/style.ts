@@ -131,7 +131,7 @@ td svg.bar{min-width:5rem}.face{width:1.7em;height:1.7em;fill:none;stroke:curren
 .part-1{fill:var(--leaf)}.part-2{fill:var(--night)}.part-3{fill:var(--honey)}.part-4{fill:var(--line)}.part-5{fill:var(--wash);stroke:var(--line)}
 @media print{:is(.call,.printed-open)::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root,.dark{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 
-/** The one stylesheet; it stands in the page, so that no second request is needed to read it. */
+/** The one stylesheet, inlined in each page to save a request. */
 export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')
 
 /** The stylesheet's hash: the only style that the browser is allowed to use. */

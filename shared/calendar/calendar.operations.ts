@@ -4,6 +4,7 @@ import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
+import { decodeText } from '../packed/encoding.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { getReply } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
@@ -15,8 +16,8 @@ import { listWorkshops, readWorkshop } from '../workshop/workshop.operations.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { getCalendar, putCalendar } from './calendar.store.ts'
+import { type CalendarImport, type CalendarPreview, previewOf, withImport } from './calendar-import.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
-import { closuresIn } from './foreign-calendar.ts'
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
 import { type Known, kindOf, type Suggestion, suggestTimes } from './time-suggestion.ts'
@@ -39,23 +40,36 @@ export async function addClosure(context: Context, school: string, closure: NewC
   return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
 }
 
-/** Whole days of another calendar in the coming year, to choose closures from; nothing is written. */
-export function foreignClosures({ actor, now }: Context, text: string): NewClosure[] {
-  mustOrganize(actor)
-  const from = now().minus({ days: DAYS_BACK })
-  return closuresIn(text, { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '' })
-}
-
-/** Enters several closures at once; those that were brought in before are changed, and none is doubled. */
-export async function addClosures(
+/**
+ * What another calendar would change in the coming year: days to choose closures from, days of before that it does not
+ * have any more, and what could not be read. Nothing is written. Refuses `calendar-unreadable` and `calendar-too-large`.
+ */
+export async function previewCalendar(
   context: Context,
   school: string,
-  closures: readonly NewClosure[],
+  given: Uint8Array | string,
+): Promise<CalendarPreview> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const [{ timeZone }, calendar] = await Promise.all([
+    readSchool(context, school),
+    getCalendar(table, scopeOf(actor, school)),
+  ])
+  const from = now().setZone(timeZone).minus({ days: DAYS_BACK })
+  const window = { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '', timeZone }
+  // Few bring a calendar in; its library comes with them.
+  const { readCalendar } = await import('./foreign-calendar.ts')
+  const text = typeof given === 'string' ? given : decodeText(given).text
+  return previewOf(calendar, readCalendar(text, window), window)
+}
+
+/** Enters the days that were taken from another calendar and takes out those that went, all at once. */
+export async function importCalendar(
+  context: Context,
+  school: string,
+  taken: CalendarImport,
 ): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => {
-    const all = closures.reduce((so, closure) => withClosure(so, closure, newId()), calendar)
-    return { ...all, revision: calendar.revision + 1 }
-  })
+  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, newId))
 }
 
 /** Takes them out again. */

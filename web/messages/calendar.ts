@@ -91,10 +91,9 @@ function eventOf({ session, workshop }: Occasion, zone: Zone | undefined, langua
   addTime(event, 'dtstart', session.start, zone)
   addTime(event, 'dtend', session.end, zone)
   event.addPropertyWithValue('summary', oneLine(localText(workshop.title, language)))
-  const description = plainLines(localText(workshop.description ?? {}, language))
-  if (description) event.addPropertyWithValue('description', description)
-  const location = oneLine(workshop.place ?? '')
-  if (location) event.addPropertyWithValue('location', location)
+  if (workshop.description)
+    event.addPropertyWithValue('description', plainLines(localText(workshop.description, language)))
+  if (workshop.place !== undefined) event.addPropertyWithValue('location', oneLine(workshop.place))
   event.addPropertyWithValue('status', isCancelled({ session, workshop }) ? 'CANCELLED' : 'CONFIRMED')
   return event
 }

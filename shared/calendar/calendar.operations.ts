@@ -20,7 +20,7 @@ import { type CalendarImport, type CalendarPreview, previewOf, withImport } from
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
-import { type Known, kindOf, type Suggestion, suggestTimes } from './time-suggestion.ts'
+import { kindOf, type SuggestionFacts, suggestTimes, type TimeSuggestion } from './time-suggestion.ts'
 
 const MOST_DAYS = 70
 const DAY_MS = 86_400_000
@@ -35,7 +35,7 @@ export async function listClosures({ table, actor }: Context, school: string): P
   return (await getCalendar(table, scopeOf(actor, school))).closures
 }
 
-/** Enters days on which the school is closed. */
+/** Adds days on which the school is closed. */
 export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
   return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
 }
@@ -63,7 +63,7 @@ export async function previewCalendar(
   return previewOf(calendar, readCalendar(text, window), window)
 }
 
-/** Enters the days that were taken from another calendar and takes out those that went, all at once. */
+/** Imports the chosen days of another calendar and removes the closures that go, in one commit. */
 export async function importCalendar(
   context: Context,
   school: string,
@@ -72,7 +72,7 @@ export async function importCalendar(
   return changeCalendar(context, school, (calendar) => withImport(calendar, taken, newId))
 }
 
-/** Takes them out again. */
+/** Removes a closure. Refuses `not-found`. */
 export async function removeClosure(context: Context, school: string, id: string): Promise<Closure[]> {
   return changeCalendar(context, school, (calendar) => {
     const left = withoutClosure(calendar, id)
@@ -98,7 +98,11 @@ async function changeCalendar(
 export type Span = { from: string; to: string }
 
 /** Times for a workshop between two dates, with what speaks for and against each. */
-export async function suggestFor(context: Context, workshopId: string, span: Span): Promise<Suggestion[]> {
+export async function suggestFor(
+  context: Context,
+  workshopId: string,
+  span: Span,
+): Promise<TimeSuggestion[]> {
   mustOrganize(context.actor)
   for (const field of ['from', 'to'] as const)
     if (!isDate(span[field])) refuse('invalid-input', { errors: [{ pointer: `/${field}`, detail: 'date' }] })
@@ -112,7 +116,7 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-async function known(context: Context, workshopId: string, { from, to }: Span): Promise<Known> {
+async function known(context: Context, workshopId: string, { from, to }: Span): Promise<SuggestionFacts> {
   const id = schoolOf(workshopId)
   const [workshop, school, families, closures, workshops] = await Promise.all([
     readWorkshop(context, workshopId),
@@ -146,12 +150,12 @@ async function known(context: Context, workshopId: string, { from, to }: Span): 
   }
 }
 
-// The last votes that are over tell which kinds of times suit this school's families.
+// The latest closed polls tell which kinds of times suit this school's families.
 async function likedBefore(
   context: Context,
   timeZone: string,
   workshops: readonly Workshop[],
-): Promise<Known['liked']> {
+): Promise<SuggestionFacts['liked']> {
   const past = workshops
     .filter(({ poll, status }) => poll && (status === 'scheduled' || status === 'held'))
     .sort((one, other) => ((one.poll?.closesAt ?? '') < (other.poll?.closesAt ?? '') ? 1 : -1))
@@ -173,7 +177,7 @@ async function likedBefore(
   )
 }
 
-/** What stands in a calendar. */
+/** An entry of a calendar: a session with its workshop. */
 export type Occasion = { session: Session; workshop: Workshop }
 
 /** The sessions of a school from two months ago on, the earliest first: what everybody may see. */
@@ -195,7 +199,7 @@ export async function listOccasions(
   return known.sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
 }
 
-/** The same for a family: without those to which it said no. */
+/** The sessions that a family may see in its calendar: all but those that it declined. */
 export async function listFamilyOccasions(
   context: Context,
   school: string,

@@ -9,16 +9,16 @@ export const NewClosure = z.lazy(() =>
       name: z.string().trim().min(1).max(80),
       from: z.iso.date(),
       to: z.iso.date().optional(),
-      /** What another calendar calls it: brought in again it is the same. */
+      /** Its UID in another calendar, by which the next import finds it. */
       uid: z.string().max(255).optional(),
-      /** The calendar that brought it: what is missing when that is brought in again goes. */
+      /** The calendar that it was imported from: the next import of that one replaces it. */
       source: z.string().max(255).optional(),
     })
     .refine(({ from, to }) => to === undefined || from <= to, { message: 'end-before-start', path: ['to'] }),
 )
 export type NewClosure = z.infer<typeof NewClosure>
 
-/** A closure that the school entered. */
+/** A closure in the school's calendar. */
 export type Closure = { id: string; name: string; from: string; to: string; uid?: string; source?: string }
 
 /** All closures of a school; `revision` counts their changes. */

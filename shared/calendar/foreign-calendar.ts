@@ -80,7 +80,7 @@ function seriesOf(entries: readonly ForeignEntry[]): Map<string, ForeignEntry[]>
 
 type Living = { entry: ForeignEntry; starts: string[] }
 
-/** What stays of the entries of one id: the newest of each, without what was cancelled, moved or told anew. */
+/** The valid entries of one UID: the newest version of each, without cancelled days and days that an override replaces. */
 function livingOf(entries: ForeignEntry[]): Living[] {
   const masters = entries.filter(({ instance }) => instance === undefined)
   const newest = Math.max(...masters.map(({ sequence }) => sequence))

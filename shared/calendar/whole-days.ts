@@ -70,7 +70,7 @@ export function localOf({ date, time, zone }: Moment, timeZone: string): Pick<Mo
 
 /**
  * The date that a moment of a series of whole days means: midnight on the school's clock, else midnight in UTC as it is
- * written. Undefined where it lies within a day.
+ * written. Undefined for another time of day.
  */
 export function dateMeant(moment: Moment, timeZone: string): string | undefined {
   const { date, time } = localOf(moment, timeZone)
@@ -150,7 +150,7 @@ function spanOfTimes(
 
 function dayAfterLast({ date, time }: Pick<Moment, 'date' | 'time'>): string | undefined {
   if (time === undefined || time === '000000') return date
-  // The last minute of a day stands for its end.
+  // Some programs write the last minute of the day as its end.
   return time.startsWith('2359') ? addDays(date, 1) : undefined
 }
 

@@ -25,7 +25,7 @@ const workshop = {
   status: 'scheduled',
 } as unknown as Workshop
 
-/** As an independent reader understands the file. */
+/** The file as a parser with its own rules of the clock reads it. */
 function read(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   const zone = calendar.getFirstSubcomponent('vtimezone')

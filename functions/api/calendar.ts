@@ -27,13 +27,19 @@ export const calendarRoutes = [
     method: 'post',
     path: '/schools/{school}/closures/calendar',
     summary:
-      'Enters the whole days of an iCalendar file in the coming year as closed days; again, it changes them.',
+      'Enters the whole days of an iCalendar file in the coming year as closed days, and takes out those of before that it does not have any more; with `preview` nothing is written.',
     status: 200,
+    query: ['preview'],
     bytes: ['text/calendar'],
-    answer: async (context, { params, bytes }) => {
-      const { addClosures, foreignClosures } = await operations()
-      const found = foreignClosures(context, new TextDecoder().decode(bytes))
-      return { items: await addClosures(context, params.school, found) }
+    answer: async (context, { params, query, bytes }) => {
+      const { importCalendar, listClosures, previewCalendar } = await operations()
+      const preview = await previewCalendar(context, params.school, bytes)
+      const days = preview.comes.map(({ was: _, ...day }) => day)
+      const taken = { days, left: [], gone: preview.goes.map(({ id }) => id) }
+      const items = query.preview
+        ? await listClosures(context, params.school)
+        : await importCalendar(context, params.school, taken)
+      return { items, ...preview }
     },
   }),
   route({

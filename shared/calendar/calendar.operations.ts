@@ -4,6 +4,7 @@ import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
+import { decodeText } from '../packed/encoding.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { getReply } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
@@ -15,11 +16,11 @@ import { listWorkshops, readWorkshop } from '../workshop/workshop.operations.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { getCalendar, putCalendar } from './calendar.store.ts'
+import { type CalendarImport, type CalendarPreview, previewOf, withImport } from './calendar-import.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
-import { closuresIn } from './foreign-calendar.ts'
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
-import { type Known, kindOf, type Suggestion, suggestTimes } from './time-suggestion.ts'
+import { kindOf, type SuggestionFacts, suggestTimes, type TimeSuggestion } from './time-suggestion.ts'
 
 const MOST_DAYS = 70
 const DAY_MS = 86_400_000
@@ -34,31 +35,44 @@ export async function listClosures({ table, actor }: Context, school: string): P
   return (await getCalendar(table, scopeOf(actor, school))).closures
 }
 
-/** Enters days on which the school is closed. */
+/** Adds days on which the school is closed. */
 export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
   return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
 }
 
-/** Whole days of another calendar in the coming year, to choose closures from; nothing is written. */
-export function foreignClosures({ actor, now }: Context, text: string): NewClosure[] {
-  mustOrganize(actor)
-  const from = now().minus({ days: DAYS_BACK })
-  return closuresIn(text, { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '' })
-}
-
-/** Enters several closures at once; those that were brought in before are changed, and none is doubled. */
-export async function addClosures(
+/**
+ * What another calendar would change in the coming year: days to choose closures from, days of before that it does not
+ * have any more, and what could not be read. Nothing is written. Refuses `calendar-unreadable` and `calendar-too-large`.
+ */
+export async function previewCalendar(
   context: Context,
   school: string,
-  closures: readonly NewClosure[],
-): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => {
-    const all = closures.reduce((so, closure) => withClosure(so, closure, newId()), calendar)
-    return { ...all, revision: calendar.revision + 1 }
-  })
+  given: Uint8Array | string,
+): Promise<CalendarPreview> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const [{ timeZone }, calendar] = await Promise.all([
+    readSchool(context, school),
+    getCalendar(table, scopeOf(actor, school)),
+  ])
+  const from = now().setZone(timeZone).minus({ days: DAYS_BACK })
+  const window = { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '', timeZone }
+  // Few bring a calendar in; its library comes with them.
+  const { readCalendar } = await import('./foreign-calendar.ts')
+  const text = typeof given === 'string' ? given : decodeText(given).text
+  return previewOf(calendar, readCalendar(text, window), window)
 }
 
-/** Takes them out again. */
+/** Imports the chosen days of another calendar and removes the closures that go, in one commit. */
+export async function importCalendar(
+  context: Context,
+  school: string,
+  taken: CalendarImport,
+): Promise<Closure[]> {
+  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, newId))
+}
+
+/** Removes a closure. Refuses `not-found`. */
 export async function removeClosure(context: Context, school: string, id: string): Promise<Closure[]> {
   return changeCalendar(context, school, (calendar) => {
     const left = withoutClosure(calendar, id)
@@ -84,7 +98,11 @@ async function changeCalendar(
 export type Span = { from: string; to: string }
 
 /** Times for a workshop between two dates, with what speaks for and against each. */
-export async function suggestFor(context: Context, workshopId: string, span: Span): Promise<Suggestion[]> {
+export async function suggestFor(
+  context: Context,
+  workshopId: string,
+  span: Span,
+): Promise<TimeSuggestion[]> {
   mustOrganize(context.actor)
   for (const field of ['from', 'to'] as const)
     if (!isDate(span[field])) refuse('invalid-input', { errors: [{ pointer: `/${field}`, detail: 'date' }] })
@@ -98,7 +116,7 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-async function known(context: Context, workshopId: string, { from, to }: Span): Promise<Known> {
+async function known(context: Context, workshopId: string, { from, to }: Span): Promise<SuggestionFacts> {
   const id = schoolOf(workshopId)
   const [workshop, school, families, closures, workshops] = await Promise.all([
     readWorkshop(context, workshopId),
@@ -132,12 +150,12 @@ async function known(context: Context, workshopId: string, { from, to }: Span): 
   }
 }
 
-// The last votes that are over tell which kinds of times suit this school's families.
+// The latest closed polls tell which kinds of times suit this school's families.
 async function likedBefore(
   context: Context,
   timeZone: string,
   workshops: readonly Workshop[],
-): Promise<Known['liked']> {
+): Promise<SuggestionFacts['liked']> {
   const past = workshops
     .filter(({ poll, status }) => poll && (status === 'scheduled' || status === 'held'))
     .sort((one, other) => ((one.poll?.closesAt ?? '') < (other.poll?.closesAt ?? '') ? 1 : -1))
@@ -159,7 +177,7 @@ async function likedBefore(
   )
 }
 
-/** What stands in a calendar. */
+/** An entry of a calendar: a session with its workshop. */
 export type Occasion = { session: Session; workshop: Workshop }
 
 /** The sessions of a school from two months ago on, the earliest first: what everybody may see. */
@@ -181,7 +199,7 @@ export async function listOccasions(
   return known.sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
 }
 
-/** The same for a family: without those to which it said no. */
+/** The sessions that a family may see in its calendar: all but those that it declined. */
 export async function listFamilyOccasions(
   context: Context,
   school: string,

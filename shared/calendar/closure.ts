@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-const MOST_CLOSURES = 100
+const MOST_CLOSURES = 400
 
 /** Days on which the school is closed, from the first to the last as local dates. */
 export const NewClosure = z.lazy(() =>
@@ -9,15 +9,17 @@ export const NewClosure = z.lazy(() =>
       name: z.string().trim().min(1).max(80),
       from: z.iso.date(),
       to: z.iso.date().optional(),
-      /** What another calendar calls it: brought in again it is the same. */
+      /** Its UID in another calendar, by which the next import finds it. */
       uid: z.string().max(255).optional(),
+      /** The calendar that it was imported from: the next import of that one replaces it. */
+      source: z.string().max(255).optional(),
     })
     .refine(({ from, to }) => to === undefined || from <= to, { message: 'end-before-start', path: ['to'] }),
 )
 export type NewClosure = z.infer<typeof NewClosure>
 
-/** A closure that the school entered. */
-export type Closure = { id: string; name: string; from: string; to: string; uid?: string }
+/** A closure in the school's calendar. */
+export type Closure = { id: string; name: string; from: string; to: string; uid?: string; source?: string }
 
 /** All closures of a school; `revision` counts their changes. */
 export type SchoolCalendar = { closures: Closure[]; revision: number }
@@ -28,14 +30,21 @@ export type SchoolCalendar = { closures: Closure[]; revision: number }
  */
 export function withClosure(
   { closures, revision }: SchoolCalendar,
-  { name, from, to, uid }: NewClosure,
+  closure: NewClosure,
   id: string,
 ): SchoolCalendar {
-  const known = uid === undefined ? undefined : closures.find((one) => one.uid === uid && one.from === from)
+  const { name, from, to = from, uid, source } = closure
+  const known = broughtBefore(closures, closure)
   const others = closures.filter((one) => one !== known)
-  const all = [...others, { id: known?.id ?? id, name, from, to: to ?? from, ...(uid && { uid }) }]
+  const brought = { ...(uid && { uid }), ...(source && { source }) }
+  const all = [...others, { id: known?.id ?? id, name, from, to, ...brought }]
   const sorted = all.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
   return { closures: sorted.slice(-MOST_CLOSURES), revision: revision + 1 }
+}
+
+/** The closure that is the same day of another calendar: of the same id, and on the same date. */
+export function broughtBefore(closures: readonly Closure[], { uid, from }: NewClosure): Closure | undefined {
+  return uid === undefined ? undefined : closures.find((one) => one.uid === uid && one.from === from)
 }
 
 /** The calendar without one. */

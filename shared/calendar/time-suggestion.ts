@@ -6,14 +6,14 @@ import type { Holiday } from './holiday.ts'
 import type { Observance, ObservanceCode } from './observance.ts'
 
 /** The four kinds of time between which suggestions are spread (Title I §1116(c)(2): mornings and evenings). */
-export const KINDS = ['morning', 'afterSchool', 'evening', 'weekend'] as const
-export type Kind = (typeof KINDS)[number]
+export const TIME_KINDS = ['morning', 'afterSchool', 'evening', 'weekend'] as const
+export type TimeKind = (typeof TIME_KINDS)[number]
 
 /** Shifts that families say they work, and their hours in minutes of the day; one may end on the next. */
 export const SHIFT_MINUTES: Readonly<Record<string, readonly [number, number]>> = {
   day: [7 * 60, 15 * 60],
   evening: [15 * 60, 23 * 60],
-  // Who worked until seven sleeps in the morning.
+  // After a shift that ends at seven, people sleep in the morning.
   night: [23 * 60, 36 * 60],
 }
 
@@ -30,8 +30,8 @@ export type Merit =
   | { code: 'liked'; percent: number }
 
 /** A time that could be offered: `startLocal` on the school's clock, and its instants. */
-export type Suggestion = {
-  kind: Kind
+export type TimeSuggestion = {
+  kind: TimeKind
   startLocal: string
   start: string
   end: string
@@ -40,7 +40,7 @@ export type Suggestion = {
 }
 
 /** What is known of a school and its families when times are suggested; dates are local. */
-export type Known = {
+export type SuggestionFacts = {
   timeZone: string
   schoolDay: { start: string; end: string }
   from: string
@@ -53,7 +53,7 @@ export type Known = {
   /** How many families work each shift. */
   shifts: Readonly<Record<string, number>>
   /** Per kind of time, of the answers that families gave before: how many in a hundred were a yes. */
-  liked: Partial<Record<Kind, number>>
+  liked: Partial<Record<TimeKind, number>>
 }
 
 const DAY_MINUTES = 24 * 60
@@ -69,11 +69,11 @@ const FREE_MORNING = 9 * 60
 const LIKED_FROM = 50
 
 /** Times between two dates, some of each kind and on several weekdays, the earliest first. None is before `now`. */
-export function suggestTimes(known: Known, now: DateTime): Suggestion[] {
+export function suggestTimes(known: SuggestionFacts, now: DateTime): TimeSuggestion[] {
   const candidates = datesOf(known).flatMap((date) => candidatesOn(known, date))
   const future = candidates.filter(({ start }) => DateTime.fromISO(start) > now)
-  const chosen: Suggestion[] = []
-  for (const kind of KINDS) {
+  const chosen: TimeSuggestion[] = []
+  for (const kind of TIME_KINDS) {
     const own = future.filter((one) => one.kind === kind)
     const room = (known.liked[kind] ?? 0) >= LIKED_FROM ? EACH_KIND + 1 : EACH_KIND
     while (own.length > 0 && countOf(chosen, { kind }) < room) chosen.push(...takeBest(own, chosen))
@@ -82,14 +82,14 @@ export function suggestTimes(known: Known, now: DateTime): Suggestion[] {
 }
 
 /** Which kind a wall time of a school is. */
-export function kindOf(startLocal: string): Kind {
+export function kindOf(startLocal: string): TimeKind {
   const time = DateTime.fromISO(startLocal, { zone: 'utc' })
   if (time.weekday > 5) return 'weekend'
   if (time.hour < 12) return 'morning'
   return time.hour < 17 ? 'afterSchool' : 'evening'
 }
 
-function datesOf({ from, to }: Known): DateTime[] {
+function datesOf({ from, to }: SuggestionFacts): DateTime[] {
   const dates: DateTime[] = []
   const last = DateTime.fromISO(to, { zone: 'utc' })
   for (let date = DateTime.fromISO(from, { zone: 'utc' }); date <= last; date = date.plus({ days: 1 }))
@@ -97,7 +97,7 @@ function datesOf({ from, to }: Known): DateTime[] {
   return dates
 }
 
-function startsOn({ schoolDay, food }: Known, date: DateTime): number[] {
+function startsOn({ schoolDay, food }: SuggestionFacts, date: DateTime): number[] {
   if (date.weekday === 6) return [10 * 60]
   if (date.weekday === 7) return [14 * 60]
   const [begins, ends] = [minutesOf(schoolDay.start), minutesOf(schoolDay.end)]
@@ -109,7 +109,7 @@ function startsOn({ schoolDay, food }: Known, date: DateTime): number[] {
   return [...new Set([morning, nextQuarter(ends + WINDOW_MINUTES), evening])]
 }
 
-function candidatesOn(known: Known, date: DateTime): Suggestion[] {
+function candidatesOn(known: SuggestionFacts, date: DateTime): TimeSuggestion[] {
   const { timeZone, durationMinutes } = known
   return startsOn(known, date).flatMap((minutes) => {
     const startLocal = wallTime(date, minutes)
@@ -146,7 +146,7 @@ function isShownTwice(instant: Instant, timeZone: string): boolean {
 type Place = { date: string; weekday: number; from: number; to: number }
 
 /** What speaks against a time: that which weighs most comes first. */
-function warningsAt(known: Known, place: Place): Warning[] {
+function warningsAt(known: SuggestionFacts, place: Place): Warning[] {
   const { date, from, to } = place
   const closure = known.closures.find((one) => one.from <= date && date <= one.to)
   const holiday = known.holidays.find((one) => one.date === date)
@@ -178,7 +178,7 @@ function observancesAt(observances: readonly Observance[], { date, from, to }: P
   })
 }
 
-function shiftsAt(shifts: Known['shifts'], { weekday, from, to }: Place): Warning[] {
+function shiftsAt(shifts: SuggestionFacts['shifts'], { weekday, from, to }: Place): Warning[] {
   if (weekday > 5) return []
   return Object.entries(SHIFT_MINUTES).flatMap(([shift, [begins, ends]]): Warning[] => {
     const families = shifts[shift] ?? 0
@@ -187,7 +187,11 @@ function shiftsAt(shifts: Known['shifts'], { weekday, from, to }: Place): Warnin
   })
 }
 
-function meritsAt({ schoolDay, food, liked }: Known, { from, to, weekday }: Place, kind: Kind): Merit[] {
+function meritsAt(
+  { schoolDay, food, liked }: SuggestionFacts,
+  { from, to, weekday }: Place,
+  kind: TimeKind,
+): Merit[] {
   const percent = liked[kind] ?? 0
   return [
     ...(weekday < 6 && from - minutesOf(schoolDay.start) === WINDOW_MINUTES
@@ -214,12 +218,12 @@ const WEIGHTS: Record<Warning['code'], number> = {
   shift: 1,
 }
 
-function burden({ warnings }: Suggestion): number {
+function burden({ warnings }: TimeSuggestion): number {
   return warnings.reduce((sum, one) => sum + WEIGHTS[one.code] * (one.code === 'shift' ? one.families : 1), 0)
 }
 
 /** Takes the best of one kind out: on a weekday of its own first, so that nobody's working day takes them all. */
-function takeBest(own: Suggestion[], chosen: readonly Suggestion[]): Suggestion[] {
+function takeBest(own: TimeSuggestion[], chosen: readonly TimeSuggestion[]): TimeSuggestion[] {
   const ranks = own.map((one) => {
     const weekday = weekdayOf(one)
     return [countOf(chosen, { kind: one.kind, weekday }), burden(one), countOf(chosen, { weekday })] as const
@@ -229,10 +233,10 @@ function takeBest(own: Suggestion[], chosen: readonly Suggestion[]): Suggestion[
 }
 
 function countOf(
-  chosen: readonly Suggestion[],
-  { kind, weekday }: { kind?: Kind; weekday?: number },
+  chosen: readonly TimeSuggestion[],
+  { kind, weekday }: { kind?: TimeKind; weekday?: number },
 ): number {
-  const isAlike = (one: Suggestion) =>
+  const isAlike = (one: TimeSuggestion) =>
     (kind === undefined || one.kind === kind) && (weekday === undefined || weekdayOf(one) === weekday)
   return chosen.filter(isAlike).length
 }
@@ -242,7 +246,7 @@ function isLess(one: readonly number[], other: readonly number[]): boolean {
   return place >= 0 && (one[place] ?? 0) < (other[place] ?? 0)
 }
 
-const weekdayOf = ({ startLocal }: Suggestion) => DateTime.fromISO(startLocal, { zone: 'utc' }).weekday
+const weekdayOf = ({ startLocal }: TimeSuggestion) => DateTime.fromISO(startLocal, { zone: 'utc' }).weekday
 
 function minutesOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)

@@ -7,7 +7,7 @@ import { instantOf } from '../time/instant.ts'
 import { endWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { changeSession } from './session.operations.ts'
-import { getSession } from './session.store.ts'
+import { getSession, saveSession } from './session.store.ts'
 import type { Session } from './session.ts'
 
 /** Cancels a workshop and notifies the families that come; their replies stay. Idempotent. */
@@ -18,7 +18,13 @@ export async function cancelWorkshop(context: Context, id: string): Promise<Work
   const coming = sessions.filter(({ cancelled, start }) => !cancelled && start > now)
   const known = await Promise.all(coming.map((one) => getSession(context.table, scope, one.id)))
   return endWorkshop(context, id, 'cancelled', () =>
-    known.flatMap((session) => (session ? [putNotice(scope, cancellationNotice(session, now))] : [])),
+    known.flatMap((session) => {
+      if (!session) return []
+      const { sequence, revision } = session
+      // Calendars take a cancellation in whose sequence is higher than the one that they know.
+      const ended = { ...session, sequence: sequence + 1, revision: revision + 1, changedAt: now }
+      return [saveSession(scope, ended), putNotice(scope, cancellationNotice(ended, now))]
+    }),
   )
 }
 

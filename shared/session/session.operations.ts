@@ -128,13 +128,14 @@ export async function changeSession(
     const session = await sessionIn(table, scope, sessionId)
     if (session.status === 'cancelled') refuse('session-cancelled')
     const workshop = await workshopOf(table, scope, session)
+    const told = instantOf(now())
     const changed: Session = {
       ...change(session),
       sequence: session.sequence + 1,
       revision: session.revision + 1,
+      changedAt: told,
     }
     const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? referenceOf(changed) : one))
-    const told = instantOf(now())
     const notice =
       changed.status === 'cancelled'
         ? cancellationNotice(changed, told)

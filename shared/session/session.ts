@@ -40,6 +40,8 @@ export type Session = {
   revision: number
   /** When it was last moved (RFC 3339 UTC); earlier replies must be confirmed. */
   movedAt?: string
+  /** When `sequence` was raised last (RFC 3339 UTC): the DTSTAMP of its calendar entry. */
+  changedAt?: string
 }
 
 /** The session of a chosen option, or of one of the weeks after it. */

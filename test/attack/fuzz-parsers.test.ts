@@ -4,7 +4,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { mailReceipts, textReceipts, textReceived } from '../../functions/api/carrier-words.ts'
 import { messageOfTag } from '../../functions/message-tag.ts'
-import { closuresIn } from '../../shared/calendar/foreign-calendar.ts'
+import { readCalendar } from '../../shared/calendar/foreign-calendar.ts'
 import { keywordOf } from '../../shared/family/keyword.ts'
 import { phoneReader } from '../../shared/family/phone.ts'
 import { matches } from '../../shared/family/search.ts'
@@ -101,9 +101,9 @@ const CALENDARS = [
 )
 
 test('a foreign calendar gives days that exist, or is refused', options, () => {
-  const span = { from: '2026-11-01', to: '2027-10-31' }
+  const span = { from: '2026-11-01', to: '2027-10-31', timeZone: 'America/Chicago' }
   fuzz('The foreign calendar', 10_000, mutated(CALENDARS), (text) => {
-    for (const { name, from, to = '' } of closuresIn(text, span)) {
+    for (const { name, from, to = '' } of readCalendar(text, span).days) {
       expect(Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to)) || name === '').toBe(false)
       expect(from <= to && to >= span.from && from <= span.to).toBe(true)
     }

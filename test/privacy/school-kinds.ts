@@ -64,6 +64,7 @@ export const SCHOOL_KINDS: readonly Kind[] = [
       'closures[].from': 'the first day',
       'closures[].to': 'the last day',
       'closures[].uid': 'what another calendar calls it, so that it is not entered twice',
+      'closures[].source': 'which calendar brought it, so that a newer one replaces it',
     },
   },
   {

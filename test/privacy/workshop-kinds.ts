@@ -172,6 +172,7 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       status: 'whether it takes place',
       sequence: 'for calendars, which of its changes this is',
       movedAt: 'which replies were given before',
+      changedAt: 'to date its entry in calendars',
     },
   },
   {

@@ -141,7 +141,8 @@ async function beginSchool(all: Context, { name }: Marks, named: Named) {
     parityPercent: 80,
   }
   await updateSchool(all, school, { settings })
-  const closure = { name: named('closure'), from: '2027-04-05', to: '2027-04-09', uid: named('uid') }
+  const brought = { uid: named('uid'), source: named('source') }
+  const closure = { name: named('closure'), from: '2027-04-05', to: '2027-04-09', ...brought }
   const [closed] = await addClosure(all, school, closure)
   const worded = { kind: 'reminder', language: 'es', text: `${named('wording')} {title} {when}` } as const
   await saveWording(all, school, worded)

@@ -1,8 +1,13 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { refuse } from '../../shared/access/refusal.ts'
-import { addClosures, foreignClosures } from '../../shared/calendar/calendar.operations.ts'
-import { NewClosure } from '../../shared/calendar/closure.ts'
+import { importCalendar, listClosures, previewCalendar } from '../../shared/calendar/calendar.operations.ts'
+import {
+  CalendarImport,
+  type CalendarPreview,
+  type ComingDay,
+} from '../../shared/calendar/calendar-import.ts'
+import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { accept, attempt, type FormState, readForm } from '../form.ts'
@@ -11,18 +16,26 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { spanText } from './calendar.tsx'
 import { SchoolPage } from './frame.tsx'
 
-type ForeignProps = { reader: Reader; form: FormState; found?: readonly NewClosure[] }
+// Of a file whose every line is odd, the first tell enough.
+const MOST_SHOWN = 50
+// A name that comes so often is a letter day or the like, and no closure.
+const OFTEN = 10
 
-/** A calendar from elsewhere: a file or an address first, then the days to choose from. */
+type Found = Pick<CalendarPreview, 'comes' | 'goes'> & Partial<CalendarPreview>
+type ForeignProps = { reader: Reader; form: FormState; found?: Found }
+
+/** A calendar from elsewhere: a file or an address first, then what comes and what goes, to choose from. */
 export function ForeignCalendarPage({ reader, form, found }: ForeignProps) {
   const { t } = reader
+  const hasChoice = found !== undefined && found.comes.length + found.goes.length > 0
   return (
     <SchoolPage reader={reader} title={t('foreign.title')}>
       <h1>{t('foreign.title')}</h1>
       <ErrorSummary t={t} form={form} />
-      {found?.length === 0 && <Notice>{t('foreign.none')}</Notice>}
-      {found && found.length > 0 ? (
-        <Choice reader={reader} found={found} />
+      {found && !hasChoice && <Notice>{t('foreign.none')}</Notice>}
+      {found && <LeftOut reader={reader} found={found} />}
+      {hasChoice ? (
+        <Choice reader={reader} form={form} found={found} />
       ) : (
         <Source reader={reader} form={form} />
       )}
@@ -47,62 +60,172 @@ function Source({ reader: { t }, form }: ForeignProps) {
   )
 }
 
-function Choice({ reader, found }: { reader: Reader; found: readonly NewClosure[] }) {
-  const { t } = reader
+/** What could not be read, by its line, and how much has hours of a day. */
+function LeftOut({ reader: { t }, found: { unread = [], timed = 0 } }: { reader: Reader; found: Found }) {
   return (
     <>
-      <p>{t('foreign.choose')}</p>
-      <Form action={schoolRoutes.bringClosures()}>
-        <ul class="list">
-          {found.map((closure, place) => {
-            const { name, from, to = from, uid } = closure
-            return (
-              <li>
-                <Hidden name={`days.${place}.name`} value={name} />
-                <Hidden name={`days.${place}.from`} value={from} />
-                <Hidden name={`days.${place}.to`} value={to} />
-                {uid && <Hidden name={`days.${place}.uid`} value={uid} />}
-                <Flag form={{}} name={`days.${place}.taken`} label={<strong>{name}</strong>} checked={true} />
-                {spanText(reader, { from, to })}
-              </li>
-            )
-          })}
-        </ul>
-        <Button>{t('foreign.bring')}</Button>
-      </Form>
+      {unread.length > 0 && (
+        <section>
+          <h2>{t('foreign.unread')}</h2>
+          <p>{t('foreign.unreadText')}</p>
+          <ul class="list">
+            {unread.slice(0, MOST_SHOWN).map(({ line, name, reason: code }) => {
+              const reason = t(`foreign.reason.${code}`)
+              return (
+                <li>
+                  {name ? t('foreign.line', { line, name, reason }) : t('foreign.lineOnly', { line, reason })}
+                </li>
+              )
+            })}
+          </ul>
+          {unread.length > MOST_SHOWN && <p>{t('foreign.more', { count: unread.length - MOST_SHOWN })}</p>}
+        </section>
+      )}
+      {timed > 0 && <p>{t('foreign.timed', { count: timed })}</p>}
     </>
   )
 }
 
-const Taken = z.lazy(() =>
-  z
-    .array(z.looseObject({ taken: z.boolean().optional() }))
-    .max(200)
-    .default([]),
-)
+function Choice({ reader, form, found }: { reader: Reader; form: FormState; found: Found }) {
+  const { t } = reader
+  const { comes, goes } = found
+  const isOften = ({ name, was }: ComingDay) =>
+    !was && comes.filter((other) => other.name === name).length >= OFTEN
+  return (
+    <Form action={schoolRoutes.bringClosures()}>
+      <Hidden name="source" value={found.source ?? comes[0]?.source ?? ''} />
+      {comes.length > 0 && (
+        <section>
+          <h2>{t('foreign.comes')}</h2>
+          <p>{t('foreign.choose')}</p>
+          {comes.some(isOften) && <p>{t('foreign.often')}</p>}
+          <ul class="list">
+            {comes.map((day, place) => (
+              <li>
+                <ComingFields day={day} name={`days.${place}`} />
+                <Flag
+                  form={form}
+                  name={`days.${place}.taken`}
+                  label={<strong>{day.name}</strong>}
+                  checked={!isOften(day)}
+                />
+                <DayText reader={reader} day={day} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {goes.length > 0 && <Going reader={reader} form={form} goes={goes} />}
+      <Button>{t('foreign.bring')}</Button>
+    </Form>
+  )
+}
 
-async function textOf(c: Visit, file: File | undefined, address: string): Promise<string> {
-  if (file) return file.text()
+function ComingFields({ day: { name, from, to, uid }, name: field }: { day: ComingDay; name: string }) {
+  return (
+    <>
+      <Hidden name={`${field}.name`} value={name} />
+      <Hidden name={`${field}.from`} value={from} />
+      {to && to !== from && <Hidden name={`${field}.to`} value={to} />}
+      {uid && <Hidden name={`${field}.uid`} value={uid} />}
+    </>
+  )
+}
+
+/** When a day is, and what the school's calendar says of it. */
+function DayText({ reader, day: { name, from, to = from, was } }: { reader: Reader; day: ComingDay }) {
+  const { t } = reader
+  const isSame = was?.name === name && was.to === to
+  return (
+    <>
+      {spanText(reader, { from, to })}
+      {was && (
+        <p class="hint">
+          {isSame ? t('foreign.known') : t('foreign.was', { was: `${was.name}, ${spanText(reader, was)}` })}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Going({ reader, form, goes }: { reader: Reader; form: FormState; goes: readonly Closure[] }) {
+  const { t } = reader
+  return (
+    <section>
+      <h2>{t('foreign.goes')}</h2>
+      <p>{t('foreign.goesText')}</p>
+      <ul class="list">
+        {goes.map((closure, place) => (
+          <li>
+            <Hidden name={`gone.${place}.id`} value={closure.id} />
+            <Flag
+              form={form}
+              name={`gone.${place}.taken`}
+              label={<strong>{closure.name}</strong>}
+              checked={true}
+            />
+            {spanText(reader, closure)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const taken = () => z.boolean().default(false)
+const Sent = z.lazy(() =>
+  z.object({
+    source: z.string().optional(),
+    days: z.array(z.looseObject({ taken: taken() })).default([]),
+    gone: z.array(z.object({ id: z.string(), taken: taken() })).default([]),
+  }),
+)
+type Sent = z.infer<typeof Sent>
+
+/** What was taken and what was left, as the operation wants it. */
+function importOf({ source, days, gone }: Sent): unknown {
+  const rows = (isTaken: boolean) =>
+    days
+      .filter((day) => day.taken === isTaken)
+      .map(({ taken: _, ...day }) => ({ ...day, ...(source && { source }) }))
+  return {
+    days: rows(true),
+    left: rows(false),
+    gone: gone.filter((one) => one.taken).map(({ id }) => id),
+  }
+}
+
+/** The choice as it was sent, to show it again. */
+async function foundAgain(c: Visit, { source, days, gone }: Sent): Promise<Found> {
+  const { school } = organizerOf(c)
+  const closures = await listClosures(c.get('context'), school.id)
+  const comes = days.flatMap(({ taken: _, ...day }) => NewClosure.safeParse(day).data ?? [])
+  const goes = gone.flatMap(({ id }) => closures.find((one) => one.id === id) ?? [])
+  return { comes, goes, ...(source !== undefined && { source }) }
+}
+
+async function given(c: Visit, file: File | undefined, address: string): Promise<Uint8Array | string> {
+  if (file) return new Uint8Array(await file.arrayBuffer())
   if (!address) return refuse('invalid-input', { errors: [{ pointer: '/file', detail: 'required' }] })
   return c.get('services').readAddress?.(address) ?? refuse('address-not-allowed')
 }
 
-function answer(c: Visit, form: FormState, found?: readonly NewClosure[]): Response | Promise<Response> {
+function answer(c: Visit, form: FormState, found?: Found): Response | Promise<Response> {
   const page = <ForeignCalendarPage reader={c.get('reader')} form={form} {...(found && { found })} />
   return show(c, page, form.trouble ? 422 : 200)
 }
 
-/** Registers the way in for a calendar from elsewhere. */
+/** Registers the import of a calendar from elsewhere. */
 export function registerForeignCalendar(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.foreignCalendar(), (c) => {
     organizerOf(c)
     return answer(c, {})
   })
   app.post(schoolRoutes.foreignCalendar(), async (c) => {
-    organizerOf(c)
+    const { school } = organizerOf(c)
     const { text, file, failed } = await readForm(c)
     const outcome = await attempt(async () =>
-      foreignClosures(c.get('context'), await textOf(c, file('file'), text('address'))),
+      previewCalendar(c.get('context'), school.id, await given(c, file('file'), text('address'))),
     )
     return 'value' in outcome ? answer(c, {}, outcome.value) : answer(c, failed(outcome.trouble))
   })
@@ -110,10 +233,11 @@ export function registerForeignCalendar(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const { values, failed } = await readForm(c)
     const outcome = await attempt(async () => {
-      const days = accept(Taken, values.days).filter(({ taken }) => taken)
-      const closures = days.map(({ taken: _, ...day }) => accept(NewClosure, day))
-      return addClosures(c.get('context'), school.id, closures)
+      const taken = accept(CalendarImport, importOf(accept(Sent, values)))
+      return importCalendar(c.get('context'), school.id, taken)
     })
-    return 'value' in outcome ? c.redirect(schoolRoutes.calendar(), 303) : answer(c, failed(outcome.trouble))
+    if ('value' in outcome) return c.redirect(schoolRoutes.calendar(), 303)
+    const sent = Sent.safeParse(values).data
+    return answer(c, failed(outcome.trouble), sent && (await foundAgain(c, sent)))
   })
 }

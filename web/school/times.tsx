@@ -1,6 +1,11 @@
 import type { Hono } from 'hono'
 import { suggestFor } from '../../shared/calendar/calendar.operations.ts'
-import { KINDS, type Merit, type Suggestion, type Warning } from '../../shared/calendar/time-suggestion.ts'
+import {
+  type Merit,
+  TIME_KINDS,
+  type TimeSuggestion,
+  type Warning,
+} from '../../shared/calendar/time-suggestion.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field } from '../components/form.tsx'
@@ -13,7 +18,7 @@ import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
 /** Suggested times between two dates; none yet where the dates are wrong. */
-export type TimesView = { workshop: Workshop; from: string; to: string; times: readonly Suggestion[] }
+export type TimesView = { workshop: Workshop; from: string; to: string; times: readonly TimeSuggestion[] }
 
 const FIRST_IN_DAYS = 14
 const SPAN_DAYS = 28
@@ -49,7 +54,7 @@ function Choices({ reader, view: { workshop, times } }: { reader: Reader; view: 
   const { t } = reader
   return (
     <form method="get" action={schoolRoutes.poll(workshop.id)}>
-      {KINDS.map((kind) => {
+      {TIME_KINDS.map((kind) => {
         const own = times.filter((one) => one.kind === kind)
         if (own.length === 0) return null
         return (
@@ -68,7 +73,7 @@ function Choices({ reader, view: { workshop, times } }: { reader: Reader; view: 
   )
 }
 
-function TimeChoice({ reader, time }: { reader: Reader; time: Suggestion }) {
+function TimeChoice({ reader, time }: { reader: Reader; time: TimeSuggestion }) {
   const { t, language, school } = reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const id = `time-${time.startLocal}`

@@ -21,6 +21,36 @@ test('closed days go in and out', async () => {
   expect((await api('GET', path)).body.items).toEqual([])
 })
 
+test('a calendar file comes in, replaces itself, and says what it changed and could not read', async () => {
+  const path = `/schools/${school}/closures/calendar`
+  const file = (...days: string[]) =>
+    [
+      ...['BEGIN:VCALENDAR', 'PRODID:-//District//EN'],
+      ...days.flatMap((day) => [
+        'BEGIN:VEVENT',
+        `UID:${day}`,
+        `DTSTART:${day}`,
+        'SUMMARY:Closed',
+        'END:VEVENT',
+      ]),
+      'END:VCALENDAR',
+    ].join('\r\n')
+  const send = (text: string, query = '') =>
+    api('POST', path + query, text, { 'content-type': 'text/calendar' })
+  const first = await send(file('20270405', '20270406'))
+  expect([first.status, first.body.items.length, first.body.goes]).toEqual([200, 2, []])
+  const newer = file('20270405', '20270407', 'soon')
+  const preview = await send(newer, '?preview=true')
+  expect(preview.body).toMatchObject({
+    items: [{ from: '2027-04-05' }, { from: '2027-04-06' }],
+    comes: [{ from: '2027-04-05', was: { from: '2027-04-05' } }, { from: '2027-04-07' }],
+    goes: [{ from: '2027-04-06' }],
+    unread: [{ line: 15, name: 'Closed', reason: 'date' }],
+  })
+  const second = await send(newer)
+  expect(second.body.items.map(({ from }: { from: string }) => from)).toEqual(['2027-04-05', '2027-04-07'])
+})
+
 test('suggested times come with their reasons as codes', async () => {
   const workshop = (
     await api('POST', `/schools/${school}/workshops`, {

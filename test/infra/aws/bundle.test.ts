@@ -21,7 +21,7 @@ const LATER = [
   'csv-parse',
   'fflate',
   'uqr',
-  'ical-generator',
+  'ical.js',
   'timezones-ical-library',
   'aws-xray-sdk-core',
   '@aws-sdk/client-s3',

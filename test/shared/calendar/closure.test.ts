@@ -65,10 +65,10 @@ describe('the calendar of a school', () => {
     expect(named(withClosure(once, winter, 'b'))).toEqual(['own', 'a', 'b'])
   })
 
-  test('forgets the oldest when there are more than a hundred', () => {
+  test('forgets the oldest when there are more than four hundred', () => {
     const day = (place: number) => new Date(Date.UTC(2027, 0, 1 + place)).toISOString().slice(0, 10)
-    const { closures } = entered(...Array.from({ length: 101 }, (_, place) => day(place)))
-    expect([closures.length, closures[0]?.from, closures.at(-1)?.from]).toEqual([100, day(1), day(100)])
+    const { closures } = entered(...Array.from({ length: 401 }, (_, place) => day(place)))
+    expect([closures.length, closures[0]?.from, closures.at(-1)?.from]).toEqual([400, day(1), day(400)])
   })
 
   test('is without one that was taken out', () => {

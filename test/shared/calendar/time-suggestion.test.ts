@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
-  KINDS,
-  type Known,
   kindOf,
   type Merit,
+  type SuggestionFacts,
   suggestTimes,
+  TIME_KINDS,
   type Warning,
 } from '../../../shared/calendar/time-suggestion.ts'
 import { instantsOf } from '../../../shared/time/wall-time.ts'
 
 const NOW = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })
-const base: Known = {
+const base: SuggestionFacts = {
   timeZone: 'America/Los_Angeles',
   schoolDay: { start: '08:00', end: '15:00' },
   from: '2027-03-08',
@@ -25,12 +25,12 @@ const base: Known = {
   shifts: {},
   liked: {},
 }
-const suggested = (change: Partial<Known> = {}) => suggestTimes({ ...base, ...change }, NOW)
+const suggested = (change: Partial<SuggestionFacts> = {}) => suggestTimes({ ...base, ...change }, NOW)
 /** What is said of the time on a day at which a suggestion of a kind would start. */
 function saidOf(
   date: string,
   kind: string,
-  change: Partial<Known> = {},
+  change: Partial<SuggestionFacts> = {},
 ): { warnings: Warning[]; merits: Merit[] } {
   const found = suggested({ from: date, to: date, ...change }).find((one) => one.kind === kind)
   if (!found) throw new Error(`nothing on ${date}`)
@@ -41,7 +41,7 @@ const codes = (said: readonly { code: string }[]) => said.map(({ code }) => code
 describe('Suggested times', () => {
   test('are spread over mornings, after school, evenings and weekends, and over weekdays', () => {
     const times = suggested()
-    for (const kind of KINDS) {
+    for (const kind of TIME_KINDS) {
       const own = times.filter((one) => one.kind === kind)
       expect([kind, own.length]).toEqual([kind, 3])
       const weekdays = new Set(own.map(({ startLocal }) => DateTime.fromISO(startLocal).weekday))
@@ -53,7 +53,7 @@ describe('Suggested times', () => {
   })
 
   test('begin half an hour after drop-off and pick-up, and after dinner, or with it', () => {
-    const clock = (kind: string, change: Partial<Known> = {}) =>
+    const clock = (kind: string, change: Partial<SuggestionFacts> = {}) =>
       new Set(suggested(change).flatMap((one) => (one.kind === kind ? [one.startLocal.slice(11)] : [])))
     expect(clock('morning')).toEqual(new Set(['08:30']))
     expect(clock('afterSchool')).toEqual(new Set(['15:30']))
@@ -65,7 +65,7 @@ describe('Suggested times', () => {
   test('know each kind by its clock', () => {
     expect(
       ['2027-03-09T08:30', '2027-03-09T15:30', '2027-03-09T18:30', '2027-03-13T10:00'].map(kindOf),
-    ).toEqual([...KINDS])
+    ).toEqual([...TIME_KINDS])
   })
 
   test('that are over already are not offered', () => {
@@ -202,7 +202,7 @@ describe('What speaks for a time', () => {
   })
 })
 
-test('no suggestion lies in a gap or an overlap of the clock, each is in its span and to come', () => {
+test('no suggestion is in a gap or an overlap of the clock, each is in its span and to come', () => {
   const zones = [
     'America/Los_Angeles',
     'America/Santiago',

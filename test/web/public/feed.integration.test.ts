@@ -38,7 +38,7 @@ beforeAll(async () => {
   await phone.get(routes.familyLink((await issueLink(context, school.id, rosa)).token))
 })
 
-/** What stands in a feed, as an independent reader understands it. */
+/** The entries of a feed as an independent parser reads them. */
 async function read(path: string) {
   const { status, page, headers } = await device(site.app).get(path)
   if (status !== 200) return { status, events: [] }

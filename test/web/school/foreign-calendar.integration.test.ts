@@ -36,6 +36,90 @@ test('an organizer looks at the days of a file, and takes those on which the sch
   ])
 })
 
+const event = (uid: string, date: string, ...lines: string[]) => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `DTSTART;VALUE=DATE:${date}`,
+  `SUMMARY:Day ${uid}`,
+  ...lines,
+  'END:VEVENT',
+]
+const fileOf = (...events: string[][]) =>
+  new File(
+    [['BEGIN:VCALENDAR', 'X-WR-CALNAME:District', ...events.flat(), 'END:VCALENDAR'].join('\r\n')],
+    'days.ics',
+  )
+
+test('a newer file says what comes, what goes and what could not be read, and then replaces the older', async () => {
+  const { member, context, school } = await schoolSite()
+  const dana = await member()
+  const bring = async (file: File, changes: Record<string, string> = {}) => {
+    const { page } = await dana.upload(path, { file })
+    const ticked = [...page.matchAll(/<input[^>]*name="([^"]+\.taken:flag)"[^>]*>/g)]
+      .filter(([input]) => /\schecked/.test(input))
+      .map(([, name = '']) => [name, 'yes'])
+    const fields = { ...hiddenFields(page), ...Object.fromEntries(ticked), ...changes }
+    expect((await dana.post(schoolRoutes.bringClosures(), fields)).to).toBe(schoolRoutes.calendar())
+    return page
+  }
+  await bring(fileOf(event('a', '20270405'), event('b', '20270412'), event('c', '20270413')))
+  const page = await bring(
+    fileOf(event('a', '20270405', 'DTEND;VALUE=DATE:20270407'), event('d', '20270501'), event('e', 'soon')),
+  )
+  expect(page).toContain('until now: Day a, Monday, April 5, 2027')
+  expect(page).toContain('No longer in the calendar')
+  expect(page).toContain('Line 16, Day e: its date cannot be read.')
+  const kept = (await listClosures(context, school.id)).map(({ name, from, to }) => [name, from, to])
+  expect(kept).toEqual([
+    ['Day a', '2027-04-05', '2027-04-06'],
+    ['Day d', '2027-05-01', '2027-05-01'],
+  ])
+})
+
+test('letter days begin without a mark, so that the work day is picked with one tap', async () => {
+  const { member, context, school } = await schoolSite()
+  const dana = await member()
+  const letters = Array.from({ length: 102 }, (_, place) =>
+    event('l', new Date(Date.UTC(2027, 3, 1 + place)).toISOString().slice(0, 10)),
+  )
+  const { page } = await dana.upload(path, { file: fileOf(event('work', '20270405'), ...letters) })
+  expect(page).toContain('such as a letter day')
+  const [, ticked = ''] = /name="(days\.\d+\.taken:flag)"[^>]*\schecked/.exec(page) ?? []
+  expect(page.match(/\schecked/g)).toHaveLength(1)
+  await dana.post(schoolRoutes.bringClosures(), { ...hiddenFields(page), [ticked]: 'yes' })
+  expect(await listClosures(context, school.id)).toMatchObject([{ name: 'Day work', from: '2027-04-05' }])
+})
+
+test('what was chosen is there again where it cannot be saved', async () => {
+  const { member } = await schoolSite()
+  const dana = await member()
+  const { page } = await dana.upload(path, { file: fileOf(event('a', '20270405'), event('b', '20270412')) })
+  const fields = {
+    ...hiddenFields(page),
+    'days.1.taken:flag': 'yes',
+    'gone.0.id': 'x'.repeat(61),
+    'gone.0.taken:flag': 'yes',
+  }
+  const again = await dana.post(schoolRoutes.bringClosures(), fields)
+  expect([again.status, again.page.includes('Day a'), again.page.includes('Day b')]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  const ticked = [...again.page.matchAll(/name="(days\.\d+)\.taken:flag"[^>]*\schecked/g)].map(
+    ([, name]) => name,
+  )
+  expect(ticked).toEqual(['days.1'])
+})
+
+test('letters of Windows are read as they were written', async () => {
+  const { member } = await schoolSite()
+  const text = CALENDAR.replace('Spring <b>break</b>', 'D\u00eda')
+  const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0))
+  const { page } = await (await member()).upload(path, { file: new File([bytes], 'school.ics') })
+  expect(page).toContain('D\u00eda')
+})
+
 test('an address is read where it lies on the open internet', async () => {
   const { member, services } = await schoolSite()
   const asked: string[] = []

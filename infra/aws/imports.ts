@@ -4,9 +4,10 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { acknowledge } from './acknowledgement.ts'
+import { CONCURRENCY } from './concurrency.ts'
 import { type Data, rightsOn, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
-import { feedFrom, queueOf, rightToEnqueue, rightToWorkOff } from './queue.ts'
+import { feedFrom, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 
 /** What imports large rosters: where their files wait, the queue of jobs, who works on them. */
 export type Imports = {
@@ -52,12 +53,13 @@ export function importsOf(stack: Stack, data: Data): Imports {
       ...rightsOn(data, IMPORTER_ACTIONS),
       ...fileRights(bucket, FILE_ACTIONS.goOn),
       rightToEnqueue(queue),
-      rightToWorkOff(queue),
+      rightToReceive(queue),
     ],
     memoryMegabytes: 1769, // one whole processor: a roster is read in one go
     timeout: RUN,
   })
-  feedFrom(queue, importer, 'ImportsToImporter', 1)
+  const maxConcurrency = CONCURRENCY.importer
+  feedFrom(queue, importer, { id: 'ImportsToImporter', batchSize: 1, maxConcurrency })
   new CfnOutput(stack, 'ImportDeadLettersUrl', { value: deadLetters.queueUrl })
   const rights = [...fileRights(bucket, FILE_ACTIONS.begin), rightToEnqueue(queue)]
   return { bucket, queue, deadLetters, importer, environment, rights }

@@ -105,7 +105,7 @@ function tableOf(stack: Stack, { mustStay, units, removalPolicy, key }: TableRec
   }
 }
 
-/** What a function does with the table: no more than this is granted to it. */
+/** The calls on the table that can be granted to a function. */
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'

@@ -14,7 +14,7 @@ import { instantOf } from '../shared/time/instant.ts'
 const MAX_FILE_BYTES = 100 * 1024 * 1024
 const SIGNED_SECONDS = 60 * 60
 
-/** Files in a private bucket, to which browsers send them past the gateway; the bucket forgets them by itself. */
+/** Files in a private bucket, to which browsers upload them directly; the bucket deletes them by itself. */
 export function filesIn(Bucket: string): Required<Files> {
   const client = new S3Client({})
   const at = (school: SchoolScope, id: string) => ({ Bucket, Key: `${school}/${id}` })

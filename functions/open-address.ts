@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
-// What IANA keeps for special purposes: this machine, its network, the cloud's own services, groups, examples.
+// IANA's special-purpose addresses: this machine, its network, cloud services, multicast, examples.
 const CLOSED_IPV4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -18,7 +18,7 @@ const CLOSED_IPV4 = [
   '224.0.0.0/3',
 ]
 const OPEN_IPV6 = '2000::/3'
-// Within the open addresses: those that stand for an IPv4 address, tunnels and examples.
+// Closed within the open range: addresses that embed an IPv4 address, tunnels and examples.
 const CLOSED_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']
 
 const closed = new BlockList()
@@ -32,7 +32,7 @@ function addTo(list: BlockList, net: string, family: 'ipv4' | 'ipv6'): void {
   list.addSubnet(address, Number(prefix), family)
 }
 
-/** Whether an IP address lies on the open internet, where anybody may ask, and not within our own walls. */
+/** Whether an IP address is on the public internet, and not in our own network. */
 export function isOpenAddress(address: string): boolean {
   if (isIP(address) === 0) return false
   return isIPv6(address)
@@ -40,13 +40,13 @@ export function isOpenAddress(address: string): boolean {
     : !closed.check(address)
 }
 
-/** Whether a host, by name or IP address, lies outside our own walls. A name without a dot is one of our network. */
+/** Whether a host, by name or IP address, is outside our own network. A name without a dot is inside. */
 export function isOpenHost(host: string): boolean {
   const address = host.replace(/^\[|\]$/g, '')
   return isIP(address) === 0 ? host.includes('.') : isOpenAddress(address)
 }
 
-/** The address as one that may be asked for a file, or undefined: https alone, without a password or a port of its own. */
+/** The URL if a file may be fetched from it, or undefined: https only, without a password or a port of its own. */
 export function openUrl(text: string, base?: string): URL | undefined {
   if (!URL.canParse(text, base)) return undefined
   const url = new URL(text, base)

@@ -12,8 +12,8 @@ const PATIENCE_MS = 10_000
 type Answer = { text: string } | { movedTo: string }
 
 /**
- * The text at an https address on the open internet: half a megabyte at most, within ten seconds. What leads within our
- * own walls is refused, also by way of a name or of a redirect: the address that was looked up is the one that is asked.
+ * The text at an https URL on the public internet: half a megabyte at most, within ten seconds. Refuses whatever leads
+ * into our own network, by a name or a redirect too: the address that was looked up is the one that is connected to.
  */
 export async function readAddress(address: string): Promise<string> {
   const timeout = AbortSignal.timeout(PATIENCE_MS)
@@ -26,7 +26,7 @@ export async function readAddress(address: string): Promise<string> {
   return refuse('address-no-answer')
 }
 
-/** Looks a name up, and gives only addresses on the open internet. */
+/** Looks up a name, and returns only addresses on the public internet. */
 const lookUpOpen: LookupFunction = (name, options, done) => {
   lookup(name, { ...options, all: true }, (fault, addresses) => {
     const found = addresses ?? []
@@ -41,7 +41,7 @@ async function ask(url: URL, signal: AbortSignal): Promise<Answer> {
   try {
     return await new Promise<Answer>((done, fail) => {
       const headers = { accept: 'text/calendar' }
-      // A connection of its own: one that somebody else opened to that name was not looked up here.
+      // Never a pooled connection to that name: its address was not checked here.
       const asked = get(url, { lookup: lookUpOpen, agent: false, signal, headers }, (response) => {
         const { statusCode = 0, headers: told } = response
         const isRedirect = statusCode >= 300 && statusCode < 400 && told.location

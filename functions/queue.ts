@@ -2,9 +2,9 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 const BATCH = 10
 
-/** Puts pieces of work into a queue, each by where it lies; throws where the queue did not take one of them. */
+/** Sends work to a queue, each piece by its key; throws if the queue refused one of them. */
 export function queueAt<Place extends object>(QueueUrl: string): (places: readonly Place[]) => Promise<void> {
-  // At the region's address, as for every other service, and not at the queue's own.
+  // At the region's endpoint, as for every other service, and not at the queue's URL.
   const client = new SQSClient({ useQueueUrlAsEndpoint: false })
   return async (places) => {
     for (let at = 0; at < places.length; at += BATCH) {

@@ -5,10 +5,10 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
-/** What is known of an answer: the gateway's id and route of its request, its status, how long it took. */
+/** What is logged of an answer: the gateway's id and route of its request, its status, how long it took. */
 export type Answer = { gatewayRequest: string; route: string; status: number; milliseconds: number }
 
-/** Who notes answers: a line in the log, and the counts of answers and of faults. */
+/** Logs answers: a line each, and the counts of answers and of faults. */
 export function requestLog(): (answer: Answer, context: Context) => Promise<void> {
   const logger = new Logger()
   const metrics = new Metrics()

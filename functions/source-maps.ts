@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 const PLACE = /(file:\/\/\S+?):(\d+):(\d+)/
 
 /**
- * Lets the stacks of faults name our sources. Node's own way (`--enable-source-maps`) reads the map of every module
- * before the first answer; here a map is read with the first fault that came through its module.
+ * Makes stack traces name our sources. Node's own `--enable-source-maps` reads the map of every module before the first
+ * answer; here a map is read with the first fault that has its module in the stack.
  */
 export function useSourceMaps(): void {
   const maps = new Map<string, SourceMap | undefined>()
@@ -25,7 +25,7 @@ export function useSourceMaps(): void {
     [String(fault), ...frames.map((frame) => `    at ${named(String(frame))}`)].join('\n')
 }
 
-// A module without a map keeps its own place: a fault must be told in any case.
+// A module without a map keeps its own position: a fault must be logged in any case.
 function readMap(module: string): SourceMap | undefined {
   try {
     return new SourceMap(JSON.parse(readFileSync(fileURLToPath(`${module}.map`), 'utf8')))

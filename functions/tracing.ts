@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core'
 
 /**
- * Traces what Lambda chose to trace. The tracer is the largest thing that a function would load, so it comes with
- * the first request of which a trace is wanted.
+ * Traces the requests that Lambda samples. The tracer is the largest module that a function could load, so it is loaded
+ * with the first sampled request.
  */
 export function traced(): MiddlewareObj {
   let loading: Promise<MiddlewareObj> | undefined
@@ -26,7 +26,7 @@ async function load(): Promise<MiddlewareObj> {
   return captureLambdaHandler(new Tracer(), { captureResponse: false }) as unknown as MiddlewareObj
 }
 
-// Lambda's runtime sets it anew for each request; it is no setting of ours.
+// Lambda's runtime sets it for each request; it is no setting of ours.
 function isSampled(): boolean {
   return process.env._X_AMZN_TRACE_ID?.includes('Sampled=1') ?? false
 }

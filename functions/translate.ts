@@ -1,6 +1,6 @@
 import type { TranslateText } from '../shared/access/context.ts'
 
-/** Translates by Amazon Translate, loaded with the first text; what stands in `translate="no"` it leaves as it is. */
+/** Translates by Amazon Translate, loaded with the first text, which leaves `translate="no"` as it is. */
 export const translate: TranslateText = async (text, { from, to }) => {
   const { TranslateClient, TranslateTextCommand } = await import('@aws-sdk/client-translate')
   const client = new TranslateClient({

@@ -8,30 +8,30 @@ import { openTable } from '../shared/table/table.ts'
 /** The table's name where `CONVITE_TABLE` gives none. */
 export const TABLE_NAME = 'convite'
 
-/** The deployment's token has at least as many signs. */
+/** The least number of characters of the deployment's token and keys. */
 export const TOKEN_LENGTH = 32
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where everything is read and written, and what time it is. */
+/** The table and the clock. */
 export type Base = Pick<Services, 'table' | 'now'>
 
-/** What only the machine knows: where cookies get their key, who goes on with long work, whom to tell what happens. */
+/** What depends on the machine: the key of cookies, how long work continues, where to print what happens. */
 export type Machine = {
   cookieKey: string
   work: (base: Base) => BackgroundJobs
   announce?: (line: string) => void
-  /** Hears what is written, where no stream of the table does. */
+  /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
 }
 
-/** A variable that cannot be used. The message says in plain words what it must be. */
+/** A variable that cannot be used. The message says what it must be. */
 export class WrongVariable extends Error {}
 
 /**
- * Environment → table, clock and secrets: the only reader of it.
- * Throws WrongVariable for a short `CONVITE_API_TOKEN`, and for a `CONVITE_NOW` that is no instant or not local.
+ * Environment → table, clock and secrets; nothing else reads the environment.
+ * Throws WrongVariable for a short `CONVITE_API_TOKEN`, and for a `CONVITE_NOW` that is no instant or not on this machine.
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
@@ -42,7 +42,6 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
-    ...(environment.CONVITE_FIREWALL === 'on' && { behindFirewall: true }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     ...(machine.announce && { announce: machine.announce }),
     logSecurityEvent: (event) => console.info(JSON.stringify(event)),
@@ -54,29 +53,43 @@ function baseOf(environment: Environment): Base {
   return { table, now: clockOf(environment) }
 }
 
-/** What the deployment's secret holds: the key that signs cookies and, if somebody set one, the API's token. */
+/** The deployment's secret: the key that signs cookies and, if the operator set one, the API's token. */
 const Secret = z.lazy(() =>
   z.object({ cookieKey: z.string().min(TOKEN_LENGTH), apiToken: z.string().optional() }),
 )
 
-/** What only a deployment has: who goes on with long work, and the machine that translates where it is switched on. */
+/** What `/start` asks for, so that a stranger does not found the first school. */
+const SetupSecret = z.lazy(() => z.object({ setupCode: z.string().min(1) }))
+
+/** What CloudFront sends with each request. */
+const OriginSecret = z.lazy(() => z.object({ originKey: z.string().min(TOKEN_LENGTH) }))
+
+/** What only a deployment has: where long work continues, and machine translation where it is switched on. */
 export type Deployed = { workAt: (places: WorkPlaces) => BackgroundJobs; translate: TranslateText }
 
+/** The services, and the key of CloudFront where it is in front. */
+export type DeployedServices = Services & { originKey?: string }
+
 /**
- * The same where it is deployed: the keys come from the secret that `CONVITE_SECRET` names, read once.
- * Throws WrongVariable where none is named, or where it holds no cookie key.
+ * The same where it is deployed: the keys come from the secrets that `CONVITE_SECRET`, `CONVITE_SETUP_SECRET` and
+ * `CONVITE_ORIGIN_SECRET` name, read once. Throws WrongVariable where the first is not named, or one lacks its key.
  */
 export async function wireDeployed(
   environment: Environment,
   { workAt, translate }: Deployed,
-): Promise<Services> {
-  const { cookieKey, apiToken } = await readSecret(environment.CONVITE_SECRET)
+): Promise<DeployedServices> {
+  const { cookieKey, apiToken, setupCode, originKey } = await readSecrets(environment)
   const work = () => workAt(workPlacesOf(environment))
   const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey, work })
-  return environment.CONVITE_TRANSLATION === 'on' ? { ...services, translate } : services
+  return {
+    ...services,
+    ...(setupCode && { setupCode }),
+    ...(originKey && { originKey }),
+    ...(environment.CONVITE_TRANSLATION === 'on' && { translate }),
+  }
 }
 
-/** Where files wait, and the queue of who imports them. */
+/** The bucket of roster files, and the queue of imports. */
 export type WorkPlaces = { bucket: string; imports: string }
 
 function workPlacesOf({
@@ -87,8 +100,8 @@ function workPlacesOf({
 }
 
 /**
- * What a worker is wired to: table and clock, the queue of the sender, from whom and about which site it writes, by
- * which configuration set, and from which number and by which set texts go, where there is one.
+ * What a worker is wired to: table and clock, the sender's queue, the site's origin, the e-mail address and
+ * configuration set to send with, and the number and configuration set of texts, where there is one.
  */
 export type Worker = {
   services: Base
@@ -99,7 +112,7 @@ export type Worker = {
   texts?: { from: string; events: string }
 } & WorkPlaces
 
-/** The wiring of what works behind the site, where it is deployed; it signs nothing and needs no secret. */
+/** The wiring of the workers where they are deployed; they sign nothing and need no secret. */
 export function wireWorker(environment: Environment): Worker {
   const { CONVITE_QUEUE: queue = '', CONVITE_ORIGIN: origin = '', CONVITE_FROM: from = '' } = environment
   const {
@@ -118,7 +131,7 @@ export function wireWorker(environment: Environment): Worker {
 
 /**
  * The e-mail server of `SMTP_URL`, or undefined where none is set.
- * Throws WrongVariable for what is no such address; it is not said again, since it may hold a password.
+ * Throws WrongVariable for any other address, without repeating it, since it may hold a password.
  */
 export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined {
   if (!url) return undefined
@@ -126,19 +139,33 @@ export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined
   throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
 }
 
-async function readSecret(SecretId: string | undefined): Promise<z.output<typeof Secret>> {
-  if (!SecretId) throw new WrongVariable('CONVITE_SECRET must name the secret that holds the cookieKey.')
-  // Only a deployment has it; the local server runs without.
+type Secrets = z.output<typeof Secret> & { setupCode?: string; originKey?: string }
+
+async function readSecrets(environment: Environment): Promise<Secrets> {
+  const { CONVITE_SECRET: keys, CONVITE_SETUP_SECRET: setup, CONVITE_ORIGIN_SECRET: origin } = environment
+  if (!keys) throw new WrongVariable('CONVITE_SECRET must name the secret that holds the cookieKey.')
+  // Loaded on a deployment only; the local server runs without it.
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
   const client = new SecretsManagerClient({ requestHandler })
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }))
+  const read = async <Shape>(SecretId: string, shape: z.ZodType<Shape>, mustBe: string): Promise<Shape> => {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }))
+    const secret = shape.safeParse(jsonOf(SecretString))
+    if (secret.success) return secret.data
+    throw new WrongVariable(mustBe) // which never repeats the secret
+  }
+  const long = `of at least ${TOKEN_LENGTH} characters.`
+  const all = await Promise.all([
+    read(keys, Secret, `The secret of CONVITE_SECRET must be JSON with a cookieKey ${long}`),
+    setup && read(setup, SetupSecret, 'The secret of CONVITE_SETUP_SECRET must be JSON with a setupCode.'),
+    origin &&
+      read(
+        origin,
+        OriginSecret,
+        `The secret of CONVITE_ORIGIN_SECRET must be JSON with an originKey ${long}`,
+      ),
+  ])
   client.destroy()
-  const secret = Secret.safeParse(jsonOf(SecretString))
-  if (secret.success) return secret.data
-  // The secret itself is never said.
-  throw new WrongVariable(
-    `The secret of CONVITE_SECRET must be JSON with a cookieKey of at least ${TOKEN_LENGTH} characters.`,
-  )
+  return Object.assign({}, ...all)
 }
 
 function jsonOf(text: string): unknown {
@@ -149,11 +176,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-// The SDK alone would wait without end for an answer that was lost on the way. Its time for the connection alone
-// would also count the wait for a free one, and fail a burst that the database bears.
+// By default the SDK waits forever for an answer that was lost. A connection timeout would also count the wait for a
+// free socket, and fail a burst that the database can serve.
 const requestHandler = { requestTimeout: 5_000, throwOnRequestTimeout: true }
 
-// Who takes any key looks at the form of a signature alone; to make a true one is a good part of what a call costs.
+// A local engine checks only the form of a signature, and computing a real one is a good part of a call's cost.
 const UNCHECKED = {
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=unchecked',
@@ -166,7 +193,7 @@ const signer = {
   },
 }
 
-/** How to reach DynamoDB: an engine on this machine takes any key, so that none has to be set for it. */
+/** How to reach DynamoDB: a local engine takes any key, so that none has to be set for it. */
 export function clientOf(environment: Environment) {
   const endpoint = environment.DYNAMODB_ENDPOINT
   if (!endpoint) return { requestHandler }

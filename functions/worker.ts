@@ -8,23 +8,23 @@ import { faultRecord } from '../shared/access/fault.ts'
 import { useSourceMaps } from './source-maps.ts'
 import { traced } from './tracing.ts'
 
-/** One piece of a batch: by `id` the source knows which to give again. */
+/** One record of a batch, and the `id` by which its source retries it. */
 export type Piece<Record> = { id: string; record: Record }
 
-/** What is logged of a piece: what became of it and, where it failed, a code. Nothing else ever. */
+/** What is logged of a piece: its outcome and, where it failed, a code; never anything else. */
 export type Worked = { outcome: string; failure?: string }
 
-/** What the source of a batch is told: which pieces to give again, or to the dead letters in the end. */
+/** A partial batch failure: the pieces that the source retries, and sends to the dead-letter queue in the end. */
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
 
-/** What a queue gives: the text of each message. */
+/** The messages of a queue's event, by their text. */
 export function messagesOf({ Records }: SQSEvent): Piece<string>[] {
   return Records.map(({ messageId, body }) => ({ id: messageId, record: body }))
 }
 
 /**
- * A worker on batches: each piece by itself, so that a poisoned one never blocks those after it. Logged by outcome
- * and reference alone.
+ * A worker on batches: handles each piece by itself, so that a poisoned one never blocks the others. Logs only the
+ * outcome and a reference.
  */
 export function workOn<Event, Record>(
   piecesOf: (event: Event) => Piece<Record>[],
@@ -49,7 +49,7 @@ export function workOn<Event, Record>(
   })
 }
 
-/** A worker of the clock. Nobody gives its work again, so that its failure is the function's, which rings the alarm. */
+/** A worker of the clock. Nothing retries it, so its failure is the function's, which raises the alarm. */
 export function workOnTime(work: () => Promise<Worked>): (event: unknown, context: Context) => Promise<void> {
   const logger = new Logger()
   const metrics = new Metrics()
@@ -59,7 +59,7 @@ export function workOnTime(work: () => Promise<Worked>): (event: unknown, contex
       count(metrics, 1, 0)
     } catch (fault) {
       count(metrics, 1, 1)
-      // Lambda logs what is thrown: a reference, and not what the fault may tell of somebody.
+      // Lambda logs what is thrown: a reference, and no message that may hold personal data.
       throw new Error(logFault(logger, 'clock', fault))
     }
   })

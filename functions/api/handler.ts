@@ -4,5 +4,7 @@ import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
 import { createApi } from './app.ts'
 
+const { originKey, ...services } = await wireDeployed(process.env, { workAt, translate })
+
 /** The JSON API, for the gateway. */
-export const handler = answerWith(createApi(await wireDeployed(process.env, { workAt, translate })))
+export const handler = answerWith(createApi(services), originKey)

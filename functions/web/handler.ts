@@ -4,9 +4,9 @@ import { answerWith } from '../gateway.ts'
 import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
 
-const services = await wireDeployed(process.env, { workAt, translate })
-// Few ask for it.
+const { originKey, ...services } = await wireDeployed(process.env, { workAt, translate })
+// Loaded when it is used, which is rare.
 const readAddress = async (address: string) => (await import('../open-internet.ts')).readAddress(address)
 
 /** The pages of families and organizers, for the gateway. */
-export const handler = answerWith(createWeb({ ...services, readAddress }))
+export const handler = answerWith(createWeb({ ...services, readAddress }), originKey)

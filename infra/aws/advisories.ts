@@ -3,7 +3,7 @@ import type { Shipped } from './shipped.ts'
 
 const SEVERITIES = ['info', 'low', 'moderate', 'high', 'critical'] as const
 
-/** A weakness that a registry knows of: the package, how bad, where it is installed, and whether a mended one is there. */
+/** A vulnerability that a registry lists: the package, its severity, where it is installed, and whether a fix exists. */
 const Advisory = z.object({
   name: z.string(),
   severity: z.enum(SEVERITIES),
@@ -13,16 +13,16 @@ const Advisory = z.object({
 })
 type Advisory = z.infer<typeof Advisory>
 
-/** What `npm audit --json` says where the registry answers; another version of it has to be read anew. */
+/** The output of `npm audit --json` where the registry answers; another version of it needs another schema. */
 const Audit = z.object({ auditReportVersion: z.literal(2), vulnerabilities: z.record(z.string(), Advisory) })
 const Answer = z.looseObject({ auditReportVersion: z.unknown().refine((version) => version !== undefined) })
 
-/** The findings in words, and whether one of them stops a release; undefined where the registry gave no answer. */
+/** The findings in words, and whether one of them blocks a release. */
 export type Findings = { lines: string[]; stops: boolean }
 
 /**
- * What the registry's answer means for Convite: high and critical weaknesses stop a release in what ships, and are told
- * in what only builds or tests it. Throws at an answer in a form that is not known.
+ * What the registry's answer means for Convite: high and critical vulnerabilities block a release in what ships, and are
+ * reported in what only builds or tests it. Undefined without an answer; throws for an unknown format.
  */
 export function findingsOf(answer: unknown, shipped: readonly Shipped[]): Findings | undefined {
   if (!Answer.safeParse(answer).success) return undefined
@@ -40,5 +40,5 @@ export function findingsOf(answer: unknown, shipped: readonly Shipped[]): Findin
 
 function sentenceOf({ name, severity, range, fixAvailable }: Advisory, ships: boolean): string {
   const where = ships ? 'ships' : 'only builds or tests'
-  return `${severity}: ${name} ${range}, which ${where}; ${fixAvailable ? 'a mended one is there' : 'not mended yet'}`
+  return `${severity}: ${name} ${range}, which ${where}; ${fixAvailable ? 'a fix is available' : 'no fix yet'}`
 }

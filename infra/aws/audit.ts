@@ -1,5 +1,5 @@
-// `npm run audit`: what the registry knows of weaknesses in the packages. Fails on a high or critical one in what ships,
-// never because the registry does not answer.
+// `npm run audit`: the vulnerabilities in packages that the registry lists. Fails on a high or critical one in what
+// ships, never because the registry does not answer.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ for (const line of findings?.lines ?? []) console.log(line)
 if (findings?.lines.length === 0) console.log('The registry knows of no weakness in any package.')
 if (findings?.stops) process.exitCode = 1
 
-// npm ends with an error both where it found something and where nobody answered; what it says tells them apart.
+// npm exits with an error both for findings and for no answer; only its output tells them apart.
 async function answer(): Promise<unknown> {
   const said = await new Promise<string>((resolve) =>
     execFile('npm', ['audit', '--json'], { cwd: ROOT, shell: SHELL, ...LONGEST }, (_, stdout) =>

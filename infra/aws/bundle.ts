@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 
 /**
- * Code that runs by itself: its files by name, the module in `handler.mjs`; the packages that have a part in them, by
- * their folders; and of what is loaded before the first request is answered, how many bytes come from where.
+ * A bundle: its files by name, with the module in `handler.mjs`; the folders of the packages in it; and how many bytes of
+ * what is loaded before the first answer come from which package.
  */
 export type Bundle = {
   files: ReadonlyMap<string, Uint8Array>
@@ -16,11 +16,11 @@ export type Bundle = {
 
 const RECIPE = {
   absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
-  outdir: 'dist', // never written: it says from where the source maps count their paths
+  outdir: 'dist', // never written: source maps count their paths from here
   entryNames: 'handler',
   chunkNames: 'part-[hash]',
   outExtension: { '.js': '.mjs' },
-  splitting: true, // what is asked for later is loaded later
+  splitting: true, // dynamic imports stay in files of their own
   write: false,
   metafile: true,
   bundle: true,
@@ -35,15 +35,15 @@ const RECIPE = {
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'error',
-  // Some packages still ask for `require`, which a bundle of modules does not have.
+  // Some packages still call `require`, which an ES module does not have.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 } satisfies BuildOptions
 
 const made = new Map<string, Bundle>()
 
 /**
- * A function of `functions/` with all that it needs, as small as esbuild makes it. The same
- * sources give the same bytes wherever they lie, so that nothing is deployed anew for no reason.
+ * A function of `functions/` with all its dependencies, minified. The same sources give the same bytes in any folder, so
+ * that an unchanged function is not deployed again.
  */
 export function bundleOf(name: string): Bundle {
   const bundle = made.get(name) ?? build({ entryPoints: [`functions/${name}/handler.ts`] })
@@ -51,13 +51,13 @@ export function bundleOf(name: string): Bundle {
   return bundle
 }
 
-/** The folders of all packages that have a part in some function. */
+/** The folders of all packages that are bundled into some function. */
 export function bundledPackages(): ReadonlySet<string> {
   const handlers = globSync('*/handler.ts', { cwd: `${RECIPE.absWorkingDir}functions` })
   return new Set(handlers.flatMap((path) => [...bundleOf(dirname(path)).packages]))
 }
 
-/** A module of that text alone, made by the same recipe, to compare with. */
+/** A bundle of that source text, made by the same recipe, to compare with. */
 export function bundleOfText(contents: string): Bundle {
   return build({ stdin: { contents, resolveDir: RECIPE.absWorkingDir, sourcefile: 'handler.ts' } })
 }
@@ -78,7 +78,7 @@ function build(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Bundle {
   return { files, packages: packagesIn(metafile), weights, startBytes }
 }
 
-// One that lies in another's folder counts as itself: `node_modules/a/node_modules/b`.
+// A package nested in another's folder counts as itself: `node_modules/a/node_modules/b`.
 const PACKAGE = /node_modules\/(?:@[^/]+\/)?[^/]+(?:\/node_modules\/(?:@[^/]+\/)?[^/]+)*/
 
 function packagesIn({ outputs }: Metafile): Set<string> {

@@ -1,5 +1,4 @@
 import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -10,7 +9,7 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { NEWS } from '../../shared/tally/news-definition.ts'
 import { acknowledge } from './acknowledgement.ts'
-import { type Data, rightsOn, type TableAction } from './data.ts'
+import { type Data, rightsOn, rightsToStream, streamOf, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
 import { MOST_TRIES, queueOf, rightToEnqueue } from './queue.ts'
 
@@ -49,7 +48,7 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
     id: 'Tally',
     description: 'Convite: counts votes, replies and families as they come.',
     environment: { CONVITE_TABLE: data.table.tableName },
-    rights: [...rightsOn(data, TALLY_ACTIONS), streamRight(data), rightToEnqueue(deadLetters)],
+    rights: [...rightsOn(data, TALLY_ACTIONS), ...rightsToStream(data), rightToEnqueue(deadLetters)],
     memoryMegabytes: 1024,
   })
   const fromStream = new EventSourceMapping(stack, 'StreamToTally', {
@@ -71,15 +70,4 @@ export function countingOf(stack: Stack, data: Data): Counting | undefined {
   fromStream.node.addDependency(tally)
   new CfnOutput(stack, 'TallyDeadLettersUrl', { value: deadLetters.queueUrl })
   return { tally, deadLetters }
-}
-
-/** The table's stream; the options make sure that a restored table has its own. */
-export function streamOf({ table }: Data): string {
-  return table.tableStreamArn ?? ''
-}
-
-/** The right to read the table's stream. */
-export function streamRight(data: Data): PolicyStatement {
-  const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
-  return new PolicyStatement({ actions, resources: [streamOf(data)] })
 }

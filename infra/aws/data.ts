@@ -10,50 +10,55 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { DUE_INDEX, STREAM, tableDefinition } from '../../shared/table/definition.ts'
-import { acknowledge } from './acknowledgement.ts'
 import type { Options } from './options.ts'
+import { secretOf } from './secret.ts'
 
-/** What outlives every deployment: the table, the secret, and the key of both where one was asked for. */
-export type Data = { table: Table | ITable; secret: Secret; key?: Key }
+/**
+ * What outlives every deployment: the table, the secret that signs cookies, the one with the set-up code of `/start`,
+ * and the key that encrypts them where one was asked for.
+ */
+export type Data = { table: Table | ITable; secret: Secret; setup: Secret; key?: Key }
 
 /** Seconds since 1970 after which DynamoDB may remove an item. */
 const EXPIRY_ATTRIBUTE = 'expiresAt'
-const KEY_CHARACTERS = 64
+// Somebody types it once, from a terminal into a page.
+const TYPED = { length: 16, isTyped: true }
 
-/** The table and the secret; in `prod` neither a wrong command nor the removal of the stack takes them away. */
+/** The table and the secrets; in `prod` neither a wrong command nor the removal of the stack deletes them. */
 export function dataOf(stack: Stack, options: Options): Data {
-  const { stage, customerManagedKey, restoredTable } = options
+  const { stage, customerManagedKey, restoredTable, tableUnits } = options
   const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
   const key = customerManagedKey
     ? new Key(stack, 'Key', {
-        description: "Encrypts Convite's table and secret.",
+        description: "Encrypts Convite's table and secrets.",
         enableKeyRotation: true,
         removalPolicy,
       })
     : undefined
-  const own = tableOf(stack, stage === 'prod', removalPolicy, key)
+  const own = tableOf(stack, { mustStay: stage === 'prod', units: tableUnits, removalPolicy, key })
   const table = restoredTable ? restoredOf(stack, restoredTable) : own
-  const secret = new Secret(stack, 'Secret', {
+  const secret = secretOf(stack, 'Secret', {
     description: "Convite's cookieKey; add apiToken (32 characters or more) to set schools up by script.",
-    generateSecretString: {
-      secretStringTemplate: '{}',
-      generateStringKey: 'cookieKey',
-      passwordLength: KEY_CHARACTERS,
-      excludePunctuation: true,
-    },
+    field: 'cookieKey',
+    whyNotRotated:
+      'A new cookie key signs every family out of its device, so it is changed by hand: see docs/operations.md.',
     removalPolicy,
-    ...(key && { encryptionKey: key }),
+    key,
   })
-  acknowledge(
-    secret,
-    'AwsSolutions-SMG4',
-    'A new cookie key signs every family out of its device, so it is changed by hand: see docs/operations.md.',
-  )
+  const setup = secretOf(stack, 'Setup', {
+    description: "Convite's setupCode, which /start asks for.",
+    field: 'setupCode',
+    value: TYPED,
+    whyNotRotated: 'It opens nothing once the first school is there.',
+    removalPolicy,
+    key,
+  })
   new CfnOutput(stack, 'TableName', { value: table.tableName })
   new CfnOutput(stack, 'SecretArn', { value: secret.secretArn })
-  return { table, secret, ...(key && { key }) }
+  new CfnOutput(stack, 'SetupSecretArn', { value: setup.secretArn })
+  return { table, secret, setup, ...(key && { key }) }
 }
 
 function restoredOf(stack: Stack, { name, stream }: NonNullable<Options['restoredTable']>): ITable {
@@ -63,11 +68,16 @@ function restoredOf(stack: Stack, { name, stream }: NonNullable<Options['restore
   })
 }
 
-function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, key: Key | undefined): Table {
+type TableRecipe = { mustStay: boolean; units: number; removalPolicy: RemovalPolicy; key: Key | undefined }
+
+function tableOf(stack: Stack, { mustStay, units, removalPolicy, key }: TableRecipe): Table {
   const definition = tableDefinition('Table')
+  // Of the index too: what it may not write, the table may not either.
+  const ceiling = { maxReadRequestUnits: units, maxWriteRequestUnits: units }
   const table = new Table(stack, 'Table', {
     ...keysOf(definition.KeySchema),
     billingMode: BillingMode.PAY_PER_REQUEST,
+    ...ceiling,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     timeToLiveAttribute: EXPIRY_ATTRIBUTE,
     stream: StreamViewType[STREAM.StreamViewType],
@@ -80,7 +90,7 @@ function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, 
   for (const { IndexName: indexName = '', KeySchema, Projection } of definition.GlobalSecondaryIndexes ??
     []) {
     const projectionType = ProjectionType[Projection?.ProjectionType === 'KEYS_ONLY' ? 'KEYS_ONLY' : 'ALL']
-    table.addGlobalSecondaryIndex({ indexName, ...keysOf(KeySchema), projectionType })
+    table.addGlobalSecondaryIndex({ indexName, ...keysOf(KeySchema), projectionType, ...ceiling })
   }
   return table
 
@@ -95,7 +105,7 @@ function tableOf(stack: Stack, mustStay: boolean, removalPolicy: RemovalPolicy, 
   }
 }
 
-/** What a function does with the table: no more than this is granted to it. */
+/** The calls on the table that can be granted to a function. */
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
@@ -117,20 +127,41 @@ export function rightsOn({ table, key }: Data, actions: readonly TableAction[]):
   ]
 }
 
-/** The right to look into the index of work: for what is due, or is not counted yet. */
-export function rightToIndex({ table }: Data): PolicyStatement {
+/** The right to query the index of work, for what is due or not counted yet. */
+export function rightsToIndex({ table, key }: Data): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [`${table.tableArn}/index/${DUE_INDEX}`],
+    }),
+    ...(key ? [keyRight(table.stack, key)] : []),
+  ]
+}
+
+/** The table's stream, or an empty text for a restored table that came without; the options refuse it with a sender. */
+export function streamOf({ table }: Data): string {
+  return table.tableStreamArn ?? ''
+}
+
+/** The rights to read the table's stream, as AWS's own policy for Lambda has them: streams are listed by no name. */
+export function rightsToStream(data: Data): PolicyStatement[] {
+  const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`)
+  return [
+    new PolicyStatement({ actions, resources: [streamOf(data)] }),
+    new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+    ...(data.key ? [keyRight(data.table.stack, data.key)] : []),
+  ]
+}
+
+/** The right to read these secrets. */
+export function rightToRead(secrets: readonly Secret[]): PolicyStatement {
   return new PolicyStatement({
-    actions: ['dynamodb:Query'],
-    resources: [`${table.tableArn}/index/${DUE_INDEX}`],
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: secrets.map(({ secretArn }) => secretArn),
   })
 }
 
-/** The right to read the secret. */
-export function rightToSecret({ secret }: Data): PolicyStatement {
-  return new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] })
-}
-
-// What Amazon asks of whoever reads and writes under such a key; only these two services may use it so.
+// What AWS requires of a caller that reads and writes under such a key; only these two services may use it so.
 const KEY_ACTIONS = [
   'Decrypt',
   'DescribeKey',

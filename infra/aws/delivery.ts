@@ -2,17 +2,17 @@ import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
-import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
-import { streamOf, streamRight } from './counting.ts'
-import { type Data, rightsOn, rightToIndex, type TableAction } from './data.ts'
+import { CONCURRENCY } from './concurrency.ts'
+import { type Data, rightsOn, rightsToIndex, rightsToStream, streamOf, type TableAction } from './data.ts'
 import type { Events } from './events.ts'
 import { lambdaOf } from './lambda.ts'
+import { mailIdentityOf } from './mail-identity.ts'
 import type { Options } from './options.ts'
-import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToWorkOff } from './queue.ts'
+import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 import type { Texts } from './texts.ts'
 
-/** What carries messages to people: three functions, the queue between them, and where goes what never arrives. */
+/** What carries messages to people: three functions, the queue between them, and its dead-letter queue. */
 export type Delivery = {
   projector: LambdaFunction
   scheduler: LambdaFunction
@@ -24,19 +24,19 @@ export type Delivery = {
 /** What the sender does with the table. */
 export const SENDER_ACTIONS = ['GetItem', 'PutItem', 'Query'] as const satisfies readonly TableAction[]
 
-// Six times the sender's own limit, as Amazon advises: it must not be given again while it is worked on.
+// Six times the sender's own timeout, as AWS advises: no message is delivered again while it is being sent.
 const HIDDEN = Duration.minutes(3)
 
-/** By what messages leave: what SES and the texts need. */
+/** What e-mail and text messages need to leave. */
 export type Carrying = { events: Events | undefined; texts: Texts }
 
 /**
  * The way of a message: stream → projector → queue → sender → SES or End User Messaging; each minute the scheduler
- * finds what was missed.
+ * finds what the stream missed.
  */
 export function deliveryOf(
   stack: Stack,
-  { sender: from }: Options,
+  { sender: from, senderIdentity }: Options,
   data: Data,
   { origin, events, texts }: Carrying & { origin: string },
 ): Delivery | undefined {
@@ -55,14 +55,14 @@ export function deliveryOf(
     name: 'projector',
     id: 'Projector',
     description: 'Convite: hears what changed in the table.',
-    rights: [rightToEnqueue(queue), streamRight(data), rightToEnqueue(deadLetters)],
+    rights: [rightToEnqueue(queue), ...rightsToStream(data), rightToEnqueue(deadLetters)],
   })
   const scheduler = lambdaOf(stack, {
     ...worker,
     name: 'scheduler',
     id: 'Scheduler',
     description: 'Convite: each minute, what is overdue.',
-    rights: [rightToEnqueue(queue), rightToIndex(data)],
+    rights: [rightToEnqueue(queue), ...rightsToIndex(data)],
   })
   const sender = lambdaOf(stack, {
     ...worker,
@@ -76,8 +76,8 @@ export function deliveryOf(
     description: 'Convite: sends messages.',
     rights: [
       ...rightsOn(data, SENDER_ACTIONS),
-      mailRight(stack, from, events),
-      rightToWorkOff(queue),
+      mailRight(stack, mailIdentityOf(stack, from, senderIdentity), events),
+      rightToReceive(queue),
       ...texts.rights,
     ],
   })
@@ -87,12 +87,11 @@ export function deliveryOf(
   return { projector, scheduler, sender, queue, deadLetters }
 }
 
-function mailRight(stack: Stack, from: string, { mail }: Events): PolicyStatement {
-  const identity = new EmailIdentity(stack, 'EmailIdentity', { identity: Identity.email(from) })
+function mailRight(stack: Stack, identity: string, { mail }: Events): PolicyStatement {
   return new PolicyStatement({
     actions: ['ses:SendEmail'],
     resources: [
-      identity.emailIdentityArn,
+      identity,
       stack.formatArn({
         service: 'ses',
         resource: 'configuration-set',
@@ -102,9 +101,9 @@ function mailRight(stack: Stack, from: string, { mail }: Events): PolicyStatemen
   })
 }
 
-type Feed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }
+type Fed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }
 
-function feed({ stack, data, projector, sender, queue, deadLetters }: Feed): void {
+function feed({ stack, data, projector, sender, queue, deadLetters }: Fed): void {
   const fromStream = new EventSourceMapping(stack, 'StreamToProjector', {
     target: projector,
     eventSourceArn: streamOf(data),
@@ -116,21 +115,24 @@ function feed({ stack, data, projector, sender, queue, deadLetters }: Feed): voi
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   })
   fromStream.node.addDependency(projector)
-  feedFrom(queue, sender, 'MessagesToSender', 10)
+  feedFrom(queue, sender, { id: 'MessagesToSender', batchSize: 10, maxConcurrency: CONCURRENCY.sender })
 }
 
 function eachMinute(stack: Stack, scheduler: LambdaFunction): void {
   const role = new Role(stack, 'MinuteRole', {
     description: "What Convite's clock may do.",
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    // Without it a schedule of another account could use the role (confused deputy).
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
   })
   role.addToPolicy(
     new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [scheduler.functionArn] }),
   )
   new Schedule(stack, 'Minute', {
-    description: 'Convite: looks each minute for what is overdue.',
+    description: 'Convite: looks for overdue work each minute.',
     schedule: ScheduleExpression.rate(Duration.minutes(1)),
-    // Written out, where CDK's own target would let the clock call every version of the function.
+    // Written out: CDK's own target would let the clock call every version of the function.
     target: {
       bind: () => ({
         arn: scheduler.functionArn,

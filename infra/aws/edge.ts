@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib'
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -6,34 +6,50 @@ import {
   Distribution,
   HttpVersion,
   OriginProtocolPolicy,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
+import type { Key } from 'aws-cdk-lib/aws-kms'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { acknowledge } from './acknowledgement.ts'
+import { firewallOf } from './firewall.ts'
+import { secretOf } from './secret.ts'
 
-/** What stands in front: under which name, with which certificate, before which gateway. */
-export type Edge = { domain: string; certificate: ICertificate; origin: string }
+/** What CloudFront needs: its name and certificate, the gateway behind it, and the secret that it shows there. */
+export type Edge = { domain: string; certificate: ICertificate; origin: string; originSecret: Secret }
 
-const FIVE_MINUTES = 300
-// A whole school's families on a family night come from one address: the school's.
-const MOST_REQUESTS = 5_000
-// Short codes are the one thing that could be guessed. Four hundred families who sign in within five minutes ask for
-// the page, send their code, and some of them once more: as many wrong ones as that are still hopeless.
-const MOST_CODES = 2_000
-const CODE_PATHS = ['/code', '/sign-in']
+// The functions look for the same two: functions/edge.ts.
+const ORIGIN_KEY_HEADER = 'x-convite-origin-key'
+const VISITOR_HEADER = 'CloudFront-Viewer-Address'
 
-/** CloudFront and its firewall. Nothing is cached: every page is somebody's own. Gives its host name for DNS. */
-export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): string {
+/** The secret that CloudFront sends with every request, and without which the functions answer none. */
+export function originSecretOf(stack: Stack, key: Key | undefined): Secret {
+  return secretOf(stack, 'Origin', {
+    description: "Convite's originKey, by which the functions know that a request came through CloudFront.",
+    field: 'originKey',
+    whyNotRotated: 'CloudFront and the functions take a new one with a deploy: see docs/operations.md.',
+    removalPolicy: RemovalPolicy.DESTROY,
+    key,
+  })
+}
+
+/** CloudFront and its firewall. Nothing is cached, since every page is personal. Returns its host name for DNS. */
+export function edgeOf(stack: Stack, { domain, certificate, origin, originSecret }: Edge): string {
   const behavior = {
-    origin: new HttpOrigin(origin, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
+    origin: new HttpOrigin(origin, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      // In the template it is a reference, which CloudFormation resolves when it deploys.
+      customHeaders: { [ORIGIN_KEY_HEADER]: originSecret.secretValueFromJson('originKey').unsafeUnwrap() },
+    }),
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    // The host too: the app compares it with the origin of each form.
-    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
-    compress: false, // what is not cached is not compressed here
+    originRequestPolicy: allOfTheRequest(stack),
+    compress: false, // CloudFront compresses only what it caches
   }
   const distribution = new Distribution(stack, 'Edge', {
     comment: `Convite at ${domain}`,
@@ -43,7 +59,7 @@ export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): str
     httpVersion: HttpVersion.HTTP2_AND_3,
     webAclId: firewallOf(stack).attrArn,
     defaultBehavior: { ...behavior, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
-    // A program that was led on would go on sending its token in the clear, and nobody would know.
+    // A program that is redirected would go on sending its token in the clear unnoticed.
     additionalBehaviors: {
       '/api/*': { ...behavior, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY },
     },
@@ -51,7 +67,7 @@ export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): str
   acknowledge(
     distribution,
     'AwsSolutions-CFR3',
-    'Its log would keep addresses with family tokens, and who asked; the gateway logs without either.',
+    'Its log would keep URLs with family tokens and visitors’ addresses; the gateway logs neither.',
   )
   acknowledge(
     distribution,
@@ -61,58 +77,13 @@ export function edgeOf(stack: Stack, { domain, certificate, origin }: Edge): str
   return distribution.distributionDomainName
 }
 
-function firewallOf(stack: Stack): CfnWebACL {
-  return new CfnWebACL(stack, 'Firewall', {
-    scope: 'CLOUDFRONT',
-    defaultAction: { allow: {} },
-    visibilityConfig: visible('Firewall'),
-    rules: [
-      rateRule(0, 'Requests', MOST_REQUESTS),
-      rateRule(1, 'Codes', MOST_CODES, {
-        orStatement: { statements: CODE_PATHS.map(startsWith) },
-      }),
-    ],
+// The host too, which the app compares with the origin of each form; and the visitor's address, which wrong guesses are
+// counted by.
+function allOfTheRequest(stack: Stack): OriginRequestPolicy {
+  return new OriginRequestPolicy(stack, 'EdgeRequests', {
+    comment: 'All of the request, and the address of the visitor',
+    headerBehavior: OriginRequestHeaderBehavior.all(VISITOR_HEADER),
+    cookieBehavior: OriginRequestCookieBehavior.all(),
+    queryStringBehavior: OriginRequestQueryStringBehavior.all(),
   })
-}
-
-function rateRule(
-  priority: number,
-  name: string,
-  limit: number,
-  scopeDownStatement?: CfnWebACL.StatementProperty,
-): CfnWebACL.RuleProperty {
-  return {
-    name,
-    priority,
-    action: { block: { customResponse: { responseCode: 429 } } },
-    statement: {
-      rateBasedStatement: {
-        limit,
-        aggregateKeyType: 'IP',
-        evaluationWindowSec: FIVE_MINUTES,
-        ...(scopeDownStatement && { scopeDownStatement }),
-      },
-    },
-    visibilityConfig: visible(name),
-  }
-}
-
-function startsWith(searchString: string): CfnWebACL.StatementProperty {
-  return {
-    byteMatchStatement: {
-      fieldToMatch: { uriPath: {} },
-      positionalConstraint: 'STARTS_WITH',
-      searchString,
-      textTransformations: [{ priority: 0, type: 'NORMALIZE_PATH' }],
-    },
-  }
-}
-
-// Samples would show addresses with tokens in the console.
-function visible(name: string): CfnWebACL.VisibilityConfigProperty {
-  return {
-    metricName: `Convite${name}`,
-    cloudWatchMetricsEnabled: true,
-    sampledRequestsEnabled: false,
-  }
 }

@@ -4,17 +4,18 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { acknowledge } from './acknowledgement.ts'
+import { CONCURRENCY } from './concurrency.ts'
 import { type Data, rightsOn, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
-import { feedFrom, queueOf, rightToEnqueue, rightToWorkOff } from './queue.ts'
+import { feedFrom, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 
-/** What imports large rosters: where their files wait, the queue of jobs, who works on them. */
+/** What imports large rosters: the bucket of their files, the queue of jobs, the function that works on them. */
 export type Imports = {
   bucket: Bucket
   queue: Queue
   deadLetters: Queue
   importer: LambdaFunction
-  /** What whoever begins an import is told, and may do. */
+  /** The environment and rights of a function that starts an import. */
   environment: Record<string, string>
   rights: PolicyStatement[]
 }
@@ -34,10 +35,10 @@ const FILE_ACTIONS = {
   goOn: ['GetObject', 'DeleteObject'],
 }
 const RUN = Duration.minutes(5)
-// One that was cut off is given again soon after, and never while it runs.
+// A job that was cut off is retried soon after, and never while it runs.
 const HIDDEN = Duration.minutes(6)
 
-/** A file waits in a bucket of its own, a day at most; a job in a queue, until the importer has brought it to its end. */
+/** A file waits in a private bucket, a day at most; a job in a queue, until the importer has finished it. */
 export function importsOf(stack: Stack, data: Data): Imports {
   const bucket = bucketOf(stack)
   const deadLetters = queueOf(stack, 'ImportDeadLetters', { hidden: HIDDEN })
@@ -52,12 +53,13 @@ export function importsOf(stack: Stack, data: Data): Imports {
       ...rightsOn(data, IMPORTER_ACTIONS),
       ...fileRights(bucket, FILE_ACTIONS.goOn),
       rightToEnqueue(queue),
-      rightToWorkOff(queue),
+      rightToReceive(queue),
     ],
     memoryMegabytes: 1769, // one whole processor: a roster is read in one go
     timeout: RUN,
   })
-  feedFrom(queue, importer, 'ImportsToImporter', 1)
+  const maxConcurrency = CONCURRENCY.importer
+  feedFrom(queue, importer, { id: 'ImportsToImporter', batchSize: 1, maxConcurrency })
   new CfnOutput(stack, 'ImportDeadLettersUrl', { value: deadLetters.queueUrl })
   const rights = [...fileRights(bucket, FILE_ACTIONS.begin), rightToEnqueue(queue)]
   return { bucket, queue, deadLetters, importer, environment, rights }
@@ -74,19 +76,19 @@ function bucketOf(stack: Stack): Bucket {
   acknowledge(
     bucket,
     'AwsSolutions-S1',
-    'Files lie here for minutes and are read by our functions alone, whose logs say so.',
+    'Files stay for minutes and are read by our functions alone, whose logs say so.',
   )
   const { defaultChild } = bucket.node
   if (CfnBucket.isCfnBucket(defaultChild))
     acknowledge(
       stack,
       `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(defaultChild)}.Arn>/*]`,
-      'Each file has a name of its own, which is not known before.',
+      'Each file has a random name.',
     )
   return bucket
 }
 
-// Without the right to list, Amazon does not tell a file that is gone from one that is forbidden.
+// Without the right to list, S3 does not tell a missing file from a forbidden one.
 function fileRights(bucket: Bucket, actions: readonly string[]): PolicyStatement[] {
   return [
     new PolicyStatement({

@@ -8,18 +8,18 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { acknowledge } from './acknowledgement.ts'
 import { bundleOf } from './bundle.ts'
 
-/** A function of `functions/`: which one, what it is told, and what it may do besides logging and tracing. */
+/** A function of `functions/`: its environment, and its rights besides logging and tracing. */
 export type Recipe = {
   /** Its folder in `functions/`, and its name in logs and figures. */
   name: string
-  /** Its id in the stack: never change it, or the function is made anew. */
+  /** Its id in the stack: never change it, or the function is replaced. */
   id: string
-  /** What it does, for whoever reads the console. */
+  /** What it does, as the console shows it. */
   description: string
   environment: Record<string, string>
   rights: readonly PolicyStatement[]
   memoryMegabytes: number
-  /** How long it may run; as long as the gateway waits where nothing is said. */
+  /** How long it may run; by default as long as the gateway waits. */
   timeout?: Duration
 }
 
@@ -50,7 +50,7 @@ export function lambdaOf(stack: Stack, recipe: Recipe): LambdaFunction {
       ...recipe.environment,
       POWERTOOLS_SERVICE_NAME: recipe.name,
       POWERTOOLS_METRICS_NAMESPACE: 'Convite',
-      // What is traced is how long things took: never an answer, an error's text or an address.
+      // Traces hold durations only: never an answer, an error's message or an address.
       POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
       POWERTOOLS_TRACER_CAPTURE_ERROR: 'false',
       POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
@@ -66,7 +66,7 @@ function roleOf(stack: Stack, { id, name, rights }: Recipe, logGroup: LogGroup):
     description: `What Convite's ${name} function may do.`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
   })
-  // Written out, where CDK's own would add a managed policy with rights on every log group of the account.
+  // Written out: CDK's own would attach a managed policy with rights on every log group of the account.
   role.addToPolicy(
     new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -74,6 +74,10 @@ function roleOf(stack: Stack, { id, name, rights }: Recipe, logGroup: LogGroup):
     }),
   )
   for (const right of rights) role.addToPolicy(right)
-  acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray knows no resource that its calls could name.')
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::*]',
+    'Calls of X-Ray, of Translate and the list of streams name no resource.',
+  )
   return role
 }

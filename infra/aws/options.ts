@@ -1,4 +1,4 @@
-/** What a deployment is for: `dev` can be thrown away with all in it, `prod` keeps its data whatever happens. */
+/** What a deployment is for: `dev` can be thrown away with all its data, `prod` keeps its data whatever happens. */
 export type Stage = 'dev' | 'prod'
 
 /** What the operator chose by `-c name=value`. */
@@ -6,7 +6,7 @@ export type Options = {
   stage: Stage
   /** The host name under which people reach it, and the certificate (ARN) for it. */
   domain?: { name: string; certificate: string }
-  /** CloudFront in front, with a firewall that slows down who asks too often. */
+  /** CloudFront and a firewall in front of the gateway, which then answers nobody else. */
   cloudfront: boolean
   /** The data is encrypted with a key of this account instead of Amazon's own. */
   customerManagedKey: boolean
@@ -14,13 +14,24 @@ export type Options = {
   restoredTable?: { name: string; stream?: string }
   /** The address from which e-mail comes; without one nothing is sent. */
   sender?: string
+  /** The SES identity to send as: the sender's domain, or one that exists; by default the address alone. */
+  senderIdentity?: 'domain' | SesIdentity
   /** The countries (ISO 3166) to which text messages may go; none where nobody said so. */
   textCountries: string[]
   /** The number or pool of numbers (ARN) from which texts come; without one none is sent. */
   textsFrom?: string
   /** What organizers and hosts write may be translated by Amazon Translate. */
   translation: boolean
+  /** Read and write units a second that the table gives at most, which bounds what it can cost. */
+  tableUnits: number
+  /** US dollars a month of the account, beyond which an alarm is raised. */
+  budget: number
+  /** Each function has its share of the account's concurrency for itself. */
+  reservedConcurrency: boolean
 }
+
+/** An SES identity that exists in the account: an address or a domain. */
+export type SesIdentity = { arn: string; name: string }
 
 /** An option that cannot be used. The message says in a sentence what to set. */
 export class WrongOption extends Error {}
@@ -30,9 +41,13 @@ const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 const STREAM = /^arn:aws[\w-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/
 const TABLE = /^[\w.-]{3,255}$/
 const NUMBER = /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/
+const IDENTITY = /^arn:aws[\w-]*:ses:[a-z0-9-]+:\d{12}:identity\/([^\s/]+)$/
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
-/** CloudFront takes its certificate and its firewall from here alone. */
+// What a new table on demand serves at once; some hundred schools stay far below.
+const TABLE_UNITS = 4_000
+const DOLLARS = 50
+/** The only region from which CloudFront takes its certificate and its firewall. */
 export const CLOUDFRONT_REGION = 'us-east-1'
 
 /**
@@ -49,7 +64,7 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
   const sender = senderOf(context('sender'))
   if (sender && restoredTable && !restoredTable.stream) {
     throw new WrongOption(
-      'Messages follow the stream of the table: add `-c restoredStream=` with the ARN of the restored one’s.',
+      'Messages follow the stream of the table: add `-c restoredStream=` with the ARN of the restored table’s stream.',
     )
   }
   return {
@@ -59,8 +74,12 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
     customerManagedKey,
     ...(restoredTable && { restoredTable }),
     ...(sender && { sender }),
+    ...senderIdentityOf(context('senderIdentity'), sender),
     ...textOptions(context, sender),
     translation: flagOf('translation', context('translation')),
+    tableUnits: numberOf('tableUnits', context('tableUnits'), TABLE_UNITS),
+    budget: numberOf('budget', context('budget'), DOLLARS),
+    reservedConcurrency: flagOf('reservedConcurrency', context('reservedConcurrency')),
   }
 }
 
@@ -114,6 +133,12 @@ function flagOf(name: string, given: unknown): boolean {
   throw new WrongOption(`\`-c ${name}\` is "${given}": set it to true or false.`)
 }
 
+function numberOf(name: string, given: unknown, byDefault: number): number {
+  if (given === undefined || given === '') return byDefault
+  if (/^[1-9]\d{0,8}$/.test(String(given))) return Number(given)
+  throw new WrongOption(`\`-c ${name}\` is "${given}": set it to a whole number above 0.`)
+}
+
 function restoredTableOf(name: unknown, stream: unknown): Options['restoredTable'] {
   if (name === undefined || name === '') return undefined
   if (typeof name !== 'string' || !TABLE.test(name))
@@ -142,8 +167,23 @@ function senderOf(given: unknown): string | undefined {
   )
 }
 
-// The reader's host must reach the app unchanged, or it would take every form for a stranger's; so the name
-// that people type is the API's too.
+function senderIdentityOf(given: unknown, sender: string | undefined): Pick<Options, 'senderIdentity'> {
+  if (given === undefined || given === '') return {}
+  if (!sender)
+    throw new WrongOption('An identity needs its address: add `-c sender=` with the one to send from.')
+  if (given === 'domain') return { senderIdentity: given }
+  const [arn, name] = IDENTITY.exec(String(given)) ?? []
+  if (!arn || !name)
+    throw new WrongOption(
+      `"${given}" is no identity: set \`-c senderIdentity\` to domain, or to the ARN of an identity of SES.`,
+    )
+  const host = sender.slice(sender.lastIndexOf('@') + 1)
+  if (name === sender || name === host || host.endsWith(`.${name}`)) return { senderIdentity: { arn, name } }
+  throw new WrongOption(`The identity ${name} may not send as ${sender}: name one of that address or domain.`)
+}
+
+// The visitor's host must reach the app unchanged, or every form would fail the CSRF check; so the gateway has the
+// name that people type.
 function mustSuitCloudFront(domain: Options['domain'], region: string | undefined): void {
   if (!domain)
     throw new WrongOption(

@@ -34,7 +34,7 @@ for (const one of shipped.filter((each) => !mayShip(each))) {
   process.exitCode = 1
 }
 
-// `npm sbom --omit dev` leaves out whatever a tool asks for too, zod and the SDK among it: so all are asked for.
+// `npm sbom --omit dev` also leaves out what both a tool and we depend on, such as zod and the SDK: so it lists all.
 function everything(): Materials {
   const given = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only']
   const said = execFileSync('npm', given, {

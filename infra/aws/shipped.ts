@@ -1,7 +1,7 @@
 import satisfies from 'spdx-satisfies'
 import * as z from 'zod'
 
-/** What `package-lock.json` says of each package, by its folder. Only what is read here is asked for. */
+/** The packages of `package-lock.json` by their folder, with the fields that are read here. */
 export const Lock = z.object({
   packages: z.record(
     z.string(),
@@ -10,7 +10,7 @@ export const Lock = z.object({
 })
 export type Lock = z.infer<typeof Lock>
 
-/** What is kept of a bill of materials in CycloneDX's form; all else of it is carried along. */
+/** The fields of a CycloneDX bill of materials that are read here; all others are kept. */
 export const Materials = z.looseObject({
   metadata: z.looseObject({ component: z.looseObject({ name: z.string() }) }),
   components: z.array(z.looseObject({ 'bom-ref': z.string() })),
@@ -18,7 +18,7 @@ export const Materials = z.looseObject({
 })
 export type Materials = z.infer<typeof Materials>
 
-/** A package that runs where Convite runs: its folder, and whether the server, the functions or both take it along. */
+/** A package that ships: its folder, and whether it is part of the server, of the functions or of both. */
 export type Shipped = {
   folder: string
   name: string
@@ -28,7 +28,7 @@ export type Shipped = {
   functions: boolean
 }
 
-// Whoever takes Convite along may do so with everything in it under terms like its own: name us, blame us for nothing.
+// Licences on terms like Convite's own: keep the notice, no warranty.
 const PERMISSIVE = [
   'Apache-2.0',
   'MIT',
@@ -41,7 +41,7 @@ const PERMISSIVE = [
   'PSF-2.0',
 ]
 
-/** What asks for more by package: each is used unchanged and named in NOTICE, which is what these ask for. */
+/** Licences with further conditions, by package: each is used unchanged and named in NOTICE, as they require. */
 export const UNCHANGED: Readonly<Record<string, readonly string[]>> = {
   'ical.js': ['MPL-2.0'],
   'date-holidays': ['ISC', 'CC-BY-3.0'],
@@ -67,7 +67,7 @@ export function shippedPackages({ packages }: Lock, bundled: ReadonlySet<string>
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 }
 
-/** Whether Convite may ship a package: its licence, as SPDX writes it, asks for no more than we do. */
+/** Whether Convite may ship a package: its SPDX licence requires no more than our own. */
 export function mayShip({ name, licence }: Pick<Shipped, 'name' | 'licence'>): boolean {
   try {
     return satisfies(licence, UNCHANGED[name] ?? PERMISSIVE)
@@ -76,7 +76,7 @@ export function mayShip({ name, licence }: Pick<Shipped, 'name' | 'licence'>): b
   }
 }
 
-/** What ships of a bill of everything that is installed, under the project's own name. */
+/** The part of a bill of everything installed that ships, under the project's own name. */
 export function materialsOf(whole: Materials, name: string, shipped: readonly Shipped[]): Materials {
   const kept = new Set(shipped.map((one) => `${one.name}@${one.version}`))
   const { component } = whole.metadata

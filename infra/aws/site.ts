@@ -14,9 +14,10 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { acknowledge } from './acknowledgement.ts'
-import { type Data, rightsOn, rightToIndex, rightToSecret, type TableAction } from './data.ts'
-import { edgeOf } from './edge.ts'
+import { type Data, rightsOn, rightsToIndex, rightToRead, type TableAction } from './data.ts'
+import { edgeOf, originSecretOf } from './edge.ts'
 import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
@@ -31,7 +32,7 @@ export type Site = {
   origin: string
 }
 
-// A message to 24,000 families opens some hundreds of pages a second at its height; more is no family.
+// A message to 24,000 families opens some hundreds of pages a second at its peak; more than that is not families.
 const THROTTLE = { rateLimit: 500, burstLimit: 1000 }
 
 const ASKED_ACTIONS = [
@@ -44,31 +45,41 @@ const ASKED_ACTIONS = [
   'BatchWriteItem',
 ] as const satisfies readonly TableAction[]
 
-/** What each function does with the table; a test compares it with what they are seen to do. */
+/** What each function does with the table; a test compares it with the calls that they make. */
 export const TABLE_ACTIONS = { web: ASKED_ACTIONS, api: ASKED_ACTIONS }
 
-/** What works behind the site: who goes on with long imports, and where is told what became of messages. */
+/** What works behind the site: long imports, and the events of carriers. */
 export type Behind = { imports: Imports; events: Events | undefined }
 
-// Amazon Translate knows no resource that a call could name.
+// Calls of Amazon Translate name no resource.
 function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
   if (!translation) return { environment: {}, rights: [] }
   const right = new PolicyStatement({ actions: ['translate:TranslateText'], resources: ['*'] })
   return { environment: { CONVITE_TRANSLATION: 'on' }, rights: [right] }
 }
 
-/** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: Behind): Site {
+type Shared = Pick<Imports, 'environment' | 'rights'> & { originSecret: Secret | undefined }
+
+// What both functions are told and may do.
+function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports): Shared {
   const translation = translationOf(options)
+  const originSecret = options.cloudfront ? originSecretOf(stack, data.key) : undefined
+  const secrets = [data.secret, data.setup, ...(originSecret ? [originSecret] : [])]
   const environment = {
     CONVITE_TABLE: data.table.tableName,
     CONVITE_SECRET: data.secret.secretArn,
+    CONVITE_SETUP_SECRET: data.setup.secretArn,
     ...imports.environment,
     ...translation.environment,
-    // Addresses of visitors are the firewall's to see and to count; ours to see are its own.
-    ...(options.cloudfront && { CONVITE_FIREWALL: 'on' }),
+    ...(originSecret && { CONVITE_ORIGIN_SECRET: originSecret.secretArn }),
   }
-  const rights = [rightToSecret(data), rightToIndex(data), ...imports.rights, ...translation.rights]
+  const rights = [rightToRead(secrets), ...rightsToIndex(data), ...imports.rights, ...translation.rights]
+  return { environment, rights, originSecret }
+}
+
+/** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
+export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: Behind): Site {
+  const { environment, rights, originSecret } = sharedBy(stack, options, data, imports)
   const web = lambdaOf(stack, {
     name: 'web',
     id: 'Web',
@@ -83,12 +94,12 @@ export function siteOf(stack: Stack, options: Options, data: Data, { imports, ev
     description: 'Convite: the JSON API, rosters too.',
     environment: { ...environment, ...(events && { CONVITE_TOPIC: events.topic.topicArn }) },
     rights: [...rightsOn(data, TABLE_ACTIONS.api), ...rights],
-    memoryMegabytes: 1769, // one whole processor: a roster is read in one go
+    memoryMegabytes: 1769, // one whole processor: a roster is read at once
   })
   const http = new HttpApi(stack, 'HttpApi', {
     description: `Convite (${options.stage})`,
     createDefaultStage: false,
-    // Under a name of its own it answers to that alone.
+    // With a domain it answers under that name alone.
     disableExecuteApiEndpoint: options.domain !== undefined,
     defaultIntegration: new HttpLambdaIntegration('WebIntegration', web),
   })
@@ -100,15 +111,15 @@ export function siteOf(stack: Stack, options: Options, data: Data, { imports, ev
   acknowledge(
     http,
     'AwsSolutions-APIG4',
-    'Whoever asks is known by cookie or bearer token, which the functions check; some pages are for all.',
+    'The functions check a cookie or bearer token themselves; some pages are public.',
   )
   const stage = stageOf(stack, http)
-  publish(stack, options, http, stage)
+  publish(stack, options, { api: http, stage, originSecret })
   const origin = options.domain ? `https://${options.domain.name}` : http.apiEndpoint
   return { stage, web, api, origin }
 }
 
-// An address can hold a family's token and says who was where: neither it nor the caller's is logged.
+// Neither a URL, which can hold a family's token, nor the caller's address is logged.
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: AccessLogField.contextRequestId(),
@@ -130,7 +141,7 @@ function stageOf(stack: Stack, httpApi: HttpApi): HttpStage {
   })
   return new HttpStage(stack, 'HttpStage', {
     httpApi,
-    stageName: '$default', // any other name would stand at the start of every path
+    stageName: '$default', // any other name would be part of every path
     autoDeploy: true,
     throttle: THROTTLE,
     detailedMetricsEnabled: true,
@@ -138,8 +149,10 @@ function stageOf(stack: Stack, httpApi: HttpApi): HttpStage {
   })
 }
 
-function publish(stack: Stack, options: Options, api: HttpApi, stage: HttpStage): void {
-  const { domain, cloudfront } = options
+type Published = { api: HttpApi; stage: HttpStage; originSecret: Secret | undefined }
+
+function publish(stack: Stack, options: Options, { api, stage, originSecret }: Published): void {
+  const { domain } = options
   if (!domain) {
     new CfnOutput(stack, 'Address', { value: api.apiEndpoint })
     return
@@ -151,8 +164,8 @@ function publish(stack: Stack, options: Options, api: HttpApi, stage: HttpStage)
     securityPolicy: SecurityPolicy.TLS_1_2,
   })
   new ApiMapping(stack, 'DomainMapping', { api, domainName: name, stage })
-  const target = cloudfront
-    ? edgeOf(stack, { domain: domain.name, certificate, origin: name.regionalDomainName })
+  const target = originSecret
+    ? edgeOf(stack, { domain: domain.name, certificate, origin: name.regionalDomainName, originSecret })
     : name.regionalDomainName
   new CfnOutput(stack, 'Address', { value: `https://${domain.name}` })
   new CfnOutput(stack, 'DnsTarget', { value: target, description: `Make ${domain.name} a CNAME of this.` })

@@ -1,4 +1,5 @@
 import { type App, Stack } from 'aws-cdk-lib'
+import { reserveConcurrency } from './concurrency.ts'
 import { countingOf } from './counting.ts'
 import { dataOf } from './data.ts'
 import { deliveryOf } from './delivery.ts'
@@ -9,7 +10,7 @@ import { siteOf } from './site.ts'
 import { textsOf } from './texts.ts'
 import { watchOf } from './watch.ts'
 
-/** All of Convite in one account and region: one stack a stage, so that it is deployed and rolled back as one. */
+/** All of Convite in one account and region: one stack a stage, deployed and rolled back as one. */
 export function conviteStack(app: App, options: Options): Stack {
   const stack = new Stack(app, `convite-${options.stage}`, {
     description: 'Convite: schools and families plan workshops together.',
@@ -24,6 +25,14 @@ export function conviteStack(app: App, options: Options): Stack {
   const site = siteOf(stack, options, data, { imports, events })
   if (events) hearEvents(stack, events, site.origin)
   const delivery = deliveryOf(stack, options, data, { origin: site.origin, events, texts })
+  if (options.reservedConcurrency)
+    reserveConcurrency({
+      web: site.web,
+      api: site.api,
+      importer: imports.importer,
+      ...(counting && { tally: counting.tally }),
+      ...delivery,
+    })
   watchOf(stack, options, { data, site, imports, counting, delivery })
   return stack
 }

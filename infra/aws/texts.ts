@@ -1,15 +1,25 @@
 import type { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { CfnConfigurationSet, CfnOptOutList, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice'
+import { getCountries } from 'libphonenumber-js/min'
 import type { Events } from './events.ts'
 import type { Options } from './options.ts'
 
-/** What the sender is told and may do, so that texts leave; nothing where no number was named. */
+/** The environment and rights with which the sender sends texts; empty where no number was named. */
 export type Texts = { environment: Record<string, string>; rights: PolicyStatement[] }
 
+// Parts of their own in the plan of numbers, but not in ISO 3166: Ascension and Tristan da Cunha.
+const NOT_IN_ISO: readonly string[] = ['AC', 'TA']
+
 /**
- * The settings under which text messages leave: to the countries that were named alone, so that nobody can run up a
- * bill elsewhere; what becomes of them goes to the topic. From which number, the operator says.
+ * Every country that a number can belong to, by the library with which numbers are read. Each has its rule by name: a
+ * country without one is allowed.
+ */
+export const COUNTRIES: readonly string[] = getCountries().filter((code) => !NOT_IN_ISO.includes(code))
+
+/**
+ * The settings with which text messages are sent: only to the named countries, so that nobody can run up a bill
+ * elsewhere; delivery events go to the topic. The operator says from which number.
  */
 export function textsOf(
   stack: Stack,
@@ -20,7 +30,10 @@ export function textsOf(
   new CfnOptOutList(stack, 'OptOutList', { optOutListName: `convite-${stage}` })
   const countries = new CfnProtectConfiguration(stack, 'TextCountries', {
     countryRuleSet: {
-      sms: textCountries.map((countryCode) => ({ countryCode, protectStatus: 'ALLOW' })),
+      sms: COUNTRIES.map((countryCode) => ({
+        countryCode,
+        protectStatus: textCountries.includes(countryCode) ? 'ALLOW' : 'BLOCK',
+      })),
     },
     deletionProtectionEnabled: stage === 'prod',
   })

@@ -13,18 +13,22 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
+import { budgetOf } from './budget.ts'
 import type { Counting } from './counting.ts'
 import type { Data } from './data.ts'
 import type { Delivery } from './delivery.ts'
 import type { Imports } from './imports.ts'
 import type { Options } from './options.ts'
 import type { Site } from './site.ts'
+import { letPublish } from './topic.ts'
 
 const PERIOD = Duration.minutes(5)
-// A page is felt to be slow from there; the slowest of twenty may start a function anew.
+// From here on a page feels slow; one in twenty may be a cold start.
 const SLOW_MILLISECONDS = 3_000
-// A code to sign in lasts ten minutes: half of it may be spent on the way.
+// A code to sign in is valid for ten minutes: half of that may pass before it arrives.
 const LATE_SECONDS = 300
+// The client repeats a few refused calls without anybody noticing.
+const MANY_REFUSED_CALLS = 100
 
 /** What is watched. */
 export type Watching = {
@@ -37,14 +41,19 @@ export type Watching = {
 
 type Watched = { name: string; hurt: string; code: LambdaFunction }
 
-/** Alarms that say who is hurt, told to one topic that the district subscribes to, and one dashboard. */
+/**
+ * Alarms and a budget, published to one topic that the district subscribes to, and one dashboard. Each alarm says who is
+ * hurt, and has its entry in docs/operations.md.
+ */
 export function watchOf(
   stack: Stack,
-  { stage }: Options,
+  { stage, budget }: Options,
   { data, site, imports, counting, delivery }: Watching,
 ): void {
   const { table } = data
   const topic = new Topic(stack, 'Alarms', { displayName: `Convite (${stage})`, enforceSSL: true })
+  letPublish(stack, topic, ['cloudwatch', 'budgets'])
+  budgetOf(stack, budget, topic)
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
   const asked: Watched[] = [
     { name: 'Web', hurt: 'Families and organizers', code: site.web },
@@ -59,6 +68,7 @@ export function watchOf(
     ...importAlarms(stack, imports),
     ...(counting ? countingAlarms(stack, counting) : []),
     ...(delivery ? deliveryAlarms(stack, delivery) : []),
+    ...tableAlarms(stack, table),
     alarmOf(stack, 'Faults', faults, 1, 'Somebody was shown the page of a fault instead of their own.'),
   ]
   for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic))
@@ -77,6 +87,15 @@ function alarmsOf(stack: Stack, { name, hurt, code }: Watched): Alarm[] {
   ]
 }
 
+// At the ceiling of `tableUnits`, or while the table still grows to what is asked of it.
+function tableAlarms(stack: Stack, table: Data['table']): Alarm[] {
+  return (['Read', 'Write'] as const).map((kind) => {
+    const refused = table.metric(`${kind}ThrottleEvents`, { period: PERIOD, statistic: 'Sum' })
+    const hurt = `People wait or see a fault: the table refuses to ${kind.toLowerCase()} so much at once.`
+    return alarmOf(stack, `Table${kind}s`, refused, MANY_REFUSED_CALLS, hurt)
+  })
+}
+
 function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[] {
   const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
   return [
@@ -85,7 +104,7 @@ function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[]
   ]
 }
 
-// What is not counted yet is read as it lies: results stay right, and cost more.
+// What is not counted yet is read from the ballots themselves: results stay right, and cost more.
 function countingAlarms(stack: Stack, { tally, deadLetters }: Counting): Alarm[] {
   const age = tally.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
   const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
@@ -108,7 +127,7 @@ function workersOf(delivery: Delivery | undefined): Watched[] {
   ]
 }
 
-// Nobody waits for a worker's answer: what counts is that messages go on, and that none is lost.
+// Nobody waits for a worker's answer: what matters is that messages keep moving and none is lost.
 function deliveryAlarms(stack: Stack, delivery: Delivery): Alarm[] {
   const age = delivery.projector.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
   const oldest = delivery.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD })
@@ -137,7 +156,7 @@ function alarmOf(
     alarmDescription,
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING, // nobody asked, so nobody is hurt
+    treatMissingData: TreatMissingData.NOT_BREACHING, // no requests, so nobody is hurt
   })
 }
 

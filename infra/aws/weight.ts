@@ -19,7 +19,7 @@ const MOST_OWN_MILLISECONDS = 25
 // The pages and the API without the client of the secret, which is Amazon's, and its answer's way.
 const wired = (app: string, make: string, more = '') =>
   bundleOfText(`import { ${make} } from './${app}'; import { answerWith } from './functions/gateway.ts'
-    import { wireDeployed } from './functions/wire.ts'; import { workAt } from './functions/work.ts'
+    import { wireDeployed } from './functions/wire.ts'; import { workAt } from './functions/background-jobs.ts'
     ${more && `import './${more}'`}
     globalThis.own = [answerWith(${make}({})), wireDeployed, workAt]`)
 

@@ -24,8 +24,8 @@ export type Services = {
   /** Signs the cookies. */
   cookieKey: string
   announce?: (line: string) => void
-  /** Whether a firewall in front limits rates by network address; this process sees only the firewall's address. */
-  behindFirewall?: boolean
+  /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
+  setupCode?: string
   jobs: BackgroundJobs
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */
   topic?: string

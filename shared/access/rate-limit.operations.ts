@@ -7,19 +7,13 @@ import { Refusal } from './refusal.ts'
  * Rate-limits wrong attempts per network address. Only wrong attempts are counted in the table, and blocked addresses are
  * cached in this process, so that a right attempt costs no extra call.
  */
-export function createRateLimiter({
-  table,
-  now,
-  cookieKey,
-  behindFirewall,
-}: Services): (network?: string) => RateLimiter {
+export function createRateLimiter({ table, now, cookieKey }: Services): (network?: string) => RateLimiter {
   const blocked = { window: 0, keys: new Set<string>() }
   return (network) => async (kind, act) => {
     const seconds = now().toSeconds()
     const { window, end } = windowAt(seconds)
     if (blocked.window !== window) Object.assign(blocked, { window, keys: new Set() })
-    const isKnown = network !== undefined && !behindFirewall
-    const key = isKnown ? rateLimitKey(cookieKey, { kind, network, window }) : undefined
+    const key = network === undefined ? undefined : rateLimitKey(cookieKey, { kind, network, window })
     if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds)
     const count = async () => {
       if (!key) return

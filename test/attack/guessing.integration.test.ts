@@ -157,12 +157,6 @@ describe('codes of families', () => {
     const { items } = await whole.scan()
     expect(items.filter(({ pk }) => pk.startsWith('GUESSES#')).map(({ count }) => count)).toEqual([20, 20])
   })
-
-  test('are not rate-limited behind a firewall that sees the addresses', async () => {
-    web = createWeb({ ...services, behindFirewall: true })
-    await guessed('code', { own: RATE_LIMITS.code.most })
-    expect((await post(routes.code(), { code: 'WRONG' })).status).toBe(422)
-  })
 })
 
 describe('links', () => {

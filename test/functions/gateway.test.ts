@@ -103,6 +103,17 @@ describe('The gateway', () => {
     expect(said).toBe('Rosa')
   })
 
+  test('answers who came through CloudFront, where it is in front, and nobody else', async () => {
+    const originKey = 'k'.repeat(64)
+    const behind = answerWith(app, originKey)
+    const asked = (key: string) => event('GET', `/f/${TOKEN}`, { headers: { 'x-convite-origin-key': key } })
+    expect((await behind(asked(originKey), lambda)).statusCode).toBe(303)
+    expect((await behind(asked('another'), lambda)).statusCode).toBe(403)
+    expect((await behind(event('GET', '/me'), lambda)).statusCode).toBe(403)
+    expect(said.join('\n')).toContain('"status":403')
+    expect(said.join('\n')).not.toContain(originKey)
+  })
+
   test('refuses a request that cannot be one, and tells its address to no log', async () => {
     const { statusCode } = await answer(event('GET', `/f/${TOKEN}`, { body: 'Rosa' }), lambda)
     expect(statusCode).toBe(400)

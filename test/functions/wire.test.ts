@@ -23,11 +23,6 @@ describe('The environment', () => {
     expect(() => wire({ CONVITE_API_TOKEN: 'x'.repeat(31) }, machine)).toThrow('31 characters')
   })
 
-  test('counts guesses by address, but where a firewall does', () => {
-    expect(wire({}, machine)).not.toHaveProperty('behindFirewall')
-    expect(wire({ CONVITE_FIREWALL: 'on' }, machine)).toMatchObject({ behindFirewall: true })
-  })
-
   test('starts the clock at an instant, from which it runs', async () => {
     const now = clock('2027-03-09T17:00:00-06:00')
     const first = now()
@@ -103,6 +98,23 @@ describe('The environment of a deployment', () => {
     expect(services.cookieKey).toBe(cookieKey)
     expect(services).not.toHaveProperty('apiToken')
     expect(amazon.call(0).args[0].input).toEqual({ SecretId: CONVITE_SECRET })
+  })
+
+  test('takes the set-up code and the key of CloudFront from secrets of their own, where they are named', async () => {
+    const named = (name: string, secret: object) =>
+      amazon.on(GetSecretValueCommand, { SecretId: name }).resolves({ SecretString: JSON.stringify(secret) })
+    named(CONVITE_SECRET, { cookieKey })
+    named('setup', { setupCode: 'abc' })
+    named('origin', { originKey: 'o'.repeat(64) })
+    const more = { CONVITE_SETUP_SECRET: 'setup', CONVITE_ORIGIN_SECRET: 'origin' }
+    const all = await wireDeployed({ CONVITE_SECRET, ...more }, deployed)
+    expect(all).toMatchObject({ cookieKey, setupCode: 'abc', originKey: 'o'.repeat(64) })
+    const plain = await wireDeployed({ CONVITE_SECRET }, deployed)
+    expect(plain).not.toHaveProperty('setupCode')
+    expect(plain).not.toHaveProperty('originKey')
+    named('origin', { originKey: 'short' })
+    const refused = wireDeployed({ CONVITE_SECRET, ...more }, deployed)
+    await expect(refused).rejects.toThrow(/CONVITE_ORIGIN_SECRET must be JSON with an originKey(?!.*short)/)
   })
 
   test('translates by machine where that is switched on, hears one topic, and sends texts from one number', async () => {

@@ -42,6 +42,10 @@ type Setting = {
   tableArn: (name: string) => string
   /** Secrets by their ARN. */
   secrets: Readonly<Record<string, string>>
+  /** The key of the account that encrypts table and secrets, where there is one. */
+  keyArn: string | undefined
+  /** The name of the identity by which SES lets an address send. */
+  identityOf: (address: string) => string
   post: Post
 }
 
@@ -89,7 +93,7 @@ async function answerCall(
   judge: Judge,
 ): Promise<Answer> {
   const target = targetOf(request)
-  const missing = judge(rightsFor(target, JSON.parse(body), setting.tableArn))
+  const missing = judge(rightsFor(target, JSON.parse(body), setting))
   if (missing)
     return {
       status: 400,
@@ -114,9 +118,21 @@ const fault = (__type: string, message: string) => JSON.stringify({ __type, mess
 
 type Call = { TableName: string; IndexName?: string; SecretId: string }
 type Entry = Record<string, { TableName: string }>
+type SentText = { OriginationIdentity: string; ConfigurationSetName: string }
 
 /** The rights that a call needs: each entry of a transaction needs its own. */
-function rightsFor(target: string, body: unknown, tableArn: (name: string) => string): Right[] {
+function rightsFor(target: string, body: unknown, setting: Setting): Right[] {
+  const rights = rightsAtService(target, body, setting)
+  const { keyArn } = setting
+  const isEncrypted = /^(DynamoDB|secretsmanager)/.test(target)
+  return keyArn && isEncrypted ? [...rights, { action: 'kms:Decrypt', resource: keyArn }] : rights
+}
+
+function rightsAtService(
+  target: string,
+  body: unknown,
+  { tableArn, identityOf }: Pick<Setting, 'tableArn' | 'identityOf'>,
+): Right[] {
   const [service = '', operation = ''] = target.split('.')
   if (service === 'secretsmanager') {
     return [{ action: `secretsmanager:${operation}`, resource: (body as Call).SecretId }]
@@ -126,10 +142,16 @@ function rightsFor(target: string, body: unknown, tableArn: (name: string) => st
   }
   if (service === 'ses') {
     const { FromEmailAddress: identity, ConfigurationSetName: set } = body as Mail
-    return [`identity/${identity}`, `configuration-set/${set}`].map((name) => ({
+    return [`identity/${identityOf(identity)}`, `configuration-set/${set}`].map((name) => ({
       action: 'ses:SendEmail',
       resource: `arn:aws:ses:us-east-1:123456789012:${name}`,
     }))
+  }
+  if (service === 'PinpointSMSVoiceV2') {
+    const { OriginationIdentity, ConfigurationSetName: set } = body as SentText
+    return [OriginationIdentity, `arn:aws:sms-voice:us-east-1:123456789012:configuration-set/${set}`].map(
+      (resource) => ({ action: `sms-voice:${operation}`, resource }),
+    )
   }
   if (/^Transact(Write|Get)Items$/.test(operation)) {
     const entries = (body as { TransactItems: Entry[] }).TransactItems.flatMap(Object.entries)
@@ -147,7 +169,8 @@ function rightsFor(target: string, body: unknown, tableArn: (name: string) => st
   return [{ action: `dynamodb:${operation}`, resource: `${tableArn(TableName)}${index}` }]
 }
 
-function isGranted(rights: readonly Right[], { action, resource }: Right): boolean {
+/** Whether one of the rights covers this one. */
+export function isGranted(rights: readonly Right[], { action, resource }: Right): boolean {
   return rights.some((right) => matches(right.action, action) && matches(right.resource, resource))
 }
 
@@ -177,6 +200,8 @@ function answerOf(target: string, { post, secrets }: Setting, asked: Asked) {
     post.mails.push(asked)
     return { status: 200, text: JSON.stringify({ MessageId: randomUUID() }) }
   }
+  if (target === 'PinpointSMSVoiceV2.SendTextMessage')
+    return { status: 200, text: JSON.stringify({ MessageId: randomUUID() }) }
   if (target !== 'AmazonSQS.SendMessageBatch') return secretAnswer(secrets, asked)
   const arn = queueArn(asked.QueueUrl)
   const messages = asked.Entries.map(({ MessageBody: body }) => ({ messageId: randomUUID(), body, tries: 0 }))

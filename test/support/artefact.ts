@@ -4,12 +4,14 @@ import { matches, type Post } from './amazon.ts'
 import { type CloudTemplate, onlyOf, resourcesOf } from './assembly.ts'
 import { type Behind, behind } from './behind.ts'
 import { type Cloud, cloudOf, HOST } from './cloud.ts'
-import { type Deployed, type Ground, startFunction } from './lambda.ts'
+import { type Deployed, type Ground, secretsOf, startFunction } from './lambda.ts'
 
 /** The whole as it is deployed, behind the gateway's routes. */
 export type Artefact = {
   origin: string
   request(path: string, init?: RequestInit): Promise<Response>
+  /** Asks the gateway itself, past CloudFront where it is in front. */
+  requestPast(path: string, init?: RequestInit): Promise<Response>
   /** The functions that were asked until now, by logical id. */
   functions: ReadonlyMap<string, Deployed>
   /** What runs behind the site: stream, queues and the clock, by the template's mappings. */
@@ -37,8 +39,12 @@ export function runArtefact(ground: Ground): Artefact {
     functions.set(id, await started)
     return started
   }
-  const request: Artefact['request'] = async (path, init) => {
-    const asked = new Request(`https://${HOST}${path}`, { redirect: 'manual', ...init })
+  const [[, domain] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::DomainName')
+  const origin = `https://${domain?.DomainName ?? HOST}`
+  const edge = edgeOf(ground, cloud)
+  const ask = async (path: string, init: RequestInit | undefined, headers: Record<string, string>) => {
+    const asked = new Request(`${origin}${path}`, { redirect: 'manual', ...init })
+    for (const [name, value] of Object.entries(headers)) asked.headers.set(name, value)
     const route = routeFor(template, cloud, asked)
     if (!route) return Response.json({ message: 'Not Found' }, { status: 404 })
     const event = await eventFor(asked, route.key)
@@ -52,14 +58,30 @@ export function runArtefact(ground: Ground): Artefact {
   }
   const invoke = async (id: string, event: unknown) => (await functionOf(id)).invoke(event)
   return {
-    origin: `https://${HOST}`,
-    request,
+    origin,
+    request: (path, init) => ask(path, init, edge),
+    requestPast: (path, init) => ask(path, init, {}),
     functions,
     post,
     hurry,
     behind: behind({ template, cloud, post, invoke, ground }),
     stop,
   }
+}
+
+/** What CloudFront adds to each request, where the template puts it in front. */
+function edgeOf(ground: Ground, cloud: Cloud): Record<string, string> {
+  const [[, distribution] = []] = resourcesOf(ground.assembly.template, 'AWS::CloudFront::Distribution')
+  if (!distribution) return {}
+  const secrets = secretsOf(ground, cloud)
+  const [origin] = distribution.DistributionConfig.Origins
+  const own = origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }: Record<string, string>) => {
+    const [, arn = '', field = ''] =
+      /^\{\{resolve:secretsmanager:(.+):SecretString:(\w+)::\}\}$/.exec(cloud.resolve(HeaderValue ?? '')) ??
+      []
+    return [HeaderName, JSON.parse(secrets[arn] ?? '{}')[field]]
+  })
+  return { ...Object.fromEntries(own), 'cloudfront-viewer-address': '192.0.2.7:46532' }
 }
 
 type Route = { key: string; target: string }

@@ -27,7 +27,7 @@ export type Assembly = { folder: string; app: App; stack: Stack; template: Cloud
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/0c0ffee0-1234-5678-9abc-def012345678'
 
 /** What a synthesis may take at most on a slow and busy machine, in milliseconds. */
-export const SYNTH_MS = 60_000
+export const SYNTH_MS = 180_000
 
 /** Every option at once, as a careful district would choose. */
 export const ALL_OPTIONS = {
@@ -39,7 +39,34 @@ export const ALL_OPTIONS = {
   sender: 'convite@workshops.example.org',
   textCountries: 'US,CA',
   textsFrom: 'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-0123456789abcdef',
+  senderIdentity: 'domain',
   translation: 'true',
+  tableUnits: '40000',
+  budget: '200',
+  reservedConcurrency: 'true',
+}
+
+const { domain, certificate, sender, senderIdentity, textCountries, textsFrom } = ALL_OPTIONS
+const restoredTable = 'convite-restored'
+const restoredStream = `arn:aws:dynamodb:us-east-1:123456789012:table/${restoredTable}/stream/2027-03-09T23:00:00.000`
+
+/** Each option by itself, with what it cannot do without; and all at once. */
+export const OPTION_SETS: Readonly<Record<string, Record<string, string>>> = {
+  'no option': { stage: 'dev' },
+  domain: { stage: 'dev', domain, certificate },
+  cloudfront: { stage: 'dev', domain, certificate, cloudfront: 'true' },
+  customerManagedKey: { stage: 'dev', customerManagedKey: 'true' },
+  sender: { stage: 'dev', sender },
+  senderIdentity: { stage: 'dev', sender, senderIdentity },
+  textCountries: { stage: 'dev', textCountries },
+  textsFrom: { stage: 'dev', sender, textCountries, textsFrom },
+  translation: { stage: 'dev', translation: 'true' },
+  restoredTable: { stage: 'dev', restoredTable },
+  restoredStream: { stage: 'dev', restoredTable, restoredStream, sender, customerManagedKey: 'true' },
+  tableUnits: { stage: 'dev', tableUnits: '40000' },
+  budget: { stage: 'dev', budget: '200' },
+  reservedConcurrency: { stage: 'dev', reservedConcurrency: 'true' },
+  'every option': ALL_OPTIONS,
 }
 
 /** Synthesizes as `npx cdk synth` does with these `-c` values, and the flags of cdk.json. */

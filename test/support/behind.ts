@@ -7,8 +7,8 @@ import {
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams'
 import { clientOf } from '../../functions/wire.ts'
-import type { Post, QueueMessage } from './amazon.ts'
-import { type CloudTemplate, type Properties, resourcesOf } from './assembly.ts'
+import { isGranted, type Post, type QueueMessage } from './amazon.ts'
+import { type CloudTemplate, type Properties, resourcesOf, statementsOf } from './assembly.ts'
 import { type Cloud, tableArn } from './cloud.ts'
 import type { Ground } from './lambda.ts'
 
@@ -40,6 +40,7 @@ export function behind(parts: Parts): Behind {
       for (const mapping of mappingsFrom(parts, streamArn)) {
         if (mapping.FunctionResponseTypes?.[0] !== 'ReportBatchItemFailures')
           throw new Error('all or nothing')
+        mayRead(parts, mapping, streamArn)
         if (Records.length > 0) await parts.invoke(functionOf(parts, mapping.FunctionName), { Records })
       }
     },
@@ -58,13 +59,30 @@ export function behind(parts: Parts): Behind {
   }
 }
 
+// Lambda reads the stream with the rights of the function.
+function mayRead({ template, cloud }: Parts, mapping: Properties, stream: string): void {
+  const id = functionOf({ cloud }, mapping.FunctionName)
+  const rights = cloud.rights(statementsOf(template, template.Resources[id]?.Properties ?? {}))
+  const [key] = resourcesOf(template, 'AWS::KMS::Key')
+  const needed = [
+    ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => ({
+      action: `dynamodb:${action}`,
+      resource: stream,
+    })),
+    { action: 'dynamodb:ListStreams', resource: '*' },
+    ...(key ? [{ action: 'kms:Decrypt', resource: cloud.resolve({ 'Fn::GetAtt': [key[0], 'Arn'] }) }] : []),
+  ]
+  for (const right of needed)
+    if (!isGranted(rights, right)) throw new Error(`${id} may not ${right.action} at ${right.resource}`)
+}
+
 function mappingsFrom({ template, cloud }: Parts, source: string): Properties[] {
   const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping)
   return mappings.filter(({ EventSourceArn }) => cloud.resolve(EventSourceArn) === source)
 }
 
 // A function is identified by its name or by its ARN, which ends in it.
-function functionOf({ cloud }: Parts, value: Parameters<Cloud['resolve']>[0]): string {
+function functionOf({ cloud }: Pick<Parts, 'cloud'>, value: Parameters<Cloud['resolve']>[0]): string {
   return cloud.resolve(value).split(':').at(-1) ?? ''
 }
 

@@ -42,6 +42,7 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::S3::Bucket': (id) => id.toLowerCase(),
     'AWS::SNS::Topic': (id) => arnOf('sns', id),
     'AWS::SES::ConfigurationSet': (id) => Resources[id]?.Properties.Name,
+    'AWS::SMSVOICE::ConfigurationSet': (id) => Resources[id]?.Properties.ConfigurationSetName,
     'AWS::SES::EmailIdentity': (id) => Resources[id]?.Properties.EmailIdentity,
   }
   const attributes: Record<string, (id: string) => string> = {
@@ -50,6 +51,8 @@ export function cloudOf({ Resources }: CloudTemplate, tableName: string): Cloud 
     'AWS::Logs::LogGroup.Arn': (id) => arnOf('logs', `log-group:${id}:*`),
     'AWS::KMS::Key.Arn': (id) => arnOf('kms', `key/${id}`),
     'AWS::DynamoDB::Table.StreamArn': () => `${tableArn(tableName)}/stream/1`,
+    'AWS::SMSVOICE::ConfigurationSet.Arn': (id) =>
+      arnOf('sms-voice', `configuration-set/${Resources[id]?.Properties.ConfigurationSetName}`),
     'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id.toLowerCase()}`,
     'AWS::SQS::Queue.Arn': (id) => arnOf('sqs', id),
     'AWS::ApiGatewayV2::Api.ApiEndpoint': () => `https://${HOST}`,

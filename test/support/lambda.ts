@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type Amazon, type Post, type Right, startAmazon } from './amazon.ts'
-import { type Assembly, assetOf, onlyOf, statementsOf } from './assembly.ts'
+import { type Assembly, assetOf, type CloudTemplate, resourcesOf, statementsOf } from './assembly.ts'
 import { type Cloud, tableArn } from './cloud.ts'
 
 /** What a run of the deployed artefact needs: an assembly, an engine's table, the value of the secret. */
@@ -53,13 +53,15 @@ import(workerData.module).then((bundle) => {
 export async function startFunction(ground: Start, cloud: Cloud, id: string): Promise<Deployed> {
   const { template } = ground.assembly
   const code = template.Resources[id]?.Properties ?? {}
-  const arn = cloud.resolve({ Ref: onlyOf(template, 'AWS::SecretsManager::Secret').id })
+  const [key] = resourcesOf(template, 'AWS::KMS::Key')
   const granted = cloud.rights(statementsOf(template, code))
   const amazon = await startAmazon({
     engine: ground.engine,
     tableArn,
     rights: granted,
-    secrets: { [arn]: JSON.stringify(ground.secret) },
+    secrets: secretsOf(ground, cloud),
+    keyArn: key && cloud.resolve({ 'Fn::GetAtt': [key[0], 'Arn'] }),
+    identityOf: (address) => identityOf(template, address),
     post: ground.post,
   })
   const daemon = await startDaemon()
@@ -76,6 +78,7 @@ export async function startFunction(ground: Start, cloud: Cloud, id: string): Pr
       AWS_ENDPOINT_URL_S3: amazon.endpoint,
       AWS_ENDPOINT_URL_SQS: amazon.endpoint,
       AWS_ENDPOINT_URL_SESV2: amazon.endpoint,
+      AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: amazon.endpoint,
     },
     workerData: { module: pathToFileURL(join(assetOf(ground.assembly, code), `${file}.mjs`)).href, name },
     stdout: true,
@@ -115,6 +118,24 @@ function answerOf(worker: Worker, message?: object): Promise<unknown> {
     worker.once('message', ({ value, fault }) => (fault ? fail(new Error(fault)) : done(value)))
     if (message) worker.postMessage(message)
   })
+}
+
+/** What the secrets hold by their ARN: that of the ground, and in the others what AWS would have generated. */
+export function secretsOf({ assembly, secret }: Ground, cloud: Cloud): Record<string, string> {
+  const all = resourcesOf(assembly.template, 'AWS::SecretsManager::Secret')
+  return Object.fromEntries(
+    all.map(([id, { GenerateSecretString }]) => {
+      const { GenerateStringKey: field, PasswordLength } = GenerateSecretString
+      const holds = field in secret ? secret : { [field]: 'g'.repeat(PasswordLength) }
+      return [cloud.resolve({ Ref: id }), JSON.stringify(holds)]
+    }),
+  )
+}
+
+// SES takes the identity of the address, or else that of its domain.
+function identityOf(template: CloudTemplate, address: string): string {
+  const names = resourcesOf(template, 'AWS::SES::EmailIdentity').map(([, one]) => one.EmailIdentity)
+  return names.includes(address) ? address : address.slice(address.indexOf('@') + 1)
 }
 
 /** What Lambda itself sets for every function. */

@@ -42,8 +42,8 @@ describe('A known weakness', () => {
 
   test('is told with where it is and whether it can be mended, the worst first', () => {
     expect(findingsOf(answer(weakness('hono', 'low'), weakness('vitest', 'high')), shipped)?.lines).toEqual([
-      'high: vitest <4.0.1, which only builds or tests; not mended yet',
-      'low: hono <4.0.1, which ships; a mended one is there',
+      'high: vitest <4.0.1, which only builds or tests; no fix yet',
+      'low: hono <4.0.1, which ships; a fix is available',
     ])
   })
 })

@@ -47,7 +47,7 @@ describe('What counts', () => {
     const actions = statementsOf(dev.template, named('AWS::Lambda::Function', 'Tally')).flatMap(
       ({ Action }) => listOf(Action),
     )
-    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator']
+    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']
     expect(actions.filter((one) => one.startsWith('dynamodb:'))).toEqual(
       [...TALLY_ACTIONS, ...stream].map((action) => `dynamodb:${action}`),
     )

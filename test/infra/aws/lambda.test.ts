@@ -5,8 +5,11 @@ import {
   ALL_OPTIONS,
   type Assembly,
   listOf,
+  OPTION_SETS,
   onlyOf,
+  type Properties,
   resourcesOf,
+  type Statement,
   SYNTH_MS,
   statementsOf,
   synthesize,
@@ -72,26 +75,83 @@ describe('Each function', () => {
     }
   })
 
-  test('names what each right is for; X-Ray and Translate alone know no names, and a file’s nobody knows before', () => {
-    for (const [id, code] of functions()) {
-      const open = statementsOf(prod.template, code).filter(({ Resource }) =>
-        listOf(Resource).some((one) => JSON.stringify(one).includes('*')),
-      )
-      const unnamed = open.filter(
-        ({ Action }) => !listOf(Action).every((one) => /^s3:|^translate:TranslateText$/.test(one)),
-      )
-      expect(
-        unnamed.map(({ Action }) => Action),
-        id,
-      ).toEqual([['xray:PutTraceSegments', 'xray:PutTelemetryRecords']])
-      const actions = statementsOf(prod.template, code).flatMap(({ Action }) => listOf(Action))
-      expect(actions.filter((action) => action.includes('*'))).toEqual([])
-    }
-  })
-
   test('has no managed policy, which would name every resource of the account', () => {
     for (const [id, role] of resourcesOf(prod.template, 'AWS::IAM::Role'))
       expect(role, id).not.toHaveProperty('ManagedPolicyArns')
     Template.fromStack(prod.stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0)
+  })
+})
+
+const actionsOf = (statements: Statement[]) => statements.flatMap(({ Action }) => listOf(Action))
+const resourcesFor = (statements: Statement[], action: string) =>
+  statements
+    .filter(({ Action }) => listOf(Action).includes(action))
+    .flatMap(({ Resource }) => listOf(Resource))
+
+// What knows no name: X-Ray, Translate and the list of streams; and files, whose names nobody knows before.
+const UNNAMED =
+  /^(xray:PutTraceSegments|xray:PutTelemetryRecords|translate:TranslateText|dynamodb:ListStreams|s3:\w+)$/
+
+describe.each(Object.entries(OPTION_SETS))('Least privilege with %s', (_, options) => {
+  let assembly: Assembly
+  let all: { id: string; code: Properties; statements: Statement[] }[]
+  beforeAll(() => {
+    assembly = synthesize(options)
+    all = resourcesOf(assembly.template, 'AWS::Lambda::Function').map(([id, code]) => ({
+      id,
+      code,
+      statements: statementsOf(assembly.template, code),
+    }))
+  }, SYNTH_MS)
+  afterAll(() => assembly?.remove())
+
+  test('names what each right is for', () => {
+    for (const { id, statements } of all) {
+      const open = statements.filter(({ Resource }) =>
+        listOf(Resource).some((one) => JSON.stringify(one).includes('*')),
+      )
+      expect(
+        actionsOf(open).filter((action) => !UNNAMED.test(action)),
+        id,
+      ).toEqual([])
+      expect(
+        actionsOf(statements).filter((action) => action.includes('*')),
+        id,
+      ).toEqual([])
+    }
+  })
+
+  test('lets whoever touches the table, its index, its stream or a secret use the key that encrypts them', () => {
+    const [key] = resourcesOf(assembly.template, 'AWS::KMS::Key')
+    const arns = key ? [JSON.stringify({ 'Fn::GetAtt': [key[0], 'Arn'] })] : []
+    for (const { id, statements } of all) {
+      const touches = actionsOf(statements).some((action) => /^(dynamodb|secretsmanager):/.test(action))
+      const keys = resourcesFor(statements, 'kms:Decrypt').map((one) => JSON.stringify(one))
+      expect([...new Set(keys)], id).toEqual(touches ? arns : [])
+    }
+  })
+
+  test('lets a function read the secrets of which it is told, and no other', () => {
+    for (const { id, code, statements } of all) {
+      const told = Object.entries<unknown>(code.Environment.Variables).filter(([name]) =>
+        /SECRET$/.test(name),
+      )
+      expect(resourcesFor(statements, 'secretsmanager:GetSecretValue'), id).toEqual(
+        told.map(([, arn]) => arn),
+      )
+    }
+  })
+
+  test('lets a function read the stream or queue that feeds it, and no other', () => {
+    const mappings = resourcesOf(assembly.template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one)
+    for (const { id, statements } of all) {
+      const sources = mappings.filter(({ FunctionName }) => FunctionName.Ref === id)
+      const readable = ['sqs:ReceiveMessage', 'dynamodb:GetRecords'].flatMap((action) =>
+        resourcesFor(statements, action),
+      )
+      expect(readable, id).toEqual(sources.map(({ EventSourceArn }) => EventSourceArn))
+      const isStream = actionsOf(statements).includes('dynamodb:GetRecords')
+      expect(resourcesFor(statements, 'dynamodb:ListStreams'), id).toEqual(isStream ? ['*'] : [])
+    }
   })
 })

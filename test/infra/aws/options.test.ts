@@ -12,6 +12,9 @@ describe('The options of a deployment', () => {
       customerManagedKey: false,
       textCountries: [],
       translation: false,
+      tableUnits: 4_000,
+      budget: 50,
+      reservedConcurrency: false,
     })
     expect(options({ stage: 'dev', cloudfront: 'false' }).cloudfront).toBe(false)
   })
@@ -27,9 +30,22 @@ describe('The options of a deployment', () => {
       textCountries: ['US', 'CA'],
       textsFrom,
       translation: true,
+      senderIdentity: 'domain',
+      tableUnits: 40_000,
+      budget: 200,
+      reservedConcurrency: true,
     }
     expect(options(ALL_OPTIONS, 'us-east-1')).toEqual(all)
   })
+
+  const identity = (name: string) => `arn:aws:ses:us-east-1:123456789012:identity/${name}`
+  test.each(['workshops.example.org', 'example.org', ALL_OPTIONS.sender])(
+    'let an identity that exists send for its address or domain: %s',
+    (name) => {
+      const arn = identity(name)
+      expect(options({ ...ALL_OPTIONS, senderIdentity: arn }).senderIdentity).toEqual({ arn, name })
+    },
+  )
 
   const elsewhere = ALL_OPTIONS.certificate.replace('us-east-1', 'eu-west-1')
   test.each<[said: string, given: Record<string, unknown>]>([
@@ -51,6 +67,13 @@ describe('The options of a deployment', () => {
       'add `-c restoredStream=`',
       { stage: 'dev', sender: 'a@example.org', restoredTable: 'convite-restored' },
     ],
+    ['is no identity', { ...ALL_OPTIONS, senderIdentity: 'example.org' }],
+    ['may not send as', { ...ALL_OPTIONS, senderIdentity: identity('example.com') }],
+    ['may not send as', { ...ALL_OPTIONS, senderIdentity: identity('dana@workshops.example.org') }],
+    ['add `-c sender=`', { stage: 'dev', senderIdentity: 'domain' }],
+    ['a whole number', { stage: 'dev', tableUnits: '0' }],
+    ['a whole number', { stage: 'dev', budget: '12.50' }],
+    ['set it to true or false', { stage: 'dev', reservedConcurrency: '100' }],
     ['no e-mail address', { stage: 'dev', sender: 'Dana' }],
     ['CloudFront needs a domain', { stage: 'dev', cloudfront: 'true' }],
     ['no table', { stage: 'dev', restoredTable: 'arn:aws:dynamodb:us-east-1:123456789012:table/convite' }],

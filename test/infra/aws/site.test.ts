@@ -55,18 +55,52 @@ describe('The gateway', () => {
   })
 })
 
-// Amazon's own: Managed-CachingDisabled and Managed-AllViewer.
+// AWS's own: Managed-CachingDisabled.
 const NO_CACHE = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
-const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3'
+const requestsOf = () => ({ Ref: onlyOf(prod.template, 'AWS::CloudFront::OriginRequestPolicy').id })
 
 describe('CloudFront', () => {
-  test('caches no page, and hands on the host that forms are compared with', () => {
+  test('hands on all of a request, the host that forms are compared with too, and where the visitor comes from', () => {
+    const { properties } = onlyOf(prod.template, 'AWS::CloudFront::OriginRequestPolicy')
+    expect(properties.OriginRequestPolicyConfig).toMatchObject({
+      HeadersConfig: {
+        HeaderBehavior: 'allViewerAndWhitelistCloudFront',
+        Headers: ['CloudFront-Viewer-Address'],
+      },
+      CookiesConfig: { CookieBehavior: 'all' },
+      QueryStringsConfig: { QueryStringBehavior: 'all' },
+    })
+  })
+
+  test('shows the gateway a secret, which is in no template', () => {
+    const secret = resourcesOf(prod.template, 'AWS::SecretsManager::Secret').find(
+      ([, { GenerateSecretString }]) => GenerateSecretString.GenerateStringKey === 'originKey',
+    )
+    const { DistributionConfig } = onlyOf(prod.template, 'AWS::CloudFront::Distribution').properties
+    expect(DistributionConfig.Origins).toHaveLength(1)
+    expect(DistributionConfig.Origins[0].OriginCustomHeaders).toEqual([
+      {
+        HeaderName: 'x-convite-origin-key',
+        HeaderValue: {
+          'Fn::Join': [
+            '',
+            ['{{resolve:secretsmanager:', { Ref: secret?.[0] }, ':SecretString:originKey::}}'],
+          ],
+        },
+      },
+    ])
+    for (const [id, code] of resourcesOf(prod.template, 'AWS::Lambda::Function'))
+      if (/^(Web|Api)/.test(id))
+        expect(code.Environment.Variables.CONVITE_ORIGIN_SECRET, id).toEqual({ Ref: secret?.[0] })
+  })
+
+  test('caches no page', () => {
     Template.fromStack(prod.stack).hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: {
         Aliases: [ALL_OPTIONS.domain],
         DefaultCacheBehavior: Match.objectLike({
           CachePolicyId: NO_CACHE,
-          OriginRequestPolicyId: ALL_VIEWER,
+          OriginRequestPolicyId: requestsOf(),
           ViewerProtocolPolicy: 'redirect-to-https',
         }),
         ViewerCertificate: Match.objectLike({ MinimumProtocolVersion: 'TLSv1.2_2021' }),
@@ -82,24 +116,11 @@ describe('CloudFront', () => {
           Match.objectLike({
             PathPattern: '/api/*',
             CachePolicyId: NO_CACHE,
-            OriginRequestPolicyId: ALL_VIEWER,
+            OriginRequestPolicyId: requestsOf(),
             ViewerProtocolPolicy: 'https-only',
           }),
         ],
       }),
-    })
-  })
-
-  test('slows down who asks too often, and who guesses codes', () => {
-    const rule = (name: string, limit: number) =>
-      Match.objectLike({
-        Name: name,
-        Statement: { RateBasedStatement: Match.objectLike({ Limit: limit, AggregateKeyType: 'IP' }) },
-      })
-    Template.fromStack(prod.stack).hasResourceProperties('AWS::WAFv2::WebACL', {
-      Scope: 'CLOUDFRONT',
-      Rules: [rule('Requests', 5_000), rule('Codes', 2_000)],
-      VisibilityConfig: Match.objectLike({ SampledRequestsEnabled: false }),
     })
   })
 })

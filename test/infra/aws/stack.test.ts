@@ -2,17 +2,14 @@ import { App, Stack } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { afterEach, describe, expect, test } from 'vitest'
-import { ALL_OPTIONS, type Assembly, SYNTH_MS, synthesize } from '../../support/assembly.ts'
+import { type Assembly, OPTION_SETS, SYNTH_MS, synthesize } from '../../support/assembly.ts'
 
 let assembly: Assembly | undefined
 afterEach(() => assembly?.remove())
 
 describe("Amazon's own rules for what is well built (cdk-nag, AwsSolutions)", () => {
-  test.each([
-    ['a trial', { stage: 'dev' }],
-    ['production with every option', ALL_OPTIONS],
-  ])(
-    'find nothing in %s',
+  test.each(Object.entries(OPTION_SETS))(
+    'find nothing with %s',
     (_, context) => {
       assembly = synthesize(context)
       const { success, violations } = new AwsSolutionsChecks().validateScope(assembly.app)

@@ -11,7 +11,10 @@ export type CoveredGroup = CoverageCounts & {
   asks: boolean
 }
 
-/** The groups of a kind; `masked` are too small to show, `combined` is their sum where that is large enough. */
+/** The cell of the families that named no group of a kind, which prefer not to say: a cell like any other. */
+export const noneSaid = (kind: string) => `${kind}:`
+
+/** The groups of a kind, and the cell of those that named none; `masked` are too small to show, `combined` is their sum where that is large enough. */
 export type CoverageOfKind = {
   kind: string
   shown: CoveredGroup[]
@@ -31,8 +34,8 @@ type Row = { group: string; members: ReadonlySet<string> }
 
 /**
  * The coverage by group, with small counts masked: a group with a count of 1 to 9 is not shown; where only one is
- * hidden, or the hidden ones add up to fewer than ten, the next smallest is hidden too. Groups with a parity below
- * `parityPercent` ask for visits.
+ * hidden, or the hidden ones add up to fewer than ten, the next smallest is hidden too. Families that named no group of
+ * a kind are a cell like the others. Groups with a parity below `parityPercent` ask for visits.
  */
 export function coverageOf(
   families: readonly Grouped[],
@@ -60,10 +63,22 @@ export function coverageOf(
     kinds: [...kinds]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([kind, values]) => {
-        const rows = [...values].map(([group, members]) => ({ group, members }))
+        const rows = rowsOf(kind, values, families)
         return masked(kind, rows, reach, (group, reached) => covered(group, reached, all, parityPercent))
       }),
   }
+}
+
+/** A row a group and, where any family named none of the kind, one of those: else the total would give them away. */
+function rowsOf(
+  kind: string,
+  values: ReadonlyMap<string, ReadonlySet<string>>,
+  families: readonly Grouped[],
+): Row[] {
+  const said = new Set([...values.values()].flatMap((members) => [...members]))
+  const silent = new Set(families.map(({ id }) => id).filter((id) => !said.has(id)))
+  const rows = [...values].map(([group, members]) => ({ group, members }))
+  return silent.size > 0 ? [...rows, { group: noneSaid(kind), members: silent }] : rows
 }
 
 function masked(
@@ -96,7 +111,9 @@ function covered(
 ): CoveredGroup {
   const parity = { numerator: reached.came * all.families, denominator: all.came * reached.families }
   if (parity.denominator === 0) return { group, ...reached, asks: false }
-  return { group, ...reached, parity, asks: 100 * parity.numerator < parityPercent * parity.denominator }
+  const isLow = 100 * parity.numerator < parityPercent * parity.denominator
+  // Nobody can be visited for having said nothing.
+  return { group, ...reached, parity, asks: isLow && !group.endsWith(':') }
 }
 
 /**

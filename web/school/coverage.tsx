@@ -3,6 +3,7 @@ import type { Coverage, CoverageOfKind, CoveredGroup } from '../../shared/outrea
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { groupNames } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
+import { listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -43,7 +44,7 @@ function KindTable({
 }) {
   const { t } = reader
   const rows = shown.map((one) => [
-    groupNames(reader, [one.group]),
+    cellName(reader, [one.group]),
     String(one.families),
     String(one.came),
     parityText(reader, one),
@@ -52,7 +53,7 @@ function KindTable({
     masked.length > 0
       ? [
           [
-            t('coverage.masked', { groups: groupNames(reader, masked) }),
+            t('coverage.masked', { groups: cellName(reader, masked) }),
             combined ? String(combined.families) : '—',
             combined ? String(combined.came) : '—',
             '—',
@@ -67,6 +68,14 @@ function KindTable({
       rows={[...rows, ...together]}
     />
   )
+}
+
+/** The names of cells; those that named no group of the kind have one of their own. */
+function cellName(reader: Reader, cells: readonly string[]): string {
+  const names = cells.map((cell) =>
+    cell.endsWith(':') ? reader.t('coverage.noneSaid') : groupNames(reader, [cell]),
+  )
+  return listText(names, reader.language)
 }
 
 function parityText({ t, language }: Reader, { parity, asks }: CoveredGroup): string {

@@ -102,8 +102,8 @@ describe('coverage', () => {
   test('has a row a kind, by name, and the largest group first', () => {
     const { kinds } = cover({ 'b:x': [20, 10], 'a:y': [20, 10], 'a:x': [20, 10], 'a:z': [30, 10] })
     expect(kinds.map(({ kind, shown }) => [kind, shown.map(({ group }) => group)])).toEqual([
-      ['a', ['a:z', 'a:y', 'a:x']],
-      ['b', ['b:x']],
+      ['a', ['a:z', 'a:y', 'a:x', 'a:']],
+      ['b', ['b:', 'b:x']],
     ])
     const back = cover({ 'a:z': [30, 10], 'a:x': [20, 10], 'a:y': [20, 10], 'b:x': [20, 10] })
     expect(back.kinds).toEqual(kinds)
@@ -111,6 +111,56 @@ describe('coverage', () => {
 
   test('names the groups that are not told by name, whatever their size', () => {
     expect(cover({ 'a:b': [5, 0], 'a:a': [8, 0], 'a:z': [60, 40] }).kinds[0]?.masked).toEqual(['a:a', 'a:b'])
+  })
+
+  test('counts families that named no group of a kind as a cell like the others', () => {
+    const silent = (count: number) =>
+      Array.from({ length: count }, (_, place) => ({ id: `s${place}`, groups: [] as string[] }))
+    const { families, came } = roster({ 'a:x': [30, 12], 'a:y': [40, 20] })
+    const [few] = coverageOf([...families, ...silent(4)], came, 80).kinds
+    expect(few?.masked).toEqual(['a:', 'a:x'])
+    expect(few?.combined).toEqual({ families: 34, came: 12 })
+    const [many] = coverageOf([...families, ...silent(12)], came, 80).kinds
+    expect(many?.shown.map(({ group }) => group)).toEqual(['a:y', 'a:x', 'a:'])
+    expect(many?.shown.at(-1)).toMatchObject({ families: 12, came: 0, asks: false })
+    const [none] = coverageOf(families, came, 80).kinds
+    expect(none?.masked).toEqual([])
+  })
+
+  test('lets nobody find those that named no group by subtraction, within a report or between two', () => {
+    const given = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.nat(30)), {
+      minLength: 2,
+      maxLength: 6,
+    })
+    const report = (counts: readonly [number, number][]) => {
+      const [[silent = 0] = [0, 0], ...rest] = counts
+      const named = Object.fromEntries(
+        rest.map(([families, came], place) => [`a:${place}`, [families, Math.min(families, came)]] as const),
+      ) as Record<string, [number, number]>
+      const { families, came } = roster(named)
+      const quiet = Array.from({ length: silent }, (_, place) => ({
+        id: `s${place}`,
+        groups: [] as string[],
+      }))
+      return coverageOf([...families, ...quiet], came, 80)
+    }
+    const rest = ({ families, kinds: [kind] }: Coverage) =>
+      families - (kind?.shown ?? []).reduce((sum, one) => sum + one.families, 0)
+    fc.assert(
+      fc.property(given, given, (one, other) => {
+        const before = report(one)
+        for (const coverage of [before, report(other)]) {
+          const [kind] = coverage.kinds
+          if (kind && kind.shown.length > 0) expect(rest(coverage) === 0 || rest(coverage) >= 10).toBe(true)
+        }
+        const later = publishedAfter(before, report(other), 80)
+        const was = new Map(before.kinds[0]?.shown.map((cell) => [cell.group, cell.families]))
+        for (const cell of later.kinds[0]?.shown ?? []) {
+          const moved = Math.abs(cell.families - (was.get(cell.group) ?? cell.families))
+          expect(moved === 0 || moved >= 10).toBe(true)
+        }
+      }),
+    )
   })
 
   test('has no parity and asks nothing where nobody came', () => {
@@ -144,7 +194,8 @@ describe('a later report of the same year', () => {
     const now = cover({ 'a:x': [40, 20], 'a:y': [50, 30], 'a:z': [20, 10], 'b:x': [30, 10] })
     const told = publishedAfter(before, now, 80)
     expect([told.families, told.came]).toEqual([140, 70])
-    expect(counts(told)).toEqual({ 'a:x': [40, 20], 'a:y': [50, 30], 'a:z': [20, 10] })
+    const shown = { 'a:x': [40, 20], 'a:y': [50, 30], 'a:z': [20, 10], 'a:': [30, 10] }
+    expect(counts(told)).toEqual(shown)
     expect(told.kinds.map(({ kind }) => kind)).toEqual(['a', 'b'])
     expect(told.kinds[1]).toEqual(now.kinds[1])
   })

@@ -6,13 +6,13 @@ import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
 /** What is logged of an answer: the gateway's id and route of its request, its status, how long it took. */
-export type Answer = { gatewayRequest: string; route: string; status: number; milliseconds: number }
+export type LoggedAnswer = { gatewayRequest: string; route: string; status: number; milliseconds: number }
 
 /** Logs answers: a line each, and the counts of answers and of faults. */
-export function requestLog(): (answer: Answer, context: Context) => Promise<void> {
+export function requestLog(): (answer: LoggedAnswer, context: Context) => Promise<void> {
   const logger = new Logger()
   const metrics = new Metrics()
-  return middy<Answer, void>()
+  return middy<LoggedAnswer, void>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
     .handler(async (answer) => {

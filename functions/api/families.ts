@@ -99,8 +99,7 @@ export const familyRoutes = [
   route({
     method: 'get',
     path: '/schools/{school}/families/{family}/contacts',
-    summary:
-      "What is known of a family's addresses: whence they came, and whether they were stopped or refused.",
+    summary: "A family's addresses: where each came from, and whether it was stopped or refused.",
     answer: async (context, { params }) => {
       const { consents = {} } = await families.readFamily(context, params.school, params.family)
       const states = await contactsOfFamily(context, params.school, params.family)

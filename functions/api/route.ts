@@ -7,7 +7,7 @@ type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer 
   : never
 
 /** What a route's handler is given: the path's names, the query, the body as its schema made it, its media type. */
-export type Asked<Path extends string, Body> = {
+export type RouteCall<Path extends string, Body> = {
   params: Record<Names<Path>, string>
   query: Record<string, string>
   body: Body
@@ -22,7 +22,7 @@ export type Asked<Path extends string, Body> = {
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */
-export type Answer = { status: number; body: unknown; contentType?: string }
+export type RouteAnswer = { status: number; body: unknown; contentType?: string }
 
 /** One call of the API: what it is called, what it takes, what it does. Served and described from the same value. */
 export type Route = {
@@ -34,7 +34,7 @@ export type Route = {
   /** Media types of a body that is not JSON. */
   bytes?: readonly string[]
   query?: readonly string[]
-  answer: (context: Context, asked: Asked<string, unknown>) => Promise<unknown>
+  answer: (context: Context, asked: RouteCall<string, unknown>) => Promise<unknown>
 }
 
 type Described<Path extends string, Schema extends z.ZodType> = Omit<
@@ -44,7 +44,7 @@ type Described<Path extends string, Schema extends z.ZodType> = Omit<
   path: Path
   status?: number
   body?: Schema
-  answer: (context: Context, asked: Asked<Path, z.output<Schema>>) => Promise<unknown>
+  answer: (context: Context, asked: RouteCall<Path, z.output<Schema>>) => Promise<unknown>
 }
 
 /** A route with its path's names and its body typed; 201 for a POST and 200 otherwise, unless it says so. */
@@ -57,13 +57,17 @@ export function route<Path extends string, Schema extends z.ZodType = z.ZodUndef
 }
 
 /** An answer with another status or media type than its route's usual one. */
-export function answer(status: number, body: unknown, contentType?: string): Answer & { [answered]: true } {
+export function answer(
+  status: number,
+  body: unknown,
+  contentType?: string,
+): RouteAnswer & { [answered]: true } {
   return { [answered]: true, status, body, ...(contentType && { contentType }) }
 }
 
 const answered = Symbol('answered')
 
 /** Whether a handler answered with a status of its own. */
-export function isAnswer(value: unknown): value is Answer {
+export function isAnswer(value: unknown): value is RouteAnswer {
   return typeof value === 'object' && value !== null && answered in value
 }

@@ -61,7 +61,7 @@ export const teamRoutes = [
   route({
     method: 'get',
     path: '/schools/{school}/outbox',
-    summary: 'What was sent of late.',
+    summary: 'The messages of the last days.',
     answer: async (context, { params }) => ({ items: await listOutbox(context, params.school) }),
   }),
 ]

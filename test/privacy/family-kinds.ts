@@ -82,7 +82,7 @@ export const FAMILY_KINDS: readonly Kind[] = [
       kind: 'what it opens',
       school: 'which school',
       family: 'whose pages',
-      at: 'whether a personal link was made anew since, which ends it',
+      at: 'whether a newer personal link has ended it',
       'way.channel': 'by which way it went, to stop messages from there',
       'way.to': 'where it went, to stop messages from there',
     },

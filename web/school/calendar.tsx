@@ -3,8 +3,9 @@ import { addClosure, listClosures, removeClosure } from '../../shared/calendar/c
 import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { dayText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -71,17 +72,16 @@ async function answer(c: Visit, form: FormState): Promise<Response> {
 /** Registers the school's calendar. */
 export function registerCalendar(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.calendar(), (c) => answer(c, {}))
-  app.post(schoolRoutes.calendar(), async (c) => {
-    const { school } = organizerOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      addClosure(c.get('context'), school.id, accept(NewClosure, values)),
-    )
-    return 'value' in outcome ? c.redirect(schoolRoutes.calendar(), 303) : answer(c, failed(outcome.trouble))
+  onPost(app, schoolRoutes.calendar(), {
+    by: organizerOf,
+    schema: NewClosure,
+    run: ({ context, school }, closure) => addClosure(context, school.id, closure),
+    done: () => schoolRoutes.calendar(),
+    again: ({ c }, form) => answer(c, form),
   })
-  app.post(schoolRoutes.removeClosure(':closure'), async (c) => {
-    const { school } = organizerOf(c)
-    await removeClosure(c.get('context'), school.id, c.req.param('closure'))
-    return c.redirect(schoolRoutes.calendar(), 303)
+  onPost(app, schoolRoutes.removeClosure(':closure'), {
+    by: organizerOf,
+    run: ({ context, school, params }) => removeClosure(context, school.id, params.closure),
+    done: () => schoolRoutes.calendar(),
   })
 }

@@ -10,7 +10,8 @@ import {
 import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, attempt, type FormState, readForm } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { spanText } from './calendar.tsx'
@@ -221,23 +222,22 @@ export function registerForeignCalendar(app: Hono<WebEnv>): void {
     organizerOf(c)
     return answer(c, {})
   })
-  app.post(schoolRoutes.foreignCalendar(), async (c) => {
-    const { school } = organizerOf(c)
-    const { text, file, failed } = await readForm(c)
-    const outcome = await attempt(async () =>
-      previewCalendar(c.get('context'), school.id, await given(c, file('file'), text('address'))),
-    )
-    return 'value' in outcome ? answer(c, {}, outcome.value) : answer(c, failed(outcome.trouble))
+  onPost(app, schoolRoutes.foreignCalendar(), {
+    by: organizerOf,
+    run: async ({ c, context, school, form: { text, file } }) =>
+      previewCalendar(context, school.id, await given(c, file('file'), text('address'))),
+    done: ({ c }, found) => answer(c, {}, found),
+    again: ({ c }, form) => answer(c, form),
   })
-  app.post(schoolRoutes.bringClosures(), async (c) => {
-    const { school } = organizerOf(c)
-    const { values, failed } = await readForm(c)
-    const outcome = await attempt(async () => {
-      const taken = accept(CalendarImport, importOf(accept(Sent, values)))
-      return importCalendar(c.get('context'), school.id, taken)
-    })
-    if ('value' in outcome) return c.redirect(schoolRoutes.calendar(), 303)
-    const sent = Sent.safeParse(values).data
-    return answer(c, failed(outcome.trouble), sent && (await foundAgain(c, sent)))
+  onPost(app, schoolRoutes.bringClosures(), {
+    by: organizerOf,
+    schema: CalendarImport,
+    values: ({ values }) => importOf(accept(Sent, values)),
+    run: ({ context, school }, taken) => importCalendar(context, school.id, taken),
+    done: () => schoolRoutes.calendar(),
+    again: async ({ c, form: { values } }, form) => {
+      const sent = Sent.safeParse(values).data
+      return answer(c, form, sent && (await foundAgain(c, sent)))
+    },
   })
 }

@@ -20,7 +20,7 @@ describe('The key of cookies', () => {
     if (process.platform !== 'win32') expect(statSync(join(folder, 'cookie-key')).mode & 0o777).toBe(0o600)
   })
 
-  test.each(['', 'half-a-key'])('is made anew where a full disk left "%s" of it', (left) => {
+  test.each(['', 'half-a-key'])('is generated again when a full disk left "%s" of it', (left) => {
     writeFileSync(join(folder, 'cookie-key'), left)
     const key = cookieKey(folder)
     expect(key).toHaveLength(43)

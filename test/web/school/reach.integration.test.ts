@@ -71,7 +71,7 @@ test('a call is taken in a tap, given back, and given to others by organizers al
   expect((await helper.get(schoolRoutes.calls())).page).toContain('I will call')
 })
 
-test('the team sees whence an address came and why nothing goes there; its owner opens it again', async () => {
+test('the team sees where an address came from and why nothing is sent there, and its owner can open it again', async () => {
   const { member, app, context, school, rosa } = await unreached()
   const contact = { channel: 'email', to: 'rosa@example.org' } as const
   await context.table.commit(putContact(contact, { state: 'failed', reason: 'BOUNCE_NoEmail', at }))

@@ -29,6 +29,8 @@ import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/propos
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
+import { answeredTiesOf, dropAnsweredTie, dropOpenTie, openTiesOf, putAnsweredTie } from './tie.store.ts'
+import { concerns, mergedTie } from './tie.ts'
 
 /** Everything that belongs to a family. The caller must have checked that the actor may act for it. */
 export async function belongingsOf(table: Table, scope: SchoolScope, family: string): Promise<Belongings> {
@@ -149,6 +151,19 @@ export async function transferBelongings(
   })
   await transferMessages(table, scope, transfer)
   await transferRest(table, scope, transfer)
+  await transferTies(table, scope, transfer)
+}
+
+// Answers about the other family stay valid for the merged one; open questions are asked again by the next roster.
+async function transferTies(table: Table, scope: SchoolScope, transfer: Transfer): Promise<void> {
+  const [open, answered] = await Promise.all([openTiesOf(table, scope), answeredTiesOf(table, scope)])
+  for (const tie of open.filter((one) => concerns(one, transfer.from)))
+    await table.commit(dropOpenTie(scope, tie.id))
+  for (const tie of answered.filter((one) => concerns(one, transfer.from))) {
+    const merged = mergedTie(tie, transfer)
+    if (merged) await tryCommit(table, putAnsweredTie(scope, merged))
+    await table.commit(dropAnsweredTie(scope, tie.id))
+  }
 }
 
 /** Transfers messages, calls and records of contact to another family: all of them, or those of the given caregivers. */

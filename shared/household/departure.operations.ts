@@ -40,6 +40,7 @@ import { belongingsOf } from './belonging.operations.ts'
 import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
+import { forgetTies } from './tie.operations.ts'
 
 /** A copy of all data stored about a family, for the family itself only. */
 export async function copyOfFamily(
@@ -115,6 +116,7 @@ export async function eraseBelongings(context: Context, scope: SchoolScope, fami
   )
   await eraseFromLadder(table, scope, id)
   await leaveTeam(table, scope, id)
+  await forgetTies(table, scope, id)
   await forgetAddresses(table, scope, family)
 }
 

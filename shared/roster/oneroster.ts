@@ -34,7 +34,14 @@ export function readOneRoster(bundle: ReadonlyMap<string, Uint8Array>, reading: 
   for (const { id, role, line } of read.users)
     if (role === 'relative' && !attached.has(id))
       warn(read.warnings, line, 'agentSourcedIds', 'relative-untied')
-  return { families, removed: read.removed, rejected: read.rejected, warnings: read.warnings }
+  const lines = new Map(read.users.map(({ id, line }) => [id, line]))
+  return {
+    families,
+    ties: { file: FILE, field: 'agentSourcedIds', lines, tied: ties },
+    removed: read.removed,
+    rejected: read.rejected,
+    warnings: read.warnings,
+  }
 }
 
 function warn(warnings: Remark[], line: number, field: string, reason: RemarkReason): void {

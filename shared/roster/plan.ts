@@ -1,35 +1,99 @@
 import { deepEqual } from '../access/deep-equality.ts'
-import { type Family, SHARED_FIELDS } from '../family/family.ts'
-import { type Remark, type Roster, type RosterFamily, unique } from './roster.ts'
+import type { Family } from '../family/family.ts'
+import { type AnsweredTie, decisionsOf, type NewTie, withTieId } from '../household/tie.ts'
+import { gather, type Piece } from './gathering.ts'
+import { renamedFamilies } from './renaming.ts'
+import { renewed } from './renewal.ts'
+import type { Remark, RemarkReason, Roster, RosterFamily } from './roster.ts'
 
-/** The changes of an import to the school's families; `removed` are those left without a member. */
+/**
+ * The changes of an import to the school's families; `removed` are those left without a member. Nobody is moved by a tie
+ * that differs from the families: a person is asked about each of `ties`.
+ */
 export type Plan = {
   created: Family[]
   updated: Family[]
   unchanged: Family[]
   removed: Family[]
+  ties: Map<string, NewTie>
+  /** The ids of the known families that the roster mentions. */
+  mentioned: Set<string>
   warnings: Remark[]
 }
 
-/** Compares a roster with the school's families, which are matched by their source ids. */
-export function planImport(existing: readonly Family[], roster: Roster, newId: () => string): Plan {
-  const plan: Plan = { created: [], updated: [], unchanged: [], removed: [], warnings: [] }
-  const touched = new Set<string>()
+/** Compares a roster with the school's families, which are matched by their people's source ids. */
+export function planImport(
+  existing: readonly Family[],
+  roster: Roster,
+  newId: () => string,
+  answered: readonly AnsweredTie[] = [],
+): Plan {
+  const plan: Plan = {
+    ...{ created: [], updated: [], unchanged: [], removed: [], warnings: [] },
+    ties: new Map(),
+    mentioned: new Set(),
+  }
   const removed = new Set(roster.removed)
-  for (const [family, met] of matchFamilies(existing, roster.families, plan.warnings)) {
-    if (!family) {
-      plan.created.push(...met.map((one) => created(one, newId)))
-      continue
-    }
-    touched.add(family.id)
-    addToPlan(plan, family, withoutRemoved(updated(family, met, roster.removed, newId), removed))
+  const isDecided = decisionsOf(answered)
+  const mayStayApart = (one: Family, other: Family) =>
+    werePartedByHand(one, other) || isDecided({ kind: 'join', family: one.id, other: other.id })
+  const { pieces, unknown, joins } = gather(existing, roster.families, roster.ties, mayStayApart)
+  for (const { between, ...tie } of joins) ask(plan, roster, tie, between)
+  const { renamed, isNew } = renamedFamilies(existing, pieces, unknown, isDecided)
+  for (const tie of renamed) ask(plan, roster, tie, [tie.renamedTo ?? ''])
+  plan.created.push(...unknown.filter(isNew).map((one) => created(one, newId)))
+  for (const [family, found] of pieces) {
+    plan.mentioned.add(family.id)
+    const { family: after, missing } = renewed(family, found, { removed, newId })
+    const parts = partsOf(family, found, missing).filter((tie) => !isDecided(tie))
+    for (const tie of parts) ask(plan, roster, tie, placesOf(tie, found))
+    addToPlan(plan, family, withoutRemoved(after, removed))
   }
   for (const family of existing) {
-    if (touched.has(family.id) || !family.sourceIds.concat(peopleOf(family)).some((id) => removed.has(id)))
-      continue
-    addToPlan(plan, family, withoutRemoved(family, removed))
+    const isConcerned = family.sourceIds.concat(peopleOf(family)).some((id) => removed.has(id))
+    if (!pieces.has(family) && isConcerned) addToPlan(plan, family, withoutRemoved(family, removed))
   }
   return plan
+}
+
+const REASONS = { join: 'would-join', part: 'would-part' } as const satisfies Record<
+  NewTie['kind'],
+  RemarkReason
+>
+
+// Warns at the line of each side that has one.
+function ask(
+  plan: Plan,
+  { ties: { file, field, lines } }: Roster,
+  tie: NewTie,
+  ids: readonly string[],
+): void {
+  const { id } = withTieId(tie)
+  if (plan.ties.has(id)) return
+  plan.ties.set(id, tie)
+  const places = [...new Set(ids.flatMap((id) => lines.get(id) ?? []))].toSorted((one, other) => one - other)
+  for (const line of places.length > 0 ? places : [1])
+    plan.warnings.push({ file, line, field, reason: REASONS[tie.kind] })
+}
+
+// Each piece is found by its first person; people who are missing have no line.
+function placesOf({ people = [], isMissing }: NewTie, pieces: readonly Piece[]): string[] {
+  const named = isMissing ? pieces.slice(0, 1) : pieces
+  return [...named.flatMap(({ sourceIds: [first] }) => first ?? []), ...people]
+}
+
+// Everybody stays in the family: those whom the roster ties elsewhere, and those whom it does not list.
+function partsOf(family: Family, pieces: readonly Piece[], missing: readonly string[]): NewTie[] {
+  if (isMergedByHand(family)) return []
+  const known = new Set(peopleOf(family))
+  const sizeOf = ({ sourceIds, caregivers }: Piece) =>
+    sourceIds.filter((id) => known.has(id)).length + (caregivers.length > 0 ? known.size : 0)
+  const [, ...leaving] = pieces.toSorted((one, other) => sizeOf(other) - sizeOf(one))
+  const parts = leaving.map(({ sourceIds }) => sourceIds.filter((id) => known.has(id)))
+  return [
+    ...parts.filter((people) => people.length > 0).map((people) => ({ people, isMissing: false })),
+    ...(missing.length > 0 ? [{ people: [...missing], isMissing: true }] : []),
+  ].map((part) => ({ kind: 'part', family: family.id, ...part }))
 }
 
 /** The roster without families that deleted their data, and a warning for each of them. */
@@ -56,31 +120,8 @@ function addToPlan(plan: Plan, before: Family, after: Family): void {
   else plan.updated.push({ ...after, revision: before.revision + 1 })
 }
 
-function peopleOf(family: Family): string[] {
+function peopleOf(family: Pick<Family, 'caregivers' | 'children'>): string[] {
   return [...family.caregivers, ...family.children].flatMap(({ sourceId }) => sourceId ?? [])
-}
-
-type Matched = Map<Family | undefined, RosterFamily[]>
-
-function matchFamilies(
-  existing: readonly Family[],
-  families: readonly RosterFamily[],
-  warnings: Remark[],
-): Matched {
-  const holders = new Map<string, Family[]>()
-  for (const family of existing)
-    for (const id of family.sourceIds) holders.set(id, [...(holders.get(id) ?? []), family])
-  const met: Matched = new Map()
-  for (const one of families) {
-    const candidates = mostShared(one, holders)
-    const [best] = candidates
-    const taken = best && met.has(best) && !isMergedByHand(best)
-    const family = taken ? undefined : best
-    met.set(family, [...(met.get(family) ?? []), one])
-    if (candidates.filter((candidate) => !isMergedByHand(candidate)).length > 1)
-      warnings.push({ file: '', line: 0, field: one.sourceIds[0] ?? '', reason: 'families-overlap' })
-  }
-  return met
 }
 
 // The roster does not undo a merge or split by hand.
@@ -88,13 +129,13 @@ function isMergedByHand(family: Family): boolean {
   return family.saidThemselves.includes('caregivers') && family.saidThemselves.includes('children')
 }
 
-function mostShared({ sourceIds }: RosterFamily, holders: ReadonlyMap<string, Family[]>): Family[] {
-  const shared = new Map<Family, number>()
-  for (const id of sourceIds)
-    for (const family of holders.get(id) ?? []) shared.set(family, (shared.get(family) ?? 0) + 1)
-  return [...shared]
-    .toSorted(([one, many], [other, more]) => more - many || (one.id < other.id ? -1 : 1))
-    .map(([family]) => family)
+// A family that was split keeps the source ids of those who left; parents who live apart may share a child.
+function werePartedByHand(one: Family, other: Family): boolean {
+  const ledTo = (family: Family, ids: readonly string[]) => {
+    const known = new Set([...family.sourceIds, ...peopleOf(family)])
+    return ids.some((id) => known.has(id))
+  }
+  return ledTo(one, peopleOf(other)) || ledTo(other, peopleOf(one))
 }
 
 function created({ caregivers, ...family }: RosterFamily, newId: () => string): Family {
@@ -107,31 +148,6 @@ function created({ caregivers, ...family }: RosterFamily, newId: () => string): 
     links: [],
     revision: 1,
   }
-}
-
-function updated(
-  family: Family,
-  met: readonly RosterFamily[],
-  removed: readonly string[],
-  newId: () => string,
-): Family {
-  const [first] = met
-  if (!first) return family
-  const known = new Map(family.caregivers.map((one) => [one.sourceId, one.id]))
-  const imported = {
-    ...first,
-    groups: unique(met.flatMap(({ groups }) => groups)),
-    children: met.flatMap(({ children }) => children),
-    caregivers: met
-      .flatMap(({ caregivers }) => caregivers)
-      .map((caregiver) => ({ id: known.get(caregiver.sourceId) ?? newId(), ...caregiver })),
-  }
-  const open = SHARED_FIELDS.filter((field) => !family.saidThemselves.includes(field))
-  const taken = Object.fromEntries(open.map((field) => [field, imported[field]]))
-  const sourceIds = unique(met.flatMap((one) => one.sourceIds))
-  // A family merged by hand keeps all source ids, so that any roster still matches it.
-  const kept = isMergedByHand(family) ? family.sourceIds.filter((id) => !removed.includes(id)) : []
-  return { ...family, ...taken, sourceIds: kept.length > 0 ? unique([...kept, ...sourceIds]) : sourceIds }
 }
 
 // People whom the roster removes leave even a family that was changed by hand, since custody may have changed.

@@ -18,6 +18,8 @@ import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
 import { eraseBelongings } from '../household/departure.operations.ts'
 import { departedOf } from '../household/departure.store.ts'
+import { askAboutTies } from '../household/tie.operations.ts'
+import { answeredTiesOf } from '../household/tie.store.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
@@ -68,12 +70,13 @@ export async function importRoster(
   const roster = await readRoster(file, { country, defaultLanguage })
   const consent = { source: 'roster', at: instantOf(context.now()) } as const
   const plan = async () => {
-    const [existing, isDeparted] = await Promise.all([
+    const [existing, isDeparted, answered] = await Promise.all([
       familiesOf(context.table, scope),
       departedOf(context.table, scope),
+      answeredTiesOf(context.table, scope),
     ])
     const remaining = withoutDeparted(roster, isDeparted)
-    const planned = planImport(existing, remaining.roster, newId)
+    const planned = planImport(existing, remaining.roster, newId, answered)
     return consented(
       { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
       existing,
@@ -97,7 +100,9 @@ export async function importRoster(
         isOutdated = await applyPlan(context, scope, await plan(), renewLock)
       return isOutdated
     })
-    return isOutdated ? refuse('family-changed') : report
+    if (isOutdated) return refuse('family-changed')
+    await askAboutTies(context, scope, [...first.ties.values()], (family) => first.mentioned.has(family))
+    return report
   })
 }
 

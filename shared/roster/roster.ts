@@ -12,7 +12,6 @@ export type RemarkReason =
   | 'duplicate'
   | 'email'
   | 'encoding-windows-1252'
-  | 'families-overlap'
   | 'family-large'
   | 'family-removed'
   | 'family-departed'
@@ -26,6 +25,8 @@ export type RemarkReason =
   | 'role-missing'
   | 'status-unknown'
   | 'too-long'
+  | 'would-join'
+  | 'would-part'
 
 /** A remark on a row: why it was rejected, or which part of it was ignored. */
 export type Remark = { file: string; line: number; field: string; reason: RemarkReason }
@@ -51,8 +52,22 @@ export type RosterFamily = {
   groups: string[]
 }
 
+/** How a file ties people together: the column that does, the line of each source id, and the tied pairs. */
+export type RosterTies = {
+  file: string
+  field: string
+  lines: ReadonlyMap<string, number>
+  tied: ReadonlyMap<string, ReadonlySet<string>>
+}
+
 /** A parsed file: its families, the source ids that it removes, and remarks on its rows. */
-export type Roster = { families: RosterFamily[]; removed: string[]; rejected: Remark[]; warnings: Remark[] }
+export type Roster = {
+  families: RosterFamily[]
+  ties: RosterTies
+  removed: string[]
+  rejected: Remark[]
+  warnings: Remark[]
+}
 
 /** The school's defaults for what a file does not specify. */
 export type RosterDefaults = { country: string; defaultLanguage: string; readPhone: ReadPhone }

@@ -13,6 +13,7 @@ import {
 import { type CsvRow, readRows } from './rows.ts'
 
 const FILE = 'roster.csv'
+const PREFIX = 'simple:'
 /** The columns of the simple format, all of which are required. */
 export const SIMPLE_COLUMNS = [
   'family_id',
@@ -31,6 +32,11 @@ const KINDS = ['', 'sms', 'phone', 'email', 'paper']
 type Remarks = { rejected: Remark[]; warnings: Remark[] }
 type Draft = RosterFamily & { line: number }
 
+/** Whether a source id is that of a family in the simple format. */
+export function isSimpleId(sourceId: string): boolean {
+  return sourceId.startsWith(PREFIX)
+}
+
 /** Parses the families of the simple format: one row per child or caregiver. */
 export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
   const { rows, ...remarks } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
@@ -45,7 +51,13 @@ export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
     if (family.caregivers.length > 0) families.push({ ...family, name: familyName(family.caregivers) })
     else remarks.rejected.push({ file: FILE, line, field: 'caregiver_name', reason: 'missing' })
   }
-  return { families, removed: [], ...remarks }
+  const lines = new Map([...drafts].map(([id, { line }]) => [id, line]))
+  return {
+    families,
+    ties: { file: FILE, field: 'family_id', lines, tied: new Map() },
+    removed: [],
+    ...remarks,
+  }
 }
 
 function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | undefined {
@@ -63,7 +75,7 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
 
 function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, remarks: Remarks): void {
   const { values, line } = row
-  const sourceId = `simple:${values.family_id}`
+  const sourceId = `${PREFIX}${values.family_id}`
   const written = language(row, 'written_language', remarks)
   const spoken = language(row, 'spoken_language', remarks)
   const writtenLanguage = written ?? spoken ?? reading.defaultLanguage

@@ -38,7 +38,6 @@ export const enRoster = {
   'roster.reason.column-refused': 'This column is never kept here.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
-  'roster.reason.families-overlap': 'Two families here were one in the file. Please merge them by hand.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',
   'roster.reason.grade-missing': 'The child has no grade.',
   'roster.reason.group': 'A group is written as kind:value, so this one was left out.',
@@ -48,6 +47,10 @@ export const enRoster = {
   'roster.reason.role-missing': 'The person has no role.',
   'roster.reason.status-unknown': 'We do not know this status.',
   'roster.reason.too-long': 'This text is too long.',
+  'roster.reason.would-join':
+    'The file ties this family to another. They stay as they are: Today asks you whether they are one.',
+  'roster.reason.would-part':
+    'The file no longer ties this family together. It stays as it is: Today asks you whether somebody leaves it.',
   'roster.reason.encoding-windows-1252':
     'The file is not in UTF-8. We read it as Windows-1252: please check the names.',
   'roster.job.running': 'The import is running',

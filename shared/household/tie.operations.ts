@@ -1,0 +1,141 @@
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { refuse } from '../access/refusal.ts'
+import { withConsents } from '../family/consent.ts'
+import { getFamily, putFamily } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { tryCommit } from '../table/attempt.ts'
+import type { Table } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { mergeFamilies, splitFamily } from './household.operations.ts'
+import {
+  answeredTiesOf,
+  answerOpenTie,
+  dropAnsweredTie,
+  dropOpenTie,
+  firstOpenTies,
+  getAnsweredTie,
+  getOpenTie,
+  openTieItem,
+  openTiesOf,
+} from './tie.store.ts'
+import {
+  concerns,
+  leavingOf,
+  type NewTie,
+  type Tie,
+  type TieAnswer,
+  withoutLeaving,
+  withTieId,
+} from './tie.ts'
+
+const MOST_SHOWN = 20
+
+/** A tie that waits for an answer, with its families. */
+export type OpenTie = Tie & { families: Family[] }
+
+/** The first ties that wait for a person's answer; those whose family is gone are left out. */
+export async function listOpenTies({ table, actor }: Context, school: string): Promise<OpenTie[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, school)
+  const ties = await firstOpenTies(table, scope, MOST_SHOWN)
+  const shown = ties.map(async (tie): Promise<OpenTie[]> => {
+    const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
+    const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
+    const families = found.flatMap((family) => family ?? [])
+    return families.length === ids.length ? [{ ...tie, families }] : []
+  })
+  return (await Promise.all(shown)).flat()
+}
+
+/**
+ * Answers a tie: joins or parts its families where the answer says so. Idempotent: repeating an interrupted answer
+ * completes it. Refuses with `already-answered` if another answer was given before.
+ */
+export async function answerTie(
+  context: Context,
+  school: string,
+  id: string,
+  answer: TieAnswer,
+): Promise<void> {
+  mustOrganize(context.actor)
+  const { table } = context
+  const scope = scopeOf(context.actor, school)
+  const tie = await getOpenTie(table, scope, id)
+  if (!tie) return mustBeAnswered(table, scope, id, answer)
+  if (tie.kind === 'join' && answer === 'together') await joinFamilies(context, scope, tie)
+  if (tie.kind === 'part' && answer === 'apart') await partFamily(context, scope, tie)
+  if (!(await tryCommit(table, ...answerOpenTie(scope, tie, answer))))
+    await mustBeAnswered(table, scope, id, answer)
+}
+
+async function mustBeAnswered(
+  table: Table,
+  scope: SchoolScope,
+  id: string,
+  answer: TieAnswer,
+): Promise<void> {
+  const before = await getAnsweredTie(table, scope, id)
+  if (!before) refuse('not-found')
+  if (before.answer !== answer) refuse('already-answered')
+}
+
+async function joinFamilies(context: Context, scope: SchoolScope, tie: Tie): Promise<void> {
+  const { table } = context
+  const { renamedTo, other } = tie
+  if (renamedTo) {
+    await untilCommitted(async () => {
+      const family = (await getFamily(table, scope, tie.family)) ?? refuse('not-found')
+      if (family.sourceIds.includes(renamedTo)) return
+      const sourceIds = [...family.sourceIds, renamedTo]
+      await table.commit(putFamily(scope, { ...family, sourceIds, revision: family.revision + 1 }))
+    })
+  }
+  // An interrupted answer has merged them already.
+  if (other && (await getFamily(table, scope, other))) await mergeFamilies(context, scope, tie.family, other)
+}
+
+// People who are in the roster form a family of their own, others only leave; a family needs a caregiver.
+async function partFamily(context: Context, scope: SchoolScope, tie: Tie): Promise<void> {
+  const { table } = context
+  const family = (await getFamily(table, scope, tie.family)) ?? refuse('not-found')
+  const leaving = leavingOf(family, tie)
+  if (leaving.caregivers.length + leaving.children.length === 0) return
+  const stays = family.caregivers.length > leaving.caregivers.length
+  if (!tie.isMissing && leaving.caregivers.length > 0 && stays) {
+    await splitFamily(context, scope, family.id, leaving)
+    return
+  }
+  const given = { source: 'team', at: instantOf(context.now()) } as const
+  await untilCommitted(async () => {
+    const before = (await getFamily(table, scope, tie.family)) ?? refuse('not-found')
+    const after = withoutLeaving(before, leavingOf(before, tie))
+    await table.commit(putFamily(scope, withConsents(after, before, given)))
+  })
+}
+
+/** Asks about the ties that an import found, and no longer about those of the same families that it did not find. */
+export async function askAboutTies(
+  { table, now }: Context,
+  scope: SchoolScope,
+  found: readonly NewTie[],
+  isInRoster: (family: string) => boolean,
+): Promise<void> {
+  const open = await openTiesOf(table, scope)
+  const known = new Set(open.map(({ id }) => id))
+  const askedAt = instantOf(now())
+  const asked = found.map((tie) => ({ ...withTieId(tie), askedAt }))
+  const ids = new Set(asked.map(({ id }) => id))
+  await table.putAll(asked.filter(({ id }) => !known.has(id)).map((tie) => openTieItem(scope, tie)))
+  for (const tie of open)
+    if (!ids.has(tie.id) && (isInRoster(tie.family) || isInRoster(tie.other ?? '')))
+      await table.commit(dropOpenTie(scope, tie.id))
+}
+
+/** Forgets the ties of a family that leaves the school. */
+export async function forgetTies(table: Table, scope: SchoolScope, family: string): Promise<void> {
+  const [open, answered] = await Promise.all([openTiesOf(table, scope), answeredTiesOf(table, scope)])
+  for (const tie of open) if (concerns(tie, family)) await table.commit(dropOpenTie(scope, tie.id))
+  for (const tie of answered) if (concerns(tie, family)) await table.commit(dropAnsweredTie(scope, tie.id))
+}

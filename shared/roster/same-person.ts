@@ -1,0 +1,59 @@
+import type { Caregiver } from '../family/family.ts'
+import type { RosterCaregiver } from './roster.ts'
+
+type Named = Pick<Caregiver, 'givenName' | 'familyName' | 'channels'>
+
+/** A text as it is compared: without differences of Unicode form, case and spaces. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** Whether two people have the same name, however it is written. */
+export function haveSameName(one: Named, other: Named): boolean {
+  return folded(`${one.givenName} ${one.familyName}`) === folded(`${other.givenName} ${other.familyName}`)
+}
+
+/** Whether two people can be reached at the same address. */
+export function shareAddress(one: Named, other: Named): boolean {
+  const known = new Set(addressesOf(other))
+  return addressesOf(one).some((address) => known.has(address))
+}
+
+/** A person's addresses as they are compared. */
+export function addressesOf({ channels }: Pick<Named, 'channels'>): string[] {
+  return channels.flatMap(({ address }) => (address ? [folded(address)] : []))
+}
+
+const SAME: readonly ((one: Named, other: Named) => boolean)[] = [
+  (one, other) => haveSameName(one, other) && shareAddress(one, other),
+  haveSameName,
+  shareAddress,
+]
+
+/**
+ * Gives caregivers whom a file only counts (`simple:F1:2`) the ids of the known people with their name or address, and others
+ * a number that nobody has.
+ */
+export function recognized(
+  caregivers: readonly RosterCaregiver[],
+  known: readonly Caregiver[],
+  familyId: string,
+): RosterCaregiver[] {
+  const found = new Map<RosterCaregiver, string>()
+  const free = new Set(known)
+  for (const isSame of SAME)
+    for (const one of caregivers) {
+      const match = found.has(one) ? undefined : [...free].find((person) => isSame(one, person))
+      if (!match?.sourceId) continue
+      found.set(one, match.sourceId)
+      free.delete(match)
+    }
+  const taken = new Set(known.map(({ sourceId }) => sourceId))
+  const nextNumber = () => {
+    let number = 1
+    while (taken.has(`${familyId}:${number}`)) number += 1
+    taken.add(`${familyId}:${number}`)
+    return `${familyId}:${number}`
+  }
+  return caregivers.map((one) => ({ ...one, sourceId: found.get(one) ?? nextNumber() }))
+}

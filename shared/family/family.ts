@@ -4,6 +4,7 @@ import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
 import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
+import { visibleText } from './visible.ts'
 
 /** Age bands, and the age in months that rules use for each. */
 export const AGE_BAND_MONTHS = {
@@ -23,7 +24,7 @@ export type AgeBand = keyof typeof AGE_BAND_MONTHS
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const name = () => z.string().trim().max(100)
+const name = () => z.string().overwrite(visibleText).max(100)
 
 /** A channel to a caregiver. Every kind but paper needs an address. */
 export const Channel = z.lazy(() =>

@@ -1,17 +1,23 @@
-import type { CountryCode } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/max'
 
-/** Parses a phone number to E.164, with the given country as the default; undefined if it is invalid. */
+/**
+ * Parses a phone number to E.164, with the given country as the default; undefined if it is not valid in its country's
+ * numbering plan, or a placeholder of one digit.
+ */
 export type ReadPhone = (typed: string, country: string) => string | undefined
 
 // ITU E.164, 6.2.1: fifteen digits at most. The library accepts some longer numbers, which carriers reject.
 const E164 = /^\+[1-9]\d{1,14}$/
+// Valid in some plans (Mexico's 55 5555 5555), but nobody's.
+const ONE_DIGIT = /^(\d)\1*$/
 
 /** The phone number parser, loaded lazily because most requests contain no number. */
 export async function phoneReader(): Promise<ReadPhone> {
-  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/max')
   return (typed, country) => {
     const region: CountryCode | undefined = isSupportedCountry(country) ? country : undefined
     const number = parsePhoneNumberFromString(typed, region)
-    return number?.isPossible() && E164.test(number.number) ? number.number : undefined
+    if (!number?.isValid() || ONE_DIGIT.test(number.nationalNumber)) return undefined
+    return E164.test(number.number) ? number.number : undefined
   }
 }

@@ -9,6 +9,7 @@ import {
   type RosterFamily,
   unique,
 } from './roster.ts'
+import { withoutRepeated } from './same-person.ts'
 import { gradeOf, readUsers, type User, type Users } from './users.ts'
 
 const FILE = 'users.csv'
@@ -112,12 +113,13 @@ function familyOf(
   if (adults.length > 12 || students.length > 20)
     warn(warnings, first?.line ?? 1, 'agentSourcedIds', 'family-large')
   const language = [...adults, ...students].find((user) => user.language)?.language ?? reading.defaultLanguage
-  const caregivers = adults.flatMap((user): RosterCaregiver[] => {
+  const listed = adults.flatMap((user): RosterCaregiver[] => {
     const caregiver = known.get(user.id)
     if (!caregiver) return []
     const own = user.language !== language && user.language
     return [{ ...caregiver, ...(own && { writtenLanguage: own, spokenLanguage: own }) }]
   })
+  const caregivers = withoutRepeated(listed)
   const grades = students.map(({ row }) => gradeOf(row.values.grades ?? ''))
   return {
     sourceIds: component.map(({ id }) => id),

@@ -1,7 +1,8 @@
-import type { Caregiver } from '../family/family.ts'
+import type { Caregiver, Channel } from '../family/family.ts'
 import type { RosterCaregiver } from './roster.ts'
 
-type Named = Pick<Caregiver, 'givenName' | 'familyName' | 'channels'>
+type Named = Pick<Caregiver, 'givenName' | 'familyName'>
+type Reached = Pick<Caregiver, 'channels'>
 
 /** A text as it is compared: without differences of Unicode form, case and spaces. */
 export function folded(text: string): string {
@@ -14,17 +15,36 @@ export function haveSameName(one: Named, other: Named): boolean {
 }
 
 /** Whether two people can be reached at the same address. */
-export function shareAddress(one: Named, other: Named): boolean {
+export function shareAddress(one: Reached, other: Reached): boolean {
   const known = new Set(addressesOf(other))
   return addressesOf(one).some((address) => known.has(address))
 }
 
 /** A person's addresses as they are compared. */
-export function addressesOf({ channels }: Pick<Named, 'channels'>): string[] {
+export function addressesOf({ channels }: Reached): string[] {
   return channels.flatMap(({ address }) => (address ? [folded(address)] : []))
 }
 
-const SAME: readonly ((one: Named, other: Named) => boolean)[] = [
+/** The channels with those of others whose address is not there yet. */
+export function withChannels(channels: readonly Channel[], others: readonly Channel[]): Channel[] {
+  const nameOf = ({ kind, address = '' }: Channel) => `${kind} ${folded(address)}`
+  const known = new Set(channels.map(nameOf))
+  return [...channels, ...others.filter((one) => !known.has(nameOf(one)))]
+}
+
+/** The caregivers with each person once, who may be listed again under another id. */
+export function withoutRepeated(caregivers: readonly RosterCaregiver[]): RosterCaregiver[] {
+  const people: RosterCaregiver[] = []
+  for (const one of caregivers) {
+    const place = people.findIndex((other) => haveSameName(one, other) && shareAddress(one, other))
+    const known = people[place]
+    if (known) people[place] = { ...known, channels: withChannels(known.channels, one.channels) }
+    else people.push(one)
+  }
+  return people
+}
+
+const SAME: readonly ((one: Named & Reached, other: Named & Reached) => boolean)[] = [
   (one, other) => haveSameName(one, other) && shareAddress(one, other),
   haveSameName,
   shareAddress,

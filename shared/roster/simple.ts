@@ -1,4 +1,5 @@
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
+import { personName } from './person-name.ts'
 import {
   channelOf,
   languageOf,
@@ -11,6 +12,7 @@ import {
   unique,
 } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
+import { haveSameName, shareAddress, withChannels } from './same-person.ts'
 
 const FILE = 'roster.csv'
 const PREFIX = 'simple:'
@@ -39,7 +41,7 @@ export function isSimpleId(sourceId: string): boolean {
 
 /** Parses the families of the simple format: one row per child or caregiver. */
 export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
-  const { rows, ...remarks } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
+  const { rows, header: _, ...remarks } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
     const fault = faultOf(row)
@@ -76,8 +78,8 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
 function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, remarks: Remarks): void {
   const { values, line } = row
   const sourceId = `${PREFIX}${values.family_id}`
-  const written = language(row, 'written_language', remarks)
-  const spoken = language(row, 'spoken_language', remarks)
+  const written = language(row, 'written_language', reading, remarks)
+  const spoken = language(row, 'spoken_language', reading, remarks)
   const writtenLanguage = written ?? spoken ?? reading.defaultLanguage
   const draft: Draft = drafts.get(sourceId) ?? {
     line,
@@ -103,18 +105,16 @@ function addCaregiver(
   reading: RosterDefaults,
   remarks: Remarks,
 ): void {
-  const words = (row.values.caregiver_name ?? '').split(/\s+/)
-  const last = words.length > 1 ? words.pop() : undefined
-  const named = { givenName: words.join(' '), familyName: last ?? '' }
+  const named = personName(row.values.caregiver_name ?? '')
   const channels = channelsOf(row, reading, remarks)
   // A caregiver may be repeated on the row of every child; the same name with another number is another person.
-  const again = draft.caregivers.some(
-    (one) =>
-      one.givenName === named.givenName &&
-      one.familyName === named.familyName &&
-      (channels.length === 0 || JSON.stringify(one.channels) === JSON.stringify(channels)),
+  const known = draft.caregivers.find(
+    (one) => haveSameName(one, named) && (channels.length === 0 || shareAddress(one, { channels })),
   )
-  if (again) return
+  if (known) {
+    known.channels = withChannels(known.channels, channels)
+    return
+  }
   const caregiver: RosterCaregiver = {
     sourceId: `${draft.sourceIds[0]}:${draft.caregivers.length + 1}`,
     ...named,
@@ -138,12 +138,18 @@ function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warning
   return [...channels.filter(isPreferred), ...channels.filter((channel) => !isPreferred(channel))]
 }
 
-function language({ values, line }: CsvRow, field: string, { warnings }: Remarks): string | undefined {
+function language(
+  { values, line }: CsvRow,
+  field: string,
+  { defaultLanguage }: RosterDefaults,
+  { warnings }: Remarks,
+): string | undefined {
   const typed = values[field] ?? ''
   if (!typed) return undefined
   const read = languageOf(typed)
-  if (!read) warnings.push({ file: FILE, line, field, reason: 'language-unreadable' })
-  return read
+  if (read) return read
+  warnings.push({ file: FILE, line, field, reason: 'language-unreadable' })
+  return defaultLanguage
 }
 
 function childOf({ child_grade: grade, child_age_band: band }: CsvRow['values']): Child | undefined {

@@ -1,3 +1,4 @@
+import { refuse } from '../access/refusal.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
@@ -30,13 +31,18 @@ const OPTIONAL = ['status', 'role', 'email', 'sms', 'phone', 'grades', 'metadata
 /** Parses `users.csv`, and in OneRoster 1.2 also `roles.csv`. */
 export function readUsers(bundle: ReadonlyMap<string, Uint8Array>, reading: RosterDefaults): Users {
   const rolesFile = bundle.get('roles.csv')
-  const required = rolesFile ? REQUIRED : [...REQUIRED, 'role']
-  const columns = { required, optional: OPTIONAL }
-  const { rows, ...remarks } = readRows(bundle.get(FILE) ?? new Uint8Array(), FILE, columns)
+  const file = bundle.get(FILE) ?? refuseFile('users', 'there is no users.csv')
+  const { rows, header, ...remarks } = readRows(file, FILE, { required: REQUIRED, optional: OPTIONAL })
+  const hasRoles = header.includes('role') && (rows.length === 0 || rows.some(({ values }) => values.role))
+  if (!rolesFile && !hasRoles) refuseFile('roles', 'no role column, and no roles.csv as OneRoster 1.2 has')
   const read: Users = { users: [], known: new Set(), removed: [], ...remarks }
   const roles = rolesFile && readRoles(rolesFile, read)
   for (const row of rows) addUser(read, row, roles, reading)
   return read
+}
+
+function refuseFile(why: 'users' | 'roles', detail: string): never {
+  return refuse('roster-unreadable', { why, errors: [{ pointer: `/${FILE}`, detail }] })
 }
 
 function readRoles(bytes: Uint8Array, read: Users): Map<string, string> {

@@ -13,6 +13,12 @@ test('UTF-16 with a byte order mark is decoded, in either byte order', () => {
   expect(read(Buffer.from(little).swap16()).text).toBe('Núñez')
 })
 
+test('UTF-16 without a byte order mark is known by its header', () => {
+  const little = Buffer.from('family_id\tcaregiver_name\nNúñez 敏', 'utf16le')
+  expect(read(little).text).toContain('Núñez 敏')
+  expect(read(Buffer.from(little).swap16()).text).toContain('Núñez 敏')
+})
+
 test('anything else is decoded as windows-1252, with a warning', () => {
   expect(read(Buffer.from('Núñez', 'latin1'))).toEqual({
     text: 'Núñez',

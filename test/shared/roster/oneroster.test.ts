@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/access/refusal.ts'
 import { phoneReader } from '../../../shared/family/phone.ts'
 import { openBundle } from '../../../shared/roster/bundle.ts'
 import { readOneRoster } from '../../../shared/roster/oneroster.ts'
@@ -91,6 +92,18 @@ describe('the people of a family', () => {
     ])
   })
 
+  test('a caregiver listed twice, in another case or Unicode form, is one with one channel', () => {
+    const { families } = usersOf(
+      's1,,student,Kid,Nunez,,,,"g1,g2",03,,',
+      'g1,,parent,Jose\u0301,Nu\u0301n\u0303ez,JN@example.org,,,,,,',
+      'g2,,guardian,JOSÉ,NÚÑEZ,jn@example.org,2135550147,,,,,',
+    )
+    expect(families).toMatchObject([{ sourceIds: ['g1', 'g2', 's1'], name: 'Núñez' }])
+    expect(families[0]?.caregivers.map(({ channels }) => channels.map(({ address }) => address))).toEqual([
+      ['JN@example.org', '+12135550147'],
+    ])
+  })
+
   test('a user marked for deletion is removed, and joins no family', () => {
     const { families, removed, warnings } = usersOf(
       's1,,student,Ana,Ruiz,,,,"g1,g2",03,,',
@@ -135,6 +148,7 @@ describe('bad rows', () => {
       's3,,student,Ana,Ruiz,,,,,03,,',
       's4,,student,Ana,Ruiz,,,,,,,',
       's5,,student,Ana',
+      's6,,student,Ana,Ruiz,,,,,03,,,extra',
       'g1,,parent,Eva,Ruiz,,,,,,,',
     )
     expect(families).toHaveLength(1)
@@ -144,7 +158,8 @@ describe('bad rows', () => {
       '4 status status-unknown',
       '6 sourcedId duplicate',
       '7 grades grade-missing',
-      '8  column-count',
+      '8 grades grade-missing',
+      '9  column-count',
     ])
   })
 
@@ -160,7 +175,30 @@ describe('bad rows', () => {
     ])
   })
 
-  test('a bundle without users is refused', () => {
-    expect(() => readOneRoster(new Map(), reading)).toThrow('roster-unreadable')
+  test('a bundle without users, or without the roles of OneRoster 1.2, is told so', () => {
+    const users = new TextEncoder().encode(
+      'sourcedId,givenName,familyName,agentSourcedIds,grades\ns1,Ana,Ruiz,,03\n',
+    )
+    const why = (files: [string, Uint8Array][]) => {
+      try {
+        return readOneRoster(new Map(files), reading)
+      } catch (fault) {
+        return fault instanceof Refusal && fault.details.why
+      }
+    }
+    expect([why([]), why([['users.csv', users]])]).toEqual(['users', 'roles'])
+  })
+
+  test('of codes that are no language are read in the school’s, with a warning', () => {
+    const codes = ['esp', 'zzz', 'und', 'qaa', 'spa', 'mam']
+    const { families, warnings } = usersOf(
+      ...codes.map((code, at) => `g${at},,parent,Eva,Ruiz,,,,,,,${code}`),
+    )
+    expect(families.map(({ writtenLanguage }) => writtenLanguage)).toEqual(
+      ['en', 'en', 'en', 'en', 'es', 'mam'],
+    )
+    expect(warnings.map(({ line, reason }) => `${line} ${reason}`)).toEqual(
+      [2, 3, 4, 5].map((line) => `${line} language-unreadable`),
+    )
   })
 })

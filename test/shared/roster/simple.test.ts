@@ -78,3 +78,52 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     [4, 'caregiver_name', 'missing'],
   ])
 })
+
+const people = (...rows: string[]) =>
+  read(...rows).families.map(({ caregivers }) => caregivers.map((one) => [one.givenName, one.familyName]))
+
+test('names are read with the family name first or last, and with suffixes', () => {
+  expect(
+    people('F1,"García López, María",,,es,es,,3,,', 'F2,José Núñez Jr.,,,es,es,,3,,', 'F3,"Núñez, José, III",,,,,,3,,'),
+  ).toEqual([[['María', 'García López']], [['José Jr.', 'Núñez']], [['José III', 'Núñez']]])
+})
+
+test('a person repeated in another case or Unicode form is one caregiver with one channel', () => {
+  const { families } = read(
+    'F1,Jose\u0301 Nu\u0301n\u0303ez,,jn@example.org,en,en,email,3,,',
+    'F1,José Núñez,,jn@example.org,en,en,email,4,,',
+    'F2,Ann Lee,,a@example.org,en,en,email,3,,',
+    'F2,ANN LEE,,A@Example.org,en,en,email,4,,',
+  )
+  expect(families.map(({ caregivers }) => caregivers.map(({ channels }) => channels))).toEqual([
+    [[{ kind: 'email', address: 'jn@example.org' }]],
+    [[{ kind: 'email', address: 'a@example.org' }]],
+  ])
+})
+
+test('placeholder numbers are no channel, with a warning', () => {
+  const { families, warnings } = read(
+    'F1,Ann One,0000000000,,en,en,sms,3,,',
+    'F2,Bo Two,999-999-9999,,en,en,sms,3,,',
+    'F3,Cy Three,1111111111,,en,en,phone,3,,',
+    'F4,Di Four,123-456-7890,,en,en,phone,3,,',
+  )
+  expect(families.flatMap(({ caregivers }) => caregivers.flatMap(({ channels }) => channels))).toEqual([])
+  expect(warnings.map(({ line, reason }) => [line, reason])).toEqual([2, 3, 4, 5].map((line) => [line, 'phone']))
+})
+
+test('a name that nobody can see is missing', () => {
+  const { rejected } = read('F1,\u200B\u200E,,,en,en,,,,', 'F2,\u3164,,,en,en,,,,')
+  expect(rejected.map(({ line, field, reason }) => [line, field, reason])).toEqual([
+    [2, 'caregiver_name', 'missing'],
+    [3, 'caregiver_name', 'missing'],
+  ])
+})
+
+test('a spreadsheet’s Unicode text with tabs, and semicolons, are read', () => {
+  const text = (sign: string) =>
+    [header, 'f1,Ann Lee,,,en,en,,3,,'].map((line) => line.replaceAll(',', sign)).join('\r\n')
+  const wide = Buffer.from(`\uFEFF${text('\t')}`, 'utf16le')
+  for (const bytes of [wide, new TextEncoder().encode(text(';'))])
+    expect(readSimple(bytes, reading).families).toMatchObject([{ name: 'Lee' }])
+})

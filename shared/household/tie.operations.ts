@@ -4,7 +4,7 @@ import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
 import { withConsents } from '../family/consent.ts'
 import { getFamily, putFamily } from '../family/family.store.ts'
-import type { Family } from '../family/family.ts'
+import type { Caregiver, Child, Family } from '../family/family.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -32,8 +32,8 @@ import {
 
 const MOST_SHOWN = 20
 
-/** A tie that waits for an answer, with its families. */
-export type OpenTie = Tie & { families: Family[] }
+/** A tie that waits for an answer, with its families and the people who would leave theirs. */
+export type OpenTie = Tie & { families: Family[]; leaving: { caregivers: Caregiver[]; children: Child[] } }
 
 /** The first ties that wait for a person's answer; those whose family is gone are left out. */
 export async function listOpenTies({ table, actor }: Context, school: string): Promise<OpenTie[]> {
@@ -44,9 +44,19 @@ export async function listOpenTies({ table, actor }: Context, school: string): P
     const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
     const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
     const families = found.flatMap((family) => family ?? [])
-    return families.length === ids.length ? [{ ...tie, families }] : []
+    const [family] = families
+    if (!family || families.length < ids.length) return []
+    return [{ ...tie, families, leaving: peopleLeaving(family, tie) }]
   })
   return (await Promise.all(shown)).flat()
+}
+
+function peopleLeaving(family: Family, tie: Tie): OpenTie['leaving'] {
+  const { caregivers, children } = leavingOf(family, tie)
+  return {
+    caregivers: family.caregivers.filter(({ id }) => caregivers.includes(id)),
+    children: children.flatMap((at) => family.children[at] ?? []),
+  }
 }
 
 /**

@@ -110,7 +110,12 @@ function compressedReport(report: RosterReport, bytes = REPORT_BYTES): Uint8Arra
 export function decompressJob({ planned: first, result, ...job }: CompressedJob): ImportJob {
   return {
     ...job,
-    ...(first && { planned: decompressed(first) }),
-    ...(result && { result: decompressed(result) }),
+    ...(first && { planned: restoredReport(first) }),
+    ...(result && { result: restoredReport(result) }),
   }
+}
+
+// Reports of earlier versions name no languages.
+function restoredReport(stored: Uint8Array | RosterReport): RosterReport {
+  return { ...decompressed(stored), languages: decompressed(stored).languages ?? [] }
 }

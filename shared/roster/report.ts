@@ -6,6 +6,8 @@ export type RosterReport = {
   families: { created: number; updated: number; unchanged: number }
   caregivers: number
   students: number
+  /** The languages of the roster's people, the most frequent first. */
+  languages: string[]
   rejected: Remark[]
   warnings: Remark[]
 }
@@ -22,9 +24,19 @@ export function reportOf(roster: Roster, plan: Plan): RosterReport {
     // A caregiver of two families, such as a grandmother, is counted once.
     caregivers: unique(caregivers).length,
     students: roster.families.reduce((sum, { children }) => sum + children.length, 0),
+    languages: languagesOf(roster),
     rejected: roster.rejected.toSorted(byPlace),
     warnings: [...roster.warnings, ...plan.warnings],
   }
+}
+
+function languagesOf({ families }: Roster): string[] {
+  const counts = new Map<string, number>()
+  const spoken = families.flatMap((family) => [family, ...family.caregivers])
+  for (const { writtenLanguage, spokenLanguage } of spoken)
+    for (const language of unique([writtenLanguage ?? '', spokenLanguage ?? '']).filter(Boolean))
+      counts.set(language, (counts.get(language) ?? 0) + 1)
+  return [...counts.keys()].toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))
 }
 
 // By file and line, in whichever order the checks found them.

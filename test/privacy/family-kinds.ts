@@ -115,6 +115,27 @@ export const FAMILY_KINDS: readonly Kind[] = [
       'sessions[].at': 'in which school year',
     },
   },
+  ...(['OPEN', 'ANSWERED'] as const).map(
+    (state): Kind => ({
+      what:
+        state === 'OPEN'
+          ? 'A question whether people of a roster belong together'
+          : 'The answer whether people of a roster belong together',
+      key: `SCHOOL#{school}#TIES / ${state}#{hash}`,
+      sees: ['organizers'],
+      goes: state === 'OPEN' ? ['hand', 'family', 'school'] : ['family', 'school'],
+      fields: {
+        kind: 'whether two families would join, or one would part',
+        family: 'whose family it is about',
+        other: 'with which family it would join',
+        renamedTo: "the roster's new id of the family",
+        'people[]': { why: "who would leave, by the roster's id", sees: ['nobody'] },
+        isMissing: 'whether they are not in the roster at all',
+        askedAt: 'when the roster came',
+        ...(state === 'ANSWERED' && { answer: 'what the team decided, so that no later roster changes it' }),
+      },
+    }),
+  ),
   {
     what: 'That a family of a roster asked not to be kept',
     key: 'SCHOOL#{school}#DEPARTED / STONE#{hash}',

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Actor, SchoolScope } from '../../shared/access/actor.ts'
+import { type Actor, publicScope, type SchoolScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { refuse } from '../../shared/access/refusal.ts'
@@ -15,6 +15,8 @@ import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
 import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
+import { type NewTie, withTieId } from '../../shared/household/tie.ts'
 import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { answerAsFamily, answerAsStaff } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
@@ -245,7 +247,27 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
     groups: ['shift:night', 'bus:4'],
   })
-  return { rosa, bao: idOf('two'), hodan: made.id, link: link.token, code: link.code }
+  const families = { rosa, bao: idOf('two'), hodan: made.id }
+  await askWhoBelongsTogether(organizer, school, families, name)
+  return { ...families, link: link.token, code: link.code }
+}
+
+/** What rosters would change in the families: three answers, and a question that stays open. */
+async function askWhoBelongsTogether(
+  organizer: Context,
+  school: string,
+  { rosa, bao, hodan }: Record<'rosa' | 'bao' | 'hodan', string>,
+  name: string,
+): Promise<void> {
+  const answered: NewTie[] = [
+    { kind: 'join', family: rosa, other: bao },
+    { kind: 'join', family: rosa, renamedTo: `${name}-SIS-9` },
+    { kind: 'part', family: hodan, people: [`${name}-SIS-8`], isMissing: true },
+  ]
+  const ties: NewTie[] = [...answered, { kind: 'join', family: rosa, other: hodan }]
+  await askAboutTies(organizer, publicScope(school), ties, () => false)
+  for (const [at, tie] of answered.entries())
+    await answerTie(organizer, school, withTieId(tie).id, at < 2 ? 'apart' : 'together')
 }
 
 type Setting = {

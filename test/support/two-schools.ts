@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { DateTime } from 'luxon'
 import { createApi } from '../../functions/api/app.ts'
-import type { Actor } from '../../shared/access/actor.ts'
+import { type Actor, publicScope } from '../../shared/access/actor.ts'
 import type { Context, Services } from '../../shared/access/context.ts'
 import { hashOf, newSecret } from '../../shared/access/identifier.ts'
 import { keepSecret } from '../../shared/access/secret.store.ts'
@@ -12,6 +12,8 @@ import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { putContact } from '../../shared/family/contact.store.ts'
 import { addFamily, issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { askAboutTies } from '../../shared/household/tie.operations.ts'
+import { withTieId } from '../../shared/household/tie.ts'
 import { recordDecision } from '../../shared/impact/decision.operations.ts'
 import {
   addEvidence,
@@ -176,6 +178,7 @@ async function fullSchool(services: Services, word: string) {
     ...people,
     ids: {
       school,
+      tie: await askedTie(now, school, people),
       ...people.ids,
       ...programme,
       ...talks,
@@ -187,6 +190,13 @@ async function fullSchool(services: Services, word: string) {
       kind: 'reminder',
     },
   }
+}
+
+/** A question whether two families are one. */
+async function askedTie(context: Context, school: string, people: People): Promise<string> {
+  const tie = withTieId({ kind: 'join', family: people.family, other: people.neighbour })
+  await askAboutTies(context, publicScope(school), [tie], () => false)
+  return tie.id
 }
 
 type People = Awaited<ReturnType<typeof peopleOf>>

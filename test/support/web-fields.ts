@@ -44,6 +44,8 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/families/:family/merge': ({ neighbour }) => ({ with: neighbour }),
   'POST /school/families/:family/split': ({ caregiver }) => ({ 'caregivers:list': caregiver }),
   'POST /school/roster': () => ({ file: new File([CSV], 'roster.csv', { type: 'text/csv' }) }),
+  'POST /school/roster/languages': () => ({ language: 'so' }),
+  'POST /school/ties/:tie': () => ({ answer: 'apart' }),
   'POST /school/workshops/new': () => WORKSHOP,
   'POST /school/workshops/:workshop/edit': () => WORKSHOP,
   'POST /school/workshops/:workshop/announce': () => ({ announced: 'no' }),

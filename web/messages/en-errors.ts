@@ -40,6 +40,14 @@ export const errors = {
   'error.roster-too-large': 'This file is too large, or opens into something too large. Nothing was changed.',
   'error.roster-unreadable':
     'We could not read this file. It should be a OneRoster zip or a CSV file. Nothing was changed.',
+  'error.roster-unreadable.columns':
+    'We read {file} with “{separator}” between its columns, and these columns are missing: {columns}. Nothing was changed.',
+  'error.roster-unreadable.quotes':
+    'A quotation mark in {file} is opened and not closed, so we cannot tell its cells apart (line {line}). Nothing was changed.',
+  'error.roster-unreadable.users':
+    'This zip has no users.csv, so it is no OneRoster bundle. Nothing was changed.',
+  'error.roster-unreadable.roles':
+    'The file does not say who is a student and who a parent: a OneRoster 1.2 zip needs roles.csv too. Nothing was changed.',
   'error.school-changed':
     'Somebody changed the settings while you were here. What you typed is still below. Please look and save again.',
   'error.send-directly': 'This file can be sent here directly.',

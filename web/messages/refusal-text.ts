@@ -3,7 +3,8 @@ import { type Fields, isMessageKey, type Translator } from './catalogue.ts'
 
 /** What a refusal says to a person: what happened, that nothing is lost, and what to do next. */
 export function refusalText(t: Translator, code: RefusalCode, details: RefusalDetails = {}): string {
-  return t(`error.${code}`, plainFields(details))
+  const key = `error.${code}.${String(details.why)}`
+  return t(isMessageKey(key) ? key : `error.${code}`, plainFields(details))
 }
 
 /** What is wrong with one field. Codes without a text of their own say that the field needs another look. */

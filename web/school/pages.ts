@@ -36,6 +36,7 @@ import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
 import { registerRoster } from './roster.tsx'
 import { registerRosterJob } from './roster-job.tsx'
+import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
@@ -43,6 +44,7 @@ import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
 import { registerTeam } from './team.tsx'
+import { registerTies } from './ties.tsx'
 import { registerTimes } from './times.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
@@ -59,6 +61,8 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerFamilyParting,
   registerRoster,
   registerRosterJob,
+  registerRosterLanguages,
+  registerTies,
   registerWorkshopForm,
   registerWorkshops,
   registerPoll,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
+import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { readJob } from '../../shared/roster/import.operations.ts'
 import type { Job } from '../../shared/roster/import-job.ts'
 import { rejectedCsv } from '../../shared/roster/rejected-csv.ts'
@@ -9,14 +10,18 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { RosterPreviewPage } from './roster.tsx'
+import { RosterLanguages } from './roster-languages.tsx'
 import { RosterReportView } from './roster-report.tsx'
+import { TieList } from './ties.tsx'
 
 const LOOK_AGAIN_SECONDS = 3
 // Excel takes a file for UTF-8 only with this at its start.
 const BYTE_ORDER_MARK = '\uFEFF'
 
+type JobProps = { reader: Reader; job: Job; ties: readonly OpenTie[] }
+
 /** How far an import is, and in the end what came of it. */
-export function RosterJobPage({ reader, job }: { reader: Reader; job: Job }) {
+export function RosterJobPage({ reader, job, ties }: JobProps) {
   const { t } = reader
   const title = t(`roster.job.${job.status}`)
   return (
@@ -29,7 +34,7 @@ export function RosterJobPage({ reader, job }: { reader: Reader; job: Job }) {
           <ButtonLink href={schoolRoutes.roster()}>{t('roster.again')}</ButtonLink>
         </>
       )}
-      {job.result && <Result reader={reader} job={job} />}
+      {job.result && <Result reader={reader} job={job} ties={ties} />}
     </SchoolPage>
   )
 }
@@ -49,11 +54,14 @@ function Running({ reader: { t }, job: { id, done, total, upload } }: { reader: 
   )
 }
 
-function Result({ reader: { t }, job: { id, result } }: { reader: Reader; job: Job }) {
+function Result({ reader, job: { id, result }, ties }: JobProps) {
+  const { t } = reader
   if (!result) return null
   return (
     <>
+      <TieList reader={reader} ties={ties} />
       <RosterReportView t={t} report={result} />
+      <RosterLanguages reader={reader} languages={result.languages} place={{ job: id }} />
       <div class="actions">
         <ButtonLink href={schoolRoutes.families()}>{t('roster.toFamilies')}</ButtonLink>
         {result.rejected.length > 0 && (
@@ -76,7 +84,8 @@ export function registerRosterJob(app: Hono<WebEnv>): void {
       return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={result} />)
     }
     if (job.status === 'running') c.header('Refresh', String(LOOK_AGAIN_SECONDS))
-    return show(c, <RosterJobPage reader={c.get('reader')} job={job} />)
+    const ties = result ? await listOpenTies(c.get('context'), school.id) : []
+    return show(c, <RosterJobPage reader={c.get('reader')} job={job} ties={ties} />)
   })
   app.get(schoolRoutes.rosterRejected(':job'), async (c) => {
     const { school } = organizerOf(c)

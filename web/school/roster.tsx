@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { SignedForm } from '../../shared/access/background-jobs.ts'
 import { refuse } from '../../shared/access/refusal.ts'
+import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { importUpload, keepUpload, signUpload, startImport } from '../../shared/roster/import.operations.ts'
 import type { RosterReport } from '../../shared/roster/report.ts'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
@@ -13,15 +14,22 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { RosterLanguages } from './roster-languages.tsx'
 import { RosterReportView } from './roster-report.tsx'
+import { TieList } from './ties.tsx'
 
 // Long enough for most schools to be done, short enough to show a larger one that it goes on.
 const TIMEOUT_MS = 2_000
 
-type RosterProps = { reader: Reader; form: FormState; upload?: SignedForm | undefined }
+type RosterProps = {
+  reader: Reader
+  form: FormState
+  upload?: SignedForm | undefined
+  ties: readonly OpenTie[]
+}
 
 /** Where a roster is chosen, and what can be read. Where files are sent past us, the form goes there. */
-export function RosterPage({ reader, form, upload }: RosterProps) {
+export function RosterPage({ reader, form, upload, ties }: RosterProps) {
   const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('roster.title')}>
@@ -51,6 +59,7 @@ export function RosterPage({ reader, form, upload }: RosterProps) {
         </li>
       </ul>
       <p>{t('roster.kept')}</p>
+      <TieList reader={reader} ties={ties} />
     </SchoolPage>
   )
 }
@@ -66,6 +75,7 @@ export function RosterPreviewPage({ reader, upload, report }: PreviewProps) {
       <h1>{t('roster.preview')}</h1>
       <Notice>{t('roster.nothingYet')}</Notice>
       <RosterReportView t={t} report={report} />
+      <RosterLanguages reader={reader} languages={report.languages} place={{ upload }} />
       <Form action={schoolRoutes.rosterUpload(upload)}>
         <div class="actions">
           <Button>{t('roster.import', { count: created + updated })}</Button>
@@ -122,9 +132,19 @@ async function showRoster(c: Visit, form: FormState): Promise<Response> {
   const { school } = organizerOf(c)
   const { origin } = new URL(c.req.url)
   const next = (id: string) => origin + schoolRoutes.rosterUpload(id)
-  const upload = await signUpload(c.get('context'), workOf(c), school.id, next)
+  const [upload, ties] = await Promise.all([
+    signUpload(c.get('context'), workOf(c), school.id, next),
+    listOpenTies(c.get('context'), school.id),
+  ])
   if (upload) letFormsGoTo(c, upload.url)
-  return show(c, <RosterPage reader={c.get('reader')} form={form} upload={upload} />)
+  const reader = c.get('reader')
+  return show(c, <RosterPage reader={reader} form={inOneSentence(form)} upload={upload} ties={ties} />)
+}
+
+// The sentence about the file says it all; its technical details are for programs.
+function inOneSentence(form: FormState): FormState {
+  const { trouble } = form
+  return trouble?.code.startsWith('roster-') ? { ...form, trouble: { ...trouble, errors: [] } } : form
 }
 
 const NO_FILE = { errors: [{ pointer: '/file', detail: 'file-needed' }] }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { listCalls } from '../../shared/delivery/call.operations.ts'
 import { listFamilies } from '../../shared/family/family.operations.ts'
+import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
@@ -14,6 +15,7 @@ import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
+import { TieList } from './ties.tsx'
 
 /** Something that waits for a person: a time to choose, a checklist, a proposal. */
 export type Waiting =
@@ -32,6 +34,8 @@ export type Today = {
   /** Workshops for the staff to which the member has not replied. */
   staff: Awaited<ReturnType<typeof listStaffSessions>>
   waiting: Waiting[]
+  /** Where a roster differs from the families. */
+  ties: OpenTie[]
   hasFamilies: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
@@ -43,7 +47,9 @@ export type Today = {
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t } = reader
   const isEmpty =
-    today.waiting.length === 0 && today.proposals === 0 && today.calls === 0 && today.staff.length === 0
+    [today.waiting, today.staff, today.ties].every(({ length }) => length === 0) &&
+    today.proposals === 0 &&
+    today.calls === 0
   return (
     <SchoolPage reader={reader} title={t('today.title')}>
       <h1>{t('today.title')}</h1>
@@ -53,6 +59,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
           <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
         </Card>
       )}
+      <TieList reader={reader} ties={today.ties} />
       {today.proposals > 0 && (
         <Card tone="first">
           <p>{t('today.proposals', { count: today.proposals })}</p>
@@ -171,13 +178,14 @@ export function registerToday(app: Hono<WebEnv>): void {
       const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
       return Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes)))
     }
-    const [waiting, proposals, families, otherSchools, calls, staff] = await Promise.all([
+    const [waiting, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
       waitingInAll(),
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
       otherSchoolsOf(c),
       member.role === 'parentLeader' ? [] : listCalls(context, school.id),
       listStaffSessions(context, school.id),
+      organizes ? listOpenTies(context, school.id) : [],
     ])
     const today: Today = {
       organizes,
@@ -185,6 +193,7 @@ export function registerToday(app: Hono<WebEnv>): void {
       leads: member.family !== undefined,
       calls: calls.length,
       staff,
+      ties,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

@@ -21,6 +21,7 @@ const report = (created: number, rejected = 0): RosterReport => ({
   families: { created, updated: 0, unchanged: 0 },
   caregivers: created,
   students: created,
+  languages: [],
   rejected: Array.from({ length: rejected }, (_, line) => ({
     file: 'users.csv',
     line,

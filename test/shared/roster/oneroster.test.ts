@@ -194,9 +194,14 @@ describe('bad rows', () => {
     const { families, warnings } = usersOf(
       ...codes.map((code, at) => `g${at},,parent,Eva,Ruiz,,,,,,,${code}`),
     )
-    expect(families.map(({ writtenLanguage }) => writtenLanguage)).toEqual(
-      ['en', 'en', 'en', 'en', 'es', 'mam'],
-    )
+    expect(families.map(({ writtenLanguage }) => writtenLanguage)).toEqual([
+      'en',
+      'en',
+      'en',
+      'en',
+      'es',
+      'mam',
+    ])
     expect(warnings.map(({ line, reason }) => `${line} ${reason}`)).toEqual(
       [2, 3, 4, 5].map((line) => `${line} language-unreadable`),
     )

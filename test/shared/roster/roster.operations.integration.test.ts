@@ -11,6 +11,8 @@ import {
   updateFamily,
 } from '../../../shared/family/family.operations.ts'
 import { removeFamilyWrite, votersOf } from '../../../shared/family/family.store.ts'
+import { answerTie, listOpenTies } from '../../../shared/household/tie.operations.ts'
+import type { RosterReport } from '../../../shared/roster/report.ts'
 import { importRoster } from '../../../shared/roster/roster.operations.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -132,6 +134,86 @@ test('a family created in a second round counts in votes, even if the first roun
   const there = await allFamilies(context, school)
   expect(there.map(({ name }) => name)).toEqual(['Ruiz'])
   expect((await votersOf(table, scope)).map(({ id }) => id)).toEqual(there.map(({ id }) => id))
+})
+
+/** A bundle of a mother, a father and their child, with that row of the child. */
+const lopez = (child: string) => ({
+  bytes: zipSync({
+    'users.csv': new TextEncoder().encode(
+      `sourcedId,status,role,givenName,familyName,email,agentSourcedIds,grades
+s1,,student,Kid,Lopez,,"p1,p2",${child}
+p1,,parent,Mom,Lopez,mom@example.org,s1,
+p2,,parent,Dad,Lopez,dad@example.org,s1,
+`,
+    ),
+  }),
+  mediaType: 'application/zip',
+})
+
+const partings = ({ warnings }: RosterReport) => warnings.filter(({ reason }) => reason === 'would-part')
+
+test('a rejected row parts no family: its link stays, nothing multiplies, and a person is asked once', async () => {
+  const school = await newSchool()
+  await importRoster(context, school, lopez('03'))
+  const [{ id = '' } = {}] = await allFamilies(context, school)
+  const { token } = await issueLink(context, school, id)
+  for (let round = 0; round < 2; round++) {
+    const dry = await importRoster(context, school, { ...lopez(''), dryRun: true })
+    const report = await importRoster(context, school, lopez(''))
+    expect(report).toEqual(dry)
+    expect(report.families).toEqual({ created: 0, updated: 0, unchanged: 1 })
+    expect(partings(report).map(({ line }) => line)).toEqual([3, 4, 3])
+    expect((await listOpenTies(context, school)).map(({ people }) => people)).toHaveLength(2)
+  }
+  await importRoster(context, school, lopez('03'))
+  expect(await listOpenTies(context, school)).toEqual([])
+  expect(await allFamilies(context, school)).toMatchObject([
+    { id, caregivers: [{ sourceId: 'p1' }, { sourceId: 'p2' }], children: [{ sourceId: 's1' }] },
+  ])
+  expect(await openLink(context, token)).toEqual({ school, family: id })
+})
+
+test('an answer stays, whatever a later roster says', async () => {
+  const school = await newSchool()
+  await importRoster(context, school, lopez('03'))
+  await importRoster(context, school, lopez(''))
+  for (const { id } of await listOpenTies(context, school)) await answerTie(context, school, id, 'together')
+  const report = await importRoster(context, school, lopez(''))
+  expect([partings(report), await listOpenTies(context, school)]).toEqual([[], []])
+})
+
+test('families merged by an answer stay one, and those parted by one stay two', async () => {
+  const school = await newSchool()
+  await importRoster(context, school, lopez('03'))
+  await importRoster(context, school, lopez(''))
+  const ties = await listOpenTies(context, school)
+  const father = ties.find(({ isMissing }) => !isMissing)?.id ?? ''
+  for (const _ of [1, 2]) await answerTie(context, school, father, 'apart')
+  const again = await importRoster(context, school, lopez('03'))
+  expect([again.warnings, await listOpenTies(context, school)]).toEqual([[], []])
+  expect(await allFamilies(context, school)).toHaveLength(2)
+  await expect(answerTie(context, school, father, 'together')).rejects.toMatchObject({
+    code: 'already-answered',
+  })
+})
+
+test('a family that the simple format renames is asked about, and then known by both ids', async () => {
+  const school = await newSchool()
+  const named = (id: string) => ({
+    bytes: new TextEncoder().encode(
+      `family_id;caregiver_name;phone;email;written_language;spoken_language;channel;child_grade;child_age_band;groups
+${id};Ana Ruiz;;ana@example.org;es;es;email;3`,
+    ),
+    mediaType: 'text/csv',
+  })
+  await importRoster(context, school, named('F1'))
+  const report = await importRoster(context, school, named('F9'))
+  expect(report.families.created).toBe(0)
+  expect(report.warnings).toEqual([{ file: 'roster.csv', line: 2, field: 'family_id', reason: 'would-join' }])
+  const [tie] = await listOpenTies(context, school)
+  await answerTie(context, school, tie?.id ?? '', 'together')
+  const after = await importRoster(context, school, named('F9'))
+  expect([after.families, after.warnings]).toEqual([{ created: 0, updated: 0, unchanged: 1 }, []])
 })
 
 test('two concurrent imports create no family twice', async () => {

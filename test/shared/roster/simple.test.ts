@@ -84,7 +84,11 @@ const people = (...rows: string[]) =>
 
 test('names are read with the family name first or last, and with suffixes', () => {
   expect(
-    people('F1,"García López, María",,,es,es,,3,,', 'F2,José Núñez Jr.,,,es,es,,3,,', 'F3,"Núñez, José, III",,,,,,3,,'),
+    people(
+      'F1,"García López, María",,,es,es,,3,,',
+      'F2,José Núñez Jr.,,,es,es,,3,,',
+      'F3,"Núñez, José, III",,,,,,3,,',
+    ),
   ).toEqual([[['María', 'García López']], [['José Jr.', 'Núñez']], [['José III', 'Núñez']]])
 })
 
@@ -109,7 +113,9 @@ test('placeholder numbers are no channel, with a warning', () => {
     'F4,Di Four,123-456-7890,,en,en,phone,3,,',
   )
   expect(families.flatMap(({ caregivers }) => caregivers.flatMap(({ channels }) => channels))).toEqual([])
-  expect(warnings.map(({ line, reason }) => [line, reason])).toEqual([2, 3, 4, 5].map((line) => [line, 'phone']))
+  expect(warnings.map(({ line, reason }) => [line, reason])).toEqual(
+    [2, 3, 4, 5].map((line) => [line, 'phone']),
+  )
 })
 
 test('a name that nobody can see is missing', () => {

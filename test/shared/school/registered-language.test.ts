@@ -9,7 +9,22 @@ test('languages of the registry are known, also those without a name in this run
 })
 
 test('codes of no language are not, nor those for private use or for saying that there is none', () => {
-  for (const tag of ['esp', 'zzz', 'und', 'mis', 'mul', 'zxx', 'qaa', 'qtz', 'spa', 'xx', 'ES', 'e', 'spanish', ''])
+  for (const tag of [
+    'esp',
+    'zzz',
+    'und',
+    'mis',
+    'mul',
+    'zxx',
+    'qaa',
+    'qtz',
+    'spa',
+    'xx',
+    'ES',
+    'e',
+    'spanish',
+    '',
+  ])
     expect([tag, isRegisteredLanguage(tag)]).toEqual([tag, false])
 })
 

@@ -95,12 +95,16 @@ describe('a roster on its pages', () => {
   }, 90_000)
 
   test('names the rows that it leaves out, to read and to download, and imports the rest', async () => {
-    const rows = csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f2,Ana,,,es,es,pigeon,3,,', 'f3,too,few')
+    const rows = csv(
+      'f1,Rosa Diaz,,,es,es,paper,3,,',
+      'f2,Ana,,,es,es,pigeon,3,,',
+      'f3,too,many,,,,,4,,,columns',
+    )
     const path = await preview(rows)
     const looked = await dana.get(path)
     expect(looked.page).toContain('2 rows are left out')
     expect(looked.page).toContain('We do not know this way to reach somebody')
-    expect(looked.page).toContain('The row has more or fewer columns than the first line.')
+    expect(looked.page).toContain('The row has more cells than the first line.')
     const { to } = await dana.post(path, {})
     const done = await ended(to ?? '')
     const link = /href="([^"]+rejected\.csv)"/.exec(done.page)?.[1] ?? ''
@@ -113,6 +117,28 @@ describe('a roster on its pages', () => {
       '',
     ])
     expect(await families()).toBe(1)
+  })
+
+  test('that differs from the families changes none: Today asks, and the answer is kept', async () => {
+    const both = csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f1,Leo Diaz,,,es,es,paper,3,,')
+    await ended((await dana.post(await preview(both), {})).to ?? '')
+    const path = await preview(csv('f1,Rosa Diaz,,,es,es,paper,3,,'))
+    expect((await dana.get(path)).page).toContain('Today asks you whether somebody leaves it')
+    await ended((await dana.post(path, {})).to ?? '')
+    const today = await dana.get(schoolRoutes.today())
+    expect(today.page).toContain('Leo Diaz')
+    const question = /action="([^"]*\/ties\/[^"]+)"/.exec(today.page)?.[1] ?? ''
+    expect((await dana.post(question, { answer: 'together' })).to).toBe(schoolRoutes.today())
+    expect((await dana.get(schoolRoutes.today())).page).not.toContain('/ties/')
+    expect(await families()).toBe(1)
+  })
+
+  test('shows languages that the school does not offer, each with a button that adds it', async () => {
+    const path = await preview(csv('f1,Rosa Diaz,,,mam,mam,paper,3,,'))
+    expect((await dana.get(path)).page).toContain('name="language" value="mam"')
+    const upload = path.split('/').at(-1) ?? ''
+    expect((await dana.post(schoolRoutes.rosterLanguages(), { language: 'mam', upload })).to).toBe(path)
+    expect((await dana.get(path)).page).not.toContain('value="mam"')
   })
 
   test('that waits is forgotten after an hour, and of another school is not found', async () => {
@@ -129,11 +155,16 @@ describe('a roster on its pages', () => {
     ['no file', new File([], ''), 'Please choose a file.'],
     ['a picture', file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'), 'We could not read'],
     ['a zip of something else', file('PK\u0003\u0004 and no more', 'a.zip'), 'We could not read this file.'],
-    ['a CSV without its columns', file('name,phone\nRosa,1\n', 'a.csv'), 'We could not read this file.'],
+    [
+      'a CSV without its columns',
+      file(`${SIMPLE_COLUMNS.slice(1).join(';')}\nRosa;1\n`, 'a.csv'),
+      'We read roster.csv with “;” between its columns, and these columns are missing: family_id.',
+    ],
   ])('that is %s is refused in words', async (_, chosen, words) => {
     const sent = await dana.upload(schoolRoutes.roster(), { file: chosen })
     expect(sent.status).toBe(422)
     expect(sent.page).toContain(words)
     expect(sent.page).toContain('role="alert"')
+    expect(sent.page).not.toContain('Please look at this one again.')
   })
 })

@@ -1,0 +1,61 @@
+import type { Hono } from 'hono'
+import { canonicalLanguageTag } from '../../shared/school/language-tag.ts'
+import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
+import { SchoolChange } from '../../shared/school/school.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
+import { accept, readForm } from '../form.ts'
+import { languageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
+
+/** Where the report of a roster is shown: with its upload before the import, with its job after. */
+export type ReportPlace = { upload: string } | { job: string }
+
+type Props = { reader: Reader; languages: readonly string[]; place: ReportPlace }
+
+/** The languages of a roster that the school does not offer, each with a button that adds it. */
+export function RosterLanguages({ reader: { t, language, school }, languages, place }: Props) {
+  const offered = new Set(school?.languages)
+  const isOffered = (one: string) => offered.has(one) || offered.has(one.split('-', 1)[0] ?? '')
+  const missing = languages.filter((one) => !isOffered(one) && canonicalLanguageTag().safeParse(one).success)
+  if (missing.length === 0) return null
+  return (
+    <section>
+      <h2>{t('roster.languages')}</h2>
+      <Form action={schoolRoutes.rosterLanguages()}>
+        {Object.entries(place).map(([name, value]) => (
+          <Hidden name={name} value={value} />
+        ))}
+        <div class="actions">
+          {missing.map((one) => (
+            <Button name="language" value={one} kind="quiet">
+              {t('roster.addLanguage', { language: languageName(one, language) })}
+            </Button>
+          ))}
+        </div>
+      </Form>
+    </section>
+  )
+}
+
+// Ids of our own: what a form says never leads elsewhere.
+const PLAIN_ID = /^[a-z0-9]+$/
+
+/** Registers that a language of a roster is added to the school's. */
+export function registerRosterLanguages(app: Hono<WebEnv>): void {
+  app.post(schoolRoutes.rosterLanguages(), async (c) => {
+    const { school } = organizerOf(c)
+    const { text } = await readForm(c)
+    const context = c.get('context')
+    const { languages, revision } = await readSchool(context, school.id)
+    const added = [...new Set([...languages, text('language')])]
+    if (added.length > languages.length)
+      await updateSchool(context, school.id, accept(SchoolChange, { languages: added, revision }))
+    return c.redirect(placeOf(text('upload'), text('job')), 303)
+  })
+}
+
+function placeOf(upload: string, job: string): string {
+  if (PLAIN_ID.test(upload)) return schoolRoutes.rosterUpload(upload)
+  return PLAIN_ID.test(job) ? schoolRoutes.rosterJob(job) : schoolRoutes.roster()
+}

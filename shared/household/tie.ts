@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { hashOf } from '../access/identifier.ts'
 import type { Caregiver, Child, Family } from '../family/family.ts'
 import type { Instant } from '../time/instant.ts'
@@ -21,9 +22,9 @@ export type Tie = {
   askedAt: Instant
 }
 
-/** Both answers to a tie. */
-export const TIE_ANSWERS = ['together', 'apart'] as const
-export type TieAnswer = (typeof TIE_ANSWERS)[number]
+/** What a person answers about a tie. */
+export const TieAnswered = z.lazy(() => z.strictObject({ answer: z.enum(['together', 'apart']) }))
+export type TieAnswer = z.infer<typeof TieAnswered>['answer']
 
 /** A tie that a person decided; no later roster changes the answer. */
 export type AnsweredTie = Tie & { answer: TieAnswer }

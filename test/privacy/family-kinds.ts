@@ -8,6 +8,7 @@ import {
   Leaving,
 } from '../../shared/family/family.ts'
 import { StrengthsInput } from '../../shared/family/strength.ts'
+import { TieAnswered } from '../../shared/household/tie.ts'
 import type { Kind } from './inventory.ts'
 
 /** What is stored about a family itself. */
@@ -122,6 +123,7 @@ export const FAMILY_KINDS: readonly Kind[] = [
           ? 'A question whether people of a roster belong together'
           : 'The answer whether people of a roster belong together',
       key: `SCHOOL#{school}#TIES / ${state}#{hash}`,
+      ...(state === 'ANSWERED' && { schemas: [['', TieAnswered]] as const }),
       sees: ['organizers'],
       goes: state === 'OPEN' ? ['hand', 'family', 'school'] : ['family', 'school'],
       fields: {

@@ -24,6 +24,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     upload: life.seen,
     job: life.job,
     call: first('CALL#'),
+    tie: first('#TIES OPEN#'),
     conversation: first('CONVERSATIONS'),
     invitation: life.invitation,
     decision: life.credited,

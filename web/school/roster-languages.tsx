@@ -3,8 +3,9 @@ import { canonicalLanguageTag } from '../../shared/school/language-tag.ts'
 import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { SchoolChange } from '../../shared/school/school.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
-import { accept, readForm } from '../form.ts'
+import { accept } from '../form.ts'
 import { languageName } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 
@@ -43,15 +44,15 @@ const PLAIN_ID = /^[a-z0-9]+$/
 
 /** Registers that a language of a roster is added to the school's. */
 export function registerRosterLanguages(app: Hono<WebEnv>): void {
-  app.post(schoolRoutes.rosterLanguages(), async (c) => {
-    const { school } = organizerOf(c)
-    const { text } = await readForm(c)
-    const context = c.get('context')
-    const { languages, revision } = await readSchool(context, school.id)
-    const added = [...new Set([...languages, text('language')])]
-    if (added.length > languages.length)
-      await updateSchool(context, school.id, accept(SchoolChange, { languages: added, revision }))
-    return c.redirect(placeOf(text('upload'), text('job')), 303)
+  onPost(app, schoolRoutes.rosterLanguages(), {
+    by: organizerOf,
+    run: async ({ context, school, form: { text } }) => {
+      const { languages, revision } = await readSchool(context, school.id)
+      const added = [...new Set([...languages, text('language')])]
+      if (added.length > languages.length)
+        await updateSchool(context, school.id, accept(SchoolChange, { languages: added, revision }))
+    },
+    done: ({ form: { text } }) => placeOf(text('upload'), text('job')),
   })
 }
 

@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
-import { refuse } from '../../shared/access/refusal.ts'
 import { answerTie, type OpenTie } from '../../shared/household/tie.operations.ts'
-import { TIE_ANSWERS } from '../../shared/household/tie.ts'
+import { TieAnswered } from '../../shared/household/tie.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Card } from '../components/parts.tsx'
-import { readForm } from '../form.ts'
 import { listText } from '../messages/format.ts'
+import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 import { caregiverName, childText } from './family.tsx'
@@ -58,11 +57,10 @@ function questionOf({ t, language }: Reader, tie: OpenTie): string {
 
 /** Registers the answers about who belongs together. */
 export function registerTies(app: Hono<WebEnv>): void {
-  app.post(schoolRoutes.tie(':tie'), async (c) => {
-    const { school } = organizerOf(c)
-    const { text } = await readForm(c)
-    const answer = TIE_ANSWERS.find((one) => one === text('answer')) ?? refuse('invalid-input')
-    await answerTie(c.get('context'), school.id, c.req.param('tie'), answer)
-    return c.redirect(schoolRoutes.today(), 303)
+  onPost(app, schoolRoutes.tie(':tie'), {
+    by: organizerOf,
+    schema: TieAnswered,
+    run: ({ context, school, params }, { answer }) => answerTie(context, school.id, params.tie, answer),
+    done: () => schoolRoutes.today(),
   })
 }

@@ -27,6 +27,10 @@ test('a family added by hand defaults to the school’s language and has its num
   await expect(wrong).rejects.toMatchObject({
     details: { errors: [{ pointer: '/caregivers/0/channels/0/address', detail: 'phone' }] },
   })
+  for (const number of ['000-000-0000', '1111111111', '123-456-7890'])
+    await expect(families.addFamily(organizer(), school, rosa(number))).rejects.toMatchObject({
+      details: { errors: [{ pointer: '/caregivers/0/channels/0/address', detail: 'phone' }] },
+    })
   expect(await families.allFamilies(organizer(), school)).toHaveLength(1)
 })
 

@@ -8,7 +8,8 @@ import type { Remark } from './roster.ts'
  */
 export function textOf(bytes: Uint8Array, file: string): { text: string; warnings: Remark[] } {
   const { text, guessed } = decodeText(bytes)
-  if (text.includes('\u0000')) refuse('roster-encoding', { errors: [{ pointer: '', detail: file }] })
+  if (text.includes('\u0000'))
+    refuse('roster-encoding', { errors: [{ pointer: `/${file}`, detail: 'encoding' }] })
   const warnings: Remark[] = guessed ? [{ file, line: 1, field: '', reason: 'encoding-windows-1252' }] : []
   return { text, warnings }
 }

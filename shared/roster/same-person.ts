@@ -4,9 +4,13 @@ import type { RosterCaregiver } from './roster.ts'
 type Named = Pick<Caregiver, 'givenName' | 'familyName'>
 type Reached = Pick<Caregiver, 'channels'>
 
+// The Turkish İ in lower case, in any language but Turkish.
+const DOTTED = 'i\u0307'
+
 /** A text as it is compared: without differences of Unicode form, case and spaces. */
 export function folded(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim()
+  const small = text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC')
+  return small.replaceAll(DOTTED, 'i').replace(/\s+/g, ' ').trim()
 }
 
 /** Whether two people have the same name, however it is written. */

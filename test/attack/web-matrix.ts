@@ -164,6 +164,7 @@ POST /school/other                                         in    in  in  404 404
 POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no
 POST /school/proposals/:proposal/talk                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/roster                                        in    in  in  yes no  no    in  in  yes no  no
+POST /school/roster/languages                              in    in  in  yes no  no    in  in  yes no  no
 POST /school/roster/uploads/:upload                        in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
@@ -183,6 +184,7 @@ POST /school/team                                          in    in  in  yes no 
 POST /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
 POST /school/team/keys                                     in    in  in  yes no  no    in  in  yes no  no
 POST /school/team/keys/:key/revoke                         in    in  in  yes no  no    in  in  404 no  no
+POST /school/ties/:tie                                     in    in  in  yes no  no    in  in  404 no  no
 POST /school/wording/:kind/:language                       in    in  in  yes no  no    in  in  yes no  no
 POST /school/workshops/:workshop/announce                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/cancel                    in    in  in  yes no  no    in  in  404 no  no

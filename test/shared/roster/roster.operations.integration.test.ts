@@ -182,7 +182,7 @@ test('an answer stays, whatever a later roster says', async () => {
   expect([partings(report), await listOpenTies(context, school)]).toEqual([[], []])
 })
 
-test('families merged by an answer stay one, and those parted by one stay two', async () => {
+test('families that an answer parted stay two, whatever a later roster says', async () => {
   const school = await newSchool()
   await importRoster(context, school, lopez('03'))
   await importRoster(context, school, lopez(''))

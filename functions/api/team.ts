@@ -1,4 +1,5 @@
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
+import { shownState } from '../../shared/message/message.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
 import { NewApiKey } from '../../shared/team/api-key.ts'
 import * as team from '../../shared/team/member.operations.ts'
@@ -62,6 +63,9 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/outbox',
     summary: 'The messages of the last days.',
-    answer: async (context, { params }) => ({ items: await listOutbox(context, params.school) }),
+    answer: async (context, { params }) => {
+      const messages = await listOutbox(context, params.school)
+      return { items: messages.map((message) => ({ ...message, ...shownState(message.state) })) }
+    },
   }),
 ]

@@ -16,11 +16,13 @@ import {
   deferred,
   type Message,
   mayBeSent,
+  NO_CARRIER,
   type Notices,
   onNextChannel,
   replacedByCall,
   stale,
   suppressed,
+  withoutCarrier,
 } from '../message/message.ts'
 import { type About, stillHolds, withinHours } from '../message/notice.ts'
 import { putReached } from '../message/reach.store.ts'
@@ -38,6 +40,7 @@ import type { Topic } from './topic.ts'
 type Base = Pick<Context, 'table' | 'now'>
 
 const LINK_DAYS = 60
+const CARRIER_RETRY_MINUTES = 60
 
 /** A family's message with everything that its words need; `token` is the secret of its own link. */
 export type FamilyMessage = Message & { token: string; topics: Topic[]; school: School }
@@ -60,7 +63,8 @@ type FamilyDelivery = { key: Key; found: Delivery; notices: Notices }
 
 /**
  * Delivers a family's message. Topics that no longer hold are left out, and nothing is sent at night. Where the address
- * is closed or the channel has no carrier, the message goes to the next channel, and in the end to a person who calls.
+ * is closed, the message goes to the next channel, and in the end to a person who calls; where no way has a carrier, it
+ * waits.
  */
 async function deliverToFamily(base: Base, delivery: FamilyDelivery, carriers: Carriers): Promise<Delivered> {
   const { table, now } = base
@@ -74,13 +78,24 @@ async function deliverToFamily(base: Base, delivery: FamilyDelivery, carriers: C
   }
   const send = carriers[found.channel]
   const contact = await getContact(table, found)
-  if (!send || isClosed(contact)) return tryNextChannel(base, delivery, found)
+  if (isClosed(contact)) return tryNextChannel(base, delivery, found)
+  if (!send) return waitForCarrier(base, delivery, carriers)
   if (found.channel === 'email') return sendTo(base, delivery, { ...known, send, also: [] })
   const also = await reserveText(base, delivery, { topics: known.topics, contact })
   return also ? sendTo(base, delivery, { ...known, send, also }) : suppress(base, delivery, known.topics)
 }
 
 const PASSED: Delivered = { outcome: 'passed' }
+
+// A message waits where nobody carries it and its caregiver named no other way: a later carrier takes it.
+async function waitForCarrier(base: Base, delivery: FamilyDelivery, carriers: Carriers): Promise<Delivered> {
+  const { key, found, notices } = delivery
+  const hasOther = notices.next.some((way) => !isSent(way) || carriers[way.channel])
+  if (hasOther) return tryNextChannel(base, delivery, found)
+  const due = instantOf(base.now().plus({ minutes: CARRIER_RETRY_MINUTES }))
+  const isSaved = await trySaveMessage(base.table, key, withoutCarrier(found, due))
+  return isSaved ? { outcome: 'postponed', failure: NO_CARRIER } : PASSED
+}
 
 async function endMessage(
   { table }: Base,

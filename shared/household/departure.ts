@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { Family } from '../family/family.ts'
+import { shownState } from '../message/message.ts'
 import type { Belongings } from './belonging.ts'
 
 /**
@@ -34,6 +35,9 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
     ...(path && { path }),
     invitations,
     calls: calls.map(({ about, at, outcome, name, to }) => ({ about: about.kind, at, name, to, outcome })),
-    messages: messages.map(({ kind, channel, to, at, state }) => ({ kind, channel, to, at, state })),
+    messages: messages.map(({ kind, channel, to, at, state }) => ({
+      ...{ kind, channel, to, at },
+      ...shownState(state),
+    })),
   }
 }

@@ -13,6 +13,28 @@ export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices' | 'ans
  */
 export type MessageState = 'waiting' | 'sent' | 'delivered' | 'failed' | 'stale' | 'call' | 'spared'
 
+/** What a message is called on every page, in the API and in counts. */
+export const SHOWN_STATES = ['waiting', 'sent', 'delivered', 'failed', 'leftOut'] as const
+export type ShownState = (typeof SHOWN_STATES)[number]
+
+/** Why a message was left out: it was over, too many texts would have come, or a person calls instead. */
+export type LeftOutReason = 'stale' | 'spared' | 'call'
+
+/** A message's state as it is shown, and why it was left out. */
+export function shownState(state: MessageState): { state: ShownState; why?: LeftOutReason } {
+  switch (state) {
+    case 'stale':
+    case 'spared':
+    case 'call':
+      return { state: 'leftOut', why: state }
+    default:
+      return { state }
+  }
+}
+
+/** The failure of a message that waits because no way of it has a carrier. */
+export const NO_CARRIER = 'NO_CARRIER'
+
 /** A message as a kind and fields, never prose. Times are RFC 3339 UTC. */
 export type Message = {
   id: string
@@ -135,6 +157,11 @@ export function onNextChannel(
 /** The message after a person was asked to call in its place. */
 export function replacedByCall(delivery: Delivery): Delivery {
   return ended(delivery, { state: 'call' })
+}
+
+/** The message while no way of it has a carrier; `due` is when it is tried again. */
+export function withoutCarrier(delivery: Delivery, due: string): Delivery {
+  return next(delivery, { due, failure: NO_CARRIER })
 }
 
 /** The message deferred to an instant. */

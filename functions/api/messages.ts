@@ -1,12 +1,13 @@
 import { previewBroadcast, sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
-import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.operations.ts'
+import { assignCall, finishCall, finishCalls, listCalls } from '../../shared/delivery/call.operations.ts'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { readReach } from '../../shared/delivery/reach.operations.ts'
 import { askHelper, listHelpers } from '../../shared/logistics/help.operations.ts'
 import { NewHelper } from '../../shared/logistics/help.ts'
-import { CallAssignment, CallDone } from '../../shared/message/call.ts'
+import { byFamily, CallAssignment, CallDone, FamilyCallsDone } from '../../shared/message/call.ts'
+import { shownState } from '../../shared/message/message.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { route } from './route.ts'
@@ -22,7 +23,8 @@ export const messageRoutes = [
   route({
     method: 'get',
     path: '/schools/{school}/messages',
-    summary: 'The newest messages: to whom, by which way, and how far each came. Secrets are left out.',
+    summary:
+      'The newest messages: to whom, by which way, and whether each is waiting, sent, delivered, failed or left out (with why). Secrets are left out.',
     answer: async (context, { params }) => {
       const messages = await listOutbox(context, params.school)
       return {
@@ -32,7 +34,7 @@ export const messageRoutes = [
           channel,
           language,
           at,
-          state,
+          ...shownState(state),
           sentAt,
           failure,
           ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
@@ -43,10 +45,12 @@ export const messageRoutes = [
   route({
     method: 'get',
     path: '/schools/{school}/calls',
-    summary: 'Whom a person is to call or to bring paper.',
-    answer: async (context, { params }) => ({
-      items: (await listCalls(context, params.school)).map(({ workshop: _, session: _of, ...call }) => call),
-    }),
+    summary: 'The calls that a person is to make, and to how many families; one family may have several.',
+    answer: async (context, { params }) => {
+      const calls = await listCalls(context, params.school)
+      const items = calls.map(({ workshop: _, session: _of, ...call }) => call)
+      return { families: byFamily(calls).length, items }
+    },
   }),
   route({
     method: 'post',
@@ -55,6 +59,16 @@ export const messageRoutes = [
     status: 200,
     body: CallDone,
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/families/{family}/calls',
+    summary: 'Says how a conversation with a family went; it settles all the calls named.',
+    status: 200,
+    body: FamilyCallsDone,
+    answer: async (context, { params, body }) => ({
+      items: await finishCalls(context, params.school, params.family, body),
+    }),
   }),
   route({
     method: 'put',

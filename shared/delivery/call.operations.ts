@@ -4,7 +4,13 @@ import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
 import { putContact } from '../family/contact.store.ts'
 import { callsOf, getCall, putCall } from '../message/call.store.ts'
-import { type Call, type CallAssignment, type CallDone, openCalls } from '../message/call.ts'
+import {
+  type Call,
+  type CallAssignment,
+  type CallDone,
+  type FamilyCallsDone,
+  openCalls,
+} from '../message/call.ts'
 import { putReached } from '../message/reach.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
@@ -45,6 +51,25 @@ export async function listCalls({ table, actor, now }: Context, school: string):
   })
 }
 
+/**
+ * Records how a conversation with a family went, for all of the given calls that are open and to that family. Idempotent;
+ * refuses `not-found` where a call is of another family.
+ */
+export async function finishCalls(
+  context: Context,
+  school: string,
+  family: string,
+  { calls, outcome }: FamilyCallsDone,
+): Promise<Call[]> {
+  mustPrepare(context.actor)
+  const scope = scopeOf(context.actor, school)
+  const found = await Promise.all(calls.map((id) => getCall(context.table, scope, id)))
+  if (found.some((call) => call?.family !== family)) refuse('not-found')
+  const finished: Call[] = []
+  for (const id of calls) finished.push(await finishCall(context, school, id, { outcome }))
+  return finished
+}
+
 /** Records how a call went. Idempotent: the first outcome stays. */
 export async function finishCall(
   { table, actor, now }: Context,
@@ -74,6 +99,20 @@ function outcomeWrites(
   if (!to || outcome === 'messageLeft') return []
   const state = outcome === 'doNotCall' ? 'stopped' : 'failed'
   return [putContact({ channel: 'phone', to }, { state, reason: outcome, at })]
+}
+
+/** Assigns all open calls to a family at once, see `assignCall`. */
+export async function assignFamilyCalls(
+  context: Context,
+  school: string,
+  family: string,
+  assignment: CallAssignment,
+): Promise<void> {
+  mustPrepare(context.actor)
+  const calls = await callsOf(context.table, scopeOf(context.actor, school))
+  const open = openCalls(calls, instantOf(context.now())).filter((call) => call.family === family)
+  if (open.length === 0) refuse('not-found')
+  for (const { id } of open) await assignCall(context, school, id, assignment)
 }
 
 /**

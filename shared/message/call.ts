@@ -8,6 +8,15 @@ export const CALL_OUTCOMES = ['reached', 'messageLeft', 'wrongNumber', 'doNotCal
 export const CallDone = z.lazy(() => z.strictObject({ outcome: z.enum(CALL_OUTCOMES) }))
 export type CallDone = z.infer<typeof CallDone>
 
+/** The outcome of a conversation with a family, and the ids of the calls that it settles. */
+export const FamilyCallsDone = z.lazy(() =>
+  z.strictObject({
+    outcome: z.enum(CALL_OUTCOMES),
+    calls: z.array(z.string().min(1).max(200)).min(1).max(100),
+  }),
+)
+export type FamilyCallsDone = z.infer<typeof FamilyCallsDone>
+
 /** The id of the member who should make a call; without one the call is free. */
 export const CallAssignment = z.lazy(() => z.strictObject({ member: z.string().max(40).optional() }))
 export type CallAssignment = z.infer<typeof CallAssignment>
@@ -53,4 +62,14 @@ export function openCalls(calls: readonly Call[], now: string): Call[] {
     .filter(({ outcome, about }) => outcome === undefined && now < about.until)
     .filter(({ expiresAt }) => expiresAt * 1000 > Date.parse(now))
     .sort((a, b) => a.language.localeCompare(b.language) || a.name.localeCompare(b.name))
+}
+
+/** The open calls to one family, about all of its matters. */
+export type FamilyCalls<C extends Call = Call> = { family: string; calls: C[] }
+
+/** Calls by family, in the order of each family's first call. */
+export function byFamily<C extends Call>(calls: readonly C[]): FamilyCalls<C>[] {
+  const families = new Map<string, C[]>()
+  for (const call of calls) families.set(call.family, [...(families.get(call.family) ?? []), call])
+  return [...families].map(([family, own]) => ({ family, calls: own }))
 }

@@ -8,6 +8,7 @@ export const REFUSAL_STATUS = {
   'already-answered': 409,
   'already-decided': 409,
   'already-scheduled': 409,
+  'already-told': 409,
   'ambiguous-local-time': 422,
   'ballot-changed': 409,
   'code-expired': 422,

@@ -12,6 +12,7 @@ const TITLES: Record<RefusalCode, string> = {
   'already-answered': 'This was answered already.',
   'already-decided': 'This was decided already.',
   'already-scheduled': 'This workshop is scheduled already, with other times.',
+  'already-told': 'Somebody was told already. Nothing was changed.',
   'ambiguous-local-time': 'That wall time comes twice on that day; choose one of the two instants.',
   'ballot-changed': 'The ballot was changed in the meantime.',
   'code-expired': 'The code is over. Ask for a new one.',

@@ -9,6 +9,7 @@ import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
 import { logisticsRoutes, sessionRoutes } from './sessions.ts'
 import { teamRoutes } from './team.ts'
+import { undoRoutes } from './undo.ts'
 import { pollRoutes, workshopRoutes } from './workshops.ts'
 
 /** Every call of the API. */
@@ -27,4 +28,5 @@ export const routes = [
   ...proposalRoutes,
   ...messageRoutes,
   ...engagementRoutes,
+  ...undoRoutes,
 ]

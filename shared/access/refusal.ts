@@ -4,6 +4,7 @@ export const REFUSAL_CODES = [
   'already-answered',
   'already-decided',
   'already-scheduled',
+  'already-told',
   'ambiguous-local-time',
   'ballot-changed',
   'code-expired',

@@ -7,6 +7,7 @@ import type { Family } from '../family/family.ts'
 import { isSent, recipientsOf } from '../family/recipient.ts'
 import { putNotice } from '../message/notice.store.ts'
 import { broadcastNotice, isFor, type Notice, nextStep } from '../message/notice.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
@@ -24,7 +25,7 @@ export async function previewBroadcast(
   input: Broadcast,
   translate?: TranslateText,
 ): Promise<BroadcastReach & { words: Record<string, string>; machine: string[] }> {
-  const { reach, translated } = await prepareBroadcast(context, workshop, input, translate)
+  const { reach, translated } = await prepareBroadcast(context, workshop, input, translate, 'at-once')
   return { ...reach, ...translated }
 }
 
@@ -34,8 +35,9 @@ export async function sendBroadcast(
   workshop: string,
   input: Broadcast,
   translate?: TranslateText,
+  release: Release = 'at-once',
 ): Promise<{ notice: Notice; reach: BroadcastReach }> {
-  const { scope, notice, reach } = await prepareBroadcast(context, workshop, input, translate)
+  const { scope, notice, reach } = await prepareBroadcast(context, workshop, input, translate, release)
   if (!isConfirmed(reach, input.confirmed)) {
     const people = reach.email + reach.sms + reach.call
     refuse('confirm-number', { people, errors: [{ pointer: '/confirmed', detail: 'confirm-number' }] })
@@ -57,6 +59,7 @@ async function prepareBroadcast(
   workshopId: string,
   input: Broadcast,
   translate: TranslateText | undefined,
+  release: Release,
 ): Promise<PreparedBroadcast> {
   const { table, actor, now } = context
   mustOrganize(actor)
@@ -69,8 +72,9 @@ async function prepareBroadcast(
   ])
   if (!school || !workshop || (input.session && session?.workshop !== workshopId)) return refuse('not-found')
   const { to, languages } = input
+  const leaves = releasedAt(instantOf(now()), school.timeZone, release)
   const translated = await inAllLanguages(input, school, translate)
-  const step = { ...translated, to, languages, now: instantOf(now()) }
+  const step = { ...translated, to, languages, leaves }
   const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
   const next = nextStep(notice)
   const heard = next && (await responsesTo(context, school, notice, next))

@@ -31,6 +31,7 @@ import {
   type NoticeStep,
   nextStep,
   type Responses,
+  restored,
   stepAdvanced,
   stepDone,
   stillHolds,
@@ -219,18 +220,34 @@ export async function listNotices({ table, actor }: Context, workshop: string): 
   return noticesOf(table, scopeOf(actor, schoolOf(workshop)), workshop)
 }
 
-/** Withdraws the steps of a kind that were not sent yet. */
-export async function withdrawNotice(
+type StepOfNotice = { id: string; kind: NoticeKind }
+
+/** Withdraws the steps of a kind that were not sent yet. Idempotent. */
+export function withdrawNotice(context: Context, workshop: string, step: StepOfNotice): Promise<Notice> {
+  return editNotice(context, workshop, step.id, (notice) =>
+    notice.withdrawn.includes(step.kind) ? notice : withdrawn(notice, step.kind),
+  )
+}
+
+/** Undoes the withdrawal of the steps of a kind that were not due yet. Idempotent. */
+export function undoWithdrawNotice(context: Context, workshop: string, step: StepOfNotice): Promise<Notice> {
+  return editNotice(context, workshop, step.id, (notice) =>
+    notice.withdrawn.includes(step.kind) ? restored(notice, step.kind) : notice,
+  )
+}
+
+async function editNotice(
   { table, actor }: Context,
   workshop: string,
-  { id, kind }: { id: string; kind: NoticeKind },
+  id: string,
+  edit: (notice: Notice) => Notice,
 ): Promise<Notice> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(workshop))
   return untilCommitted(async () => {
     const notice = (await getNotice(table, noticeKey(scope, { workshop, id }))) ?? refuse('not-found')
-    const changed = withdrawn(notice, kind)
-    await table.commit(putNotice(scope, changed))
+    const changed = edit(notice)
+    if (changed !== notice) await table.commit(putNotice(scope, changed))
     return changed
   })
 }

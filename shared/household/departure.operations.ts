@@ -26,7 +26,7 @@ import { removeConversation } from '../outreach/conversation.store.ts'
 import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Table } from '../table/table.ts'
+import type { Table, Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
@@ -40,6 +40,8 @@ import { belongingsOf } from './belonging.operations.ts'
 import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
+import { putRemovedFamily } from './removed-family.store.ts'
+import { removedFamily } from './removed-family.ts'
 import { forgetTies } from './tie.operations.ts'
 
 /** A copy of all data stored about a family, for the family itself only. */
@@ -70,19 +72,28 @@ export async function deleteFamily(context: Context, school: string, id: string)
   await erase(context, scope, family)
 }
 
-/** Removes a family with all its data from the school; a roster that still contains it adds it again. */
+/**
+ * Removes a family from the school with its votes, replies and messages. Its people and their ways are kept for 30 days,
+ * in which the team can bring it back; a roster that still contains it adds it again.
+ */
 export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
-  await erase(context, scope, (await getFamily(context.table, scope, id)) ?? refuse('not-found'))
+  const family = (await getFamily(context.table, scope, id)) ?? refuse('not-found')
+  await erase(context, scope, family, (now) => [putRemovedFamily(scope, removedFamily(now, context.now()))])
 }
 
-async function erase(context: Context, scope: SchoolScope, family: Family): Promise<void> {
+async function erase(
+  context: Context,
+  scope: SchoolScope,
+  family: Family,
+  also: (now: Family) => Write[] = () => [],
+): Promise<void> {
   const { table } = context
   await eraseBelongings(context, scope, family)
   await untilCommitted(async () => {
     const now = await getFamily(table, scope, family.id)
-    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret))
+    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret), ...also(now))
   })
   // Erases what another device wrote during the first round.
   await eraseBelongings(context, scope, family)

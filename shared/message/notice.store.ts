@@ -50,6 +50,11 @@ export async function noticesOf(table: Table, scope: SchoolScope, workshop: stri
   return (await table.queryAll<StoredNotice>(partition(scope), `NOTICE#${workshop}#`)).map(fromItem)
 }
 
+/** Deletes a notice, if nobody changed it: a fan-out that began meanwhile fails the commit. */
+export function removeUnchangedNotice(scope: SchoolScope, notice: Notice): Write {
+  return { remove: noticeKey(scope, notice), when: { equals: { revision: notice.revision } } }
+}
+
 /** Deletes a notice, whatever its state. */
 export function removeNotice(scope: SchoolScope, notice: Pick<Notice, 'workshop' | 'id'>): Write {
   return { remove: noticeKey(scope, notice) }

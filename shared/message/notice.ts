@@ -75,7 +75,7 @@ export type NoticeSession = {
 export type NoticeWorkshop = {
   id: string
   status: string
-  poll?: { version: number; closesAt: Instant } | undefined
+  poll?: { version: number; closesAt: Instant; stoppedAt?: Instant } | undefined
 }
 
 const FIRST_HOUR = 8
@@ -95,16 +95,21 @@ export function withinHours(instant: Instant, timeZone: string): Instant {
   return instantOf(local.hour < FIRST_HOUR ? morning : morning.plus({ days: 1 }))
 }
 
-/** The notice of a poll: an invitation at once, and a reminder two local days before the deadline. */
+/** The notice of a poll: an invitation when it is released, and a reminder two local days before the deadline. */
 export function pollNotice(
   workshop: NoticeWorkshop,
-  { now, timeZone, isNew }: { now: Instant; timeZone: string; isNew: boolean },
+  {
+    now,
+    leaves = now,
+    timeZone,
+    isNew,
+  }: { now: Instant; leaves?: Instant; timeZone: string; isNew: boolean },
 ): Notice | undefined {
   const closesAt = workshop.poll?.closesAt
   if (!closesAt) return undefined
   const due = usualTime(closesAt, timeZone, REMINDED_DAYS_BEFORE_CLOSE)
   const steps: NoticeStep[] = [
-    ...(isNew ? [{ kind: 'voteInvitation' as const, due: now, until: closesAt }] : []),
+    ...(isNew ? [{ kind: 'voteInvitation' as const, due: leaves, until: closesAt }] : []),
     ...(due > hoursAfter(now, STALE_AFTER_HOURS)
       ? [{ kind: 'voteReminder' as const, due, until: closesAt }]
       : []),
@@ -120,13 +125,13 @@ export type NoticeDays = { invitations: number; reminder: number; recheck: numbe
 export type News = 'timeChosen' | 'moved' | undefined
 
 /**
- * The notice of a session: the news at once; at T-14 and T-7 a reminder to families that have not replied, unless the
+ * The notice of a session: the news when it is released; at T-14 and T-7 a reminder to families that have not replied, unless the
  * news is three days old or less; at T-2 and the day before, a note to families that come; at T+2 thanks. All steps but
  * the news are due at 10:00 local time.
  */
 export function sessionNotice(
   session: NoticeSession,
-  { news, now, days }: { news: News; now: Instant; days: NoticeDays },
+  { news, now, leaves = now, days }: { news: News; now: Instant; leaves?: Instant; days: NoticeDays },
 ): Notice {
   const { start, timeZone } = session
   const at = (kind: NoticeKind, daysBefore: number): NoticeStep => {
@@ -137,7 +142,7 @@ export function sessionNotice(
   const asked = [at('replyReminder', days.invitations), at('replyReminder', days.reminder)]
   const notes = [at('reminder', days.recheck), at('dayBefore', DAY_BEFORE)]
   const steps: NoticeStep[] = [
-    ...(news ? [{ kind: news, due: now, until: start }] : []),
+    ...(news ? [{ kind: news, due: leaves, until: start }] : []),
     ...asked.filter(({ due }) => due > hoursAfter(now, QUIET_HOURS_AFTER_NEWS)),
     ...notes.filter(({ due }) => due > hoursAfter(now, STALE_AFTER_HOURS)),
     { kind: 'thanks' as const, due: thanks, until: hoursAfter(thanks, THANKS_FOR_DAYS * 24) },
@@ -146,9 +151,9 @@ export function sessionNotice(
   return noticeOf(`${session.id}#${session.sequence}`, { ...ofSession(session), steps: inOrder })
 }
 
-/** The notice of a cancelled session, due at once. */
-export function cancellationNotice(session: NoticeSession, now: Instant): Notice {
-  const steps = [{ kind: 'cancelled' as const, due: now, until: session.start }]
+/** The notice of a cancelled session, due when it is released. */
+export function cancellationNotice(session: NoticeSession, leaves: Instant): Notice {
+  const steps = [{ kind: 'cancelled' as const, due: leaves, until: session.start }]
   return noticeOf(`${session.id}#${session.sequence}#cancelled`, { ...ofSession(session), steps })
 }
 
@@ -166,15 +171,15 @@ export function hostNotice(
   return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
 }
 
-/** An organizer's broadcast to the families of a workshop or a session, due at once. */
+/** An organizer's broadcast to the families of a workshop or a session, due when it is released. */
 export function broadcastNotice(
   given: { id: string; workshop: string; session?: NoticeSession | undefined },
-  content: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { now: Instant },
+  content: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { leaves: Instant },
 ): Notice {
   const { id, workshop, session } = given
-  const { now, ...step } = content
-  const until = session?.end ?? hoursAfter(now, STALE_AFTER_HOURS)
-  const steps = [{ kind: 'broadcast' as const, due: now, until, ...step }]
+  const { leaves, ...step } = content
+  const until = session?.end ?? hoursAfter(leaves, STALE_AFTER_HOURS)
+  const steps = [{ kind: 'broadcast' as const, due: leaves, until, ...step }]
   const of = session ? ofSession(session) : { workshop, stand: '' }
   return noticeOf(`${session?.id ?? workshop}#broadcast#${id}`, { ...of, steps })
 }
@@ -200,9 +205,20 @@ function hoursAfter(instant: Instant, hours: number): Instant {
 
 const earlier = (one: Instant, other: Instant) => (one < other ? one : other)
 
+/** Whether the first step was already fanned out, to the first families at least. */
+export function hasBegun({ at, cursor, reached }: Notice): boolean {
+  return at > 0 || cursor !== undefined || reached.length > 0
+}
+
 /** The next step, or undefined where all are done. */
 export function nextStep({ steps, at }: Notice): NoticeStep | undefined {
   return steps[at]
+}
+
+/** The notice with a withdrawn kind of step restored. */
+export function restored(notice: Notice, kind: NoticeKind): Notice {
+  const kinds = notice.withdrawn.filter((one) => one !== kind)
+  return { ...notice, withdrawn: kinds, revision: notice.revision + 1 }
 }
 
 /** The notice after its step was fanned out to all families, or was skipped. */
@@ -258,11 +274,13 @@ export function stillHolds(
   if (kind === 'broadcast' && workshop.status === 'cancelled') return false
   if (id === undefined && kind === 'broadcast') return true
   if (id === undefined) {
-    const isOpen = workshop.status === 'voting' && workshop.poll !== undefined && now < workshop.poll.closesAt
-    return isOpen && (kind === 'voteInvitation' || workshop.poll?.closesAt === stand)
+    const { poll } = workshop
+    const isStopped = poll?.stoppedAt !== undefined
+    const isOpen = workshop.status === 'voting' && poll && !isStopped && now < poll.closesAt
+    return isOpen === true && (kind === 'voteInvitation' || poll?.closesAt === stand)
   }
   if (!session || String(session.sequence) !== stand) return false
-  if (kind === 'cancelled') return true
+  if (kind === 'cancelled') return session.status === 'cancelled' || workshop.status === 'cancelled'
   return session.status === 'scheduled' && workshop.status !== 'cancelled'
 }
 

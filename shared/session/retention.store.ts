@@ -27,6 +27,11 @@ export function putRetention(scope: SchoolScope, { due, ...retention }: Retentio
   return { put: { ...retentionKey(scope, session), ...retention, ...dueAttributes(DUE, session, due) } }
 }
 
+/** Deletes the retention of a session that is taken back. */
+export function removeRetention(scope: SchoolScope, session: string): Write {
+  return { remove: retentionKey(scope, session) }
+}
+
 /** The retention at a key, or undefined. */
 export async function getRetention(table: Table, key: Key): Promise<Retention | undefined> {
   return table.get<Retention>(key)

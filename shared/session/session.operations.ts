@@ -5,8 +5,16 @@ import type { Context } from '../access/context.ts'
 import { newId, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
-import { cancellationNotice, sessionNotice } from '../message/notice.ts'
+import {
+  cancellationNotice,
+  type News,
+  type Notice,
+  type NoticeDays,
+  sessionNotice,
+} from '../message/notice.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { timelineOf } from '../school/school.store.ts'
+import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
 import { readPoll } from '../workshop/poll.operations.ts'
@@ -34,19 +42,18 @@ export type { Answered } from './seats.ts'
 /**
  * Decides a workshop's time, or two, and creates the sessions in one transaction, which ends the vote. Idempotent;
  * refuses another choice later with `already-scheduled`. With `requireReason`, a choice other than the recommended one
- * needs a reason; a given reason is always stored.
+ * needs a reason; a given reason is always stored. `release` says
+ * when families are told.
  */
 export async function schedule(
   context: Context,
   workshopId: string,
   decision: Decision,
-  { requireReason = false } = {},
+  { requireReason = false, release = 'at-once' }: { requireReason?: boolean; release?: Release } = {},
 ): Promise<Scheduled> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolOf(workshopId))
-  if (requireReason && !decision.reason && !isRecommended(decision, await readPoll(context, workshopId))) {
-    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
-  }
+  if (requireReason && !decision.reason) await mustBeRecommended(context, workshopId, decision)
   return untilCommitted(async () => {
     const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
     const made = workshop.sessions ?? []
@@ -73,7 +80,7 @@ export async function schedule(
       ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
         putRetention(scope, { session: session.id, due: retentionEnd(session) }),
-        putNotice(scope, sessionNotice(session, { news: place === 0 ? 'timeChosen' : undefined, now, days })),
+        putNotice(scope, firstNotice(session, { isFirst: place === 0, now, days, release })),
         ...(workshop.planned ?? []).map((item) =>
           saveItem(scope, session.id, plannedItem(item, { ...session, id: newId() })),
         ),
@@ -81,6 +88,25 @@ export async function schedule(
     )
     return scheduledAs(references)
   })
+}
+
+/** Refuses `reason-needed` for a choice other than the recommended one. */
+export async function mustBeRecommended(
+  context: Context,
+  workshopId: string,
+  decision: Decision,
+): Promise<void> {
+  if (isRecommended(decision, await readPoll(context, workshopId))) return
+  refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
+}
+
+// Of a series only the first session is news.
+function firstNotice(
+  session: Session,
+  { isFirst, now, days, release }: { isFirst: boolean; now: string; days: NoticeDays; release: Release },
+): Notice {
+  const leaves = releasedAt(now, session.timeZone, release)
+  return sessionNotice(session, { news: isFirst ? 'timeChosen' : undefined, now, leaves, days })
 }
 
 /** A session of the actor's school. */
@@ -103,30 +129,51 @@ export async function workshopOf(
 }
 
 /** Moves a session to another start. Its length and its replies stay. */
-export async function moveSession(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
-  return changeSession(context, sessionId, (session) => {
-    const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
-    const begins = DateTime.fromISO(start, { zone: 'utc' })
-    if (begins <= context.now()) {
-      refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
-    }
-    const length = Date.parse(session.end) - Date.parse(session.start)
-    const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
-    return { ...session, ...times, movedAt: instantOf(context.now()) }
-  })
+export async function moveSession(
+  context: Context,
+  sessionId: string,
+  move: SessionMove,
+  release: Release = 'at-once',
+): Promise<Session> {
+  const change = (session: Session) => moved(session, move, context.now())
+  return changeSession(context, sessionId, change, { news: 'moved', release })
 }
 
-/** Loads a session, changes it and commits it with the writes that follow; retries where somebody else changed it. */
+/** The session as `moveSession` would save it; writes nothing and refuses the same. */
+export async function previewMove(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
+  mustOrganize(context.actor)
+  return moved(await readSession(context, sessionId), move, context.now())
+}
+
+function moved(session: Session, move: SessionMove, now: DateTime): Session {
+  if (session.status === 'cancelled') refuse('session-cancelled')
+  const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
+  const begins = DateTime.fromISO(start, { zone: 'utc' })
+  if (begins <= now) {
+    refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
+  }
+  const length = Date.parse(session.end) - Date.parse(session.start)
+  const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
+  return { ...session, ...times, movedAt: instantOf(now) }
+}
+
+/** What families are told of a change and when, and further writes of each attempt. */
+type Telling = { news: News; release: Release; also?: (before: Session) => Promise<Write[]> }
+
+/**
+ * Loads a session, changes it and commits it with its notice and the writes that follow; retries where somebody else
+ * changed it.
+ */
 export async function changeSession(
   { table, actor, now }: Context,
   sessionId: string,
   change: (session: Session) => Session,
+  { news, release, also = async () => [] }: Telling,
 ): Promise<Session> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
   return untilCommitted(async () => {
     const session = await sessionIn(table, scope, sessionId)
-    if (session.status === 'cancelled') refuse('session-cancelled')
     const workshop = await workshopOf(table, scope, session)
     const told = instantOf(now())
     const changed: Session = {
@@ -136,11 +183,13 @@ export async function changeSession(
       changedAt: told,
     }
     const sessions = workshop.sessions?.map((one) => (one.id === sessionId ? referenceOf(changed) : one))
+    const leaves = releasedAt(told, session.timeZone, release)
     const notice =
       changed.status === 'cancelled'
-        ? cancellationNotice(changed, told)
-        : sessionNotice(changed, { news: 'moved', now: told, days: await timelineOf(table, scope) })
+        ? cancellationNotice(changed, leaves)
+        : sessionNotice(changed, { news, now: told, leaves, days: await timelineOf(table, scope) })
     await table.commit(
+      ...(await also(session)),
       putNotice(scope, notice),
       saveSession(scope, changed),
       putRetention(scope, { session: sessionId, due: retentionEnd(changed) }),

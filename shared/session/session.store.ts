@@ -31,3 +31,8 @@ export function saveSession(school: SchoolScope, session: Session): Write {
     when: session.revision === 1 ? 'absent' : { equals: { revision: session.revision - 1 } },
   }
 }
+
+/** Deletes a session, if nobody changed it. */
+export function removeSession(school: SchoolScope, { id, revision }: Session): Write {
+  return { remove: KEYS.key({ school, session: id }), when: { equals: { revision } } }
+}

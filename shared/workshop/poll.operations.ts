@@ -1,4 +1,4 @@
-import { organizes, scopeOf } from '../access/actor.ts'
+import { mustOrganize, organizes, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
@@ -7,9 +7,11 @@ import { countedVisits } from '../family/visits.store.ts'
 import { familiesSeenThisYear } from '../family/visits.ts'
 import { putNotice } from '../message/notice.store.ts'
 import { pollNotice } from '../message/notice.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { getSchool } from '../school/school.store.ts'
+import type { School } from '../school/school.ts'
 import type { Consistency } from '../table/table.ts'
-import { instantOf } from '../time/instant.ts'
+import { type Instant, instantOf } from '../time/instant.ts'
 import { answersOf } from './ballot.store.ts'
 import { answerTo, COULD_COME_IF, type CountedBallot } from './ballot.ts'
 import { buildPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
@@ -35,36 +37,57 @@ export type OpenPoll = {
 }
 
 /** Opens a workshop's poll, or changes it and keeps its votes. Refused once the time is decided. */
-export async function putPoll(context: Context, workshopId: string, input: PollInput): Promise<OpenPoll> {
+export async function putPoll(
+  context: Context,
+  workshopId: string,
+  input: PollInput,
+  release: Release = 'at-once',
+): Promise<OpenPoll> {
   const scope = scopeOf(context.actor, schoolOf(workshopId))
   const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
   const now = instantOf(context.now())
-  const { timeZone, settings } = school
-  const draw = (before: Workshop): Workshop => {
-    mustBeAlive(before)
-    if (before.status === 'scheduled') refuse('already-scheduled')
-    if (input.version !== undefined && input.version !== (before.poll?.version ?? 0))
-      refuse('workshop-changed')
-    const frame = {
-      timeZone,
-      durationMinutes: before.durationMinutes,
-      shortlistPercent: settings.shortlistPercent,
-      now,
-      newId,
-    }
-    return {
-      ...before,
-      status: 'voting',
-      poll: buildPoll(input, frame, before.poll),
-      revision: before.revision + 1,
-    }
-  }
+  const { timeZone } = school
+  const leaves = releasedAt(now, timeZone, release)
+  const draw = (before: Workshop) => withPoll(before, input, school, now)
   const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
     if (edited.poll?.closesAt === before.poll?.closesAt) return []
-    const notice = pollNotice(edited, { now, timeZone, isNew: before.poll === undefined })
+    const notice = pollNotice(edited, { now, leaves, timeZone, isNew: before.poll === undefined })
     return notice ? [putNotice(scope, notice)] : []
   })
   return shownPoll(workshop, pollOf(workshop), now)
+}
+
+/** The workshop as `putPoll` would save it; writes nothing and refuses the same. */
+export async function previewPoll(
+  context: Context,
+  workshopId: string,
+  input: PollInput,
+): Promise<Workshop & { poll: Poll }> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(workshopId))
+  const school = (await getSchool(context.table, scope)) ?? refuse('not-found')
+  const workshop = await readWorkshop(context, workshopId)
+  return withPoll(workshop, input, school, instantOf(context.now()))
+}
+
+function withPoll(
+  before: Workshop,
+  input: PollInput,
+  { timeZone, settings }: School,
+  now: Instant,
+): Workshop & { poll: Poll } {
+  mustBeAlive(before)
+  if (before.status === 'scheduled') refuse('already-scheduled')
+  if (input.version !== undefined && input.version !== (before.poll?.version ?? 0)) refuse('workshop-changed')
+  const frame = {
+    timeZone,
+    durationMinutes: before.durationMinutes,
+    shortlistPercent: settings.shortlistPercent,
+    now,
+    newId,
+  }
+  const poll = buildPoll(input, frame, before.poll)
+  return { ...before, status: 'voting', poll, revision: before.revision + 1 }
 }
 
 /** The poll of a workshop; refuses `poll-not-open`. */

@@ -47,6 +47,8 @@ export type Poll = {
   version: number
   options: PollOption[]
   closesAt: Instant
+  /** When an organizer stopped the vote before its deadline. */
+  stoppedAt?: Instant
   answersVisible: boolean
   shortlistPercent: number
   /** Ids of removed options, to tell an outdated page from a wrong id. */
@@ -140,7 +142,12 @@ function refuseAt(code: RefusalCode, pointer: string, details: object = {}): nev
   return refuse(code, { ...details, errors })
 }
 
-/** Whether a ballot received at an instant is in time: before the deadline, to the millisecond. */
-export function isInTime(poll: Pick<Poll, 'closesAt'>, receivedAt: Instant): boolean {
-  return Date.parse(receivedAt) < Date.parse(poll.closesAt)
+/** Whether a ballot received at an instant is in time: before the vote ends, to the millisecond. */
+export function isInTime(poll: Pick<Poll, 'closesAt' | 'stoppedAt'>, receivedAt: Instant): boolean {
+  return Date.parse(receivedAt) < Date.parse(endOf(poll))
+}
+
+/** When a vote ends: at its deadline, or earlier where it was stopped. */
+export function endOf({ closesAt, stoppedAt }: Pick<Poll, 'closesAt' | 'stoppedAt'>): Instant {
+  return stoppedAt !== undefined && stoppedAt < closesAt ? stoppedAt : closesAt
 }

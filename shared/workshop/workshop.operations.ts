@@ -4,13 +4,19 @@ import type { Context } from '../access/context.ts'
 import { newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
+import { noticesOf, removeNotice } from '../message/notice.store.ts'
 import type { Consistency, Table, Write } from '../table/table.ts'
-import { getWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
+import { instantOf } from '../time/instant.ts'
+import { interestsOf, removeInterest } from './interest.store.ts'
+import { proposalsOf } from './proposal.store.ts'
+import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
   changeWorkshop,
   isPublic,
   mustBeAlive,
+  mustHaveBegun,
   type NewWorkshop,
+  statusBeforeEnd,
   type Workshop,
   type WorkshopChange,
 } from './workshop.ts'
@@ -80,11 +86,42 @@ export async function updateWorkshop(
   })
 }
 
-/** Marks a scheduled workshop as held. */
+/** Marks a scheduled workshop as held. Refuses `session-not-begun` before its last session begins. */
 export async function markHeld(context: Context, id: string): Promise<Workshop> {
-  const { status } = await readWorkshop(context, id)
-  if (status !== 'scheduled' && status !== 'held') refuse('poll-not-open')
+  const workshop = await readWorkshop(context, id)
+  if (workshop.status !== 'scheduled' && workshop.status !== 'held') refuse('poll-not-open')
+  if (workshop.status === 'scheduled') mustHaveBegun(workshop, instantOf(context.now()))
   return endWorkshop(context, id, 'held')
+}
+
+/** Undoes that a workshop was marked as held; nobody is told of either. Idempotent. */
+export function undoHeld(context: Context, id: string): Promise<Workshop> {
+  return editWorkshop(context, id, (workshop) =>
+    workshop.status === 'held'
+      ? { ...workshop, status: statusBeforeEnd(workshop), revision: workshop.revision + 1 }
+      : workshop,
+  )
+}
+
+/**
+ * Deletes a draft with the families' interest in it. Refuses `already-decided` once families were asked for times, and
+ * `already-told` where it is the workshop of a parent's accepted proposal.
+ */
+export async function deleteWorkshop({ table, actor }: Context, id: string): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  if (workshop.status !== 'draft') refuse('already-decided')
+  const [proposals, interests, notices] = await Promise.all([
+    proposalsOf(table, scope),
+    interestsOf(table, scope, id),
+    noticesOf(table, scope, id),
+  ])
+  if (proposals.some((proposal) => proposal.workshop === id)) refuse('already-told')
+  await commitOr('workshop-changed', table, removeWorkshop(scope, workshop))
+  // Nobody reads these without the workshop.
+  for (const { family } of interests) await table.commit(removeInterest(scope, id, family))
+  for (const notice of notices) await table.commit(removeNotice(scope, notice))
 }
 
 /** Ends an active workshop, with the writes that follow. Idempotent. */

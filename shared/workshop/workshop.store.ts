@@ -67,3 +67,8 @@ export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
     when: workshop.revision === 1 ? 'absent' : { equals: { revision: workshop.revision - 1 } },
   }
 }
+
+/** Deletes a workshop, if nobody changed it. */
+export function removeWorkshop(scope: SchoolScope, { id, revision }: Workshop): Write {
+  return { remove: workshopKey(scope, id), when: { equals: { revision } } }
+}

@@ -166,3 +166,29 @@ export function isPublic({ status, announced }: Workshop): boolean {
 export function mustBeAlive(workshop: Workshop): void {
   if (workshop.status === 'held' || workshop.status === 'cancelled') refuse('already-decided')
 }
+
+/** The status of a workshop before it was held or cancelled. */
+export function statusBeforeEnd({ sessions = [], poll }: Workshop): Workshop['status'] {
+  if (sessions.length > 0) return 'scheduled'
+  return poll ? 'voting' : 'draft'
+}
+
+/** Whether the last session of a workshop has begun; cancelled ones do not count. */
+export function hasBegun(workshop: Workshop, now: string): boolean {
+  const last = lastStart(workshop)
+  return last !== undefined && last <= now
+}
+
+function lastStart({ sessions = [] }: Workshop): string | undefined {
+  const live = sessions.filter(({ cancelled }) => !cancelled)
+  return live
+    .map(({ start }) => start)
+    .sort()
+    .at(-1)
+}
+
+/** Refuses `session-not-begun` until the last session of a workshop has begun; cancelled ones do not count. */
+export function mustHaveBegun(workshop: Workshop, now: string): void {
+  const begins = lastStart(workshop)
+  if (!hasBegun(workshop, now)) refuse('session-not-begun', begins ? { begins } : {})
+}

@@ -90,6 +90,18 @@ GET    /schools/{school}/coverage                                         in   i
 GET    /schools/{school}/evidence                                         in   in    yes 404   yes
 GET    /sessions/{session}/survey                                         in   in    yes 404   yes
 GET    /schools/{school}/decisions                                        in   in    yes yes   yes
+POST   /schools/{school}/families/{family}/calls                          in   in    yes 404   yes
+POST   /workshops/{workshop}/poll/undo                                    in   in    yes 404   yes
+POST   /workshops/{workshop}/poll/stop                                    in   in    yes 404   yes
+POST   /workshops/{workshop}/poll/stop/undo                               in   in    yes 404   yes
+POST   /workshops/{workshop}/schedule/undo                                in   in    yes 404   yes
+POST   /workshops/{workshop}/held/undo                                    in   in    yes 404   yes
+POST   /workshops/{workshop}/cancel/undo                                  in   in    yes 404   yes
+POST   /sessions/{session}/cancel/undo                                    in   in    yes 404   yes
+GET    /workshops/{workshop}/audience                                     in   in    yes 404   yes
+DELETE /workshops/{workshop}                                              in   in    yes 404   yes
+GET    /schools/{school}/removed-families                                 in   in    yes 404   yes
+POST   /schools/{school}/removed-families/{family}/restore                in   in    yes 404   yes
 POST   /schools/{school}/decisions                                        in   in    yes 404   yes
 `
 

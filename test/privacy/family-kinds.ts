@@ -66,6 +66,16 @@ export const FAMILY_KINDS: readonly Kind[] = [
     },
   },
   {
+    what: 'A family that the team removed',
+    key: 'SCHOOL#{school}#REMOVED / FAMILY#{family}',
+    sees: ['organizers'],
+    goes: ['month', 'school'],
+    fields: {
+      family: 'its people and their ways, to bring it back within 30 days',
+      removedAt: 'when it was removed',
+    },
+  },
+  {
     what: "What a family's personal link or code opens",
     key: 'SECRET#{hash} / SECRET',
     only: { kind: 'family-link', at: undefined },

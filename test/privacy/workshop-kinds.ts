@@ -60,6 +60,7 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'poll.options[].revision': 'whether an answer was given to this time',
       'poll.options[].unavailable[]': 'what it cannot do without and does not have',
       'poll.closesAt': 'until when votes count',
+      'poll.stoppedAt': 'when it was stopped before its deadline',
       'poll.answersVisible': 'whether families see counts',
       'poll.shortlistPercent': 'which times may win',
       'poll.removed[]': 'to say to a page from before that a time is gone',

@@ -47,6 +47,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   }),
   'POST /proposals/{proposal}/words': () => ({ text: 'When?' }),
   'POST /schools/{school}/calls/{call}': () => ({ outcome: 'reached' }),
+  'POST /schools/{school}/families/{family}/calls': ({ ids }) => ({ outcome: 'reached', calls: [ids.call] }),
   'POST /workshops/{workshop}/broadcasts/preview': () => ({ to: 'all', words: { en: 'Come', es: 'Venga' } }),
   'POST /workshops/{workshop}/broadcasts': () => ({ to: 'all', words: { en: 'Come', es: 'Venga' } }),
   'POST /sessions/{session}/items/{item}/helpers': () => ({ name: 'Eva', email: 'eva@example.org' }),
@@ -61,13 +62,30 @@ export function mediaTypeOf(route: string): string {
   return route.endsWith('/closures/calendar') ? 'text/calendar' : 'application/json'
 }
 
+// What each call undoes, or deletes.
+function undoneAt(path: string, ids: FullSchool['ids']): Record<string, string> {
+  if (path.endsWith('/poll/undo')) return { workshop: ids.asked }
+  if (path.endsWith('/stop/undo')) return { workshop: ids.stopped }
+  if (path.endsWith('/schedule/undo')) return { workshop: ids.chosen }
+  if (path.endsWith('/held/undo')) return { workshop: ids.held }
+  if (path.endsWith('/cancel/undo')) return { workshop: ids.cancelled, session: ids.cancelledSession }
+  if (path === '/workshops/{workshop}') return { workshop: ids.draft }
+  return path.endsWith('/restore') ? { family: ids.removed } : {}
+}
+
 /** The path of a call with the ids of a school in it; `foreign` ids take the place of those of the same name. */
-export function callAt(path: string, { ids }: FullSchool, foreign: Record<string, string> = {}): string {
+export function callAt(
+  path: string,
+  { ids, leading }: FullSchool,
+  foreign: Record<string, string> = {},
+): string {
   const places: Record<string, string> = {
     ...ids,
     ...(/(attendance|turnout|survey)/.test(path) && { session: ids.begun }),
     ...(/\/(interest|announcement)/.test(path) && { workshop: ids.draft }),
     ...(path.endsWith('/held') && { workshop: ids.past }),
+    ...undoneAt(path, ids),
+    ...(path.endsWith('/families/{family}/calls') && { family: leading }),
     ...foreign,
   }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? `no-${name}`)

@@ -17,6 +17,7 @@ import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/fa
 import { FamilyInput } from '../../shared/family/family.ts'
 import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
 import { type NewTie, withTieId } from '../../shared/household/tie.ts'
+import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { answerAsFamily, answerAsStaff } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
@@ -70,6 +71,7 @@ import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
+import { stopVote, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { apiOn, PUENTE } from './api.ts'
@@ -371,6 +373,8 @@ async function meet(setting: Setting) {
     noneWork: true,
   })
   await castBallot(of(rosa), voting, rosa, { answers: { [poll.options[0]?.id ?? '']: 'no' } })
+  await stopVote(organizer, voting)
+  await undoStopVote(organizer, voting)
   const idea = (
     await createWorkshop(organizer, school, NewWorkshop.parse({ ...shape, hostFamily: undefined }))
   ).id
@@ -526,6 +530,8 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   await answerAsStaff(organizer, session, SurveyInput.parse(staff))
   await closeAttendance(organizer, session)
   await markHeld(organizer, decided)
+  const leaving = FamilyInput.parse({ caregivers: [{ givenName: named('gone') }] })
+  await removeFamily(organizer, school, (await addFamily(organizer, school, leaving)).id)
   const words = {
     title: named('rosa-idea'),
     learn: named('rosa-learn'),

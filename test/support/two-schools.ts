@@ -51,6 +51,7 @@ import { API_TOKEN, PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
+import { undoableOf } from './undoable.ts'
 
 /** The key that signs the cookies of these schools. */
 export const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
@@ -290,6 +291,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     item: item.id,
     help,
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',
+    ...(await undoableOf(now, before, { school, word, workshop: workshopOf(word) })),
   }
 }
 

@@ -7,6 +7,7 @@ export const errors = {
     'The machine gave no translation that we could use. Nothing was changed. Please try again, or translate by hand.',
   'error.already-decided': 'This was already decided. Nothing was changed.',
   'error.already-scheduled': 'The time is already set, and it is another one. Nothing was changed.',
+  'error.already-told': 'Somebody was told already, so this cannot be undone any more. Nothing was changed.',
   'error.ambiguous-local-time':
     'The clock goes back that night, so this hour comes twice. Please choose which of the two you mean.',
   'error.ballot-changed':

@@ -1,0 +1,103 @@
+import { previewAudience } from '../../shared/delivery/audience.operations.ts'
+import { listRemovedFamilies, restoreFamily } from '../../shared/household/return.operations.ts'
+import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/cancellation.operations.ts'
+import { undoSchedule } from '../../shared/session/decision.operations.ts'
+import { stopVote, undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
+import { deleteWorkshop, readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
+import { answer, route } from './route.ts'
+
+/** What can be taken back while nobody was told, and what families would be told before they are. */
+export const undoRoutes = [
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/poll/undo',
+    summary: 'Asks for no times after all, while nobody was told: the workshop is a draft again.',
+    status: 200,
+    answer: (context, { params }) => undoPoll(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/poll/stop',
+    summary: 'Stops the vote before its deadline; its ballots stay.',
+    status: 200,
+    answer: (context, { params }) => stopVote(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/poll/stop/undo',
+    summary: 'Opens a stopped vote again until its deadline.',
+    status: 200,
+    answer: (context, { params }) => undoStopVote(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/schedule/undo',
+    summary: 'Undoes the decision while nobody was told: the sessions go, and the vote is open again.',
+    status: 200,
+    answer: (context, { params }) => undoSchedule(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/held/undo',
+    summary: 'Says that a workshop did not take place after all.',
+    status: 200,
+    answer: (context, { params }) => undoHeld(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/workshops/{workshop}/cancel/undo',
+    summary: 'Undoes the cancellation of a workshop while nobody was told.',
+    status: 200,
+    answer: (context, { params }) => undoCancelWorkshop(context, params.workshop),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/cancel/undo',
+    summary: 'Undoes the cancellation of a session while nobody was told.',
+    status: 200,
+    answer: (context, { params }) => undoCancelSession(context, params.session),
+  }),
+  route({
+    method: 'get',
+    path: '/workshops/{workshop}/audience',
+    summary: 'How many families an invitation to vote would reach, in which languages and by which ways.',
+    answer: async (context, { params }) => {
+      const workshop = await readWorkshop(context, params.workshop)
+      const { leaves: _, ...audience } = await previewAudience(context, workshop, {
+        kind: 'voteInvitation',
+        sessions: [],
+      })
+      return audience
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/workshops/{workshop}',
+    summary: 'Deletes a draft.',
+    answer: async (context, { params }) => {
+      await deleteWorkshop(context, params.workshop)
+      return answer(204, '')
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/removed-families',
+    summary: 'The families that the team removed in the last 30 days.',
+    answer: async (context, { params }) => {
+      const removed = await listRemovedFamilies(context, params.school)
+      return {
+        items: removed.map(({ family, removedAt }) => ({ id: family.id, name: family.name, removedAt })),
+      }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/removed-families/{family}/restore',
+    summary: 'Brings back a family that the team removed in the last 30 days.',
+    status: 200,
+    answer: async (context, { params }) => {
+      const { id, name } = await restoreFamily(context, params.school, params.family)
+      return { id, name }
+    },
+  }),
+]

@@ -1,0 +1,47 @@
+import { mustOrganize, scopeOf } from '../access/actor.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { familiesOf } from '../family/family.store.ts'
+import { recipientsOf } from '../family/recipient.ts'
+import { isFor, type NoticeKind } from '../message/notice.ts'
+import { releasedAt } from '../message/release.ts'
+import { getSchool } from '../school/school.store.ts'
+import { getReplies } from '../session/reply.store.ts'
+import { instantOf } from '../time/instant.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { type ReachedAudience, reachedAudience } from './audience.ts'
+
+/** News that an organizer is about to confirm, and the sessions whose families hear of it. */
+export type News = {
+  kind: Extract<NoticeKind, 'voteInvitation' | 'timeChosen' | 'moved' | 'cancelled'>
+  sessions: readonly string[]
+}
+
+/** Whom news would reach, in which languages and by which ways, and when it would leave. Writes nothing. */
+export async function previewAudience(
+  { table, actor, now }: Context,
+  { id, audience }: Pick<Workshop, 'id' | 'audience'>,
+  { kind, sessions }: News,
+): Promise<ReachedAudience & { leaves: string }> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  const school = (await getSchool(table, scope)) ?? refuse('not-found')
+  const isForFamilies = audience.includes('parents')
+  const [families, ...replies] = await Promise.all([
+    isForFamilies ? familiesOf(table, scope) : [],
+    ...sessions.map((session) => getReplies(table, scope, session)),
+  ])
+  const heard = replies.map((own) => ({
+    voted: new Set<string>(),
+    replies: new Map(own.map((reply) => [reply.family, reply])),
+    came: new Set<string>(),
+  }))
+  const isTold = (family: string) =>
+    kind === 'voteInvitation' || kind === 'timeChosen' || heard.some((one) => isFor({ kind }, family, one))
+  const recipients = families
+    .filter((family) => isTold(family.id))
+    .map((family) => ({ family: family.id, people: recipientsOf(family) }))
+  const leaves = releasedAt(instantOf(now()), school.timeZone, 'after-undo')
+  return { ...reachedAudience(recipients), leaves }
+}

@@ -9,6 +9,8 @@ export type Typed = Readonly<Record<string, readonly string[]>>
 export type SentForm = {
   typed: Typed
   values: Record<string, unknown>
+  /** The texts under the names that they were sent with, to send them again. */
+  sent: readonly (readonly [name: string, value: string])[]
   /** The first value of a field, trimmed; empty where there is none. */
   text: (name: string) => string
   /** An uploaded file that is not empty. */
@@ -53,6 +55,9 @@ export async function readForm(c: Context): Promise<SentForm> {
   return {
     typed,
     values: Object.fromEntries([...tree].map(([key, node]) => [key, harvest(node)])),
+    sent: entries.flatMap(([field, given]) =>
+      [given].flat().flatMap((value) => (typeof value === 'string' ? [[field, value] as const] : [])),
+    ),
     text: (name) => typed[name]?.[0]?.trim() ?? '',
     file: (name) => files.get(name),
     failed: (trouble) => ({ typed, trouble: withPointers(trouble, placed) }),

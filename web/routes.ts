@@ -74,6 +74,7 @@ export const schoolRoutes = {
   family: <Family extends string>(family: Family) => `/school/families/${family}` as const,
   editFamily: <Family extends string>(family: Family) => `/school/families/${family}/edit` as const,
   removeFamily: <Family extends string>(family: Family) => `/school/families/${family}/remove` as const,
+  restoreFamily: <Family extends string>(family: Family) => `/school/families/${family}/restore` as const,
   familyLink: <Family extends string>(family: Family) => `/school/families/${family}/link` as const,
   mergeFamily: <Family extends string>(family: Family) => `/school/families/${family}/merge` as const,
   splitFamily: <Family extends string>(family: Family) => `/school/families/${family}/split` as const,
@@ -94,6 +95,11 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/copy` as const,
   announceWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/announce` as const,
+  undoWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/undo` as const,
+  stopVote: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/stop` as const,
+  deleteWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/delete` as const,
   holdWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/held` as const,
   poll: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/poll` as const,
@@ -113,6 +119,7 @@ export const schoolRoutes = {
   session: <Session extends string>(session: Session) => `/school/sessions/${session}` as const,
   moveSession: <Session extends string>(session: Session) => `/school/sessions/${session}/move` as const,
   cancelSession: <Session extends string>(session: Session) => `/school/sessions/${session}/cancel` as const,
+  undoSession: <Session extends string>(session: Session) => `/school/sessions/${session}/undo` as const,
   sessionReplies: <Session extends string>(session: Session) =>
     `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
@@ -145,6 +152,8 @@ export const schoolRoutes = {
   apiKeys: () => '/school/team/keys',
   revokeApiKey: <Key extends string>(key: Key) => `/school/team/keys/${key}/revoke` as const,
   notices: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/messages` as const,
+  undoWithdraw: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/messages/undo` as const,
   broadcast: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/tell` as const,
   wordings: () => '/school/wording',
   wording: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
@@ -176,11 +185,11 @@ export const schoolRoutes = {
   survey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey` as const,
   ownSurvey: <Session extends string>(session: Session) => `/school/sessions/${session}/survey/mine` as const,
   calls: () => '/school/calls',
-  assignCall: <Call extends string>(call: Call) => `/school/calls/${call}/assignee` as const,
+  assignFamilyCalls: <Family extends string>(family: Family) => `/school/calls/${family}/assignee` as const,
   reach: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/reach` as const,
   reopenContact: <Family extends string>(family: Family) => `/school/families/${family}/reopen` as const,
   translation: <Workshop extends string, Language extends string>(workshop: Workshop, language: Language) =>
     `/school/workshops/${workshop}/translation/${language}` as const,
-  call: <Call extends string>(call: Call) => `/school/calls/${call}` as const,
+  familyCalls: <Family extends string>(family: Family) => `/school/calls/${family}` as const,
   outbox: () => '/school/outbox',
 } as const

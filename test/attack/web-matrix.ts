@@ -144,8 +144,8 @@ POST /school/calendar                                      in    in  in  yes no 
 POST /school/calendar/:closure/remove                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
 POST /school/calendar/foreign/bring                        in    in  in  yes no  no    in  in  yes no  no
-POST /school/calls/:call                                   in    in  in  yes yes no    in  in  404 404 no
-POST /school/calls/:call/assignee                          in    in  in  yes yes no    in  in  404 404 no
+POST /school/calls/:family                                 in    in  in  yes yes no    in  in  404 404 no
+POST /school/calls/:family/assignee                        in    in  in  yes yes no    in  in  404 404 no
 POST /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
 POST /school/decisions/:decision/drop                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no
@@ -198,6 +198,19 @@ POST /school/workshops/:workshop/record                    in    in  in  yes no 
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+GET  /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
+GET  /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
+GET  /school/team/keys/:key/revoke                         in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/cancel                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/delete                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/stop                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/restore                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/undo                        in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/delete                    in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/messages/undo             in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/stop                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/undo                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/new                                 in    in  in  yes no  no    in  in  yes no  no
 `
 
@@ -208,5 +221,6 @@ export const SAME_AGAIN = [
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
   'POST /school/calendar/foreign',
+  'POST /school/workshops/:workshop/messages/undo',
   'POST /sign-out',
 ]

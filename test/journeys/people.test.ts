@@ -145,6 +145,10 @@ describe('Dana, an organizer', () => {
     expect(await page.locator('[id="options.2.startLocal"]').inputValue()).toBe(`${year}-06-10T09:00`)
     await page.locator('#closesAt').fill(`${year}-06-01T09:00`)
     await page.locator('main form button').click()
+    // Whom it reaches, by which ways and in which words, before anybody is told.
+    await mustBeAccessible(page)
+    await page.locator('main form button').click()
+    await mustBeAccessible(page)
     await page.locator('a[href$="/record"]').click()
     await mustBeAccessible(page)
     await page.locator('#family').selectOption({ index: 1 })

@@ -60,6 +60,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/workshops/:workshop/schedule': ({ ids }) => ({
     'options:list': ids.option,
     reason: 'Free room',
+    confirmed: 'yes',
   }),
   'POST /school/workshops/:workshop/messages': ({ ids }) => ({ kind: 'voteInvitation', id: ids.notice }),
   'POST /school/workshops/:workshop/tell': () => ({
@@ -76,7 +77,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/calendar/foreign/bring': () => ({
     ...{ 'days.0.taken:flag': 'yes', 'days.0.name': 'Closed', 'days.0.from': '2027-04-01' },
   }),
-  'POST /school/sessions/:session/move': () => ({ startLocal: '2027-03-16T18:00' }),
+  'POST /school/sessions/:session/move': () => ({ startLocal: '2027-03-16T18:00', confirmed: 'yes' }),
   'POST /school/sessions/:session/replies/:family': () => ({ attending: 'yes', 'adults:int': '3' }),
   'POST /school/sessions/:session/mine': () => ({ attending: 'yes', 'adults:int': '1' }),
   'POST /school/sessions/:session/door': () => ({ name: 'Eva', language: 'es', 'adults:int': '1' }),
@@ -92,7 +93,12 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/team/keys': () => ({ keyName: 'site' }),
   'POST /school/settings': ({ word }) => ({ name: `${word} Academy` }),
   'POST /school/wording/:kind/:language': () => ({ text: 'Venga: {title}, {when}' }),
-  'POST /school/calls/:call': () => ({ outcome: 'reached' }),
+  'POST /school/calls/:family': ({ ids }) => ({ outcome: 'reached', 'calls:list': ids.call }),
+  'POST /school/workshops/:workshop/undo': () => ({ act: 'stop' }),
+  'POST /school/workshops/:workshop/messages/undo': ({ ids }) => ({
+    kind: 'voteInvitation',
+    id: ids.notice,
+  }),
   'POST /school/other': ({ school }) => ({ school }),
   'POST /school/families/:family/talk': () => ({ kind: 'doorway', purpose: 'listen', note: 'Hello' }),
   'POST /school/families/:family/invite': () => ({

@@ -4,7 +4,7 @@ import type { FullSchool } from './two-schools.ts'
 type Places = Record<string, string>
 
 /** The ids of path parameters where they are not the usual ones of that name. */
-function placesAt(path: string, { ids, codes, family, neighbour, team }: FullSchool): Places {
+function placesAt(path: string, { ids, codes, family, leading, neighbour, team }: FullSchool): Places {
   if (path.startsWith('/f/')) return { token: codes.get(family)?.token ?? '' }
   if (path.startsWith('/sign-in/link/')) return { token: team.other.token }
   if (path.startsWith('/help/')) return { token: ids.help }
@@ -12,8 +12,12 @@ function placesAt(path: string, { ids, codes, family, neighbour, team }: FullSch
   if (path.startsWith('/calendar/family/')) return { name: ids.feed }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
   if (path.endsWith('/invite')) return { family: neighbour }
+  if (path.startsWith('/school/calls/')) return { family: leading }
+  if (path.endsWith('/restore')) return { family: ids.removed }
+  if (path === '/school/workshops/:workshop/undo') return { workshop: ids.stopped }
+  if (path === '/school/sessions/:session/undo') return { session: ids.cancelledSession }
   if (path.startsWith('/me/workshop/')) return { workshop: ids.decided }
-  if (/\/(interest|announce)/.test(path)) return { workshop: ids.draft }
+  if (/\/(interest|announce|delete)/.test(path)) return { workshop: ids.draft }
   if (path.endsWith('/held')) return { workshop: ids.past }
   return /\/(door|closed|survey|thanks)/.test(path) ? { session: ids.begun } : {}
 }

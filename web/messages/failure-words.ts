@@ -8,6 +8,7 @@ const MEANINGS: readonly (readonly [RegExp, MessageKey])[] = [
   ],
   [/^(552|452)$|MailboxFull/, 'failure.full'],
   [/^OPTED_OUT$|^complaint$|^word$|^link$|doNotCall/, 'failure.stopped'],
+  [/^NO_CARRIER$/, 'failure.noCarrier'],
   [/^554$|BLOCKED|SPAM|REJECTED|Rejected|NOT_ALLOWED/, 'failure.blocked'],
 ]
 

@@ -47,6 +47,7 @@ export function BroadcastPage({ reader, workshop, form, translates, reach }: Bro
         <AudienceFields reader={reader} form={form} workshop={workshop} />
         <Words reader={reader} form={form} translates={translates} />
         {reach && <ReachPart reader={reader} reach={reach} form={form} />}
+        {reach && <p>{t('tell.undo')}</p>}
         <div class="actions">
           {reach && (
             <Button name="send" value="yes">
@@ -195,7 +196,7 @@ export function registerBroadcast(app: Hono<WebEnv>): void {
     run: async ({ c, context, params: { workshop }, form }, broadcast) => {
       const { translate } = c.get('services')
       if (!form.text('send')) return previewBroadcast(context, workshop, broadcast, translate)
-      await sendBroadcast(context, workshop, broadcast, translate)
+      await sendBroadcast(context, workshop, broadcast, translate, 'after-undo')
       return undefined
     },
     done: ({ c, params, form: { typed } }, reach) =>

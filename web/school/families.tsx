@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { Button, Field } from '../components/form.tsx'
+import { listRemovedFamilies } from '../../shared/household/return.operations.ts'
+import { Button, Field, Form } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -11,8 +12,17 @@ import { SchoolPage } from './frame.tsx'
 
 const PAGE_SIZE = 100
 
-/** The families found, from which one on they are shown (from 0), what was searched for, and whether one was removed. */
-export type FamiliesView = { families: readonly Family[]; from: number; search: string; removed: boolean }
+/**
+ * The families found, from which one on they are shown (from 0), what was searched for, the id of the one just removed,
+ * and those removed in the last 30 days.
+ */
+export type FamiliesView = {
+  families: readonly Family[]
+  from: number
+  search: string
+  removed: string | undefined
+  lately: readonly Family[]
+}
 
 /** The school's families, or those with the words searched for in a name, a hundred at a time. */
 export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesView }) {
@@ -21,25 +31,14 @@ export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesV
   return (
     <SchoolPage reader={reader} title={t('families.title')}>
       <h1>{t('families.title')}</h1>
-      {view.removed && <Notice tone="done">{t('families.removed')}</Notice>}
+      <JustRemoved reader={reader} view={view} />
       <div class="actions">
         <ButtonLink href={schoolRoutes.newFamily()}>{t('families.add')}</ButtonLink>
         <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
           {t('families.import')}
         </ButtonLink>
       </div>
-      <form method="get" action={schoolRoutes.families()}>
-        <Field
-          t={t}
-          form={{}}
-          name="search"
-          type="search"
-          plain
-          label={t('families.search')}
-          value={search}
-        />
-        <Button kind="quiet">{t('families.searchButton')}</Button>
-      </form>
+      <Search reader={reader} search={search} />
       {families.length === 0 ? (
         <Notice>{t(search ? 'families.notFound' : 'families.none')}</Notice>
       ) : (
@@ -48,7 +47,48 @@ export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesV
           <Pages reader={reader} count={families.length} from={from} search={search} />
         </>
       )}
+      <RemovedLately reader={reader} families={view.lately} />
     </SchoolPage>
+  )
+}
+
+function Search({ reader: { t }, search }: { reader: Reader; search: string }) {
+  return (
+    <form method="get" action={schoolRoutes.families()}>
+      <Field t={t} form={{}} name="search" type="search" plain label={t('families.search')} value={search} />
+      <Button kind="quiet">{t('families.searchButton')}</Button>
+    </form>
+  )
+}
+
+function JustRemoved({ reader, view: { removed, lately } }: { reader: Reader; view: FamiliesView }) {
+  if (removed === undefined) return null
+  return (
+    <Notice tone="done">
+      {reader.t('families.removed')}{' '}
+      <Restore reader={reader} family={lately.find(({ id }) => id === removed)} />
+    </Notice>
+  )
+}
+
+function RemovedLately({ reader, families }: { reader: Reader; families: readonly Family[] }) {
+  if (families.length === 0) return null
+  return (
+    <details>
+      <summary>{reader.t('families.removedLately')}</summary>
+      {families.map((family) => (
+        <Restore reader={reader} family={family} />
+      ))}
+    </details>
+  )
+}
+
+function Restore({ reader: { t }, family }: { reader: Reader; family: Family | undefined }) {
+  if (!family) return null
+  return (
+    <Form action={schoolRoutes.restoreFamily(family.id)}>
+      <Button kind="quiet">{t('families.restore', { family: family.name })}</Button>
+    </Form>
   )
 }
 
@@ -100,7 +140,8 @@ export function registerFamilies(app: Hono<WebEnv>): void {
       : await allFamilies(context, school.id)
     const asked = Number(c.req.query('from') ?? 0)
     const from = Number.isInteger(asked) && asked > 0 && asked < families.length ? asked : 0
-    const view = { families, from, search, removed: c.req.query('removed') !== undefined }
+    const lately = (await listRemovedFamilies(context, school.id)).map(({ family }) => family)
+    const view = { families, from, search, lately, removed: c.req.query('removed') }
     return show(c, <FamiliesPage reader={c.get('reader')} view={view} />)
   })
 }

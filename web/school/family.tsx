@@ -1,11 +1,9 @@
 import type { Hono } from 'hono'
-import { refuse } from '../../shared/access/refusal.ts'
 import { contactsOfFamily, reopenContact } from '../../shared/delivery/contact.operations.ts'
 import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import { allFamilies, issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
-import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
@@ -17,6 +15,7 @@ import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { registerFamilyRemoval } from './family-removal.tsx'
 import { SchoolPage } from './frame.tsx'
 
 /** A family, the others that it might be one with, and whether it was just saved. */
@@ -78,10 +77,9 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
         )}
         <Card title={t('family.remove')}>
           <p>{t('family.removeText')}</p>
-          <Form action={schoolRoutes.removeFamily(family.id)}>
-            <Flag form={form} name="sure" label={t('family.removeSure')} />
-            <Button kind="danger">{t('family.removeButton')}</Button>
-          </Form>
+          <ButtonLink kind="quiet" href={schoolRoutes.removeFamily(family.id)}>
+            {t('family.removeButton')}
+          </ButtonLink>
         </Card>
       </div>
     </SchoolPage>
@@ -215,13 +213,5 @@ export function registerFamily(app: Hono<WebEnv>): void {
       reopenContact(context, { school: school.id, family: params.family }, form.text('name')),
     done: ({ params }) => schoolRoutes.family(params.family),
   })
-  onPost(app, schoolRoutes.removeFamily(':family'), {
-    by: organizerOf,
-    run: async ({ context, school, params, form }) => {
-      if (!form.text('sure')) refuse('invalid-input', { errors: [{ pointer: '/sure', detail: 'sure' }] })
-      return removeFamily(context, school.id, params.family)
-    },
-    done: () => `${schoolRoutes.families()}?removed`,
-    again: ({ c, params }, form) => answer(c, params.family, form),
-  })
+  registerFamilyRemoval(app, answer)
 }

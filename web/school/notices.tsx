@@ -1,10 +1,14 @@
 import type { Hono } from 'hono'
+import { countMessages } from '../../shared/delivery/message-count.operations.ts'
 import { listNotices, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
+import { SHOWN_STATES } from '../../shared/message/message.ts'
+import { type StateCounts, topicKey } from '../../shared/message/message-count.ts'
 import type { Notice as FamilyNotice, NoticeKind, NoticeStep } from '../../shared/message/notice.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
+import { instantOf } from '../../shared/time/instant.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
@@ -26,6 +30,11 @@ type View = {
   workshop: Workshop
   notices: readonly FamilyNotice[]
   sessions: ReadonlyMap<string, Session>
+  /** The states of the messages, by `topicKey`. */
+  counts: ReadonlyMap<string, StateCounts>
+  now: string
+  /** Whether a message was just withdrawn. */
+  done: boolean
   origin: string
 }
 
@@ -42,6 +51,7 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
     <SchoolPage reader={reader} title={t('notices.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('notices.title')}</h2>
+      {view.done && <Notice tone="done">{t('done.withdrawn')}</Notice>}
       <p>{t('notices.text')}</p>
       <p class="actions">
         <ButtonLink href={schoolRoutes.broadcast(workshop.id)}>{t('tell.title')}</ButtonLink>
@@ -73,20 +83,41 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
 
 const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
 
-function State({ reader: { t }, view, row: { notice, step, place } }: RowProps) {
+function State({ reader, view, row }: RowProps) {
+  const { t } = reader
+  const { notice, step, place } = row
   const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
-  const total = email + sms + call
-  if (total > 0) return <>{t('notices.reached', { email, sms, call })}</>
+  if (email + sms + call > 0) return <States reader={reader} view={view} row={row} />
   if (place < notice.at) return <>{t('notices.nobody')}</>
-  if (notice.withdrawn.includes(step.kind)) return <>{t('notices.withdrawn')}</>
+  const isWithdrawn = notice.withdrawn.includes(step.kind)
+  if (isWithdrawn && step.due <= view.now) return <>{t('notices.withdrawn')}</>
   if (!stands(notice, view)) return <>{t('notices.over')}</>
+  const { id } = view.workshop
   return (
-    <Form action={schoolRoutes.notices(view.workshop.id)}>
-      <Hidden name="id" value={notice.id} />
-      <Hidden name="kind" value={step.kind} />
-      <Button kind="quiet">{t('notices.withdraw')}</Button>
-    </Form>
+    <>
+      {isWithdrawn && <p>{t('notices.withdrawn')}</p>}
+      <Form action={isWithdrawn ? schoolRoutes.undoWithdraw(id) : schoolRoutes.notices(id)}>
+        <Hidden name="id" value={notice.id} />
+        <Hidden name="kind" value={step.kind} />
+        <Button kind="quiet">{t(isWithdrawn ? 'undo.button' : 'notices.withdraw')}</Button>
+      </Form>
+    </>
   )
+}
+
+// How many messages are in each state; those to a person are calls, and those beyond the newest of the school are older.
+function States({ reader: { t }, view, row: { notice, step, place } }: RowProps) {
+  const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
+  const counts = view.counts.get(topicKey({ ...notice, kind: step.kind }))
+  const states = SHOWN_STATES.map((state) => [t(`outbox.state.${state}`), counts?.[state] ?? 0] as const)
+  const listed = states.reduce((sum, [, count]) => sum + count, 0)
+  const parts = [
+    ...states,
+    [t('tell.call'), call] as const,
+    [t('notices.unlisted'), Math.max(0, email + sms - listed)] as const,
+  ]
+  const shown = parts.filter(([, count]) => count > 0)
+  return <>{shown.map(([state, count]) => t('notices.count', { state, count })).join(' · ')}</>
 }
 
 // A session that was moved since has a notice of its own for its new time.
@@ -125,7 +156,7 @@ function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps)
   )
 }
 
-const KINDS: readonly string[] = [
+const KINDS: readonly NoticeKind[] = [
   'voteInvitation',
   'voteReminder',
   'timeChosen',
@@ -137,9 +168,10 @@ const KINDS: readonly string[] = [
   'thanks',
   'hostMessage',
   'broadcast',
-] satisfies NoticeKind[]
+]
 
-const isKind = (text: string): text is NoticeKind => KINDS.includes(text)
+/** The kind of that name, or undefined. */
+export const noticeKindOf = (text: string) => KINDS.find((kind) => kind === text)
 
 /** Registers what families are told of a workshop. */
 export function registerNotices(app: Hono<WebEnv>): void {
@@ -147,14 +179,18 @@ export function registerNotices(app: Hono<WebEnv>): void {
     organizerOf(c)
     const context = c.get('context')
     const workshop = await readWorkshop(context, c.req.param('workshop'))
-    const [notices, sessions] = await Promise.all([
+    const [notices, counts, sessions] = await Promise.all([
       listNotices(context, workshop.id),
+      countMessages(context, workshop.id),
       Promise.all((workshop.sessions ?? []).map(({ id }) => readSession(context, id))),
     ])
     const view = {
       workshop,
       notices,
+      counts,
       sessions: new Map(sessions.map((session) => [session.id, session])),
+      now: instantOf(context.now()),
+      done: c.req.query('done') === 'withdrawn',
       origin: new URL(c.req.url).origin,
     }
     return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
@@ -162,9 +198,9 @@ export function registerNotices(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.notices(':workshop'), {
     by: organizerOf,
     run: async ({ context, params, form }) => {
-      const kind = form.text('kind')
-      if (isKind(kind)) await withdrawNotice(context, params.workshop, { id: form.text('id'), kind })
+      const kind = noticeKindOf(form.text('kind'))
+      if (kind) await withdrawNotice(context, params.workshop, { id: form.text('id'), kind })
     },
-    done: ({ params }) => schoolRoutes.notices(params.workshop),
+    done: ({ params }) => `${schoolRoutes.notices(params.workshop)}?done=withdrawn`,
   })
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
-import type { Delivery } from '../../shared/message/message.ts'
+import { type Delivery, shownState } from '../../shared/message/message.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translator } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
@@ -51,7 +51,7 @@ function Content({
         <a href={schoolRoutes.notices(workshop)}>{t(`notices.kind.${kind}`)} </a>
       ))}
       {notices && <span>{t(`about.channel.${channel}`)} · </span>}
-      <span>{t(`outbox.state.${state}`)} </span>
+      <span>{stateText(t, state)} </span>
       {sentAt && <span>{momentText(sentAt, place)} </span>}
       {failure && (
         <span>
@@ -62,6 +62,12 @@ function Content({
       {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
     </>
   )
+}
+
+function stateText(t: Translator, of: Delivery['state']): string {
+  const { state, why } = shownState(of)
+  const shown = t(`outbox.state.${state}`)
+  return why ? t('notices.count', { state: shown, count: t(`outbox.why.${why}`) }) : shown
 }
 
 /** Registers the outbox. */

@@ -49,7 +49,9 @@ import { registerTimes } from './times.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
+import { registerUndo } from './undo.tsx'
 import { registerWording } from './wording.tsx'
+import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
 
@@ -65,6 +67,8 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerTies,
   registerWorkshopForm,
   registerWorkshops,
+  registerWorkshopActs,
+  registerUndo,
   registerPoll,
   registerTimes,
   registerCalendar,

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { instantsOf, WallTime } from '../../shared/time/wall-time.ts'
-import { putPoll } from '../../shared/workshop/poll.operations.ts'
+import { previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput, type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -11,7 +11,9 @@ import { type FormState, type SentForm, type Trouble, withPointers } from '../fo
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
+import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 import { WallTimeField } from './wall-time-field.tsx'
 
 const ROWS = 8
@@ -106,6 +108,12 @@ function OptionFields({ reader, form, option: row, place }: OptionProps) {
   )
 }
 
+/** Asks before the families are asked to vote. */
+function AskPage({ reader, news, fields }: { reader: Reader; news: PreparedNews; fields: SentFields }) {
+  const action = schoolRoutes.poll(news.workshop.id)
+  return <TellPage {...{ reader, news, action, fields }} title={reader.t('send.poll')} back={action} />
+}
+
 type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
 
 // An emptied line takes its time out, so only lines with a time are sent on.
@@ -144,9 +152,21 @@ export function registerPoll(app: Hono<WebEnv>): void {
   onPost(app, path, {
     by: organizerOf,
     schema: PollInput,
-    values: ({ values }) => pollInput(values),
-    run: ({ context, params }, poll) => putPoll(context, params.workshop, poll),
-    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    values: ({ values: { [CONFIRMED]: _, ...values } }) => pollInput(values),
+    run: async ({ context, params, form }, poll) => {
+      const workshop = await previewPoll(context, params.workshop, poll)
+      const isNew = workshop.poll.version === 1
+      if (isNew && !form.text(CONFIRMED)) {
+        const news = await prepareNews(context, { kind: 'voteInvitation', workshop, sessions: [] })
+        if (news.audience.families > 0) return { news }
+      }
+      await putPoll(context, params.workshop, poll, 'after-undo')
+      return { isNew }
+    },
+    done: ({ c, params, form }, { news, isNew }) =>
+      news
+        ? show(c, <AskPage reader={c.get('reader')} news={news} fields={form.sent} />)
+        : schoolRoutes.workshop(params.workshop) + (isNew ? '?done=poll' : ''),
     relocate: (trouble, { values }) => ofSent(trouble, sentRows(values)),
     again: async ({ c, context, params }, form) => {
       const workshop = await readWorkshop(context, params.workshop)

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
 import { type PollResults, readPoll } from '../../shared/workshop/poll.operations.ts'
@@ -12,12 +13,14 @@ import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { languageName } from '../messages/format.ts'
+import { languageName, momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { AnswersByGroup, NeedsByTime, whenOf } from './results-pictures.tsx'
+import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
 
@@ -154,6 +157,22 @@ function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
   )
 }
 
+type DecideProps = { reader: Reader; preview: SchedulePreview; news: PreparedNews; fields: SentFields }
+
+/** Asks before a time is set: what it does to the vote, and whom it tells. */
+function DecidePage({ reader, preview, news, fields }: DecideProps) {
+  const { t, language, school } = reader
+  const { workshop, isVoteOpen, isRecommended } = preview
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const until = workshop.poll ? momentText(workshop.poll.closesAt, place) : ''
+  const warnings = [
+    ...(isVoteOpen ? [t('send.early', { until })] : []),
+    ...(isRecommended ? [] : [t('send.against')]),
+  ]
+  const [action, back] = [schoolRoutes.schedule(workshop.id), schoolRoutes.results(workshop.id)]
+  return <TellPage {...{ reader, news, action, back, fields, warnings }} title={t('send.schedule')} />
+}
+
 async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
   const [workshop, poll] = await Promise.all([readWorkshop(context, id), readPoll(context, id)])
@@ -169,9 +188,19 @@ export function registerResults(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.schedule(':workshop'), {
     by: organizerOf,
     schema: Decision,
-    run: ({ context, params }, decision) =>
-      schedule(context, params.workshop, decision, { requireReason: true }),
-    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    values: ({ values: { [CONFIRMED]: _, ...values } }) => values,
+    run: async ({ context, params, form }, decision) => {
+      if (!form.text(CONFIRMED)) {
+        const preview = await previewSchedule(context, params.workshop, decision)
+        if (preview) return { preview, news: await prepareNews(context, { kind: 'timeChosen', ...preview }) }
+      }
+      await schedule(context, params.workshop, decision, { requireReason: true, release: 'after-undo' })
+      return {}
+    },
+    done: ({ c, params, form }, { preview, news }) =>
+      preview && news
+        ? show(c, <DecidePage reader={c.get('reader')} {...{ preview, news }} fields={form.sent} />)
+        : `${schoolRoutes.workshop(params.workshop)}?done=schedule`,
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
 }

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
+import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
-import { type Answered, moveSession } from '../../shared/session/session.operations.ts'
-import { isOutdated, MoveByClock, type Session } from '../../shared/session/session.ts'
+import type { Answered } from '../../shared/session/session.operations.ts'
+import { isOutdated, type Session } from '../../shared/session/session.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
+import { instantOf } from '../../shared/time/instant.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
@@ -14,11 +16,12 @@ import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { localText, type Translator } from '../messages/catalogue.ts'
-import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { registerSessionActs } from './session-acts.tsx'
+import { UndoNotices } from './undo.tsx'
 import { WallTimeField } from './wall-time-field.tsx'
 
 /** A session with its replies, each with the family's name, who has not replied, who just did, and a form in trouble. */
@@ -28,6 +31,9 @@ export type SessionView = {
   replies: (Answered & { name: string })[]
   silent: readonly Family[]
   seatsTaken: number
+  /** The session's own notices, some of which may not have left yet. */
+  notices: readonly FamilyNotice[]
+  now: string
   done: string | undefined
   form: FormState
 }
@@ -43,8 +49,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={view.form} />
-      {view.done && <Notice tone="done">{t('record.done', { family: view.done })}</Notice>}
-      {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
+      <JustDone reader={reader} view={view} />
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       <p class="actions">
         <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
@@ -97,6 +102,19 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   )
 }
 
+/** What was just done to a session, and what can be taken back. */
+function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
+  const { t } = reader
+  const { session, workshop, notices, now, done } = view
+  return (
+    <>
+      {done && <Notice tone="done">{t('record.done', { family: done })}</Notice>}
+      {session.status === 'cancelled' && <Notice tone="warning">{t('session.team.cancelled')}</Notice>}
+      <UndoNotices {...{ reader, workshop, notices, now }} done={undefined} />
+    </>
+  )
+}
+
 type ChangeProps = { reader: Reader; session: Session; form: FormState }
 
 function ChangeSession({ reader, session, form }: ChangeProps) {
@@ -119,13 +137,11 @@ function ChangeSession({ reader, session, form }: ChangeProps) {
           <Button kind="quiet">{t('session.team.moveButton')}</Button>
         </Form>
       </details>
-      <details>
-        <summary>{t('session.team.cancel')}</summary>
-        <p>{t('session.team.cancelText')}</p>
-        <Form action={schoolRoutes.cancelSession(session.id)}>
-          <Button kind="danger">{t('session.team.cancel')}</Button>
-        </Form>
-      </details>
+      <p>
+        <ButtonLink kind="quiet" href={schoolRoutes.cancelSession(session.id)}>
+          {t('session.team.cancel')}
+        </ButtonLink>
+      </p>
     </section>
   )
 }
@@ -165,8 +181,9 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const { session, replies, seatsTaken } = await listReplies(context, id)
-  const [workshop, families, team] = await Promise.all([
+  const [workshop, notices, families, team] = await Promise.all([
     readWorkshop(context, session.workshop),
+    listNotices(context, session.workshop),
     allFamilies(context, school.id),
     replies.some(isStaff) ? listTeam(context, school.id) : [],
   ])
@@ -177,24 +194,14 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const named = replies.map((reply) => ({ ...reply, name: names.get(reply.family) ?? '—' }))
   const silent = families.filter((one) => !replies.some(({ family }) => family === one.id))
   const done = names.get(c.req.query('done') ?? '')
-  const view = { session, workshop, replies: named, silent, seatsTaken, done, form }
+  const own = notices.filter((notice) => notice.session === id)
+  const now = instantOf(context.now())
+  const view = { session, workshop, replies: named, silent, seatsTaken, notices: own, now, done, form }
   return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
 /** Registers the team's page of a session. */
 export function registerTeamSession(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.session(':session'), (c) => answer(c, c.req.param('session')))
-  onPost(app, schoolRoutes.moveSession(':session'), {
-    by: organizerOf,
-    schema: MoveByClock,
-    run: ({ context, params }, move) => moveSession(context, params.session, move),
-    done: ({ params }) => schoolRoutes.session(params.session),
-    again: ({ c, params }, form) => answer(c, params.session, form),
-  })
-  onPost(app, schoolRoutes.cancelSession(':session'), {
-    by: organizerOf,
-    run: ({ context, params }) => cancelSession(context, params.session),
-    done: ({ params }) => schoolRoutes.session(params.session),
-    again: ({ c, params }, { trouble }) => answer(c, params.session, trouble ? { trouble } : {}),
-  })
+  registerSessionActs(app, answer)
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
@@ -6,11 +7,12 @@ import { type ApiKey, NewApiKey } from '../../shared/team/api-key.ts'
 import * as team from '../../shared/team/member.operations.ts'
 import { type Member, NewMember } from '../../shared/team/member.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
-import { Notice, Table } from '../components/parts.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { ConfirmPage } from './confirm.tsx'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
@@ -72,9 +74,9 @@ function Members({ reader: { t }, members }: { reader: Reader; members: readonly
         member.name,
         member.email,
         t(`team.role.${member.role}`),
-        <Form action={schoolRoutes.removeMember(member.id)}>
-          <Button kind="danger">{t('team.remove', { name: member.name })}</Button>
-        </Form>,
+        <ButtonLink kind="quiet" href={schoolRoutes.removeMember(member.id)}>
+          {t('team.remove', { name: member.name })}
+        </ButtonLink>,
       ])}
     />
   )
@@ -102,9 +104,9 @@ function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
           rows={view.keys.map((key) => [
             key.name,
             <code>{key.ending}</code>,
-            <Form action={schoolRoutes.revokeApiKey(key.id)}>
-              <Button kind="danger">{t('team.revoke', { name: key.name })}</Button>
-            </Form>,
+            <ButtonLink kind="quiet" href={schoolRoutes.revokeApiKey(key.id)}>
+              {t('team.revoke', { name: key.name })}
+            </ButtonLink>,
           ])}
         />
       )}
@@ -136,8 +138,36 @@ const ofKey = (trouble: Trouble): Trouble => ({
   errors: trouble.errors.map(({ detail }) => ({ pointer: '/keyName', detail })),
 })
 
+// Neither can be undone: a member needs a new invitation, and a program a new key.
+function registerConfirmations(app: Hono<WebEnv>): void {
+  const ask = (c: Visit, title: string, text: string, action: string) => {
+    const props = { reader: c.get('reader'), title, button: title, action, back: schoolRoutes.team() }
+    return show(
+      c,
+      <ConfirmPage {...props}>
+        <p>{text}</p>
+      </ConfirmPage>,
+    )
+  }
+  app.get(schoolRoutes.removeMember(':member'), async (c) => {
+    const { school } = organizerOf(c)
+    const [id, { t }] = [c.req.param('member'), c.get('reader')]
+    const member = (await team.listTeam(c.get('context'), school.id)).find((one) => one.id === id)
+    const { name } = member ?? refuse('not-found')
+    return ask(c, t('team.remove', { name }), t('team.removeText'), schoolRoutes.removeMember(id))
+  })
+  app.get(schoolRoutes.revokeApiKey(':key'), async (c) => {
+    const { school } = organizerOf(c)
+    const [id, { t }] = [c.req.param('key'), c.get('reader')]
+    const key = (await listApiKeys(c.get('context'), school.id)).find((one) => one.id === id)
+    const { name } = key ?? refuse('not-found')
+    return ask(c, t('team.revoke', { name }), t('team.revokeText'), schoolRoutes.revokeApiKey(id))
+  })
+}
+
 /** Registers the team's page. */
 export function registerTeam(app: Hono<WebEnv>): void {
+  registerConfirmations(app)
   app.get(schoolRoutes.team(), (c) => answer(c, { invited: c.req.query('invited') !== undefined }))
   onPost(app, schoolRoutes.team(), {
     by: organizerOf,

@@ -1,10 +1,15 @@
 import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { listCalls } from '../../shared/delivery/call.operations.ts'
+import { readUnsent } from '../../shared/delivery/message-count.operations.ts'
 import { listFamilies } from '../../shared/family/family.operations.ts'
 import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
+import { byFamily } from '../../shared/message/call.ts'
+import type { UnsentMessages } from '../../shared/message/message-count.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
+import { instantOf } from '../../shared/time/instant.ts'
+import { isInTime } from '../../shared/workshop/poll.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -31,6 +36,8 @@ export type Waiting =
 export type Today = {
   proposals: number
   calls: number
+  /** For organizers. */
+  unsent?: UnsentMessages | undefined
   /** Workshops for the staff to which the member has not replied. */
   staff: Awaited<ReturnType<typeof listStaffSessions>>
   waiting: Waiting[]
@@ -72,6 +79,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
           <ButtonLink href={schoolRoutes.calls()}>{t('today.callsButton')}</ButtonLink>
         </Card>
       )}
+      <Unsent reader={reader} unsent={today.unsent} />
       {today.waiting.map((waiting) => (
         <WaitingCard reader={reader} waiting={waiting} />
       ))}
@@ -87,6 +95,22 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
       {isEmpty && !today.leads && <Empty reader={reader} today={today} />}
       <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
+  )
+}
+
+/** Messages that should have left and wait, and why. */
+function Unsent({ reader: { t }, unsent }: { reader: Reader; unsent: UnsentMessages | undefined }) {
+  if (!unsent || unsent.messages === 0) return null
+  const { messages, families, why } = unsent
+  return (
+    <Card>
+      <p>
+        <strong>{t('today.unsent', { messages, families })}</strong> {t(`today.unsent.${why}`)}
+      </p>
+      <ButtonLink kind="quiet" href={schoolRoutes.outbox()}>
+        {t('today.unsentButton')}
+      </ButtonLink>
+    </Card>
   )
 }
 
@@ -162,7 +186,7 @@ async function waitingIn(context: Context, workshop: Workshop, organizes: boolea
   const closesAt = poll?.closesAt ?? ''
   if (status === 'draft') return [{ kind: 'draft', workshop, closesAt }]
   if (status !== 'voting') return []
-  const isOver = Date.parse(closesAt) <= context.now().toMillis()
+  const isOver = !poll || !isInTime(poll, instantOf(context.now()))
   return [{ kind: isOver ? 'decide' : 'voting', workshop, closesAt }]
 }
 
@@ -178,8 +202,9 @@ export function registerToday(app: Hono<WebEnv>): void {
       const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
       return Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes)))
     }
-    const [waiting, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
+    const [waiting, unsent, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
       waitingInAll(),
+      organizes ? readUnsent(context, school.id) : undefined,
       organizes ? listProposals(context, school.id) : [],
       organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
       otherSchoolsOf(c),
@@ -191,7 +216,8 @@ export function registerToday(app: Hono<WebEnv>): void {
       organizes,
       otherSchools,
       leads: member.family !== undefined,
-      calls: calls.length,
+      calls: byFamily(calls).length,
+      unsent,
       staff,
       ties,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,

@@ -1,34 +1,37 @@
 import type { Hono } from 'hono'
 import type { DateTime } from 'luxon'
-import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
-import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
-import { announce, readInterests } from '../../shared/workshop/interest.operations.ts'
+import { listNotices } from '../../shared/delivery/notice.operations.ts'
+import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
+import { instantOf } from '../../shared/time/instant.ts'
+import { readInterests } from '../../shared/workshop/interest.operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
-import { listWorkshops, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { isInTime } from '../../shared/workshop/poll.ts'
+import { listWorkshops, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
+import { hasBegun, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { localText, type Translator } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
-import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { BalanceOfTerm } from './balance.tsx'
 import { SchoolPage } from './frame.tsx'
 import { TranslationList } from './translation.tsx'
+import { UndoButton, UndoNotices } from './undo.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
 
-type WorkshopsProps = { reader: Reader; workshops: readonly Workshop[]; now: DateTime }
+type WorkshopsProps = { reader: Reader; workshops: readonly Workshop[]; now: DateTime; deleted: boolean }
 
 /** The school's workshops by where they stand, and what the year's are for. */
-export function WorkshopsPage({ reader, workshops, now }: WorkshopsProps) {
+export function WorkshopsPage({ reader, workshops, now, deleted }: WorkshopsProps) {
   const { t, language } = reader
   return (
     <SchoolPage reader={reader} title={t('workshops.title')}>
       <h1>{t('workshops.title')}</h1>
+      {deleted && <Notice tone="done">{t('done.deleted')}</Notice>}
       <ButtonLink href={schoolRoutes.newWorkshop()}>{t('plan.new')}</ButtonLink>
       {workshops.length === 0 ? (
         <Notice>{t('workshops.none')}</Notice>
@@ -53,22 +56,27 @@ type TeamWorkshopProps = {
   reader: Reader
   workshop: Workshop
   counts?: InterestCounts | undefined
+  notices: readonly FamilyNotice[]
+  now: string
+  /** What was just done, from the address. */
+  done: string | undefined
 }
 
 /** One workshop: what it is, and the way to its results or its sessions. */
-export function TeamWorkshopPage({ reader, workshop, counts }: TeamWorkshopProps) {
+export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done }: TeamWorkshopProps) {
   const { t, language, school } = reader
   const sessions = workshop.sessions ?? []
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>
+      <UndoNotices {...{ reader, workshop, notices, now, done }} />
       <WorkshopTitle reader={reader} workshop={workshop} />
       <p>
         <strong>{t(`workshops.${workshop.status}`)}</strong>
       </p>
       {workshop.hostGone && !workshop.hostFamily && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[]} />
-      <Steps reader={reader} workshop={workshop} />
+      <Steps reader={reader} workshop={workshop} now={now} />
       <TranslationList reader={reader} workshop={workshop} />
       {counts && <InterestCountsView reader={reader} counts={counts} />}
       {sessions.length > 0 && (
@@ -87,20 +95,15 @@ export function TeamWorkshopPage({ reader, workshop, counts }: TeamWorkshopProps
   )
 }
 
+type StepsProps = { reader: Reader; workshop: Workshop; now: string }
+
 /** The actions that a workshop's status allows, the next step first. */
-function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const { id, status, poll, announced } = workshop
+function Steps({ reader, workshop, now }: StepsProps) {
+  const { t } = reader
+  const { id, status, poll } = workshop
   return (
     <div class="steps no-print">
-      {status === 'draft' && (
-        <>
-          <ButtonLink href={schoolRoutes.poll(id)}>{t('plan.openVote')}</ButtonLink>
-          <Form action={schoolRoutes.announceWorkshop(id)}>
-            <Hidden name="announced" value={announced ? '' : 'yes'} />
-            <Button kind="quiet">{t(announced ? 'plan.silence' : 'plan.announce')}</Button>
-          </Form>
-        </>
-      )}
+      {status === 'draft' && <DraftSteps t={t} workshop={workshop} />}
       {poll && <ButtonLink href={schoolRoutes.results(id)}>{t('workshop.results')}</ButtonLink>}
       {status === 'voting' && (
         <>
@@ -110,6 +113,7 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
           <ButtonLink kind="quiet" href={schoolRoutes.poll(id)}>
             {t('plan.changeVote')}
           </ButtonLink>
+          <StopOrResume t={t} workshop={workshop} now={now} />
         </>
       )}
       {status !== 'draft' && (
@@ -122,12 +126,48 @@ function Steps({ reader: { t }, workshop }: { reader: Reader; workshop: Workshop
           <Button kind="quiet">{t('plan.copy')}</Button>
         </Form>
       )}
-      {status !== 'held' && status !== 'cancelled' && <Changes t={t} workshop={workshop} />}
+      {status === 'held' && <UndoButton reader={reader} workshop={id} act="held" />}
+      {status !== 'held' && status !== 'cancelled' && <Changes t={t} workshop={workshop} now={now} />}
     </div>
   )
 }
 
-function Changes({ t, workshop: { id, status } }: { t: Translator; workshop: Workshop }) {
+type ChangesProps = { t: Translator; workshop: Workshop; now: string }
+
+function DraftSteps({ t, workshop: { id, announced } }: Omit<ChangesProps, 'now'>) {
+  return (
+    <>
+      <ButtonLink href={schoolRoutes.poll(id)}>{t('plan.openVote')}</ButtonLink>
+      <Form action={schoolRoutes.announceWorkshop(id)}>
+        <Hidden name="announced" value={announced ? '' : 'yes'} />
+        <Button kind="quiet">{t(announced ? 'plan.silence' : 'plan.announce')}</Button>
+      </Form>
+      <ButtonLink kind="quiet" href={schoolRoutes.deleteWorkshop(id)}>
+        {t('plan.delete')}
+      </ButtonLink>
+    </>
+  )
+}
+
+function StopOrResume({ t, workshop: { id, poll }, now }: ChangesProps) {
+  if (poll?.stoppedAt !== undefined && now < poll.closesAt) {
+    return (
+      <Form action={schoolRoutes.undoWorkshop(id)}>
+        <Hidden name="act" value="stop" />
+        <Button kind="quiet">{t('plan.resume')}</Button>
+      </Form>
+    )
+  }
+  if (!poll || !isInTime(poll, now)) return null
+  return (
+    <ButtonLink kind="quiet" href={schoolRoutes.stopVote(id)}>
+      {t('plan.stop')}
+    </ButtonLink>
+  )
+}
+
+function Changes({ t, workshop, now }: ChangesProps) {
+  const { id, status } = workshop
   return (
     <>
       <ButtonLink kind="quiet" href={schoolRoutes.printWorkshop(id)}>
@@ -136,18 +176,14 @@ function Changes({ t, workshop: { id, status } }: { t: Translator; workshop: Wor
       <ButtonLink kind="quiet" href={schoolRoutes.editWorkshop(id)}>
         {t('plan.edit')}
       </ButtonLink>
-      {status === 'scheduled' && (
+      {status === 'scheduled' && hasBegun(workshop, now) && (
         <Form action={schoolRoutes.holdWorkshop(id)}>
           <Button kind="quiet">{t('plan.held')}</Button>
         </Form>
       )}
-      <details>
-        <summary>{t('plan.cancel')}</summary>
-        <p>{t('plan.cancelText')}</p>
-        <Form action={schoolRoutes.cancelWorkshop(id)}>
-          <Button kind="danger">{t('plan.cancel')}</Button>
-        </Form>
-      </details>
+      <ButtonLink kind="quiet" href={schoolRoutes.cancelWorkshop(id)}>
+        {t('plan.cancel')}
+      </ButtonLink>
     </>
   )
 }
@@ -157,40 +193,16 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
     const { school } = organizerOf(c)
     const workshops = await listWorkshops(c.get('context'), school.id)
-    return show(
-      c,
-      <WorkshopsPage reader={c.get('reader')} workshops={workshops} now={c.get('context').now()} />,
-    )
+    const view = { workshops, now: c.get('context').now(), deleted: c.req.query('done') === 'deleted' }
+    return show(c, <WorkshopsPage reader={c.get('reader')} {...view} />)
   })
   app.get(schoolRoutes.workshop(':workshop'), async (c) => {
     organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
     const counts = workshop.announced ? await readInterests(c.get('context'), workshop.id) : undefined
-    const view = { workshop, counts }
+    const notices = await listNotices(c.get('context'), workshop.id)
+    const now = instantOf(c.get('context').now())
+    const view = { workshop, counts, notices, now, done: c.req.query('done') }
     return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
-  })
-  registerWorkshopActions(app)
-}
-
-function registerWorkshopActions(app: Hono<WebEnv>): void {
-  onPost(app, schoolRoutes.announceWorkshop(':workshop'), {
-    by: organizerOf,
-    run: ({ context, params, form }) => announce(context, params.workshop, form.text('announced') === 'yes'),
-    done: (_, { id }) => schoolRoutes.workshop(id),
-  })
-  onPost(app, schoolRoutes.copyWorkshop(':workshop'), {
-    by: organizerOf,
-    run: ({ context, params }) => copyWorkshop(context, params.workshop),
-    done: (_, { id }) => schoolRoutes.editWorkshop(id),
-  })
-  onPost(app, schoolRoutes.cancelWorkshop(':workshop'), {
-    by: organizerOf,
-    run: ({ context, params }) => cancelWorkshop(context, params.workshop),
-    done: (_, { id }) => schoolRoutes.workshop(id),
-  })
-  onPost(app, schoolRoutes.holdWorkshop(':workshop'), {
-    by: organizerOf,
-    run: ({ context, params }) => markHeld(context, params.workshop),
-    done: (_, { id }) => schoolRoutes.workshop(id),
   })
 }

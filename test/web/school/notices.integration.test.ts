@@ -38,12 +38,16 @@ test('organizers see what families are told, in which words, and take back what 
     schoolRoutes.notices(workshop),
   )
   const { page } = await organizer.get(schoolRoutes.notices(workshop))
-  expect(page).toContain('1 by e-mail, 0 by text message, 1 by a person')
+  expect(page).toContain('Waiting: 1 · By a person: 1')
   expect(page).toContain('Tell us which times work for your family')
   expect(page).toContain('Digan qué horarios le sirven a su familia')
   expect(page).toMatch(/\d parts? as a text message/)
-  expect((await organizer.fill(schoolRoutes.notices(workshop), {})).to).toBe(schoolRoutes.notices(workshop))
+  const withdrawn = await organizer.fill(schoolRoutes.notices(workshop), {})
+  expect(withdrawn.to).toBe(`${schoolRoutes.notices(workshop)}?done=withdrawn`)
+  expect((await organizer.get(withdrawn.to ?? '')).page).toContain('It is not sent.')
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).toContain('You took it back.')
+  await organizer.fill(schoolRoutes.notices(workshop), {}, schoolRoutes.undoWithdraw(workshop))
+  expect((await organizer.get(schoolRoutes.notices(workshop))).page).not.toContain('You took it back.')
 })
 
 test('the outbox tells of a family’s message by its name, without its address', async () => {
@@ -55,7 +59,7 @@ test('the outbox tells of a family’s message by its name, without its address'
 })
 
 test('who wishes for a call is on the list of today, with what to say in their language', async () => {
-  const { member, workshop } = await votingSchool()
+  const { member, workshop, warsame } = await votingSchool()
   const helper = await member('helper')
   expect((await helper.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
   const { page } = await helper.get(schoolRoutes.calls())
@@ -65,8 +69,11 @@ test('who wishes for a call is on the list of today, with what to say in their l
   // Votes are written down by organizers alone.
   expect(page).not.toContain(schoolRoutes.record(workshop))
   expect((await (await member()).get(schoolRoutes.calls())).page).toContain(schoolRoutes.record(workshop))
-  const path = /action="(\/school\/calls\/[^"]+)"/.exec(page)?.[1] ?? ''
-  expect((await helper.post(path, { outcome: 'reached' })).to).toBe(`${schoolRoutes.calls()}?saved`)
+  const call = /name="calls:list" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  const done = { 'calls:list': call, outcome: 'reached' }
+  expect((await helper.post(schoolRoutes.familyCalls(warsame), done)).to).toBe(
+    `${schoolRoutes.calls()}?saved`,
+  )
   expect((await helper.get(schoolRoutes.calls())).page).toContain('Nobody waits for a call')
 })
 

@@ -34,16 +34,26 @@ test('a message that waits shows what it says; nothing was tried', () => {
 
 test('a message that was sent says when', () => {
   const page = shown({ state: 'sent', fields: {}, attempts: 1, sentAt: '2027-03-01T15:02:00.000Z' })
-  expect(page).toMatch(/Sent\.\s+Monday, March 1.*3:02/)
+  expect(page).toMatch(/Sent\s+Monday, March 1.*3:02/)
 })
 
 test('a message that did not arrive says how often it was tried, and with what answer', () => {
   expect(shown({ attempts: 1, failure: 'EAUTH' })).toMatch(
-    /Waits\.\s+It did not get through this time\. Tried once; the answer was EAUTH\./,
+    /Waiting\s+It did not get through this time\. Tried once; the answer was EAUTH\./,
   )
   const refused = { state: 'failed', attempts: 3, failure: '550' } as const
   expect(shown(refused)).toMatch(
-    /Could not be delivered\.\s+This address or number does not exist\. Tried 3 times; the last answer was 550\./,
+    /Failed\s+This address or number does not exist\. Tried 3 times; the last answer was 550\./,
   )
   expect(shown(refused, 'es')).toContain('Se intentó 3 veces; la última respuesta fue 550.')
+})
+
+test('a message that was left out says why', () => {
+  expect(shown({ state: 'spared', fields: {} })).toContain('Left out: so that not too many texts come')
+  expect(shown({ state: 'call', fields: {} })).toContain('Left out: a person calls instead')
+})
+
+test('a message without a carrier waits and says so', () => {
+  const page = shown({ attempts: 0, failure: 'NO_CARRIER' })
+  expect(page).toMatch(/Waiting\s+No service that could send it is set up\./)
 })

@@ -6,7 +6,7 @@ import { moveSession, schedule } from '../../../shared/session/session.operation
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
-import { device, schoolSite } from '../../support/device.ts'
+import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -89,7 +89,9 @@ describe('a reply that the team records', () => {
     expect(past.page).toContain('value="2020-03-10T18:00"')
     const skipped = await dana.post(move, { startLocal: '2027-03-14T02:30' })
     expect(skipped.page).toContain('value="2027-03-14T03:00"')
-    expect((await dana.post(move, { startLocal: '2027-03-14T03:00' })).status).toBe(303)
+    const asked = await dana.post(move, { startLocal: '2027-03-14T03:00' })
+    expect(asked.page).toContain('2 families hear of it.')
+    expect((await dana.post(move, hiddenFields(asked.page))).status).toBe(303)
     const { session: moved } = await readReply(site.context, session, rosa)
     expect(moved).toMatchObject({
       start: '2027-03-14T07:00:00.000Z',

@@ -5,7 +5,7 @@ import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -99,7 +99,13 @@ describe('the results', () => {
     expect(unexplained.status).toBe(422)
     expect(unexplained.page).toContain('Please say in a few words why you choose this time.')
     const chosen = { 'options:list': poll.options[0] ?? '', reason: 'The room is free only then.' }
-    expect((await dana.post(decide, chosen)).status).toBe(303)
+    const asked = await dana.post(decide, chosen)
+    expect(asked.status).toBe(200)
+    expect(plain(asked.page)).toContain('13 families hear of it.')
+    expect(asked.page).toContain('This is not what is recommended.')
+    expect(asked.page).toContain('When you set the time, the vote closes at once.')
+    expect(await readWorkshop(site.context, poll.id)).toMatchObject({ status: 'voting' })
+    expect((await dana.post(decide, { ...hiddenFields(asked.page) })).status).toBe(303)
     expect(await readWorkshop(site.context, poll.id)).toMatchObject({
       status: 'scheduled',
       decision: { options: [poll.options[0]], reason: 'The room is free only then.' },

@@ -55,7 +55,7 @@ export const enFamilies = {
   'family.splitChildren': 'Children who go with them',
   'family.splitDo': 'Make two families',
   'family.remove': 'Remove this family',
-  'family.removeText': 'When a family has left the school. Its link stops working. This cannot be undone.',
-  'family.removeSure': 'Yes, remove this family',
+  'family.removeText':
+    'When a family has left the school. Its link stops working, and its votes, replies and messages are deleted. The family itself can come back for 30 days.',
   'family.removeButton': 'Remove',
 } as const

@@ -1,8 +1,6 @@
 /** English for what families are told by themselves, and for whom a person calls. */
 export const enNotices = {
-  'outbox.state.delivered': 'It arrived.',
-  'outbox.state.spared': 'Left out, so that not too many texts come.',
-  'outbox.state.call': 'A person calls instead.',
+  'outbox.state.delivered': 'Delivered',
   'today.calls':
     '{count, plural, one {# family waits for a call or for paper.} other {# families wait for a call or for paper.}}',
   'today.callsButton': 'Open the call list',
@@ -17,7 +15,6 @@ export const enNotices = {
   'notices.words': 'In which words',
   'notices.read': 'Read it',
   'notices.segments': '{segments, plural, one {# part as a text message} other {# parts as a text message}}',
-  'notices.reached': '{email} by e-mail, {sms} by text message, {call} by a person',
   'notices.nobody': 'Nobody needed it.',
   'notices.over': 'Something changed: it is not sent.',
   'notices.withdrawn': 'You took it back.',
@@ -54,7 +51,7 @@ export const enNotices = {
   'hosting.messageText': 'It goes by the school’s ways, twice for each time at most. You see no addresses.',
   'hosting.messageWords': 'Your message',
   'hosting.messageSend': 'Send it',
-  'hosting.messageSent': 'Your message is on its way.',
+  'hosting.messageSent': 'Your message waits to be sent.',
   'hosting.thanks': 'What families say to you',
   'staff.title': 'Your own reply',
   'staff.text':
@@ -86,7 +83,7 @@ export const enNotices = {
     'Write in as many languages as you can. Who reads another one gets English, or the first that there is.',
   'tell.words': 'In this language: {language}',
   'tell.preview': 'Look whom it reaches',
-  'tell.send': 'Send it now',
+  'tell.send': 'Send it',
   'tell.reach': 'Whom it reaches',
   'tell.nobody': 'It would reach nobody.',
   'tell.families': 'Families',

@@ -22,7 +22,8 @@ export const enPlanning = {
   'plan.changeVote': 'Change the times or the deadline',
   'plan.record': 'Record a vote',
   'plan.cancel': 'Cancel this workshop',
-  'plan.cancelText': 'Families see that it is cancelled. What they answered is kept. This cannot be undone.',
+  'plan.cancelText':
+    'Families see that it is cancelled, and those who come are told. What they answered is kept.',
   'plan.held': 'It took place',
 
   'poll.title': 'Times to vote about',
@@ -55,7 +56,7 @@ export const enPlanning = {
   'session.team.moveButton': 'Move it',
   'session.team.cancel': 'Cancel this session',
   'session.team.cancelText':
-    'Families see that it is cancelled. What they answered is kept. This cannot be undone.',
+    'Families see that it is cancelled, and those who come are told. What they answered is kept.',
   'reply.title': 'Reply of {family}',
   'reply.back': 'Back to the session',
   'reply.button': 'Record the reply',

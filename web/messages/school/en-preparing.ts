@@ -180,10 +180,9 @@ export const enPreparing = {
 
   'outbox.title': 'Outbox',
   'outbox.text': 'Messages of the last days, newest first. Without an e-mail server they stay here.',
-  'outbox.state.waiting': 'Waits.',
-  'outbox.state.sent': 'Sent.',
-  'outbox.state.failed': 'Could not be delivered.',
-  'outbox.state.stale': 'Was over before it could be sent.',
+  'outbox.state.waiting': 'Waiting',
+  'outbox.state.sent': 'Sent',
+  'outbox.state.failed': 'Failed',
   'outbox.tried':
     '{attempts, plural, one {Tried once; the answer was} other {Tried # times; the last answer was}} {failure}.',
   'outbox.none': 'No message waits here.',

@@ -12,6 +12,7 @@ import { enPrint } from './en-print.ts'
 import { enReach } from './en-reach.ts'
 import { enRoster } from './en-roster.ts'
 import { enTimes } from './en-times.ts'
+import { enUndo } from './en-undo.ts'
 /** English for the organizers' pages. */
 export const en = {
   ...enDesign,
@@ -28,4 +29,5 @@ export const en = {
   ...enReach,
   ...enRoster,
   ...enTimes,
+  ...enUndo,
 } as const

@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
+import { addFamily, listFamilies } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { schedule } from '../../../shared/session/session.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { PollInput } from '../../../shared/workshop/poll.ts'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+const POLL = { 'options.0.startLocal': '2027-03-23T18:00', closesAt: '2027-03-16T18:00' }
+
+/** A school with two families who wish for a call, and a draft of a workshop. */
+async function draftSite() {
+  const site = await schoolSite()
+  const add = (givenName: string, address: string) =>
+    addFamily(
+      site.context,
+      site.school.id,
+      FamilyInput.parse({
+        writtenLanguage: 'es',
+        caregivers: [{ givenName, channels: [{ kind: 'phone', address }] }],
+      }),
+    )
+  const warsame = await add('Warsame', '+16175550123')
+  await add('Bao', '+16175550124')
+  const { id } = await createWorkshop(site.context, site.school.id, READING)
+  const dana = await site.member()
+  const status = async () => (await readWorkshop(site.context, id)).status
+  return { ...site, dana, id, warsame: warsame.id, status }
+}
+
+/** The same with a session on March 23. */
+async function scheduledSite() {
+  const site = await draftSite()
+  const { context, id } = site
+  const options = [{ start: '2027-03-23T22:00:00.000Z' }]
+  const poll = await putPoll(context, id, PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }))
+  const { sessions } = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
+  return { ...site, session: sessions[0]?.id ?? '' }
+}
+
+const plain = (page: string) => page.replace(/[\u2009\u202f\u00a0]/g, ' ')
+
+test('before families are asked, a page says how many, how, when and in which words', async () => {
+  const { dana, id, status } = await draftSite()
+  const asked = await dana.post(schoolRoutes.poll(id), POLL)
+  expect(asked.status).toBe(200)
+  expect(plain(asked.page)).toContain('2 families hear of it.')
+  expect(plain(asked.page)).toContain('10:05 AM')
+  expect(asked.page).toContain('Digan qué horarios le sirven')
+  expect(asked.page).toContain('Confirm and tell 2 families')
+  expect(await status()).toBe('draft')
+  const confirmed = await dana.post(schoolRoutes.poll(id), hiddenFields(asked.page))
+  expect(confirmed.to).toBe(`${schoolRoutes.workshop(id)}?done=poll`)
+  expect(await status()).toBe('voting')
+})
+
+test('what was confirmed is undone on the page after it; the times go back into the form', async () => {
+  const { dana, id, status } = await draftSite()
+  await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(plain(page)).toContain('Nothing has left yet, and nobody has heard of it.')
+  const undone = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })
+  expect(undone.to).toContain('suggested=2027-03-23T18%3A00')
+  expect((await dana.get(undone.to ?? '')).page).toContain('value="2027-03-23T18:00"')
+  expect(await status()).toBe('draft')
+  expect((await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })).status).toBe(303)
+})
+
+test('a choice of a page is undone until it leaves; what the API chose is not offered to be undone', async () => {
+  const { dana, id, status, context } = await draftSite()
+  await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
+  const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
+  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
+  expect((await dana.get(chosen.to ?? '')).page).toContain('The time is set: leaves')
+  await dana.post(schoolRoutes.undoWorkshop(id), { act: 'schedule' })
+  expect(await status()).toBe('voting')
+  await schedule(context, id, { options: [option] })
+  expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('The time is set: leaves')
+})
+
+test('it took place is offered once the last session has begun, and taken back', async () => {
+  const { dana, id, clock, status } = await scheduledSite()
+  expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('It took place')
+  expect((await dana.post(schoolRoutes.holdWorkshop(id), {})).status).toBe(409)
+  clock.now = '2027-03-23T23:00:00.000Z'
+  dana.get(schoolRoutes.workshop(id))
+  const held = await dana.post(schoolRoutes.holdWorkshop(id), {})
+  expect((await dana.get(held.to ?? '')).page).toContain('Marked as held.')
+  await dana.post(schoolRoutes.undoWorkshop(id), { act: 'held' })
+  expect(await status()).toBe('scheduled')
+})
+
+test('cancelling asks first, says what follows, and can be undone', async () => {
+  const { dana, id, session, status } = await scheduledSite()
+  const { page } = await dana.get(schoolRoutes.cancelWorkshop(id))
+  expect(page).toContain('What they answered is kept.')
+  expect(await status()).toBe('scheduled')
+  const cancelled = await dana.post(schoolRoutes.cancelWorkshop(id), {})
+  expect(await status()).toBe('cancelled')
+  expect((await dana.get(cancelled.to ?? '')).page).toContain('value="cancel"')
+  await dana.post(schoolRoutes.undoWorkshop(id), { act: 'cancel' })
+  expect(await status()).toBe('scheduled')
+  expect((await dana.get(schoolRoutes.cancelSession(session))).page).toContain('Cancel this session')
+  await dana.post(schoolRoutes.cancelSession(session), {})
+  expect((await dana.get(schoolRoutes.session(session))).page).toContain(schoolRoutes.undoSession(session))
+  await dana.post(schoolRoutes.undoSession(session), {})
+  expect((await dana.get(schoolRoutes.session(session))).page).not.toContain(
+    schoolRoutes.undoSession(session),
+  )
+})
+
+test('a vote is stopped after a question and opened again; a draft is deleted after a question', async () => {
+  const { dana, id } = await draftSite()
+  await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
+  expect((await dana.get(schoolRoutes.stopVote(id))).page).toContain('You can open the vote again.')
+  const stopped = await dana.post(schoolRoutes.stopVote(id), {})
+  expect((await dana.get(stopped.to ?? '')).page).toContain('The vote is stopped.')
+  expect((await dana.get(schoolRoutes.workshop(id))).page).toContain('Open the vote again')
+  await dana.post(schoolRoutes.undoWorkshop(id), { act: 'stop' })
+  expect((await dana.get(schoolRoutes.workshop(id))).page).toContain('Stop the vote')
+  const other = await draftSite()
+  const asks = await other.dana.get(schoolRoutes.deleteWorkshop(other.id))
+  expect(asks.page).toContain('This cannot be undone.')
+  const deleted = await other.dana.post(schoolRoutes.deleteWorkshop(other.id), {})
+  expect((await other.dana.get(deleted.to ?? '')).page).toContain('The draft is deleted.')
+})
+
+test('a removed family is brought back from the page after its removal', async () => {
+  const { dana, warsame, context, school } = await draftSite()
+  const ids = async () => (await listFamilies(context, school.id, { limit: 9 })).items.map(({ id }) => id)
+  const { page } = await dana.get(schoolRoutes.removeFamily(warsame))
+  expect(page).toContain('can come back for 30 days')
+  const removed = await dana.post(schoolRoutes.removeFamily(warsame), hiddenFields(page))
+  expect(await ids()).not.toContain(warsame)
+  expect((await dana.get(removed.to ?? '')).page).toContain(schoolRoutes.restoreFamily(warsame))
+  const back = await dana.post(schoolRoutes.restoreFamily(warsame), {})
+  expect(back.to).toBe(`${schoolRoutes.family(warsame)}?saved`)
+  expect(await ids()).toContain(warsame)
+})
+
+test('removing a member and revoking a key ask first', async () => {
+  const { dana } = await draftSite()
+  await dana.post(schoolRoutes.team(), { name: 'Ada', email: 'ada@example.org', role: 'helper' })
+  await dana.post(schoolRoutes.apiKeys(), { keyName: 'site' })
+  const { page } = await dana.get(schoolRoutes.team())
+  const links = [...page.matchAll(/href="(\/school\/team\/[^"]+\/(?:remove|revoke))"/g)].map(
+    ([, to = '']) => to,
+  )
+  expect(links.length).toBeGreaterThan(2)
+  for (const link of links) expect((await dana.get(link)).page).toContain(`action="${link}"`)
+  const texts = await Promise.all(links.map(async (link) => (await dana.get(link)).page))
+  expect(texts.join()).toContain('To come back they need a new invitation.')
+  expect(texts.join()).toContain('It cannot be brought back.')
+})
+
+test('one family stands once on the call list, with all that it is about, and Today counts it once', async () => {
+  const { dana, id, context, clock, warsame } = await scheduledSite()
+  clock.now = '2027-03-01T15:02:00.000Z'
+  const second = await createWorkshop(
+    context,
+    (await readWorkshop(context, id)).id.split('-')[0] ?? '',
+    READING,
+  )
+  const options = [{ start: '2027-03-24T22:00:00.000Z' }]
+  await putPoll(context, second.id, PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }))
+  for (const place of await noticesDue(context)) await fanOut(context, place)
+  expect((await dana.get(schoolRoutes.today())).page).toContain('2 families wait for a call or for paper.')
+  const { page } = await dana.get(schoolRoutes.calls())
+  expect(page.split('<details class="call">')).toHaveLength(3)
+  const form = page.split(`action="${schoolRoutes.familyCalls(warsame)}"`)[1]?.split('</form>')[0] ?? ''
+  const calls = [...form.matchAll(/name="calls:list" value="([^"]+)"/g)].map(([, call = '']) => call)
+  expect(calls.length).toBe(2)
+  const fields = calls.map((call): [string, string] => ['calls:list', call])
+  await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
+  expect((await dana.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+})

@@ -1,0 +1,72 @@
+import type { Hono } from 'hono'
+import { cancelSession } from '../../shared/session/cancellation.operations.ts'
+import { moveSession, previewMove, readSession } from '../../shared/session/session.operations.ts'
+import { MoveByClock } from '../../shared/session/session.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
+import type { FormState } from '../form.ts'
+import { onPost } from '../post.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import type { SentFields } from './confirm.tsx'
+import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+
+type NewsProps = { reader: Reader; news: PreparedNews; fields?: SentFields }
+const sessionIdOf = ({ sessions: [session] }: PreparedNews) => session?.id ?? ''
+
+/** Asks before a session moves: who hears of it. */
+function MovePage({ reader, news, fields = [] }: NewsProps) {
+  const id = sessionIdOf(news)
+  const [action, back] = [schoolRoutes.moveSession(id), schoolRoutes.session(id)]
+  return <TellPage {...{ reader, news, action, back, fields }} title={reader.t('send.moved')} />
+}
+
+/** Asks before a session is cancelled: who hears of it. */
+function CancelPage({ reader, news }: NewsProps) {
+  const id = sessionIdOf(news)
+  const [action, back] = [schoolRoutes.cancelSession(id), schoolRoutes.session(id)]
+  const { t } = reader
+  const warnings = [t('session.team.cancelText')]
+  return <TellPage {...{ reader, news, action, back, warnings }} title={t('session.team.cancel')} />
+}
+
+type SessionPage = (c: Visit, session: string, form: FormState) => Promise<Response>
+
+/** Registers moving and cancelling a session, with the pages that ask before; `answer` shows the session again. */
+export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): void {
+  onPost(app, schoolRoutes.moveSession(':session'), {
+    by: organizerOf,
+    schema: MoveByClock,
+    values: ({ values: { [CONFIRMED]: _, ...values } }) => values,
+    run: async ({ context, params, form }, move) => {
+      if (!form.text(CONFIRMED)) {
+        const session = await previewMove(context, params.session, move)
+        const workshop = await readWorkshop(context, session.workshop)
+        const news = { kind: 'moved', workshop, sessions: [session] } as const
+        const prepared = await prepareNews(context, news, [params.session])
+        if (prepared.audience.families > 0) return prepared
+      }
+      await moveSession(context, params.session, move, 'after-undo')
+      return undefined
+    },
+    done: ({ c, params, form }, news) =>
+      news
+        ? show(c, <MovePage reader={c.get('reader')} news={news} fields={form.sent} />)
+        : schoolRoutes.session(params.session),
+    again: ({ c, params }, form) => answer(c, params.session, form),
+  })
+  app.get(schoolRoutes.cancelSession(':session'), async (c) => {
+    organizerOf(c)
+    const context = c.get('context')
+    const session = await readSession(context, c.req.param('session'))
+    const workshop = await readWorkshop(context, session.workshop)
+    const news = { kind: 'cancelled', workshop, sessions: [session] } as const
+    const prepared = await prepareNews(context, news, [session.id])
+    return show(c, <CancelPage reader={c.get('reader')} news={prepared} />)
+  })
+  onPost(app, schoolRoutes.cancelSession(':session'), {
+    by: organizerOf,
+    run: ({ context, params }) => cancelSession(context, params.session, 'after-undo'),
+    done: ({ params }) => schoolRoutes.session(params.session),
+    again: ({ c, params }, { trouble }) => answer(c, params.session, trouble ? { trouble } : {}),
+  })
+}

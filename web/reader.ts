@@ -109,7 +109,7 @@ async function identifyMember(c: Visit, services: Services, session: Signed<'mem
   const asFamily = (family: string) =>
     identifyFamily(services, { kind: 'family', school: session.school, family })
   const [member, school, ahead] = await Promise.all([
-    actorOfMember(services.table, session.school, session.member),
+    actorOfMember(services.table, session),
     readPublicSchool(services, session.school),
     acts && session.family ? asFamily(session.family).catch(() => undefined) : undefined,
   ])

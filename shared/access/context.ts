@@ -15,7 +15,7 @@ export type TranslateText = (text: string, languages: { from: string; to: string
 /** Runs an act whose failures are rate-limited; refuses with `wait-a-while` once its network address failed too often. */
 export type RateLimiter = <T>(kind: RateLimitKind, act: () => Promise<T>) => Promise<T>
 
-/** The services of a running deployment for its web and API; `announce` prints to the operator's terminal. */
+/** The services of a running deployment for its web and API. */
 export type Services = {
   table: Table
   now: () => DateTime
@@ -23,7 +23,6 @@ export type Services = {
   apiToken?: string
   /** Signs the cookies. */
   cookieKey: string
-  announce?: (line: string) => void
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs

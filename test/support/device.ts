@@ -78,7 +78,7 @@ export async function schoolSite(beside?: Context, more: Pick<Services, 'transla
     const email = `${role}-${Math.random()}@example.org`
     const { token = '' } = await inviteMember(context, school.id, { name: role, email, role })
     const browser = device(app)
-    await browser.get(routes.signInLink(token))
+    await browser.post(routes.signInLink(token), {})
     return browser
   }
   return { app, clock, context, school, services, member }

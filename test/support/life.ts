@@ -10,7 +10,7 @@ import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.op
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
 import { deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
-import { listOutbox, Undeliverable } from '../../shared/delivery/message.operations.ts'
+import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
 import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
@@ -76,6 +76,7 @@ import { apiOn, PUENTE } from './api.ts'
 import { workHere, workLater } from './background-jobs.ts'
 import { contextFor } from './context.ts'
 import { countAll } from './counting.ts'
+import { storedMessages } from './outbox.ts'
 import { DEPLOYMENT } from './puente.ts'
 
 /** When a simulated year begins: a Monday morning at the school. */
@@ -438,7 +439,7 @@ async function prepare({
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()
   await askHelper(organizer, session, item, { name: named('sitter'), email, count: 1, language: 'es' })
-  const asked = (await listOutbox(all, school)).find(({ kind }) => kind === 'helper')
+  const asked = (await storedMessages(all, school)).find(({ kind }) => kind === 'helper')
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
 }
 

@@ -59,6 +59,7 @@ export const en = {
   'signIn.codeText': 'If this address belongs to the team, a code is on its way. It is good for 10 minutes.',
   'signIn.code': 'Code with six numbers',
   'signIn.codeButton': 'Sign in',
+  'signIn.linkText': 'Press the button to sign in on this device.',
   'signIn.again': 'Send a new code',
 
   'code.title': 'Type your family’s code',

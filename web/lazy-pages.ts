@@ -52,6 +52,7 @@ function lazy(load: () => Promise<(app: Hono<WebEnv>) => void>) {
         c.set(name, c.env.carried[name])
       return next()
     })
+    pages.use((await import('./public/other-reader.tsx')).checkFormToken)
     ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
     pages.notFound(() => refuse('not-found'))
     pages.onError((fault) => {

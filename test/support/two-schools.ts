@@ -51,10 +51,10 @@ import { API_TOKEN, PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
+import { COOKIE_KEY } from './form-token.ts'
 
 /** The key that signs the cookies of these schools. */
 
-export const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
 const BEFORE = '2027-02-20T15:00:00.000Z'
 /** A calendar of one day. */
 export const CALENDAR = [

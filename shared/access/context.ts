@@ -6,8 +6,11 @@ import type { RateLimitKind } from './rate-limit.ts'
 
 export type { Consistency }
 
-/** The arguments of every operation: the table, the clock (UTC) and the actor. */
-export type Context = { table: Table; now: () => DateTime; actor: Actor }
+/**
+ * The arguments of every operation: the table, the clock (UTC), the actor, and the idempotency key of a request that may be
+ * sent twice, of which one thing is made.
+ */
+export type Context = { table: Table; now: () => DateTime; actor: Actor; key?: string }
 
 /** Translates a text by machine; languages are BCP 47 tags. Throws where the service cannot. */
 export type TranslateText = (text: string, languages: { from: string; to: string }) => Promise<string>

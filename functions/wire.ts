@@ -21,7 +21,6 @@ export type Base = Pick<Services, 'table' | 'now'>
 export type Machine = {
   cookieKey: string
   work: (base: Base) => BackgroundJobs
-  announce?: (line: string) => void
   /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
 }
@@ -43,7 +42,6 @@ export function wire(environment: Environment, machine: Machine): Services {
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
-    ...(machine.announce && { announce: machine.announce }),
     logSecurityEvent: (event) => console.info(JSON.stringify(event)),
   }
 }

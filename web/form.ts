@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { type FieldError, Refusal, type RefusalCode, type RefusalDetails } from '../shared/access/refusal.ts'
+import { TOKEN_FIELD } from './form-token.ts'
 
 /** What a person typed, by field name without its kind, so that a page can be shown again with it. */
 export type Typed = Readonly<Record<string, readonly string[]>>
@@ -36,7 +37,7 @@ const MAX_NAME_SIGNS = 200
  * Numbered steps (`children.0.grade`) make a list. Refuses `invalid-input` where the body is no form.
  */
 export async function readForm(c: Context): Promise<SentForm> {
-  const entries = await entriesOf(c)
+  const entries = (await entriesOf(c)).filter(([name]) => name !== TOKEN_FIELD)
   const typed: Record<string, string[]> = Object.create(null)
   const files = new Map<string, File>()
   const tree: Tree = new Map()
@@ -64,7 +65,8 @@ export async function readForm(c: Context): Promise<SentForm> {
   }
 }
 
-async function entriesOf(c: Context): Promise<[string, unknown][]> {
+/** The fields of a form by their whole name; refuses `invalid-input` where the body is no form. */
+export async function entriesOf(c: Context): Promise<[string, unknown][]> {
   const body = await c.req.parseBody({ all: true }).catch((fault: unknown) => {
     // What is thrown at a body of parts that ends too early, has no boundary, or names a file in broken escapes.
     if (fault instanceof TypeError || fault instanceof URIError) throw new Refusal('invalid-input')
@@ -74,6 +76,12 @@ async function entriesOf(c: Context): Promise<[string, unknown][]> {
   const isLong = ([name]: [string, unknown]) => name.length > MAX_NAME_SIGNS
   if (entries.length > MAX_FIELDS || entries.some(isLong)) throw new Refusal('too-large')
   return entries
+}
+
+/** The first text of a field among a form's entries; empty where there is none. */
+export function textOf(entries: readonly [string, unknown][], field: string): string {
+  const [first] = [entries.find(([name]) => name === field)?.[1]].flat()
+  return typeof first === 'string' ? first : ''
 }
 
 /** Trouble whose errors point elsewhere. */

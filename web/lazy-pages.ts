@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
+import { checkFormToken } from './form-owner.ts'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
@@ -52,6 +53,7 @@ function lazy(load: () => Promise<(app: Hono<WebEnv>) => void>) {
         c.set(name, c.env.carried[name])
       return next()
     })
+    pages.use(checkFormToken)
     ;(await load())(pages as unknown as Hono<WebEnv>) // the pages ask nothing of what is carried
     pages.notFound(() => refuse('not-found'))
     pages.onError((fault) => {

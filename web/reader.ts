@@ -5,6 +5,7 @@ import type { Context, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import { withRequestCache } from '../shared/access/request.operations.ts'
 import { readFamily } from '../shared/family/family.operations.ts'
+import type { Family } from '../shared/family/family.ts'
 import { readPublicSchool } from '../shared/school/school.operations.ts'
 import type { School } from '../shared/school/school.ts'
 import { actorOfMember } from '../shared/team/member.operations.ts'
@@ -32,10 +33,10 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
     if (chosen !== undefined && c.req.method === 'GET') return chooseLanguage(c, chosen)
     const services = withRequestCache(deployment)
     const asking = identify(c, services)
-    const [{ actor, school, familyLanguage }, words] = await Promise.all([asking, texts()])
+    const [{ actor, school, family }, words] = await Promise.all([asking, texts()])
     const language = words.bestLanguage([
       readCookie(c, LANGUAGE_COOKIE),
-      familyLanguage,
+      family?.writtenLanguage,
       ...words.acceptedLanguages(c.req.header('accept-language')),
       school?.defaultLanguage,
     ])
@@ -43,7 +44,14 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
     const t = words.translator(language)
     c.set('services', services)
     c.set('context', { table: services.table, now: services.now, actor })
-    c.set('reader', { t, language, actor, path: ownPath(c), ...(school && { school }) })
+    c.set('reader', {
+      t,
+      language,
+      actor,
+      path: ownPath(c),
+      ...(school && { school }),
+      ...(family && { familyName: family.name }),
+    })
     return next()
   }
 }
@@ -68,7 +76,7 @@ async function chooseLanguage(c: Visit, chosen: string): Promise<Response> {
   return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
 }
 
-type Identity = { actor: Actor; school?: School; familyLanguage?: string }
+type Identity = { actor: Actor; school?: School; family?: Pick<Family, 'name' | 'writtenLanguage'> }
 
 /** Reads a member at each request, so that a removed one is signed out at once; a family is cached for a moment. */
 async function identify(c: Visit, services: Services): Promise<Identity> {
@@ -100,7 +108,7 @@ async function identifyFamily(
     readFamily(context, actor.school, actor.family, 'recent'),
   ])
   if (family.devicesSince && isOut(family.devicesSince)) return refuse('sign-in-needed')
-  return { actor, school, familyLanguage: family.writtenLanguage }
+  return { actor, school, family }
 }
 
 async function identifyMember(c: Visit, services: Services, session: Signed<'member'>): Promise<Identity> {
@@ -109,7 +117,7 @@ async function identifyMember(c: Visit, services: Services, session: Signed<'mem
   const asFamily = (family: string) =>
     identifyFamily(services, { kind: 'family', school: session.school, family })
   const [member, school, ahead] = await Promise.all([
-    actorOfMember(services.table, session.school, session.member),
+    actorOfMember(services.table, session),
     readPublicSchool(services, session.school),
     acts && session.family ? asFamily(session.family).catch(() => undefined) : undefined,
   ])

@@ -14,6 +14,8 @@ export type DeviceSession =
       kind: 'member'
       school: string
       member: string
+      /** When the sign-in was asked for (RFC 3339 UTC): it opens the memberships of that moment only. */
+      since: string
       invited?: true
       /** Whose family it was at the sign-in: read ahead, and believed only while the team's list says the same. */
       family?: string
@@ -34,7 +36,8 @@ export async function keepSession(
   const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
   // Never the same twice, so that no cookie from before a sign-in is one after it.
   const ahead = session.kind === 'member' ? (session.family ?? '') : ''
-  const value = [kind, session.school, who, now().toUnixInteger(), newId(), ahead].join('.')
+  const since = session.kind === 'member' ? Date.parse(session.since) : now().toMillis()
+  const value = [kind, session.school, who, since, newId(), ahead].join('.')
   await setSignedCookie(c, COOKIE, value, cookieKey, cookieOptions(c, LIFETIME_SECONDS[session.kind]))
 }
 
@@ -43,12 +46,14 @@ export function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
 ): DeviceSession | undefined {
-  const [kind, school, who, since, , family] = cookieOf(c, cookieKey)
+  const [kind, school, who, moment, , family] = cookieOf(c, cookieKey)
   if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
-  if (now().toUnixInteger() - Number(since) > LIFETIME_SECONDS[kind]) return undefined
+  const since = millisecondsOf(moment)
+  if (now().toMillis() - since > LIFETIME_SECONDS[kind] * 1000) return undefined
   if (kind === 'family') return { kind, school, family: who }
   const invited = kind === 'invited' && ({ invited: true } as const)
-  return { kind: 'member', school, member: who, ...invited, ...(family && { family }) }
+  const member = { school, member: who, since: new Date(since).toISOString() }
+  return { kind: 'member', ...member, ...invited, ...(family && { family }) }
 }
 
 /** Whether the device was signed in before an instant (RFC 3339 UTC), to the second. */
@@ -58,7 +63,15 @@ export function isSignedInBefore(
   instant: string,
 ): boolean {
   const [, , , since] = cookieOf(c, cookieKey)
-  return Number(since) < Math.floor(Date.parse(instant) / 1000)
+  return Math.floor(millisecondsOf(since) / 1000) < Math.floor(Date.parse(instant) / 1000)
+}
+
+// Cookies from before December 2026 count whole seconds.
+const MOST_SECONDS = 1e11
+
+function millisecondsOf(moment: string | undefined): number {
+  const since = Number(moment)
+  return since < MOST_SECONDS ? since * 1000 : since
 }
 
 // As Hono signed it. Its own check waits for another thread, which costs each page as much as all of its texts.

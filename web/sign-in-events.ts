@@ -15,7 +15,7 @@ const SIGN_IN_EVENTS: readonly (readonly [method: string, path: string, event: s
   ['POST', routes.code(), 'paper-code'],
   ['POST', routes.signIn(), 'code-asked'],
   ['POST', routes.signInCode(), 'mail-code'],
-  ['GET', routes.signInLink(''), 'mail-link'],
+  ['POST', routes.signInLink(''), 'mail-link'],
   ['POST', routes.start(), 'founded'],
   ['POST', routes.signOut(), 'signed-out'],
   ['POST', familyRoutes.leave(), 'signed-out'],

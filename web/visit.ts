@@ -1,11 +1,13 @@
 import type { Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
+import { type Child, jsx } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, RateLimiter, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import { sendText } from './compress.ts'
+import { FormToken, newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 
 /** The reader of a page: identity, language, school. */
@@ -15,6 +17,8 @@ export type Reader = {
   actor: Actor
   /** The path of this page, for the language chooser. */
   path: string
+  /** The name of the family on whose pages the reader is. */
+  familyName?: string
   /** The reader's school; the public has none, except on a page of a school. */
   school?: School
 }
@@ -28,13 +32,12 @@ export type WebEnv = {
 export type Visit<Path extends string = string> = HonoContext<WebEnv, Path>
 
 /** Answers with a page: with 200, unless a status is named here or was set before, as by `onPost`. */
-export async function show(
-  c: Visit,
-  page: ReturnType<typeof html> | { toString(): string | Promise<string> },
-  status?: ContentfulStatusCode,
-): Promise<Response> {
+export async function show(c: Visit, page: Child, status?: ContentfulStatusCode): Promise<Response> {
   c.header('Content-Type', 'text/html; charset=UTF-8')
-  return sendText(c, String(await html`<!DOCTYPE html>${page}`), status)
+  // While the database is down nobody is identified, and no form needs a token.
+  const value = c.get('reader') ? newFormToken(c.get('services').cookieKey, c.get('reader').actor) : ''
+  const owned = jsx(FormToken.Provider, { value }, page)
+  return sendText(c, String(await html`<!DOCTYPE html>${owned}`), status)
 }
 
 /** The family of the visit and its school; refuses everybody else with `sign-in-needed`. */

@@ -9,8 +9,10 @@ import {
   needsCarrier,
   newWork,
 } from '../../shared/delivery/dispatch.operations.ts'
-import type { MessagePlace } from '../../shared/delivery/message.operations.ts'
+import { type MessagePlace, secretsOf } from '../../shared/delivery/message.operations.ts'
+import type { MessageKind } from '../../shared/message/message.ts'
 import type { Change } from '../../shared/table/observed-writes.ts'
+import { routes } from '../../web/routes.ts'
 import { type Background, logFault, logLine, repeat, stopWithin } from './background.ts'
 
 const QUEUE_EVERY_MS = 300
@@ -25,7 +27,8 @@ export type LocalDelivery = Background & {
 
 /**
  * Fans out notices and sends messages over the server of `SMTP_URL`: new ones as soon as they are written, and every
- * ten seconds all that are due. Without `SMTP_URL` messages stay on the outbox page. Refuses an invalid `SMTP_URL`.
+ * ten seconds all that are due. Without `SMTP_URL` messages stay, and their codes and links are printed in the terminal.
+ * Refuses an invalid `SMTP_URL`.
  */
 export function localDelivery(environment: Environment): LocalDelivery {
   const url = mailServerOf(environment)
@@ -33,7 +36,12 @@ export function localDelivery(environment: Environment): LocalDelivery {
   let rounds: Background[] = []
   let stopped = false
   const isOurs = (place: MessagePlace) => url !== undefined || !needsCarrier(place)
-  const hear: LocalDelivery['hear'] = (changes) => void queue.push(...newWork(changes).filter(isOurs))
+  let announce: (place: MessagePlace) => void = () => undefined
+  const hear: LocalDelivery['hear'] = (changes) => {
+    const work = newWork(changes)
+    queue.push(...work.filter(isOurs))
+    for (const place of work) if (!isOurs(place)) announce(place)
+  }
   const start: LocalDelivery['start'] = (services, origin) => {
     const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
     const carriers: Carriers = url ? { email: smtpSend({ url, from, origin }) } : {}
@@ -43,6 +51,7 @@ export function localDelivery(environment: Environment): LocalDelivery {
     }
     const drain = async () => void (await Promise.all(Array.from({ length: CONCURRENCY }, worker)))
     const poll = async () => void queue.push(...(await dueWork(services)).filter(isOurs))
+    announce = (place) => void printSecrets(services, place, origin).catch(logFault)
     rounds = [repeat(QUEUE_EVERY_MS, drain), repeat(CLOCK_EVERY_MS, poll)]
   }
   const stop = async () => {
@@ -51,6 +60,21 @@ export function localDelivery(environment: Environment): LocalDelivery {
     await stopWithin(...rounds.map((round) => round.stop()))
   }
   return { hear, start, stop }
+}
+
+// The terminal belongs to whoever runs the deployment; the outbox, which organizers read, shows no secret.
+async function printSecrets(services: Services, place: MessagePlace, origin: string): Promise<void> {
+  const message = await secretsOf(services, place)
+  if (!message) return
+  const { code, token = '' } = message.fields
+  const path = message.kind === 'helper' ? routes.help(token) : routes.signInLink(token)
+  console.log([SAID[message.kind], message.to, code, origin + path].filter(Boolean).join(' · '))
+}
+
+const SAID: Partial<Record<MessageKind, string>> = {
+  'sign-in': 'Sign-in code',
+  invitation: 'Invitation',
+  helper: 'Asked to help',
 }
 
 // Work that fails, or cannot even be read, blocks none behind it in the queue: the clock retries it.

@@ -50,12 +50,9 @@ async function run(): Promise<void> {
   const imports = localImports()
   const counting = localCounting()
   const delivery = localDelivery(process.env)
-  // Without a mail server the sign-in code is printed in the terminal.
-  const announce = (line: string) => console.log(line)
   const machine: Machine = {
     cookieKey: cookieKey(data),
     work: imports.workOn,
-    ...(mailServerOf(process.env) ? {} : { announce }),
     hear: (changes) => {
       counting.hear(changes)
       delivery.hear(changes)
@@ -145,5 +142,6 @@ async function demonstrate(services: Services, { data, address }: { data: string
   if (links.length === 0) return
   console.log('This is a demonstration school. Sign in as')
   for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${address}${path}`)
-  if (services.announce) console.log(`Sign-in codes that people ask for at ${address}/sign-in appear here.`)
+  if (!mailServerOf(process.env))
+    console.log(`Sign-in codes that people ask for at ${address}/sign-in appear here.`)
 }

@@ -14,6 +14,17 @@ export async function commitOr(
   if (!(await tryCommit(table, ...writes))) refuse(code)
 }
 
+/** Something new and its writes, the first of which asks for an id that is absent. */
+type Creation<T> = { made: T; writes: Write[]; find: () => Promise<T | undefined> }
+
+/** Creates something under an id from `idFor`; where the same request came before, returns what that made. */
+export async function createOnce<T>(
+  table: Pick<Table, 'commit'>,
+  { made, writes, find }: Creation<T>,
+): Promise<T> {
+  return (await tryCommit(table, ...writes)) ? made : ((await find()) ?? refuse('conflict'))
+}
+
 /**
  * Optimistic concurrency: retries the whole attempt, its reads included, when a condition does not hold, with random
  * exponential backoff. Refuses with `conflict` after the last attempt.

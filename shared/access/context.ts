@@ -6,8 +6,11 @@ import type { RateLimitKind } from './rate-limit.ts'
 
 export type { Consistency }
 
-/** The arguments of every operation: the table, the clock (UTC) and the actor. */
-export type Context = { table: Table; now: () => DateTime; actor: Actor }
+/**
+ * The arguments of every operation: the table, the clock (UTC), the actor, and the idempotency key of a request that may be
+ * sent twice, of which one thing is made.
+ */
+export type Context = { table: Table; now: () => DateTime; actor: Actor; key?: string }
 
 /** Translates a text by machine; languages are BCP 47 tags. Throws where the service cannot. */
 export type TranslateText = (text: string, languages: { from: string; to: string }) => Promise<string>
@@ -15,7 +18,7 @@ export type TranslateText = (text: string, languages: { from: string; to: string
 /** Runs an act whose failures are rate-limited; refuses with `wait-a-while` once its network address failed too often. */
 export type RateLimiter = <T>(kind: RateLimitKind, act: () => Promise<T>) => Promise<T>
 
-/** The services of a running deployment for its web and API; `announce` prints to the operator's terminal. */
+/** The services of a running deployment for its web and API. */
 export type Services = {
   table: Table
   now: () => DateTime
@@ -23,7 +26,6 @@ export type Services = {
   apiToken?: string
   /** Signs the cookies. */
   cookieKey: string
-  announce?: (line: string) => void
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs

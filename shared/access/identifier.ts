@@ -9,9 +9,23 @@ export function newId(): string {
   return randomText(LENGTH)
 }
 
+/**
+ * The id of what a request makes: derived from the request's key where it has one, so that a request that is sent twice
+ * makes one thing; else a new one.
+ */
+export function idFor({ key }: { key?: string }): string {
+  if (key === undefined) return newId()
+  const bytes = createHash('sha256').update(`id ${key}`).digest()
+  return inBase32(bytes.subarray(0, LENGTH))
+}
+
 /** Random characters of Crockford's base 32, 5 bits each. */
 export function randomText(length: number): string {
-  return Array.from(randomBytes(length), (byte) => ALPHABET[byte % 32]).join('')
+  return inBase32(randomBytes(length))
+}
+
+function inBase32(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => ALPHABET[byte % 32]).join('')
 }
 
 /**
@@ -20,6 +34,11 @@ export function randomText(length: number): string {
  */
 export function newIdWithin(school: string): string {
   return `${school}-${newId()}`
+}
+
+/** The same of what a request makes, see `idFor`. */
+export function idWithin(school: string, request: { key?: string }): string {
+  return `${school}-${idFor(request)}`
 }
 
 /** The school in an id from `newIdWithin`; an empty string where there is none. */

@@ -10,7 +10,6 @@ import { getVisits, putVisits } from '../family/visits.store.ts'
 import { withoutVisit, withVisit } from '../family/visits.ts'
 import { getReplies, getReply } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
-import { ConditionFailed } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import {
@@ -101,11 +100,7 @@ export async function checkInWalkIn(
   const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
   // A device that got no answer retries with the same key, which makes the same family.
   const id = key ? `door-${key}` : newId()
-  try {
-    await addFamily(context, school, FamilyInput.parse(input), id)
-  } catch (fault) {
-    if (!(fault instanceof ConditionFailed)) throw fault
-  }
+  await addFamily(context, school, FamilyInput.parse(input), id)
   return checkIn(context, sessionId, id, arrival)
 }
 

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId, schoolOf } from '../access/identifier.ts'
+import { idFor, newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
 import { decodeText } from '../packed/encoding.ts'
@@ -37,7 +37,7 @@ export async function listClosures({ table, actor }: Context, school: string): P
 
 /** Adds days on which the school is closed. */
 export async function addClosure(context: Context, school: string, closure: NewClosure): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, newId()))
+  return changeCalendar(context, school, (calendar) => withClosure(calendar, closure, idFor(context)))
 }
 
 /**

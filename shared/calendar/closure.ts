@@ -35,7 +35,7 @@ export function withClosure(
 ): SchoolCalendar {
   const { name, from, to = from, uid, source } = closure
   const known = broughtBefore(closures, closure)
-  const others = closures.filter((one) => one !== known)
+  const others = closures.filter((one) => one !== known && one.id !== id)
   const brought = { ...(uid && { uid }), ...(source && { source }) }
   const all = [...others, { id: known?.id ?? id, name, from, to, ...brought }]
   const sorted = all.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))

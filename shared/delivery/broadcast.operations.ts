@@ -1,6 +1,6 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context, TranslateText } from '../access/context.ts'
-import { newId, schoolOf } from '../access/identifier.ts'
+import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -12,6 +12,7 @@ import { segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
+import { tryCommit } from '../table/attempt.ts'
 import { instantOf } from '../time/instant.ts'
 import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
@@ -42,7 +43,8 @@ export async function sendBroadcast(
     const people = reach.email + reach.sms + reach.call
     refuse('confirm-number', { people, errors: [{ pointer: '/confirmed', detail: 'confirm-number' }] })
   }
-  await context.table.commit(putNotice(scope, notice))
+  // A request that was sent before has left its notice.
+  await tryCommit(context.table, putNotice(scope, notice))
   return { notice, reach }
 }
 
@@ -75,7 +77,7 @@ async function prepareBroadcast(
   const leaves = releasedAt(instantOf(now()), school.timeZone, release)
   const translated = await inAllLanguages(input, school, translate)
   const step = { ...translated, to, languages, leaves }
-  const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
+  const notice = broadcastNotice({ id: idFor(context), workshop: workshopId, session }, step)
   const next = nextStep(notice)
   const heard = next && (await responsesTo(context, school, notice, next))
   // A broadcast that would reach nobody any more is refused before it is sent.

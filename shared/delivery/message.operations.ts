@@ -13,7 +13,6 @@ import {
 } from '../message/message.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Key, Write } from '../table/table.ts'
-import { membershipsOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 
 /** The key of a message in the table. */
@@ -43,25 +42,26 @@ export class Undeliverable extends Error {
   }
 }
 
-/** The newest messages of a school, for organizers; without an e-mail server this page is where they are read. */
+/**
+ * The newest messages of a school, for organizers. What was to be sent is left out: codes and links let whoever reads them
+ * in under another person's name.
+ */
 export async function listOutbox({ table, actor, now }: Context, school: string): Promise<Delivery[]> {
   mustOrganize(actor)
   const seconds = now().toSeconds()
   const messages = await newestMessages(table, scopeOf(actor, school), SHOWN)
   // DynamoDB deletes expired items with a delay; they are hidden until then.
   const kept = messages.filter((message) => message.expiresAt > seconds)
-  return Promise.all(kept.map((message) => withoutOthersCode(table, school, message)))
+  return kept.map(({ links: _, ...message }) => ({ ...message, fields: {} }))
 }
 
-// A sign-in code is valid for every school of its address, so it is hidden where there are several.
-async function withoutOthersCode(
-  table: Context['table'],
-  school: string,
-  message: Delivery,
-): Promise<Delivery> {
-  if (message.kind !== 'sign-in' || Object.keys(message.fields).length === 0) return message
-  const memberships = await membershipsOf(table, message.to)
-  return memberships.every((one) => one.school === school) ? message : { ...message, fields: {} }
+/** The code and link in a message that waits for somebody to come in; undefined where it has none. */
+export async function secretsOf(
+  { table }: Pick<Context, 'table'>,
+  key: Key,
+): Promise<Pick<Message, 'kind' | 'to' | 'fields'> | undefined> {
+  const message = await getMessage(table, key)
+  return message?.state === 'waiting' && message.fields.token ? message : undefined
 }
 
 /** The outcome of a delivery; `passed` means already sent, being sent by another worker, or deleted. */

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { idFor, newId } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret } from '../access/secret.store.ts'
 import { isExpired, type Secret } from '../access/secret.ts'
@@ -25,14 +25,14 @@ import { matches } from './search.ts'
 const LINKS_AT_ONCE = 8
 
 /**
- * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Throws ConditionFailed if
- * the id exists.
+ * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Returns the
+ * family that has the id already, as when the same request was sent before.
  */
 export async function addFamily(
   context: Context,
   schoolId: string,
   input: FamilyInput,
-  id = newId(),
+  id = idFor(context),
 ): Promise<Family> {
   mustOrganize(context.actor)
   const school = await readSchool(context, schoolId)
@@ -52,8 +52,10 @@ export async function addFamily(
     revision: 1,
   }
   const known = withConsents(family, undefined, consentOf(context))
-  await context.table.commit(putFamily(scopeOf(context.actor, schoolId), known))
-  return known
+  const { table, actor } = context
+  const scope = scopeOf(actor, schoolId)
+  const find = () => getFamily(table, scope, id)
+  return createOnce(table, { made: known, writes: [putFamily(scope, known)], find })
 }
 
 const SOURCES = {

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import { decisionsOf, putDecision, removeDecision } from './decision.store.ts'
@@ -26,19 +26,20 @@ export async function listCredits(
 
 /** Records a decision that parents changed. Credited families are named only after they consent. */
 export async function recordDecision(
-  { table, actor }: Context,
+  context: Context,
   school: string,
   { families, ...input }: DecisionInput,
 ): Promise<ParentDecision> {
+  const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const known = await Promise.all([...new Set(families)].map((id) => getFamily(table, scope, id)))
   const credits = known.map((family) =>
     family ? { family: family.id, name: family.name } : refuse('not-found'),
   )
-  const decision = { ...input, id: newId(), credits, revision: 1 }
-  await table.commit(putDecision(scope, decision))
-  return decision
+  const made: ParentDecision = { ...input, id: idFor(context), credits, revision: 1 }
+  const find = async () => (await decisionsOf(table, scope)).find(({ id }) => id === made.id)
+  return createOnce(table, { made, writes: [putDecision(scope, made)], find })
 }
 
 /** Records whether a family consents to be named. */

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf, getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -95,7 +95,7 @@ export function addEvidence(
   input: EvidenceInput,
 ): Promise<void> {
   const at = instantOf(context.now())
-  return changePath(context, school, family, (path) => withEvidence(path, input, { id: newId(), at }))
+  return changePath(context, school, family, (path) => withEvidence(path, input, { id: idFor(context), at }))
 }
 
 /** Removes something from a parent's path. */
@@ -118,11 +118,12 @@ export function showPathTo(
 
 /** Invites a family into a role. Refused while an invitation is open, during a pause, and after a never. */
 export async function invite(
-  { table, actor, now }: Context,
+  context: Context,
   school: string,
   family: string,
   input: InvitationInput,
 ): Promise<Invitation> {
+  const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const [known, before] = await Promise.all([
@@ -130,11 +131,14 @@ export async function invite(
     invitationsOf(table, scope, family),
   ])
   if (!known) return refuse('not-found')
+  const id = idFor(context)
+  const sentBefore = before.find((one) => one.id === id)
+  if (sentBefore) return sentBefore
   mustBeInvitable(before, now())
   const inviter = actor.kind === 'member' ? actor.name : ''
-  const invitation = { ...input, id: newId(), family, inviter, at: instantOf(now()), revision: 1 }
-  await table.commit(putInvitation(scope, invitation))
-  return invitation
+  const made: Invitation = { ...input, id, family, inviter, at: instantOf(now()), revision: 1 }
+  const find = async () => (await invitationsOf(table, scope, family)).find((one) => one.id === id)
+  return createOnce(table, { made, writes: [putInvitation(scope, made)], find })
 }
 
 /** Records a family's answer to an invitation, in place of an earlier one. */
@@ -162,7 +166,7 @@ export async function nominate(
 ): Promise<void> {
   mustBeFamily(context, family)
   const scope = scopeOf(context.actor, school)
-  const nomination = { ...input, id: newId(), by: family, at: instantOf(context.now()) }
+  const nomination = { ...input, id: idFor(context), by: family, at: instantOf(context.now()) }
   await context.table.commit(putNomination(scope, nomination))
 }
 

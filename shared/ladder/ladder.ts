@@ -50,7 +50,11 @@ export function withEvidence(
   { id, at }: { id: string; at: Instant },
 ): Path {
   if (path.did.length >= MOST_TOLD) refuse('too-large')
-  return { ...path, did: [...path.did, { ...input, id, at }], revision: path.revision + 1 }
+  return {
+    ...path,
+    did: [...path.did.filter((one) => one.id !== id), { ...input, id, at }],
+    revision: path.revision + 1,
+  }
 }
 
 /** The steps that a family has taken, in order, and the others. */

@@ -1,6 +1,6 @@
 import { type Actor, mustPrepare, publicScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { hashOf, newId, newSecret, schoolOf } from '../access/identifier.ts'
+import { hashOf, idFor, newId, newSecret, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { findSecret, keepSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
@@ -37,7 +37,7 @@ export async function askHelper(
   const { item, end } = await itemOf(context, session, itemId)
   const school = schoolOf(session)
   const scope = scopeOf(actor, school)
-  const [token, id] = [newSecret(), newId()]
+  const [token, id] = [newSecret(), idFor(context)]
   const expiresAt = Math.ceil(timeAt(end).plus({ days: KEPT_DAYS }).toSeconds())
   const askedBy = actor.kind === 'member' ? actor.name : ''
   const { name, count, email: to, language = 'en' } = input
@@ -61,12 +61,13 @@ export async function askHelper(
     at: instantOf(now()),
   } as const
   const fields = { token, name, school: (await getSchool(table, scope))?.name ?? '' }
-  await table.commit(
+  const isNew = await tryCommit(
+    table,
     putHelper(scope, helper),
     keepSecret(hashOf(token), { kind: 'helper', school, session, helper: id }, expiresAt),
     keepMessage(scope, waiting({ ...message, fields }, Math.ceil(timeAt(end).toSeconds()), now())),
   )
-  if (item.status === 'needed' || item.status === 'blocked') {
+  if (isNew && (item.status === 'needed' || item.status === 'blocked')) {
     await patchItem(context, session, itemId, { status: 'asked' })
   }
   return helper

@@ -1,7 +1,7 @@
 import { mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId, schoolOf } from '../access/identifier.ts'
+import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { turnoutsOf } from '../attendance/attendance.store.ts'
 import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
@@ -20,6 +20,7 @@ import {
 import { countedReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
+import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { timeAt } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
@@ -131,14 +132,15 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 /** Adds an item of the school's own to a checklist. */
 export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
   const { scope } = await load(context, sessionId)
-  const state = ownItem(input)
-  await context.table.commit(saveItem(scope, sessionId, state))
-  return readItem(context, sessionId, state.id)
+  const made = ownItem(context, input)
+  // A request that was sent before finds its item.
+  await tryCommit(context.table, saveItem(scope, sessionId, made))
+  return readItem(context, sessionId, made.id)
 }
 
-function ownItem({ title, needed, due, owner, note }: NewItem): ItemState {
+function ownItem(request: { key?: string }, { title, needed, due, owner, note }: NewItem): ItemState {
   return {
-    id: newId(),
+    id: idFor(request),
     kind: 'own',
     revision: 1,
     title,
@@ -169,7 +171,7 @@ export async function copyWorkshop(context: Context, workshopId: string): Promis
   // A host who left the school is dropped from the copy.
   const host = fields.hostFamily && (await getFamily(table, scopeOf(actor, school), fields.hostFamily))
   const made = await createWorkshop(context, school, { ...fields, hostFamily: host ? host.id : undefined })
-  if (!planned?.length) return made
+  if (!planned?.length || made.revision > 1) return made
   const copy: Workshop = { ...made, planned, revision: made.revision + 1 }
   await table.commit(saveWorkshop(scopeOf(actor, school), copy))
   return copy
@@ -220,14 +222,14 @@ export async function readHosted(context: Context, workshopId: string): Promise<
 
 /** Adds a host's own item to the checklist of one of their sessions. */
 export async function addHostItem(
-  context: Pick<Context, 'table' | 'actor'>,
+  context: Pick<Context, 'table' | 'actor' | 'key'>,
   workshopId: string,
   sessionId: string,
   input: NewItem,
 ): Promise<void> {
   const { scope, workshop } = await hostedBy(context, workshopId)
   if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
-  await context.table.commit(saveItem(scope, sessionId, ownItem(input)))
+  await tryCommit(context.table, saveItem(scope, sessionId, ownItem(context, input)))
 }
 
 async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {

@@ -6,17 +6,25 @@ import { refuse } from '../access/refusal.ts'
 import { keepSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { type Delivery, waiting } from '../message/message.ts'
-import { failedWrite } from '../table/attempt.ts'
-import type { Table } from '../table/table.ts'
+import { failedWrite, tryCommit } from '../table/attempt.ts'
+import { keyOf } from '../table/key.ts'
+import type { Migration } from '../table/migration.ts'
+import type { Item, Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import * as store from './member.store.ts'
-import type { Member, NewMember } from './member.ts'
+import { isSameAddress, type Member, type NewMember, wasMember } from './member.ts'
 import { invitationEnd } from './sign-in.ts'
 
-/** The actor of a signed-in member; undefined once the member was removed from the team. */
-export async function actorOfMember(table: Table, school: string, id: string): Promise<Actor | undefined> {
+/** A sign-in of a member: `since` (RFC 3339 UTC) is when the code or link was asked for. */
+export type SignedInMember = { school: string; member: string; since: string }
+
+/** The actor of a signed-in member; undefined once they were removed, or where they joined after the sign-in. */
+export async function actorOfMember(
+  table: Table,
+  { school, member: id, since }: SignedInMember,
+): Promise<Actor | undefined> {
   const member = await store.getMember(table, publicScope(school), id)
-  if (!member) return undefined
+  if (!member || !wasMember(member, since)) return undefined
   const { role, name, family } = member
   return { kind: 'member', school, id, role, name, ...(family && { family }) }
 }
@@ -37,18 +45,22 @@ export async function inviteMember(
 ): Promise<{ member: Member; token?: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
-  const known = (await store.teamOf(table, scope)).find(({ email }) => email === input.email)
+  const memberOfAddress = async () =>
+    (await store.teamOf(table, scope)).find(({ email }) => isSameAddress(email, input.email))
+  const known = await memberOfAddress()
   if (known) return { member: known }
   const member: Member = { id: newId(), school, ...input, invitedAt: instantOf(now()) }
   const token = newSecret()
   const end = invitationEnd(now())
   const secret = { kind: 'sign-in' as const, email: member.email, until: instantOf(end), school }
-  await table.commit(
+  const isFirst = await tryCommit(
+    table,
     ...store.addMemberWrites(scope, member),
     keepSecret(hashOf(token), secret, Math.ceil(end.toSeconds())),
     keepMessage(scope, signInMessage(member, { token }, end, now())),
   )
-  return { member, token }
+  // Of parallel invitations one writes the member; the others return it.
+  return isFirst ? { member, token } : { member: (await memberOfAddress()) ?? refuse('conflict') }
 }
 
 /** The e-mail with a sign-in link, or with a code and its link. */
@@ -63,15 +75,34 @@ export function signInMessage(
   return waiting(message, Math.ceil(end.toSeconds()), now)
 }
 
-/** Removes a member, who is signed out on all devices at once. Refuses to remove the last organizer. */
+/** Removes a member and all that their address has in the team; they are signed out on all devices at once. Refuses to remove the last organizer. */
 export async function removeMember({ table, actor }: Context, school: string, id: string): Promise<void> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const team = await store.teamOf(table, scope)
   const member = team.find((one) => one.id === id) ?? refuse('not-found')
-  const successor = team.find((one) => one.role === 'organizer' && one.id !== id)
-  if (member.role === 'organizer' && !successor) refuse('last-organizer')
-  const remaining = member.role === 'organizer' ? successor : undefined
-  const failed = await failedWrite(table, ...store.removeMemberWrites(scope, member, remaining))
+  const isSame = (one: Member) => isSameAddress(one.email, member.email)
+  const further = team.filter((one) => one.id !== id && isSame(one))
+  const wasOrganizer = [member, ...further].some(({ role }) => role === 'organizer')
+  const successor = team.find((one) => one.role === 'organizer' && !isSame(one))
+  if (wasOrganizer && !successor) refuse('last-organizer')
+  const remaining = wasOrganizer ? successor : undefined
+  const failed = await failedWrite(table, ...store.removeMemberWrites(scope, [member, ...further], remaining))
   if (failed !== undefined) refuse(failed === 0 ? 'not-found' : 'last-organizer')
+}
+
+/** Makes the address of each member unique in their school, where that was not kept yet. */
+export const CLAIM_ADDRESSES: Migration = {
+  id: '2026-11-29-one-member-an-address',
+  async update(table, item) {
+    if (!store.isMemberItem(item)) return 'unchanged'
+    // `isMemberItem` tells that it is one.
+    const member = item as Item & Member
+    const isClaimed = await tryCommit(
+      table,
+      { check: keyOf(item), when: 'present' },
+      store.claimAddress(member),
+    )
+    return isClaimed ? 'changed' : 'unchanged'
+  },
 }

@@ -3,6 +3,11 @@ import * as z from 'zod'
 /** An e-mail address; normalized to lower case, since no provider distinguishes case. */
 export const EmailAddress = z.lazy(() => z.string().trim().toLowerCase().max(254).pipe(z.email()))
 
+/** Whether two addresses are one mailbox: they differ in case only. */
+export function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
 /** A member to add to a school's team. */
 export const NewMember = z.lazy(() =>
   z.strictObject({
@@ -18,3 +23,8 @@ export type NewMember = z.infer<typeof NewMember>
 
 /** A member of a school's team, who signs in by a link or code sent to the address. */
 export type Member = NewMember & { id: string; school: string; invitedAt: string }
+
+/** Whether somebody was a member at an instant (RFC 3339 UTC). */
+export function wasMember({ invitedAt }: Member, at: string): boolean {
+  return Date.parse(invitedAt) <= Date.parse(at)
+}

@@ -8,9 +8,18 @@ import { keepMessage } from '../message/message.store.ts'
 import type { Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countTry, dropChallenge, getChallenge, putChallenge } from './challenge.store.ts'
-import { signInMessage } from './member.operations.ts'
+import { type SignedInMember, signInMessage } from './member.operations.ts'
 import * as store from './member.store.ts'
-import { challengeEnd, codeMatches, isAtSendLimit, mustBeOpen, newChallenge } from './sign-in.ts'
+import { type Member, wasMember } from './member.ts'
+import {
+  challengeEnd,
+  codeMatches,
+  invitationSentAt,
+  isAtSendLimit,
+  mustBeOpen,
+  newChallenge,
+  requestedAt,
+} from './sign-in.ts'
 
 /**
  * Sends a code and a link to an address, through the outbox of the member's school; at most five in ten minutes. An
@@ -48,56 +57,69 @@ export async function requestSignIn(
 // A school id that does not exist.
 const NOBODY = { school: 'nobody', id: 'nobody' }
 
+/** What a sign-in opens: one membership of that moment, and the family that this member acts for. */
+type SignedIn = SignedInMember & { family?: string }
+
 /** Signs in with the six-digit code, within ten minutes and five tries. */
 export async function signInWithCode(
   { table, now }: Context,
   { email, code }: { email: string; code: string },
-): Promise<{ school: string; member: string; family?: string }> {
+): Promise<SignedIn> {
   const challenge = mustBeOpen(await getChallenge(table, email), now())
   // The try is counted before the code is compared, so that concurrent tries are all counted.
   await commitOr('too-many-tries', table, countTry(email, challenge, challengeEnd({ wrong: 1 }, now())))
   if (!codeMatches(challenge, email, code)) refuse('code-wrong')
   await table.commit(dropChallenge(email), dropSecret(challenge.linkHash))
-  return memberAt(table, email)
+  return memberAt(table, email, { since: requestedAt(challenge.until) })
 }
 
 /** Signs in with the link that was sent. It works once and invalidates the code that was sent with it. */
 export async function signInWithLink(
   { table, now }: Context,
   token: string,
-): Promise<{ school: string; member: string; invited?: true; family?: string }> {
+): Promise<SignedIn & { invited?: true }> {
   const secret = await findSecret(table, token)
   if (secret?.kind !== 'sign-in' || secret.until <= instantOf(now())) refuse('link-expired')
   // The inviter sees the link too: using it does not prove who owns the address, so the count of wrong tries stays.
-  const isInvited = secret.school !== undefined
-  const ended = isInvited ? [] : [dropChallenge(secret.email)]
+  const { email, school, until } = secret
+  const ended = school ? [] : [dropChallenge(email)]
   await commitOr('link-expired', table, useSecret(hashOf(token)), ...ended)
-  const found = await memberAt(table, secret.email, secret.school)
-  return isInvited ? { ...found, invited: true } : found
+  if (!school) return memberAt(table, email, { since: requestedAt(until) })
+  const invited = await memberAt(table, email, { since: invitationSentAt(until), school })
+  return { ...invited, since: instantOf(now()), invited: true }
 }
 
-// A member of several schools signs in to the one that sent the invitation, else to the first.
+// An invitation opens the school that sent it and no other; a code or link, the first school that the address was in then.
 async function memberAt(
   table: Table,
   email: string,
-  school?: string,
-): Promise<{ school: string; member: string; family?: string }> {
-  const memberships = await store.membershipsOf(table, email)
-  const found = memberships.find((one) => one.school === school) ?? memberships[0] ?? refuse('link-expired')
-  const { family } = (await store.getMember(table, publicScope(found.school), found.id)) ?? {}
-  return { school: found.school, member: found.id, ...(family && { family }) }
+  { since, school }: { since: string; school?: string },
+): Promise<SignedIn> {
+  const all = await membersOf(table, email, since)
+  const {
+    id,
+    school: found,
+    family,
+  } = all.find((one) => school === undefined || one.school === school) ?? refuse('link-expired')
+  return { school: found, member: id, since, ...(family && { family }) }
 }
 
-/** A member's memberships in other schools, by the same address. */
-export async function otherMemberships({
-  table,
-  actor,
-}: Context): Promise<{ school: string; member: string }[]> {
+// Those who joined after `since` are not reached by a sign-in from before.
+async function membersOf(table: Table, email: string, since: string): Promise<Member[]> {
+  const memberships = await store.membershipsOf(table, email)
+  const members = await Promise.all(
+    memberships.map(({ school, id }) => store.getMember(table, publicScope(school), id)),
+  )
+  return members.filter((one) => one !== undefined).filter((one) => wasMember(one, since))
+}
+
+/** A member's memberships in other schools, by the same address, that were there when they signed in. */
+export async function otherMemberships({ table, actor }: Context, since: string): Promise<SignedInMember[]> {
   if (actor.kind !== 'member') return []
   const { email } =
     (await store.getMember(table, scopeOf(actor, actor.school), actor.id)) ?? refuse('not-found')
-  const memberships = await store.membershipsOf(table, email)
-  return memberships
+  const members = await membersOf(table, email, since)
+  return members
     .filter(({ school }) => school !== actor.school)
-    .map(({ school, id }) => ({ school, member: id }))
+    .map(({ school, id }) => ({ school, member: id, since }))
 }

@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon'
 import { hashOf, newSecret } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { sameText } from '../access/secret.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 
 const CODE_MINUTES = 10
 const INVITATION_DAYS = 7
@@ -54,6 +55,16 @@ export function newChallenge(
   const kept = { wrong: before?.wrong ?? 0, sent: recent.sent + 1, since: recent.since }
   const hashes = { codeHash: codeHash(address, code), linkHash: hashOf(token) }
   return { code, token, challenge: { ...hashes, tries: 0, until, revision: 1, ...kept } }
+}
+
+/** When a code and link for signing in were asked for, by their expiry. */
+export function requestedAt(until: string): string {
+  return instantOf(timeAt(until).minus({ minutes: CODE_MINUTES }))
+}
+
+/** When an invitation was sent, by the expiry of its link. */
+export function invitationSentAt(until: string): string {
+  return instantOf(timeAt(until).minus({ days: INVITATION_DAYS }))
 }
 
 /** When an invitation's link expires. */

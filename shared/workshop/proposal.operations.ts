@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts'
-import { untilCommitted } from '../access/commit.operations.ts'
+import { createOnce, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { idWithin, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -36,21 +36,21 @@ export async function propose(context: Context, school: string, input: NewPropos
   ])
   if (!family) return refuse('invalid-input', { errors: [{ pointer: '/family', detail: 'not-found' }] })
   const proposal: Proposal = {
-    id: newIdWithin(school),
+    id: idWithin(school, context),
     status: 'proposed',
     ...input,
     proposedAt: instantOf(now()),
   }
+  const find = () => getProposal(table, scope, proposal.id)
   const drafted = removeDraft(scope, input.family)
   const mayPublish = known?.settings.laterProposalsPublish ?? true
   if (!mayPublish || actor.kind !== 'family' || !publishesItself(before, input.family)) {
-    await table.commit(saveProposal(scope, proposal), drafted)
-    return proposal
+    return createOnce(table, { made: proposal, writes: [saveProposal(scope, proposal), drafted], find })
   }
   const workshop = { ...draftFrom(proposal, family, school), announced: true }
   const published = { ...proposal, status: 'accepted', workshop: workshop.id, publishedItself: true } as const
-  await table.commit(saveWorkshop(scope, workshop), saveProposal(scope, published), drafted)
-  return published
+  const writes = [saveProposal(scope, published), saveWorkshop(scope, workshop), drafted]
+  return createOnce<Proposal>(table, { made: published, writes, find })
 }
 
 function draftFrom(proposal: Proposal, family: Family, school: string): Workshop {

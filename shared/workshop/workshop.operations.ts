@@ -1,7 +1,7 @@
 import { type Actor, mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newIdWithin, schoolOf } from '../access/identifier.ts'
+import { idWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import { noticesOf, removeNotice } from '../message/notice.store.ts'
@@ -23,16 +23,18 @@ import {
 
 /** Creates a workshop as a draft. Its host must be a family of the school. */
 export async function createWorkshop(
-  { table, actor }: Context,
+  context: Context,
   school: string,
   input: NewWorkshop,
 ): Promise<Workshop> {
+  const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   await mustBeFamily(table, scope, input.hostFamily)
-  const workshop: Workshop = { id: newIdWithin(school), status: 'draft', ...input, revision: 1 }
-  await table.commit(saveWorkshop(scope, workshop))
-  return workshop
+  const id = idWithin(school, context)
+  const made: Workshop = { id, status: 'draft', ...input, revision: 1 }
+  const find = () => getWorkshop(table, scope, id)
+  return createOnce(table, { made, writes: [saveWorkshop(scope, made)], find })
 }
 
 async function mustBeFamily(

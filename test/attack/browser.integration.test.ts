@@ -5,6 +5,7 @@ import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
 import { contextFor } from '../support/context.ts'
+import { formToken } from '../support/form-token.ts'
 import { DEPLOYMENT } from '../support/puente.ts'
 import { apiRoutes, webRoutes } from '../support/route-list.ts'
 import { type Person, twoSchools } from '../support/two-schools.ts'
@@ -70,6 +71,27 @@ describe('CSRF: a form from another site', () => {
         ),
       )
       expect([path, ...answers.map(({ status }) => status)]).toEqual([path, ...tries.map(() => 403)])
+    }
+    expect(site.written()).toEqual([])
+  })
+
+  test('of our own pages is refused on every route where it was rendered for somebody else, or says for nobody', async () => {
+    const owned = pathsOf('POST').filter((path) => /^\/(me|school)\b/.test(path) && path !== '/me/leave')
+    expect(owned.length).toBeGreaterThan(70)
+    for (const path of owned) {
+      const { near, far } = site.people
+      const others = [near.neighbour, near.helper, far.organizer].map(
+        (cookie) => formToken(cookie, path).form,
+      )
+      const answers = await Promise.all(
+        [undefined, '', 'forged.forged', ...others].map((token) => {
+          const body = formOf(`POST ${path}`)
+          if (token !== undefined) body.set('form', token)
+          const headers = { origin: HOME, cookie: cookieFor(path) }
+          return ask(pathAt(path, site.near), { method: 'POST', body, headers })
+        }),
+      )
+      expect([path, ...answers.map(({ status }) => status)]).toEqual([path, ...Array(6).fill(409)])
     }
     expect(site.written()).toEqual([])
   })

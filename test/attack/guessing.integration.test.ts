@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { ATTACK_THRESHOLD, RATE_LIMITS, rateLimitKey, windowAt } from '../../shared/access/rate-limit.ts'
-import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import { allFamilies, issueLink, issueLinks } from '../../shared/family/family.operations.ts'
 import type { WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
@@ -17,6 +16,7 @@ import { workHere } from '../support/background-jobs.ts'
 import { contextFor, TEST_NOW } from '../support/context.ts'
 import { countingTable } from '../support/counting-table.ts'
 import { freshTable } from '../support/engine.ts'
+import { storedMessages } from '../support/outbox.ts'
 import { DEPLOYMENT, schoolWith } from '../support/puente.ts'
 
 const KEY = 'a key for tests of at least thirty-two signs'
@@ -160,15 +160,17 @@ describe('codes of families', () => {
 })
 
 describe('links', () => {
-  test.each([routes.familyLink('gone'), routes.signInLink('gone'), routes.help('gone')])(
-    'are rate-limited: %s',
-    async (path) => {
-      expect((await get(path)).status).not.toBe(429)
-      await guessed('link', { own: RATE_LIMITS.link.most })
-      expect((await get(path)).status).toBe(429)
-      expect((await get(path, ELSEWHERE)).status).not.toBe(429)
-    },
-  )
+  const opened = (path: string) => (from?: string) => get(path, from)
+  test.each([
+    ['a family’s', opened(routes.familyLink('gone'))],
+    ['the button of a sign-in', (from = SCHOOLS_OWN) => post(routes.signInLink('gone'), {}, { from })],
+    ['a helper’s', opened(routes.help('gone'))],
+  ])('are rate-limited: %s', async (_, ask) => {
+    expect((await ask()).status).not.toBe(429)
+    await guessed('link', { own: RATE_LIMITS.link.most })
+    expect((await ask()).status).toBe(429)
+    expect((await ask(ELSEWHERE)).status).not.toBe(429)
+  })
 })
 
 describe('an expired link or code', () => {
@@ -198,8 +200,10 @@ describe('an expired link or code', () => {
       routes.signInLink(one),
       routes.help(one),
       routes.stop(one),
-    ]))
+    ])) {
       expect((await get(path)).headers.get('location')).toBe(null)
+      expect((await post(path, {})).headers.get('location')).toBe(null)
+    }
     expect((await get(routes.familyLink(code))).status).toBe(410)
     expect((await get(routes.familyLink(`code ${code.toLowerCase().replace('-', '')}`))).status).toBe(410)
     expect((await get(routes.familyLink(secret))).status).toBe(410)
@@ -248,7 +252,9 @@ describe('the API', () => {
 describe('codes by e-mail', () => {
   const email = 'dana@example.org'
   const codesSent = async (school: string) =>
-    (await listOutbox(context(), school)).filter(({ kind }) => kind === 'sign-in')
+    (await storedMessages(context(), school)).filter(
+      ({ kind, expiresAt }) => kind === 'sign-in' && expiresAt > Date.parse(clock.now) / 1000,
+    )
   const guess = (number: number) =>
     post(routes.signInCode(), { email, code: `x${number}` }, { from: `192.0.2.${number}` })
   let school: string
@@ -276,10 +282,9 @@ describe('codes by e-mail', () => {
     await post(routes.signIn(), { email })
     const [{ fields } = { fields: {} as Record<string, string> }] = await codesSent(school)
     const right = () => post(routes.signInCode(), { email, code: fields.code ?? '' }, { from: ELSEWHERE })
+    const enter = (token = '') => post(routes.signInLink(token), {}, { from: ELSEWHERE })
     expect((await right()).status).toBe(422)
-    expect((await get(routes.signInLink(fields.token ?? ''), ELSEWHERE)).headers.get('location')).toBe(
-      '/school',
-    )
+    expect((await enter(fields.token)).headers.get('location')).toBe('/school')
     await post(routes.signIn(), { email })
     const again = (await codesSent(school)).find(({ fields: other }) => other.code !== fields.code)
     const answer = await post(routes.signInCode(), { email, code: again?.fields.code ?? '' })

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { hiddenFields } from '../support/device.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
 
@@ -154,8 +155,11 @@ async function familyLife(school: string, family: string, workshop: string, answ
   const { cookie } = await browse('', new URL(url).pathname)
   for (const path of ['/me', `/me/vote/${workshop}`, '/me/about', '/me/copy.json']) await browse(cookie, path)
   const fields = Object.fromEntries(Object.keys(answers).map((option) => [`answers.${option}`, 'yes']))
-  await browse(cookie, `/me/vote/${workshop}`, fields)
-  await browse(cookie, '/me/strengths', { 'strengths.know': OWN_WORDS })
+  const { page } = await browse(cookie, `/me/vote/${workshop}`)
+  const { form = '' } = hiddenFields(page)
+  secrets.add(form)
+  await browse(cookie, `/me/vote/${workshop}`, { ...fields, form })
+  await browse(cookie, '/me/strengths', { 'strengths.know': OWN_WORDS, form })
   await browse(cookie, '/code', { code })
   await browse('', '/sign-in', { email: 'xochitl@example.org' })
   await browse('', '/sign-in/code', { email: 'xochitl@example.org', code: '123456' })

@@ -70,7 +70,7 @@ async function memberOf(
     role,
   })
   const browser = device(app)
-  await browser.get(routes.signInLink(token))
+  await browser.post(routes.signInLink(token), {})
   return browser
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { formToken } from '../support/form-token.ts'
 import { MOUNTS, registeredInWeb, webRoutes } from '../support/route-list.ts'
 import { type FullSchool, PEOPLE, twoSchools } from '../support/two-schools.ts'
 import { WEB_FIELDS } from '../support/web-fields.ts'
@@ -29,8 +30,9 @@ function cellsOf({ told }: (typeof rows)[number]): Cell[] {
   return COLUMNS.map((who, place) => ({ who, cookie: cookies[place] ?? '', told: told[place] ?? 'missing' }))
 }
 
-function bodyOf(route: string, school: FullSchool): FormData | URLSearchParams {
-  const fields = Object.entries(WEB_FIELDS[route]?.(school) ?? {})
+function bodyOf(route: string, cookie: string, school: FullSchool): FormData | URLSearchParams {
+  const path = route.replace('POST ', '')
+  const fields = Object.entries({ ...formToken(cookie, path), ...WEB_FIELDS[route]?.(school) })
   const form = new FormData()
   for (const [name, value] of fields) form.append(name, value)
   if (fields.some(([, value]) => value instanceof File)) return form
@@ -40,7 +42,7 @@ function bodyOf(route: string, school: FullSchool): FormData | URLSearchParams {
 async function ask(route: string, path: string, cookie: string) {
   const isPost = route.startsWith('POST')
   const headers = { origin: 'http://localhost', cookie }
-  const init = isPost ? { method: 'POST', body: bodyOf(route, site.near), headers } : { headers }
+  const init = isPost ? { method: 'POST', body: bodyOf(route, cookie, site.near), headers } : { headers }
   const response = await site.web.request(`http://localhost${path}`, init)
   return {
     answer: wordFor(response),
@@ -55,9 +57,6 @@ function wordFor({ status, headers }: Response): string {
   return status < 400 ? 'yes' : String(status)
 }
 
-// The link of a sign-in works once.
-const isOnceOnly = (path: string) => path.startsWith('/sign-in/link/')
-
 /** One's own things are answered and, by a form, written; the response holds nothing of the other school. */
 async function mayAsk({ route, path }: (typeof rows)[number], { who, cookie, told }: Cell): Promise<void> {
   const { answer, page } = await ask(route, pathAt(path, site.near), cookie)
@@ -65,7 +64,7 @@ async function mayAsk({ route, path }: (typeof rows)[number], { who, cookie, tol
   const isOther = who.startsWith('other')
   const isSchools = /^\/(me|school)\b/.test(path)
   if (isSchools) expect(page).not.toContain(site[isOther ? 'near' : 'far'].word)
-  if (route.startsWith('GET') && !isOnceOnly(path)) return
+  if (route.startsWith('GET')) return
   const written = site.written()
   if (!isOther && who !== 'public' && !SAME_AGAIN.includes(route)) expect(written, who).not.toEqual([])
   if (isOther && isSchools) expect(written.filter((key) => key.includes(site.near.school))).toEqual([])
@@ -108,7 +107,7 @@ describe('authorization of the pages', () => {
     await Promise.all(asked)
     expect(site.written()).toEqual([])
     const allowed = cells.filter(({ told }) => told === 'yes')
-    const lookOnly = route.startsWith('GET') && !isOnceOnly(path)
+    const lookOnly = route.startsWith('GET')
     if (lookOnly) await Promise.all(allowed.map((cell) => mayAsk(row, cell)))
     else for (const cell of allowed) await mayAsk(row, cell)
     if (lookOnly) expect(site.written()).toEqual([])

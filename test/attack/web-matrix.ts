@@ -26,6 +26,7 @@ POST /design                                               yes   yes yes yes yes
 POST /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
+POST /sign-in/link/:token                                  yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-out                                             yes   yes yes yes yes yes   yes yes yes yes yes
 POST /start                                                404   404 404 404 404 404   404 404 404 404 404
 POST /stop/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes

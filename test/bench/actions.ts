@@ -136,7 +136,7 @@ async function teamActions({ app, context, school, member }: Site, act: Act): Pr
   const signIn = await act('one of the team signs in', 4, async () => {
     const invited = { name: 'Dana', email: 'dana@example.org', role: 'organizer' } as const
     const { token = '' } = await inviteMember(context, school.id, invited)
-    await device(app).get(routes.signInLink(token))
+    await device(app).post(routes.signInLink(token), {})
   })
   const organizer = await member()
   const today = await act('the team opens a page', 1, () => organizer.get(schoolRoutes.today()))

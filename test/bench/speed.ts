@@ -1,4 +1,5 @@
 // `npm run bench`: how fast it is, by counts and by ratios to a bare program in the same run; absolute times are context.
+
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { getItemStates } from '../../shared/session/item.store.ts'
 import { countedReplies } from '../../shared/session/reply.store.ts'
 import { getSession } from '../../shared/session/session.store.ts'
 import { openTable, type WholeTable } from '../../shared/table/table.ts'
+import { TOKEN_FIELD } from '../../web/form-token.ts'
 import { countAll } from '../support/counting.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { startBare } from './bare-program.ts'
@@ -72,7 +74,7 @@ async function measured(): Promise<Figure[]> {
 
 const first = (stage: BenchSchool): Asked => ({
   stage,
-  voter: stage.voters[1] ?? stage.voters[0] ?? { family: '', cookie: '' },
+  voter: stage.voters[1] ?? stage.voters[0] ?? { family: '', cookie: '', token: '' },
 })
 
 const get = (baseUrl: string, { stage, voter: { cookie } }: Asked) =>
@@ -161,9 +163,9 @@ async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Qui
 const ANSWERS = ['yes', 'no', 'ifNeeded'] as const
 
 // Each round says something else, so that each vote is one.
-function formOf({ options }: BenchSchool, round: number): string {
+function formOf({ options }: BenchSchool, { token }: BenchVoter, round: number): string {
   const answers = options.map((id, at) => [`answers.${id}`, ANSWERS[(at + round) % 3] ?? 'no'])
-  return new URLSearchParams([...answers, ['couldComeIf:list', 'childcare']]).toString()
+  return new URLSearchParams([...answers, ['couldComeIf:list', 'childcare'], [TOKEN_FIELD, token]]).toString()
 }
 
 function post(baseUrl: string, { stage, voter }: Asked, round: number): Promise<Response> {
@@ -177,11 +179,11 @@ const viewOf = ({ page }: Pick<BenchSchool, 'page'>, { cookie }: BenchVoter) => 
   headers: { cookie, 'accept-encoding': 'br' },
 })
 
-const voteOf = (stage: BenchSchool, { cookie }: BenchVoter, round: number, origin: string) => ({
+const voteOf = (stage: BenchSchool, voter: BenchVoter, round: number, origin: string) => ({
   method: 'POST' as const,
   path: stage.page,
-  headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
-  body: formOf(stage, round),
+  headers: { cookie: voter.cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
+  body: formOf(stage, voter, round),
 })
 
 /** A session of a hundred families' replies, all counted. */

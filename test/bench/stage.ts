@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
+import { TOKEN_FIELD } from '../../web/form-token.ts'
 import { familyRoutes } from '../../web/routes.ts'
 import { PUENTE } from '../support/api.ts'
+import { hiddenFields } from '../support/device.ts'
 import { TEST_TOKEN } from '../support/server.ts'
 
 /** A school on a running server whose families vote: each with the cookie of its device. */
@@ -14,8 +16,8 @@ export type BenchSchool = {
   voters: BenchVoter[]
 }
 
-/** A family of a stage, signed in. */
-export type BenchVoter = { family: string; cookie: string }
+/** A family of a stage, signed in, with the token of its forms. */
+export type BenchVoter = { family: string; cookie: string; token: string }
 
 /** A caller of a running server's API with every right; throws on what is no success. */
 export function apiOf(baseUrl: string) {
@@ -81,7 +83,9 @@ export async function stageOf(baseUrl: string, families: number): Promise<BenchS
       const answers = Object.fromEntries(ids.map((id, at) => [id, ANSWERS[(at + place) % 3]]))
       await api('PUT', `/workshops/${workshop}/poll/ballots/${family}`, { answers, via: 'phone' })
     }
-    return { family, cookie }
+    const page = await fetch(baseUrl + familyRoutes.vote(workshop), { headers: { cookie } })
+    const { [TOKEN_FIELD]: token = '' } = hiddenFields(await page.text())
+    return { family, cookie, token }
   })
   return { school, workshop, options: ids, page: familyRoutes.vote(workshop), voters }
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { invitation } from '../support/phone.ts'
+import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer, TEST_TOKEN } from '../support/server.ts'
 
 let browser: Browser
@@ -28,7 +28,7 @@ async function plannedSession(): Promise<string> {
 async function openDoor(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' })
   const page = await context.newPage()
-  await page.goto(await invitation(server.baseUrl, 'door'))
+  await enter(page, await invitation(server.baseUrl, 'door'))
   await page.goto(`${server.baseUrl}/school/sessions/${await plannedSession()}/door`)
   return page
 }

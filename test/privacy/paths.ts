@@ -83,6 +83,6 @@ export async function signedIn(
   const email =
     `${life.named({ organizer: 'dana', helper: 'sam', leader: 'linh' }[who])}@example.org`.toLowerCase()
   const sent = await requestSignIn(life.all, { email })
-  await browser.get(routes.signInLink(sent?.token ?? ''))
+  await browser.post(routes.signInLink(sent?.token ?? ''), {})
   return browser
 }

@@ -108,6 +108,13 @@ export const SCHOOL_KINDS: readonly Kind[] = [
     fields: { school: 'whose team it is' },
   },
   {
+    what: 'That an address has one member in a school, under a hash of it',
+    key: 'ADDRESS#{hash} / SCHOOL#{school}',
+    sees: ['nobody'],
+    goes: ['member', 'school'],
+    fields: { school: 'whose team it is' },
+  },
+  {
     what: 'A code to sign in with that was asked for',
     key: 'ADDRESS#{hash} / CHALLENGE',
     sees: ['nobody'],

@@ -11,8 +11,10 @@ import { PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
 import { contextFor, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
+import { COOKIE_KEY, formToken } from './form-token.ts'
 
 const origin = 'http://localhost'
+const FORM = 'application/x-www-form-urlencoded'
 
 /** A response: where it redirects, and the page. */
 export type Answer = { status: number; to: string | null; page: string; headers: Headers }
@@ -28,18 +30,28 @@ export function device(app: Hono<WebEnv>) {
     const { status, headers: told } = response
     return { status, headers: told, to: told.get('location'), page: await response.text() }
   }
+  // Fields without a token get that of the signed-in reader; those of a page that was opened before keep theirs.
+  const withToken = (body: string, type: string, path: string) =>
+    type === FORM ? `${new URLSearchParams(formToken(cookie, path))}&${body}` : body
   const post = (path: string, fields: [string, string][] | Record<string, string>) =>
-    send(path, { method: 'POST', body: new URLSearchParams(fields) })
+    send(path, {
+      method: 'POST',
+      body: new URLSearchParams([
+        ...Object.entries(formToken(cookie, path)).filter(([name]) => !new URLSearchParams(fields).has(name)),
+        ...(Array.isArray(fields) ? fields : Object.entries(fields)),
+      ]),
+    })
   return {
     get: (path: string) => send(path),
     post,
-    /** Sends a body as it is. */
-    postRaw: (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
-      send(path, { method: 'POST', body, headers: { 'content-type': type } }),
+    /** Sends a body as it is, after the token of a form. */
+    postRaw: (path: string, body: string, type = FORM) =>
+      send(path, { method: 'POST', body: withToken(body, type, path), headers: { 'content-type': type } }),
     /** Sends a file and other fields, as a form of several parts. */
     upload: (path: string, fields: Record<string, string | File>) => {
       const body = new FormData()
-      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      for (const [name, value] of Object.entries({ ...formToken(cookie, path), ...fields }))
+        body.append(name, value)
       return send(path, { method: 'POST', body })
     },
     /** Sends the fields together with the hidden ones of the form on that page. */
@@ -67,7 +79,7 @@ export async function schoolSite(beside?: Context, more: Pick<Services, 'transla
   const services = {
     table,
     now,
-    cookieKey: 'a key for tests of at least thirty-two signs',
+    cookieKey: COOKIE_KEY,
     jobs: workHere({ table, now }),
     ...more,
   }
@@ -78,7 +90,7 @@ export async function schoolSite(beside?: Context, more: Pick<Services, 'transla
     const email = `${role}-${Math.random()}@example.org`
     const { token = '' } = await inviteMember(context, school.id, { name: role, email, role })
     const browser = device(app)
-    await browser.get(routes.signInLink(token))
+    await browser.post(routes.signInLink(token), {})
     return browser
   }
   return { app, clock, context, school, services, member }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { openBrowser } from './browser.ts'
+import { enter } from './phone.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { kindOf, pathsFrom, WAYS_IN } from './site-map.ts'
 
@@ -30,7 +31,7 @@ async function takeAll(browser: Browser, server: RunningServer): Promise<string[
   for (const { who, link, start } of WAYS_IN) {
     const context = await browser.newContext({ bypassCSP: true })
     const page = await context.newPage()
-    await page.goto(link(server))
+    await enter(page, link(server))
     const paths = await pathsFrom(page, start)
     for (const language of PAGE_LANGUAGES) {
       await page.goto(`${server.baseUrl}${start[0]}?lang=${language}`)

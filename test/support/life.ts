@@ -10,14 +10,14 @@ import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.op
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
 import { deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
-import { listOutbox, Undeliverable } from '../../shared/delivery/message.operations.ts'
+import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
 import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
 import { type NewTie, withTieId } from '../../shared/household/tie.ts'
-import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
 import { answerAsFamily, answerAsStaff } from '../../shared/impact/impact.operations.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
@@ -78,6 +78,7 @@ import { apiOn, PUENTE } from './api.ts'
 import { workHere, workLater } from './background-jobs.ts'
 import { contextFor } from './context.ts'
 import { countAll } from './counting.ts'
+import { storedMessages } from './outbox.ts'
 import { DEPLOYMENT } from './puente.ts'
 
 /** When a simulated year begins: a Monday morning at the school. */
@@ -442,7 +443,7 @@ async function prepare({
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()
   await askHelper(organizer, session, item, { name: named('sitter'), email, count: 1, language: 'es' })
-  const asked = (await listOutbox(all, school)).find(({ kind }) => kind === 'helper')
+  const asked = (await storedMessages(all, school)).find(({ kind }) => kind === 'helper')
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
 }
 

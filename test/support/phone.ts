@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { routes } from '../../web/routes.ts'
 import { TEST_TOKEN } from './server.ts'
 
 const require = createRequire(import.meta.url)
@@ -13,8 +14,14 @@ const NARROWEST = { width: 320, height: 740 }
 export async function openPhone(browser: Browser, link: string, locale = 'en-US'): Promise<Page> {
   const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale })
   const page = await context.newPage()
-  await page.goto(link)
+  await enter(page, link)
   return page
+}
+
+/** Opens a way in: a family's link, or a sign-in link and its button. */
+export async function enter(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  if (new URL(link).pathname.startsWith(routes.signInLink(''))) await page.locator('main button').click()
 }
 
 /** A sign-in link for one more organizer of the demonstration school: each link works once. */

@@ -51,10 +51,8 @@ import { API_TOKEN, PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
+import { COOKIE_KEY } from './form-token.ts'
 import { undoableOf } from './undoable.ts'
-
-/** The key that signs the cookies of these schools. */
-export const COOKIE_KEY = 'a key for tests of at least thirty-two signs'
 
 const BEFORE = '2027-02-20T15:00:00.000Z'
 /** A calendar of one day. */
@@ -380,13 +378,16 @@ export async function cookiesOf(
   web: Hono<WebEnv>,
   { team, codes, family, neighbour }: FullSchool,
 ): Promise<Record<Person, string>> {
-  const signIn = async (path: string) => {
-    const response = await web.request(`http://localhost${path}`)
+  const signIn = async (path: string, method = 'GET') => {
+    const response = await web.request(`http://localhost${path}`, {
+      method,
+      headers: { origin: 'http://localhost' },
+    })
     const [cookie = ''] = response.headers.getSetCookie()
     return cookie.split(';')[0] ?? ''
   }
   const link = (id: string) => signIn(routes.familyLink(codes.get(id)?.token ?? ''))
-  const member = (role: keyof typeof team) => signIn(routes.signInLink(team[role].token))
+  const member = (role: keyof typeof team) => signIn(routes.signInLink(team[role].token), 'POST')
   return {
     family: await link(family),
     neighbour: await link(neighbour),

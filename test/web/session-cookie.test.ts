@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
+import { generateSignedCookie } from 'hono/cookie'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { type DeviceSession, isSignedInBefore, keepSession, readSession } from '../../web/session-cookie.ts'
 
 const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
+/** When the sign-in was asked for, to the millisecond. */
+const ASKED = '2027-03-01T11:59:30.250Z'
 
 function device(cookieKey: string, at: DateTime) {
   const services = { cookieKey, now: () => at }
@@ -16,6 +19,7 @@ function device(cookieKey: string, at: DateTime) {
             kind: 'member',
             school: 's',
             member: 'm',
+            since: ASKED,
             ...(c.req.param('kind') === 'invited' && { invited: true }),
             ...(c.req.param('kind') === 'leader' && { family: 'f' }),
           }
@@ -52,6 +56,7 @@ test('a member is asked to sign in again after a month', async () => {
     kind: 'member',
     school: 's',
     member: 'm',
+    since: ASKED,
   })
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
 })
@@ -62,13 +67,14 @@ test('a parent on the team comes back with the family that is to be read ahead',
     kind: 'member',
     school: 's',
     member: 'm',
+    since: ASKED,
     family: 'f',
   })
 })
 
 test('a member who was invited is told from one who showed whose the address is', async () => {
   const cookie = await device('key', start).signIn('invited')
-  const invited = { kind: 'member', school: 's', member: 'm', invited: true }
+  const invited = { kind: 'member', school: 's', member: 'm', since: ASKED, invited: true }
   expect(await device('key', start.plus({ days: 29 })).who(cookie)).toEqual(invited)
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
 })
@@ -90,4 +96,11 @@ test('a cookie that another key signed, or that was changed, counts nothing', as
 test('a cookie is kept to https where the visitor came by it', async () => {
   expect(await device('key', start).signIn('family')).not.toContain('Secure')
   expect(await device('key', start).signIn('family', { 'x-forwarded-proto': 'https' })).toContain('Secure')
+})
+
+test('a cookie from before sign-ins were kept to the millisecond is still one', async () => {
+  const seconds = start.toUnixInteger()
+  const signed = await generateSignedCookie('convite', `member.s.m.${seconds}.nonce.`, 'key')
+  expect(await device('key', start).who(signed)).toMatchObject({ since: '2027-03-01T12:00:00.000Z' })
+  expect(await device('key', start.plus({ days: 31 })).who(signed)).toBeNull()
 })

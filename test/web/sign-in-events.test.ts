@@ -3,7 +3,7 @@ import { partOf, signInEventOf } from '../../web/sign-in-events.ts'
 
 test('a way in is known by its path and how it is asked', () => {
   expect(signInEventOf('GET', '/f/secret')).toBe('family-link')
-  expect(signInEventOf('GET', '/sign-in/link/secret')).toBe('mail-link')
+  expect(signInEventOf('POST', '/sign-in/link/secret')).toBe('mail-link')
   expect(signInEventOf('POST', '/sign-in')).toBe('code-asked')
   expect(signInEventOf('POST', '/sign-in/code')).toBe('mail-code')
   expect(signInEventOf('GET', '/sign-in')).toBeUndefined()

@@ -1,5 +1,6 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { type FormState, fieldOf } from '../form.ts'
+import { FormToken, needsToken, TOKEN_FIELD } from '../form-token.ts'
 import type { Translator } from '../messages/catalogue.ts'
 import { fieldErrorText, refusalText } from '../messages/refusal-text.ts'
 import {
@@ -232,6 +233,7 @@ export function Form({
   /** What a script may keep on the device until there is a connection, by this name or by what is typed as `name`. */
   keep?: string
 }>) {
+  const token = useContext(FormToken)
   return (
     <form
       method="post"
@@ -240,6 +242,7 @@ export function Form({
       {...(upload && { enctype: 'multipart/form-data' })}
       {...(keep !== undefined && { 'data-keep': keep })}
     >
+      {token && needsToken(action) && <Hidden name={TOKEN_FIELD} value={token} />}
       {children}
     </form>
   )

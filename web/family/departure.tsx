@@ -7,6 +7,7 @@ import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { dropSession } from '../session-cookie.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { ForFamily } from './for-family.tsx'
 
 /** What goes when a family deletes everything, and the button that does it. */
 export function DeletePage({ reader }: { reader: Reader }) {
@@ -14,6 +15,7 @@ export function DeletePage({ reader }: { reader: Reader }) {
   return (
     <Page reader={reader} title={t('departure.delete')}>
       <h1>{t('departure.delete')}</h1>
+      <ForFamily reader={reader} />
       <p>{t('departure.deleteText')}</p>
       <ul>
         <li>{t('departure.votes')}</li>

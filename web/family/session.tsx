@@ -18,6 +18,7 @@ import { webCalendars } from '../messages/web-calendars.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { ForFamily } from './for-family.tsx'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
 
 type SessionView = {
@@ -48,6 +49,7 @@ export function SessionPage({ reader, form, data }: { reader: Reader; form: Form
   return (
     <Page reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
+      <ForFamily reader={reader} />
       <ErrorSummary t={t} form={form} />
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}

@@ -12,6 +12,7 @@ import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { ForFamily } from './for-family.tsx'
 import { OptionChoice } from './vote-option.tsx'
 import { type VoteView, voteView } from './vote-view.ts'
 import { RecordedBallot, VotedPage } from './voted.tsx'
@@ -23,6 +24,7 @@ export function VotePage({ reader, form, data }: { reader: Reader; form: FormSta
   return (
     <Page reader={reader} title={`${t('vote.title')} ${localText(data.workshop.title, language)}`}>
       <WorkshopTitle reader={reader} workshop={data.workshop} />
+      <ForFamily reader={reader} />
       <ErrorSummary t={t} form={form} />
       {form.trouble?.code === 'ballot-changed' && (
         <RecordedBallot reader={reader} data={data} title={t('vote.onFile')} />

@@ -7,6 +7,7 @@ export const en = {
   'page.skip': 'Skip to the page',
   'page.languages': 'Language',
   'page.footer': 'Made with families, for families. Nothing here needs an app.',
+  'page.forFamily': 'For the family {name}',
   'form.trouble': 'Please look at this again',
   'form.optional': '(if you like)',
   'form.save': 'Save',
@@ -16,6 +17,12 @@ export const en = {
   'fault.text': 'What was saved before is safe. Please go back and try once more in a minute.',
   'fault.reference': 'If it happens again, tell the school this: {reference}',
   'fault.home': 'Go to the start',
+  'otherReader.family': 'Another family is signed in on this phone now. Nothing was sent.',
+  'otherReader.team':
+    'This page was opened for somebody else, or for another school, than the one who is signed in here now. Nothing was sent.',
+  'otherReader.kept':
+    'What you typed is kept on this page. Open your own link in another tab, come back here, and send it again.',
+  'otherReader.again': 'Send it again',
 
   'welcome.title': 'Families and school plan learning together',
   'welcome.what':
@@ -59,6 +66,7 @@ export const en = {
   'signIn.codeText': 'If this address belongs to the team, a code is on its way. It is good for 10 minutes.',
   'signIn.code': 'Code with six numbers',
   'signIn.codeButton': 'Sign in',
+  'signIn.linkText': 'Press the button to sign in on this device.',
   'signIn.again': 'Send a new code',
 
   'code.title': 'Type your family’s code',

@@ -5,6 +5,7 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { hasSchools } from '../../shared/school/school.operations.ts'
 import { NewSchool } from '../../shared/school/school.ts'
 import { addFirstOrganizer, createSchool } from '../../shared/team/founding.operations.ts'
+import type { SignedInMember } from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
@@ -82,14 +83,14 @@ function SchoolFields({ reader: { t, language }, form }: { reader: Reader; form:
   )
 }
 
-async function found(context: Context, values: unknown): Promise<{ school: string; member: string }> {
+async function found(context: Context, values: unknown): Promise<SignedInMember> {
   if (await hasSchools(context)) refuse('not-found')
   const { school: newSchool, organizer } = accept(Start, values)
   // Nobody can be signed in yet: whoever comes first sets the deployment up, once.
   const deployment: Context = { ...context, actor: { kind: 'deployment' } }
   const school = await createSchool(deployment, newSchool)
   const member = await addFirstOrganizer(deployment, school.id, organizer)
-  return { school: school.id, member: member.id }
+  return { school: school.id, member: member.id, since: member.invitedAt }
 }
 
 /** Registers `/start`, which is there only while the deployment has no school. */

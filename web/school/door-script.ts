@@ -37,7 +37,11 @@ export const DOOR_SCRIPT = `'use strict';
     try {
       for (let queue = read(); queue.length; queue = read()) {
         const [first] = queue;
-        const answer = await fetch(first.action, { method: 'POST', body: new URLSearchParams(first.fields) });
+        const body = new URLSearchParams(first.fields);
+        // Sent for whoever has this page open, who may not be the one who tapped.
+        const own = document.querySelector('main [name=form]');
+        if (own) body.set('form', own.value);
+        const answer = await fetch(first.action, { method: 'POST', body });
         const isTaken = answer.ok && new URL(answer.url).pathname === notice.dataset.path;
         // Kept for a retry when the session ended or the server failed.
         if (!isTaken && (answer.ok || answer.status >= 500)) break;

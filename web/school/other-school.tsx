@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { readPublicSchool } from '../../shared/school/school.operations.ts'
+import type { SignedInMember } from '../../shared/team/member.operations.ts'
 import { otherMemberships } from '../../shared/team/sign-in.operations.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Card } from '../components/parts.tsx'
@@ -40,9 +41,11 @@ export async function otherSchoolsOf(c: Visit): Promise<OtherSchool[]> {
 }
 
 // Anybody can invite any address, so only a member who proved theirs with a code may switch to its other schools.
-async function reachableFrom(c: Visit): Promise<{ school: string; member: string }[]> {
-  const session = await readSession(c, c.get('services'))
-  return session?.kind === 'member' && !session.invited ? otherMemberships(c.get('context')) : []
+async function reachableFrom(c: Visit): Promise<SignedInMember[]> {
+  const session = readSession(c, c.get('services'))
+  return session?.kind === 'member' && !session.invited
+    ? otherMemberships(c.get('context'), session.since)
+    : []
 }
 
 /** Registers the change to another school. */

@@ -5,7 +5,7 @@ import { Notice, Table } from '../components/parts.tsx'
 import type { Translator } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
 import { momentText, type Place } from '../messages/format.ts'
-import { routes, schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
@@ -40,11 +40,7 @@ function Recipient({ notices: { family, name } }: { notices: NonNullable<Deliver
 
 type Shown = { t: Translator; place: Place; message: Delivery }
 
-function Content({
-  t,
-  place,
-  message: { fields, state, sentAt, attempts, failure, notices, channel },
-}: Shown) {
+function Content({ t, place, message: { state, sentAt, attempts, failure, notices, channel } }: Shown) {
   return (
     <>
       {notices?.about.map(({ kind, workshop }) => (
@@ -58,8 +54,6 @@ function Content({
           {t(failureKey(failure))} {t('outbox.tried', { attempts, failure })}{' '}
         </span>
       )}
-      {fields.code && <span>{t('outbox.code', { code: fields.code })} </span>}
-      {fields.token && <a href={routes.signInLink(fields.token)}>{t('outbox.signIn')}</a>}
     </>
   )
 }

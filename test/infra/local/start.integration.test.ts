@@ -143,3 +143,16 @@ describe('The local server', () => {
     }
   })
 })
+
+test('without a mail server the terminal prints links of invitations, and the outbox shows none', async () => {
+  const server = await started(await dataFolder())
+  const api = async (method: string, path: string, body?: string) => {
+    const headers = { authorization, 'content-type': 'application/json' }
+    return (await fetch(`${server.baseUrl}/api/v1${path}`, { method, headers, ...(body && { body }) })).json()
+  }
+  const { id: school } = (await api('POST', '/schools', newSchool('Puente'))) as { id: string }
+  const dana = JSON.stringify({ name: 'Dana', email: 'dana@example.org' })
+  const { url } = (await api('POST', `/schools/${school}/members`, dana)) as { url: string }
+  await expect.poll(server.output).toContain(`Invitation · dana@example.org · ${url}`)
+  expect(JSON.stringify(await api('GET', `/schools/${school}/outbox`))).not.toContain(url.split('/').at(-1))
+})

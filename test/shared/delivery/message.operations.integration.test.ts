@@ -120,7 +120,7 @@ describe('a delivery', () => {
     expect(await overdueMessages(context)).toEqual([])
   })
 
-  test('of a message that was kept before there was any passes it by, and the outbox shows it', async () => {
+  test('of a message that was kept before there was any passes it by, and the outbox shows it without its secrets', async () => {
     const { context, outbox, place, sent, send } = await invited()
     const old = { pk: place.pk, sk: 'MESSAGE#2027-03-01T15:01:00.000Z#old' }
     const fields = { code: '123456' }
@@ -129,6 +129,6 @@ describe('a delivery', () => {
     })
     expect(await outcomeOf(context, old, send)).toBe('passed')
     expect(sent).toEqual([])
-    expect(await outbox()).toMatchObject({ to: 'old@example.org', state: 'waiting', fields })
+    expect(await outbox()).toMatchObject({ to: 'old@example.org', state: 'waiting', fields: {} })
   })
 })

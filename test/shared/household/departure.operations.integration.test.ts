@@ -25,7 +25,7 @@ import { putPoll, readPoll } from '../../../shared/workshop/poll.operations.ts'
 import { propose, saveDraft } from '../../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../../shared/workshop/proposal.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { contextFor } from '../../support/context.ts'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll, itemsIn } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
@@ -190,7 +190,7 @@ describe('a family that deletes everything', () => {
     expect(await readWorkshop(as(DEPLOYMENT), hosted)).not.toHaveProperty('hostFamily')
     const { replies } = await listReplies(as(DEPLOYMENT), session)
     expect(replies).toMatchObject([{ family: bao, attending: true, waiting: false }])
-    expect(await actorOfMember(table, school, member)).not.toHaveProperty('family')
+    expect(await actorOfMember(table, { school, member, since: TEST_NOW })).not.toHaveProperty('family')
   })
 
   test('is not brought back by the roster, and no other family is left out', async () => {

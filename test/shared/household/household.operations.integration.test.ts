@@ -105,7 +105,9 @@ describe('a merge of two families', () => {
     const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' as const, family: joined }
     const { member } = await inviteMember(context, school, linh)
     await merge()
-    expect(await actorOfMember(context.table, school, member.id)).toMatchObject({ family: kept })
+    expect(
+      await actorOfMember(context.table, { school, member: member.id, since: member.invitedAt }),
+    ).toMatchObject({ family: kept })
   })
 
   test('unites their votes: the better answer for each time, and one family is counted', async () => {

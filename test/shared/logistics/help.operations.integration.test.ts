@@ -6,6 +6,7 @@ import { NewHelper } from '../../../shared/logistics/help.ts'
 import { addItem, patchItem, readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { messageKey } from '../../../shared/message/message.store.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
+import { storedMessages } from '../../support/outbox.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 import { tellingSchool } from '../../support/told.ts'
 
@@ -20,7 +21,7 @@ async function asked() {
   const { id } = await addItem(context, session, { title: 'Cooks', needed: 2 })
   const ask = async (name: string) => {
     await askHelper(context, session, id, NewHelper.parse({ name, email: `${name}@example.org` }))
-    const outbox = await listOutbox(context, school)
+    const outbox = await storedMessages(context, school)
     return outbox.find(({ to }) => to === `${name.toLowerCase()}@example.org`)?.fields.token ?? ''
   }
   const item = async () => (await readLogistics(context, session)).items.find((one) => one.id === id)

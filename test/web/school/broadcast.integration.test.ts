@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { removeFamily } from '../../../shared/household/departure.operations.ts'
@@ -10,6 +9,7 @@ import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { routes, schoolRoutes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
+import { storedMessages } from '../../support/outbox.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -75,7 +75,8 @@ test('somebody is asked to help from the checklist, and answers by their link in
   expect((await dana.post(path, { name: 'Ana', email: 'ana@example.org', 'count:int': '1' })).to).toBe(
     `${path}?asked`,
   )
-  const { fields = {} } = (await listOutbox(context, school.id)).find(({ kind }) => kind === 'helper') ?? {}
+  const { fields = {} } =
+    (await storedMessages(context, school.id)).find(({ kind }) => kind === 'helper') ?? {}
   const ana = device(app)
   const link = routes.help(fields.token ?? '')
   expect((await ana.get(link)).page).toContain('Yes, I can')

@@ -70,7 +70,7 @@ describe("the team's pages", () => {
     const linh = { name: 'Linh', email: 'linh@example.org', role: 'parentLeader' as const, family }
     const { token = '' } = await inviteMember(site.context, site.school.id, linh)
     const browser = device(site.app)
-    await browser.get(routes.signInLink(token))
+    await browser.post(routes.signInLink(token), {})
     expect((await browser.get(schoolRoutes.today())).page).toContain(`href="${familyRoutes.teach()}"`)
     const proposal = {
       title: 'Sewing',

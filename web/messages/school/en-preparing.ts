@@ -189,6 +189,4 @@ export const enPreparing = {
   'outbox.when': 'When',
   'outbox.to': 'To',
   'outbox.what': 'Message',
-  'outbox.signIn': 'Sign-in link',
-  'outbox.code': 'Code {code}',
 } as const

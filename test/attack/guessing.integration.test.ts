@@ -113,6 +113,18 @@ describe('codes of families', () => {
     expect((await post(routes.code(), { code })).headers.get('location')).toBe('/me')
   })
 
+  test('are counted by the address that a trusted proxy saw, so that its visitors do not share one', async () => {
+    web = createWeb({ ...services, isTrustedProxy: (address) => address === SCHOOLS_OWN })
+    await guessed('code', RATE_LIMITS.code.most, ELSEWHERE)
+    const wrongBy = async (forwarded: string, from = SCHOOLS_OWN) =>
+      (await post(routes.code(), { code: 'WRONG' }, { from, headers: { 'x-forwarded-for': forwarded } }))
+        .status
+    expect(await wrongBy(ELSEWHERE)).toBe(429)
+    expect(await wrongBy(`192.0.2.8, ${ELSEWHERE}`)).toBe(429)
+    expect(await wrongBy('192.0.2.8')).toBe(422)
+    expect(await wrongBy('192.0.2.8', ELSEWHERE)).toBe(429)
+  })
+
   test.each(PAGE_LANGUAGES)(
     'say in plain words how long to wait and what still works (%s)',
     async (language) => {

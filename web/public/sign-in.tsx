@@ -113,7 +113,7 @@ export function registerSignIn(app: Hono<WebEnv>): void {
 async function askForCode(c: Visit, context: Context, email: string): Promise<void> {
   const sent = await c.get('guarded')('ask', () => requestSignIn(context, { email }))
   if (sent) {
-    const link = new URL(routes.signInLink(sent.token), c.req.url).href
+    const link = c.get('origin') + routes.signInLink(sent.token)
     c.get('services').announce?.(`Sign-in code: ${sent.code} · ${link}`)
   }
   setCookie(c, ADDRESS_COOKIE, email, cookieOptions(c, CODE_SECONDS))

@@ -155,7 +155,7 @@ export function registerNotices(app: Hono<WebEnv>): void {
       workshop,
       notices,
       sessions: new Map(sessions.map((session) => [session.id, session])),
-      origin: new URL(c.req.url).origin,
+      origin: c.get('origin'),
     }
     return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
   })

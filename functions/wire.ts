@@ -4,6 +4,7 @@ import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
 import type { Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
+import { type Environment, publicOriginOf, trustedProxiesOf, WrongVariable } from './variables.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
 export const TABLE_NAME = 'convite'
@@ -11,29 +12,27 @@ export const TABLE_NAME = 'convite'
 /** The least number of characters of the deployment's token and keys. */
 export const TOKEN_LENGTH = 32
 
-/** Variables by name, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** The table and the clock. */
 export type Base = Pick<Services, 'table' | 'now'>
 
-/** What depends on the machine: the key of cookies, how long work continues, where to print what happens. */
+/** What depends on the machine: the key of cookies, the set-up code, how long work continues, where to print. */
 export type Machine = {
   cookieKey: string
+  setupCode?: string
   work: (base: Base) => BackgroundJobs
   /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
 }
 
-/** A variable that cannot be used. The message says what it must be. */
-export class WrongVariable extends Error {}
-
 /**
  * Environment → table, clock and secrets; nothing else reads the environment.
- * Throws WrongVariable for a short `CONVITE_API_TOKEN`, and for a `CONVITE_NOW` that is no instant or not on this machine.
+ * Throws WrongVariable for a short `CONVITE_API_TOKEN`, for a `CONVITE_NOW` that is no instant or not on this machine, and
+ * for a wrong `CONVITE_ORIGIN` or `CONVITE_TRUSTED_PROXIES`.
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
+  const origin = publicOriginOf(environment)
+  const isTrustedProxy = trustedProxiesOf(environment)
   const plain = baseOf(environment)
   const base = machine.hear ? { ...plain, table: observedWrites(plain.table, machine.hear) } : plain
   return {
@@ -41,6 +40,9 @@ export function wire(environment: Environment, machine: Machine): Services {
     cookieKey: machine.cookieKey,
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
+    ...(origin && { origin }),
+    ...(isTrustedProxy && { isTrustedProxy }),
+    ...(machine.setupCode && { setupCode: machine.setupCode }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),
     logSecurityEvent: (event) => console.info(JSON.stringify(event)),
   }
@@ -125,16 +127,6 @@ export function wireWorker(environment: Environment): Worker {
     ...(textsFrom && textEvents && { texts: { from: textsFrom, events: textEvents } }),
     ...workPlacesOf(environment),
   }
-}
-
-/**
- * The e-mail server of `SMTP_URL`, or undefined where none is set.
- * Throws WrongVariable for any other address, without repeating it, since it may hold a password.
- */
-export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined {
-  if (!url) return undefined
-  if (URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol)) return url
-  throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
 }
 
 type Secrets = z.output<typeof Secret> & { setupCode?: string; originKey?: string }

@@ -121,7 +121,7 @@ function kindOf(path: string): string {
   if (!ROOMS.includes(room)) return 'package'
   if (room === 'test' || room === 'web') return room
   if (room === 'infra') return `infra/${folder}`
-  if (room === 'functions') return path === 'functions/wire.ts' ? 'wire' : 'functions'
+  if (room === 'functions') return /^functions\/(wire|variables)\.ts$/.exec(path)?.[1] ?? 'functions'
   if (path.endsWith('definition.ts')) return 'definition'
   if (folder === 'table') return 'table'
   return /\.(store|operations)\.ts$/.exec(path)?.[1] ?? 'rule'
@@ -134,10 +134,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   table: ['table', 'definition'],
   definition: ['definition'],
   web: ['web', 'operations', 'rule'],
-  functions: ['functions', 'wire', 'web', 'operations', 'rule'],
-  wire: ['table', 'definition', 'rule'],
+  functions: ['functions', 'wire', 'variables', 'web', 'operations', 'rule'],
+  wire: ['variables', 'table', 'definition', 'rule'],
+  variables: [],
   'infra/aws': ['infra/aws', 'definition'],
-  'infra/local': ['infra/local', 'functions', 'wire', 'web', 'operations', 'rule', 'table', 'definition'],
+  'infra/local': [
+    ...['infra/local', 'functions', 'wire', 'variables', 'web', 'operations', 'rule'],
+    ...['table', 'definition'],
+  ],
 }
 
 function wrongEdge(house: House, { from, to, typeOnly }: Edge): string | undefined {

@@ -5,10 +5,10 @@ import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { createRateLimiter } from '../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
+import { identifyArrival } from './arrival.ts'
 import { compressed } from './compress.ts'
 import { guardHeaders } from './guard-headers.ts'
 import { lazyPages } from './lazy-pages.ts'
-import { networkOf } from './network.ts'
 import { preventCsrf, refuseOddAddresses, setContentPolicy } from './policy.ts'
 import { identifyReader, strangerOf } from './reader.ts'
 import { routes, schoolRoutes } from './routes.ts'
@@ -23,6 +23,7 @@ const ROSTER_BYTES = 30 * 1024 * 1024
 export function createWeb(services: Services): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const pages = lazyPages()
+  app.use(identifyArrival(services))
   app.use(logSecurityEvents<WebEnv>(services, requestKindOf), compressed, setCacheControl, revalidate)
   app.use(guardHeaders, setContentPolicy, refuseOddAddresses, limitRate(services))
   app.use((_, next) => {
@@ -46,7 +47,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
 function limitRate(services: Services): MiddlewareHandler<WebEnv> {
   const guard = createRateLimiter(services)
   return (c, next) => {
-    c.set('guarded', guard(networkOf(c.env)))
+    c.set('guarded', guard(c.get('network')))
     return next()
   }
 }

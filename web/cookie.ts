@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { ArrivalEnv } from './arrival.ts'
 
-/** Whether the visitor came over https, here or at the proxy in front. */
-export function isSecure(c: Context): boolean {
-  return (c.req.header('x-forwarded-proto') ?? c.req.url).startsWith('https')
+/** Whether the site is at an https address, here or at the proxy in front. */
+export function isSecure(c: Context<ArrivalEnv>): boolean {
+  return c.get('origin').startsWith('https:')
 }
 
 /**

@@ -49,7 +49,7 @@ function lazy(load: () => Promise<(app: Hono<WebEnv>) => void>) {
   const make = async () => {
     const pages = new Hono<WebEnv & Carried>()
     pages.use((c, next) => {
-      for (const name of ['services', 'context', 'reader', 'guarded'] as const)
+      for (const name of ['origin', 'services', 'context', 'reader', 'guarded'] as const)
         c.set(name, c.env.carried[name])
       return next()
     })

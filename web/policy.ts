@@ -6,14 +6,30 @@ import type { Visit, WebEnv } from './visit.ts'
 const POLICY = 'Content-Security-Policy'
 
 /**
- * Prevents CSRF: a request that changes something must come from a page of ours, whatever its body. Browsers say so in
- * Sec-Fetch-Site, older ones in Origin; a request with neither is refused.
+ * Prevents CSRF: a request that changes something must come from a page of ours, whatever its body. Browsers say where
+ * it comes from in Origin, or else in Referer, and whether that is the same site in Sec-Fetch-Site, which older ones
+ * (iOS before 16.4) do not send. A request with none of them is refused.
  */
-export const preventCsrf: MiddlewareHandler = (c, next) => {
+export const preventCsrf: MiddlewareHandler<WebEnv> = (c, next) => {
   if (/^(GET|HEAD|OPTIONS)$/.test(c.req.method)) return next()
+  return isFromOurPage(c) ? next() : refuse('forbidden')
+}
+
+function isFromOurPage(c: Visit): boolean {
   const site = c.req.header('sec-fetch-site')
-  const isOurs = site ? site === 'same-origin' : c.req.header('origin') === new URL(c.req.url).origin
-  return isOurs ? next() : refuse('forbidden')
+  if (site && site !== 'same-origin') return false
+  const origin = c.req.header('origin')
+  // A page without a referrer sends the origin `null`.
+  const from = origin && origin !== 'null' ? origin : c.req.header('referer')
+  return from ? isOurOrigin(c, from) : site === 'same-origin'
+}
+
+// Where no public address is set, a proxy that nobody named may speak https in our place: then the host decides.
+function isOurOrigin(c: Visit, from: string): boolean {
+  if (!URL.canParse(from)) return false
+  const [sent, own] = [new URL(from), new URL(c.get('origin'))]
+  if (sent.origin === own.origin) return true
+  return c.get('services').origin === undefined && sent.protocol === 'https:' && sent.host === own.host
 }
 
 /** Refuses addresses with characters that browsers replace or drop: `\\`, line breaks, tabs. */

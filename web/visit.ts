@@ -6,6 +6,7 @@ import type { Actor } from '../shared/access/actor.ts'
 import type { Context, RateLimiter, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
+import type { Arrival } from './arrival.ts'
 import { sendText } from './compress.ts'
 import { FormToken, newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
@@ -25,7 +26,7 @@ export type Reader = {
 
 /** What every request carries: how to call operations, and the reader. */
 export type WebEnv = {
-  Variables: { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
+  Variables: Arrival & { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
 }
 
 /** A request of the web side. */

@@ -6,8 +6,8 @@ import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { withRequestCache } from '../../shared/access/request.operations.ts'
 import { sameText } from '../../shared/access/secret.ts'
 import { actorOfToken } from '../../shared/access/token.operations.ts'
+import { type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
 import { guardHeaders } from '../../web/guard-headers.ts'
-import { networkOf } from '../../web/network.ts'
 import { logSecurityEvents } from '../../web/security-event.ts'
 import { once } from './idempotency.ts'
 import { bodyOf, bytesWithin } from './input.ts'
@@ -20,8 +20,9 @@ const MOST_BYTES = 25 * 1024 * 1024
 const MOST_JSON_BYTES = 1024 * 1024
 
 /** The JSON API under `/api/v1`. */
-export function createApi(services: Services): Hono {
-  const app = new Hono().basePath('/api/v1')
+export function createApi(services: Services): Hono<ArrivalEnv> {
+  const app = new Hono<ArrivalEnv>().basePath('/api/v1')
+  app.use(identifyArrival(services))
   app.use(
     logSecurityEvents(services, ({ req }) => ({
       part: 'api',
@@ -46,7 +47,7 @@ export function createApi(services: Services): Hono {
     )
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
-      serve(services, route, call, guard(networkOf(call.env))),
+      serve(services, route, call, guard(call.get('network'))),
     )
   }
   app.notFound(() => problemOf(new Refusal('not-found')))
@@ -62,7 +63,7 @@ export function createApi(services: Services): Hono {
 async function serve(
   deployment: Services,
   route: Route,
-  call: Call,
+  call: Call<ArrivalEnv>,
   guarded: RateLimiter,
 ): Promise<Response> {
   const services = withRequestCache(deployment)
@@ -89,19 +90,19 @@ async function serve(
   })
 }
 
-async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
+async function bytesOf(call: Call<ArrivalEnv>, route: Route): Promise<Uint8Array> {
   if (route.method === 'get') return new Uint8Array()
   return bytesWithin(call.req.raw, route.bytes ? MOST_BYTES : MOST_JSON_BYTES)
 }
 
-type Arrived = { route: Route; call: Call; bytes: Uint8Array }
+type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array }
 
 async function respond(
   context: Context,
   { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
   { route, call, bytes }: Arrived,
 ): Promise<Response> {
-  const { origin } = new URL(call.req.url)
+  const origin = call.get('origin')
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
   const body = route.body && bodyOf(bytes, route.body)

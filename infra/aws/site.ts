@@ -71,6 +71,7 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
     CONVITE_SETUP_SECRET: data.setup.secretArn,
     ...imports.environment,
     ...translation.environment,
+    ...(options.domain && { CONVITE_ORIGIN: `https://${options.domain.name}` }),
     ...(originSecret && { CONVITE_ORIGIN_SECRET: originSecret.secretArn }),
   }
   const rights = [rightToRead(secrets), ...rightsToIndex(data), ...imports.rights, ...translation.rights]

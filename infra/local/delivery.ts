@@ -1,5 +1,5 @@
 import { smtpSend } from '../../functions/sender/smtp.ts'
-import { type Environment, mailServerOf } from '../../functions/wire.ts'
+import { type Environment, mailServerOf } from '../../functions/variables.ts'
 import type { Services } from '../../shared/access/context.ts'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 import {

@@ -5,14 +5,8 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
-import {
-  clientOf,
-  type Machine,
-  mailServerOf,
-  TABLE_NAME,
-  WrongVariable,
-  wire,
-} from '../../functions/wire.ts'
+import { hostOf, mailServerOf, requireOrigin, WrongVariable } from '../../functions/variables.ts'
+import { clientOf, type Machine, TABLE_NAME, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
@@ -25,6 +19,7 @@ import { type Engine, ensureTable, startEngine } from './engine.ts'
 import { NoEngine } from './engine-program.ts'
 import { startExpiry } from './expiry.ts'
 import { localImports } from './imports.ts'
+import { printSetupCode, setupCodeOf } from './setup-code.ts'
 import { createTimeoutServer } from './timeout-server.ts'
 import { migrateAtStart } from './upkeep.ts'
 
@@ -35,23 +30,24 @@ export async function main(): Promise<void> {
   try {
     await run()
   } catch (fault) {
-    const plain = fault instanceof WrongVariable || fault instanceof NoEngine || fault instanceof NoPort
+    const plain = fault instanceof WrongVariable || fault instanceof NoEngine || fault instanceof CannotListen
     console.error(plain ? fault.message : fault)
     process.exit(1)
   }
 }
 
-class NoPort extends Error {}
+class CannotListen extends Error {}
 
 async function run(): Promise<void> {
   const data = resolve(process.env.CONVITE_DATA || '.convite')
-  const port = portOf(process.env.PORT)
+  const [port, host, setupCode] = [portOf(process.env.PORT), hostOf(process.env), setupCodeOf(process.env)]
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const imports = localImports()
   const counting = localCounting()
   const delivery = localDelivery(process.env)
   const machine: Machine = {
     cookieKey: cookieKey(data),
+    ...(setupCode && { setupCode }),
     work: imports.workOn,
     hear: (changes) => {
       counting.hear(changes)
@@ -59,6 +55,7 @@ async function run(): Promise<void> {
     },
   }
   // Invalid variables are refused before anything is started.
+  requireOrigin(process.env)
   wire(process.env, machine)
   const engine = process.env.DYNAMODB_ENDPOINT
     ? undefined
@@ -71,14 +68,16 @@ async function run(): Promise<void> {
   const table = openTable(tableName, clientOf(environment))
   await migrateAtStart(table)
   const services = wire(environment, machine)
-  const server = await listen(services, port)
+  const server = await listen(services, { port, host })
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)
   counting.start(services)
-  delivery.start(services, address)
+  const { origin = address } = services
+  delivery.start(services, origin)
   const expiry = startExpiry({ table, now: services.now })
   endOnSignals(server, [imports, counting, delivery, expiry], engine)
-  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, address })
+  if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, origin })
+  await printSetupCode(services, origin)
   console.log(`Convite is ready at ${address}`)
 }
 
@@ -93,19 +92,22 @@ function crashed(): void {
   process.exit(1)
 }
 
-function listen(services: Services, port: number): Promise<Server> {
+function listen(services: Services, { port, host }: { port: number; host: string }): Promise<Server> {
   const api = createApi(services)
   const web = createWeb({ ...services, readAddress })
   const isForApi = (request: Request) => /^\/api\//.test(new URL(request.url).pathname)
   const answer = getRequestListener((request, env) => (isForApi(request) ? api : web).fetch(request, env))
   const server = createTimeoutServer(answer)
   return new Promise((done, fail) => {
-    server.once('error', (fault: NodeJS.ErrnoException) =>
-      fail(
-        fault.code === 'EADDRINUSE' ? new NoPort(`Port ${port} is taken: set PORT to another one.`) : fault,
-      ),
-    )
-    server.listen(port, () => done(server))
+    const problems: Record<string, string> = {
+      EADDRINUSE: `Port ${port} is taken: set PORT to another one.`,
+      EADDRNOTAVAIL: `${host} is no address of this machine: set HOST to one, such as 127.0.0.1 or 0.0.0.0.`,
+    }
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const problem = problems[fault.code ?? '']
+      fail(problem ? new CannotListen(problem) : fault)
+    })
+    server.listen(port, host, () => done(server))
   })
 }
 
@@ -137,11 +139,11 @@ function whenLeft(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), 200).unref()
 }
 
-async function demonstrate(services: Services, { data, address }: { data: string; address: string }) {
+async function demonstrate(services: Services, { data, origin }: { data: string; origin: string }) {
   const links = await demonstrationLinks(services, data)
   if (links.length === 0) return
   console.log('This is a demonstration school. Sign in as')
-  for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${address}${path}`)
+  for (const { who, path } of links) console.log(`  ${who.padEnd(14)} ${origin}${path}`)
   if (!mailServerOf(process.env))
-    console.log(`Sign-in codes that people ask for at ${address}/sign-in appear here.`)
+    console.log(`Sign-in codes that people ask for at ${origin}/sign-in appear here.`)
 }

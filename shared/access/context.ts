@@ -26,6 +26,10 @@ export type Services = {
   apiToken?: string
   /** Signs the cookies. */
   cookieKey: string
+  /** The public address, where it is set; otherwise each request's own host is taken for it. */
+  origin?: string
+  /** Whether an address is that of a proxy whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
+  isTrustedProxy?: (address: string) => boolean
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs

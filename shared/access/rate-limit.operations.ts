@@ -1,6 +1,6 @@
 import type { RateLimiter, Services } from './context.ts'
 import { countAttempt } from './rate-limit.store.ts'
-import { exceedsLimit, isWrongAttempt, rateLimitKey, refuseWithRetryAfter, windowAt } from './rate-limit.ts'
+import { isWrongAttempt, RATE_LIMITS, rateLimitKey, refuseWithRetryAfter, windowAt } from './rate-limit.ts'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -12,17 +12,18 @@ export function createRateLimiter({ table, now, cookieKey }: Services): (network
   return (network) => async (kind, act) => {
     const seconds = now().toSeconds()
     const { window, end } = windowAt(seconds)
+    const { most, canBeGuessed } = RATE_LIMITS[kind]
     if (blocked.window !== window) Object.assign(blocked, { window, keys: new Set() })
     const key = network === undefined ? undefined : rateLimitKey(cookieKey, { kind, network, window })
-    if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds)
-    const count = async () => {
-      if (!key) return
-      const keys = [key, `${kind}#${window}`]
-      const [own = 0, all = 0] = await Promise.all(keys.map((one) => countAttempt(table, one, end)))
-      if (!exceedsLimit(kind, { own, all })) return
-      blocked.keys.add(key)
-      refuseWithRetryAfter(end, seconds)
+    const refuseBlocked = () => {
+      if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds)
     }
+    const count = async () => {
+      refuseBlocked()
+      if (key && (await countAttempt(table, key, end)) > most) blocked.keys.add(key)
+      refuseBlocked()
+    }
+    if (canBeGuessed) refuseBlocked()
     if (kind === 'ask') await count()
     try {
       return await act()

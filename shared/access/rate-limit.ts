@@ -3,20 +3,18 @@ import { type Refusal, refuse } from './refusal.ts'
 
 /**
  * Wrong attempts allowed per network address in ten minutes; on a family night all families share the school's address.
- * `underAttack` applies while the whole deployment is under attack. `ask` counts every request for a code, because no
- * request for a code can be told to be wrong.
+ * What can be guessed is not looked up above its limit. Links and tokens of 128 bits and more cannot: they are looked up
+ * first, so that a right one always enters. `ask` counts every request for a code, since none can be told to be wrong.
  */
 export const RATE_LIMITS = {
-  code: { most: 300, underAttack: 30 },
-  signIn: { most: 30, underAttack: 10 },
-  ask: { most: 100, underAttack: 100 },
-  link: { most: 1_000, underAttack: 100 },
-  token: { most: 300, underAttack: 30 },
+  code: { most: 300, canBeGuessed: true },
+  signIn: { most: 30, canBeGuessed: true },
+  ask: { most: 100, canBeGuessed: true },
+  setup: { most: 30, canBeGuessed: true },
+  link: { most: 1_000, canBeGuessed: false },
+  token: { most: 300, canBeGuessed: false },
 } as const
 export type RateLimitKind = keyof typeof RATE_LIMITS
-
-/** Wrong attempts of one kind in ten minutes, over all addresses, above which the deployment is under attack. */
-export const ATTACK_THRESHOLD = 5_000
 
 const WINDOW_SECONDS = 600
 
@@ -39,12 +37,6 @@ export function rateLimitKey(
     .digest('base64url')
 }
 
-/** Whether an address made too many wrong attempts, given the count over all addresses. */
-export function exceedsLimit(kind: RateLimitKind, { own, all }: { own: number; all: number }): boolean {
-  const { most, underAttack } = RATE_LIMITS[kind]
-  return own > (all > ATTACK_THRESHOLD ? underAttack : most)
-}
-
 /** Refuses with the time to wait: in seconds for programs, in minutes for people. */
 export function refuseWithRetryAfter(end: number, seconds: number): never {
   const retryAfter = Math.max(1, Math.ceil(end - seconds))
@@ -55,6 +47,7 @@ const WRONG: Record<RateLimitKind, readonly Refusal['code'][]> = {
   code: ['code-wrong'],
   signIn: ['code-wrong', 'code-expired', 'too-many-tries'],
   ask: [],
+  setup: ['code-wrong'],
   link: ['link-expired'],
   token: ['sign-in-needed'],
 }

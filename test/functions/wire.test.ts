@@ -5,7 +5,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { workAt } from '../../functions/background-jobs.ts'
-import { clientOf, mailServerOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
+import { clientOf, wire, wireDeployed, wireWorker } from '../../functions/wire.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { workHere } from '../support/background-jobs.ts'
 
@@ -45,12 +45,15 @@ describe('The environment', () => {
     )
   })
 
-  test('knows the address of an e-mail server, and refuses another without saying it again', () => {
-    expect(mailServerOf({})).toBeUndefined()
-    const SMTP_URL = 'smtps://user:secret@mail.example.org'
-    expect(mailServerOf({ SMTP_URL })).toBe(SMTP_URL)
-    for (const wrong of ['user:secret@mail.example.org', 'secret', 'https://user:secret@mail.example.org'])
-      expect(() => mailServerOf({ SMTP_URL: wrong })).toThrow(/^SMTP_URL must be(?!.*secret)/)
+  test('has a public address, trusted proxies and a set-up code only where they are named', () => {
+    const plain = wire({}, machine)
+    for (const name of ['origin', 'isTrustedProxy', 'setupCode']) expect(plain).not.toHaveProperty(name)
+    const variables = { CONVITE_ORIGIN: 'https://convite.test', CONVITE_TRUSTED_PROXIES: '10.0.0.1' }
+    const named = wire(variables, { ...machine, setupCode: 'abc' })
+    expect(named).toMatchObject({ origin: 'https://convite.test', setupCode: 'abc' })
+    expect(named.isTrustedProxy?.('10.0.0.1')).toBe(true)
+    expect(() => wire({ CONVITE_ORIGIN: 'convite.test' }, machine)).toThrow('CONVITE_ORIGIN must be')
+    expect(() => wire({ CONVITE_TRUSTED_PROXIES: 'all' }, machine)).toThrow('CONVITE_TRUSTED_PROXIES must be')
   })
 
   test('needs no keys for an engine on this machine, and keeps those that are set', () => {

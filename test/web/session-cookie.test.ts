@@ -2,15 +2,18 @@ import { Hono } from 'hono'
 import { generateSignedCookie } from 'hono/cookie'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
+import type { Services } from '../../shared/access/context.ts'
+import { type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
 import { type DeviceSession, isSignedInBefore, keepSession, readSession } from '../../web/session-cookie.ts'
 
 const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
 /** When the sign-in was asked for, to the millisecond. */
 const ASKED = '2027-03-01T11:59:30.250Z'
 
-function device(cookieKey: string, at: DateTime) {
+function device(cookieKey: string, at: DateTime, front: Pick<Services, 'origin'> = {}) {
   const services = { cookieKey, now: () => at }
-  const app = new Hono()
+  const app = new Hono<ArrivalEnv>()
+  app.use(identifyArrival(front as Services)) // the other services are not used
   app.get('/in/:kind', async (c) => {
     const session: DeviceSession =
       c.req.param('kind') === 'family'
@@ -93,9 +96,14 @@ test('a cookie that another key signed, or that was changed, counts nothing', as
   expect(await device('key', start).who(cookie.replace('family.s.f', 'family.s.g'))).toBeNull()
 })
 
-test('a cookie is kept to https where the visitor came by it', async () => {
+test('a cookie is kept to https where the site is at an https address', async () => {
   expect(await device('key', start).signIn('family')).not.toContain('Secure')
-  expect(await device('key', start).signIn('family', { 'x-forwarded-proto': 'https' })).toContain('Secure')
+  const behindTls = device('key', start, { origin: 'https://convite.test' })
+  expect(await behindTls.signIn('family')).toMatch(/^__Host-convite=.*Secure/)
+  // Anybody can set the header.
+  expect(await device('key', start).signIn('family', { 'x-forwarded-proto': 'https' })).not.toContain(
+    'Secure',
+  )
 })
 
 test('a cookie from before sign-ins were kept to the millisecond is still one', async () => {

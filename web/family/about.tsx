@@ -145,7 +145,7 @@ export function familyChange(values: Values, family: Family): Values {
 function feedAddress(c: Visit, family: Family): string {
   const owner = { school: familyOf(c).school.id, family: family.id }
   const name = feedName(c.get('services').cookieKey, owner, family)
-  return new URL(routes.familyFeed(name), c.req.url).href
+  return c.get('origin') + routes.familyFeed(name)
 }
 
 type Answer = { family: Family; form?: FormState; saved?: boolean }

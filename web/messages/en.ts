@@ -44,6 +44,8 @@ export const en = {
 
   'start.title': 'Set up your school',
   'start.text': 'You can change all of this later.',
+  'start.code': 'Set-up code',
+  'start.codeHint': 'Whoever runs Convite finds it in the terminal, or in the secret of the deployment.',
   'start.school': 'Name of the school',
   'start.timeZone': 'Time zone',
   'start.timeZoneHint': 'All times are shown in this zone.',

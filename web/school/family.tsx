@@ -202,7 +202,7 @@ export function registerFamily(app: Hono<WebEnv>): void {
     },
     // Answers with a page: the token must stand in no address of ours.
     done: ({ c }, issued) => {
-      const { origin } = new URL(c.req.url)
+      const origin = c.get('origin')
       return show(c, <FamilyLinkPage reader={c.get('reader')} {...issued} origin={origin} />)
     },
     again: ({ c, params }, { trouble }) => answer(c, params.family, trouble ? { trouble } : {}),

@@ -191,7 +191,7 @@ export function registerNotices(app: Hono<WebEnv>): void {
       sessions: new Map(sessions.map((session) => [session.id, session])),
       now: instantOf(context.now()),
       done: c.req.query('done') === 'withdrawn',
-      origin: new URL(c.req.url).origin,
+      origin: c.get('origin'),
     }
     return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
   })

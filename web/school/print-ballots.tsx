@@ -156,7 +156,7 @@ export function registerBallots(app: Hono<WebEnv>): void {
 
 async function ballotsOf(c: Visit, school: string, families: readonly Family[]): Promise<PaperBallot[]> {
   const links = await issueLinks(c.get('context'), school, families)
-  const { origin } = new URL(c.req.url)
+  const origin = c.get('origin')
   const typedAt = origin + routes.code()
   return families.toSorted(byLanguageAndName).flatMap((family) => {
     const link = links.get(family.id)

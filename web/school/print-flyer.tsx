@@ -148,7 +148,7 @@ export function registerFlyers(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printFlyers(':workshop'), async (c) => {
     const { school } = organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const address = new URL(routes.publicWorkshop(workshop.id), c.req.url).href
+    const address = c.get('origin') + routes.publicWorkshop(workshop.id)
     const asked = school.languages.filter((one) => one === c.req.query('language'))
     const languages = asked.length > 0 ? asked : printable(school, workshop)
     return show(c, <FlyersPage reader={c.get('reader')} view={{ workshop, languages, address }} />)

@@ -130,7 +130,7 @@ const workOf = (c: Visit) => c.get('services').jobs
 
 async function showRoster(c: Visit, form: FormState): Promise<Response> {
   const { school } = organizerOf(c)
-  const { origin } = new URL(c.req.url)
+  const origin = c.get('origin')
   const next = (id: string) => origin + schoolRoutes.rosterUpload(id)
   const [upload, ties] = await Promise.all([
     signUpload(c.get('context'), workOf(c), school.id, next),

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { WrongVariable } from '../../../functions/wire.ts'
+import { WrongVariable } from '../../../functions/variables.ts'
 import { cookieKey } from '../../../infra/local/cookie-key.ts'
 
 let folder: string

@@ -1,0 +1,87 @@
+import { BlockList, isIP } from 'node:net'
+
+/** Variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A variable that cannot be used. The message says what it must be. */
+export class WrongVariable extends Error {}
+
+/**
+ * The public address of `CONVITE_ORIGIN`, or undefined where none is set.
+ * Throws WrongVariable for what is no web address, and for one with a path.
+ */
+export function publicOriginOf({ CONVITE_ORIGIN: text }: Environment): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  throw new WrongVariable(
+    'CONVITE_ORIGIN must be an address without a path, such as https://convite.example.org.',
+  )
+}
+
+/** The interface of `HOST` to listen on. Throws WrongVariable for what is no address of a machine. */
+export function hostOf({ HOST: host }: Environment): string {
+  if (!host) return '127.0.0.1'
+  if (isIP(host) || host === 'localhost') return host
+  throw new WrongVariable('HOST must be an address of this machine, such as 127.0.0.1, 0.0.0.0 or ::.')
+}
+
+/** Whether a host name or an address is this machine's own, which no other machine reaches. */
+export function isLoopback(host: string): boolean {
+  const plain = host.replace(/^\[|\]$/g, '')
+  return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'))
+}
+
+/**
+ * Whether an address is one of `CONVITE_TRUSTED_PROXIES`: addresses and CIDR ranges of IPv4 and IPv6, separated by commas
+ * or spaces. Undefined where none is set; throws WrongVariable for anything else.
+ */
+export function trustedProxiesOf({
+  CONVITE_TRUSTED_PROXIES: text,
+}: Environment): ((address: string) => boolean) | undefined {
+  const ranges = (text ?? '').split(/[\s,]+/).filter(Boolean)
+  if (ranges.length === 0) return undefined
+  const list = new BlockList()
+  for (const range of ranges) addRange(list, range)
+  return (address) => {
+    const family = isIP(address)
+    return family !== 0 && list.check(address, familyName(family))
+  }
+}
+
+const familyName = (family: number) => (family === 6 ? 'ipv6' : 'ipv4')
+
+function addRange(list: BlockList, range: string): void {
+  const [address = '', bits, ...rest] = range.split('/')
+  const family = isIP(address)
+  const most = family === 6 ? 128 : 32
+  const length = bits === undefined ? most : Number(bits)
+  const isRange = family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits ?? '0') && length <= most
+  if (!isRange)
+    throw new WrongVariable(
+      `CONVITE_TRUSTED_PROXIES must be addresses or ranges, such as 10.0.0.0/8 or 2001:db8::1, not ${range}.`,
+    )
+  list.addSubnet(address, length, familyName(family))
+}
+
+/**
+ * The e-mail server of `SMTP_URL`, or undefined where none is set.
+ * Throws WrongVariable for any other address, without repeating it, since it may hold a password.
+ */
+export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined {
+  if (!url) return undefined
+  if (URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol)) return url
+  throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
+}
+
+/** Throws WrongVariable where messages leave this machine, and their links would lead to this machine only. */
+export function requireOrigin(environment: Environment): void {
+  if (publicOriginOf(environment)) return
+  for (const name of ['SMTP_URL', 'CONVITE_TEXT_GATEWAY']) {
+    const url = environment[name]
+    if (!url || !URL.canParse(url) || isLoopback(new URL(url).hostname)) continue
+    throw new WrongVariable(
+      `${name} leads off this machine: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`,
+    )
+  }
+}

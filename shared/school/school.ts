@@ -55,6 +55,10 @@ const timeline = () =>
 
 const settingsFields = () => ({
   shortlistPercent: z.int().min(50).max(100),
+  /** From which share of the most points a time that shuts out no group may join the shortlist; 60 where unsaid. */
+  joiningPercent: z.int().min(30).max(100).optional(),
+  /** Under which share of families that answered no time is recommended yet; 25 where nothing is said. */
+  earlyPercent: z.int().min(1).max(100).optional(),
   fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
   childcare: childcareProfile(),
   food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),

@@ -12,18 +12,17 @@ import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { answersOf } from './ballot.store.ts'
 import { answerTo, COULD_COME_IF, type CountedBallot } from './ballot.ts'
+import { bestPair } from './best-pair.ts'
+import { countOptions, type OptionCount } from './option-count.ts'
 import { buildPoll, isInTime, type Poll, type PollInput, type PollOption } from './poll.ts'
-import {
-  bestPair,
-  countOptions,
-  type Election,
-  type OptionCount,
-  type Ranked,
-  rankOptions,
-} from './ranking.ts'
+import { type Election, type Ranked, rankOptions } from './ranking.ts'
+import { isEarly } from './verdict.ts'
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
 import { tallyOf } from './workshop.store.ts'
 import { mustBeAlive, type OptionTally, type Workshop } from './workshop.ts'
+
+const JOINING_PERCENT = 60
+const EARLY_PERCENT = 25
 
 /** A poll as it is shown: whether it takes votes now, its options and its deadline. */
 export type OpenPoll = {
@@ -49,6 +48,7 @@ export async function putPoll(context: Context, workshopId: string, input: PollI
       timeZone,
       durationMinutes: before.durationMinutes,
       shortlistPercent: settings.shortlistPercent,
+      joiningPercent: settings.joiningPercent ?? JOINING_PERCENT,
       now,
       newId,
     }
@@ -87,6 +87,8 @@ export type PollResults = Omit<OpenPoll, 'options'> & {
   answered: number
   options: (PollOption & OptionCount & { needs: OptionNeeds })[]
   ranking: Ranked[]
+  /** Whether too few families have answered an open vote for any time to be recommended. */
+  early: boolean
   bestPair: { options: [string, string]; families: number } | null
 }
 
@@ -118,14 +120,21 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
     families,
     kinds: school?.settings.fairnessKinds ?? 'all',
     shortlistPercent: poll.shortlistPercent,
+    joiningPercent: poll.joiningPercent ?? JOINING_PERCENT,
     been: familiesSeenThisYear(visits, now(), school?.timeZone ?? 'utc'),
     departed,
   }
   const ranking = rankOptions(election)
-  return {
-    ...shownPoll(workshop, poll, instantOf(now())),
+  const shown = shownPoll(workshop, poll, instantOf(now()))
+  const turnout = {
     families: families.length + (departed?.families ?? 0),
     answered: ballots.length + (departed?.families ?? 0),
+  }
+  const earlyPercent = school?.settings.earlyPercent ?? EARLY_PERCENT
+  return {
+    ...shown,
+    ...turnout,
+    early: isEarly({ ...turnout, isOpen: shown.status === 'open', earlyPercent }),
     options: countOptions(election).flatMap((count, place) => {
       const option = poll.options[place]
       if (!option) return []

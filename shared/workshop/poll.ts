@@ -42,13 +42,15 @@ export type PollOption = {
   unavailable?: (typeof UNAVAILABLE)[number][]
 }
 
-/** A workshop's candidate times and deadline. `shortlistPercent` was the school's when voting opened. */
+/** A workshop's candidate times and deadline. The percentages were the school's when voting opened. */
 export type Poll = {
   version: number
   options: PollOption[]
   closesAt: Instant
   answersVisible: boolean
   shortlistPercent: number
+  /** Absent in polls that opened before this setting: 60. */
+  joiningPercent?: number
   /** Ids of removed options, to tell an outdated page from a wrong id. */
   removed: string[]
   /** The version in which an option was last added, moved or removed; pages from then on are still valid. */
@@ -60,6 +62,7 @@ export type PollFrame = {
   timeZone: string
   durationMinutes: number
   shortlistPercent: number
+  joiningPercent: number
   now: Instant
   newId: () => string
 }
@@ -86,6 +89,7 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
     closesAt,
     answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
     shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
+    joiningPercent: before?.joiningPercent ?? frame.joiningPercent,
     removed: [...(before?.removed ?? []), ...gone].slice(-100),
     optionsVersion: before && asksTheSame(before.options, options) ? optionsVersionOf(before) : version,
   }

@@ -1,6 +1,7 @@
 import { COULD_COME_IF } from '../../shared/workshop/ballot.ts'
 import type { PollResults } from '../../shared/workshop/poll.operations.ts'
-import type { GroupCount, Ranked } from '../../shared/workshop/ranking.ts'
+import type { GroupCount } from '../../shared/workshop/option-count.ts'
+import type { Ranked } from '../../shared/workshop/ranking.ts'
 import { Bar } from '../components/bar.tsx'
 import { type DotShape, Dots, familiesPerDot } from '../components/dots.tsx'
 import { groupNames } from '../components/group-name.ts'

@@ -9,7 +9,8 @@ import { cancellationNotice, sessionNotice } from '../message/notice.ts'
 import { timelineOf } from '../school/school.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
-import { readPoll } from '../workshop/poll.operations.ts'
+import { readPoll } from '../workshop/results.operations.ts'
+import { recommendationOf } from '../workshop/verdict.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { saveItem } from './item.store.ts'
@@ -34,7 +35,7 @@ export type { Answered } from './seats.ts'
 /**
  * Decides a workshop's time, or two, and creates the sessions in one transaction, which ends the vote. Idempotent;
  * refuses another choice later with `already-scheduled`. With `requireReason`, a choice other than the recommended one
- * needs a reason; a given reason is always stored.
+ * needs a reason, where one is recommended; a given reason is always stored.
  */
 export async function schedule(
   context: Context,
@@ -44,9 +45,7 @@ export async function schedule(
 ): Promise<Scheduled> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolOf(workshopId))
-  if (requireReason && !decision.reason && !isRecommended(decision, await readPoll(context, workshopId))) {
-    refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
-  }
+  if (requireReason && !decision.reason) await mustBeRecommended(context, workshopId, decision)
   return untilCommitted(async () => {
     const workshop = (await getWorkshop(context.table, scope, workshopId)) ?? refuse('not-found')
     const made = workshop.sessions ?? []
@@ -81,6 +80,13 @@ export async function schedule(
     )
     return scheduledAs(references)
   })
+}
+
+// Where nothing is recommended, no choice needs a reason.
+async function mustBeRecommended(context: Context, workshopId: string, decision: Decision): Promise<void> {
+  const poll = await readPoll(context, workshopId)
+  if (!recommendationOf(poll) || isRecommended(decision, poll)) return
+  refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
 }
 
 /** A session of the actor's school. */

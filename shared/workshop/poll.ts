@@ -6,6 +6,9 @@ import { resolveWallTime, WallTime } from '../time/wall-time.ts'
 const MOST_OPTIONS = 20
 const anyInstant = () => z.iso.datetime({ offset: true })
 
+/** The `joiningPercent` of schools and polls that do not say one. */
+export const JOINING_PERCENT = 60
+
 /** Support that an option needs and is known to lack. */
 export const UNAVAILABLE = ['interpreter', 'childcare'] as const
 
@@ -49,7 +52,7 @@ export type Poll = {
   closesAt: Instant
   answersVisible: boolean
   shortlistPercent: number
-  /** Absent in polls that opened before this setting: 60. */
+  /** Absent in polls that opened before this setting: `JOINING_PERCENT`. */
   joiningPercent?: number
   /** Ids of removed options, to tell an outdated page from a wrong id. */
   removed: string[]

@@ -1,7 +1,8 @@
 import { COULD_COME_IF } from '../../shared/workshop/ballot.ts'
-import type { PollResults } from '../../shared/workshop/poll.operations.ts'
 import type { GroupCount } from '../../shared/workshop/option-count.ts'
 import type { Ranked } from '../../shared/workshop/ranking.ts'
+import type { PollResults } from '../../shared/workshop/results.operations.ts'
+import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { Bar } from '../components/bar.tsx'
 import { type DotShape, Dots, familiesPerDot } from '../components/dots.tsx'
 import { groupNames } from '../components/group-name.ts'
@@ -10,6 +11,16 @@ import { languageName, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; poll: PollResults }
+
+// By their time, but the recommended one first.
+function recommendedFirst(poll: PollResults): Ranked[] {
+  const best = recommendationOf(poll)?.best.option
+  const inOrder = poll.options.flatMap(({ id }) => poll.ranking.filter(({ option }) => option === id))
+  return [
+    ...inOrder.filter(({ option }) => option === best),
+    ...inOrder.filter(({ option }) => option !== best),
+  ]
+}
 
 /** When an option of the poll is, in words. */
 export function whenOf({ language, school }: Reader, poll: PollResults, id: string | undefined): string {
@@ -20,7 +31,7 @@ export function whenOf({ language, school }: Reader, poll: PollResults, id: stri
 /** What each group said to each time, as dots in a table of their numbers: the recommended time first. */
 export function AnswersByGroup({ reader, poll }: Props) {
   const { t } = reader
-  const [first, ...others] = poll.ranking
+  const [first, ...others] = recommendedFirst(poll)
   if (!first || first.byGroup.length === 0 || poll.answered === 0) return null
   const largest = Math.max(...first.byGroup.map(({ families }) => families))
   const each = familiesPerDot(largest)
@@ -93,9 +104,8 @@ export function NeedsByTime({ reader, poll }: Props) {
   ]
   const asked = needs.filter(({ from, key }) => poll.options.some((option) => option.needs[from][key]))
   if (asked.length === 0) return null
-  const rows = poll.ranking.flatMap(({ option: id }) => {
-    const option = poll.options.find((one) => one.id === id)
-    if (!option) return []
+  const rows = poll.options.map((option) => {
+    const { id } = option
     const families = option.yes + option.ifNeeded
     const when = whenOf(reader, poll, id)
     const cells = asked.map(({ name, from, key }) => (
@@ -106,7 +116,7 @@ export function NeedsByTime({ reader, poll }: Props) {
         families={families}
       />
     ))
-    return [[when, String(families), ...cells]]
+    return [when, String(families), ...cells]
   })
   return (
     <Table

@@ -13,6 +13,7 @@ const frame: PollFrame = {
   timeZone: 'America/New_York',
   durationMinutes: 90,
   shortlistPercent: 85,
+  joiningPercent: 60,
   now: '2027-03-01T15:00:00.000Z',
   newId: () => `o${++count}`,
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OptionCount } from '../../../shared/workshop/option-count.ts'
 import type { LeftOut, Ranked } from '../../../shared/workshop/ranking.ts'
-import { isEarly, verdictOf } from '../../../shared/workshop/verdict.ts'
+import { isEarly, recommendationOf, verdictOf } from '../../../shared/workshop/verdict.ts'
 
 const count = (id: string, yes: number, ifNeeded = 0, ready = true): OptionCount => ({
   id,
@@ -30,14 +30,29 @@ describe('the sentence about the recommended time', () => {
   test('names the time with more points beside it, and the group that this one shuts out', () => {
     const options = [count('tuesday', 26), count('wednesday', 19)]
     expect(verdictOf(options, [ranked('wednesday'), ranked('tuesday', withoutSomali)])).toEqual({
-      best: { option: 'wednesday', families: 19, points: 38, isFairest: false },
-      rival: { option: 'tuesday', families: 26, points: 52, shutsOut: somali },
+      best: {
+        option: 'wednesday',
+        families: 19,
+        points: 38,
+        leavesNoneOut: true,
+        isFairest: false,
+        hasMost: false,
+      },
+      rival: {
+        option: 'tuesday',
+        families: 26,
+        points: 52,
+        leavesNoneOut: false,
+        shutsOut: somali,
+        hasMore: true,
+        isLessFair: false,
+      },
     })
   })
 
   test('names nothing else where it has the most points and shuts out nobody', () => {
     expect(verdictOf([count('a', 10), count('b', 10)], [ranked('a'), ranked('b')])).toEqual({
-      best: { option: 'a', families: 10, points: 20, isFairest: false },
+      best: { option: 'a', families: 10, points: 20, leavesNoneOut: true, isFairest: false, hasMost: true },
     })
   })
 
@@ -61,6 +76,28 @@ describe('the sentence about the recommended time', () => {
     expect(isFairest(half, {})).toBe(true)
     expect(isFairest(half, half)).toBe(false)
     expect(isFairest({}, {})).toBe(false)
+  })
+
+  test('says that it leaves no group out only where somebody of every group that was heard can come', () => {
+    const heard = { leavesOut: [{ groups: ['shift:night'], heard: 2, families: 9 }] }
+    expect(verdictOf([count('a', 10)], [ranked('a', heard)])?.best.leavesNoneOut).toBe(false)
+    expect(verdictOf([count('a', 10)], [ranked('a')])?.best.leavesNoneOut).toBe(true)
+  })
+
+  test('calls the time beside it less fair only where its fairness is less', () => {
+    const options = [count('a', 10), count('b', 11)]
+    const half = { fairness: { numerator: 1, denominator: 2 } }
+    const rival = (one: Partial<Ranked>) => verdictOf(options, [ranked('a', one), ranked('b')])?.rival
+    expect(rival(half)).toMatchObject({ hasMore: true, isLessFair: true })
+    expect(rival({})).toMatchObject({ hasMore: true, isLessFair: false })
+  })
+
+  test('is not said while it is too early', () => {
+    const results = { options: [count('a', 3)], ranking: [ranked('a')] }
+    expect(recommendationOf({ ...results, early: true })).toBeUndefined()
+    expect(recommendationOf({ ...results, early: false })).toEqual(
+      verdictOf(results.options, results.ranking),
+    )
   })
 
   test('is missing where no time is ready, and where nobody can come to any', () => {

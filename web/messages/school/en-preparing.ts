@@ -127,6 +127,8 @@ export const enPreparing = {
   'settings.school': 'School',
   'settings.languages': 'Languages of your families, one a line (en, es, zh-Hans …)',
   'settings.shortlist': 'A time is on the short list from this share of the most points (percent)',
+  'settings.joining': 'A time that leaves no group out may join the short list from this share (percent)',
+  'settings.early': 'A time is recommended once this share of families has answered (percent)',
   'settings.show': 'How many of those who say yes come (percent)',
   'settings.cushion': 'Meals to spare (percent)',
   'settings.seats': 'Seats in a car for families',

@@ -63,6 +63,7 @@ export async function schedule(
     const decided: Workshop = {
       ...workshop,
       status: 'scheduled',
+      ...(workshop.poll && { poll: { ...workshop.poll, decidedAt: now } }),
       sessions: references,
       decision: { ...decision, at: now },
       revision: workshop.revision + 1,

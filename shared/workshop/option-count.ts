@@ -1,4 +1,6 @@
-import { type Answer, answerTo, type CountedBallot } from './ballot.ts'
+import type { Answer } from './answer.ts'
+import { answerTo } from './ballot.ts'
+import type { CountedBallot } from './counted-ballot.ts'
 import type { Departed } from './departed.ts'
 import type { Constituency, Grouped } from './groups.ts'
 import type { PollOption } from './poll.ts'

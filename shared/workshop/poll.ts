@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { resolveWallTime, WallTime } from '../time/wall-time.ts'
+import { compare } from './groups.ts'
 
 const MOST_OPTIONS = 20
 const anyInstant = () => z.iso.datetime({ offset: true })
@@ -50,6 +51,8 @@ export type Poll = {
   version: number
   options: PollOption[]
   closesAt: Instant
+  /** When the time was chosen, which closed the vote. */
+  decidedAt?: Instant
   answersVisible: boolean
   shortlistPercent: number
   /** Absent in polls that opened before this setting: `JOINING_PERCENT`. */
@@ -71,8 +74,8 @@ export type PollFrame = {
 }
 
 /**
- * The poll that an organizer asks for, changed from the one before where there is one: options keep their ids
- * where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
+ * The poll that an organizer asks for, changed from the one before where there is one: options are sorted by time and
+ * keep their ids where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
  * wall times that do not exist or exist twice, and a deadline that is over or not before the first time.
  */
 export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Poll {
@@ -88,7 +91,7 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
   const gone = (before?.options ?? []).map(({ id }) => id).filter((id) => !kept.has(id))
   return {
     version,
-    options,
+    options: byTime(options),
     closesAt,
     answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
     shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
@@ -147,7 +150,16 @@ function refuseAt(code: RefusalCode, pointer: string, details: object = {}): nev
   return refuse(code, { ...details, errors })
 }
 
-/** Whether a ballot received at an instant is in time: before the deadline, to the millisecond. */
-export function isInTime(poll: Pick<Poll, 'closesAt'>, receivedAt: Instant): boolean {
-  return Date.parse(receivedAt) < Date.parse(poll.closesAt)
+/** Whether a ballot received at an instant is in time: before the deadline and not after the decision, to the millisecond. */
+export function isInTime(
+  { closesAt, decidedAt }: Pick<Poll, 'closesAt' | 'decidedAt'>,
+  receivedAt: Instant,
+): boolean {
+  const isDecided = decidedAt !== undefined && Date.parse(receivedAt) > Date.parse(decidedAt)
+  return !isDecided && Date.parse(receivedAt) < Date.parse(closesAt)
+}
+
+/** Options by their start, whatever order they were entered in. */
+export function byTime(options: readonly PollOption[]): PollOption[] {
+  return [...options].sort((one, other) => compare(one.start, other.start) || compare(one.id, other.id))
 }

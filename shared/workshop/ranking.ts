@@ -1,4 +1,4 @@
-import { POINTS } from './ballot.ts'
+import { POINTS } from './answer.ts'
 import { type Constituency, compare, constituencies, type Grouped } from './groups.ts'
 import {
   countByGroup,

@@ -10,16 +10,18 @@ import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { instantOf } from '../time/instant.ts'
 import { answersOf } from './ballot.store.ts'
-import { answerTo, COULD_COME_IF } from './ballot.ts'
+import { answerTo } from './ballot.ts'
 import { bestPair } from './best-pair.ts'
+import { ballotsThatCount } from './counted-ballot.ts'
 import { countOptions, type OptionCount } from './option-count.ts'
 import { type OpenPoll, pollOf, shownPoll } from './poll.operations.ts'
-import { isInTime, JOINING_PERCENT, type Poll, type PollOption } from './poll.ts'
+import { JOINING_PERCENT, type Poll, type PollOption } from './poll.ts'
 import { type Election, type Ranked, rankOptions } from './ranking.ts'
 import { canCome } from './shut-out.ts'
 import { EARLY_PERCENT, isEarly } from './verdict.ts'
+import { COULD_COME_IF } from './wish.ts'
 import { readWorkshop } from './workshop.operations.ts'
-import type { Workshop } from './workshop.ts'
+import { isForFamilies, type Workshop } from './workshop.ts'
 
 /** The support and languages that families who could come to an option need, as counts. */
 export type OptionNeeds = { couldComeIf: Record<string, number>; languages: Record<string, number> }
@@ -37,7 +39,7 @@ export type PollResults = Omit<OpenPoll, 'options'> & {
 
 /**
  * A poll's results. Only organizers get the ranking and the needs; others get the counts, where the school shows them.
- * A ballot counts if it was in time and its family is on the roster.
+ * A ballot counts if it was in time, says something and its family is on the roster; none does for staff alone.
  */
 export async function readPoll(context: Context, workshopId: string): Promise<PollResults> {
   const { table, actor, now } = context
@@ -50,7 +52,8 @@ export async function readPoll(context: Context, workshopId: string): Promise<Po
   ])
   const poll = pollOf(workshop)
   if (!isOrganizer && !poll.answersVisible) refuse('forbidden')
-  const election = electionOf(poll, school, counted, now())
+  const votes = isForFamilies(workshop) ? counted : { ...counted, ballots: [], departed: undefined }
+  const election = electionOf(poll, school, votes, now())
   const { families, ballots } = election
   const ranking = isOrganizer ? rankOptions(election) : []
   const shown = shownPoll(workshop, poll, instantOf(now()))
@@ -80,7 +83,7 @@ async function countedOf({ table, actor }: Context, scope: SchoolScope, workshop
     votersOf(table, scope),
     organizes(actor) ? countedVisits(table, scope) : [],
   ])
-  return { ...answers, families, visits }
+  return { ballots: answers.ballots, departed: answers.departed, families, visits }
 }
 
 function electionOf(
@@ -89,10 +92,9 @@ function electionOf(
   { ballots, departed, families, visits }: Counted,
   now: DateTime,
 ) {
-  const roster = new Set(families.map(({ id }) => id))
   return {
     options: poll.options,
-    ballots: ballots.filter(({ family, receivedAt }) => roster.has(family) && isInTime(poll, receivedAt)),
+    ballots: ballotsThatCount(poll, ballots, families),
     families,
     kinds: school?.settings.fairnessKinds ?? 'all',
     shortlistPercent: poll.shortlistPercent,

@@ -1,4 +1,4 @@
-import type { Answer } from './ballot.ts'
+import type { Answer } from './answer.ts'
 import type { Constituency } from './groups.ts'
 import type { PollOption } from './poll.ts'
 

@@ -6,13 +6,13 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import { WallTimeField } from '../components/wall-time-field.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { WallTimeField } from './wall-time-field.tsx'
 
 const ROWS = 8
 const MOST_SUGGESTED = 20

@@ -1,8 +1,9 @@
-import { COULD_COME_IF } from '../../shared/workshop/ballot.ts'
+import type { BallotWords } from '../../shared/workshop/ballot.operations.ts'
 import type { GroupCount } from '../../shared/workshop/option-count.ts'
 import type { Ranked } from '../../shared/workshop/ranking.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf } from '../../shared/workshop/verdict.ts'
+import { COULD_COME_IF } from '../../shared/workshop/wish.ts'
 import { Bar } from '../components/bar.tsx'
 import { type DotShape, Dots, familiesPerDot } from '../components/dots.tsx'
 import { groupNames } from '../components/group-name.ts'
@@ -143,5 +144,23 @@ function Share({ title, description, count, families }: ShareProps) {
         ]}
       />
     </>
+  )
+}
+
+/** The times that families suggest instead, and their lines to the organizers. */
+export function WordsOfFamilies({ reader, words }: { reader: Reader; words: readonly BallotWords[] }) {
+  const { t, language, school } = reader
+  if (words.length === 0) return null
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <Table
+      caption={t('results.words')}
+      heads={[t('record.family'), t('vote.suggest'), t('results.line')]}
+      rows={words.map(({ name, suggestedStart, line }) => [
+        name,
+        suggestedStart ? momentText(suggestedStart, place) : '',
+        line ?? '',
+      ])}
+    />
   )
 }

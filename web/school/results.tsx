@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
+import { type BallotWords, listWords } from '../../shared/workshop/ballot.operations.ts'
 import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import { type PollResults, readPoll } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
@@ -17,12 +18,18 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { AnswersByGroup, NeedsByTime, whenOf } from './results-pictures.tsx'
+import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
 
-type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
+type ResultsProps = {
+  reader: Reader
+  workshop: Workshop
+  poll: PollResults
+  words: readonly BallotWords[]
+  form: FormState
+}
 
 /** Which time wins, in a sentence, then in a table with the groups that each time leaves out; and the decision. */
-export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
+export function ResultsPage({ reader, workshop, poll, words, form }: ResultsProps) {
   const { t } = reader
   const answered = t('results.answered', { answered: poll.answered, families: poll.families })
   return (
@@ -36,6 +43,7 @@ export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
       <Counts reader={reader} poll={poll} />
       <AnswersByGroup reader={reader} poll={poll} />
       <NeedsByTime reader={reader} poll={poll} />
+      <WordsOfFamilies reader={reader} words={words} />
       {workshop.status === 'voting' && (
         <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
       )}
@@ -139,7 +147,7 @@ function leftOutText(reader: Reader, leavesOut: readonly LeftOut[]): string {
     .join('; ')
 }
 
-function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
+function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'words'>) {
   const { t } = reader
   const best = recommendationOf(poll)?.best
   return (
@@ -175,8 +183,13 @@ function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
 
 async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
-  const [workshop, poll] = await Promise.all([readWorkshop(context, id), readPoll(context, id)])
-  return show(c, <ResultsPage reader={c.get('reader')} workshop={workshop} poll={poll} form={form} />)
+  const [workshop, poll, words] = await Promise.all([
+    readWorkshop(context, id),
+    readPoll(context, id),
+    listWords(context, id),
+  ])
+  const reader = c.get('reader')
+  return show(c, <ResultsPage {...{ reader, workshop, poll, words, form }} />)
 }
 
 /** Registers the results and the decision. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Ballot } from '../../../shared/workshop/ballot.ts'
+import type { Answer } from '../../../shared/workshop/answer.ts'
+import type { Ballot } from '../../../shared/workshop/ballot.ts'
 import { bestPair } from '../../../shared/workshop/best-pair.ts'
 import { countOptions } from '../../../shared/workshop/option-count.ts'
 import type { PollOption } from '../../../shared/workshop/poll.ts'

@@ -69,5 +69,7 @@ export const enListing = {
   'results.silent': 'Not heard from yet',
   'results.dots': 'Yes: {yes}, if needed: {ifNeeded}, no: {no}, not heard from yet: {silent}',
   'results.needOf': '{need}: {count} of {families}',
+  'results.words': 'What families suggest and write',
+  'results.line': 'Line to the organizers',
   'results.couldCome': 'Families who could come',
 } as const

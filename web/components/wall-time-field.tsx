@@ -1,6 +1,6 @@
 import { exactWallTimeAt, instantsOf } from '../../shared/time/wall-time.ts'
-import { errorAt, typedText } from '../components/field-label.tsx'
-import { Choice, Field } from '../components/form.tsx'
+import { errorAt, typedText } from './field-label.tsx'
+import { Choice, Field } from './form.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'

@@ -141,6 +141,7 @@ export const schoolRoutes = {
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',
   languages: () => '/school/languages',
+  groupNames: () => '/school/groups',
   team: () => '/school/team',
   removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,
   apiKeys: () => '/school/team/keys',

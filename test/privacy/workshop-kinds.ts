@@ -10,6 +10,7 @@ import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
+import { Wish } from '../../shared/workshop/wish.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import type { Field, Kind } from './inventory.ts'
 
@@ -63,7 +64,9 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'poll.options[].unavailable[]': 'what it cannot do without and does not have',
       'poll.closesAt': 'until when votes count',
       'poll.answersVisible': 'whether families see counts',
+      'poll.decidedAt': 'when the decision closed the vote',
       'poll.shortlistPercent': 'which times may win',
+      'poll.joiningPercent': 'which times may win',
       'poll.removed[]': 'to say to a page from before that a time is gone',
       'sessions[].id': 'tells sessions apart',
       'sessions[].start': 'when it is',
@@ -94,6 +97,8 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     schemas: [
       ['', BallotInput],
       ['answers.*', Answer],
+      ['couldComeIf[]', Wish],
+      ['couldComeIf[].children[]', ComingChild],
     ],
     notKept: {
       pollVersion: 'whether the page still held',
@@ -108,6 +113,12 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'byCaregiver.*.*': 'what each caregiver said, of which the best or the least holds',
       noneWork: 'that no time fits',
       'couldComeIf[]': 'what would make it possible',
+      'couldComeIf[].kind': 'what would make it possible',
+      'couldComeIf[].children[].months': { why: 'who would watch them', ...DETAILS },
+      'couldComeIf[].children[].ageBand': { why: 'who would watch them', ...DETAILS },
+      'couldComeIf[].language': 'who would interpret',
+      suggestedStart: 'which other time would suit the family',
+      line: 'what it writes to the organizers',
       via: 'how the vote reached us',
       recordedBy: 'who recorded it from phone or paper',
       receivedAt: 'whether it was in time',

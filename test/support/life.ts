@@ -136,6 +136,9 @@ async function beginSchool(all: Context, { name }: Marks, named: Named) {
   const { id: school } = await createSchool(all, NewSchool.parse({ ...PUENTE, name: `${name} School` }))
   const settings = {
     fairnessKinds: ['language', 'shift'],
+    joiningPercent: 60,
+    earlyPercent: 25,
+    groupNames: { shift: { en: named('kind') }, 'shift:night': { en: named('group') } },
     laterProposalsPublish: true,
     firstDay: '09-07',
     positivePerConcern: 3,
@@ -367,8 +370,14 @@ async function meet(setting: Setting) {
     recordedBy: named('recorder'),
   })
   await castBallot(of(bao), voting, bao, {
-    answers: { [poll.options[0]?.id ?? '']: 'ifNeeded' },
+    answers: {},
     noneWork: true,
+    couldComeIf: [
+      { kind: 'childcare', children: [{ ageBand: 'toddler' }, { months: 40 }] },
+      { kind: 'interpreter', language: 'vi' },
+    ],
+    suggestedStart: '2027-03-25T22:00:00.000Z',
+    line: named('ballot line'),
   })
   await castBallot(of(rosa), voting, rosa, { answers: { [poll.options[0]?.id ?? '']: 'no' } })
   const idea = (

@@ -1,12 +1,13 @@
 import type { Settings } from '../../shared/school/school.ts'
 import { JOINING_PERCENT } from '../../shared/workshop/poll.ts'
 import { EARLY_PERCENT } from '../../shared/workshop/verdict.ts'
-import { Field, Flag, TextArea } from '../components/form.tsx'
+import { CheckList, Field, Flag, type Option } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 
 type Part = { t: Translator; form: FormState }
 type Props = { part: Part; settings: Settings }
+type PlanningProps = Props & { kinds: readonly Option[] }
 
 const MORE_ROWS = 1
 const DUE = [
@@ -22,14 +23,14 @@ const DUE = [
 ] as const
 
 /** The numbers with which a school plans, those that few change folded away. */
-export function PlanningFields({ part, settings }: Props) {
+export function PlanningFields({ part, settings, kinds }: PlanningProps) {
   const { t } = part
   const number = { ...part, type: 'number', short: true, required: true } as const
   const { food, vehicleSeats } = settings
   return (
     <>
       <h2>{t('settings.planning')}</h2>
-      <VoteFields part={part} settings={settings} />
+      <VoteFields part={part} settings={settings} kinds={kinds} />
       <Flag
         form={part.form}
         name="settings.laterProposalsPublish"
@@ -70,7 +71,7 @@ export function PlanningFields({ part, settings }: Props) {
 }
 
 /** By which rule a time is recommended. */
-function VoteFields({ part, settings }: Props) {
+function VoteFields({ part, settings, kinds }: PlanningProps) {
   const { t } = part
   const number = { ...part, type: 'number', short: true, required: true } as const
   const { shortlistPercent, fairnessKinds } = settings
@@ -94,13 +95,14 @@ function VoteFields({ part, settings }: Props) {
         label={t('settings.early')}
         value={settings.earlyPercent ?? EARLY_PERCENT}
       />
-      <TextArea
+      <CheckList
         {...part}
         name="settings.fairnessKinds"
-        kind="lines"
-        label={t('settings.kinds')}
+        legend={t('settings.kinds')}
         hint={t('settings.kindsHint')}
-        value={fairnessKinds === 'all' ? '' : fairnessKinds.join('\n')}
+        inline
+        options={kinds}
+        values={fairnessKinds === 'all' ? [] : fairnessKinds}
       />
     </>
   )

@@ -13,7 +13,6 @@ import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -105,9 +104,11 @@ function rivalText(reader: Reader, poll: PollResults, rival: NonNullable<Verdict
 
 function shutOutText(reader: Reader, { groups, heard }: LeftOut): string {
   const { t } = reader
-  const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
-  if (!spoken) return t('results.noneOf', { heard, groups: groupNames(reader, groups) })
-  return t('results.noneOfSpeakers', { heard, language: languageName(spoken, reader.language) })
+  const isOfSpeakers = groups.length === 1 && groups[0]?.startsWith('language:')
+  const names = groupNames(reader, groups)
+  return isOfSpeakers
+    ? t('results.noneOfSpeakers', { heard, language: names })
+    : t('results.noneOf', { heard, groups: names })
 }
 
 function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {

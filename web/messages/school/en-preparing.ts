@@ -133,8 +133,8 @@ export const enPreparing = {
   'settings.cushion': 'Meals to spare (percent)',
   'settings.seats': 'Seats in a car for families',
   'settings.planning': 'How you plan',
-  'settings.kinds': 'Kinds of groups that must be reached fairly, one a line',
-  'settings.kindsHint': 'For instance language, grade or shift. Empty: all kinds count.',
+  'settings.kinds': 'Kinds of groups that must be reached fairly',
+  'settings.kindsHint': 'None ticked: all kinds count.',
   'settings.childcare': 'Childcare: adults and rooms',
   'settings.childcareHint':
     'The numbers at the start are those of Caring for Our Children, standard 1.1.1.2. Confirm with your state.',

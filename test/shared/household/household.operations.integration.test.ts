@@ -3,6 +3,7 @@ import type { Context } from '../../../shared/access/context.ts'
 import { addFamily, issueLink, openLink, readFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { mergeFamilies, splitFamily } from '../../../shared/household/household.operations.ts'
+import { previewMerge } from '../../../shared/household/merge-preview.operations.ts'
 import { listReplies, putReply, readReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
@@ -232,6 +233,26 @@ describe('a merge of two families', () => {
     await said(joined, { halal: 1 })
     await merge()
     expect((await readReply(context, session, kept)).suggested.diets).toEqual({ vegan: 1 })
+  })
+
+  test('is shown before: which vote and which reply stay', async () => {
+    const { id, early } = await voting()
+    await castBallot(context, id, kept, { answers: { [early]: 'no' } })
+    await castBallot(at('2027-03-01T15:01:00.000Z'), id, joined, { answers: { [early]: 'yes' } })
+    const session = await decided()
+    await comes(session, kept, 1, '2027-03-01T15:01:00.000Z')
+    await comes(session, joined, 2)
+    const choices = await previewMerge(context, school, kept, joined)
+    expect(choices.map((choice) => [choice.workshop.id, choice.session?.id, choice.stays])).toEqual(
+      expect.arrayContaining([
+        [id, undefined, joined],
+        [expect.any(String), session, kept],
+      ]),
+    )
+    expect(choices).toHaveLength(2)
+    await merge()
+    expect((await readBallot(context, id, kept))?.answers[early]?.answer).toBe('yes')
+    expect(await heldSeats(session)).toEqual({ [kept]: 1 })
   })
 
   test('keeps the newer reply, with its diets and allergens', async () => {

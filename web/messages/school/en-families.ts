@@ -64,6 +64,9 @@ export const enFamilies = {
   'family.mergeLook': 'Look at both',
   'family.mergeSure':
     '{kept} stays, and everybody in {joined} joins it. What both families said is kept. The link of {joined} stops working.',
+  'family.mergeVote': 'Both voted on “{title}”: the newer vote stays, that of {name}.',
+  'family.mergeReply':
+    'Both replied to “{title}” ({when}): the newer reply stays, that of {name}, with its diets and allergens.',
   'family.mergeButton': 'Make them one family',
   'family.split': 'Make two families of one',
   'family.splitText': 'When two households are in the list as one.',

@@ -127,7 +127,11 @@ describe('what a reply keeps', () => {
       ...whole,
       repliedAt: at,
     })
-    expect(rememberedOf(replyOf({ attending: true }, family, at))).toEqual({ adults: 1, ...nothing })
+    expect(rememberedOf(replyOf({ attending: true }, family, at))).toEqual({
+      adults: 1,
+      ...nothing,
+      repliedAt: at,
+    })
     expect(rememberedOf(replyOf({ attending: false }, family, at))).toBeUndefined()
   })
 })

@@ -21,6 +21,7 @@ export const routes = {
 export const familyRoutes = {
   home: () => '/me',
   vote: <Workshop extends string>(workshop: Workshop) => `/me/vote/${workshop}` as const,
+  takeBack: <Workshop extends string>(workshop: Workshop) => `/me/vote/${workshop}/take-back` as const,
   voted: <Workshop extends string>(workshop: Workshop) => `/me/vote/${workshop}/done` as const,
   session: <Session extends string>(session: Session) => `/me/session/${session}` as const,
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
@@ -147,6 +148,7 @@ export const schoolRoutes = {
     `/school/proposals/${proposal}/accept` as const,
   settings: () => '/school/settings',
   languages: () => '/school/languages',
+  groupNames: () => '/school/groups',
   team: () => '/school/team',
   removeMember: <Member extends string>(member: Member) => `/school/team/${member}/remove` as const,
   apiKeys: () => '/school/team/keys',

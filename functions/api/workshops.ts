@@ -3,10 +3,11 @@ import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
 import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
-import { castBallot, readBallot } from '../../shared/workshop/ballot.operations.ts'
+import { castBallot, readBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
 import { BallotInput, shownBallot } from '../../shared/workshop/ballot.ts'
-import { putPoll, readPoll } from '../../shared/workshop/poll.operations.ts'
+import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
+import { readPoll } from '../../shared/workshop/results.operations.ts'
 import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { route } from './route.ts'
@@ -84,6 +85,13 @@ export const pollRoutes = [
     body: BallotInput,
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/workshops/{workshop}/poll/ballots/{family}',
+    summary: "Takes a family's ballot back while the vote is open.",
+    status: 204,
+    answer: (context, { params }) => takeBackBallot(context, params.workshop, params.family),
   }),
   route({
     method: 'post',

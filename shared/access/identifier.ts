@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 // Crockford's base 32: no I, L, O or U, so that an id can be read aloud.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const LENGTH = 12
+const SHORT_LENGTH = 4
 
 /** A new random id: 12 characters of base 32, 60 bits. */
 export function newId(): string {
@@ -17,6 +18,11 @@ export function idFor({ key }: { key?: string }): string {
   if (key === undefined) return newId()
   const bytes = createHash('sha256').update(`id ${key}`).digest()
   return inBase32(bytes.subarray(0, LENGTH))
+}
+
+/** The last characters of an id of `newId`, enough to tell a few people apart; other ids stay whole. */
+export function shortOf(id: string): string {
+  return id.length === LENGTH ? id.slice(-SHORT_LENGTH) : id
 }
 
 /** Random characters of Crockford's base 32, 5 bits each. */

@@ -1,4 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
+import { shortOf } from '../access/identifier.ts'
 import { isStale, markStale, packAll, unmarked } from '../packed/bulk.store.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
@@ -36,15 +37,33 @@ export async function familiesOf(table: Table, scope: SchoolScope): Promise<Fami
 }
 
 /** The fields of a family that count in a vote. */
-export type Voter = Pick<Family, 'id' | 'groups' | 'spokenLanguage'>
+export type Voter = Pick<Family, 'id' | 'groups' | 'spokenLanguage'> & {
+  bothMustAttend: boolean
+  /** The short ids of its caregivers; absent in copies from before they were packed. */
+  caregivers?: string[]
+}
+
+/** `caregivers` is a list joined by spaces, `together` is 1 where both must attend. */
+type VoterRow = [groups: string[], spokenLanguage: string, caregivers?: string, together?: 0 | 1]
 
 /** How the families of a school are packed. */
-export const FAMILIES: Packing<Voter, [groups: string[], spokenLanguage: string], Voter> = {
+export const FAMILIES: Packing<Family, VoterRow, Voter> = {
   keys: KEYS,
   parts: 64,
-  row: ({ groups, spokenLanguage }) => [groups, spokenLanguage],
+  row: ({ groups, spokenLanguage, caregivers, bothMustAttend }) => [
+    groups,
+    spokenLanguage,
+    caregivers.map(({ id }) => shortOf(id)).join(' '),
+    bothMustAttend ? 1 : 0,
+  ],
   id: ({ id }) => id,
-  counted: (id, [groups, spokenLanguage]) => ({ id, groups, spokenLanguage }),
+  counted: (id, [groups, spokenLanguage, caregivers, together]) => ({
+    id,
+    groups,
+    spokenLanguage,
+    bothMustAttend: together === 1,
+    ...(caregivers !== undefined && { caregivers: caregivers.split(' ') }),
+  }),
 }
 
 /** What counts in a vote of every family of the school. */

@@ -30,6 +30,7 @@ import type { Table, Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
+import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
 import { isInTime } from '../workshop/poll.ts'
@@ -106,7 +107,7 @@ export async function eraseBelongings(context: Context, scope: SchoolScope, fami
   const own = await belongingsOf(table, scope, id)
   for (const { workshop, ballot, interest } of own.votes) {
     if (workshop.hostFamily === id) await unhost(table, scope, workshop.id)
-    if (ballot) await eraseBallot(context, scope, workshop, id)
+    if (ballot) await eraseBallot(context, scope, workshop, family)
     if (interest) await table.commit(removeInterest(scope, workshop.id, id))
   }
   for (const one of own.sessions) await eraseFromSession(context, scope, id, one)
@@ -150,19 +151,20 @@ async function eraseBallot(
   { table, now }: Context,
   scope: SchoolScope,
   { id, status, poll }: Workshop,
-  family: string,
+  family: Family,
 ): Promise<void> {
   const isOpen = status === 'voting' && poll && isInTime(poll, instantOf(now()))
   await untilCommitted(async () => {
     const [ballot, departed] = await Promise.all([
-      getBallot(table, scope, id, family),
+      getBallot(table, scope, id, family.id),
       getDeparted(table, scope, id),
     ])
     if (!ballot) return
-    const counted = poll && !isOpen && isInTime(poll, ballot.receivedAt)
+    const isCounted = poll && !isOpen && isInTime(poll, ballot.receivedAt)
+    const own = answeredBy(ballot, { ...family, caregivers: family.caregivers.map((one) => one.id) })
     await table.commit(
       removeBallot(scope, id, ballot),
-      ...(counted ? [putDeparted(scope, id, departedAfter(departed, poll, ballot))] : []),
+      ...(isCounted ? [putDeparted(scope, id, departedAfter(departed, poll, own))] : []),
     )
   })
 }

@@ -42,8 +42,8 @@ const MOST_AT_ONCE = 90
 type Merge = { scope: SchoolScope; kept: Family; joined: Family }
 
 /**
- * Merges two families: votes are united; replies, hosted workshops and proposals pass to the family that is kept, and the
- * other one's link is revoked. Every step is idempotent: repeating an interrupted merge completes it.
+ * Merges two families: of two votes, replies or the like the newer one stays; hosted workshops and proposals pass to the
+ * family that is kept, and the other one's link is revoked. Every step is idempotent: repeating an interrupted merge completes it.
  */
 export async function mergeFamilies(
   context: Context,
@@ -103,9 +103,7 @@ async function passBallot({ table }: Context, merge: Merge, { id, poll }: Worksh
       [kept, joined].map((family) => getBallot(table, scope, id, family.id)),
     )
     if (!ballot) return
-    const movers = joined.caregivers.map((caregiver) => caregiver.id)
-    const both = { kept: before, joined: ballot, together: kept.bothMustAttend, movers }
-    const united = { ...mergeBallots(poll, both), family: kept.id }
+    const united = { ...mergeBallots(poll, before, ballot), family: kept.id }
     await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
   })
 }
@@ -115,7 +113,7 @@ async function passInterest({ table }: Context, { scope, kept, joined }: Merge, 
     [kept, joined].map((family) => getInterest(table, scope, id, family.id)),
   )
   if (!theirs) return
-  const united = before ?? { ...theirs, family: kept.id }
+  const united = before && before.at >= theirs.at ? before : { ...theirs, family: kept.id }
   await table.commit(putInterest(scope, id, united), removeInterest(scope, id, joined.id))
 }
 
@@ -198,8 +196,10 @@ async function passRemembered({ table }: Context, { scope, kept, joined }: Merge
       [kept, joined].map(({ id }) => getRemembered(table, scope, id)),
     )
     if (!remembered) return
-    const taken: Write = { ...saveRemembered(scope, kept.id, remembered), when: 'absent' }
-    await table.commit(...(known ? [] : [taken]), dropRemembered(scope, joined.id))
+    const isNewer = !known || (remembered.repliedAt ?? '') > (known.repliedAt ?? '')
+    const taken = saveRemembered(scope, kept.id, remembered)
+    const write: Write = known ? taken : { ...taken, when: 'absent' }
+    await table.commit(...(isNewer ? [write] : []), dropRemembered(scope, joined.id))
   })
 }
 

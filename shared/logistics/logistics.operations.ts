@@ -18,6 +18,7 @@ import {
   planOf,
 } from '../session/item.ts'
 import { countedReplies } from '../session/reply.store.ts'
+import { isStaff } from '../session/reply.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -27,7 +28,7 @@ import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { createWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
-import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
+import { isForFamilies, type PlannedItem, type Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 
@@ -78,13 +79,15 @@ async function loadIn(
   const { timeZone } = school
   const shown = showRateOf(turnouts, now(), timeZone)
   const settings = learned(school.settings, shown)
-  const needs = needsOf(replies, workshop, settings)
+  // Families that replied before a workshop became one for staff alone do not count.
+  const counted = isForFamilies(workshop) ? replies : replies.filter(isStaff)
+  const needs = needsOf(counted, workshop, settings)
   const occasion = { start: session.start, timeZone, settings, workshop, showSessions: shown?.sessions ?? 0 }
   const items = checklistOf(needs, occasion, states)
   return {
     scope,
     states,
-    logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(replies), items },
+    logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(counted), items },
   }
 }
 

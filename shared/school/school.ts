@@ -37,6 +37,8 @@ const childcareProfile = () =>
       .max(20),
   })
 
+const MOST_GROUP_NAMES = 300
+
 const dueDays = () => z.int().min(-60).max(120)
 
 /** Days before a session (negative: after it) at which its preparations are due. */
@@ -55,6 +57,15 @@ const timeline = () =>
 
 const settingsFields = () => ({
   shortlistPercent: z.int().min(50).max(100),
+  /** From which share of the most points a time that shuts out no group may join the shortlist; 60 where unsaid. */
+  joiningPercent: z.int().min(30).max(100).optional(),
+  /** Under which share of families that answered no time is recommended yet; 25 where nothing is said. */
+  earlyPercent: z.int().min(1).max(100).optional(),
+  /** The school's names of kinds of groups and of groups, by `kind` and `kind:value`, each by language. */
+  groupNames: z
+    .record(z.string().min(1).max(121), z.record(canonicalLanguageTag(), z.string().trim().min(1).max(60)))
+    .refine((names) => Object.keys(names).length <= MOST_GROUP_NAMES, { message: 'too-long' })
+    .optional(),
   fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
   childcare: childcareProfile(),
   food: z.strictObject({ showPercent: z.int().min(10).max(100), cushionPercent: z.int().min(0).max(50) }),

@@ -7,7 +7,7 @@ import { noticesOf, removeUnchangedNotice } from '../message/notice.store.ts'
 import { mustBeUntold } from '../message/told.store.ts'
 import type { Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { readPoll } from '../workshop/poll.operations.ts'
+import { readPoll } from '../workshop/results.operations.ts'
 import { readWorkshop } from '../workshop/workshop.operations.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -78,8 +78,11 @@ export async function undoSchedule({ table, actor }: Context, workshopId: string
   })
 }
 
-function undecided({ sessions: _, decision: _decision, ...workshop }: Workshop): Workshop {
-  return { ...workshop, status: 'voting', revision: workshop.revision + 1 }
+function undecided({ sessions: _, decision: _decision, poll, ...workshop }: Workshop): Workshop {
+  const open = { ...workshop, status: 'voting' as const, revision: workshop.revision + 1 }
+  if (!poll) return open
+  const { decidedAt: _at, ...undecidedPoll } = poll
+  return { ...open, poll: undecidedPoll }
 }
 
 // A reply, or an item for which somebody was asked, shows that the time is known.

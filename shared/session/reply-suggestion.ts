@@ -1,5 +1,6 @@
+import type { ComingChild } from '../family/coming-child.ts'
 import type { Family } from '../family/family.ts'
-import type { ComingChild, Remembered, ReplyInput } from './reply.ts'
+import type { Remembered, ReplyInput } from './reply.ts'
 
 /** A family's answer about a session's time in the poll, and what it would need to come. */
 export type Vote = {
@@ -20,7 +21,7 @@ export function suggestedReply(
 ): SuggestedReply {
   const attending = vote?.answer && { attending: vote.answer !== 'no' }
   if (remembered) {
-    const { expiresAt: _, ...answers } = remembered
+    const { expiresAt: _, repliedAt: _repliedAt, ...answers } = remembered
     return { ...answers, ...attending }
   }
   const asksInterpreter = vote?.couldComeIf?.includes('interpreter')

@@ -7,8 +7,10 @@ import { getFamily } from '../family/family.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { readBallot } from '../workshop/ballot.operations.ts'
 import { answerTo } from '../workshop/ballot.ts'
+import { kindOfWish } from '../workshop/wish.ts'
+import { isForFamilies } from '../workshop/workshop.ts'
 import { getRemembered, getReplies, getReply, rememberReply, saveReply } from './reply.store.ts'
-import { type Reply, type ReplyInput, replyOf } from './reply.ts'
+import { isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type SuggestedReply, suggestedReply } from './reply-suggestion.ts'
 import { detailsExpireAt, keptReply } from './retention.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
@@ -46,7 +48,9 @@ export async function recordReply(
   return untilCommitted(async () => {
     // Reads the session before the replies, so that its revision detects every change of seats.
     const session = await sessionIn(table, scope, sessionId)
-    const { seats, status } = await workshopOf(table, scope, session)
+    const workshop = await workshopOf(table, scope, session)
+    if (!isStaff(reply) && !isForFamilies(workshop)) refuse('not-for-families')
+    const { seats, status } = workshop
     if (reply.attending && [session.status, status].includes('cancelled')) refuse('session-cancelled')
     if (seats === undefined) return replyWithoutLimit(table, scope, session, keptReply(reply, session))
     return replyWithSeats(table, scope, session, keptReply(reply, session), { seats, wait })
@@ -117,7 +121,10 @@ export async function readReply(
   ])
   if (!family) refuse('not-found')
   const option = workshop.poll?.options.find(({ id }) => id === session.option)
-  const vote = ballot && { answer: option && answerTo(ballot, option), couldComeIf: ballot.couldComeIf }
+  const vote = ballot && {
+    answer: option && answerTo(ballot, option),
+    couldComeIf: ballot.couldComeIf.map(kindOfWish),
+  }
   const isKept = (remembered?.expiresAt ?? Number.POSITIVE_INFINITY) > now().toSeconds()
   const suggested = suggestedReply(family, { remembered: isKept ? remembered : undefined, vote })
   return reply ? { session, reply: withPosition(reply, others), suggested } : { session, suggested }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { AGE_BAND_MONTHS, AgeBand } from '../family/family.ts'
+import { ComingChild } from '../family/coming-child.ts'
+import { AGE_BAND_MONTHS } from '../family/family.ts'
 import { languageTag } from '../school/language-tag.ts'
 
 /** The diets to choose from, one per person at most. Allergens are separate. */
@@ -8,12 +9,6 @@ export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'd
 const MOST_PEOPLE = 60
 const TEXT_LIMIT = 280
 const count = () => z.int().min(0).max(MOST_PEOPLE)
-
-/** A child who comes, by its age in months or an age band. Never a birth date. */
-export const ComingChild = z.lazy(() =>
-  z.union([z.strictObject({ months: z.int().min(0).max(215) }), z.strictObject({ ageBand: AgeBand })]),
-)
-export type ComingChild = z.infer<typeof ComingChild>
 
 /** The part of a reply that is remembered for the next one. */
 const answerFields = () => ({
@@ -92,7 +87,7 @@ export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
 export type Remembered = Omit<
   Reply,
   'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'revision'
-> & { expiresAt?: number }
+> & { repliedAt?: string; expiresAt?: number }
 
 /** The reply of an input. Without `readers`, all adults read the family's written language. */
 export function replyOf(
@@ -114,7 +109,7 @@ export function replyOf(
   }
 }
 
-function answersOf(input: ReplyInput): Omit<Remembered, 'adults'> {
+function answersOf(input: ReplyInput): Omit<Remembered, 'adults' | 'repliedAt'> {
   return {
     children: input.children ?? [],
     interpretation: input.interpretation ?? [],
@@ -128,8 +123,9 @@ function answersOf(input: ReplyInput): Omit<Remembered, 'adults'> {
 /** What to remember of a reply; undefined for a no, so that earlier answers stay. */
 export function rememberedOf(reply: Reply): Remembered | undefined {
   if (!reply.attending) return undefined
-  const { adults, children, interpretation, diets, allergens, ride, access } = reply
-  return { adults, children, interpretation, diets, allergens, ride, ...(access && { access }) }
+  const { adults, children, interpretation, diets, allergens, ride, access, repliedAt } = reply
+  const answers = { adults, children, interpretation, diets, allergens, ride, ...(access && { access }) }
+  return { ...answers, repliedAt }
 }
 
 /** A child's age in months, or that of its age band. */

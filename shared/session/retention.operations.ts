@@ -1,8 +1,11 @@
-import { publicScope } from '../access/actor.ts'
+import { publicScope, type SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { deepEqual } from '../access/deep-equality.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Key } from '../table/table.ts'
+import type { Key, Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { ballotsOf, putBallot } from '../workshop/ballot.store.ts'
+import { withoutAges } from '../workshop/wish.ts'
 import { getReplies, saveReply } from './reply.store.ts'
 import {
   dueRetentions,
@@ -29,7 +32,8 @@ export function isRetention(key: Key): boolean {
 }
 
 /**
- * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts.
+ * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts, and
+ * ages from the ballots of its workshop.
  * Idempotent: an interrupted run is resumed. A session that was moved gets its new date.
  */
 export async function forgetDetails(
@@ -53,8 +57,21 @@ export async function forgetDetails(
   for (const reply of replies.filter(hasDetails)) {
     if (!(await tryCommit(table, saveReply(scope, id, withoutDetails(reply))))) isComplete = false
   }
-  // A reply that was changed at this moment is left to the next run.
+  if (session && !(await forgetAges(table, scope, session.workshop))) isComplete = false
+  // A reply or ballot that was changed at this moment is left to the next run.
   if (!isComplete) return { outcome: 'later' }
   await table.commit(putRetention(scope, { session: id, counts }))
   return { outcome: 'forgotten' }
+}
+
+/** Deletes the ages of children from a workshop's ballots; false where one was changed at this moment. */
+async function forgetAges(table: Table, scope: SchoolScope, workshop: string): Promise<boolean> {
+  let isComplete = true
+  for (const ballot of await ballotsOf(table, scope, workshop)) {
+    const couldComeIf = withoutAges(ballot.couldComeIf)
+    if (deepEqual(couldComeIf, ballot.couldComeIf)) continue
+    const forgetful = { ...ballot, couldComeIf, version: ballot.version + 1 }
+    if (!(await tryCommit(table, putBallot(scope, workshop, forgetful)))) isComplete = false
+  }
+  return isComplete
 }

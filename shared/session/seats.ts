@@ -59,18 +59,36 @@ export function seatReply(
 
 /**
  * Transfers a family's reply to the family that it is merged into, with its seats or its position on the waiting list.
- * Where the other family replied too, that reply stays and the freed seats go to the waiting list. Returns the replies
- * that change besides the deleted one; without a limit of `seats` nobody moves up.
+ * Where the other family replied too, the newer reply stays and the freed seats go to the waiting list. Returns the
+ * replies that change besides the deleted one; without a limit of `seats` nobody moves up.
  */
 export function transferredReplies(
   replies: readonly Reply[],
   reply: Reply,
   { family, seats }: { family: string; seats: number | undefined },
 ): Reply[] {
-  if (!replies.some((one) => one.family === family)) return [{ ...reply, family }]
-  if (!reply.attending || seats === undefined) return []
-  const [, ...moved] = seatReply(replies, { ...reply, attending: false }, { seats, wait: false })
-  return moved
+  const before = replies.find((one) => one.family === family)
+  if (!before) return [{ ...reply, family }]
+  const others = replies.filter((one) => one.family !== family && one.family !== reply.family)
+  const stays = newerReply(before, { ...reply, family }, { taken: seatsTaken(others), seats })
+  const all = [...others, stays]
+  const areSeatsFreed = seats !== undefined && seatsTaken(all) < seatsTaken(replies)
+  const moved = areSeatsFreed ? moveUp(all, seatsTaken(all), seats) : []
+  const own = moved.find((one) => one.family === family) ?? stays
+  const rest = moved.filter((one) => one.family !== family)
+  return own === before ? rest : [own, ...rest]
+}
+
+/** The newer of two replies of one family. One that waits takes over the seats of the other if they are enough for it. */
+export function newerReply(
+  before: Reply,
+  joined: Reply,
+  { taken, seats }: { taken: number; seats: number | undefined },
+): Reply {
+  if (joined.repliedAt <= before.repliedAt) return before
+  if (!joined.waiting || !holdsSeats(before)) return joined
+  const { waitingSince: _, ...reply } = joined
+  return fits(joined, taken, seats) ? { ...reply, waiting: false } : before
 }
 
 /** The waiting replies that get free seats, in order. */

@@ -17,7 +17,8 @@ import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
-import { readPoll } from '../workshop/poll.operations.ts'
+import { readPoll } from '../workshop/results.operations.ts'
+import { recommendationOf } from '../workshop/verdict.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { saveItem } from './item.store.ts'
@@ -42,8 +43,7 @@ export type { Answered } from './seats.ts'
 /**
  * Decides a workshop's time, or two, and creates the sessions in one transaction, which ends the vote. Idempotent;
  * refuses another choice later with `already-scheduled`. With `requireReason`, a choice other than the recommended one
- * needs a reason; a given reason is always stored. `release` says
- * when families are told.
+ * needs a reason, where one is recommended; a given reason is always stored. `release` says when families are told.
  */
 export async function schedule(
   context: Context,
@@ -71,6 +71,7 @@ export async function schedule(
     const decided: Workshop = {
       ...workshop,
       status: 'scheduled',
+      ...(workshop.poll && { poll: { ...workshop.poll, decidedAt: now } }),
       sessions: references,
       decision: { ...decision, at: now },
       revision: workshop.revision + 1,
@@ -90,13 +91,14 @@ export async function schedule(
   })
 }
 
-/** Refuses `reason-needed` for a choice other than the recommended one. */
+/** Refuses `reason-needed` for a choice other than the recommended one; where nothing is recommended, none needs one. */
 export async function mustBeRecommended(
   context: Context,
   workshopId: string,
   decision: Decision,
 ): Promise<void> {
-  if (isRecommended(decision, await readPoll(context, workshopId))) return
+  const poll = await readPoll(context, workshopId)
+  if (!recommendationOf(poll) || isRecommended(decision, poll)) return
   refuse('reason-needed', { errors: [{ pointer: '/reason', detail: 'reason-needed' }] })
 }
 

@@ -1,6 +1,6 @@
 import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { FAMILIES } from '../family/family.store.ts'
+import { FAMILIES, type Voter, votersOf } from '../family/family.store.ts'
 import { VISITS } from '../family/visits.store.ts'
 import { isInCopy } from '../packed/bulk.store.ts'
 import { pack } from '../packed/pack.store.ts'
@@ -11,10 +11,11 @@ import { type Migration, unchangedSince } from '../table/migration.ts'
 import { MARKER_SHARDS, markedKey } from '../table/pending-marker.ts'
 import type { AnyKey, Item, Key, Table } from '../table/table.ts'
 import { BALLOTS, countedBallots, getDeparted, pollAt } from '../workshop/ballot.store.ts'
-import { isInTime, type Poll } from '../workshop/poll.ts'
-import { countOptions } from '../workshop/ranking.ts'
+import { ballotsThatCount } from '../workshop/counted-ballot.ts'
+import { countOptions } from '../workshop/option-count.ts'
+import type { Poll } from '../workshop/poll.ts'
 import { getWorkshop, putTally, workshopAt } from '../workshop/workshop.store.ts'
-import type { OptionTally } from '../workshop/workshop.ts'
+import { isForFamilies, type OptionTally } from '../workshop/workshop.ts'
 import { NEWS } from './news-definition.ts'
 
 type Kind = {
@@ -87,17 +88,26 @@ async function recount(table: Table, { school, workshop: id }: PollPlace): Promi
     countedBallots(table, scope, id),
     getDeparted(table, scope, id),
   ])
-  const tally = tallied(workshop.poll, items, departed)
+  // Families are read only where what single caregivers said has to be put together.
+  const voters = items.some(({ byCaregiver }) => byCaregiver) ? await votersOf(table, scope) : undefined
+  const ballots = isForFamilies(workshop) ? items : []
+  const tally = tallied(workshop.poll, { ballots, departed, voters })
   // Where the condition fails, a tally of as many ballots or more is there, or the workshop changed and is counted again.
   await tryCommit(table, putTally(scope, workshop, tally, revision + (departed?.revision ?? 0)))
 }
 
 type Counted = Awaited<ReturnType<typeof countedBallots>>['items']
 
+type Votes = {
+  ballots: Counted
+  departed: Awaited<ReturnType<typeof getDeparted>>
+  voters: readonly Voter[] | undefined
+}
+
 // Families that left the roster have no ballot.
-function tallied(poll: Poll, all: Counted, departed: Awaited<ReturnType<typeof getDeparted>>): OptionTally {
-  const ballots = all.filter(({ receivedAt }) => isInTime(poll, receivedAt))
-  const families = ballots.map(({ family: id }) => ({ id, groups: [] }))
+function tallied(poll: Poll, { ballots: all, departed, voters }: Votes): OptionTally {
+  const families = voters ?? all.map(({ family: id }) => ({ id, groups: [] }))
+  const ballots = ballotsThatCount(poll, all, families)
   const counts = countOptions({ options: poll.options, ballots, families, departed })
   return Object.fromEntries(counts.map(({ id, yes, ifNeeded }) => [id, { yes, ifNeeded }]))
 }

@@ -1,16 +1,20 @@
-import { mustActFor, organizes, scopeOf } from '../access/actor.ts'
+import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { getBallot, putBallot } from './ballot.store.ts'
-import { acceptBallot, type Ballot, type BallotInput } from './ballot.ts'
+import { answersOf, getBallot, putBallot, removeBallot } from './ballot.store.ts'
+import { acceptBallot, answeredBy, type Ballot, type BallotInput, hasWords } from './ballot.ts'
+import { type Together, WHOLE_FAMILY } from './family-answer.ts'
 import { pollOf } from './poll.operations.ts'
+import { isInTime } from './poll.ts'
 import { getWorkshop } from './workshop.store.ts'
-import type { Workshop } from './workshop.ts'
+import { isForFamilies, type Workshop } from './workshop.ts'
 
 /**
  * Casts a family's vote: its own, or recorded for it by the team. The instant at which it reached us decides whether it
@@ -56,7 +60,7 @@ async function castAt(
   }
   const casting = {
     family,
-    together: voter.bothMustAttend,
+    ...togetherOf(voter),
     receivedAt,
     current,
     recordedBy: recorder(context, input),
@@ -68,7 +72,14 @@ async function castAt(
   return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
 }
 
-function mustTakeVotes({ status, poll }: Workshop): void {
+/** A family as its answers are computed from those of its caregivers. */
+function togetherOf({ bothMustAttend, caregivers }: Family): Together {
+  return { bothMustAttend, caregivers: caregivers.map(({ id }) => id) }
+}
+
+function mustTakeVotes(workshop: Workshop): void {
+  const { status, poll } = workshop
+  if (!isForFamilies(workshop)) refuse('not-for-families')
   if (!poll || status === 'draft') refuse('poll-not-open')
   if (status !== 'voting') refuse('poll-closed', { closesAt: poll.closesAt })
 }
@@ -84,6 +95,26 @@ function withVia({ actor }: Context, input: BallotInput): BallotInput {
   return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input
 }
 
+/** Takes a family's ballot back while the vote is open; does nothing where it has none. */
+export async function takeBackBallot(context: Context, workshopId: string, family: string): Promise<void> {
+  const { table, actor } = context
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const receivedAt = instantOf(context.now())
+  await untilCommitted(async () => {
+    const [workshop, voter, ballot] = await Promise.all([
+      getWorkshop(table, scope, workshopId),
+      getFamily(table, scope, family),
+      getBallot(table, scope, workshopId, family),
+    ])
+    if (!workshop || !voter) return refuse('not-found')
+    mustTakeVotes(workshop)
+    const poll = pollOf(workshop)
+    if (!isInTime(poll, receivedAt)) refuse('poll-closed', { closesAt: poll.closesAt })
+    if (ballot) await table.commit(removeBallot(scope, workshopId, ballot))
+  })
+}
+
 /** A family's ballot, its own or for the team; undefined where it has not voted. */
 export async function readBallot(
   { table, actor }: Context,
@@ -93,5 +124,32 @@ export async function readBallot(
 ): Promise<Ballot | undefined> {
   const scope = scopeOf(actor, schoolOf(workshopId))
   if (!organizes(actor)) mustActFor(actor, family)
-  return getBallot(table, scope, workshopId, family, reading)
+  const ballot = await getBallot(table, scope, workshopId, family, reading)
+  if (!ballot || isForAll(ballot)) return ballot
+  const voter = await getFamily(table, scope, family, reading)
+  return voter ? answeredBy(ballot, togetherOf(voter)) : ballot
+}
+
+function isForAll({ byCaregiver }: Ballot): boolean {
+  return Object.keys(byCaregiver).every((who) => who === WHOLE_FAMILY)
+}
+
+/** What a family, by its name, wrote beside its answers: another time that would suit it, a line to the organizer. */
+export type BallotWords = Pick<Ballot, 'suggestedStart' | 'line'> & { name: string }
+
+/** The suggested times and lines of a poll's counted ballots, for organizers. */
+export async function listWords({ table, actor }: Context, workshopId: string): Promise<BallotWords[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(workshopId))
+  const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
+  const { ballots } = await answersOf(table, scope, workshopId)
+  const written = ballots.filter((one) => one.hasWords && isInTime(pollOf(workshop), one.receivedAt))
+  const found = await Promise.all(
+    written.map(async ({ family: id }) => {
+      const read = [getFamily(table, scope, id), getBallot(table, scope, workshopId, id)] as const
+      const [family, ballot] = await Promise.all(read)
+      return family && ballot && hasWords(ballot) ? [{ ...ballot, name: family.name }] : []
+    }),
+  )
+  return found.flat()
 }

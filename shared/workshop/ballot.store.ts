@@ -1,10 +1,14 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { deepEqual } from '../access/deep-equality.ts'
+import { shortOf } from '../access/identifier.ts'
 import { packedCopy, packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
 import type { AnyKey, Consistency, Key, Table, Write } from '../table/table.ts'
-import type { Answer, Ballot, CountedBallot, GivenAnswer } from './ballot.ts'
+import type { Answer, GivenAnswer } from './answer.ts'
+import { type Ballot, hasWords } from './ballot.ts'
+import type { CountedBallot } from './counted-ballot.ts'
 import type { Departed } from './departed.ts'
+import { kindOfWish } from './wish.ts'
 
 // 2: answers as letters; 1 is read too.
 const VERSION = 2
@@ -71,21 +75,47 @@ export async function answersOf(
   return { ballots, ...(departed && { departed }) }
 }
 
-/** The receipt in milliseconds since 1970, the letters of the answers, and the needs. */
-type BallotRow = [receivedAt: number, answers: Letters, couldComeIf: CountedBallot['couldComeIf']]
+/**
+ * The receipt in milliseconds since 1970, the letters of the answers, the kinds of wishes; then what few ballots have:
+ * `n` none work, `w` words, `c` what each caregiver said.
+ */
+type BallotRow = [
+  receivedAt: number,
+  answers: Letters,
+  couldComeIf: CountedBallot['couldComeIf'],
+  rest?: { n?: 1; w?: 1; c?: Record<string, Letters> },
+]
 
 /** The packing of a poll's ballots. */
 export const BALLOTS: Packing<StoredBallot, BallotRow, CountedBallot> = {
   keys: KEYS,
   parts: 64,
   id: ({ family }) => family,
-  row: ({ receivedAt, answers, couldComeIf }) => [Date.parse(receivedAt), answers, couldComeIf],
-  counted: (family, [receivedAt, answers, couldComeIf]) => ({
+  row: rowOf,
+  counted: (family, [receivedAt, answers, couldComeIf, { n, w, c } = {}]) => ({
     family,
     receivedAt: new Date(receivedAt).toISOString(),
     answers: givenOf(answers),
     couldComeIf,
+    noneWork: n !== undefined,
+    hasWords: w !== undefined,
+    ...(c && { byCaregiver: mapped(c, givenOf) }),
   }),
+}
+
+function rowOf(ballot: StoredBallot): BallotRow {
+  const { receivedAt, answers, couldComeIf, noneWork, byCaregiver } = ballot
+  const rest = {
+    ...(noneWork && { n: 1 as const }),
+    ...(hasWords(ballot) && { w: 1 as const }),
+    ...(byCaregiver && { c: shortened(byCaregiver) }),
+  }
+  const row = [Date.parse(receivedAt), answers, couldComeIf.map(kindOfWish)] as const
+  return Object.keys(rest).length > 0 ? [...row, rest] : [...row]
+}
+
+function shortened<T>(byCaregiver: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(byCaregiver).map(([who, said]) => [shortOf(who), said]))
 }
 
 /** The school and workshop of a ballot's key; undefined for another key. */

@@ -1,28 +1,32 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Instant } from '../time/instant.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
+import { type Instant, instantOf, timeAt } from '../time/instant.ts'
+import { Answer, type GivenAnswer } from './answer.ts'
+import { saysSomething } from './counted-ballot.ts'
+import { familyAnswers, type Said, type Together, WHOLE_FAMILY } from './family-answer.ts'
 import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
-
-/** An answer to an option; `POINTS` has its points. */
-export const Answer = z.lazy(() => z.enum(['yes', 'ifNeeded', 'no']))
-export type Answer = z.infer<typeof Answer>
-
-/** The points of each answer. */
-export const POINTS: Record<Answer, number> = { yes: 2, ifNeeded: 1, no: 0 }
-
-/** The support that would make it possible to come. */
-export const COULD_COME_IF = ['childcare', 'interpreter', 'ride', 'food', 'online'] as const
+import { Wish, wishesWith } from './wish.ts'
 
 /** The ways in which a vote reaches us. */
-export const VIA = ['link', 'phone', 'paper', 'inPerson'] as const
+export const VIA = ['link', 'text', 'phone', 'paper', 'inPerson'] as const
+
+const LONGEST_LINE = 280
 
 /** A family's vote as it is sent; `version` is that of the ballot it replaces, `pollVersion` that of the page. */
 export const BallotInput = z.lazy(() =>
   z.strictObject({
     answers: z.record(z.string().max(60), Answer),
     noneWork: z.boolean().optional(),
-    couldComeIf: z.array(z.enum(COULD_COME_IF)).max(5).optional(),
+    couldComeIf: z.array(Wish).max(10).optional(),
+    suggestedStart: z.iso.datetime({ offset: true }).optional(),
+    line: z
+      .string()
+      .trim()
+      .max(LONGEST_LINE)
+      .refine((text) => !holdsUncollected(text), 'uncollected')
+      .optional(),
     version: z.int().min(0).optional(),
     pollVersion: z.int().min(0).optional(),
     caregiver: z.string().max(40).optional(),
@@ -32,53 +36,51 @@ export const BallotInput = z.lazy(() =>
 )
 export type BallotInput = z.infer<typeof BallotInput>
 
-/** An answer with the revision of its option: it does not count after the option moved. */
-export type GivenAnswer = { answer: Answer; optionRevision: number }
-
 /**
  * A family's ballot. `answers` is the family's own: the best of its caregivers', or the least where all must come;
- * `byCaregiver` is what each said ('family' where no caregiver was named).
+ * `byCaregiver` is what each said ('family' where no caregiver was named). `suggestedStart` is another time that would
+ * suit the family, `line` what it writes to the organizer.
  */
 export type Ballot = {
   family: string
   version: number
   answers: Record<string, GivenAnswer>
-  byCaregiver: Record<string, Record<string, GivenAnswer>>
+  byCaregiver: Said
   noneWork: boolean
-  couldComeIf: (typeof COULD_COME_IF)[number][]
+  couldComeIf: Wish[]
+  suggestedStart?: Instant
+  line?: string
   via: (typeof VIA)[number]
   recordedBy?: string
   receivedAt: Instant
 }
 
-/** The part of a ballot that counts in the results. */
-export type CountedBallot = Pick<Ballot, 'family' | 'answers' | 'couldComeIf' | 'receivedAt'>
-
-/** A family's answer for one option: the best of its caregivers', or the least where all must come. */
-export function familyAnswer(answers: readonly Answer[], together: boolean): Answer {
-  const points = answers.map((answer) => POINTS[answer])
-  const worth = together ? Math.min(...points) : Math.max(...points)
-  return worth === POINTS.yes ? 'yes' : worth === POINTS.ifNeeded ? 'ifNeeded' : 'no'
+/** Whether a ballot suggests another time or holds a line to the organizer. */
+export function hasWords({ suggestedStart, line }: Pick<Ballot, 'suggestedStart' | 'line'>): boolean {
+  return suggestedStart !== undefined || line !== undefined
 }
 
 /** The circumstances of a vote: the family, the instant at which it reached us, and the current ballot. */
-export type Casting = {
+export type Casting = Together & {
   family: string
-  together: boolean
   receivedAt: Instant
   recordedBy?: string | undefined
   current?: Ballot | undefined
 }
 
 /**
- * The ballot that a vote makes of the current one. Refuses a vote that came at the deadline or later, one for an
- * unknown time, one from a page before the times changed, and one that would replace another version than it saw.
+ * The ballot that a vote makes of the current one. Refuses a vote that came at the deadline or later, one for an unknown
+ * time, one from a page before the times changed, one that says nothing or says both that none works and that one does,
+ * and one that would replace another version than it saw.
  */
 export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): Ballot {
   if (!isInTime(poll, casting.receivedAt)) refuse('poll-closed', { closesAt: poll.closesAt })
   const given = givenAnswers(poll, input)
   const { current } = casting
   const ballot = ballotOf(input, given, casting)
+  if (!saysSomething({ ...ballot, hasWords: hasWords(ballot) })) {
+    refuse('ballot-empty', { errors: [{ pointer: '/answers', detail: 'ballot-empty' }] })
+  }
   if (input.version !== undefined && input.version !== (current?.version ?? 0)) {
     // A retry of the same vote, whose response was lost, succeeds.
     if (current && isSameVote(current, ballot)) return current
@@ -96,7 +98,17 @@ function givenAnswers(poll: Poll, input: BallotInput): Record<string, GivenAnswe
   })
   const seen = input.pollVersion ?? poll.version
   if (seen < optionsVersionOf(poll) || seen > poll.version) refuse('options-changed')
-  return Object.fromEntries(entries)
+  return input.noneWork ? noToAll(poll, input) : Object.fromEntries(entries)
+}
+
+// "None of these work" is a no to the times that are offered now: one that is added or moved later has no answer.
+function noToAll({ options }: Poll, { answers }: BallotInput): Record<string, GivenAnswer> {
+  if (Object.values(answers).some((answer) => answer !== 'no')) {
+    refuse('none-with-yes', { errors: [{ pointer: '/noneWork', detail: 'none-with-yes' }] })
+  }
+  return Object.fromEntries(
+    options.map(({ id, revision }) => [id, { answer: 'no' as const, optionRevision: revision }]),
+  )
 }
 
 function unknownAt(option: string) {
@@ -106,82 +118,51 @@ function unknownAt(option: string) {
 }
 
 function ballotOf(input: BallotInput, given: Record<string, GivenAnswer>, casting: Casting): Ballot {
-  const { current, family, together, receivedAt, recordedBy } = casting
-  // An answer for the whole family replaces those of single caregivers.
-  const byCaregiver = input.caregiver
-    ? { ...current?.byCaregiver, [input.caregiver]: given }
-    : { family: given }
+  const { current, family, receivedAt, recordedBy } = casting
+  const byCaregiver = saidAfter(current?.byCaregiver, input.caregiver, given)
+  const answers = familyAnswers(byCaregiver, casting)
+  const { noneWork = false, couldComeIf = [], suggestedStart, line } = input
   return {
     family,
     version: (current?.version ?? 0) + 1,
-    answers: familyAnswers(Object.values(byCaregiver), together),
+    answers,
     byCaregiver,
-    noneWork: input.noneWork ?? false,
-    couldComeIf: [...new Set(input.couldComeIf ?? [])].sort(),
+    // Another caregiver may be able to come.
+    noneWork: noneWork && Object.values(answers).every(({ answer }) => answer === 'no'),
+    couldComeIf: wishesWith(couldComeIf, current?.couldComeIf),
+    ...(suggestedStart && { suggestedStart: instantOf(timeAt(suggestedStart)) }),
+    ...(line && { line }),
     via: input.via ?? 'link',
     ...(recordedBy && { recordedBy }),
     receivedAt,
   }
 }
 
-// Of answers to several revisions of an option, only those to the newest count.
-function familyAnswers(
-  all: readonly Record<string, GivenAnswer>[],
-  together: boolean,
-): Record<string, GivenAnswer> {
-  const options = [...new Set(all.flatMap((answers) => Object.keys(answers)))]
-  return Object.fromEntries(
-    options.map((option) => {
-      const given = all.flatMap((answers) => answers[option] ?? [])
-      const optionRevision = Math.max(...given.map((one) => one.optionRevision))
-      const counting = given.filter((one) => one.optionRevision === optionRevision)
-      return [
-        option,
-        {
-          answer: familyAnswer(
-            counting.map(({ answer }) => answer),
-            together,
-          ),
-          optionRevision,
-        },
-      ]
-    }),
-  )
+// An answer for the whole family replaces those of single caregivers.
+function saidAfter(before: Said = {}, caregiver: string | undefined, given: Said[string]): Said {
+  if (!caregiver) return { [WHOLE_FAMILY]: given }
+  const { [caregiver]: _, ...others } = before
+  return Object.keys(given).length > 0 ? { ...others, [caregiver]: given } : others
 }
 
-type Uniting = { kept: Ballot | undefined; joined: Ballot; together: boolean; movers: readonly string[] }
+/** A ballot with the answers of the caregivers that its family has now. */
+export function answeredBy(ballot: Ballot, family: Together): Ballot {
+  return { ...ballot, answers: familyAnswers(ballot.byCaregiver, family) }
+}
 
 /**
- * The ballot of two merged families: for each option the best of both answers, or the least where all must come. Where
- * only one of the ballots is in time, it alone stays. `movers` are the joining family's caregivers.
+ * The ballot of two merged families: the newer one, as the kept family's next version. Where only one of them is in time,
+ * that one.
  */
 export function mergeBallots(
-  poll: Pick<Poll, 'closesAt'>,
-  { kept, joined, together, movers }: Uniting,
+  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
+  kept: Ballot | undefined,
+  joined: Ballot,
 ): Ballot {
   if (!kept) return { ...joined, version: 1 }
-  const version = kept.version + 1
   const [keptCounts, joinedCounts] = [kept, joined].map((one) => isInTime(poll, one.receivedAt))
-  if (keptCounts !== joinedCounts) return { ...(keptCounts ? kept : joined), family: kept.family, version }
-  // Keeps what each said for its whole family side by side.
-  const { family: forAll, ...said } = joined.byCaregiver
-  // A caregiver who was once split off may have answered in both families: the answer in their own one counts.
-  const own = Object.fromEntries(Object.entries(said).filter(([caregiver]) => movers.includes(caregiver)))
-  const byCaregiver = {
-    ...said,
-    ...kept.byCaregiver,
-    ...own,
-    ...(forAll && { [joined.family]: forAll }),
-  }
-  return {
-    ...kept,
-    version,
-    answers: familyAnswers(Object.values(byCaregiver), together),
-    byCaregiver,
-    noneWork: kept.noneWork && joined.noneWork,
-    couldComeIf: [...new Set([...kept.couldComeIf, ...joined.couldComeIf])].sort(),
-    receivedAt: [kept.receivedAt, joined.receivedAt].sort().at(-1) ?? kept.receivedAt,
-  }
+  const isJoinedNewer = keptCounts === joinedCounts ? joined.receivedAt > kept.receivedAt : joinedCounts
+  return { ...(isJoinedNewer ? joined : kept), family: kept.family, version: kept.version + 1 }
 }
 
 function isSameVote(one: Ballot, other: Ballot): boolean {

@@ -1,4 +1,5 @@
-import { type Answer, answerTo, type Ballot } from './ballot.ts'
+import type { Answer } from './answer.ts'
+import { answerTo, type Ballot } from './ballot.ts'
 import type { Poll } from './poll.ts'
 
 /**

@@ -7,7 +7,7 @@ import { instantOf } from '../time/instant.ts'
 import { getInterest, interestsOf, putInterest, removeInterest } from './interest.store.ts'
 import { countInterest, type Interest, type InterestCounts, type InterestInput } from './interest.ts'
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
-import type { Workshop } from './workshop.ts'
+import { isForFamilies, type Workshop } from './workshop.ts'
 
 /** Asks families about a draft that has no date yet, or stops asking. */
 export function announce(context: Context, id: string, announced: boolean): Promise<Workshop> {
@@ -30,6 +30,7 @@ export async function markInterest(
   const scope = scopeOf(actor, schoolOf(id))
   const workshop = await readWorkshop(context, id)
   if (workshop.status !== 'draft' || !workshop.announced) refuse('not-found')
+  if (!isForFamilies(workshop)) refuse('not-for-families')
   if (!(await getFamily(table, scope, family))) refuse('not-found')
   const interest = input && { ...input, family, at: instantOf(now()) }
   await table.commit(interest ? putInterest(scope, id, interest) : removeInterest(scope, id, family))

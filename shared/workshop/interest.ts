@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { COULD_COME_IF } from './ballot.ts'
+import { COULD_COME_IF } from './wish.ts'
 
 /** A family's interest in a workshop without a date, and the support that would help. */
 export const InterestInput = z.lazy(() =>

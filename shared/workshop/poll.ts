@@ -2,9 +2,13 @@ import * as z from 'zod'
 import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { resolveWallTime, WallTime } from '../time/wall-time.ts'
+import { compare } from './groups.ts'
 
 const MOST_OPTIONS = 20
 const anyInstant = () => z.iso.datetime({ offset: true })
+
+/** The `joiningPercent` of schools and polls that do not say one. */
+export const JOINING_PERCENT = 60
 
 /** Support that an option needs and is known to lack. */
 export const UNAVAILABLE = ['interpreter', 'childcare'] as const
@@ -42,15 +46,19 @@ export type PollOption = {
   unavailable?: (typeof UNAVAILABLE)[number][]
 }
 
-/** A workshop's candidate times and deadline. `shortlistPercent` was the school's when voting opened. */
+/** A workshop's candidate times and deadline. The percentages were the school's when voting opened. */
 export type Poll = {
   version: number
   options: PollOption[]
   closesAt: Instant
   /** When an organizer stopped the vote before its deadline. */
   stoppedAt?: Instant
+  /** When the time was chosen, which closed the vote. */
+  decidedAt?: Instant
   answersVisible: boolean
   shortlistPercent: number
+  /** Absent in polls that opened before this setting: `JOINING_PERCENT`. */
+  joiningPercent?: number
   /** Ids of removed options, to tell an outdated page from a wrong id. */
   removed: string[]
   /** The version in which an option was last added, moved or removed; pages from then on are still valid. */
@@ -62,13 +70,14 @@ export type PollFrame = {
   timeZone: string
   durationMinutes: number
   shortlistPercent: number
+  joiningPercent: number
   now: Instant
   newId: () => string
 }
 
 /**
- * The poll that an organizer asks for, changed from the one before where there is one: options keep their ids
- * where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
+ * The poll that an organizer asks for, changed from the one before where there is one: options are sorted by time and
+ * keep their ids where given, moved ones get a new revision. Refuses times in the past, twice the same, too many of them,
  * wall times that do not exist or exist twice, and a deadline that is over or not before the first time.
  */
 export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Poll {
@@ -84,10 +93,11 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
   const gone = (before?.options ?? []).map(({ id }) => id).filter((id) => !kept.has(id))
   return {
     version,
-    options,
+    options: byTime(options),
     closesAt,
     answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
     shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
+    joiningPercent: before?.joiningPercent ?? frame.joiningPercent,
     removed: [...(before?.removed ?? []), ...gone].slice(-100),
     optionsVersion: before && asksTheSame(before.options, options) ? optionsVersionOf(before) : version,
   }
@@ -142,12 +152,21 @@ function refuseAt(code: RefusalCode, pointer: string, details: object = {}): nev
   return refuse(code, { ...details, errors })
 }
 
-/** Whether a ballot received at an instant is in time: before the vote ends, to the millisecond. */
-export function isInTime(poll: Pick<Poll, 'closesAt' | 'stoppedAt'>, receivedAt: Instant): boolean {
-  return Date.parse(receivedAt) < Date.parse(endOf(poll))
+/** Whether a ballot received at an instant is in time: before the vote ends and not after the decision. */
+export function isInTime(
+  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
+  receivedAt: Instant,
+): boolean {
+  const isDecided = poll.decidedAt !== undefined && Date.parse(receivedAt) > Date.parse(poll.decidedAt)
+  return !isDecided && Date.parse(receivedAt) < Date.parse(endOf(poll))
 }
 
 /** When a vote ends: at its deadline, or earlier where it was stopped. */
 export function endOf({ closesAt, stoppedAt }: Pick<Poll, 'closesAt' | 'stoppedAt'>): Instant {
   return stoppedAt !== undefined && stoppedAt < closesAt ? stoppedAt : closesAt
+}
+
+/** Options by their start, whatever order they were entered in. */
+export function byTime(options: readonly PollOption[]): PollOption[] {
+  return [...options].sort((one, other) => compare(one.start, other.start) || compare(one.id, other.id))
 }

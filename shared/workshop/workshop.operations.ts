@@ -12,6 +12,7 @@ import { proposalsOf } from './proposal.store.ts'
 import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
   changeWorkshop,
+  isForFamilies,
   isPublic,
   mustBeAlive,
   mustHaveBegun,
@@ -46,12 +47,13 @@ async function mustBeFamily(
   refuse('invalid-input', { errors: [{ pointer: '/hostFamily', detail: 'not-found' }] })
 }
 
-// Families see public workshops and their own drafts.
+// Families see public workshops that are not for staff alone, and those that they host.
 function maySee(actor: Actor, workshop: Workshop): boolean {
-  return actor.kind !== 'family' || isPublic(workshop) || workshop.hostFamily === actor.family
+  if (actor.kind !== 'family' || workshop.hostFamily === actor.family) return true
+  return isPublic(workshop) && isForFamilies(workshop)
 }
 
-/** A workshop of the actor's school. Families see no drafts but those that they host. */
+/** A workshop of the actor's school. Families see no drafts and none for staff alone, but all that they host. */
 export async function readWorkshop(
   { table, actor }: Context,
   id: string,
@@ -68,7 +70,7 @@ export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: 
   return workshop && isPublic(workshop) ? workshop : refuse('not-found')
 }
 
-/** The workshops of the actor's school; families see no drafts. */
+/** The workshops of the actor's school that the actor may see. */
 export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
   const workshops = await workshopsOf(table, scopeOf(actor, school))
   return workshops.filter((workshop) => maySee(actor, workshop))

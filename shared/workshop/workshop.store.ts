@@ -2,6 +2,7 @@ import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { keyPattern } from '../table/key-pattern.ts'
 import type { AnyKey, Consistency, Table, Write } from '../table/table.ts'
+import { byTime } from './poll.ts'
 import type { OptionTally, Workshop } from './workshop.ts'
 
 const VERSION = 1
@@ -52,7 +53,8 @@ export function workshopAt(key: AnyKey): { school: string; workshop: string } | 
 
 // The tally is recounted after each write of the workshop, which drops it.
 function fromItem({ tally: _, tallied: _tallied, ...workshop }: StoredWorkshop): Workshop {
-  return workshop
+  const { poll } = workshop
+  return poll ? { ...workshop, poll: { ...poll, options: byTime(poll.options) } } : workshop
 }
 
 /** The school's workshops. */

@@ -162,6 +162,11 @@ export function isPublic({ status, announced }: Workshop): boolean {
   return status !== 'draft' || announced === true
 }
 
+/** Whether a workshop is for families, and not for staff alone. */
+export function isForFamilies({ audience }: Pick<Workshop, 'audience'>): boolean {
+  return audience.includes('parents')
+}
+
 /** Refuses to change a workshop that was held or cancelled. */
 export function mustBeAlive(workshop: Workshop): void {
   if (workshop.status === 'held' || workshop.status === 'cancelled') refuse('already-decided')

@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/workshop/ballot.ts'
+import type { Answer } from '../../shared/workshop/answer.ts'
 
 /** A family's answers by option. */
 export type Answers = Record<string, Answer>

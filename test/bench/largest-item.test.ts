@@ -94,6 +94,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
       timeZone: 'UTC',
       durationMinutes: 60,
       shortlistPercent: 85,
+      joiningPercent: 60,
       now: at,
       newId: () => 'abcdefghijkl',
     }

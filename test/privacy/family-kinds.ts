@@ -113,6 +113,7 @@ export const FAMILY_KINDS: readonly Kind[] = [
       'allergens[]': 'what must not be in it',
       ride: 'how many need a ride',
       access: 'what makes coming possible',
+      repliedAt: 'which of two is newer when families are merged',
     },
   },
   {

@@ -1,13 +1,16 @@
 import { Arrival, ThanksInput, WalkIn } from '../../shared/attendance/attendance.ts'
+import { ComingChild } from '../../shared/family/coming-child.ts'
 import { SurveyInput } from '../../shared/impact/survey.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
-import { ComingChild, ReplyInput } from '../../shared/session/reply.ts'
+import { ReplyInput } from '../../shared/session/reply.ts'
 import { Decision, MoveByClock, SessionMove } from '../../shared/session/session.ts'
-import { Answer, BallotInput } from '../../shared/workshop/ballot.ts'
+import { Answer } from '../../shared/workshop/answer.ts'
+import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
+import { Wish } from '../../shared/workshop/wish.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import type { Field, Kind } from './inventory.ts'
 
@@ -62,7 +65,9 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'poll.closesAt': 'until when votes count',
       'poll.stoppedAt': 'when it was stopped before its deadline',
       'poll.answersVisible': 'whether families see counts',
+      'poll.decidedAt': 'when the decision closed the vote',
       'poll.shortlistPercent': 'which times may win',
+      'poll.joiningPercent': 'which times may win',
       'poll.removed[]': 'to say to a page from before that a time is gone',
       'sessions[].id': 'tells sessions apart',
       'sessions[].start': 'when it is',
@@ -93,6 +98,8 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     schemas: [
       ['', BallotInput],
       ['answers.*', Answer],
+      ['couldComeIf[]', Wish],
+      ['couldComeIf[].children[]', ComingChild],
     ],
     notKept: {
       pollVersion: 'whether the page still held',
@@ -107,6 +114,12 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       'byCaregiver.*.*': 'what each caregiver said, of which the best or the least holds',
       noneWork: 'that no time fits',
       'couldComeIf[]': 'what would make it possible',
+      'couldComeIf[].kind': 'what would make it possible',
+      'couldComeIf[].children[].months': { why: 'who would watch them', ...DETAILS },
+      'couldComeIf[].children[].ageBand': { why: 'who would watch them', ...DETAILS },
+      'couldComeIf[].language': 'who would interpret',
+      suggestedStart: 'which other time would suit the family',
+      line: 'what it writes to the organizers',
       via: 'how the vote reached us',
       recordedBy: 'who recorded it from phone or paper',
       receivedAt: 'whether it was in time',

@@ -139,6 +139,9 @@ async function beginSchool(all: Context, { name }: Marks, named: Named) {
   const { id: school } = await createSchool(all, NewSchool.parse({ ...PUENTE, name: `${name} School` }))
   const settings = {
     fairnessKinds: ['language', 'shift'],
+    joiningPercent: 60,
+    earlyPercent: 25,
+    groupNames: { shift: { en: named('kind') }, 'shift:night': { en: named('group') } },
     laterProposalsPublish: true,
     firstDay: '09-07',
     positivePerConcern: 3,
@@ -358,7 +361,7 @@ async function meet(setting: Setting) {
   for (const family of [rosa, bao, hodan]) {
     await castBallot(of(family), decided, family, {
       answers: { [option]: 'yes' },
-      couldComeIf: ['childcare'],
+      couldComeIf: [{ kind: 'childcare', children: [{ ageBand: 'toddler' }, { months: 40 }] }],
     })
   }
   const [caregiver] = (await allFamilies(all, school)).find(({ id }) => id === rosa)?.caregivers ?? []
@@ -370,8 +373,11 @@ async function meet(setting: Setting) {
     recordedBy: named('recorder'),
   })
   await castBallot(of(bao), voting, bao, {
-    answers: { [poll.options[0]?.id ?? '']: 'ifNeeded' },
+    answers: {},
     noneWork: true,
+    couldComeIf: [{ kind: 'interpreter', language: 'vi' }],
+    suggestedStart: '2027-03-25T22:00:00.000Z',
+    line: named('ballot line'),
   })
   await castBallot(of(rosa), voting, rosa, { answers: { [poll.options[0]?.id ?? '']: 'no' } })
   await stopVote(organizer, voting)

@@ -1,18 +1,75 @@
+import { localText, type MessageKey } from '../messages/catalogue.ts'
 import { languageName, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
-/** Groups (`kind:value`) in words; several that stand together are joined. */
-export function groupNames(reader: Reader, groups: readonly string[]): string {
+type Words = Pick<Reader, 't' | 'language' | 'school'>
+
+const KIND_NAMES = {
+  language: 'group.kind.language',
+  grade: 'group.kind.grade',
+  shift: 'group.kind.shift',
+  bus: 'group.kind.bus',
+  neighborhood: 'group.kind.neighborhood',
+  disability: 'group.kind.disability',
+} as const satisfies Record<string, MessageKey>
+
+const VALUE_NAMES = {
+  shift: 'group.shift',
+  bus: 'group.bus',
+  neighborhood: 'group.neighborhood',
+} as const satisfies Record<string, MessageKey>
+
+const SHIFTS = {
+  day: 'group.shift.day',
+  evening: 'group.shift.evening',
+  night: 'group.shift.night',
+} as const satisfies Record<string, MessageKey>
+
+/** Groups (`kind:value`) by their names, as a list. */
+export function groupNames(reader: Words, groups: readonly string[]): string {
   return listText(
     groups.map((group) => groupName(reader, group)),
     reader.language,
   )
 }
 
-function groupName({ t, language }: Reader, group: string): string {
+/** A group (`kind:value`) by the name that the school gave it, else by a name made of its kind and value. */
+export function groupName(reader: Words, group: string): string {
+  const { t, language } = reader
   const [kind = '', ...rest] = group.split(':')
   const value = rest.join(':')
+  const given = nameGiven(reader, group)
+  if (given) return given
+  if (kind === 'language') return languageName(value, language)
   if (kind === 'grade') return t('family.grade', { grade: value })
-  // Groups are the school's own words; without its kind a value such as "night" says too little.
-  return kind === 'language' ? languageName(value, language) : `${kind}: ${value}`
+  const builtIn = !nameGiven(reader, kind) && entryOf(VALUE_NAMES, kind)
+  if (!builtIn) return t('group.other', { kind: kindName(reader, kind), value: inWords(value) })
+  const shift = kind === 'shift' && entryOf(SHIFTS, value)
+  return shift ? t(shift) : t(builtIn, { value: inWords(value) })
+}
+
+/** A kind of groups by the name that the school gave it, else by a name of ours. */
+export function kindName(reader: Words, kind: string): string {
+  const builtIn = entryOf(KIND_NAMES, kind)
+  return nameGiven(reader, kind) ?? (builtIn ? reader.t(builtIn) : inWords(kind))
+}
+
+function nameGiven({ school, language }: Words, key: string): string | undefined {
+  const names = entryOf(school?.settings.groupNames ?? {}, key)
+  return names && localText(names, language)
+}
+
+// Kinds and values are a school's own words: `constructor` may be one of them.
+function entryOf<T>(entries: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(entries, key) ? entries[key] : undefined
+}
+
+// A key as a person writes it: "eastSide" and "east-side" become "East side".
+function inWords(key: string): string {
+  const words = key
+    .replace(/[-_]+/g, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .trim()
+  const [first = '', ...rest] = words
+  return first.toUpperCase() + rest.join('')
 }

@@ -1,5 +1,6 @@
+import type { ComingChild } from '../../shared/family/coming-child.ts'
 import { AGE_BAND_MONTHS, AGE_BANDS, type AgeBand } from '../../shared/family/family.ts'
-import { type ComingChild, DIETS, monthsOf } from '../../shared/session/reply.ts'
+import { DIETS, monthsOf } from '../../shared/session/reply.ts'
 import type { SuggestedReply } from '../../shared/session/reply-suggestion.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/workshop/ballot.ts'
+import type { Answer } from '../../shared/workshop/answer.ts'
 import { Choice, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'

@@ -1,8 +1,9 @@
 import type { Consistency } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { instantOf } from '../../shared/time/instant.ts'
+import type { Answer } from '../../shared/workshop/answer.ts'
 import { readBallot } from '../../shared/workshop/ballot.operations.ts'
-import { type Answer, answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
+import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
 import { readTally } from '../../shared/workshop/poll.operations.ts'
 import { isInTime, type PollOption } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -45,13 +46,14 @@ export async function voteView(c: Visit, workshopId: string, reading?: Consisten
     readTally(context, workshopId, reading),
   ])
   const poll = workshop.poll ?? refuse('not-found')
-  const inTime = isInTime(poll, instantOf(context.now()))
+  const now = instantOf(context.now())
+  const isOver = workshop.status !== 'voting'
   return {
     workshop,
     timeZone: school.timeZone,
     closesAt: poll.closesAt,
-    isOpen: workshop.status === 'voting' && inTime,
-    isDecided: workshop.status !== 'voting' && inTime,
+    isOpen: !isOver && isInTime(poll, now),
+    isDecided: isOver && isInTime({ closesAt: poll.closesAt }, poll.decidedAt ?? now),
     pollVersion: poll.version,
     options: poll.options.map((option) => {
       const counts = tally?.[option.id]

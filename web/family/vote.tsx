@@ -1,20 +1,23 @@
 import type { Hono } from 'hono'
-import { castBallot } from '../../shared/workshop/ballot.operations.ts'
-import { BallotInput, COULD_COME_IF } from '../../shared/workshop/ballot.ts'
-import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
+import * as z from 'zod'
+import { resolveWallTime, WallTime } from '../../shared/time/wall-time.ts'
+import { castBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
+import { BallotInput } from '../../shared/workshop/ballot.ts'
+import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import type { FormState, SentForm, Trouble } from '../form.ts'
+import { accept, type FormState, type Trouble } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { localText } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
-import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ForFamily } from './for-family.tsx'
 import { OptionChoice } from './vote-option.tsx'
 import { type VoteView, voteView } from './vote-view.ts'
+import { VoteWishes } from './vote-wishes.tsx'
 import { RecordedBallot, VotedPage } from './voted.tsx'
 
 /** The vote: one group of radio buttons a time, then what would help the family come. */
@@ -35,6 +38,7 @@ export function VotePage({ reader, form, data }: { reader: Reader; form: FormSta
           {data.isOpen && <p class="soft">{t('vote.until', { until })}</p>}
           <RecordedNote reader={reader} data={data} />
           <BallotForm reader={reader} form={form} data={data} />
+          <TakeBack reader={reader} data={data} />
         </>
       ) : (
         <ClosedVote reader={reader} data={data} until={until} />
@@ -82,49 +86,48 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
           <OptionChoice {...{ reader, form, option }} timeZone={data.timeZone} />
         )),
       )}
-      {part(['needs', reader.language, ballot?.noneWork, ballot?.couldComeIf], () => (
-        <Needs reader={reader} form={form} ballot={ballot} />
+      {part(wishesOf(reader, data), () => (
+        <VoteWishes reader={reader} form={form} ballot={ballot} />
       ))}
       {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
     </Form>
   )
 }
 
-/** What keeps the family from all of them, and what would help it come. */
-function Needs({
-  reader: { t },
-  form,
-  ballot,
-}: {
-  reader: Reader
-  form: FormState
-  ballot: VoteView['ballot']
-}) {
+function wishesOf({ language }: Reader, { ballot, timeZone }: VoteView): unknown {
+  const { noneWork, couldComeIf, suggestedStart, line } = ballot ?? {}
+  return ['wishes', language, timeZone, noneWork, couldComeIf, suggestedStart, line]
+}
+
+/** Where a family that has voted takes its vote back. */
+function TakeBack({ reader: { t }, data }: { reader: Reader; data: VoteView }) {
+  if (!data.ballot || !data.isOpen) return null
   return (
-    <>
-      <Flag form={form} name="noneWork" label={t('vote.none')} checked={ballot?.noneWork ?? false} />
-      <CheckList
-        t={t}
-        form={form}
-        name="couldComeIf"
-        legend={t('vote.help')}
-        heading
-        hint={t('vote.helpHint')}
-        values={ballot?.couldComeIf ?? []}
-        options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
-      />
-    </>
+    <Form action={familyRoutes.takeBack(data.workshop.id)}>
+      <Button kind="quiet">{t('vote.takeBack')}</Button>
+    </Form>
   )
 }
 
-/** What the form says, as the rule takes it; the revisions that the page showed are for the page alone. */
-function ballotInput({ values: { revisions: _, ...values } }: SentForm): unknown {
-  return { answers: {}, ...values }
+/** The form as the rule takes it: the revisions are for the page alone, the suggested time is on the school's clock. */
+function ballotInput(
+  { revisions: _, suggestedStartLocal, ...values }: Record<string, unknown>,
+  timeZone: string,
+): unknown {
+  const name = 'suggestedStartLocal'
+  const local = accept(z.object({ [name]: WallTime.optional() }), { [name]: suggestedStartLocal })[name]
+  const suggestedStart = local && resolveWallTime(local, timeZone, `/${name}`)
+  return { answers: {}, ...values, ...(suggestedStart && { suggestedStart }) }
 }
 
 // The page has no field for a time that is no longer in the vote.
 function withoutGone(trouble: Trouble): Trouble {
   return { ...trouble, errors: trouble.errors.filter(({ detail }) => detail !== 'unknown-option') }
+}
+
+async function voteAgain({ c, params }: { c: Visit; params: { workshop: string } }, form: FormState) {
+  const data = await voteView(c, params.workshop)
+  return show(c, <VotePage reader={c.get('reader')} form={form} data={data} />)
 }
 
 /** Registers a family's vote. */
@@ -137,18 +140,23 @@ export function registerVote(app: Hono<WebEnv>): void {
   })
   onPost(app, path, {
     by: familyOf,
-    schema: BallotInput,
-    values: ballotInput,
-    run: ({ context, family, params }, ballot) => castBallot(context, params.workshop, family, ballot),
+    run: ({ context, family, school, params, form: { values } }) => {
+      const ballot = accept(BallotInput, ballotInput(values, school.timeZone))
+      return castBallot(context, params.workshop, family, ballot)
+    },
     done: ({ params }) => familyRoutes.voted(params.workshop),
     relocate: withoutGone,
-    again: async ({ c, params }, form) => {
-      const data = await voteView(c, params.workshop)
-      return show(c, <VotePage reader={c.get('reader')} form={form} data={data} />)
-    },
+    again: voteAgain,
+  })
+  onPost(app, familyRoutes.takeBack(':workshop'), {
+    by: familyOf,
+    run: ({ context, family, params }) => takeBackBallot(context, params.workshop, family),
+    done: ({ params }) => `${familyRoutes.voted(params.workshop)}?takenBack`,
+    again: voteAgain,
   })
   app.get(familyRoutes.voted(':workshop'), async (c) => {
     const data = await voteView(c, c.req.param('workshop'))
-    return show(c, <VotedPage reader={c.get('reader')} data={data} />)
+    const isTakenBack = c.req.query('takenBack') !== undefined && !data.ballot
+    return show(c, <VotedPage reader={c.get('reader')} data={data} isTakenBack={isTakenBack} />)
   })
 }

@@ -1,5 +1,6 @@
+import { kindOfWish } from '../../shared/workshop/wish.ts'
 import { Page } from '../components/layout.tsx'
-import { ButtonLink, Card, Facts } from '../components/parts.tsx'
+import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { listText, momentText, whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
@@ -12,7 +13,8 @@ export function RecordedBallot({ reader, data, title }: { reader: Reader; data: 
   const { t, language } = reader
   const { ballot, options, timeZone } = data
   if (!ballot) return null
-  const needs = (ballot.couldComeIf ?? []).map((need) => t(`vote.could.${need}`))
+  const needs = ballot.couldComeIf.map((wish) => t(`vote.could.${kindOfWish(wish)}`))
+  const { suggestedStart, line } = ballot
   return (
     <Card title={title}>
       <Facts
@@ -23,17 +25,30 @@ export function RecordedBallot({ reader, data, title }: { reader: Reader; data: 
       />
       {ballot.noneWork && <p>{t('voted.none')}</p>}
       {needs.length > 0 && <p>{t('voted.help', { needs: listText(needs, language) })}</p>}
+      {suggestedStart && (
+        <p>{t('voted.suggested', { when: momentText(suggestedStart, { language, timeZone }) })}</p>
+      )}
+      {line && <p>{t('voted.line', { line })}</p>}
     </Card>
   )
 }
 
-/** After the vote: what we recorded, how to change it, and what comes next. */
-export function VotedPage({ reader, data }: { reader: Reader; data: VoteView }) {
+/** After the vote, or after taking it back: what we recorded, how to change it, and what comes next. */
+export function VotedPage({
+  reader,
+  data,
+  isTakenBack,
+}: {
+  reader: Reader
+  data: VoteView
+  isTakenBack: boolean
+}) {
   const { t, language } = reader
   const until = momentText(data.closesAt, { language, timeZone: data.timeZone })
   return (
     <Page reader={reader} title={t('voted.title')}>
       <h1>{data.ballot ? t('voted.title') : localText(data.workshop.title, language)}</h1>
+      {isTakenBack && <Notice tone="done">{t('voted.takenBack')}</Notice>}
       <RecordedBallot reader={reader} data={data} title={t('voted.list')} />
       {!data.isDecided && <p>{t('voted.next')}</p>}
       {data.isOpen && <p class="soft">{t('vote.until', { until })}</p>}

@@ -12,6 +12,8 @@ export const errors = {
     'The clock goes back that night, so this hour comes twice. Please choose which of the two you mean.',
   'error.ballot-changed':
     'Your vote was changed on another device while you were here, so what you just sent was not recorded. Both are below: look at them, then send again.',
+  'error.ballot-empty':
+    'Nothing was chosen, so nothing was recorded. Please answer for at least one time, or tell us that none of them work.',
   'error.code-expired': 'This code is no longer good. Please ask for a new one.',
   'error.code-wrong': 'That code is not right. Please check it and type it again.',
   'error.conflict':
@@ -29,6 +31,9 @@ export const errors = {
   'error.link-expired': 'This link no longer works. The school can give you a new one.',
   'error.nonexistent-local-time':
     'The clock goes forward that night, so this hour does not exist. Please choose a time before or after it.',
+  'error.none-with-yes':
+    'You told us that none of these times work, and also that you can come to one. Please change one of the two.',
+  'error.not-for-families': 'This workshop is for staff, so nothing was recorded.',
   'error.not-found': 'We could not find this page.',
   'error.options-changed':
     'The school changed the times while this page was open, so your vote was not recorded yet. Please look at the times below and send again.',
@@ -83,11 +88,13 @@ export const errors = {
   'error.workshop-changed':
     'Somebody changed this workshop while you were here. What you typed is still below. Please look and save again.',
   'field.address-needed': 'Please give the number or address.',
+  'field.ballot-empty': 'Answer for at least one time.',
+  'field.none-with-yes': 'This does not go with a yes.',
   'field.ambiguous-local-time': 'This hour comes twice. Choose which one you mean.',
   'field.nonexistent-local-time': 'This hour does not exist. Choose the one before or after it.',
   'field.caregiver-on-each-side': 'Each of the two families needs at least one grown-up.',
   'field.file-needed': 'Please choose a file.',
-  'field.group': 'Please write a group as kind:value, such as language:so.',
+  'field.group': 'Please write a group as a kind and a value, such as “Bus: 14”.',
   'field.marks': 'Give one sign for each time: y, i, n or -.',
   'field.more-than-adults': 'These are more adults than come.',
   'field.more-than-people': 'These are more people than come.',

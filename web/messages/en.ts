@@ -139,8 +139,11 @@ export const en = {
   'vote.could.ride': 'A ride',
   'vote.could.food': 'Food',
   'vote.could.online': 'Joining online',
+  'vote.suggest': 'Another time that would suit us',
+  'vote.line': 'A line to the organizers',
   'vote.send': 'Send my vote',
   'vote.change': 'Send my changes',
+  'vote.takeBack': 'Take our vote back',
   'vote.recorded':
     '{via, select, phone {{name} wrote down this vote for you on the phone.} paper {{name} copied this vote from your paper.} inPerson {{name} wrote down this vote when you talked.} other {{name} wrote down this vote for you.}} You can change it.',
   'vote.team': 'The school',
@@ -155,6 +158,9 @@ export const en = {
   'voted.unanswered': 'No answer yet',
   'voted.none': 'None of these times work for you. Thank you for telling us.',
   'voted.help': 'What would help you come: {needs}',
+  'voted.suggested': 'Another time you suggested: {when}',
+  'voted.line': 'What you wrote: {line}',
+  'voted.takenBack': 'Your vote was taken back. Nothing of it is recorded any more.',
   'voted.next':
     'Next, the school chooses the time that works for the most families and leaves no group out. Then we will ask you whether you come.',
   'voted.change': 'Change my vote',

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Coverage, CoverageOfKind, CoveredGroup } from '../../shared/outreach/coverage.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
-import { groupNames } from '../components/group-name.ts'
+import { groupNames, kindName } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -62,7 +62,7 @@ function KindTable({
       : []
   return (
     <Table
-      caption={kind}
+      caption={kindName(reader, kind)}
       heads={[t('results.group'), t('coverage.families'), t('coverage.came'), t('coverage.parity')]}
       numbers={[1, 2, 3]}
       rows={[...rows, ...together]}

@@ -86,7 +86,7 @@ function Parts({ reader: { t } }: { reader: Reader }) {
         <p>{t('welcome.teamText')}</p>
       </Card>
       <Notice>{t('page.footer')}</Notice>
-      <Notice tone="done">{t('results.bestForAll', { when: t('results.time'), count: 12 })}</Notice>
+      <Notice tone="done">{t('results.next', { when: t('results.time'), count: 12 })}</Notice>
       <Notice tone="warning">{t('vote.moved')}</Notice>
       <Facts
         facts={[

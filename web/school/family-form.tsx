@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { addFamily, readFamily, updateFamily } from '../../shared/family/family.operations.ts'
 import { AGE_BANDS, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
-import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../components/form.tsx'
+import { GroupFields, typedGroups } from '../components/group-fields.tsx'
 import { accept, type FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
@@ -15,9 +17,10 @@ const MORE_CAREGIVERS = 1
 const MORE_CHILDREN = 3
 
 type FormProps = { reader: Reader; form: FormState; family?: Family | undefined }
+type PageProps = FormProps & { groups: readonly string[] }
 
 /** Where a family is added by hand, or changed. */
-export function FamilyFormPage({ reader, form, family }: FormProps) {
+export function FamilyFormPage({ reader, form, family, groups }: PageProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
   return (
@@ -41,15 +44,7 @@ export function FamilyFormPage({ reader, form, family }: FormProps) {
         <h2>{t('families.children')}</h2>
         <p class="hint">{t('family.childrenHint')}</p>
         <Children reader={reader} form={form} family={family} />
-        <TextArea
-          t={t}
-          form={form}
-          name="groups"
-          kind="lines"
-          label={t('family.groups')}
-          hint={t('family.groupsHint')}
-          value={family?.groups.join('\n')}
-        />
+        <GroupFields reader={reader} form={form} known={groups} chosen={family?.groups ?? []} />
         <Button>{t('form.save')}</Button>
       </Form>
     </SchoolPage>
@@ -139,33 +134,42 @@ function Children({ reader: { t }, form, family }: FormProps) {
 type Values = Record<string, unknown>
 
 /** The form's values as the schema wants them: who was ticked leaves the family. */
-export function familyValues(values: Values, family?: Family): Values {
+export function familyValues({ knownGroups: _, ...values }: Values, family?: Family): Values {
   const caregivers = typedCaregivers(values, family?.caregivers)
     .filter((one) => !one.leaves)
     .map(({ leaves: _, ...one }) => ({ givenName: '', ...one }))
   return { children: [], groups: [], ...values, caregivers, bothMustAttend: values.bothMustAttend === true }
 }
 
+async function groupsFor(c: Visit, family?: Family): Promise<string[]> {
+  const groups = await groupsOfSchool(c.get('context'), organizerOf(c).school.id)
+  return [...new Set([...groups, ...(family?.groups ?? [])])].sort()
+}
+
 /** Registers the forms of a family. */
 export function registerFamilyForm(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.newFamily(), (c) => {
+  app.get(schoolRoutes.newFamily(), async (c) => {
     organizerOf(c)
-    return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} />)
+    return show(c, <FamilyFormPage reader={c.get('reader')} form={{}} groups={await groupsFor(c)} />)
   })
   onPost(app, schoolRoutes.newFamily(), {
     by: organizerOf,
-    schema: FamilyInput,
-    values: ({ values }) => familyValues(values),
-    run: ({ context, school }, family) => addFamily(context, school.id, family),
+    run: async ({ c, context, school, form: { values } }) => {
+      const groups = typedGroups(c.get('reader'), values, await groupsFor(c))
+      return addFamily(context, school.id, accept(FamilyInput, familyValues({ ...values, groups })))
+    },
     done: (_, { id }) => `${schoolRoutes.family(id)}?saved`,
-    again: ({ c }, form) => show(c, <FamilyFormPage reader={c.get('reader')} form={form} />),
+    again: async ({ c }, form) =>
+      show(c, <FamilyFormPage reader={c.get('reader')} form={form} groups={await groupsFor(c)} />),
   })
   app.get(schoolRoutes.editFamily(':family'), (c) => answer(c, c.req.param('family'), {}))
   onPost(app, schoolRoutes.editFamily(':family'), {
     by: organizerOf,
-    run: async ({ context, school, params: { family: id }, form }) => {
+    run: async ({ c, context, school, params: { family: id }, form: { values } }) => {
       const family = await readFamily(context, school.id, id)
-      return updateFamily(context, school.id, id, accept(FamilyChange, familyValues(form.values, family)))
+      const groups = typedGroups(c.get('reader'), values, await groupsFor(c, family))
+      const change = accept(FamilyChange, familyValues({ ...values, groups }, family))
+      return updateFamily(context, school.id, id, change)
     },
     done: ({ params }) => `${schoolRoutes.family(params.family)}?saved`,
     again: ({ c, params }, form) => answer(c, params.family, form),
@@ -175,5 +179,6 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
 async function answer(c: Visit, id: string, form: FormState): Promise<Response> {
   const { school } = organizerOf(c)
   const family = await readFamily(c.get('context'), school.id, id)
-  return show(c, <FamilyFormPage reader={c.get('reader')} form={form} family={family} />)
+  const page = { reader: c.get('reader'), form, family, groups: await groupsFor(c, family) }
+  return show(c, <FamilyFormPage {...page} />)
 }

@@ -2,19 +2,28 @@ import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/family.operations.ts'
 import { type Family, Leaving } from '../../shared/family/family.ts'
 import { mergeFamilies, splitFamily } from '../../shared/household/household.operations.ts'
+import { type MergeChoice, previewMerge } from '../../shared/household/merge-preview.operations.ts'
 import { Button, CheckList, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
+import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { caregiverName, childText, FamilyFacts } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
-type MergeProps = { reader: Reader; kept: Family; joined: Family; form: FormState }
+type MergeProps = {
+  reader: Reader
+  kept: Family
+  joined: Family
+  choices: readonly MergeChoice[]
+  form: FormState
+}
 
-/** Two families side by side, before they become one. */
-export function MergePage({ reader, kept, joined, form }: MergeProps) {
+/** Two families side by side, before they become one, and which of their answers stay. */
+export function MergePage({ reader, kept, joined, choices, form }: MergeProps) {
   const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('family.merge')}>
@@ -28,6 +37,13 @@ export function MergePage({ reader, kept, joined, form }: MergeProps) {
           </Card>
         ))}
       </div>
+      {choices.length > 0 && (
+        <ul>
+          {choices.map((choice) => (
+            <li>{choiceText(reader, choice, choice.stays === kept.id ? kept : joined)}</li>
+          ))}
+        </ul>
+      )}
       <Form action={schoolRoutes.mergeFamily(kept.id)}>
         <Hidden name="with" value={joined.id} />
         <div class="actions">
@@ -39,6 +55,17 @@ export function MergePage({ reader, kept, joined, form }: MergeProps) {
       </Form>
     </SchoolPage>
   )
+}
+
+function choiceText(
+  { t, language, school }: Reader,
+  { workshop, session }: MergeChoice,
+  { name }: Family,
+): string {
+  const title = localText(workshop.title, language)
+  if (!session) return t('family.mergeVote', { title, name })
+  const when = momentText(session.start, { language, timeZone: school?.timeZone ?? 'UTC' })
+  return t('family.mergeReply', { title, when, name })
 }
 
 type SplitProps = { reader: Reader; family: Family; form: FormState }
@@ -84,12 +111,12 @@ export function SplitPage({ reader, family, form }: SplitProps) {
 async function showMerge(c: Visit, keptId: string, joinedId: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const [kept, joined] = await Promise.all([
+  const [kept, joined, choices] = await Promise.all([
     readFamily(context, school.id, keptId),
     readFamily(context, school.id, joinedId),
+    previewMerge(context, school.id, keptId, joinedId),
   ])
-  const page = <MergePage reader={c.get('reader')} kept={kept} joined={joined} form={form} />
-  return show(c, page)
+  return show(c, <MergePage {...{ kept, joined, choices, form }} reader={c.get('reader')} />)
 }
 
 async function showSplit(c: Visit, id: string, form: FormState = {}) {

@@ -6,6 +6,7 @@ import { allFamilies, issueLink, readFamily } from '../../shared/family/family.o
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
 import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
+import { groupNames } from '../components/group-name.ts'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
@@ -115,7 +116,8 @@ export function familyLabel({ name, caregivers }: Family): string {
 }
 
 /** Who belongs to a family and how to reach them. */
-export function FamilyFacts({ reader: { t, language }, family }: { reader: Reader; family: Family }) {
+export function FamilyFacts({ reader, family }: { reader: Reader; family: Family }) {
+  const { t, language } = reader
   const people = family.caregivers.map((one) => (
     <li>
       {caregiverName(one)}
@@ -129,7 +131,7 @@ export function FamilyFacts({ reader: { t, language }, family }: { reader: Reade
         [t('families.children'), family.children.map((child) => childText(t, child)).join(', ') || '—'],
         [t('about.written'), languageName(family.writtenLanguage, language)],
         [t('about.spoken'), languageName(family.spokenLanguage, language)],
-        [t('family.groups'), family.groups.join(', ') || '—'],
+        [t('family.groups'), groupNames(reader, family.groups) || '—'],
         ...(family.bothMustAttend ? [[t('family.together'), t('family.yes')] as const] : []),
       ]}
     />

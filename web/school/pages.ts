@@ -16,6 +16,7 @@ import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
+import { registerGroupNames } from './group-names.tsx'
 import { registerImpact } from './impact.tsx'
 import { registerInvite } from './invite.tsx'
 import { registerLadder } from './ladder.tsx'
@@ -59,6 +60,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
   registerFamilies,
   registerFamilyForm,
+  registerGroupNames,
   registerFamily,
   registerFamilyParting,
   registerRoster,

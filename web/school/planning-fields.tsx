@@ -1,10 +1,13 @@
 import type { Settings } from '../../shared/school/school.ts'
-import { Field, Flag, TextArea } from '../components/form.tsx'
+import { JOINING_PERCENT } from '../../shared/workshop/poll.ts'
+import { EARLY_PERCENT } from '../../shared/workshop/verdict.ts'
+import { CheckList, Field, Flag, type Option } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 
 type Part = { t: Translator; form: FormState }
 type Props = { part: Part; settings: Settings }
+type PlanningProps = Props & { kinds: readonly Option[] }
 
 const MORE_ROWS = 1
 const DUE = [
@@ -20,19 +23,14 @@ const DUE = [
 ] as const
 
 /** The numbers with which a school plans, those that few change folded away. */
-export function PlanningFields({ part, settings }: Props) {
+export function PlanningFields({ part, settings, kinds }: PlanningProps) {
   const { t } = part
   const number = { ...part, type: 'number', short: true, required: true } as const
-  const { shortlistPercent, food, vehicleSeats, fairnessKinds } = settings
+  const { food, vehicleSeats } = settings
   return (
     <>
       <h2>{t('settings.planning')}</h2>
-      <Field
-        {...number}
-        name="settings.shortlistPercent"
-        label={t('settings.shortlist')}
-        value={shortlistPercent}
-      />
+      <VoteFields part={part} settings={settings} kinds={kinds} />
       <Flag
         form={part.form}
         name="settings.laterProposalsPublish"
@@ -52,14 +50,6 @@ export function PlanningFields({ part, settings }: Props) {
         value={food.cushionPercent}
       />
       <Field {...number} name="settings.vehicleSeats" label={t('settings.seats')} value={vehicleSeats} />
-      <TextArea
-        {...part}
-        name="settings.fairnessKinds"
-        kind="lines"
-        label={t('settings.kinds')}
-        hint={t('settings.kindsHint')}
-        value={fairnessKinds === 'all' ? '' : fairnessKinds.join('\n')}
-      />
       <EngagementFields part={part} settings={settings} />
       <Fold part={part} name="settings.childcare" title={t('settings.childcare')}>
         <ChildcareFields part={part} settings={settings} />
@@ -76,6 +66,44 @@ export function PlanningFields({ part, settings }: Props) {
           />
         ))}
       </Fold>
+    </>
+  )
+}
+
+/** By which rule a time is recommended. */
+function VoteFields({ part, settings, kinds }: PlanningProps) {
+  const { t } = part
+  const number = { ...part, type: 'number', short: true, required: true } as const
+  const { shortlistPercent, fairnessKinds } = settings
+  return (
+    <>
+      <Field
+        {...number}
+        name="settings.shortlistPercent"
+        label={t('settings.shortlist')}
+        value={shortlistPercent}
+      />
+      <Field
+        {...number}
+        name="settings.joiningPercent"
+        label={t('settings.joining')}
+        value={settings.joiningPercent ?? JOINING_PERCENT}
+      />
+      <Field
+        {...number}
+        name="settings.earlyPercent"
+        label={t('settings.early')}
+        value={settings.earlyPercent ?? EARLY_PERCENT}
+      />
+      <CheckList
+        {...part}
+        name="settings.fairnessKinds"
+        legend={t('settings.kinds')}
+        hint={t('settings.kindsHint')}
+        inline
+        options={kinds}
+        values={fairnessKinds === 'all' ? [] : fairnessKinds}
+      />
     </>
   )
 }

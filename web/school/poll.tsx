@@ -6,6 +6,7 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import { WallTimeField } from '../components/wall-time-field.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
 import { onPost } from '../post.ts'
@@ -14,7 +15,6 @@ import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
-import { WallTimeField } from './wall-time-field.tsx'
 
 const ROWS = 8
 const MOST_SUGGESTED = 20

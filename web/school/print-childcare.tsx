@@ -1,4 +1,5 @@
-import { type ComingChild, monthsOf } from '../../shared/session/reply.ts'
+import type { ComingChild } from '../../shared/family/coming-child.ts'
+import { monthsOf } from '../../shared/session/reply.ts'
 import { Notice, Table } from '../components/parts.tsx'
 import type { Translator } from '../messages/catalogue.ts'
 import { familyLabel } from './family.tsx'

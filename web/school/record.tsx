@@ -2,8 +2,9 @@ import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
+import type { Answer } from '../../shared/workshop/answer.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
-import { type Answer, BallotInput } from '../../shared/workshop/ballot.ts'
+import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
@@ -110,6 +111,9 @@ export function registerRecord(app: Hono<WebEnv>): void {
       const errors = [
         ...(family ? [] : [{ pointer: '/family', detail: 'required' }]),
         ...(answers ? [] : [{ pointer: '/marks', detail: 'marks' }]),
+        ...(answers && Object.keys(answers).length === 0
+          ? [{ pointer: '/marks', detail: 'ballot-empty' }]
+          : []),
       ]
       if (errors.length > 0) refuse('invalid-input', { errors })
       return castBallot(context, workshop, family, accept(BallotInput, { answers, via }))

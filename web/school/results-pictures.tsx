@@ -1,6 +1,9 @@
-import { COULD_COME_IF } from '../../shared/workshop/ballot.ts'
-import type { PollResults } from '../../shared/workshop/poll.operations.ts'
-import type { GroupCount, Ranked } from '../../shared/workshop/ranking.ts'
+import type { BallotWords } from '../../shared/workshop/ballot.operations.ts'
+import type { GroupCount } from '../../shared/workshop/option-count.ts'
+import type { Ranked } from '../../shared/workshop/ranking.ts'
+import type { PollResults } from '../../shared/workshop/results.operations.ts'
+import { recommendationOf } from '../../shared/workshop/verdict.ts'
+import { COULD_COME_IF } from '../../shared/workshop/wish.ts'
 import { Bar } from '../components/bar.tsx'
 import { type DotShape, Dots, familiesPerDot } from '../components/dots.tsx'
 import { groupNames } from '../components/group-name.ts'
@@ -9,6 +12,16 @@ import { languageName, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; poll: PollResults }
+
+// By their time, but the recommended one first.
+function recommendedFirst(poll: PollResults): Ranked[] {
+  const best = recommendationOf(poll)?.best.option
+  const inOrder = poll.options.flatMap(({ id }) => poll.ranking.filter(({ option }) => option === id))
+  return [
+    ...inOrder.filter(({ option }) => option === best),
+    ...inOrder.filter(({ option }) => option !== best),
+  ]
+}
 
 /** When an option of the poll is, in words. */
 export function whenOf({ language, school }: Reader, poll: PollResults, id: string | undefined): string {
@@ -19,7 +32,7 @@ export function whenOf({ language, school }: Reader, poll: PollResults, id: stri
 /** What each group said to each time, as dots in a table of their numbers: the recommended time first. */
 export function AnswersByGroup({ reader, poll }: Props) {
   const { t } = reader
-  const [first, ...others] = poll.ranking
+  const [first, ...others] = recommendedFirst(poll)
   if (!first || first.byGroup.length === 0 || poll.answered === 0) return null
   const largest = Math.max(...first.byGroup.map(({ families }) => families))
   const each = familiesPerDot(largest)
@@ -92,9 +105,8 @@ export function NeedsByTime({ reader, poll }: Props) {
   ]
   const asked = needs.filter(({ from, key }) => poll.options.some((option) => option.needs[from][key]))
   if (asked.length === 0) return null
-  const rows = poll.ranking.flatMap(({ option: id }) => {
-    const option = poll.options.find((one) => one.id === id)
-    if (!option) return []
+  const rows = poll.options.map((option) => {
+    const { id } = option
     const families = option.yes + option.ifNeeded
     const when = whenOf(reader, poll, id)
     const cells = asked.map(({ name, from, key }) => (
@@ -105,7 +117,7 @@ export function NeedsByTime({ reader, poll }: Props) {
         families={families}
       />
     ))
-    return [[when, String(families), ...cells]]
+    return [when, String(families), ...cells]
   })
   return (
     <Table
@@ -132,5 +144,23 @@ function Share({ title, description, count, families }: ShareProps) {
         ]}
       />
     </>
+  )
+}
+
+/** The times that families suggest instead, and their lines to the organizers. */
+export function WordsOfFamilies({ reader, words }: { reader: Reader; words: readonly BallotWords[] }) {
+  const { t, language, school } = reader
+  if (words.length === 0) return null
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <Table
+      caption={t('results.words')}
+      heads={[t('record.family'), t('vote.suggest'), t('results.line')]}
+      rows={words.map(({ name, suggestedStart, line }) => [
+        name,
+        suggestedStart ? momentText(suggestedStart, place) : '',
+        line ?? '',
+      ])}
+    />
   )
 }

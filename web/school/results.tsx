@@ -2,9 +2,10 @@ import type { Hono } from 'hono'
 import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
-import { type PollResults, readPoll } from '../../shared/workshop/poll.operations.ts'
-import type { GroupReach } from '../../shared/workshop/ranking.ts'
-import { type Verdict, verdictOf } from '../../shared/workshop/verdict.ts'
+import { type BallotWords, listWords } from '../../shared/workshop/ballot.operations.ts'
+import type { LeftOut } from '../../shared/workshop/ranking.ts'
+import { type PollResults, readPoll } from '../../shared/workshop/results.operations.ts'
+import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
@@ -13,19 +14,25 @@ import { LongTable } from '../components/long-table.tsx'
 import { Card, Notice, Table } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { languageName, momentText } from '../messages/format.ts'
+import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
-import { AnswersByGroup, NeedsByTime, whenOf } from './results-pictures.tsx'
+import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
-type ResultsProps = { reader: Reader; workshop: Workshop; poll: PollResults; form: FormState }
+type ResultsProps = {
+  reader: Reader
+  workshop: Workshop
+  poll: PollResults
+  words: readonly BallotWords[]
+  form: FormState
+}
 
-/** Which time wins, in a sentence, then in a table with whom each time leaves out; and the decision. */
-export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
+/** Which time wins, in a sentence, then in a table with the groups that each time leaves out; and the decision. */
+export function ResultsPage({ reader, workshop, poll, words, form }: ResultsProps) {
   const { t } = reader
   const answered = t('results.answered', { answered: poll.answered, families: poll.families })
   return (
@@ -39,6 +46,7 @@ export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
       <Counts reader={reader} poll={poll} />
       <AnswersByGroup reader={reader} poll={poll} />
       <NeedsByTime reader={reader} poll={poll} />
+      <WordsOfFamilies reader={reader} words={words} />
       {workshop.status === 'voting' && (
         <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
       )}
@@ -48,12 +56,13 @@ export function ResultsPage({ reader, workshop, poll, form }: ResultsProps) {
 
 function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
   const { t } = reader
-  const verdict = verdictOf(poll.options, poll.ranking)
   const pair = poll.bestPair
+  const verdict = recommendationOf(poll)
   if (poll.answered === 0) return <Notice>{t('results.noneYet')}</Notice>
+  if (!verdict) return <Notice>{withoutVerdict(reader, poll)}</Notice>
   return (
     <Card tone="first">
-      <p>{verdict ? verdictText(reader, poll, verdict) : t('results.noneReady')}</p>
+      <p>{verdictText(reader, poll, verdict)}</p>
       {pair && (
         <p>
           {t('results.pair', {
@@ -67,36 +76,54 @@ function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
+/** Why no time is recommended. */
+function withoutVerdict({ t }: Reader, { early, answered, families, options }: PollResults): string {
+  if (!options.some(({ ready }) => ready)) return t('results.noneReady')
+  return early ? t('results.early', { answered, families }) : t('results.nobodyCan')
+}
+
 function verdictText(reader: Reader, poll: PollResults, { best, rival }: Verdict): string {
+  const first = bestText(reader, poll, best)
+  return rival ? `${first} ${rivalText(reader, poll, rival)}` : first
+}
+
+function bestText(reader: Reader, poll: PollResults, best: Verdict['best']): string {
   const { t } = reader
-  const only = ({ reached, families, groups }: GroupReach) => {
-    const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
-    if (spoken) {
-      const language = languageName(spoken, reader.language)
-      return t('results.onlySpeakers', { reached, families, language })
-    }
-    return t('results.only', { reached, families, groups: groupNames(reader, groups) })
+  const lead = best.isFairest ? 'fairest' : best.hasMost ? 'most' : 'other'
+  const fields = { when: whenOf(reader, poll, best.option), count: best.families, lead }
+  if (best.shutsOut) return t('results.bestShutsOut', { ...fields, who: shutOutText(reader, best.shutsOut) })
+  return t('results.best', { ...fields, out: best.leavesNoneOut ? 'none' : 'other' })
+}
+
+function rivalText(reader: Reader, poll: PollResults, rival: NonNullable<Verdict['rival']>): string {
+  const { t } = reader
+  const fields = { when: whenOf(reader, poll, rival.option), count: rival.families }
+  if (rival.shutsOut) {
+    const who = shutOutText(reader, rival.shutsOut)
+    return t(rival.hasMore ? 'results.rivalShutsOut' : 'results.nextShutsOut', { ...fields, who })
   }
-  const when = whenOf(reader, poll, best.option)
-  const first = best.least
-    ? t('results.best', { when, count: best.families, only: only(best.least) })
-    : t('results.bestForAll', { when, count: best.families })
-  if (!rival) return first
-  const other = { when: whenOf(reader, poll, rival.option), more: rival.more }
-  const second = rival.least
-    ? t('results.rival', { ...other, only: only(rival.least) })
-    : t('results.rivalLessFair', other)
-  return `${first} ${second}`
+  if (!rival.hasMore) return t('results.next', fields)
+  return t('results.rival', { ...fields, less: rival.isLessFair ? 'yes' : 'no' })
+}
+
+function shutOutText(reader: Reader, { groups, heard }: LeftOut): string {
+  const { t } = reader
+  const isOfSpeakers = groups.length === 1 && groups[0]?.startsWith('language:')
+  const names = groupNames(reader, groups)
+  return isOfSpeakers
+    ? t('results.noneOfSpeakers', { heard, language: names })
+    : t('results.noneOf', { heard, groups: names })
 }
 
 function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   const { t } = reader
-  const rows = poll.ranking.flatMap(({ option: id, leavesOut, reason }) => {
-    const count = poll.options.find((one) => one.id === id)
-    if (!count) return []
-    const numbers = [count.yes, count.ifNeeded, count.no, count.points].map(String)
-    const why = t(`results.why.${reason}`)
-    return [[whenOf(reader, poll, id), ...numbers, why, leftOutText(reader, leavesOut)]]
+  const isRecommending = recommendationOf(poll) !== undefined
+  const rows = poll.options.flatMap(({ id, yes, ifNeeded, no, points, ready }) => {
+    const ranked = poll.ranking.find(({ option }) => option === id)
+    if (!ranked) return []
+    const why = isRecommending || !ready ? t(`results.why.${ranked.reason}`) : ''
+    const numbers = [yes, ifNeeded, no, points].map(String)
+    return [[whenOf(reader, poll, id), ...numbers, why, leftOutText(reader, ranked.leavesOut)]]
   })
   const heads = [
     'results.time',
@@ -117,17 +144,17 @@ function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
   )
 }
 
-function leftOutText(reader: Reader, leavesOut: readonly GroupReach[]): string {
+function leftOutText(reader: Reader, leavesOut: readonly LeftOut[]): string {
   const { t } = reader
   if (leavesOut.length === 0) return t('results.nobody')
   return leavesOut
-    .map((reach) => t('results.reach', { ...reach, groups: groupNames(reader, reach.groups) }))
+    .map(({ heard, groups }) => t('results.leftOut', { heard, groups: groupNames(reader, groups) }))
     .join('; ')
 }
 
-function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
+function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'words'>) {
   const { t } = reader
-  const [best] = poll.ranking
+  const best = recommendationOf(poll)?.best
   return (
     <Form action={schoolRoutes.schedule(workshop.id)}>
       <h2>{t('results.decide')}</h2>
@@ -136,10 +163,12 @@ function DecisionForm({ reader, workshop, poll, form }: ResultsProps) {
         form={form}
         name="options"
         legend={t('results.options')}
-        options={poll.ranking.map(({ option }) => ({ value: option, label: whenOf(reader, poll, option) }))}
+        options={poll.options.map(({ id }) => ({ value: id, label: whenOf(reader, poll, id) }))}
         values={best ? [best.option] : []}
       />
-      <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+      {best && (
+        <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+      )}
       <Field
         t={t}
         form={form}
@@ -175,8 +204,13 @@ function DecidePage({ reader, preview, news, fields }: DecideProps) {
 
 async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
-  const [workshop, poll] = await Promise.all([readWorkshop(context, id), readPoll(context, id)])
-  return show(c, <ResultsPage reader={c.get('reader')} workshop={workshop} poll={poll} form={form} />)
+  const [workshop, poll, words] = await Promise.all([
+    readWorkshop(context, id),
+    readPoll(context, id),
+    listWords(context, id),
+  ])
+  const reader = c.get('reader')
+  return show(c, <ResultsPage {...{ reader, workshop, poll, words, form }} />)
 }
 
 /** Registers the results and the decision. */

@@ -13,6 +13,7 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Select } from '../components/form.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
+import { WallTimeField } from '../components/wall-time-field.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { localText, type Translator } from '../messages/catalogue.ts'
@@ -22,7 +23,6 @@ import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 import { registerSessionActs } from './session-acts.tsx'
 import { UndoNotices } from './undo.tsx'
-import { WallTimeField } from './wall-time-field.tsx'
 
 /** A session with its replies, each with the family's name, who has not replied, who just did, and a form in trouble. */
 export type SessionView = {

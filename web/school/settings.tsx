@@ -1,13 +1,16 @@
 import type { Hono } from 'hono'
+import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { type School, SchoolChange } from '../../shared/school/school.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
+import { kindOf } from '../components/group-fields.tsx'
+import { kindName } from '../components/group-name.ts'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions, timeZoneOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { PlanningFields } from './planning-fields.tsx'
 
@@ -17,9 +20,11 @@ export function SettingsPage({
   school,
   form,
   saved,
+  kinds,
 }: {
   reader: Reader
   school: School
+  kinds: readonly string[]
   form: FormState
   saved: boolean
 }) {
@@ -33,7 +38,8 @@ export function SettingsPage({
       {saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       <p>
         <a href={schoolRoutes.calendar()}>{t('times.calendar')}</a> ·{' '}
-        <a href={schoolRoutes.languages()}>{t('settings.pageLanguages')}</a>
+        <a href={schoolRoutes.languages()}>{t('settings.pageLanguages')}</a> ·{' '}
+        <a href={schoolRoutes.groupNames()}>{t('groups.title')}</a>
       </p>
       <Form action={schoolRoutes.settings()}>
         <Hidden name="revision" kind="int" value={school.revision} />
@@ -81,11 +87,21 @@ export function SettingsPage({
           label={t('start.dayEnd')}
           value={school.schoolDay.end}
         />
-        <PlanningFields part={part} settings={settings} />
+        <PlanningFields part={part} settings={settings} kinds={kindOptions(reader, kinds)} />
         <Button>{t('form.save')}</Button>
       </Form>
     </SchoolPage>
   )
+}
+
+function kindOptions(reader: Reader, kinds: readonly string[]) {
+  return kinds.map((kind) => ({ value: kind, label: kindName(reader, kind) }))
+}
+
+async function kindsFor(c: Visit, { id, settings: { fairnessKinds } }: School): Promise<string[]> {
+  const chosen = fairnessKinds === 'all' ? [] : fairnessKinds
+  const groups = await groupsOfSchool(c.get('context'), id)
+  return [...new Set([...groups.map(kindOf), ...chosen])].sort()
 }
 
 type Values = Record<string, unknown>
@@ -109,7 +125,8 @@ export function registerSettings(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const current = await readSchool(c.get('context'), school.id)
     const saved = c.req.query('saved') !== undefined
-    return show(c, <SettingsPage reader={c.get('reader')} school={current} form={{}} saved={saved} />)
+    const kinds = await kindsFor(c, current)
+    return show(c, <SettingsPage reader={c.get('reader')} school={current} {...{ kinds, saved }} form={{}} />)
   })
   onPost(app, schoolRoutes.settings(), {
     by: organizerOf,
@@ -117,7 +134,9 @@ export function registerSettings(app: Hono<WebEnv>): void {
     values: ({ values }) => settingsValues(values),
     run: ({ context, school }, change) => updateSchool(context, school.id, change),
     done: () => `${schoolRoutes.settings()}?saved`,
-    again: ({ c, school }, form) =>
-      show(c, <SettingsPage reader={c.get('reader')} school={school} form={form} saved={false} />),
+    again: async ({ c, school }, form) => {
+      const page = { reader: c.get('reader'), kinds: await kindsFor(c, school), saved: false }
+      return show(c, <SettingsPage {...page} school={school} form={form} />)
+    },
   })
 }

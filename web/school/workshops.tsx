@@ -65,7 +65,7 @@ type TeamWorkshopProps = {
 /** One workshop: what it is, and the way to its results or its sessions. */
 export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done }: TeamWorkshopProps) {
   const { t, language, school } = reader
-  const sessions = workshop.sessions ?? []
+  const sessions = [...(workshop.sessions ?? [])].sort((one, other) => (one.start < other.start ? -1 : 1))
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>

@@ -8,8 +8,8 @@ import { readLogistics } from '../../../shared/logistics/logistics.operations.ts
 import { hasSchools, listSchools } from '../../../shared/school/school.operations.ts'
 import { listTeam } from '../../../shared/team/member.operations.ts'
 import { signInWithLink } from '../../../shared/team/sign-in.operations.ts'
-import { readPoll } from '../../../shared/workshop/poll.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
+import { readPoll } from '../../../shared/workshop/results.operations.ts'
 import { listWorkshops } from '../../../shared/workshop/workshop.operations.ts'
 import { freshTable } from '../../support/engine.ts'
 

@@ -1,21 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../shared/access/context.ts'
-import {
-  addFamily,
-  issueLink,
-  openLink,
-  readFamily,
-  updateFamily,
-} from '../../../shared/family/family.operations.ts'
+import { addFamily, issueLink, openLink, readFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { mergeFamilies, splitFamily } from '../../../shared/household/household.operations.ts'
+import { previewMerge } from '../../../shared/household/merge-preview.operations.ts'
 import { listReplies, putReply, readReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { actorOfMember, inviteMember } from '../../../shared/team/member.operations.ts'
 import { castBallot, readBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { putPoll, readPoll } from '../../../shared/workshop/poll.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { listProposals, propose } from '../../../shared/workshop/proposal.operations.ts'
+import { readPoll } from '../../../shared/workshop/results.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
@@ -110,10 +106,10 @@ describe('a merge of two families', () => {
     ).toMatchObject({ family: kept })
   })
 
-  test('unites their votes: the better answer for each time, and one family is counted', async () => {
+  test('keeps the newer of their votes, and one family is counted', async () => {
     const { id, early, late } = await voting()
     await castBallot(context, id, kept, { answers: { [early]: 'no', [late]: 'yes' } })
-    await castBallot(context, id, joined, {
+    await castBallot(at('2027-03-01T15:01:00.000Z'), id, joined, {
       answers: { [early]: 'ifNeeded', [late]: 'no' },
       couldComeIf: ['ride'],
     })
@@ -122,7 +118,7 @@ describe('a merge of two families', () => {
     expect([results.answered, results.families]).toEqual([1, 2])
     expect(results.options).toMatchObject([
       { yes: 0, ifNeeded: 1 },
-      { yes: 1, no: 0 },
+      { yes: 0, no: 1 },
     ])
     expect(await readBallot(context, id, kept)).toMatchObject({ version: 2, couldComeIf: ['ride'] })
     expect(await readBallot(context, id, joined)).toBeUndefined()
@@ -137,21 +133,15 @@ describe('a merge of two families', () => {
     expect((await readPoll(context, id)).options[0]).toMatchObject({ yes: 0, no: 1 })
   })
 
-  test('unites them also if both must attend, after the poll has closed and its time was decided', async () => {
+  test('does so also after the poll has closed and its time was decided', async () => {
     const { id, early, late } = await voting()
-    await updateFamily(context, school, kept, { bothMustAttend: true })
-    await castBallot(context, id, kept, { answers: { [early]: 'yes', [late]: 'no' } })
+    await castBallot(at('2027-03-01T14:00:00.000Z'), id, kept, { answers: { [early]: 'yes', [late]: 'no' } })
     await castBallot(context, id, joined, { answers: { [early]: 'ifNeeded', [late]: 'yes' } })
     await schedule(context, id, { options: [late] })
     await mergeFamilies(at('2027-03-09T09:00:00.000Z'), school, kept, joined)
     const results = await readPoll(context, id)
     expect(results).toMatchObject({ status: 'closed', answered: 1 })
-    expect(results.options).toMatchObject([
-      { yes: 0, ifNeeded: 1 },
-      { yes: 0, no: 1 },
-    ])
-    const { byCaregiver } = (await readBallot(context, id, kept)) ?? {}
-    expect(Object.keys(byCaregiver ?? {}).sort()).toEqual(['family', joined].sort())
+    expect(results.options).toMatchObject([{ ifNeeded: 1 }, { yes: 1, no: 0 }])
   })
 
   test('transfers a reply with its seats, and hosted workshops, proposals and remembered answers', async () => {
@@ -247,9 +237,42 @@ describe('a merge of two families', () => {
     expect((await readReply(context, session, kept)).suggested.diets).toEqual({ vegan: 1 })
   })
 
+  test('is shown before: which vote and which reply stay', async () => {
+    const { id, early } = await voting()
+    await castBallot(context, id, kept, { answers: { [early]: 'no' } })
+    await castBallot(at('2027-03-01T15:01:00.000Z'), id, joined, { answers: { [early]: 'yes' } })
+    const session = await decided()
+    await comes(session, kept, 1, '2027-03-01T15:01:00.000Z')
+    await comes(session, joined, 2)
+    const choices = await previewMerge(context, school, kept, joined)
+    expect(choices.map((choice) => [choice.workshop.id, choice.session?.id, choice.stays])).toEqual(
+      expect.arrayContaining([
+        [id, undefined, joined],
+        [expect.any(String), session, kept],
+      ]),
+    )
+    expect(choices).toHaveLength(2)
+    await merge()
+    expect((await readBallot(context, id, kept))?.answers[early]?.answer).toBe('yes')
+    expect(await heldSeats(session)).toEqual({ [kept]: 1 })
+  })
+
+  test('keeps the newer reply, with its diets and allergens', async () => {
+    const session = await decided(4)
+    const said = (family: string, now: string, input: object) =>
+      putReply(at(now), session, family, ReplyInput.parse({ attending: true, ...input }))
+    await said(kept, '2027-03-01T15:00:00.000Z', { adults: 1, diets: { vegan: 1 } })
+    await said(joined, '2027-03-01T15:01:00.000Z', { adults: 2, diets: { halal: 2 }, allergens: ['nuts'] })
+    await merge()
+    const { reply, suggested } = await readReply(context, session, kept)
+    expect(reply).toMatchObject({ adults: 2, diets: { halal: 2 }, allergens: ['nuts'], waiting: false })
+    expect(suggested).toMatchObject({ diets: { halal: 2 }, allergens: ['nuts'] })
+    expect(await heldSeats(session)).toEqual({ [kept]: 2 })
+  })
+
   test('that was interrupted anywhere is completed by merging again', async () => {
     const { id, early } = await voting(3)
-    await castBallot(context, id, kept, { answers: { [early]: 'no' } })
+    await castBallot(at('2027-03-01T14:00:00.000Z'), id, kept, { answers: { [early]: 'no' } })
     await castBallot(context, id, joined, { answers: { [early]: 'yes' } })
     const { sessions } = await schedule(context, id, { options: [early] })
     const session = sessions[0]?.id ?? ''

@@ -123,8 +123,15 @@ describe('what a reply keeps', () => {
   })
 
   test('is remembered for the next one, and a no leaves what was remembered', () => {
-    expect(rememberedOf(replyOf({ attending: true, ...whole }, family, at))).toEqual(whole)
-    expect(rememberedOf(replyOf({ attending: true }, family, at))).toEqual({ adults: 1, ...nothing })
+    expect(rememberedOf(replyOf({ attending: true, ...whole }, family, at))).toEqual({
+      ...whole,
+      repliedAt: at,
+    })
+    expect(rememberedOf(replyOf({ attending: true }, family, at))).toEqual({
+      adults: 1,
+      ...nothing,
+      repliedAt: at,
+    })
     expect(rememberedOf(replyOf({ attending: false }, family, at))).toBeUndefined()
   })
 })

@@ -122,6 +122,20 @@ describe('a reply of a family that joins another', () => {
   ])('%s', (_, reply, seats) => {
     expect(transferredReplies([reply, comes('b', 1)], reply, { family: 'b', seats })).toEqual([])
   })
+  test('replaces an older one of the other, and the seats that frees go to the waiting list', () => {
+    const full = answer([comes('b', 2), comes('a', 1, 1)], comes('c', 2, 2), 3, true)
+    const after = pass(full, 'a', 'b', 3)
+    expect(after.map(({ family, waiting, adults }) => [family, waiting, adults])).toEqual([
+      ['b', false, 1],
+      ['c', false, 2],
+    ])
+  })
+  test('that waits takes over the seats of the other, where they are enough', () => {
+    const waits = (adults: number) => answer([comes('b', 1), comes('x', 1)], comes('a', adults, 1), 2, true)
+    const standing = (adults: number) => pass(waits(adults), 'a', 'b', 2).find(({ family }) => family === 'b')
+    expect(standing(1)).toEqual({ ...comes('a', 1, 1), family: 'b' })
+    expect(standing(2)).toMatchObject({ waiting: false, adults: 1 })
+  })
   test('never takes more seats than there are', () => {
     const arrival = fc.record({
       family: fc.nat(8),

@@ -6,9 +6,10 @@ import { cancelReply, listReplies, putReply, readReply } from '../../../shared/s
 import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { contextFor } from '../../support/context.ts'
+import { contextFor, TEST_NOW } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 
 let table: Table
@@ -106,10 +107,28 @@ describe('the decision', () => {
   })
   test('for another time than the best asks for a reason where one is required', async () => {
     const { workshop, first, second } = await voting()
+    const [family = ''] = await families(1)
+    await castBallot(deployment(), workshop, family, { answers: { [first]: 'yes' } })
+    const afterwards = contextFor({ kind: 'deployment' }, { table, now: '2027-03-05T18:00:00.000Z' })
     await expect(
-      schedule(deployment(), workshop, { options: [second] }, { requireReason: true }),
+      schedule(afterwards, workshop, { options: [second] }, { requireReason: true }),
     ).rejects.toThrow('reason-needed')
-    await schedule(deployment(), workshop, { options: [first] }, { requireReason: true })
+    await schedule(afterwards, workshop, { options: [first] }, { requireReason: true })
+  })
+  test('asks for no reason where nobody has answered, so that no time is recommended', async () => {
+    const { workshop, second } = await voting()
+    const made = await schedule(deployment(), workshop, { options: [second] }, { requireReason: true })
+    expect(made.sessions).toHaveLength(1)
+  })
+  test('closes the vote at its instant: a ballot that comes later is refused', async () => {
+    const { workshop, first } = await voting()
+    const [family = ''] = await families(1)
+    await schedule(deployment(), workshop, { options: [first] })
+    await expect(castBallot(deployment(), workshop, family, { answers: { [first]: 'yes' } })).rejects.toThrow(
+      'poll-closed',
+    )
+    const { poll } = await readWorkshop(deployment(), workshop)
+    expect(poll).toMatchObject({ decidedAt: TEST_NOW, closesAt: '2027-03-05T12:00:00.000Z' })
   })
   test('is not a family’s to make', async () => {
     const { workshop, first } = await voting()

@@ -64,7 +64,7 @@ test('what waits for the staff is on their list until they replied', async () =>
 })
 
 test('the staff take seats like everybody else', async () => {
-  const { context, session, member, as, family } = await training(['staff'], 1)
+  const { context, session, member, as, family } = await training(['parents', 'staff'], 1)
   await putReply(context, session, family, { attending: true, adults: 1 })
   await expect(putStaffReply(as(member), session, member, coming)).rejects.toMatchObject({
     code: 'session-full',

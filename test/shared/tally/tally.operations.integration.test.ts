@@ -13,7 +13,8 @@ import {
   updateCounts,
 } from '../../../shared/tally/tally.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { putPoll, readPoll, readTally } from '../../../shared/workshop/poll.operations.ts'
+import { putPoll, readTally } from '../../../shared/workshop/poll.operations.ts'
+import { readPoll } from '../../../shared/workshop/results.operations.ts'
 import { createWorkshop, updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/access/refusal.ts'
+import { type Answer, POINTS } from '../../../shared/workshop/answer.ts'
 import {
-  type Answer,
   acceptBallot,
+  answeredBy,
   answerTo,
   type Ballot,
   BallotInput,
   type Casting,
-  familyAnswer,
   mergeBallots,
-  POINTS,
   shownBallot,
 } from '../../../shared/workshop/ballot.ts'
+import { familyAnswer } from '../../../shared/workshop/family-answer.ts'
 import type { Poll } from '../../../shared/workshop/poll.ts'
 
 const option = (id: string, revision = 1) => ({
@@ -30,7 +30,7 @@ const poll: Poll = {
   shortlistPercent: 85,
   removed: ['gone'],
 }
-const casting: Casting = { family: 'f', together: false, receivedAt: '2027-03-01T00:00:00.000Z' }
+const casting: Casting = { family: 'f', receivedAt: '2027-03-01T00:00:00.000Z' }
 const cast = (input: object, rest: Partial<Casting> = {}, changed: Partial<Poll> = {}): Ballot =>
   acceptBallot({ ...poll, ...changed }, BallotInput.parse({ answers: {}, ...input }), { ...casting, ...rest })
 
@@ -62,7 +62,7 @@ describe('two caregivers who both vote are one family', () => {
   })
 
   test('with the least where both must come', () => {
-    const both = cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: first, together: true })
+    const both = cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: first, bothMustAttend: true })
     expect(both.answers.a?.answer).toBe('no')
   })
 
@@ -75,10 +75,99 @@ describe('two caregivers who both vote are one family', () => {
   })
 })
 
-test('no answer is never a no, and "none of these work" is an answer of its own', () => {
-  const ballot = cast({ noneWork: true, couldComeIf: ['ride', 'childcare', 'ride'] })
-  expect(answerTo(ballot, option('a'))).toBeUndefined()
-  expect(ballot).toMatchObject({ noneWork: true, couldComeIf: ['childcare', 'ride'] })
+test('no answer is never a no', () => {
+  expect(answerTo(cast({ answers: { b: 'yes' } }), option('a'))).toBeUndefined()
+})
+
+describe('"none of these work"', () => {
+  test('is a no to the times that are offered then, and to none that is added or moved later', () => {
+    const ballot = cast({ noneWork: true, couldComeIf: ['ride', 'childcare', 'ride'] })
+    expect(ballot).toMatchObject({ noneWork: true, couldComeIf: ['childcare', 'ride'] })
+    expect([option('a'), option('b', 2)].map((one) => answerTo(ballot, one))).toEqual(['no', 'no'])
+    expect([option('a', 2), option('c')].map((one) => answerTo(ballot, one))).toEqual([undefined, undefined])
+  })
+
+  test.each(['yes', 'ifNeeded'])('excludes every %s', (answer) => {
+    expect(codeOf(() => cast({ answers: { a: answer }, noneWork: true }))).toBe('none-with-yes')
+    expect(codeOf(() => cast({ answers: { a: 'no' }, noneWork: true }))).toBeUndefined()
+  })
+
+  test('of one caregiver says nothing for another who can come', () => {
+    const current = cast({ answers: { a: 'yes' }, caregiver: 'c1' })
+    const both = cast({ noneWork: true, caregiver: 'c2' }, { current })
+    expect(both).toMatchObject({ noneWork: false, answers: { a: { answer: 'yes' }, b: { answer: 'no' } } })
+  })
+})
+
+describe('a ballot says something', () => {
+  test.each([
+    ['nothing', {}],
+    ['no answer and no wish', { noneWork: false, couldComeIf: [], line: '  ' }],
+  ])('and %s is refused', (_, input) => {
+    expect(codeOf(() => cast(input))).toBe('ballot-empty')
+  })
+
+  test.each([
+    ['an answer', { answers: { a: 'no' } }],
+    ['none of these work', { noneWork: true }],
+    ['a wish', { couldComeIf: ['ride'] }],
+    ['another time', { suggestedStart: '2027-03-12T18:00:00-08:00' }],
+    ['a line', { line: 'Thursdays are good.' }],
+  ])('and %s is enough', (_, input) => {
+    expect(codeOf(() => cast(input))).toBeUndefined()
+  })
+
+  test('also when a caregiver takes their answers back and another has answered', () => {
+    const first = cast({ answers: { a: 'yes' }, caregiver: 'c1' })
+    const second = cast({ answers: { a: 'no' }, caregiver: 'c2' }, { current: first })
+    const back = cast({ caregiver: 'c1' }, { current: second })
+    expect(back.byCaregiver).toEqual({ c2: { a: { answer: 'no', optionRevision: 1 } } })
+    expect(codeOf(() => cast({ caregiver: 'c2' }, { current: back }))).toBe('ballot-empty')
+  })
+})
+
+describe('what a family writes beside its answers', () => {
+  test('is kept: another time in UTC, and a line', () => {
+    const input = { suggestedStart: '2027-03-12T18:00:00-08:00', line: ' After the night shift, please. ' }
+    expect(cast(input)).toMatchObject({
+      suggestedStart: '2027-03-13T02:00:00.000Z',
+      line: 'After the night shift, please.',
+    })
+  })
+
+  test.each(['x'.repeat(281), 'My number is 123-45-6789', 'We are undocumented'])(
+    'is refused where it is too long, or what is never collected: %s',
+    (line) => {
+      expect(BallotInput.safeParse({ answers: {}, line }).success).toBe(false)
+    },
+  )
+})
+
+describe('the value of a family', () => {
+  const both = cast(
+    { answers: { a: 'yes' }, caregiver: 'c2' },
+    { current: cast({ answers: { a: 'no' }, caregiver: 'c1' }) },
+  )
+  const valueFor = (family: Parameters<typeof answeredBy>[1]) => answeredBy(both, family).answers.a?.answer
+
+  test('follows whether both must come, also after they voted', () => {
+    expect(valueFor({ bothMustAttend: false, caregivers: ['c1', 'c2'] })).toBe('yes')
+    expect(valueFor({ bothMustAttend: true, caregivers: ['c1', 'c2'] })).toBe('no')
+  })
+
+  test('leaves out a caregiver who left', () => {
+    expect(valueFor({ caregivers: ['c1'] })).toBe('no')
+    expect(valueFor({ bothMustAttend: true, caregivers: ['c2'] })).toBe('yes')
+    expect(valueFor({ caregivers: ['c3'] })).toBeUndefined()
+  })
+})
+
+test('a ballot that came after the decision is refused, also before the deadline', () => {
+  const decidedAt = '2027-03-02T00:00:00.000Z'
+  const at = (receivedAt: string) =>
+    codeOf(() => cast({ answers: { a: 'yes' } }, { receivedAt }, { decidedAt }))
+  expect(at(decidedAt)).toBeUndefined()
+  expect(at('2027-03-02T00:00:00.001Z')).toBe('poll-closed')
 })
 
 test.each([
@@ -115,117 +204,75 @@ test('an answer to a time that moved counts no more', () => {
   expect(answerTo(ballot, option('b', 3))).toBeUndefined()
 })
 
-const NOBODY: string[] = []
-
 describe('of two families that become one', () => {
-  const other = (ballot: Ballot): Ballot => ({ ...ballot, family: 'other' })
-  const vote = (answer: Answer, caregiver?: string) =>
-    cast({ answers: { a: answer }, ...(caregiver && { caregiver }) })
+  const [monday, tuesday] = ['2027-03-01T00:00:00.000Z', '2027-03-02T00:00:00.000Z']
+  const kept = cast({ answers: { a: 'no' }, couldComeIf: ['ride'] }, { receivedAt: monday })
+  const joined = { ...cast({ answers: { a: 'yes' }, couldComeIf: ['food'] }, { receivedAt: tuesday }) }
+  const other = { ...joined, family: 'other' }
 
-  test.each([
-    ['no', 'yes', false, 'yes'],
-    ['ifNeeded', 'no', false, 'ifNeeded'],
-    ['yes', 'ifNeeded', true, 'ifNeeded'],
-    ['no', 'yes', true, 'no'],
-    [undefined, 'ifNeeded', false, 'ifNeeded'],
-    ['yes', undefined, true, 'yes'],
-  ] as const)('%s and %s, together %s, make %s', (first, second, together, expected) => {
-    const kept = first ? vote(first) : cast({})
-    const joined = other(second ? vote(second) : cast({}))
-    expect(mergeBallots(poll, { kept, joined, together, movers: NOBODY })).toMatchObject({
-      family: kept.family,
-      version: kept.version + 1,
-      answers: { a: { answer: expected } },
-    })
+  test('the newer ballot stays whole, as the next version of the family that is kept', () => {
+    expect(mergeBallots(poll, kept, other)).toEqual({ ...joined, family: 'f', version: 2 })
+    const newer = { ...kept, receivedAt: tuesday }
+    const older = { ...other, receivedAt: monday }
+    expect(mergeBallots(poll, newer, older)).toEqual({ ...newer, version: 2 })
   })
 
-  test('what both said for everybody is kept side by side, and each caregiver under their own id', () => {
-    const kept = vote('no')
-    const joined = other(cast({ answers: { a: 'yes' }, caregiver: 'c2' }, { current: vote('ifNeeded') }))
-    const { byCaregiver } = mergeBallots(poll, { kept, joined, together: false, movers: ['c2'] })
-    expect(Object.keys(byCaregiver).sort()).toEqual(['c2', 'family', 'other'])
-    expect(byCaregiver).toMatchObject({
-      family: { a: { answer: 'no' } },
-      other: { a: { answer: 'ifNeeded' } },
-    })
+  test('the only ballot is passed on as the first', () => {
+    expect(mergeBallots(poll, undefined, { ...other, version: 4 })).toEqual({ ...other, version: 1 })
   })
 
-  test.each([
-    ['joins', ['c1'], 'no'],
-    ['is joined', NOBODY, 'yes'],
-  ])('who spoke in both is heard in the family where they are, when it %s', (_, movers, expected) => {
-    const [kept, joined] = [vote('yes', 'c1'), other(vote('no', 'c1'))]
-    expect(mergeBallots(poll, { kept, joined, together: false, movers }).answers.a?.answer).toBe(expected)
-  })
-
-  test('the only vote is passed on as the first, "none of these work" and all', () => {
-    const joined = other(cast({ noneWork: true, couldComeIf: ['ride'] }, { current: vote('yes') }))
-    const united = mergeBallots(poll, { kept: undefined, joined, together: false, movers: NOBODY })
-    expect(united).toEqual({ ...joined, version: 1 })
-  })
-
-  test('none works where it does for neither, and every wish stays', () => {
-    const kept = cast({ noneWork: true, couldComeIf: ['ride'] })
-    const joined = other(cast({ answers: { a: 'yes' }, couldComeIf: ['food', 'ride'] }))
-    const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
-    expect(united).toMatchObject({ noneWork: false, couldComeIf: ['food', 'ride'] })
-  })
-
-  test('of two votes of which one came too late the other stays', () => {
-    const kept = vote('yes')
-    const joined = other({ ...vote('no'), receivedAt: poll.closesAt })
-    const movers = NOBODY
-    expect(mergeBallots(poll, { kept, joined, together: true, movers }).answers.a?.answer).toBe('yes')
-    const late = { ...kept, receivedAt: poll.closesAt }
-    const inTime = { ...joined, receivedAt: kept.receivedAt }
-    expect(mergeBallots(poll, { kept: late, joined: inTime, together: false, movers })).toMatchObject({
-      family: kept.family,
-      answers: { a: { answer: 'no' } },
+  test('of two ballots of which one came too late the other stays', () => {
+    const late = { ...other, receivedAt: poll.closesAt }
+    expect(mergeBallots(poll, kept, late)).toMatchObject({ receivedAt: monday, family: 'f' })
+    const decided = { ...poll, decidedAt: monday }
+    expect(mergeBallots(decided, kept, other)).toMatchObject({ receivedAt: monday })
+    expect(mergeBallots(poll, { ...kept, receivedAt: poll.closesAt }, other)).toMatchObject({
+      receivedAt: tuesday,
+      family: 'f',
     })
   })
 })
 
-type Vote = { side: 'f' | 'other'; caregiver?: string; answers: Record<string, Answer>; moved: string[] }
+type Vote = { caregiver?: string; answers: Record<string, Answer>; moved: string[] }
 
-// Votes of two families with two caregivers each, in any order, while times move in between.
+// Votes of a family with two caregivers, in any order, while times move in between.
 const votes: fc.Arbitrary<Vote[]> = fc.array(
   fc.record(
     {
-      side: fc.constantFrom('f' as const, 'other' as const),
-      caregiver: fc.constantFrom('1', '2'),
-      answers: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom<Answer>('yes', 'ifNeeded', 'no')),
+      caregiver: fc.constantFrom('c1', 'c2'),
+      answers: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom<Answer>('yes', 'ifNeeded', 'no'), {
+        minKeys: 1,
+      }),
       moved: fc.subarray(['a', 'b']),
     },
-    { requiredKeys: ['side', 'answers', 'moved'] },
+    { requiredKeys: ['answers', 'moved'] },
   ),
-  { maxLength: 8 },
+  { minLength: 1, maxLength: 8 },
 )
 
-test('of any two ballots each time has the most points that a family gives it now, or the least', () => {
+test('whoever leaves and whether both must come, a family is worth what it would be if it voted so today', () => {
   fc.assert(
-    fc.property(votes, fc.boolean(), (all, together) => {
+    fc.property(votes, fc.boolean(), fc.subarray(['c1', 'c2']), (all, bothMustAttend, caregivers) => {
       let options = poll.options
-      const ballots: Record<string, Ballot | undefined> = {}
-      for (const { side, caregiver, answers, moved } of all) {
+      let ballot: Ballot | undefined
+      for (const { caregiver, answers, moved } of all) {
         options = options.map((one) => ({
           ...one,
           revision: one.revision + (moved.includes(one.id) ? 1 : 0),
         }))
-        const who = caregiver && { caregiver: `${side}-${caregiver}` }
-        const input = { answers, ...who }
-        ballots[side] = cast(input, { family: side, together, current: ballots[side] }, { options })
+        ballot = cast({ answers, ...(caregiver && { caregiver }) }, { current: ballot }, { options })
       }
-      const { f: kept, other: joined } = ballots
-      if (!joined) return
-      const united = mergeBallots(poll, { kept, joined, together, movers: ['other-1', 'other-2'] })
+      if (!ballot) return
+      const today = answeredBy(ballot, { bothMustAttend, caregivers })
       for (const one of options) {
-        const now = [kept, joined].flatMap((ballot) => (ballot && answerTo(ballot, one)) ?? [])
-        const points = now.map((answer) => POINTS[answer])
-        const most = together ? Math.min(...points) : Math.max(...points)
-        const answer = answerTo(united, one)
-        expect(answer && POINTS[answer]).toBe(points.length === 0 ? undefined : most)
+        const said = Object.entries(ballot.byCaregiver).flatMap(([who, answers]) => {
+          const given = who === 'family' || caregivers.includes(who) ? answers[one.id] : undefined
+          return given?.optionRevision === one.revision ? [POINTS[given.answer]] : []
+        })
+        const worth = bothMustAttend ? Math.min(...said) : Math.max(...said)
+        const answer = answerTo(today, one)
+        expect(answer && POINTS[answer]).toBe(said.length === 0 ? undefined : worth)
       }
-      expect(united.version).toBe((kept?.version ?? 0) + 1)
     }),
   )
 })
@@ -291,23 +338,6 @@ test.each([
   ['x'.repeat(121), undefined],
 ])('a vote recorded by %j is recorded by %j, or refused', (recordedBy, expected) => {
   expect(BallotInput.safeParse({ answers: {}, recordedBy }).data?.recordedBy).toBe(expected)
-})
-
-test('of two families that become one none of the times works where it did for neither', () => {
-  const kept = cast({ noneWork: true })
-  const joined = { ...cast({ noneWork: true }), family: 'other' }
-  const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
-  expect(united.noneWork).toBe(true)
-})
-
-test.each([
-  ['2027-03-01T00:00:00.000Z', '2027-03-02T00:00:00.000Z'],
-  ['2027-03-02T00:00:00.000Z', '2027-03-01T00:00:00.000Z'],
-])('votes of %s and %s make one of the later day', (first, second) => {
-  const kept = cast({ answers: { a: 'yes' } }, { receivedAt: first })
-  const joined = { ...cast({ answers: { b: 'no' } }, { receivedAt: second }), family: 'other' }
-  const united = mergeBallots(poll, { kept, joined, together: false, movers: NOBODY })
-  expect(united.receivedAt).toBe('2027-03-02T00:00:00.000Z')
 })
 
 test('the shown ballot has one answer per time, and not who of the family gave it', () => {

@@ -1,12 +1,26 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addFamily, updateFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
 import { removeFamily } from '../../../shared/household/departure.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
-import { castBallot, readBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { putPoll, readPoll } from '../../../shared/workshop/poll.operations.ts'
+import {
+  castBallot,
+  listWords,
+  readBallot,
+  takeBackBallot,
+} from '../../../shared/workshop/ballot.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
-import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { readPoll } from '../../../shared/workshop/results.operations.ts'
+import {
+  createWorkshop,
+  listWorkshops,
+  readWorkshop,
+  updateWorkshop,
+} from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
+import { countAll } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
 
@@ -179,8 +193,8 @@ describe('changing the options of an open poll', () => {
       { id: second, startLocal: '2027-03-10T09:00' },
     ]
     const changed = await putPoll(at(), workshop, PollInput.parse({ options, closesAt: CLOSES }))
-    expect([changed.version, changed.options.map(({ id }) => id)]).toEqual([2, [first, second]])
-    expect((await readPoll(at(), workshop)).options.map(({ yes }) => yes)).toEqual([0, 1])
+    expect([changed.version, changed.options.map(({ id }) => id)]).toEqual([2, [second, first]])
+    expect((await readPoll(at(), workshop)).options.map(({ yes }) => yes)).toEqual([1, 0])
   })
 
   test('tells a page from before so', async () => {
@@ -192,4 +206,99 @@ describe('changing the options of an open poll', () => {
     const unknown = castBallot(at(), workshop, family, { answers: { nowhere: 'yes' } })
     await expect(unknown).rejects.toMatchObject({ code: 'unknown-option' })
   })
+})
+
+describe('a family’s value', () => {
+  test('follows who must come and who left, after they voted', async () => {
+    const { school, workshop, first } = await openVote(0)
+    const input = FamilyInput.parse({ caregivers: [{ givenName: 'Ada' }, { givenName: 'Obi' }] })
+    const { id, caregivers } = await addFamily(at(), school, input)
+    const [ada, obi] = caregivers
+    const said = (caregiver: string | undefined, answer: 'yes' | 'no') =>
+      castBallot(at(), workshop, id, { answers: { [first]: answer }, ...(caregiver && { caregiver }) })
+    await said(ada?.id, 'yes')
+    await said(obi?.id, 'no')
+    const counted = async () => (await readPoll(at(), workshop)).options[0]
+    expect(await counted()).toMatchObject({ yes: 1, no: 0 })
+    await updateFamily(at(), school, id, { bothMustAttend: true })
+    expect(await counted()).toMatchObject({ yes: 0, no: 1 })
+    expect((await readBallot(at(), workshop, id))?.answers[first]?.answer).toBe('no')
+    await updateFamily(at(), school, id, { caregivers: ada ? [ada] : [] })
+    expect(await counted()).toMatchObject({ yes: 1, no: 0 })
+    await countAll(table)
+    expect(await counted()).toMatchObject({ yes: 1, no: 0 })
+  })
+})
+
+describe('a vote that is taken back', () => {
+  test('is gone, and a new one is the first again', async () => {
+    const { workshop, family, first } = await openVote(1)
+    await castBallot(at(), workshop, family, { answers: { [first]: 'yes' } })
+    await takeBackBallot(at(), workshop, family)
+    expect(await readBallot(at(), workshop, family)).toBeUndefined()
+    expect(await readPoll(at(), workshop)).toMatchObject({ answered: 0, options: [{ yes: 0 }, {}] })
+    await takeBackBallot(at(), workshop, family)
+    expect(await castBallot(at(), workshop, family, { answers: { [first]: 'no' } })).toMatchObject({
+      version: 1,
+    })
+  })
+
+  test('stays once the vote is over, and is no other family’s to take back', async () => {
+    const { school, workshop, ids, first } = await openVote(2)
+    const [own = '', other = ''] = ids
+    await castBallot(at(), workshop, own, { answers: { [first]: 'yes' } })
+    const stranger = contextFor({ kind: 'family', school, family: other }, { table })
+    await expect(takeBackBallot(stranger, workshop, own)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(takeBackBallot(at(CLOSES), workshop, own)).rejects.toMatchObject({ code: 'poll-closed' })
+    expect((await readPoll(at(), workshop)).answered).toBe(1)
+  })
+})
+
+test('what families write beside their answers is for the organizers', async () => {
+  const { school, workshop, family } = await openVote(1)
+  const line = 'After the night shift, please.'
+  await castBallot(at(), workshop, family, { answers: {}, line, suggestedStart: '2027-03-12T23:00:00Z' })
+  await countAll(table)
+  expect(await listWords(at(), workshop)).toMatchObject([
+    { line, suggestedStart: '2027-03-12T23:00:00.000Z', name: expect.any(String) },
+  ])
+  expect((await readPoll(at(), workshop)).answered).toBe(1)
+  const own = contextFor({ kind: 'family', school, family }, { table })
+  await expect(listWords(own, workshop)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('"none of these work" shuts a group out like a no to each time', async () => {
+  const { school, workshop, first, second } = await openVote(0)
+  const add = async (language: string) =>
+    (
+      await addFamily(
+        at(),
+        school,
+        FamilyInput.parse({ caregivers: [{ givenName: 'One' }], groups: [`language:${language}`] }),
+      )
+    ).id
+  for (let count = 0; count < 6; count++)
+    await castBallot(at(), workshop, await add('en'), { answers: { [first]: 'yes', [second]: 'yes' } })
+  for (let count = 0; count < 4; count++)
+    await castBallot(at(), workshop, await add('so'), { answers: {}, noneWork: true })
+  const some = await add('so')
+  await castBallot(at(), workshop, some, { answers: { [first]: 'no', [second]: 'ifNeeded' } })
+  const { ranking } = await readPoll(at(), workshop)
+  expect(ranking).toMatchObject([
+    { option: second, shutsOut: [] },
+    { option: first, shutsOut: ['language:so'] },
+  ])
+})
+
+test('families neither see a workshop for staff alone nor vote in it, and no such vote counts', async () => {
+  const { school, workshop, family, first } = await openVote(1)
+  await castBallot(at(), workshop, family, { answers: { [first]: 'yes' } })
+  await updateWorkshop(at(), workshop, { audience: ['staff'] })
+  const own = contextFor({ kind: 'family', school, family }, { table })
+  await expect(readWorkshop(own, workshop)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await listWorkshops(own, school)).toEqual([])
+  await expect(castBallot(at(), workshop, family, { answers: { [first]: 'no' } })).rejects.toMatchObject({
+    code: 'not-for-families',
+  })
+  expect(await readPoll(at(), workshop)).toMatchObject({ answered: 0, options: [{ yes: 0 }, {}] })
 })

@@ -13,6 +13,7 @@ const frame: PollFrame = {
   timeZone: 'America/New_York',
   durationMinutes: 90,
   shortlistPercent: 85,
+  joiningPercent: 60,
   now: '2027-03-01T15:00:00.000Z',
   newId: () => `o${++count}`,
 }
@@ -285,4 +286,17 @@ describe('a poll asks about the same times', () => {
     )
     expect(optionsVersionOf(after)).toBe(2)
   })
+})
+
+test('options are in the order of their time, whatever order they were entered in', () => {
+  const days = ['2027-03-12', '2027-03-10', '2027-03-11']
+  const { options } = draw({ options: days.map((day) => ({ startLocal: `${day}T18:00` })) })
+  expect(options.map(({ start }) => start.slice(0, 10))).toEqual(['2027-03-10', '2027-03-11', '2027-03-12'])
+})
+
+test('a decision closes a vote at its instant, and never after its deadline', () => {
+  const decidedAt = '2027-03-03T10:00:00.000Z'
+  expect(isInTime({ closesAt, decidedAt }, decidedAt)).toBe(true)
+  expect(isInTime({ closesAt, decidedAt }, '2027-03-03T10:00:00.001Z')).toBe(false)
+  expect(isInTime({ closesAt, decidedAt: '2027-03-09T00:00:00.000Z' }, closesAt)).toBe(false)
 })

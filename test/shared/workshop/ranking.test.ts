@@ -1,14 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Ballot } from '../../../shared/workshop/ballot.ts'
+import type { Answer } from '../../../shared/workshop/answer.ts'
+import type { Ballot } from '../../../shared/workshop/ballot.ts'
+import { bestPair } from '../../../shared/workshop/best-pair.ts'
+import { countOptions } from '../../../shared/workshop/option-count.ts'
 import type { PollOption } from '../../../shared/workshop/poll.ts'
-import {
-  bestPair,
-  compareFractions,
-  countOptions,
-  type Election,
-  rankOptions,
-} from '../../../shared/workshop/ranking.ts'
+import { compareFractions, type Election, rankOptions } from '../../../shared/workshop/ranking.ts'
 
 const option = (id: string, day: number, rest: Partial<PollOption> = {}): PollOption => ({
   id,
@@ -41,6 +38,7 @@ const election = (parts: Partial<Election>): Election => ({
   families: [],
   kinds: 'all',
   shortlistPercent: 85,
+  joiningPercent: 60,
   ...parts,
 })
 
@@ -96,7 +94,7 @@ describe('the worked example of thirty and ten families', () => {
     ])
     expect(ranking.every(({ shortlisted }) => shortlisted)).toBe(true)
     expect(ranking[0]?.reason).toBe('fairest')
-    expect(ranking[2]?.leavesOut).toEqual([{ groups: ['language:pt'], reached: 1, families: 10 }])
+    expect(ranking.map(({ shutsOut }) => shutsOut)).toEqual([[], [], []])
   })
 
   test('counts what each group said, silence apart', () => {
@@ -251,6 +249,18 @@ describe('for any votes', () => {
     )
   })
 
+  test('a time that shuts out a group is on the shortlist only beside others that do', () => {
+    fc.assert(
+      fc.property(someBallots, (given) => {
+        const short = rankOptions(election({ families, ballots: cast(given) })).filter(
+          (one) => one.shortlisted,
+        )
+        const open = short.filter(({ shutsOut }) => shutsOut.length === 0)
+        expect([0, short.length]).toContain(open.length)
+      }),
+    )
+  })
+
   test('the first is on the shortlist, and none on it is fairer', () => {
     fc.assert(
       fc.property(someBallots, (given) => {
@@ -317,41 +327,185 @@ describe('the groups that a time leaves out', () => {
     ...people('E', 10, 'language:en'),
     ...people('P', 10, 'language:pt'),
     ...people('S', 20, 'language:so'),
-    ...people('V', 10, 'language:vi'),
   ]
   const leftOutBy = (plan: Record<string, [Answer, number][]>) => {
     const [first] = rankOptions(election({ families, ballots: votes({ A: plan }) }))
-    return first?.leavesOut.map(({ groups, reached }) => [groups[0], reached])
+    return first?.leavesOut
   }
 
-  test('are those of which less than half said yes or if needed, and none of which half did', () => {
-    const E: [Answer, number][] = [
-      ['yes', 2],
-      ['ifNeeded', 3],
-    ]
-    const P: [Answer, number][] = [
-      ['yes', 1],
-      ['ifNeeded', 3],
-      ['no', 6],
-    ]
-    expect(leftOutBy({ E, P, S: [['yes', 10]], V: [['yes', 10]] })).toEqual([['language:pt', 4]])
+  test('is every group that answered and of which nobody can come, the most heard first', () => {
+    expect(leftOutBy({ E: [['no', 2]], P: [['no', 6]], S: [['yes', 1]] })).toEqual([
+      { groups: ['language:pt'], heard: 6, families: 10 },
+      { groups: ['language:en'], heard: 2, families: 10 },
+    ])
   })
 
-  test('are sorted by the share that is reached, least first, then by name', () => {
-    expect(leftOutBy({ E: [['yes', 3]], P: [['yes', 2]], S: [['yes', 5]], V: [['yes', 2]] })).toEqual([
-      ['language:pt', 2],
-      ['language:vi', 2],
-      ['language:so', 5],
-      ['language:en', 3],
-    ])
+  test('is no group of which one family can come, and none that said nothing', () => {
+    const P: [Answer, number][] = [
+      ['ifNeeded', 1],
+      ['no', 9],
+    ]
+    expect(leftOutBy({ E: [['yes', 3]], P })).toEqual([])
   })
 
   test('never include a group that is too small to be shown', () => {
     const few = [...people('E', 10, 'language:en'), ...people('N', 3, 'shift:night')]
-    const [first] = rankOptions(election({ families: few, ballots: votes({ A: { E: [['yes', 9]] } }) }))
+    const ballots = votes({ A: { E: [['yes', 9]], N: [['no', 3]] } })
+    const [first] = rankOptions(election({ families: few, ballots }))
     expect(first?.byGroup.map(({ groups }) => groups)).toEqual([['language:en']])
     expect(first?.leavesOut).toEqual([])
     expect(first?.fairness).toEqual({ numerator: 0, denominator: 6 })
+  })
+})
+
+describe('a group that a time shuts out', () => {
+  const families = [...people('E', 30, 'language:en'), ...people('S', 8, 'language:so')]
+  /** Six of eight Somali-speaking families answered A, all with no; five of them said yes to B. */
+  const shutOut = election({
+    families,
+    options: [option('A', 8), option('B', 9)],
+    ballots: votes({
+      A: { E: [['yes', 26]], S: [['no', 6]] },
+      B: { E: [['yes', 14]], S: [['yes', 5]] },
+    }),
+  })
+
+  test('has the other time win in the worked example, though A has more points', () => {
+    const ranking = rankOptions(shutOut)
+    expect(countOptions(shutOut).map(({ points }) => points)).toEqual([52, 38])
+    expect(
+      ranking.map(({ option: id, shortlisted, reason, shutsOut }) => [id, shortlisted, reason, shutsOut]),
+    ).toEqual([
+      ['B', true, 'fairest', []],
+      ['A', false, 'shuts-out', ['language:so']],
+    ])
+  })
+
+  const somali = (answers: [Answer, number][], elsewhere: Answer = 'yes', B = 14) =>
+    rankOptions(
+      election({
+        families,
+        options: [option('A', 8), option('B', 9)],
+        ballots: votes({
+          A: { E: [['yes', 26]], S: answers },
+          B: { E: [['yes', B]], S: [[elsewhere, 5]] },
+        }),
+      }),
+    ).map(({ option: id, shutsOut }) => [id, shutsOut])
+
+  test.each<[string, [Answer, number][]]>([
+    ['four families answered', [['no', 4]]],
+    [
+      'one of them can come if needed',
+      [
+        ['no', 5],
+        ['ifNeeded', 1],
+      ],
+    ],
+  ])('is none where %s', (_, answers) => {
+    expect(somali(answers)).toEqual([
+      ['A', []],
+      ['B', []],
+    ])
+  })
+
+  test('is one from five families on', () => {
+    expect(somali([['no', 5]])[0]).toEqual(['B', []])
+  })
+
+  test('is none where no other time would suit it either', () => {
+    expect(somali([['no', 6]], 'no')[0]).toEqual(['A', []])
+  })
+
+  test('does not keep a time with under 60 of 100 of the most points from losing', () => {
+    // 2 × 10 + 10 = 30 points, of 52: under 31.2.
+    expect(somali([['no', 6]], 'yes', 10)).toEqual([
+      ['A', ['language:so']],
+      ['B', []],
+    ])
+    // 32 points.
+    expect(somali([['no', 6]], 'yes', 11)[0]).toEqual(['B', []])
+  })
+
+  test('counts no yes to a time that is not ready', () => {
+    const options = [option('A', 8), option('B', 9, { unavailable: ['childcare'] })]
+    expect(rankOptions({ ...shutOut, options })[0]).toMatchObject({ option: 'A', shutsOut: [] })
+  })
+
+  test('is named by all its groups where small ones were joined', () => {
+    const joined = [
+      ...people('E', 30, 'language:en'),
+      ...people('S', 4, 'language:so'),
+      ...people('V', 4, 'language:vi'),
+    ]
+    const ballots = votes({
+      A: { E: [['yes', 26]], S: [['no', 3]], V: [['no', 3]] },
+      B: { E: [['yes', 14]], S: [['yes', 3]], V: [['yes', 2]] },
+    })
+    const ranking = rankOptions({ ...shutOut, families: joined, ballots })
+    expect(ranking[1]?.shutsOut).toEqual(['language:so', 'language:vi'])
+  })
+
+  test('lets a time that shuts out nobody on the list win without any other joining', () => {
+    const ballots = votes({
+      A: { E: [['yes', 26]], S: [['no', 6]] },
+      B: { E: [['yes', 23]], S: [['yes', 1]] },
+      C: { E: [['yes', 10]], S: [['yes', 6]] },
+    })
+    const ranking = rankOptions(election({ families, ballots }))
+    expect(ranking.map(({ option: id, shortlisted }) => [id, shortlisted])).toEqual([
+      ['B', true],
+      ['A', false],
+      ['C', false],
+    ])
+  })
+})
+
+describe('a group of which nobody has answered', () => {
+  const families = [...people('E', 20, 'language:en'), ...people('S', 8, 'language:so')]
+
+  test('says nothing: it is left out of the fairness of every time', () => {
+    const ballots = votes({ A: { E: [['yes', 9]] }, B: { E: [['yes', 8]] } })
+    const [first] = rankOptions(election({ families, ballots }))
+    expect(first).toMatchObject({ option: 'A', fairness: { numerator: 18, denominator: 40 } })
+    expect(first?.byGroup[0]).toEqual({ groups: ['language:so'], families: 8, yes: 0, ifNeeded: 0, no: 0 })
+  })
+
+  test('counts as soon as one of its families answered any of the times', () => {
+    const ballots = votes({ A: { E: [['yes', 9]] }, B: { S: [['no', 1]] } })
+    const [first] = rankOptions(election({ families, ballots }))
+    expect(first?.fairness).toEqual({ numerator: 0, denominator: 16 })
+  })
+
+  test('leaves the share of all families together where no group was heard', () => {
+    const ballots = votes({ A: { F: [['yes', 4]] } })
+    const all = [...families, ...people('F', 4)]
+    expect(rankOptions(election({ families: all, ballots }))[0]?.fairness).toEqual({
+      numerator: 8,
+      denominator: 64,
+    })
+  })
+})
+
+describe('the fairest', () => {
+  test('is a time only if no other ready one is as fair, also below the shortlist', () => {
+    const families = [...people('E', 30, 'language:en'), ...people('P', 10, 'language:pt')]
+    const ballots = votes({
+      A: { E: [['yes', 28]], P: [['yes', 2]] },
+      B: { E: [['yes', 24]], P: [['yes', 3]] },
+      C: { E: [['yes', 9]], P: [['yes', 9]] },
+    })
+    expect(rankOptions(election({ families, ballots })).map((one) => [one.option, one.reason])).toEqual([
+      ['B', 'fairest-shortlisted'],
+      ['A', 'less-fair'],
+      ['C', 'below-shortlist'],
+    ])
+  })
+
+  test('is nobody where every time leaves a group at nothing', () => {
+    const families = [...people('E', 30, 'language:en'), ...people('P', 10, 'language:pt')]
+    const ballots = votes({ A: { E: [['yes', 20]], P: [['no', 2]] }, B: { E: [['yes', 19]] } })
+    expect(rankOptions(election({ families, ballots }))[0]?.reason).toBe('newcomers')
   })
 })
 

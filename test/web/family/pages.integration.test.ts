@@ -119,6 +119,40 @@ describe('a family on its phone', () => {
     expect(again.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="yes" checked=""`))
   })
 
+  test('is asked again for an empty vote, and for one that says both', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const stale = hiddenFields((await phone.get(path)).page)
+    const empty = await phone.post(path, stale)
+    expect(empty.status).toBe(422)
+    expect(empty.page).toContain('No eligió nada')
+    const both = { [`answers.${optionAt(0)}`]: 'yes', 'noneWork:flag': 'yes', line: 'Después del turno' }
+    const unclear = await phone.post(path, { ...stale, ...both })
+    expect(unclear.status).toBe(422)
+    expect(unclear.page).toContain('ninguno de estos horarios le sirve, y también')
+    expect(unclear.page).toContain('Después del turno')
+  })
+
+  test('suggests another time with a line, takes its vote back, and sees that', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const wish = { suggestedStartLocal: '2027-03-14T02:30', line: 'Después del turno' }
+    const skipped = await phone.fill(path, wish)
+    expect(skipped.status).toBe(422)
+    expect(skipped.page).toContain('Esta hora no existe.')
+    expect((await phone.fill(path, { ...wish, suggestedStartLocal: '2027-03-13T18:00' })).status).toBe(303)
+    const done = await phone.get(`${path}/done`)
+    expect(done.page).toContain('Otra hora que usted propuso: sábado, 13 de marzo')
+    expect(done.page).toContain('Lo que usted escribió: Después del turno')
+    expect((await phone.get(path)).page).toContain(`action="${path}/take-back"`)
+    const back = await phone.post(`${path}/take-back`, {})
+    expect(back).toMatchObject({ status: 303, to: `${path}/done?takenBack` })
+    expect((await phone.get(`${path}/done?takenBack`)).page).toContain('Su voto se retiró.')
+    expect((await phone.get(path)).page).not.toContain('take-back')
+  })
+
   test('is told when its vote changed elsewhere, and keeps what it typed', async () => {
     const [one, other] = [device(here.app), device(here.app)]
     await one.get(`/f/${rosa.token}`)

@@ -76,7 +76,7 @@ describe('a family by hand', () => {
       'caregivers.0.givenName': 'Linh',
       'groups:lines': 'night shift',
     })
-    expect(group.page).toContain('Please write a group as kind:value')
+    expect(group.page).toContain('Please write a group as a kind and a value')
     expect(group.page).toContain('night shift</textarea>')
     expect((await dana.post(schoolRoutes.newFamily(), { name: 'Nobody' })).status).toBe(422)
     expect(await allFamilies(site.context, site.school.id)).toHaveLength(before)

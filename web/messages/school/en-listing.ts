@@ -22,16 +22,19 @@ export const enListing = {
   'workshop.results': 'See the results',
   'results.title': 'Results',
   'results.answered': '{answered} of {families} families have answered.',
-  'results.bestForAll':
-    '{when} reaches {count, plural, one {# family} other {# families}} and leaves no group out.',
   'results.best':
-    '{when} is the fairest time: it reaches {count, plural, one {# family} other {# families}}, though only {only}.',
+    '{when} {lead, select, fairest {is the fairest time: it fits} most {has the most votes: it fits} other {fits}} {count, plural, one {# family} other {# families}}{out, select, none { and leaves no group out} other {}}.',
   'results.rival':
-    '{when} reaches {more, plural, one {one family} other {# families}} more, but only {only}.',
-  'results.rivalLessFair':
-    '{when} reaches {more, plural, one {one family} other {# families}} more, but some groups can come less often.',
-  'results.only': '{reached} of {families} families in the group {groups}',
-  'results.onlySpeakers': '{reached} of {families} families who speak {language}',
+    '{when} has more votes and fits {count, plural, one {# family} other {# families}}{less, select, yes {, but is less fair to some groups} other {}}.',
+  'results.bestShutsOut':
+    '{when} {lead, select, most {has the most votes} other {fits {count, plural, one {# family} other {# families}}}}, but {who}.',
+  'results.rivalShutsOut': '{when} has more votes, but {who}.',
+  'results.next': 'The next best is {when}: it fits {count, plural, one {# family} other {# families}}.',
+  'results.nextShutsOut': 'The next best is {when}, but {who}.',
+  'results.noneOf': 'none of the {heard} families in the group {groups} that we heard from can come',
+  'results.noneOfSpeakers': 'none of the {heard} {language}-speaking families we heard from can come',
+  'results.early': '{answered} of {families} families so far. That is too few to recommend a time yet.',
+  'results.nobodyCan': 'None of the families that answered can come at any of these times.',
   'results.noneYet': 'No family has answered yet. The best time shows here as soon as the first ones do.',
   'results.noneReady': 'No time is ready: for each one, what families need cannot be had.',
   'results.needs': 'What families need',
@@ -42,6 +45,9 @@ export const enListing = {
   'results.why.more-yes': 'Recommended: as fair as the next, with more who said yes',
   'results.why.earlier': 'Recommended: as good as the next, and earlier',
   'results.why.less-fair': 'On the short list, but less fair to a group',
+  'results.why.fairest-shortlisted': 'Recommended: the fairest on the short list',
+  'results.why.leaves-none-out': 'Recommended: it leaves no group out',
+  'results.why.shuts-out': 'Leaves out a group that can come at another time',
   'results.why.below-shortlist': 'Too few points for the short list',
   'results.why.not-ready': 'Not ready: an interpreter or childcare cannot be had',
   'results.pair':
@@ -50,7 +56,7 @@ export const enListing = {
   'results.points': 'Points',
   'results.leavesOut': 'Whom it leaves out',
   'results.nobody': 'Nobody',
-  'results.reach': '{groups}: {reached} of {families}',
+  'results.leftOut': '{groups}: none of the {heard} we heard from',
   'results.decide': 'Choose the time',
   'results.options': 'One time, or two',
   'results.reason': 'Why another time than the recommended one',
@@ -63,5 +69,7 @@ export const enListing = {
   'results.silent': 'Not heard from yet',
   'results.dots': 'Yes: {yes}, if needed: {ifNeeded}, no: {no}, not heard from yet: {silent}',
   'results.needOf': '{need}: {count} of {families}',
+  'results.words': 'What families suggest and write',
+  'results.line': 'Line to the organizers',
   'results.couldCome': 'Families who could come',
 } as const

@@ -1,9 +1,9 @@
 import { exactWallTimeAt, instantsOf } from '../../shared/time/wall-time.ts'
-import { errorAt, typedText } from '../components/field-label.tsx'
-import { Choice, Field } from '../components/form.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
+import { errorAt, typedText } from './field-label.tsx'
+import { Choice, Field } from './form.tsx'
 
 type Props = {
   reader: Reader

@@ -46,7 +46,7 @@ export const MACHINE_KINDS: readonly Kind[] = [
     },
   },
   {
-    what: 'How many wrong guesses came from a network address, or in all, in ten minutes',
+    what: 'How many wrong guesses came from a network address in ten minutes',
     key: 'GUESSES#{caller} / GUESSES',
     sees: ['nobody'],
     goes: ['minutes'],

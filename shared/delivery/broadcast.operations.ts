@@ -6,7 +6,8 @@ import { familiesOf } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { isSent, recipientsOf } from '../family/recipient.ts'
 import { putNotice } from '../message/notice.store.ts'
-import { broadcastNotice, isFor, type Notice, nextStep } from '../message/notice.ts'
+import { isFor, type Notice, nextStep } from '../message/notice.ts'
+import { broadcastNotice } from '../message/notice-plan.ts'
 import { segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
@@ -73,7 +74,7 @@ async function prepareBroadcast(
   const step = { ...translated, to, languages, now: instantOf(now()) }
   const notice = broadcastNotice({ id: newId(), workshop: workshopId, session }, step)
   const next = nextStep(notice)
-  const heard = next && (await responsesTo(context, school, notice, next))
+  const heard = next && (await responsesTo(context, scope, { notice, step: next, workshop, session }))
   // A broadcast that would reach nobody any more is refused before it is sent.
   if (!next || !heard) return refuse('already-decided')
   const reached = families.filter(({ id }) => isFor(next, id, heard))

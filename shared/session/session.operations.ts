@@ -5,7 +5,7 @@ import type { Context } from '../access/context.ts'
 import { newId, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
-import { cancellationNotice, sessionNotice } from '../message/notice.ts'
+import { cancellationNotice, sessionNotice } from '../message/notice-plan.ts'
 import { timelineOf } from '../school/school.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
@@ -102,25 +102,29 @@ export async function workshopOf(
   return (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
 }
 
-/** Moves a session to another start. Its length and its replies stay. */
+/** Moves a session to another start. Its length and its replies stay; its own start changes nothing. */
 export async function moveSession(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
-  return changeSession(context, sessionId, (session) => {
+  return changeSession(context, sessionId, (session, at) => {
     const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
     const begins = DateTime.fromISO(start, { zone: 'utc' })
-    if (begins <= context.now()) {
+    if (instantOf(begins) === session.start) return session
+    if (instantOf(begins) <= at) {
       refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
     }
     const length = Date.parse(session.end) - Date.parse(session.start)
     const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
-    return { ...session, ...times, movedAt: instantOf(context.now()) }
+    return { ...session, ...times, movedAt: at }
   })
 }
 
-/** Loads a session, changes it and commits it with the writes that follow; retries where somebody else changed it. */
+/**
+ * Loads a session, changes it at an instant and commits it with the writes that follow; retries where somebody else
+ * changed it. A change that returns the same session writes nothing.
+ */
 export async function changeSession(
   { table, actor, now }: Context,
   sessionId: string,
-  change: (session: Session) => Session,
+  change: (session: Session, at: string) => Session,
 ): Promise<Session> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
@@ -129,8 +133,10 @@ export async function changeSession(
     if (session.status === 'cancelled') refuse('session-cancelled')
     const workshop = await workshopOf(table, scope, session)
     const told = instantOf(now())
+    const edited = change(session, told)
+    if (edited === session) return session
     const changed: Session = {
-      ...change(session),
+      ...edited,
       sequence: session.sequence + 1,
       revision: session.revision + 1,
       changedAt: told,

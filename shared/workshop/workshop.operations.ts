@@ -6,14 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Consistency, Table, Write } from '../table/table.ts'
 import { getWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
-import {
-  changeWorkshop,
-  isPublic,
-  mustBeAlive,
-  type NewWorkshop,
-  type Workshop,
-  type WorkshopChange,
-} from './workshop.ts'
+import { isPublic, mustBeAlive, type NewWorkshop, type Workshop } from './workshop.ts'
 
 /** Creates a workshop as a draft. Its host must be a family of the school. */
 export async function createWorkshop(
@@ -29,7 +22,8 @@ export async function createWorkshop(
   return workshop
 }
 
-async function mustBeFamily(
+/** Refuses a host who is no family of the school. */
+export async function mustBeFamily(
   table: Table,
   scope: SchoolScope,
   family: string | null | undefined,
@@ -64,20 +58,6 @@ export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: 
 export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
   const workshops = await workshopsOf(table, scopeOf(actor, school))
   return workshops.filter((workshop) => maySee(actor, workshop))
-}
-
-/** Changes a workshop's fields. */
-export async function updateWorkshop(
-  context: Context,
-  id: string,
-  change: WorkshopChange,
-): Promise<Workshop> {
-  const scope = scopeOf(context.actor, schoolOf(id))
-  await mustBeFamily(context.table, scope, change.hostFamily)
-  return editWorkshop(context, id, (workshop) => {
-    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
-    return changeWorkshop(workshop, change)
-  })
 }
 
 /** Marks a scheduled workshop as held. */

@@ -136,7 +136,7 @@ export function textWords(
   return oneLine(words.join(' '))
 }
 
-const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])
+const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'changed', 'seated', 'cancelled'])
 
 async function calendarsOf(topics: FamilyMessage['topics'], language: string): Promise<CalendarPart[]> {
   const { calendarOf } = await import('./calendar.ts') // few messages bring one

@@ -1,10 +1,16 @@
 import type { Hono } from 'hono'
 import { listNotices, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
-import type { Notice as FamilyNotice, NoticeKind, NoticeStep } from '../../shared/message/notice.ts'
+import {
+  type Notice as FamilyNotice,
+  type NoticeKind,
+  type NoticeStep,
+  stillHolds,
+} from '../../shared/message/notice.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
+import { instantOf } from '../../shared/time/instant.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
@@ -27,6 +33,7 @@ type View = {
   notices: readonly FamilyNotice[]
   sessions: ReadonlyMap<string, Session>
   origin: string
+  now: string
 }
 
 type Row = { notice: FamilyNotice; step: NoticeStep; place: number }
@@ -79,7 +86,7 @@ function State({ reader: { t }, view, row: { notice, step, place } }: RowProps) 
   if (total > 0) return <>{t('notices.reached', { email, sms, call })}</>
   if (place < notice.at) return <>{t('notices.nobody')}</>
   if (notice.withdrawn.includes(step.kind)) return <>{t('notices.withdrawn')}</>
-  if (!stands(notice, view)) return <>{t('notices.over')}</>
+  if (!isStillDue(notice, step, view)) return <>{t('notices.over')}</>
   return (
     <Form action={schoolRoutes.notices(view.workshop.id)}>
       <Hidden name="id" value={notice.id} />
@@ -89,10 +96,10 @@ function State({ reader: { t }, view, row: { notice, step, place } }: RowProps) 
   )
 }
 
-// A session that was moved since has a notice of its own for its new time.
-function stands({ session: id, stand }: FamilyNotice, { workshop, sessions }: View): boolean {
-  const session = sessions.get(id ?? '')
-  return id === undefined ? workshop.status === 'voting' || stand === '' : String(session?.sequence) === stand
+function isStillDue(notice: FamilyNotice, step: NoticeStep, { workshop, sessions, now }: View): boolean {
+  const { session: id, stand } = notice
+  const about = { ...step, workshop: workshop.id, stand, ...(id && { session: id }) }
+  return stillHolds(about, { workshop, session: sessions.get(id ?? '') }, now)
 }
 
 type RowProps = { reader: Reader; view: View; row: Row }
@@ -133,6 +140,8 @@ const KINDS: readonly string[] = [
   'reminder',
   'dayBefore',
   'moved',
+  'changed',
+  'seated',
   'cancelled',
   'thanks',
   'hostMessage',
@@ -156,6 +165,7 @@ export function registerNotices(app: Hono<WebEnv>): void {
       notices,
       sessions: new Map(sessions.map((session) => [session.id, session])),
       origin: new URL(c.req.url).origin,
+      now: instantOf(context.now()),
     }
     return show(c, <NoticesPage reader={c.get('reader')} view={view} />)
   })

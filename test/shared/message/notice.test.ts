@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
+import type { Family } from '../../../shared/family/family.ts'
 import { recipientsOf } from '../../../shared/family/recipient.ts'
 import { aboutInLanguage, isFor, type NoticeKind, stillHolds } from '../../../shared/message/notice.ts'
 import {
@@ -224,7 +225,7 @@ describe('Who hears of it', () => {
     familyName: '',
     channels: kinds.map((kind) => ({ kind, ...(kind !== 'paper' && { address: kind }) })),
   })
-  const family = (...caregivers: ReturnType<typeof caregiver>[]) =>
+  const family = (...caregivers: Family['caregivers']) =>
     recipientsOf({
       id: 'f',
       name: 'F',
@@ -245,6 +246,22 @@ describe('Who hears of it', () => {
       ['a', 'so', 'sms', 'email'],
       ['b', 'so', 'phone'],
     ])
+  })
+
+  test('is one person at an address, however two write it: whoever prefers it', () => {
+    const shared = (address: string, ...before: { kind: 'sms' | 'paper'; address?: string }[]) => ({
+      ...caregiver(address, []),
+      channels: [...before, { kind: 'email' as const, address }],
+    })
+    expect(family(shared('Ana@Example.org'), shared('ana@example.org '))).toEqual([
+      ['Ana@Example.org', 'so', 'email'],
+    ])
+    const number = { kind: 'sms' as const, address: '+16175550123' }
+    expect(family(shared('a@example.org', number), shared('A@example.org'))).toEqual([
+      ['a@example.org', 'so', 'sms'],
+      ['A@example.org', 'so', 'email'],
+    ])
+    expect(family(shared('jose\u0301@example.org'), shared('jos\u00e9@example.org'))).toHaveLength(1)
   })
 
   test('is somebody still where nobody has a way', () => {

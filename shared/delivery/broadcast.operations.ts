@@ -8,7 +8,7 @@ import { isSent, recipientsOf } from '../family/recipient.ts'
 import { putNotice } from '../message/notice.store.ts'
 import { isFor, type Notice, nextStep } from '../message/notice.ts'
 import { broadcastNotice } from '../message/notice-plan.ts'
-import { segmentsOf } from '../message/segment.ts'
+import { plainSigns, segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
@@ -101,7 +101,7 @@ function reachOf(families: readonly Family[], { words, languages }: Broadcast): 
   const sms = first.filter(({ way }) => way?.channel === 'sms')
   const email = first.filter(({ way }) => way?.channel === 'email').length
   const parts = sms.reduce(
-    (sum, { language }) => sum + segmentsOf(words[language] ?? longest(words)).segments,
+    (sum, { language }) => sum + segmentsOf(plainSigns(words[language] ?? longest(words))).segments,
     0,
   )
   const call = first.filter(({ way }) => !way || !isSent(way)).length

@@ -7,6 +7,7 @@ import { updateWorkshop } from '../../../shared/session/workshop-change.operatio
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import type { WorkshopChange } from '../../../shared/workshop/workshop.ts'
+import { calendarOf } from '../../../web/messages/calendar.ts'
 import { noticeWords } from '../../../web/messages/notice-words.ts'
 import { textOf } from '../../../web/messages/outgoing.tsx'
 import { tellingSchool } from '../../support/told.ts'
@@ -128,8 +129,9 @@ test('another place is told once to all who said yes, may come or wait, and what
   const { text } = await textOf(first, 'https://convite.example')
   expect(text.match(/Gym/g)).toHaveLength(1)
   expect(text).toContain('Nuevo lugar: Gym (antes: Library)')
-  expect((await readSession(context, sessions[0] ?? '')).sequence).toBe(1)
   const known = await readWorkshop(context, workshop)
+  const entry = calendarOf(await readSession(context, sessions[0] ?? ''), known, 'en')
+  for (const line of ['SEQUENCE:1', 'DTSTAMP:20270301T150200Z', 'LOCATION:Gym']) expect(entry).toContain(line)
   const step = (await listNotices(context, workshop))
     .flatMap((one) => one.steps)
     .find((one) => one.kind === 'timeChosen')
@@ -167,4 +169,18 @@ test('what was not told yet when the place changed is told still, with the new p
     'https://convite.example',
   )
   expect(text).toContain('Lugar: Gym')
+})
+
+test('the checklist says what Convite did: invitations wait, then they are done', async () => {
+  const { context, family, choose, told, spreadDue } = await scheduled()
+  await Promise.all(['ana', 'ben'].map(family))
+  const [session = ''] = await choose()
+  const invitations = async () =>
+    (await readLogistics(context, session)).items.find(({ id }) => id === 'invitations')
+  expect(await invitations()).toMatchObject({ status: 'needed', inputs: { state: 'planned' } })
+  await spreadDue('2027-03-01T15:01:00.000Z')
+  expect(await invitations()).toMatchObject({ status: 'asked', inputs: { people: 2, waiting: 2 } })
+  expect((await readLogistics(context, session)).readiness.areas.messages).toMatchObject({ state: 'open' })
+  expect(await told('2027-03-01T15:02:00.000Z')).toEqual(['ana', 'ben'])
+  expect(await invitations()).toMatchObject({ status: 'done', inputs: { people: 2, waiting: 0 } })
 })

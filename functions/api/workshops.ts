@@ -3,6 +3,7 @@ import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
 import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
+import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { castBallot, readBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
 import { BallotInput, shownBallot } from '../../shared/workshop/ballot.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
@@ -38,7 +39,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}',
     summary: "Changes a workshop's fields.",
     body: WorkshopChange,
-    answer: (context, { params, body }) => workshops.updateWorkshop(context, params.workshop, body),
+    answer: (context, { params, body }) => updateWorkshop(context, params.workshop, body),
   }),
   route({
     method: 'post',

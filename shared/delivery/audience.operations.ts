@@ -8,9 +8,12 @@ import { isFor, type NoticeKind } from '../message/notice.ts'
 import { releasedAt } from '../message/release.ts'
 import { getSchool } from '../school/school.store.ts'
 import { getReplies } from '../session/reply.store.ts'
+import { getSession } from '../session/session.store.ts'
 import { instantOf } from '../time/instant.ts'
+import { ballotsOf } from '../workshop/ballot.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { type ReachedAudience, reachedAudience } from './audience.ts'
+import { familiesThatMayCome } from './notice.operations.ts'
 
 /** News that an organizer is about to confirm, and the sessions whose families hear of it. */
 export type News = {
@@ -21,24 +24,33 @@ export type News = {
 /** Whom news would reach, in which languages and by which ways, and when it would leave. Writes nothing. */
 export async function previewAudience(
   { table, actor, now }: Context,
-  { id, audience }: Pick<Workshop, 'id' | 'audience'>,
+  { id, audience, poll }: Pick<Workshop, 'id' | 'audience' | 'poll'>,
   { kind, sessions }: News,
 ): Promise<ReachedAudience & { leaves: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   const school = (await getSchool(table, scope)) ?? refuse('not-found')
   const isForFamilies = audience.includes('parents')
-  const [families, ...replies] = await Promise.all([
+  const [families, ballots, ...known] = await Promise.all([
     isForFamilies ? familiesOf(table, scope) : [],
-    ...sessions.map((session) => getReplies(table, scope, session)),
+    sessions.length > 0 ? ballotsOf(table, scope, id) : [],
+    ...sessions.map((session) =>
+      Promise.all([getSession(table, scope, session), getReplies(table, scope, session)]),
+    ),
   ])
-  const heard = replies.map((own) => ({
+  const heard = known.map(([session, replies]) => ({
     voted: new Set<string>(),
-    replies: new Map(own.map((reply) => [reply.family, reply])),
+    mayCome: familiesThatMayCome(
+      ballots,
+      poll?.options.find((option) => option.id === session?.option),
+    ),
+    replies: new Map(replies.map((reply) => [reply.family, reply])),
     came: new Set<string>(),
   }))
   const isTold = (family: string) =>
-    kind === 'voteInvitation' || kind === 'timeChosen' || heard.some((one) => isFor({ kind }, family, one))
+    kind === 'voteInvitation' ||
+    kind === 'timeChosen' ||
+    heard.some((one) => isFor({ kind, due: '' }, family, one))
   const recipients = families
     .filter((family) => isTold(family.id))
     .map((family) => ({ family: family.id, people: recipientsOf(family) }))

@@ -6,9 +6,10 @@ import { familiesOf } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { isSent, recipientsOf } from '../family/recipient.ts'
 import { putNotice } from '../message/notice.store.ts'
-import { broadcastNotice, isFor, type Notice, nextStep } from '../message/notice.ts'
+import { isFor, type Notice, nextStep } from '../message/notice.ts'
+import { broadcastNotice } from '../message/notice-plan.ts'
 import { type Release, releasedAt } from '../message/release.ts'
-import { segmentsOf } from '../message/segment.ts'
+import { plainSigns, segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
@@ -79,7 +80,7 @@ async function prepareBroadcast(
   const step = { ...translated, to, languages, leaves }
   const notice = broadcastNotice({ id: idFor(context), workshop: workshopId, session }, step)
   const next = nextStep(notice)
-  const heard = next && (await responsesTo(context, school, notice, next))
+  const heard = next && (await responsesTo(context, scope, { notice, step: next, workshop, session }))
   // A broadcast that would reach nobody any more is refused before it is sent.
   if (!next || !heard) return refuse('already-decided')
   const reached = families.filter(({ id }) => isFor(next, id, heard))
@@ -106,7 +107,7 @@ function reachOf(families: readonly Family[], { words, languages }: Broadcast): 
   const sms = first.filter(({ way }) => way?.channel === 'sms')
   const email = first.filter(({ way }) => way?.channel === 'email').length
   const parts = sms.reduce(
-    (sum, { language }) => sum + segmentsOf(words[language] ?? longest(words)).segments,
+    (sum, { language }) => sum + segmentsOf(plainSigns(words[language] ?? longest(words))).segments,
     0,
   )
   const call = first.filter(({ way }) => !way || !isSent(way)).length

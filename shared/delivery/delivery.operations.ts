@@ -23,8 +23,10 @@ import {
   stale,
   suppressed,
   withoutCarrier,
+  withToldTopics,
 } from '../message/message.ts'
-import { type About, stillHolds, withinHours } from '../message/notice.ts'
+import { type About, aboutInLanguage, stillHolds } from '../message/notice.ts'
+import { withinHours } from '../message/notice-plan.ts'
 import { putReached } from '../message/reach.store.ts'
 import { changesPlans, freePlace, mayText } from '../message/texting.ts'
 import { getWording } from '../message/wording.store.ts'
@@ -35,7 +37,7 @@ import type { Key, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import { attemptSend, type Delivered, deliverOnce, type Send, trySaveMessage } from './message.operations.ts'
-import type { Topic } from './topic.ts'
+import { fieldsToTell, type Topic } from './topic.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
@@ -167,7 +169,11 @@ async function sendTo(
   const sendToFamily: Send = (message) => send({ ...message, token, topics, school })
   const { after, ...delivered } = await attemptSend(claim, now, sendToFamily)
   if (delivered.outcome === 'sent') {
-    await table.commit(putMessage(key, after), ...reachedWrites(after, notices, { topics, by: channel, at }))
+    const about = topics.map((topic) => aboutAsTold(topic, language))
+    await table.commit(
+      putMessage(key, withToldTopics(after, about)),
+      ...reachedWrites(after, notices, { topics, by: channel, at }),
+    )
     return delivered
   }
   if (delivered.outcome !== 'failed') {
@@ -178,6 +184,11 @@ async function sendTo(
   const state = reason === OPTED_OUT ? 'stopped' : 'failed'
   await table.commit(putContact(found, { state, reason, at }))
   return tryNextChannel(base, delivery, claim, reason)
+}
+
+// Later changes of the workshop leave what the family was told.
+function aboutAsTold(topic: Topic, language: string): About {
+  return aboutInLanguage({ ...topic.about, told: fieldsToTell(topic) }, language)
 }
 
 /** The code of a number whose owner opted out of texts with the phone carrier. */
@@ -253,7 +264,7 @@ async function currentTopics(
 async function loadTopic(
   table: Context['table'],
   scope: SchoolScope,
-  about: About,
+  { told: _, ...about }: About,
   language: string,
 ): Promise<Topic | undefined> {
   const [workshop, session, wording] = await Promise.all([

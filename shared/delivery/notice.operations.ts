@@ -1,4 +1,4 @@
-import { mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
+import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
@@ -6,7 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { attendanceOf } from '../attendance/attendance.store.ts'
 import { getContact } from '../family/contact.store.ts'
 import { isClosed } from '../family/contact.ts'
-import { pageOfFamilies } from '../family/family.store.ts'
+import { getFamily, pageOfFamilies } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { isSent, type Recipient, recipientsOf } from '../family/recipient.ts'
 import { putCall } from '../message/call.store.ts'
@@ -25,6 +25,7 @@ import {
   type About,
   aboutInLanguage,
   type ChannelCounts,
+  isChange,
   isFor,
   type Notice,
   type NoticeKind,
@@ -34,20 +35,27 @@ import {
   restored,
   stepAdvanced,
   stepDone,
+  stepTold,
   stillHolds,
   withdrawn,
-  withinHours,
 } from '../message/notice.ts'
+import { withinHours } from '../message/notice-plan.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
+import { answerTo, type Ballot } from '../workshop/ballot.ts'
+import type { PollOption } from '../workshop/poll.ts'
+import { canCome } from '../workshop/shut-out.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
 import { trySaveMessage } from './message.operations.ts'
+import { fieldsToTell } from './topic.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
@@ -77,29 +85,36 @@ export async function fanOut(base: Base, key: Key): Promise<FanOutResult> {
   if (!notice || !step || step.due > instantOf(now())) return PASSED
   const scope = publicScope(schoolOfNotice(key))
   const school = await getSchool(table, scope)
-  const heard = school && (await responsesTo(base, school, notice, step))
-  if (heard) return fanOutPages(base, school, { notice, step, heard })
+  const subject = await subjectOf(table, scope, notice)
+  const heard = school && (await responsesTo(base, scope, { notice, step, ...subject }))
+  if (heard) return fanOutPages(base, school, { notice, step, heard, ...subject })
   return (await tryCommit(table, putNotice(scope, stepDone(notice)))) ? { outcome: 'skipped' } : PASSED
 }
 
 // Another worker is fanning out the same step.
 const PASSED: FanOutResult = { outcome: 'passed' }
 
-type FanOut = { notice: Notice; step: NoticeStep; heard: Responses }
+type Subject = { workshop: Workshop | undefined; session: Session | undefined }
+type FanOut = Subject & { notice: Notice; step: NoticeStep; heard: Responses }
+
+async function subjectOf(table: Context['table'], scope: SchoolScope, notice: Notice): Promise<Subject> {
+  const [workshop, session] = await Promise.all([
+    getWorkshop(table, scope, notice.workshop),
+    notice.session ? getSession(table, scope, notice.session) : undefined,
+  ])
+  return { workshop, session }
+}
 
 async function fanOutPages(
   base: Base,
   school: School,
-  { notice, step, heard }: FanOut,
+  { notice, step, heard, workshop, session }: FanOut,
 ): Promise<FanOutResult> {
   const { table } = base
   const scope = publicScope(school.id)
-  let at = notice
+  let at = workshop ? stepTold(notice, fieldsToTell({ workshop, ...(session && { session }) })) : notice
   for (const end = performance.now() + MOST_MS; performance.now() < end; ) {
-    const { items, next } = await pageOfFamilies(table, scope, {
-      limit: PAGE,
-      ...(at.cursor && { cursor: at.cursor }),
-    })
+    const { items, next } = await nextFamilies(table, scope, { cursor: at.cursor, step, heard })
     const families = items.filter((family) => isFor(step, family.id, heard))
     const notified = (
       await Promise.all(families.map((family) => notifyFamily(base, school, family, aboutOf(at, step))))
@@ -118,38 +133,55 @@ async function fanOutPages(
   return { outcome: 'more' }
 }
 
-function aboutOf({ workshop, session, stand }: Notice, step: NoticeStep): About {
+// Only some families move up, and their replies name them; everything else looks at each family, a page at a time.
+async function nextFamilies(
+  table: Context['table'],
+  scope: SchoolScope,
+  { cursor, step, heard }: Pick<FanOut, 'step' | 'heard'> & { cursor: string | undefined },
+): Promise<{ items: Family[]; next?: string | undefined }> {
+  if (step.kind !== 'seated') return pageOfFamilies(table, scope, { limit: PAGE, ...(cursor && { cursor }) })
+  const ids = [...heard.replies.keys()].filter((family) => isFor(step, family, heard))
+  const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
+  return { items: found.filter((family) => family !== undefined) }
+}
+
+function aboutOf({ workshop, session, stand }: Notice, { told: _, ...step }: NoticeStep): About {
   return { ...step, workshop, ...(session && { session }), stand }
 }
 
 /** The votes, replies and attendance that decide who gets a step; undefined where nobody should get it any more. */
 export async function responsesTo(
   { table, now }: Base,
-  school: School,
-  notice: Notice,
-  step: NoticeStep,
+  scope: SchoolScope,
+  { notice, step, workshop, session }: Omit<FanOut, 'heard'>,
 ): Promise<Responses | undefined> {
-  const scope = publicScope(school.id)
-  const [workshop, session] = await Promise.all([
-    getWorkshop(table, scope, notice.workshop),
-    notice.session ? getSession(table, scope, notice.session) : undefined,
-  ])
   const isOver = !stillHolds(aboutOf(notice, step), { workshop, session }, instantOf(now()))
   if (isOver || notice.withdrawn.includes(step.kind) || !workshop?.audience.includes('parents'))
     return undefined
-  if (!notice.session) {
-    const ballots = step.kind !== 'voteInvitation' ? await ballotsOf(table, scope, notice.workshop) : []
-    return { voted: new Set(ballots.map(({ family }) => family)), replies: new Map(), came: new Set() }
-  }
+  const needsVotes = notice.session ? isChange(step.kind) : step.kind !== 'voteInvitation'
+  const ballots = needsVotes ? await ballotsOf(table, scope, notice.workshop) : []
+  const voted = new Set(ballots.map(({ family }) => family))
+  if (!notice.session) return { voted, mayCome: new Set(), replies: new Map(), came: new Set() }
   const [replies, attendance] = await Promise.all([
     getReplies(table, scope, notice.session),
     step.kind === 'thanks' ? attendanceOf(table, scope, notice.session) : [],
   ])
+  const option = workshop.poll?.options.find(({ id }) => id === session?.option)
   return {
-    voted: new Set(),
+    voted,
+    mayCome: familiesThatMayCome(ballots, option),
     replies: new Map(replies.map((reply) => [reply.family, reply])),
     came: new Set(attendance.map(({ family }) => family)),
   }
+}
+
+/** The families that voted yes or if needed for the time that was chosen; a reply replaces their vote. */
+export function familiesThatMayCome(
+  ballots: readonly Ballot[],
+  option: PollOption | undefined,
+): ReadonlySet<string> {
+  const coming = ballots.filter((ballot) => option && canCome(answerTo(ballot, option)))
+  return new Set(coming.map(({ family }) => family))
 }
 
 type NotifiedBy = 'email' | 'sms' | 'call'

@@ -1,4 +1,4 @@
-import type { About } from '../message/notice.ts'
+import type { About, ToldFields } from '../message/notice.ts'
 import type { Session } from '../session/session.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
@@ -9,4 +9,15 @@ export type Topic = {
   session?: Session
   /** The school's own wording, with its fields in braces. */
   wording?: string
+}
+
+/** The fields that a topic inserts into its words, as they are now. */
+export function fieldsToTell({ workshop, session }: Pick<Topic, 'workshop' | 'session'>): ToldFields {
+  const { title, place, poll } = workshop
+  return {
+    title,
+    ...(place && { place }),
+    ...(session && { start: session.start, end: session.end }),
+    ...(poll && { closesAt: poll.closesAt }),
+  }
 }

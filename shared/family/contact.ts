@@ -9,9 +9,14 @@ export type ContactState = { state: 'stopped' | 'failed' | 'fewer' | 'open'; rea
 /** An address on one of a person's channels. */
 export type Contact = { channel: 'email' | 'sms' | 'phone'; to: string }
 
-/** The unique name of a contact; e-mail addresses are case-insensitive. */
+/** The unique name of a contact. */
 export function contactName({ channel, to }: Contact): string {
-  return `${channel}:${channel === 'email' ? to.trim().toLowerCase() : to}`
+  return `${channel}:${sameAddress(to)}`
+}
+
+/** An address or number in the one form of all ways to write it: case and Unicode form do not matter. */
+export function sameAddress(to: string): string {
+  return to.trim().normalize('NFC').toLowerCase()
 }
 
 /** Whether no message may be sent to an address. */

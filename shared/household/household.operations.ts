@@ -19,10 +19,10 @@ import {
   getReply,
   removeReply,
   saveRemembered,
-  saveReply,
 } from '../session/reply.store.ts'
+import { saveSeats } from '../session/seats.store.ts'
 import { transferredReplies } from '../session/seats.ts'
-import { getSession, saveSession } from '../session/session.store.ts'
+import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
@@ -35,9 +35,6 @@ import { getProposal, proposalsOf, saveProposal } from '../workshop/proposal.sto
 import { getWorkshop, saveWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { transferBelongings, transferMessages } from './belonging.operations.ts'
-
-// A transaction holds 100 writes, including those of the session and the removed reply.
-const MOST_AT_ONCE = 90
 
 type Merge = { scope: SchoolScope; kept: Family; joined: Family }
 
@@ -127,15 +124,10 @@ async function passReply(context: Context, { scope, kept, joined }: Merge, id: s
     const reply = replies.find(({ family }) => family === joined.id)
     if (!session || !reply) return
     const seats = await seatsToFill(context, scope, session)
-    const revisions = new Map(replies.map((one) => [one.family, one.revision]))
-    const changed = transferredReplies(replies, reply, { family: kept.id, seats }).slice(0, MOST_AT_ONCE)
-    await table.commit(
-      saveSession(scope, { ...session, revision: session.revision + 1 }),
-      removeReply(scope, id, reply),
-      ...changed.map((one) =>
-        saveReply(scope, id, { ...one, revision: (revisions.get(one.family) ?? 0) + 1 }),
-      ),
-    )
+    const at = instantOf(context.now())
+    const changed = transferredReplies(replies, reply, { family: kept.id, seats, at })
+    const { writes } = saveSeats(scope, session, { replies, changed, at })
+    await table.commit(removeReply(scope, id, reply), ...writes)
   })
 }
 

@@ -7,9 +7,11 @@ import {
   type ItemState,
   type ItemUnit,
   itemOf,
+  type ToldStatus,
 } from '../session/item.ts'
 import { mealsOf } from './food.ts'
 import type { Needs, Offer } from './needs.ts'
+import type { OwnItem, OwnProgress } from './own-messages.ts'
 
 type Timeline = Settings['timeline']
 
@@ -21,6 +23,8 @@ export type ChecklistContext = {
   workshop: Offer
   /** The number of sessions behind the show rate, where it is the school's own. */
   showSessions?: number
+  /** How far Convite is with the items that it does itself. */
+  progress?: Partial<Record<OwnItem, OwnProgress>>
 }
 
 type Line = {
@@ -31,6 +35,7 @@ type Line = {
   inputs?: Record<string, unknown>
   role?: 'organizer' | 'helper'
   language?: string
+  progress?: OwnProgress | undefined
 }
 
 /**
@@ -53,29 +58,41 @@ export function checklistOf(
 
 /** The items that the needs ask for. Ids are stable: the kind, with the language where there is one per language. */
 export function itemNeeds(needs: Needs, context: ChecklistContext): ItemNeed[] {
-  return [...taskLines(), ...peopleLines(needs, context), ...thingLines(needs, context)].map((line) =>
+  return [...taskLines(context), ...peopleLines(needs, context), ...thingLines(needs, context)].map((line) =>
     needOf(line, context),
   )
 }
 
-function needOf({ due, inputs, role, ...line }: Line, context: ChecklistContext): ItemNeed {
+function needOf({ due, inputs, role, progress, ...line }: Line, context: ChecklistContext): ItemNeed {
   return {
     id: line.language ? `${line.kind}-${line.language}` : line.kind,
     ...line,
     due: dueDate(context, due),
     role: role ?? 'helper',
     inputs: inputs ?? {},
+    ...(progress && { ownStatus: ownStatusOf(progress), inputs: progress }),
   }
 }
 
-function taskLines(): Line[] {
+function ownStatusOf(progress: OwnProgress): ToldStatus {
+  if (progress.state === 'planned') return 'needed'
+  return progress.waiting > 0 ? 'asked' : 'done'
+}
+
+function taskLines({ progress = {} }: ChecklistContext): Line[] {
   const task = { unit: 'task', needed: 1 } as const
   return [
     { ...task, kind: 'room', due: 'roomBooked', role: 'organizer' },
-    { ...task, kind: 'invitations', due: 'invitations', role: 'organizer' },
-    { ...task, kind: 'reminder', due: 'reminder' },
+    {
+      ...task,
+      kind: 'invitations',
+      due: 'invitations',
+      role: 'organizer',
+      progress: progress.invitations,
+    },
+    { ...task, kind: 'reminder', due: 'reminder', progress: progress.reminder },
     { ...task, kind: 'signs', due: 'onTheDay' },
-    { ...task, kind: 'thanks', due: 'thanks', role: 'organizer' },
+    { ...task, kind: 'thanks', due: 'thanks', role: 'organizer', progress: progress.thanks },
   ]
 }
 

@@ -6,6 +6,8 @@ import { refuse } from '../access/refusal.ts'
 import { turnoutsOf } from '../attendance/attendance.store.ts'
 import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
 import { familiesOf, getFamily } from '../family/family.store.ts'
+import { noticesOf } from '../message/notice.store.ts'
+import { reachedAbout } from '../message/reach.store.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { Settings } from '../school/school.ts'
 import { getItemStates, removeItemWrite, saveItem } from '../session/item.store.ts'
@@ -23,7 +25,7 @@ import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
-import { timeAt } from '../time/instant.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { createWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
@@ -31,6 +33,8 @@ import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import { isForFamilies, type PlannedItem, type Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
+import { ownProgress, subjectsThatWait } from './own-messages.ts'
+import { readinessOf, type SessionReadiness } from './readiness.ts'
 
 /** What a session needs and who takes care of it, recomputed from the replies on each read. */
 export type Logistics = Needs & {
@@ -39,6 +43,7 @@ export type Logistics = Needs & {
   timeZone: string
   allergens: Record<string, number>
   items: ChecklistItem[]
+  readiness: SessionReadiness
 }
 
 type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
@@ -74,21 +79,51 @@ async function loadIn(
     turnoutsOf(table, scope, reading),
   ])
   if (!session || !school) refuse('not-found')
-  const workshop =
-    known ?? (await getWorkshop(table, scope, session.workshop, reading)) ?? refuse('not-found')
+  const [found, told] = await Promise.all([
+    known ?? getWorkshop(table, scope, session.workshop, reading),
+    progressOf({ table, now }, scope, session),
+  ])
+  const workshop = found ?? refuse('not-found')
+  const progress = workshop.audience.includes('parents') ? told : {}
   const { timeZone } = school
   const shown = showRateOf(turnouts, now(), timeZone)
   const settings = learned(school.settings, shown)
   // Families that replied before a workshop became one for staff alone do not count.
   const counted = isForFamilies(workshop) ? replies : replies.filter(isStaff)
   const needs = needsOf(counted, workshop, settings)
-  const occasion = { start: session.start, timeZone, settings, workshop, showSessions: shown?.sessions ?? 0 }
+  const shownBefore = { showSessions: shown?.sessions ?? 0 }
+  const occasion = { start: session.start, timeZone, settings, workshop, ...shownBefore, progress }
   const items = checklistOf(needs, occasion, states)
+  const today = now().setZone(timeZone).toISODate() ?? ''
   return {
     scope,
     states,
-    logistics: { ...needs, session, workshop, timeZone, allergens: allergensOf(counted), items },
+    logistics: {
+      ...needs,
+      session,
+      workshop,
+      timeZone,
+      allergens: allergensOf(counted),
+      items,
+      readiness: readinessOf(items, today),
+    },
   }
+}
+
+// Reads whom messages reached only while some of them may wait.
+async function progressOf(
+  { table, now }: Pick<Context, 'table' | 'now'>,
+  scope: SchoolScope,
+  { id, workshop }: Session,
+): Promise<ReturnType<typeof ownProgress>> {
+  const at = instantOf(now())
+  const notices = await noticesOf(table, scope, workshop)
+  const reached = await Promise.all(
+    subjectsThatWait(notices, id, at).map(
+      async (session) => [session, await reachedAbout(table, scope, { workshop, session })] as const,
+    ),
+  )
+  return ownProgress(notices, { session: id, reached: new Map(reached), now: at })
 }
 
 // From three sessions on, the school's own show rate replaces the setting.

@@ -47,12 +47,14 @@ export type Call = {
 
 const KEPT_DAYS = 90
 
-/** A new call. Its id follows from the topic and the caregiver, so that the same call is added once. */
+/** A new call. Its id follows from the topic and the caregiver, so that the same topic is called about once. */
 export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Call {
   const { about, caregiver } = given
-  const id = [about.session ?? about.workshop, about.kind, about.stand.replaceAll(':', ''), caregiver].join(
-    '~',
-  )
+  // One change of a workshop is one call, to however many of its sessions a family comes.
+  const subject =
+    about.kind === 'changed' ? [about.workshop, about.due] : [about.session ?? about.workshop, about.stand]
+  const [of = '', stand = ''] = subject
+  const id = [of, about.kind, stand.replaceAll(':', ''), caregiver].join('~')
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
 }
 

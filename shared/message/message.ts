@@ -169,6 +169,12 @@ export function deferred(delivery: Delivery, due: string): Delivery {
   return next(delivery, { due })
 }
 
+/** A family's message with the topics that were in it when it left, and their fields. */
+export function withToldTopics(delivery: Delivery, about: About[]): Delivery {
+  const { notices } = delivery
+  return notices ? { ...delivery, notices: { ...notices, about } } : delivery
+}
+
 /** The message with one more topic; unchanged where it has the topic already. */
 export function withTopic(delivery: Delivery, about: About): Delivery {
   const { notices } = delivery
@@ -184,6 +190,9 @@ export function hasTooManyTopics({ notices }: Delivery): boolean {
 }
 
 function isSameTopic(one: About, other: About): boolean {
+  const isSameChange = one.kind === 'changed' && other.kind === 'changed' && one.due === other.due
+  // One change of a workshop is told once, to however many of its sessions a family comes.
+  if (isSameChange && one.workshop === other.workshop) return true
   return (['kind', 'workshop', 'session', 'stand'] as const).every((part) => one[part] === other[part])
 }
 

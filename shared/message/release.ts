@@ -1,5 +1,5 @@
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
-import { withinHours } from './notice.ts'
+import { withinHours } from './notice-plan.ts'
 
 /** When the news of an act leaves: what the API does at once, what a page confirms after the time to undo it. */
 export type Release = 'at-once' | 'after-undo'

@@ -10,6 +10,22 @@ const EXTENSION = new Set('\f^{}\\[~]|€')
 const GSM = { alone: 160, joined: 153 }
 const UCS = { alone: 70, joined: 67 }
 
+const PLAIN: readonly [RegExp, string][] = [
+  [/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '],
+  [/[\u2010-\u2015]/g, '-'],
+  [/[\u2018-\u201b]/g, "'"],
+  [/[\u201c-\u201f]/g, '"'],
+  [/\u2026/g, '...'],
+]
+
+/**
+ * A text with the typographic spaces, dashes and quotes of formatters and catalogues as plain ones, since a single one
+ * of them turns a message of 160 characters into three of 67.
+ */
+export function plainSigns(text: string): string {
+  return PLAIN.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text)
+}
+
 /**
  * The segments of a text message: 160 characters of GSM-7 or 70 of UCS-2, and 153 or 67 per segment where there are
  * several. A character that takes two units is not split between segments.

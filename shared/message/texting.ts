@@ -5,7 +5,7 @@ import type { NoticeKind } from './notice.ts'
 const MOST_TEXTS = 3
 
 // Kinds that change a family's plans: the last text is reserved for them.
-const CHANGES: ReadonlySet<NoticeKind> = new Set(['moved', 'cancelled'])
+const CHANGES: ReadonlySet<NoticeKind> = new Set(['moved', 'changed', 'seated', 'cancelled'])
 // Kinds that are still texted to those who asked for fewer texts.
 const NEEDED: ReadonlySet<NoticeKind> = new Set([...CHANGES, 'voteInvitation', 'timeChosen', 'dayBefore'])
 

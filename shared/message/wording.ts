@@ -11,6 +11,8 @@ export const WORDED = {
   reminder: ['title', 'when'],
   dayBefore: ['title', 'when'],
   moved: ['title', 'when'],
+  changed: ['title', 'when'],
+  seated: ['title', 'when'],
   cancelled: ['title', 'when'],
   thanks: ['title'],
 } as const satisfies Partial<Record<NoticeKind, readonly string[]>>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { refuse } from '../access/refusal.ts'
 import { timeAt } from '../time/instant.ts'
 import type { PlannedItem } from '../workshop/workshop.ts'
 
@@ -111,6 +112,8 @@ export type ItemNeed = {
   language?: string
   /** The numbers and codes behind the need, by name, to explain it. */
   inputs: Record<string, unknown>
+  /** How far Convite is, where it does this itself. */
+  ownStatus?: ToldStatus
 }
 
 /** The stored state of an item: what people set. `confirmedFor` is the need when it was confirmed. */
@@ -130,24 +133,30 @@ export type ItemState = {
 }
 
 /** A checklist item. `surplus` is the quantity confirmed beyond the need; it is never cancelled automatically. */
-export type ChecklistItem = ItemNeed & {
+export type ChecklistItem = Omit<ItemNeed, 'ownStatus'> & {
   confirmed: number
   surplus: number
   status: ItemStatus
   owner: string
   note?: string
   title?: string
+  /** Of one to check again: the quantity that was confirmed as the whole need. */
+  confirmedFor?: number
   revision: number
 }
 
 /** The item of a need and its state; without a named owner, its role is the owner. */
 export function itemOf(need: ItemNeed, state?: ItemState): ChecklistItem {
+  const { ownStatus: _, ...shown } = need
   const confirmed = state?.confirmed ?? 0
+  const status = statusOf(need, state)
+  const before = status === 'recheck' ? quantityOf(state?.confirmedFor) : undefined
   return {
-    ...need,
+    ...shown,
     confirmed,
     surplus: Math.max(0, confirmed - need.needed),
-    status: statusOf(need, state),
+    status,
+    ...(before !== undefined && { confirmedFor: before }),
     owner: state?.owner || need.role,
     ...(state?.note && { note: state.note }),
     ...(state?.title && { title: state.title }),
@@ -155,11 +164,12 @@ export function itemOf(need: ItemNeed, state?: ItemState): ChecklistItem {
   }
 }
 
-/** The status as set, or `recheck` where the need differs from the one that was confirmed. */
+/** The status as set or as Convite is, or `recheck` where the need differs from the one that was confirmed. */
 function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
   const told = state?.status ?? 'needed'
   const settled = told === 'confirmed' || told === 'done'
   if (settled) return state?.confirmedFor === basisOf(need) ? told : 'recheck'
+  if (need.ownStatus && (told === 'needed' || told === 'asked')) return need.ownStatus
   return need.needed === 0 && !state?.confirmed ? 'notNeeded' : told
 }
 
@@ -168,10 +178,15 @@ export function basisOf({ needed, inputs }: ItemNeed): string {
   return JSON.stringify([needed, inputs.special ?? null])
 }
 
+function quantityOf(basis = '[]'): number | undefined {
+  const [needed]: unknown[] = JSON.parse(basis)
+  return typeof needed === 'number' ? needed : undefined
+}
+
 /**
  * The state after a change: the given fields, and what follows from them. Confirming without a number confirms the
- * whole need, never less than before; confirming the whole need by number confirms the item; going back to zero blocks
- * it.
+ * whole need, never less than before, and with a smaller number is refused; confirming the whole need by number confirms
+ * the item; going back to zero blocks it.
  */
 export function changeItem(need: ItemNeed, state: ItemState | undefined, change: ItemChange): ItemState {
   const { revision: _, ...given } = change
@@ -184,6 +199,9 @@ export function changeItem(need: ItemNeed, state: ItemState | undefined, change:
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const changed: ItemState = { ...before, ...said, revision: before.revision + 1 }
   const target = { ...need, needed: changed.needed ?? need.needed }
+  if (change.status === 'confirmed' && (change.confirmed ?? target.needed) < target.needed) {
+    refuse('invalid-input', { errors: [{ pointer: '/confirmed', detail: 'less-than-needed' }] })
+  }
   const status = change.status ?? impliedStatus(target, before, change.confirmed)
   const settles = status === 'confirmed' || status === 'done'
   const confirmed = settles

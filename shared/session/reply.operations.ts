@@ -13,13 +13,10 @@ import { getRemembered, getReplies, getReply, rememberReply, saveReply } from '.
 import { isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type SuggestedReply, suggestedReply } from './reply-suggestion.ts'
 import { detailsExpireAt, keptReply } from './retention.ts'
+import { saveSeats } from './seats.store.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
-import { saveSession } from './session.store.ts'
 import type { Session } from './session.ts'
-
-// A transaction holds 100 writes; the session and what is remembered are among them.
-const MOST_AT_ONCE = 90
 
 /**
  * Saves a family's reply, its own or recorded for it. Without a free seat it is refused `session-full`, or waits where
@@ -81,17 +78,11 @@ async function replyWithSeats(
   limit: { seats: number; wait: boolean },
 ): Promise<Answered> {
   const replies = await getReplies(table, scope, session.id)
-  const revisions = new Map(replies.map((one) => [one.family, one.revision]))
-  // The family's own reply comes first; those that do not fit into one transaction move up with the next reply.
+  // The family's own reply comes first, so that it is saved however many move up.
   const changed = seatReply(replies, reply, limit)
-    .slice(0, MOST_AT_ONCE)
-    .map((one) => ({ ...one, revision: (revisions.get(one.family) ?? 0) + 1 }))
-  await table.commit(
-    saveSession(scope, { ...session, revision: session.revision + 1 }),
-    ...changed.map((one) => saveReply(scope, session.id, one)),
-    ...rememberReply(scope, reply, detailsExpireAt(session)),
-  )
-  const after = new Map([...replies, ...changed].map((one) => [one.family, one]))
+  const { writes, saved } = saveSeats(scope, session, { replies, changed, at: reply.repliedAt })
+  await table.commit(...writes, ...rememberReply(scope, reply, detailsExpireAt(session)))
+  const after = new Map([...replies, ...saved].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
 }
 

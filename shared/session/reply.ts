@@ -65,11 +65,13 @@ export type Reply = {
   access?: string
   repliedAt: string
   waitingSince?: string
+  /** When it moved up from the waiting list; a later reply of the family drops it. */
+  seatedAt?: string
   revision: number
 }
 
 /** The part of a reply that counts in a session's needs. */
-export type CountedReply = Omit<Reply, 'access' | 'repliedAt' | 'waitingSince' | 'revision'>
+export type CountedReply = Omit<Reply, 'access' | 'repliedAt' | 'waitingSince' | 'seatedAt' | 'revision'>
 
 const STAFF = 'staff~'
 
@@ -86,7 +88,7 @@ export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
 /** The part of a reply that is remembered for the family's next one. `expiresAt` in seconds. */
 export type Remembered = Omit<
   Reply,
-  'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'revision'
+  'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'seatedAt' | 'revision'
 > & { repliedAt?: string; expiresAt?: number }
 
 /** The reply of an input. Without `readers`, all adults read the family's written language. */

@@ -30,6 +30,14 @@ export function withPosition(reply: Reply, replies: readonly Reply[]): Answered 
   return { ...reply, ...(position !== undefined && { position }) }
 }
 
+/** The waiting replies that get a seat at `at`, in order, where a session has so many seats, or no limit. */
+export function seatWaiting(
+  replies: readonly Reply[],
+  { seats, at }: { seats: number | undefined; at: string },
+): Reply[] {
+  return moveUp(replies, seatsTaken(replies), { seats, at })
+}
+
 /**
  * Gives a family's new reply its seats or a position on the waiting list, and moves waiting families up into freed
  * seats. Returns the replies that change, the family's first; refuses `session-full`. A family with seats keeps them:
@@ -44,17 +52,18 @@ export function seatReply(
   const before = replies.find((one) => one.family === reply.family)
   const others = replies.filter((one) => one.family !== reply.family)
   const taken = seatsTaken(others)
-  if (!reply.attending) return [reply, ...moveUp(others, taken, seats)]
+  const room = { seats, at: reply.repliedAt }
+  if (!reply.attending) return [reply, ...moveUp(others, taken, room)]
   if (before && holdsSeats(before)) {
     if (reply.adults > before.adults && !fits(reply, taken, seats))
       refuse('session-full', { seatsLeft: Math.max(0, (seats ?? 0) - taken) })
-    return [reply, ...moveUp(others, taken + reply.adults, seats)]
+    return [reply, ...moveUp(others, taken + reply.adults, room)]
   }
   const queued = { ...reply, waiting: true, waitingSince: before?.waitingSince ?? reply.repliedAt }
-  const moved = moveUp([...others, queued], taken, seats)
-  const seated = moved.find((one) => one.family === reply.family)
-  if (!seated && !wait) refuse('session-full', { seatsLeft: Math.max(0, (seats ?? 0) - taken) })
-  return [seated ?? queued, ...moved.filter((one) => one.family !== reply.family)]
+  const moved = moveUp([...others, queued], taken, room)
+  const isSeated = moved.some((one) => one.family === reply.family)
+  if (!isSeated && !wait) refuse('session-full', { seatsLeft: Math.max(0, (seats ?? 0) - taken) })
+  return [isSeated ? reply : queued, ...moved.filter((one) => one.family !== reply.family)]
 }
 
 /**
@@ -65,7 +74,7 @@ export function seatReply(
 export function transferredReplies(
   replies: readonly Reply[],
   reply: Reply,
-  { family, seats }: { family: string; seats: number | undefined },
+  { family, seats, at }: { family: string; seats: number | undefined; at: string },
 ): Reply[] {
   const before = replies.find((one) => one.family === family)
   if (!before) return [{ ...reply, family }]
@@ -73,7 +82,7 @@ export function transferredReplies(
   const stays = newerReply(before, { ...reply, family }, { taken: seatsTaken(others), seats })
   const all = [...others, stays]
   const areSeatsFreed = seats !== undefined && seatsTaken(all) < seatsTaken(replies)
-  const moved = areSeatsFreed ? moveUp(all, seatsTaken(all), seats) : []
+  const moved = areSeatsFreed ? moveUp(all, seatsTaken(all), { seats, at }) : []
   const own = moved.find((one) => one.family === family) ?? stays
   const rest = moved.filter((one) => one.family !== family)
   return own === before ? rest : [own, ...rest]
@@ -91,14 +100,17 @@ export function newerReply(
   return fits(joined, taken, seats) ? { ...reply, waiting: false } : before
 }
 
-/** The waiting replies that get free seats, in order. */
-function moveUp(replies: readonly Reply[], taken: number, seats: number | undefined): Reply[] {
+function moveUp(
+  replies: readonly Reply[],
+  taken: number,
+  { seats, at }: { seats: number | undefined; at: string },
+): Reply[] {
   const moved: Reply[] = []
   let held = taken
   for (const waiting of waitingList(replies)) {
     if (!fits(waiting, held, seats)) continue
     const { waitingSince: _, ...reply } = waiting
-    moved.push({ ...reply, waiting: false })
+    moved.push({ ...reply, waiting: false, seatedAt: at })
     held += waiting.adults
   }
   return moved

@@ -5,13 +5,8 @@ import type { Context } from '../access/context.ts'
 import { newId, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
-import {
-  cancellationNotice,
-  type News,
-  type Notice,
-  type NoticeDays,
-  sessionNotice,
-} from '../message/notice.ts'
+import type { Notice } from '../message/notice.ts'
+import { cancellationNotice, type News, type NoticeDays, sessionNotice } from '../message/notice-plan.ts'
 import { type Release, releasedAt } from '../message/release.ts'
 import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
@@ -130,7 +125,7 @@ export async function workshopOf(
   return (await getWorkshop(table, scope, session.workshop)) ?? refuse('not-found')
 }
 
-/** Moves a session to another start. Its length and its replies stay. */
+/** Moves a session to another start. Its length and its replies stay; its own start changes nothing. */
 export async function moveSession(
   context: Context,
   sessionId: string,
@@ -151,6 +146,7 @@ function moved(session: Session, move: SessionMove, now: DateTime): Session {
   if (session.status === 'cancelled') refuse('session-cancelled')
   const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
   const begins = DateTime.fromISO(start, { zone: 'utc' })
+  if (instantOf(begins) === session.start) return session
   if (begins <= now) {
     refuse('time-in-past', { errors: [{ pointer: '/startLocal', detail: 'time-in-past' }] })
   }
@@ -164,7 +160,7 @@ type Telling = { news: News; release: Release; also?: (before: Session) => Promi
 
 /**
  * Loads a session, changes it and commits it with its notice and the writes that follow; retries where somebody else
- * changed it.
+ * changed it. A change that returns the same session writes nothing.
  */
 export async function changeSession(
   { table, actor, now }: Context,
@@ -178,8 +174,10 @@ export async function changeSession(
     const session = await sessionIn(table, scope, sessionId)
     const workshop = await workshopOf(table, scope, session)
     const told = instantOf(now())
+    const edited = change(session)
+    if (edited === session) return session
     const changed: Session = {
-      ...change(session),
+      ...edited,
       sequence: session.sequence + 1,
       revision: session.revision + 1,
       changedAt: told,

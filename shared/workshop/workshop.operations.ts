@@ -11,7 +11,6 @@ import { interestsOf, removeInterest } from './interest.store.ts'
 import { proposalsOf } from './proposal.store.ts'
 import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
-  changeWorkshop,
   isForFamilies,
   isPublic,
   mustBeAlive,
@@ -19,7 +18,6 @@ import {
   type NewWorkshop,
   statusBeforeEnd,
   type Workshop,
-  type WorkshopChange,
 } from './workshop.ts'
 
 /** Creates a workshop as a draft. Its host must be a family of the school. */
@@ -38,7 +36,8 @@ export async function createWorkshop(
   return createOnce(table, { made, writes: [saveWorkshop(scope, made)], find })
 }
 
-async function mustBeFamily(
+/** Refuses a host who is no family of the school. */
+export async function mustBeFamily(
   table: Table,
   scope: SchoolScope,
   family: string | null | undefined,
@@ -74,20 +73,6 @@ export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: 
 export async function listWorkshops({ table, actor }: Context, school: string): Promise<Workshop[]> {
   const workshops = await workshopsOf(table, scopeOf(actor, school))
   return workshops.filter((workshop) => maySee(actor, workshop))
-}
-
-/** Changes a workshop's fields. */
-export async function updateWorkshop(
-  context: Context,
-  id: string,
-  change: WorkshopChange,
-): Promise<Workshop> {
-  const scope = scopeOf(context.actor, schoolOf(id))
-  await mustBeFamily(context.table, scope, change.hostFamily)
-  return editWorkshop(context, id, (workshop) => {
-    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
-    return changeWorkshop(workshop, change)
-  })
 }
 
 /** Marks a scheduled workshop as held. Refuses `session-not-begun` before its last session begins. */

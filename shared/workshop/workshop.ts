@@ -123,8 +123,8 @@ export type Workshop = NewWorkshop & {
 export type OptionTally = Record<string, { yes: number; ifNeeded: number }>
 
 /**
- * The workshop with the change applied; null removes an optional field. Options of an open poll keep their start and
- * get the new duration; sessions do not change. Refused once held or cancelled.
+ * The workshop with the change applied; null removes an optional field. Options of its poll keep their start and get the
+ * new duration. Refused once held or cancelled.
  */
 export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: WorkshopChange): Workshop {
   mustBeAlive(workshop)
@@ -133,9 +133,7 @@ export function changeWorkshop(workshop: Workshop, { revision: _, ...change }: W
   // The schema has validated every field; null marks one to remove.
   const whole = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Workshop
   const changed = withMarksThatHold(whole, workshop)
-  return changed.poll && changed.status === 'voting'
-    ? { ...changed, poll: lasting(changed.poll, changed.durationMinutes) }
-    : changed
+  return changed.poll ? { ...changed, poll: lasting(changed.poll, changed.durationMinutes) } : changed
 }
 
 // Words that somebody edited by hand are no translation any more.

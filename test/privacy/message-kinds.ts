@@ -1,6 +1,7 @@
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
 import { HelperAnswer, NewHelper } from '../../shared/logistics/help.ts'
-import { HostMessage } from '../../shared/message/notice.ts'
+import { HostMessage } from '../../shared/message/notice-plan.ts'
+import { changedFields, toldFields } from './changed-fields.ts'
 import type { Field, Kind } from './inventory.ts'
 
 const OUTBOX = 'SCHOOL#{school}#OUTBOX#{shard} / MESSAGE#{instant}#{message}'
@@ -53,6 +54,8 @@ export const MESSAGE_KINDS: readonly Kind[] = [
         goes: ['family', 'school'],
       },
       'steps[].machine[]': 'which words a machine translated',
+      ...changedFields('steps[].changes'),
+      ...toldFields('steps[].told'),
       at: 'which step is next',
       cursor: {
         why: 'up to which family it was told, while it is being told',
@@ -93,6 +96,8 @@ export const MESSAGE_KINDS: readonly Kind[] = [
         goes: ['quarter', 'school'],
       },
       'notices.about[].machine[]': 'which words a machine translated',
+      ...changedFields('notices.about[].changes'),
+      ...toldFields('notices.about[].told'),
       'notices.next[].channel': {
         why: 'by which way after this one',
         goes: ['done', 'quarter', 'family', 'school'],

@@ -2,6 +2,7 @@ import { DecisionInput } from '../../shared/impact/decision.ts'
 import { EvidenceInput, InvitationInput, NominationInput } from '../../shared/ladder/ladder.ts'
 import { CallAssignment, CallDone } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
+import { changedFields } from './changed-fields.ts'
 import type { Kind } from './inventory.ts'
 
 /** What is stored about conversations with families, and what they led and changed. */
@@ -58,6 +59,7 @@ export const TALK_KINDS: readonly Kind[] = [
       'about.languages[]': 'of which families',
       'about.words.*': 'in whose words, where a person wrote them',
       'about.machine[]': 'which words a machine translated',
+      ...changedFields('about.changes'),
       at: 'since when',
       'assignee.id': 'who of the team calls',
       'assignee.name': 'who of the team calls',

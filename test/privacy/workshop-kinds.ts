@@ -204,6 +204,7 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
       attending: 'whether they come',
       waiting: 'whether they wait for a seat',
       waitingSince: 'who waits longest',
+      seatedAt: 'to tell a family that waited that it has a seat',
       adults: 'how many come',
       'children[].months': { why: 'who watches them', ...DETAILS },
       'children[].ageBand': { why: 'who watches them', ...DETAILS },

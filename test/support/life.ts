@@ -58,6 +58,7 @@ import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { moveSession, schedule } from '../../shared/session/session.operations.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
+import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { keyOf } from '../../shared/table/key.ts'
 import { removalMarker } from '../../shared/table/pending-marker.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
@@ -392,11 +393,17 @@ async function meet(setting: Setting) {
   const { sessions = [] } = await readWorkshop(all, decided)
   const [session = '', second = ''] = sessions.map(({ id }) => id)
   await reply({ ...setting, session })
+  await putStaffReply(
+    organizer,
+    session,
+    team.organizer,
+    ReplyInput.parse({ attending: true, adults: 4, wait: true }),
+  )
+  await changeTheWorkshop(organizer, decided, named)
   await prepare({ ...setting, session, decided })
   await moveSession(organizer, second, { startLocal: '2027-03-18T18:00' })
   await cancelSession(organizer, second)
   const copied = (await copyWorkshop(organizer, decided)).id
-  await putStaffReply(organizer, session, team.organizer, ReplyInput.parse({ attending: true, adults: 1 }))
   return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }
 }
 
@@ -417,6 +424,18 @@ async function reply({ of, families, session, named }: Setting & { session: stri
   await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
   const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
   await putReply(of(bao), session, bao, ReplyInput.parse(many))
+}
+
+/** Another title, room, language and length, and seats for the member of the team who waits. */
+async function changeTheWorkshop(organizer: Context, decided: string, named: Named): Promise<void> {
+  await updateWorkshop(organizer, decided, {
+    title: { en: named('new-title') },
+    place: named('new-place'),
+    presentationLanguage: 'es',
+    durationMinutes: 75,
+    seats: 7,
+  })
+  await updateWorkshop(organizer, decided, { durationMinutes: 60 })
 }
 
 async function prepare({

@@ -50,6 +50,20 @@ export function itemReasons(words: Words, item: ChecklistItem): string[] {
   }
 }
 
+/** Of what Convite does itself: that it is planned, or how many messages left and how many wait. */
+export function ownMessages({ t }: Pick<Words, 't'>, { inputs }: ChecklistItem): string | false {
+  const { state, people, waiting } = inputs
+  if (state === 'planned') return t('checklist.own.planned')
+  if (state !== 'told' || typeof people !== 'number' || typeof waiting !== 'number') return false
+  return t('checklist.own.told', { sent: people - waiting, waiting })
+}
+
+/** From what to what the need of a confirmed item changed, where it is to be checked again. */
+export function recheckReason({ t }: Pick<Words, 't'>, item: ChecklistItem): string | false {
+  const { confirmedFor: before, needed } = item
+  return before !== undefined && before !== needed && t('checklist.recheckFrom', { before, needed })
+}
+
 function numbersOf(inputs: ChecklistItem['inputs']): Record<string, number> {
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),

@@ -18,7 +18,7 @@ export type FamilyMatter = { workshop: Workshop; at: string } & (
   | {
       kind: 'reply'
       session: { id: string; start: string; end: string }
-      answered?: 'coming' | 'notComing' | 'waiting'
+      answered?: 'coming' | 'seated' | 'notComing' | 'waiting'
       /** It was moved since the family answered. */
       moved?: boolean
     }
@@ -68,7 +68,8 @@ async function replyMatter(
   const matter = { kind: 'reply' as const, workshop, session, at: session.start }
   if (!reply) return matter
   if (isOutdated(now, reply)) return { ...matter, moved: true }
-  return { ...matter, answered: !reply.attending ? 'notComing' : reply.waiting ? 'waiting' : 'coming' }
+  if (!reply.attending) return { ...matter, answered: 'notComing' }
+  return { ...matter, answered: reply.waiting ? 'waiting' : reply.seatedAt ? 'seated' : 'coming' }
 }
 
 /** What is to be answered first, the soonest first; then what was answered. */

@@ -99,7 +99,7 @@ function Standing({ reader: { t }, reply }: { reader: Reader; reply: Answered })
   if (!reply.attending) return <Notice>{t('session.notComing')}</Notice>
   if (reply.waiting)
     return <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
-  return <Notice tone="done">{t('session.coming')}</Notice>
+  return <Notice tone="done">{t(reply.seatedAt ? 'session.seated' : 'session.coming')}</Notice>
 }
 
 /** What was recorded after a reply, and how to change it. */

@@ -98,6 +98,7 @@ export const errors = {
   'field.marks': 'Give one sign for each time: y, i, n or -.',
   'field.more-than-adults': 'These are more adults than come.',
   'field.more-than-people': 'These are more people than come.',
+  'field.less-than-needed': 'This is less than is needed. Choose “Asked”, or write all that is needed.',
   'field.name-needed': 'Please give at least one name.',
   'field.phone': 'Please check the phone number.',
   'field.reason-needed': 'Please say why, in a few words.',

@@ -112,6 +112,7 @@ export const en = {
   'home.changeVote': 'Look at your vote or change it (until {until})',
   'home.changeReply': 'Look at your reply or change it',
   'home.coming': '{when}. You said that you will come.',
+  'home.seated': '{when}. You have a seat now.',
   'home.notComing': '{when}. You said that you cannot come.',
   'home.waiting': '{when}. You are on the waiting list.',
   'home.teach': 'Would you teach something?',
@@ -171,6 +172,7 @@ export const en = {
   'session.cancelled': 'This workshop was cancelled. You do not need to do anything.',
   'session.past': 'This workshop is over.',
   'session.coming': 'You said that you will come. You can change your reply here.',
+  'session.seated': 'You have a seat now. You said that you will come. You can change it here.',
   'session.notComing': 'You said that you cannot come. If that changes, tell us here.',
   'session.waiting':
     'You are number {position} on the waiting list. When a seat is free it is yours, and this page will say so.',

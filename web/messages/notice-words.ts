@@ -1,4 +1,5 @@
-import type { Topic } from '../../shared/delivery/topic.ts'
+import { fieldsToTell, type Topic } from '../../shared/delivery/topic.ts'
+import type { NoticeKind, ToldFields, WorkshopChanges } from '../../shared/message/notice.ts'
 import { worded } from '../../shared/message/wording.ts'
 import type { School } from '../../shared/school/school.ts'
 import {
@@ -10,20 +11,25 @@ import {
   type Translator,
   translator,
 } from './catalogue.ts'
-import { momentText, whenWithin } from './format.ts'
+import { languageName, momentText, type Place, whenWithin } from './format.ts'
 
 /** What a notice says of one topic: for the head of an e-mail, and in sentences. */
 export type NoticeWords = { subject: string; lines: string[] }
 
-/** The words of a topic in a language; names, dates and places come from their fields alone. */
+/**
+ * The words of a topic in a language; names, dates and places come from their fields alone: as they were told, or else as
+ * they are now.
+ */
 export function noticeWords(
   topic: Topic,
   { school, language }: { school: School; language: string },
 ): NoticeWords {
   const page = bestLanguage([language])
   const t = translator(page)
-  const fields = fieldsOf(topic, { school, language: page })
-  const { kind, words } = topic.about
+  const told = topic.about.told ?? fieldsToTell(topic)
+  const timeZone = topic.session?.timeZone ?? school.timeZone
+  const fields = fieldsOf(told, { language: page, timeZone })
+  const { kind, words, changes } = topic.about
   const isMachine =
     isMachineMade(topic.workshop, page) ||
     (words && topic.about.machine?.includes(languageOfText(words, page)))
@@ -32,27 +38,46 @@ export function noticeWords(
     lines: [
       topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
       ...(words ? [localText(words, page)] : []),
-      ...placeOf(t, topic),
+      ...(changes ? changesOf(t, changes, page) : []),
+      ...(told.place && TELLS_PLACE.has(kind) ? [t('notice.place', { place: told.place })] : []),
       ...(isMachine ? [t('translation.machine')] : []),
     ],
   }
 }
 
-function fieldsOf(
-  { workshop, session }: Topic,
-  { school, language }: { school: School; language: string },
-): Fields {
-  const place = { language, timeZone: session?.timeZone ?? school.timeZone }
+function fieldsOf({ title, start, end, closesAt }: ToldFields, place: Place): Fields {
   return {
-    title: localText(workshop.title, language),
-    when: session ? whenWithin(session.start, session.end, place) : '',
-    until: workshop.poll ? momentText(workshop.poll.closesAt, place) : '',
+    title: localText(title, place.language),
+    when: start && end ? whenWithin(start, end, place) : '',
+    until: closesAt ? momentText(closesAt, place) : '',
   }
 }
 
-const TELLS_PLACE = new Set(['timeChosen', 'reminder', 'dayBefore', 'moved'])
+const TELLS_PLACE = new Set<NoticeKind>(['timeChosen', 'reminder', 'dayBefore', 'moved', 'seated'])
 
-function placeOf(t: Translator, { about, workshop }: Topic): string[] {
-  const { place } = workshop
-  return place && TELLS_PLACE.has(about.kind) ? [t('notice.place', { place })] : []
+/** What changed, a line each. A title that reads the same in this language is left out. */
+function changesOf(t: Translator, changes: WorkshopChanges, language: string): string[] {
+  const { title, place, language: spoken, minutes } = changes
+  const [from, to] = [title?.from, title?.to].map((texts) => texts && localText(texts, language))
+  const minutesText = (count = 0) => t('workshop.minutes', { minutes: count })
+  return [
+    ...(from && to && from !== to ? [t('notice.change.title', { from, to })] : []),
+    ...(place ? [placeChange(t, place)] : []),
+    ...(spoken?.from && spoken.to
+      ? [
+          t('notice.change.language', {
+            from: languageName(spoken.from, language),
+            to: languageName(spoken.to, language),
+          }),
+        ]
+      : []),
+    ...(minutes
+      ? [t('notice.change.minutes', { from: minutesText(minutes.from), to: minutesText(minutes.to) })]
+      : []),
+  ]
+}
+
+function placeChange(t: Translator, { from, to }: NonNullable<WorkshopChanges['place']>): string {
+  if (!to) return t('notice.change.noPlace', { from: from ?? '' })
+  return from ? t('notice.change.place', { from, to }) : t('notice.place', { place: to })
 }

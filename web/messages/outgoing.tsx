@@ -1,6 +1,7 @@
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
+import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
 import { bestLanguage, direction, isMessageKey, loadLanguages, translator } from './catalogue.ts'
@@ -119,7 +120,7 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   if (!isTold(message)) {
     const t = translator(language)
     const key = `text.answer.${message.fields.answer ?? ''}`
-    return { to, language, text: isMessageKey(key) ? t(key) : '' }
+    return { to, language, text: isMessageKey(key) ? plainSigns(t(key)) : '' }
   }
   const { topics, school, token } = message
   const text = textWords(topics, { school, language, link: origin + routes.familyLink(token) })
@@ -133,10 +134,10 @@ export function textWords(
 ): string {
   const lines = topics.flatMap((topic) => noticeWords(topic, { school, language }).lines)
   const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
-  return oneLine(words.join(' '))
+  return plainSigns(oneLine(words.join(' ')))
 }
 
-const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'cancelled'])
+const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'changed', 'seated', 'cancelled'])
 
 async function calendarsOf(topics: FamilyMessage['topics'], language: string): Promise<CalendarPart[]> {
   const { calendarOf } = await import('./calendar.ts') // few messages bring one

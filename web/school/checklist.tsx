@@ -8,8 +8,9 @@ import {
 } from '../../shared/logistics/logistics.operations.ts'
 import { type ChecklistItem, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
-import { itemReasons, itemTitle } from '../components/item-text.ts'
+import { itemReasons, itemTitle, ownMessages, recheckReason } from '../components/item-text.ts'
 import { Notice } from '../components/parts.tsx'
+import { ReadinessFacts } from '../components/readiness.tsx'
 import { accept, type FormState, withPointers } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { dateText, whenText } from '../messages/format.ts'
@@ -33,7 +34,7 @@ const isOpen = ({ status }: ChecklistItem) => !['confirmed', 'done', 'notNeeded'
 /** Everything that must be done or got so that a session works, by its date or by who takes care of it. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
   const { t, language } = reader
-  const { session, workshop, timeZone, items, allergens } = view.logistics
+  const { session, workshop, timeZone, items, allergens, readiness } = view.logistics
   const title = t('checklist.titleOf', { workshop: localText(workshop.title, language) })
   return (
     <SchoolPage reader={reader} title={title}>
@@ -44,6 +45,7 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
       <p>
         <strong>{t('checklist.open', { count: items.filter(isOpen).length })}</strong>
       </p>
+      <ReadinessFacts t={t} readiness={readiness} />
       {Object.keys(allergens).length > 0 && (
         <Notice tone="warning">
           <p>
@@ -109,6 +111,8 @@ function allergenText(allergens: Record<string, number>, language: string): stri
 function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
   const { t, language } = reader
   const facts = [
+    ownMessages(reader, item),
+    recheckReason(reader, item),
     item.unit !== 'task' && t('checklist.needed', { confirmed: item.confirmed, needed: item.needed }),
     ownerText(reader, item),
     view.by === 'owner' && t('checklist.by', { date: dayOf(item.due, language) }),

@@ -4,7 +4,12 @@ import { listNotices, withdrawNotice } from '../../shared/delivery/notice.operat
 import type { Topic } from '../../shared/delivery/topic.ts'
 import { SHOWN_STATES } from '../../shared/message/message.ts'
 import { type StateCounts, topicKey } from '../../shared/message/message-count.ts'
-import type { Notice as FamilyNotice, NoticeKind, NoticeStep } from '../../shared/message/notice.ts'
+import {
+  type Notice as FamilyNotice,
+  type NoticeKind,
+  type NoticeStep,
+  stillHolds,
+} from '../../shared/message/notice.ts'
 import { segmentsOf } from '../../shared/message/segment.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
@@ -91,7 +96,7 @@ function State({ reader, view, row }: RowProps) {
   if (place < notice.at) return <>{t('notices.nobody')}</>
   const isWithdrawn = notice.withdrawn.includes(step.kind)
   if (isWithdrawn && step.due <= view.now) return <>{t('notices.withdrawn')}</>
-  if (!stands(notice, view)) return <>{t('notices.over')}</>
+  if (!isStillDue(notice, step, view)) return <>{t('notices.over')}</>
   const { id } = view.workshop
   return (
     <>
@@ -120,10 +125,10 @@ function States({ reader: { t }, view, row: { notice, step, place } }: RowProps)
   return <>{shown.map(([state, count]) => t('notices.count', { state, count })).join(' · ')}</>
 }
 
-// A session that was moved since has a notice of its own for its new time.
-function stands({ session: id, stand }: FamilyNotice, { workshop, sessions }: View): boolean {
-  const session = sessions.get(id ?? '')
-  return id === undefined ? workshop.status === 'voting' || stand === '' : String(session?.sequence) === stand
+function isStillDue(notice: FamilyNotice, step: NoticeStep, { workshop, sessions, now }: View): boolean {
+  const { session: id, stand } = notice
+  const about = { ...step, workshop: workshop.id, stand, ...(id && { session: id }) }
+  return stillHolds(about, { workshop, session: sessions.get(id ?? '') }, now)
 }
 
 type RowProps = { reader: Reader; view: View; row: Row }
@@ -164,6 +169,8 @@ const KINDS: readonly NoticeKind[] = [
   'reminder',
   'dayBefore',
   'moved',
+  'changed',
+  'seated',
   'cancelled',
   'thanks',
   'hostMessage',

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { listWordings, resetWording, saveWording } from '../../shared/delivery/wording.operations.ts'
-import { segmentsOf } from '../../shared/message/segment.ts'
+import { plainSigns, segmentsOf } from '../../shared/message/segment.ts'
 import {
   isWorded,
   WORDED,
@@ -78,7 +78,7 @@ export function WordingPage({ reader, kind, language, own, form, translates, isD
       <blockquote lang={language} dir={direction(language)}>
         <p>{example}</p>
       </blockquote>
-      <p>{t('notices.segments', { segments: segmentsOf(example).segments })}</p>
+      <p>{t('notices.segments', { segments: segmentsOf(plainSigns(example)).segments })}</p>
       {own && (
         <p class="soft">
           {t('wording.by', { name: own.by, date: momentText(own.at, placeOf(reader, reader.language)) })}

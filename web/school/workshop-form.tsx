@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { createWorkshop, readWorkshop, updateWorkshop } from '../../shared/workshop/workshop.operations.ts'
+import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
+import { createWorkshop, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import {
   AUDIENCES,
   CAPACITIES,

@@ -11,8 +11,8 @@ import {
 import { cancelSession, cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
+import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { LATER, tellingSchool } from '../../support/told.ts'
 
 const kindsTo = (heard: Awaited<ReturnType<typeof tellingSchool>>['heard']) =>

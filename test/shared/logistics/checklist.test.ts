@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checklistOf, itemNeeds } from '../../../shared/logistics/checklist.ts'
 import { needsOf } from '../../../shared/logistics/needs.ts'
+import type { OwnProgress } from '../../../shared/logistics/own-messages.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { basisOf, changeItem, type ItemNeed, type ItemState, itemOf } from '../../../shared/session/item.ts'
 import { replyOf } from '../../../shared/session/reply.ts'
@@ -228,4 +229,56 @@ test('what is for the day itself falls due when the school says that its day beg
     checklistOf(needs, eve, [{ id: 'x', kind: 'own', revision: 1 }]).map((item) => [item.id, item.due]),
   )
   expect(due).toMatchObject({ signs: '2027-03-18', stations: '2027-03-18', x: '2027-03-18' })
+})
+
+describe('an item that Convite does itself', () => {
+  const invitations = (progress: OwnProgress | undefined, states: ItemState[] = []) => {
+    const own = progress && { progress: { invitations: progress } }
+    return checklistOf(nothing, { ...OCCASION, ...own }, states).find(({ id }) => id === 'invitations')
+  }
+  const byHand = (status: ItemState['status']): ItemState[] => [
+    {
+      id: 'invitations',
+      kind: 'invitations',
+      revision: 1,
+      status,
+      confirmed: 1,
+      confirmedFor: '[1,null]',
+    } as ItemState,
+  ]
+
+  test.each([
+    ['planned', { state: 'planned' }, 'needed'],
+    ['on its way', { state: 'told', people: 3, waiting: 2 }, 'asked'],
+    ['sent', { state: 'told', people: 3, waiting: 0 }, 'done'],
+    ['left to people', undefined, 'needed'],
+  ] as const)('and that is %s says so', (_, progress, status) => {
+    expect(invitations(progress)).toMatchObject({ status, ...(progress && { inputs: progress }) })
+  })
+
+  test('is never needed once Convite invited, whatever was set before, and a person’s word that it is done stays', () => {
+    const told = { state: 'told', people: 3, waiting: 1 } as const
+    expect(invitations(told, byHand('needed'))?.status).toBe('asked')
+    expect(invitations(told, byHand('done'))?.status).toBe('done')
+    expect(invitations(told, byHand('notNeeded'))?.status).toBe('notNeeded')
+  })
+})
+
+describe('confirming', () => {
+  test('fewer than are needed is refused; three of seven is asked', () => {
+    expect(() => changeItem(childcare(7), undefined, { status: 'confirmed', confirmed: 3 })).toThrow(
+      'invalid-input',
+    )
+    const asked = changeItem(childcare(7), undefined, { confirmed: 3 })
+    expect(itemOf(childcare(7), asked)).toMatchObject({ status: 'asked', confirmed: 3, needed: 7 })
+  })
+
+  test('is to be checked again where the need changed, from what to what', () => {
+    expect(itemOf(childcare(4), confirmed(3))).toMatchObject({
+      status: 'recheck',
+      confirmedFor: 3,
+      needed: 4,
+    })
+    expect(itemOf(childcare(3), confirmed(3))).not.toHaveProperty('confirmedFor')
+  })
 })

@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
+import type { Family } from '../../../shared/family/family.ts'
 import { recipientsOf } from '../../../shared/family/recipient.ts'
+import { aboutInLanguage, isFor, type NoticeKind, stillHolds } from '../../../shared/message/notice.ts'
 import {
-  aboutInLanguage,
   cancellationNotice,
-  isFor,
-  type NoticeKind,
   pollNotice,
   sessionNotice,
-  stillHolds,
   withinHours,
-} from '../../../shared/message/notice.ts'
+} from '../../../shared/message/notice-plan.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { newSession } from '../../../shared/session/session.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
@@ -122,6 +120,8 @@ describe('What is told', () => {
   const at = '2027-03-02T15:00:00.000Z'
   const closesAt = '2027-03-10T15:00:00.000Z'
   const workshop = votingUntil(closesAt)
+  const moved = { ...session, sequence: 2, movedAt: '2027-03-01T16:00:00.000Z' }
+  const renamed = { ...session, sequence: 2, movedAt: '2027-03-01T15:00:00.000Z' }
 
   test.each([
     ['a reminder of a deadline that stands', about('voteReminder', closesAt), { workshop }, true],
@@ -145,6 +145,23 @@ describe('What is told', () => {
       about('cancelled', '1', 's'),
       { workshop, session: { ...session, sequence: 1, status: 'cancelled' as const } },
       true,
+    ],
+    ['news of the time, after a change', about('timeChosen', '0', 's'), { workshop, session: moved }, true],
+    ['a seat, after a change', about('seated', '0', 's'), { workshop, session: moved }, true],
+    ['a change, after another one', about('changed', '1', 's'), { workshop, session: moved }, true],
+    ['a new time, after a newer one', about('moved', '1', 's'), { workshop, session: moved }, false],
+    ['a new time, after another room', about('moved', '1', 's'), { workshop, session: renamed }, true],
+    [
+      'a word of the school, after another room',
+      about('broadcast', '1', 's'),
+      { workshop, session: renamed },
+      true,
+    ],
+    [
+      'a seat of a session that is cancelled',
+      about('seated', '0', 's'),
+      { workshop, session: { ...session, status: 'cancelled' as const } },
+      false,
     ],
     ['of what is gone', about('reminder', '0', 's'), { workshop: undefined }, false],
   ] as const)('%s holds or does not', (_, told, given, holds) => {
@@ -175,26 +192,29 @@ describe('What is told', () => {
   test('goes to all, to families without an answer, or to families that come', () => {
     const heard = {
       voted: new Set(['voted']),
+      mayCome: new Set(['voted', 'not']),
       replies: new Map([
-        ['comes', { attending: true, waiting: false }],
+        ['comes', { attending: true, waiting: false, seatedAt: at }],
         ['waits', { attending: true, waiting: true }],
         ['not', { attending: false, waiting: false }],
       ]),
       came: new Set<string>(),
     }
     const families = ['voted', 'comes', 'waits', 'not', 'silent']
-    const told = (kind: NoticeKind) => families.filter((family) => isFor({ kind }, family, heard))
+    const told = (kind: NoticeKind) => families.filter((family) => isFor({ kind, due: at }, family, heard))
     expect(told('voteInvitation')).toEqual(families)
     expect(told('voteReminder')).toEqual(['comes', 'waits', 'not', 'silent'])
     expect(told('timeChosen')).toEqual(families)
     expect(told('replyReminder')).toEqual(['voted', 'silent'])
     expect(told('reminder')).toEqual(['comes'])
     expect(told('dayBefore')).toEqual(['comes'])
-    expect(told('moved')).toEqual(['comes', 'waits'])
-    expect(told('cancelled')).toEqual(['comes', 'waits'])
+    expect(told('moved')).toEqual(['voted', 'comes', 'waits'])
+    expect(told('changed')).toEqual(['voted', 'comes', 'waits'])
+    expect(told('cancelled')).toEqual(['voted', 'comes', 'waits'])
+    expect(told('seated')).toEqual(['comes'])
     expect(told('thanks')).toEqual(['comes'])
     const came = { ...heard, came: new Set(['silent']) }
-    expect(families.filter((family) => isFor({ kind: 'thanks' }, family, came))).toEqual(['silent'])
+    expect(families.filter((family) => isFor({ kind: 'thanks', due: at }, family, came))).toEqual(['silent'])
   })
 })
 
@@ -205,7 +225,7 @@ describe('Who hears of it', () => {
     familyName: '',
     channels: kinds.map((kind) => ({ kind, ...(kind !== 'paper' && { address: kind }) })),
   })
-  const family = (...caregivers: ReturnType<typeof caregiver>[]) =>
+  const family = (...caregivers: Family['caregivers']) =>
     recipientsOf({
       id: 'f',
       name: 'F',
@@ -226,6 +246,22 @@ describe('Who hears of it', () => {
       ['a', 'so', 'sms', 'email'],
       ['b', 'so', 'phone'],
     ])
+  })
+
+  test('is one person at an address, however two write it: whoever prefers it', () => {
+    const shared = (address: string, ...before: { kind: 'sms' | 'paper'; address?: string }[]) => ({
+      ...caregiver(address, []),
+      channels: [...before, { kind: 'email' as const, address }],
+    })
+    expect(family(shared('Ana@Example.org'), shared('ana@example.org '))).toEqual([
+      ['Ana@Example.org', 'so', 'email'],
+    ])
+    const number = { kind: 'sms' as const, address: '+16175550123' }
+    expect(family(shared('a@example.org', number), shared('A@example.org'))).toEqual([
+      ['a@example.org', 'so', 'sms'],
+      ['A@example.org', 'so', 'email'],
+    ])
+    expect(family(shared('jose\u0301@example.org'), shared('jos\u00e9@example.org'))).toHaveLength(1)
   })
 
   test('is somebody still where nobody has a way', () => {

@@ -17,6 +17,7 @@ const comes = (family: string, adults: number, minute = 0): Reply =>
     { id: family, writtenLanguage: 'en' },
     `2027-03-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
   )
+const LATER = '2027-03-01T12:00:00.000Z'
 const merged = (replies: readonly Reply[], changed: readonly Reply[]) => [
   ...replies.filter((one) => !changed.some((other) => other.family === one.family)),
   ...changed,
@@ -96,7 +97,7 @@ describe('a reply of a family that joins another', () => {
     const reply = replies.find((one) => one.family === from)
     if (!reply) throw new Error(`${from} did not reply`)
     const left = replies.filter((one) => one !== reply)
-    return merged(left, transferredReplies(replies, reply, { family, seats }))
+    return merged(left, transferredReplies(replies, reply, { family, seats, at: LATER }))
   }
 
   test('passes on with its seats', () => {
@@ -120,7 +121,7 @@ describe('a reply of a family that joins another', () => {
     ['of a session that is over nobody moves up', comes('a', 2), undefined],
     ['of who said no nobody moves up', comes('a', 0), 3],
   ])('%s', (_, reply, seats) => {
-    expect(transferredReplies([reply, comes('b', 1)], reply, { family: 'b', seats })).toEqual([])
+    expect(transferredReplies([reply, comes('b', 1)], reply, { family: 'b', seats, at: LATER })).toEqual([])
   })
   test('replaces an older one of the other, and the seats that frees go to the waiting list', () => {
     const full = answer([comes('b', 2), comes('a', 1, 1)], comes('c', 2, 2), 3, true)
@@ -236,5 +237,7 @@ test.each([
   ['of who said no', comes('a', 0), 4],
 ])('a reply %s that yields to another gives nobody who waits a seat', (_, reply, seats) => {
   const waiting = { ...comes('c', 1, 1), waiting: true, waitingSince: '2027-03-01T00:01:00.000Z' }
-  expect(transferredReplies([reply, comes('b', 1), waiting], reply, { family: 'b', seats })).toEqual([])
+  expect(
+    transferredReplies([reply, comes('b', 1), waiting], reply, { family: 'b', seats, at: LATER }),
+  ).toEqual([])
 })

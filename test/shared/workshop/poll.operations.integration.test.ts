@@ -3,6 +3,7 @@ import { addFamily, updateFamily } from '../../../shared/family/family.operation
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { removeFamily } from '../../../shared/household/departure.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
+import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import {
   castBallot,
@@ -13,12 +14,7 @@ import {
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { readPoll } from '../../../shared/workshop/results.operations.ts'
-import {
-  createWorkshop,
-  listWorkshops,
-  readWorkshop,
-  updateWorkshop,
-} from '../../../shared/workshop/workshop.operations.ts'
+import { createWorkshop, listWorkshops, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
 import { freshTable } from '../../support/engine.ts'

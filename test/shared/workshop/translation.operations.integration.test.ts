@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { saveTranslation, translateByMachine } from '../../../shared/workshop/translation.operations.ts'
-import { createWorkshop, updateWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
+import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import * as workshops from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
@@ -46,7 +47,7 @@ test('more words than an item has room for are refused in words', async () => {
 test('of two organizers who change the same revision, one is refused', async () => {
   const { school } = await schoolWith(table, 0)
   const { id, revision } = await workshops.createWorkshop(organizer(), school, READING)
-  const edits = [10, 20].map((seats) => workshops.updateWorkshop(organizer(), id, { seats, revision }))
+  const edits = [10, 20].map((seats) => updateWorkshop(organizer(), id, { seats, revision }))
   expect((await Promise.allSettled(edits)).map(({ status }) => status).sort()).toEqual([
     'fulfilled',
     'rejected',
@@ -59,7 +60,7 @@ test('a cancelled workshop stays cancelled, and only a scheduled one was held', 
   await expect(workshops.markHeld(organizer(), id)).rejects.toMatchObject({ code: 'poll-not-open' })
   await cancelWorkshop(organizer(), id)
   expect(await cancelWorkshop(organizer(), id)).toMatchObject({ status: 'cancelled' })
-  await expect(workshops.updateWorkshop(organizer(), id, { seats: 5 })).rejects.toMatchObject({
+  await expect(updateWorkshop(organizer(), id, { seats: 5 })).rejects.toMatchObject({
     code: 'already-decided',
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { childcareFor } from '../../../shared/logistics/childcare.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import type { ChecklistItem } from '../../../shared/session/item.ts'
-import { itemReasons } from '../../../web/components/item-text.ts'
+import { itemReasons, ownMessages, recheckReason } from '../../../web/components/item-text.ts'
 import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
 import { en } from '../../../web/messages/school/en.ts'
 
@@ -43,4 +43,19 @@ describe('how a number came about', () => {
       '1 adult needs it. 45 minutes: one interpreter is enough.',
     ])
   })
+})
+
+test.each([
+  [{ state: 'planned' }, 'Convite sends it by itself'],
+  [{ state: 'told', people: 87, waiting: 2 }, 'Sent: 85. Waiting: 2.'],
+  [{}, false],
+])('messages that are %j say what Convite did', (inputs, said) => {
+  expect(ownMessages(words, item('invitations', 1, inputs))).toBe(said)
+})
+
+test('an item to check again says from what to what its need changed', () => {
+  expect(recheckReason(words, { ...item('meals', 93, {}), confirmedFor: 87 })).toBe(
+    'Confirmed for 87, now 93.',
+  )
+  expect(recheckReason(words, item('meals', 93, {}))).toBe(false)
 })

@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest'
-import { mailOf } from '../../../web/messages/outgoing.tsx'
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { NoticeKind } from '../../../shared/message/notice.ts'
+import { segmentsOf } from '../../../shared/message/segment.ts'
+import { WORDED_KINDS } from '../../../shared/message/wording.ts'
+import { newSession } from '../../../shared/session/session.ts'
+import { instantOf, timeAt } from '../../../shared/time/instant.ts'
+import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
+import { mailOf, textWords } from '../../../web/messages/outgoing.tsx'
+import { TOLD } from '../../support/told-message.ts'
+
+beforeAll(() => loadLanguages(PAGE_LANGUAGES))
 
 const message = {
   id: 'm',
@@ -37,4 +47,61 @@ test('what somebody is called cannot become HTML', async () => {
   const fields = { code: '<script>1</script>', token: '"><b>' }
   const { html } = await mailOf({ ...message, fields }, 'http://x')
   expect(html).not.toMatch(/<script>|<b>/)
+})
+
+const KINDS: readonly NoticeKind[] = [...WORDED_KINDS, 'hostMessage', 'broadcast']
+const OWN_SIGNS: Readonly<Record<string, RegExp>> = {
+  zh: /[，。：；！？（）、]/u,
+  ar: /[،؛؟\p{Nd}\u200e\u200f]/u,
+}
+
+function textOn(date: Date, kind: NoticeKind, language: string): string {
+  const start = date.toISOString()
+  const time = { start, end: instantOf(timeAt(start).plus({ minutes: 90 })), timeZone: 'America/Chicago' }
+  const changes = {
+    title: { from: { en: 'Reading' }, to: { en: 'Reading at home' } },
+    place: { from: 'Library', to: 'Gym' },
+    language: { from: 'en', to: 'vi' },
+    minutes: { from: 60, to: 90 },
+  }
+  const [told] = TOLD.topics
+  if (!told) throw new Error('the message has a topic')
+  const topic = {
+    about: { ...told.about, kind, ...(kind === 'changed' && { changes }) },
+    workshop: { ...told.workshop, title: { en: 'Reading at home' }, place: 'Gym' },
+    session: newSession('s', told.workshop.id, { id: 'o', ...time }),
+  }
+  return textWords([topic], {
+    school: { ...TOLD.school, name: 'Puente' },
+    language,
+    link: 'https://c.example/f/a',
+  })
+}
+
+const instants = fc.date({ min: new Date('2027-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
+
+test.each(PAGE_LANGUAGES)(
+  'in %s only letters and signs of the language itself make a text longer',
+  (language) => {
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...KINDS), (date, kind) => {
+        const foreign = [...textOn(date, kind, language)].filter(
+          (sign) => segmentsOf(sign).alphabet === 'UCS-2',
+        )
+        expect(
+          foreign.filter((sign) => !/[\p{L}\p{M}]/u.test(sign) && !OWN_SIGNS[language]?.test(sign)),
+        ).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
+
+test('an English text of any kind is GSM-7', () => {
+  fc.assert(
+    fc.property(instants, fc.constantFrom(...KINDS), (date, kind) => {
+      expect(segmentsOf(textOn(date, kind, 'en')).alphabet).toBe('GSM-7')
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -26,6 +26,8 @@ export const enNotices = {
   'notices.kind.reminder': 'Reminder to who comes',
   'notices.kind.dayBefore': 'Note on the day before',
   'notices.kind.moved': 'The time has changed',
+  'notices.kind.changed': 'Something else has changed',
+  'notices.kind.seated': 'A seat from the waiting list',
   'notices.kind.cancelled': 'It is cancelled',
   'notices.kind.thanks': 'Thank you',
   'calls.title': 'Call list',

@@ -1,0 +1,72 @@
+import type { ChecklistItem, ItemKind } from '../session/item.ts'
+
+/** The areas of a session's readiness, in the order in which they are shown. */
+export const AREAS = [
+  'childcare',
+  'interpreters',
+  'food',
+  'room',
+  'rides',
+  'paper',
+  'messages',
+  'own',
+] as const
+type Area = (typeof AREAS)[number]
+
+/** How ready something is, worst first: late, to check again, open, or ready. */
+export const READINESS_STATES = ['late', 'recheck', 'open', 'ready'] as const
+export type ReadinessState = (typeof READINESS_STATES)[number]
+
+/** How ready items are, with how many of them are confirmed or done. Items that are not needed do not count. */
+export type Readiness = { state: ReadinessState; settled: number; items: number }
+
+/** How ready a session is, and each of its areas that has items. */
+export type SessionReadiness = Readiness & { areas: Partial<Record<Area, Readiness>> }
+
+const AREA_OF: Readonly<Record<ItemKind, Area>> = {
+  childcare: 'childcare',
+  interpreters: 'interpreters',
+  transmitters: 'interpreters',
+  receivers: 'interpreters',
+  meals: 'food',
+  room: 'room',
+  chairs: 'room',
+  stations: 'room',
+  rides: 'rides',
+  handouts: 'paper',
+  signs: 'paper',
+  invitations: 'messages',
+  reminder: 'messages',
+  thanks: 'messages',
+  own: 'own',
+}
+
+type Judged = Pick<ChecklistItem, 'kind' | 'status' | 'due'>
+
+/** Whether an item is late on a day: its due date has passed, and it is not confirmed, done or not needed. */
+export function isLate({ status, due }: Judged, today: string): boolean {
+  return due < today && !['confirmed', 'done', 'notNeeded'].includes(status)
+}
+
+/** How ready a session is on a day (YYYY-MM-DD at the school). */
+export function readinessOf(items: readonly Judged[], today: string): SessionReadiness {
+  const needed = items.filter(({ status }) => status !== 'notNeeded')
+  const areas = AREAS.flatMap((area): [Area, Readiness][] => {
+    const own = needed.filter(({ kind }) => AREA_OF[kind] === area)
+    return own.length > 0 ? [[area, judge(own, today)]] : []
+  })
+  return { ...judge(needed, today), areas: Object.fromEntries(areas) }
+}
+
+function judge(items: readonly Judged[], today: string): Readiness {
+  const settled = items.filter(({ status }) => status === 'confirmed' || status === 'done').length
+  const is = (test: (item: Judged) => boolean) => items.some(test)
+  const state = is((item) => item.status === 'blocked' || isLate(item, today))
+    ? 'late'
+    : is(({ status }) => status === 'recheck')
+      ? 'recheck'
+      : settled < items.length
+        ? 'open'
+        : 'ready'
+  return { state, settled, items: items.length }
+}

@@ -1,0 +1,114 @@
+import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { putNotice } from '../message/notice.store.ts'
+import type { WorkshopChanges } from '../message/notice.ts'
+import { sessionNotice } from '../message/notice-plan.ts'
+import { timelineOf } from '../school/school.store.ts'
+import type { Write } from '../table/table.ts'
+import { instantOf } from '../time/instant.ts'
+import { mustBeFamily } from '../workshop/workshop.operations.ts'
+import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
+import { changeWorkshop, type Workshop, type WorkshopChange } from '../workshop/workshop.ts'
+import { getReplies } from './reply.store.ts'
+import { putRetention } from './retention.store.ts'
+import { retentionEnd } from './retention.ts'
+import { saveSeats } from './seats.store.ts'
+import { seatWaiting } from './seats.ts'
+import { sessionIn, workshopOf } from './session.operations.ts'
+import { getSession, saveSession } from './session.store.ts'
+import { referenceOf, type Session } from './session.ts'
+import { changesOf, sessionAfter } from './workshop-change.ts'
+
+/**
+ * Changes a workshop's fields, with the sessions that are still to come: another length moves their end, and families
+ * are told of it as of another title, place or language of presentation. More seats, or no limit, let those who wait in.
+ */
+export async function updateWorkshop(
+  context: Context,
+  id: string,
+  change: WorkshopChange,
+): Promise<Workshop> {
+  const { table, actor, now } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(id))
+  await mustBeFamily(table, scope, change.hostFamily)
+  const changed = await untilCommitted(async () => {
+    const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
+    const edited = changeWorkshop(workshop, change)
+    const changes = changesOf(workshop, edited)
+    const at = instantOf(now())
+    const sessions = changes ? await changedSessions(table, scope, { workshop, changes, at }) : []
+    const after = withReferences(edited, sessions)
+    const told = changes ? await sessionWrites(table, scope, { sessions, changes, at }) : []
+    await table.commit(saveWorkshop(scope, after), ...told)
+    return after
+  })
+  if (change.seats !== undefined) await seatFamiliesThatWait(context, scope, changed)
+  return changed
+}
+
+type Told = { changes: WorkshopChanges; at: string }
+
+/** The sessions to come, as the change leaves them. */
+async function changedSessions(
+  table: Context['table'],
+  scope: SchoolScope,
+  { workshop, changes, at }: Told & { workshop: Workshop },
+): Promise<Session[]> {
+  const found = await Promise.all(idsToCome(workshop, at).map((id) => getSession(table, scope, id)))
+  return found.filter((one) => one !== undefined).map((session) => sessionAfter(session, changes, at))
+}
+
+function idsToCome({ status, sessions = [] }: Workshop, at: string): string[] {
+  if (status !== 'scheduled') return []
+  return sessions.filter(({ cancelled, start }) => !cancelled && start > at).map(({ id }) => id)
+}
+
+function withReferences(workshop: Workshop, changed: readonly Session[]): Workshop {
+  const byId = new Map(changed.map((session) => [session.id, referenceOf(session)]))
+  const sessions = workshop.sessions?.map((one) => byId.get(one.id) ?? one)
+  return { ...workshop, ...(sessions && { sessions }) }
+}
+
+async function sessionWrites(
+  table: Context['table'],
+  scope: SchoolScope,
+  { sessions, changes, at }: Told & { sessions: readonly Session[] },
+): Promise<Write[]> {
+  if (sessions.length === 0) return []
+  const days = await timelineOf(table, scope)
+  return sessions.flatMap((session) => [
+    saveSession(scope, session),
+    putRetention(scope, { session: session.id, due: retentionEnd(session) }),
+    putNotice(scope, sessionNotice(session, { news: 'changed', now: at, days, changes })),
+  ])
+}
+
+async function seatFamiliesThatWait(context: Context, scope: SchoolScope, workshop: Workshop): Promise<void> {
+  for (const id of idsToCome(workshop, instantOf(context.now()))) {
+    let isMore = true
+    while (isMore) isMore = await seatSome(context, scope, id)
+  }
+}
+
+/**
+ * Lets as many in as one transaction holds; true where more are left. Saves the session even where nobody waits, so that
+ * a reply that was decided by the seats before conflicts and is decided again.
+ */
+async function seatSome({ table, now }: Context, scope: SchoolScope, id: string): Promise<boolean> {
+  return untilCommitted(async () => {
+    // Reads the session before the replies, so that its revision detects every change of seats.
+    const session = await sessionIn(table, scope, id)
+    const { seats } = await workshopOf(table, scope, session)
+    const replies = await getReplies(table, scope, id)
+    const at = instantOf(now())
+    const changed = seatWaiting(replies, { seats, at })
+    const { writes, saved } = saveSeats(scope, session, { replies, changed, at })
+    await table.commit(...writes)
+    return saved.length < changed.length
+  })
+}

@@ -44,6 +44,7 @@ export const BODIES: Readonly<Record<string, (theirs: Ids) => unknown>> = {
   }),
   'post /proposals/{proposal}/words': () => ({ text: 'words' }),
   'post /schools/{school}/calls/{call}': () => ({ outcome: 'reached' }),
+  'post /schools/{school}/families/{family}/calls': ({ call }) => ({ outcome: 'reached', calls: [call] }),
   'put /schools/{school}/calls/{call}/assignee': ({ member }) => ({ member }),
   'post /workshops/{workshop}/broadcasts/preview': ({ session }) => ({
     session,

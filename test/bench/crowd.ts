@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon'
 import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
+import { TOKEN_FIELD } from '../../web/form-token.ts'
 import { translator } from '../../web/messages/catalogue.ts'
 import { familyRoutes } from '../../web/routes.ts'
+import { hiddenFields } from '../support/device.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { chanceOf, electorateOf, type OptionSums, tallyOf, type Vote } from './electorate.ts'
 import type { Projection } from './projection.ts'
@@ -75,9 +77,9 @@ async function crowd(going: Going): Promise<CrowdReport> {
   const { workshop, options } = await openPoll(going, school)
   const chance = chanceOf(SEED)
   const onPage = families.filter(() => chance() * 100 < size.onPagePercent)
-  const cookies = await openLinks(going, school, onPage)
+  const { cookies, tokens } = await openLinks(going, school, onPage)
   const projection = going.projectionOf({ school, workshop })
-  const place = { workshop, options, families, cookies, projection }
+  const place = { workshop, options, families, cookies, tokens, projection }
   const measured = await voteAndRead(going, place)
   const { told, shown } = await tellResults(going, place)
   return {
@@ -179,9 +181,10 @@ async function openLinks(
   going: Going,
   school: string,
   families: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Pick<Place, 'cookies' | 'tokens'>> {
   const { caller, say, size } = going
   const cookies = new Map<string, string>()
+  const tokens = new Map<string, string>()
   const left = [...families]
   const told = sayingNow(say, () => `${cookies.size} of ${families.length} families opened their links`)
   const worker = async () => {
@@ -190,11 +193,13 @@ async function openLinks(
       const { headers, status } = await caller.ask(new URL(url).pathname)
       const cookie = headers['set-cookie']?.find((one) => one.startsWith('convite='))?.split(';')[0]
       if (!cookie) throw new Error(`the link of a family was answered by ${status} without a cookie`)
+      const about = await caller.ask(familyRoutes.about(), { cookie })
+      tokens.set(family, hiddenFields(about.text)[TOKEN_FIELD] ?? '')
       cookies.set(family, cookie)
     }
   }
   await Promise.all(Array.from({ length: size.atOnce }, worker)).finally(told.end)
-  return cookies
+  return { cookies, tokens }
 }
 
 type Place = {
@@ -202,6 +207,8 @@ type Place = {
   options: string[]
   families: string[]
   cookies: Map<string, string>
+  /** The token of each family's forms. */
+  tokens: Map<string, string>
   projection: Projection
 }
 
@@ -239,7 +246,7 @@ async function voteAndRead(going: Going, place: Place) {
 
 async function cast(
   going: Going,
-  { workshop, cookies }: Place,
+  { workshop, cookies, tokens }: Place,
   { family, answers, version }: Vote,
 ): Promise<void> {
   const cookie = cookies.get(family)
@@ -247,9 +254,10 @@ async function cast(
     await api(going, 'PUT', `/workshops/${workshop}/poll/ballots/${family}`, { answers, version })
     return
   }
-  const fields = Object.entries(answers).map(
-    ([option, answer]) => [`answers.${option}`, answer] as [string, string],
-  )
+  const fields: [string, string][] = [
+    [TOKEN_FIELD, tokens.get(family) ?? ''],
+    ...Object.entries(answers).map(([option, answer]) => [`answers.${option}`, answer] as [string, string]),
+  ]
   const { status, headers, text } = await going.caller.ask(familyRoutes.vote(workshop), {
     method: 'POST',
     cookie,

@@ -4,6 +4,7 @@ import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
 import { HOSTILE_TEXTS, MARK } from '../attack/markup.ts'
 import { type World, worldOn } from '../attack/world.ts'
 import { openBrowser } from '../support/browser.ts'
+import { enter } from '../support/phone.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 import { pathsFrom } from '../support/site-map.ts'
 
@@ -46,7 +47,7 @@ async function watchedPage(link: string): Promise<{ page: Page; tried: string[] 
     void dialog.dismiss()
   })
   page.on('pageerror', (fault) => tried.push(`${page.url()} ${fault.message}`))
-  await page.goto(link)
+  await enter(page, link)
   return { page, tried }
 }
 

@@ -1,4 +1,5 @@
 import { type Context as Call, Hono } from 'hono'
+import * as z from 'zod'
 import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
@@ -10,14 +11,16 @@ import { guardHeaders } from '../../web/guard-headers.ts'
 import { networkOf } from '../../web/network.ts'
 import { logSecurityEvents } from '../../web/security-event.ts'
 import { once } from './idempotency.ts'
-import { bodyOf, bytesWithin } from './input.ts'
-import { problemOf, problemOfFault } from './problem.ts'
+import { bodyOf, bytesWithin, mustBeJson } from './input.ts'
+import { explanationOf, problemOf, problemOfFault, problemOfMethod } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
 import { routes } from './routes.ts'
 
 // A roster of 5,000 families is 2 MB as plain CSV; JSON bodies are far smaller.
 const MOST_BYTES = 25 * 1024 * 1024
 const MOST_JSON_BYTES = 1024 * 1024
+
+const NO_BODY = z.lazy(() => z.strictObject({}))
 
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono {
@@ -36,6 +39,11 @@ export function createApi(services: Services): Hono {
   })
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
+  app.get('/problems/:code', async (call) => {
+    const { code } = call.req.param()
+    const explained = explanationOf(code) ?? refuse('not-found')
+    return call.html((await import('./docs.tsx')).problemPage(code, explained))
+  })
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
   const guard = createRateLimiter(services)
   const { topic } = services
@@ -49,7 +57,10 @@ export function createApi(services: Services): Hono {
       serve(services, route, call, guard(networkOf(call.env))),
     )
   }
-  app.notFound(() => problemOf(new Refusal('not-found')))
+  app.notFound(({ req }) => {
+    const allowed = methodsOf(new URL(req.url).pathname)
+    return allowed.length > 0 ? problemOfMethod(allowed) : problemOf(new Refusal('not-found'))
+  })
   app.onError((fault) => {
     if (fault instanceof Refusal) return problemOf(fault)
     const record = faultRecord(fault)
@@ -57,6 +68,16 @@ export function createApi(services: Services): Hono {
     return problemOfFault(record.reference)
   })
   return app
+}
+
+const READ_BY_ALL = ['/openapi.json', '/docs', '/problems/{code}'].map((path) => ({ method: 'get', path }))
+
+/** The methods of the routes at a path, as `Allow` names them. */
+function methodsOf(pathname: string): string[] {
+  const methods = [...routes, ...READ_BY_ALL]
+    .filter(({ path }) => new RegExp(`^/api/v1${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    .map(({ method }) => method.toUpperCase())
+  return [...new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods)].sort()
 }
 
 async function serve(
@@ -104,7 +125,8 @@ async function respond(
   const { origin } = new URL(call.req.url)
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
-  const body = route.body && bodyOf(bytes, route.body)
+  if (!route.bytes && bytes.length > 0) mustBeJson(mediaType)
+  const body = route.bytes ? undefined : bodyOf(bytes, route.body ?? NO_BODY)
   const asked = {
     params: call.req.param(),
     query: call.req.query(),

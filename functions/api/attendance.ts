@@ -1,5 +1,6 @@
 import * as attendance from '../../shared/attendance/attendance.operations.ts'
 import { Arrival, WalkIn } from '../../shared/attendance/attendance.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 /** Who came to a session. */
@@ -8,9 +9,11 @@ export const attendanceRoutes = [
     method: 'get',
     path: '/sessions/{session}/attendance',
     summary: 'The families that are here, or were, in the order in which they came.',
-    answer: async (context, { params }) => ({
-      items: await attendance.listAttendance(context, params.session),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) => {
+      const present = await attendance.listAttendance(context, params.session)
+      return pageOfItems(present, query, ({ family }) => family)
+    },
   }),
   route({
     method: 'post',

@@ -1,4 +1,5 @@
 import { NewClosure } from '../../shared/calendar/closure.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 // The public holidays of the world are loaded when times are asked for.
@@ -10,9 +11,9 @@ export const calendarRoutes = [
     method: 'get',
     path: '/schools/{school}/closures',
     summary: 'Days on which the school is closed, the soonest first; dates are local.',
-    answer: async (context, { params }) => ({
-      items: await (await operations()).listClosures(context, params.school),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await (await operations()).listClosures(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
@@ -54,9 +55,11 @@ export const calendarRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/suggestions',
     summary: 'Times between two local dates that fit family life, with what speaks for and against each.',
-    query: ['from', 'to'],
-    answer: async (context, { params, query: { from = '', to = '' } }) => ({
-      items: await (await operations()).suggestFor(context, params.workshop, { from, to }),
-    }),
+    query: [...PAGE, 'from', 'to'],
+    answer: async (context, { params, query }) => {
+      const { from = '', to = '' } = query
+      const times = await (await operations()).suggestFor(context, params.workshop, { from, to })
+      return pageOfItems(times, query, ({ start }) => start)
+    },
   }),
 ]

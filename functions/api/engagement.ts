@@ -1,5 +1,6 @@
 import { DecisionInput } from '../../shared/impact/decision.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 // What few programs ask for is loaded when they do.
@@ -13,9 +14,11 @@ export const engagementRoutes = [
     method: 'get',
     path: '/schools/{school}/families/{family}/conversations',
     summary: 'What was noted of conversations with a family this school year; the family reads it too.',
-    answer: async (context, { params }) => ({
-      items: await (await outreach()).listConversations(context, params.school, params.family),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) => {
+      const noted = await (await outreach()).listConversations(context, params.school, params.family)
+      return pageOfItems(noted, query, ({ id }) => id)
+    },
   }),
   route({
     method: 'post',
@@ -48,9 +51,9 @@ export const engagementRoutes = [
     method: 'get',
     path: '/schools/{school}/decisions',
     summary: '"You said, we did": decisions that parents changed, with the names of those who agreed.',
-    answer: async (context, { params }) => ({
-      items: await (await decision()).listDecisions(context, params.school),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await (await decision()).listDecisions(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { contactsOfFamily } from '../../shared/delivery/contact.operations.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
-import { pageOf } from './input.ts'
+import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
 // Households seldom join or part.
@@ -31,14 +31,11 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families',
     summary: "The school's families; `search` finds those with the words in a name.",
-    query: ['limit', 'cursor', 'search'],
+    query: [...PAGE, 'search'],
     answer: async (context, { params, query }) => {
       if (query.search) {
-        return {
-          items: (await families.searchFamilies(context, params.school, query.search))
-            .slice(0, 100)
-            .map(shown),
-        }
+        const found = await families.searchFamilies(context, params.school, query.search)
+        return pageOfItems(found.map(shown), query, ({ id }) => id)
       }
       const { items, ...rest } = await families.listFamilies(context, params.school, pageOf(query))
       return { items: items.map(shown), ...rest }
@@ -100,13 +97,17 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families/{family}/contacts',
     summary: "A family's addresses: where each came from, and whether it was stopped or refused.",
-    answer: async (context, { params }) => {
+    query: PAGE,
+    answer: async (context, { params, query }) => {
       const { consents = {} } = await families.readFamily(context, params.school, params.family)
       const states = await contactsOfFamily(context, params.school, params.family)
       const names = [...new Set([...Object.keys(consents), ...states.keys()])]
-      return {
-        items: names.map((contact) => ({ contact, consent: consents[contact], ...states.get(contact) })),
-      }
+      const known = names.map((contact) => ({
+        contact,
+        consent: consents[contact],
+        ...states.get(contact),
+      }))
+      return pageOfItems(known, query, ({ contact }) => contact)
     },
   }),
   route({

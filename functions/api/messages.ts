@@ -7,9 +7,23 @@ import { readReach } from '../../shared/delivery/reach.operations.ts'
 import { askHelper, listHelpers } from '../../shared/logistics/help.operations.ts'
 import { NewHelper } from '../../shared/logistics/help.ts'
 import { CallAssignment, CallDone } from '../../shared/message/call.ts'
+import type { Delivery } from '../../shared/message/message.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+
+const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
+  id,
+  kind,
+  channel,
+  language,
+  at,
+  state,
+  sentAt,
+  failure,
+  ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
+})
 
 /** What families are told by themselves, and whom a person calls. */
 export const messageRoutes = [
@@ -17,36 +31,30 @@ export const messageRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/notices',
     summary: 'What families are and were told of a workshop: when, and by which ways.',
-    answer: async (context, { params }) => ({ items: await listNotices(context, params.workshop) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await listNotices(context, params.workshop), query, ({ id }) => id),
   }),
   route({
     method: 'get',
     path: '/schools/{school}/messages',
     summary: 'The newest messages: to whom, by which way, and how far each came. Secrets are left out.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
-      return {
-        items: messages.map(({ id, kind, channel, language, at, state, sentAt, failure, notices }) => ({
-          id,
-          kind,
-          channel,
-          language,
-          at,
-          state,
-          sentAt,
-          failure,
-          ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
-        })),
-      }
+      return pageOfItems(messages.map(shownMessage), query, ({ id }) => id)
     },
   }),
   route({
     method: 'get',
     path: '/schools/{school}/calls',
     summary: 'Whom a person is to call or to bring paper.',
-    answer: async (context, { params }) => ({
-      items: (await listCalls(context, params.school)).map(({ workshop: _, session: _of, ...call }) => call),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) => {
+      const calls = await listCalls(context, params.school)
+      const shown = calls.map(({ workshop: _, session: _of, ...call }) => call)
+      return pageOfItems(shown, query, ({ id }) => id)
+    },
   }),
   route({
     method: 'post',
@@ -103,7 +111,9 @@ export const messageRoutes = [
     method: 'get',
     path: '/sessions/{session}/helpers',
     summary: 'Who was asked to help, and what they answered.',
-    answer: async (context, { params }) => ({ items: await listHelpers(context, params.session) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await listHelpers(context, params.session), query, ({ id }) => id),
   }),
   route({
     method: 'put',

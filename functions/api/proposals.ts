@@ -1,5 +1,6 @@
 import * as proposals from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 /** Workshops that parents will teach. */
@@ -8,7 +9,9 @@ export const proposalRoutes = [
     method: 'get',
     path: '/schools/{school}/proposals',
     summary: 'What parents proposed, newest first.',
-    answer: async (context, { params }) => ({ items: await proposals.listProposals(context, params.school) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await proposals.listProposals(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',

@@ -1,7 +1,7 @@
 import { listSchools, readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
-import { pageOf } from './input.ts'
+import { PAGE, pageOf } from './page.ts'
 import { route } from './route.ts'
 
 /** Schools and their settings. */
@@ -17,7 +17,7 @@ export const schoolRoutes = [
     method: 'get',
     path: '/schools',
     summary: 'The schools of this deployment.',
-    query: ['limit', 'cursor'],
+    query: PAGE,
     answer: (context, { query }) => listSchools(context, pageOf(query)),
   }),
   route({

@@ -10,6 +10,7 @@ import { SessionMove } from '../../shared/session/session.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
 /** Chosen times and what families replied. */
@@ -39,9 +40,10 @@ export const sessionRoutes = [
     method: 'get',
     path: '/sessions/{session}/replies',
     summary: 'Every reply for a session, and the seats that are held.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    answer: async (context, { params, query }) => {
       const { replies, seatsTaken } = await listReplies(context, params.session)
-      return { items: replies, seatsTaken }
+      return { ...pageOfItems(replies, query, ({ family }) => family), seatsTaken }
     },
   }),
   route({

@@ -3,6 +3,7 @@ import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key
 import { NewApiKey } from '../../shared/team/api-key.ts'
 import * as team from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
@@ -13,7 +14,9 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/members',
     summary: "The school's team.",
-    answer: async (context, { params }) => ({ items: await team.listTeam(context, params.school) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await team.listTeam(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
@@ -38,9 +41,11 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/api-keys',
     summary: "The school's API keys, without their secrets.",
-    answer: async (context, { params }) => ({
-      items: (await listApiKeys(context, params.school)).map(withoutHash),
-    }),
+    query: PAGE,
+    answer: async (context, { params, query }) => {
+      const keys = await listApiKeys(context, params.school)
+      return pageOfItems(keys.map(withoutHash), query, ({ id }) => id)
+    },
   }),
   route({
     method: 'post',
@@ -62,6 +67,8 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/outbox',
     summary: 'The messages of the last days.',
-    answer: async (context, { params }) => ({ items: await listOutbox(context, params.school) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await listOutbox(context, params.school), query, ({ id }) => id),
   }),
 ]

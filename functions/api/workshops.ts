@@ -9,6 +9,7 @@ import { putPoll, readPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 /** Workshops from draft to held. */
@@ -17,7 +18,9 @@ export const workshopRoutes = [
     method: 'get',
     path: '/schools/{school}/workshops',
     summary: "The school's workshops.",
-    answer: async (context, { params }) => ({ items: await workshops.listWorkshops(context, params.school) }),
+    query: PAGE,
+    answer: async (context, { params, query }) =>
+      pageOfItems(await workshops.listWorkshops(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',

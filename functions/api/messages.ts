@@ -12,6 +12,8 @@ import { saveTranslation, translateByMachine } from '../../shared/workshop/trans
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as aroundSession from './session-schemas.ts'
 
 const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
   id,
@@ -32,6 +34,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/notices',
     summary: 'What families are and were told of a workshop: when, and by which ways.',
     query: PAGE,
+    result: schemas.listOf(aroundSession.Notice),
     answer: async (context, { params, query }) =>
       pageOfItems(await listNotices(context, params.workshop), query, ({ id }) => id),
   }),
@@ -40,6 +43,7 @@ export const messageRoutes = [
     path: '/schools/{school}/messages',
     summary: 'The newest messages: to whom, by which way, and how far each came. Secrets are left out.',
     query: PAGE,
+    result: schemas.listOf(aroundSession.MessageState),
     answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
       return pageOfItems(messages.map(shownMessage), query, ({ id }) => id)
@@ -50,6 +54,7 @@ export const messageRoutes = [
     path: '/schools/{school}/calls',
     summary: 'Whom a person is to call or to bring paper.',
     query: PAGE,
+    result: schemas.listOf(aroundSession.CallToMake),
     answer: async (context, { params, query }) => {
       const calls = await listCalls(context, params.school)
       const shown = calls.map(({ workshop: _, session: _of, ...call }) => call)
@@ -62,6 +67,7 @@ export const messageRoutes = [
     summary: 'Says how a call went.',
     status: 200,
     body: CallDone,
+    result: aroundSession.CallToMake,
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
   }),
   route({
@@ -69,6 +75,7 @@ export const messageRoutes = [
     path: '/schools/{school}/calls/{call}/assignee',
     summary: 'Gives a call to somebody of the team, or to nobody in particular.',
     body: CallAssignment,
+    result: aroundSession.CallToMake,
     answer: (context, { params, body }) => assignCall(context, params.school, params.call, body),
   }),
   route({
@@ -77,6 +84,7 @@ export const messageRoutes = [
     summary:
       'How many families were reached about a poll, or about a `session`, by which way; whom nobody reached.',
     query: ['session'],
+    result: aroundSession.Reach,
     answer: async (context, { params, query }) => {
       const { session } = query
       const reach = await readReach(context, { workshop: params.workshop, ...(session && { session }) })
@@ -89,6 +97,7 @@ export const messageRoutes = [
     summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
     status: 200,
     body: Broadcast,
+    result: aroundSession.BroadcastPreview,
     answer: (context, { params, body, translate }) =>
       previewBroadcast(context, params.workshop, body, translate),
   }),
@@ -97,6 +106,8 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/broadcasts',
     summary: 'Sends it; over 100 people `confirmed` must be their number.',
     body: Broadcast,
+    result: aroundSession.BroadcastSent,
+    refuses: ['confirm-number'],
     answer: (context, { params, body, translate }) =>
       sendBroadcast(context, params.workshop, body, translate),
   }),
@@ -105,6 +116,7 @@ export const messageRoutes = [
     path: '/sessions/{session}/items/{item}/helpers',
     summary: 'Asks somebody by e-mail to help with an item; a yes confirms it.',
     body: NewHelper,
+    result: aroundSession.Helper,
     answer: (context, { params, body }) => askHelper(context, params.session, params.item, body),
   }),
   route({
@@ -112,6 +124,7 @@ export const messageRoutes = [
     path: '/sessions/{session}/helpers',
     summary: 'Who was asked to help, and what they answered.',
     query: PAGE,
+    result: schemas.listOf(aroundSession.Helper),
     answer: async (context, { params, query }) =>
       pageOfItems(await listHelpers(context, params.session), query, ({ id }) => id),
   }),
@@ -120,6 +133,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/translations/{language}',
     summary: "A workshop's words in one of the school's languages, read over by a person.",
     body: TranslationInput,
+    result: schemas.Workshop,
     answer: (context, { params, body }) => saveTranslation(context, params.workshop, params.language, body),
   }),
   route({
@@ -127,6 +141,8 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/translations/{language}/machine',
     summary: 'The same by a machine, where one is switched on; marked so until a person has read it over.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['no-translator', 'translation-failed'],
     answer: (context, { params, translate }) =>
       translateByMachine(context, translate, params.workshop, params.language),
   }),

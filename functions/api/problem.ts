@@ -29,6 +29,7 @@ const TITLES: Record<RefusalCode, string> = {
   'family-changed': 'The family was changed in the meantime.',
   forbidden: 'You may not do this.',
   'idempotency-conflict': 'This idempotency key was used with another request.',
+  'idempotency-in-progress': 'The first request under this key is still under way. Send it again.',
   'invalid-input': 'Something in the request is not as it should be.',
   'invitation-never': 'This family wants no invitations.',
   'invitation-open': 'This family has not answered its last invitation yet.',

@@ -5,6 +5,8 @@ import * as team from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as aroundSession from './session-schemas.ts'
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
 
@@ -15,6 +17,7 @@ export const teamRoutes = [
     path: '/schools/{school}/members',
     summary: "The school's team.",
     query: PAGE,
+    result: schemas.listOf(schemas.Member),
     answer: async (context, { params, query }) =>
       pageOfItems(await team.listTeam(context, params.school), query, ({ id }) => id),
   }),
@@ -23,6 +26,8 @@ export const teamRoutes = [
     path: '/schools/{school}/members',
     summary: 'Invites somebody into the team; the answer holds their sign-in link.',
     body: NewMember,
+    result: schemas.Member,
+    alsoResults: { 200: schemas.Member },
     answer: async (context, { params, body, origin }) => {
       const { member, token } = await team.inviteMember(context, params.school, body)
       return token ? { ...member, url: `${origin}/sign-in/link/${token}` } : answer(200, member)
@@ -32,6 +37,8 @@ export const teamRoutes = [
     method: 'delete',
     path: '/schools/{school}/members/{member}',
     summary: 'Takes somebody out of the team. The last organizer stays.',
+    status: 204,
+    refuses: ['last-organizer'],
     answer: async (context, { params }) => {
       await team.removeMember(context, params.school, params.member)
       return answer(204, '')
@@ -42,6 +49,7 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: "The school's API keys, without their secrets.",
     query: PAGE,
+    result: schemas.listOf(schemas.ApiKey),
     answer: async (context, { params, query }) => {
       const keys = await listApiKeys(context, params.school)
       return pageOfItems(keys.map(withoutHash), query, ({ id }) => id)
@@ -52,12 +60,14 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
     body: NewApiKey,
+    result: schemas.ApiKey,
     answer: async (context, { params, body }) => withoutHash(await makeApiKey(context, params.school, body)),
   }),
   route({
     method: 'delete',
     path: '/schools/{school}/api-keys/{key}',
     summary: 'Makes an API key stop.',
+    status: 204,
     answer: async (context, { params }) => {
       await revokeApiKey(context, params.school, params.key)
       return answer(204, '')
@@ -68,6 +78,7 @@ export const teamRoutes = [
     path: '/schools/{school}/outbox',
     summary: 'The messages of the last days.',
     query: PAGE,
+    result: schemas.listOf(aroundSession.MessageState),
     answer: async (context, { params, query }) =>
       pageOfItems(await listOutbox(context, params.school), query, ({ id }) => id),
   }),

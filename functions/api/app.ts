@@ -2,6 +2,8 @@ import { type Context as Call, Hono } from 'hono'
 import * as z from 'zod'
 import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
+import { answerOnce, firstAttempt, type KeyedWork } from '../../shared/access/idempotency.operations.ts'
+import type { Repeatable } from '../../shared/access/idempotency.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { withRequestCache } from '../../shared/access/request.operations.ts'
@@ -10,7 +12,7 @@ import { actorOfToken } from '../../shared/access/token.operations.ts'
 import { guardHeaders } from '../../web/guard-headers.ts'
 import { networkOf } from '../../web/network.ts'
 import { logSecurityEvents } from '../../web/security-event.ts'
-import { once } from './idempotency.ts'
+import { keyedAnswer, responseOf } from './idempotency.ts'
 import { bodyOf, bytesWithin, mustBeJson } from './input.ts'
 import { explanationOf, problemOf, problemOfFault, problemOfMethod } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
@@ -97,17 +99,14 @@ async function serve(
   const context: Context = { table, now, actor }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
-  const work = () => respond(context, services, { route, call, bytes })
-  if (!key) return work()
+  const arrived = { route, call, bytes }
+  if (!key) return respond(context, services, { ...arrived, repeatable: firstAttempt() })
   const { pathname, search } = new URL(call.req.url)
-  return once(context, { bearer, key, target: pathname + search, bytes }, async () => {
-    try {
-      return await work()
-    } catch (fault) {
-      if (fault instanceof Refusal) return problemOf(fault)
-      throw fault
-    }
-  })
+  const request = { bearer, key, target: pathname + search, bytes }
+  const work: KeyedWork = async (own, repeatable) =>
+    keyedAnswer(await respondOrRefuse({ ...context, table: own }, services, { ...arrived, repeatable }))
+  const { severalCommits = false } = route
+  return responseOf(await answerOnce({ table: deployment.table, now }, request, work, { severalCommits }))
 }
 
 async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
@@ -115,12 +114,21 @@ async function bytesOf(call: Call, route: Route): Promise<Uint8Array> {
   return bytesWithin(call.req.raw, route.bytes ? MOST_BYTES : MOST_JSON_BYTES)
 }
 
-type Arrived = { route: Route; call: Call; bytes: Uint8Array }
+async function respondOrRefuse(...given: Parameters<typeof respond>): Promise<Response> {
+  try {
+    return await respond(...given)
+  } catch (fault) {
+    if (fault instanceof Refusal) return problemOf(fault)
+    throw fault
+  }
+}
+
+type Arrived = { route: Route; call: Call; bytes: Uint8Array; repeatable: Repeatable }
 
 async function respond(
   context: Context,
   { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
-  { route, call, bytes }: Arrived,
+  { route, call, bytes, repeatable }: Arrived,
 ): Promise<Response> {
   const { origin } = new URL(call.req.url)
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -136,6 +144,7 @@ async function respond(
     origin,
     jobs,
     translate,
+    repeatable,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {

@@ -129,16 +129,23 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
-  const { scope } = await load(context, sessionId)
-  const state = ownItem(input)
-  await context.table.commit(saveItem(scope, sessionId, state))
+export async function addItem(
+  context: Context,
+  sessionId: string,
+  input: NewItem,
+  id = newId(),
+): Promise<ChecklistItem> {
+  const { scope, states } = await load(context, sessionId)
+  const state = ownItem(id, input)
+  // A repeat of an interrupted request has written it already.
+  const isWritten = states.some((one) => one.id === id)
+  if (!isWritten) await context.table.commit(saveItem(scope, sessionId, state))
   return readItem(context, sessionId, state.id)
 }
 
-function ownItem({ title, needed, due, owner, note }: NewItem): ItemState {
+function ownItem(id: string, { title, needed, due, owner, note }: NewItem): ItemState {
   return {
-    id: newId(),
+    id,
     kind: 'own',
     revision: 1,
     title,
@@ -227,7 +234,7 @@ export async function addHostItem(
 ): Promise<void> {
   const { scope, workshop } = await hostedBy(context, workshopId)
   if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
-  await context.table.commit(saveItem(scope, sessionId, ownItem(input)))
+  await context.table.commit(saveItem(scope, sessionId, ownItem(newId(), input)))
 }
 
 async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {

@@ -154,8 +154,6 @@ function wrongEdge(house: House, { from, to, typeOnly }: Edge): string | undefin
   if (kind === 'test') return undefined
   // The one exception: the context that every operation is given names the type of the table it holds.
   if (from === 'shared/access/context.ts' && typeOnly && kindOf(to) === 'table') return undefined
-  // Until the API's kept answers have a store of their own.
-  if (from === 'functions/api/idempotency.ts' && kindOf(to) === 'table') return undefined
   if (!MAY_IMPORT[kind]?.includes(kindOf(to))) return said
   return isAbove(subjectOf(to), subjectOf(from))
     ? `${said}, which is not on a floor before its own`

@@ -157,7 +157,23 @@ export function accept<T>(schema: z.ZodType<T>, value: unknown): T {
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: 'unknown-field' }))
+  const nearest = issue.code === 'invalid_union' ? nearestBranch(issue.errors) : []
+  if (nearest.length > 0)
+    return nearest.flatMap((inner) => fieldErrors({ ...inner, path: [...issue.path, ...inner.path] }))
   return [{ pointer: pointerOf(issue.path), detail: codeOf(issue) }]
+}
+
+// Of the forms that a value may have, the one that it misses by the fewest fields is the one that was meant.
+function nearestBranch(branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
+  const isWhole = branches.some((issues) =>
+    issues.every(({ path, code }) => path.length === 0 && code !== 'unrecognized_keys'),
+  )
+  const [nearest = []] = isWhole ? [] : [...branches].sort((one, other) => weightOf(one) - weightOf(other))
+  return nearest
+}
+
+function weightOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 }
 
 // RFC 6901: ~ and / in a name are written ~0 and ~1.

@@ -20,6 +20,7 @@ export const REFUSAL_STATUS = {
   'family-changed': 409,
   forbidden: 403,
   'idempotency-conflict': 422,
+  'idempotency-in-progress': 409,
   'invalid-input': 422,
   'invitation-never': 409,
   'invitation-open': 409,

@@ -1,6 +1,9 @@
 import { type Context as Call, Hono } from 'hono'
+import * as z from 'zod'
 import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
+import { answerOnce, firstAttempt, type KeyedWork } from '../../shared/access/idempotency.operations.ts'
+import type { Repeatable } from '../../shared/access/idempotency.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { withRequestCache } from '../../shared/access/request.operations.ts'
@@ -9,15 +12,17 @@ import { actorOfToken } from '../../shared/access/token.operations.ts'
 import { type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
 import { guardHeaders } from '../../web/guard-headers.ts'
 import { logSecurityEvents } from '../../web/security-event.ts'
-import { once } from './idempotency.ts'
-import { bodyOf, bytesWithin } from './input.ts'
-import { problemOf, problemOfFault } from './problem.ts'
+import { keyedAnswer, responseOf } from './idempotency.ts'
+import { bodyOf, bytesWithin, mustBeJson } from './input.ts'
+import { explanationOf, problemOf, problemOfFault, problemOfMethod } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
 import { routes } from './routes.ts'
 
 // A roster of 5,000 families is 2 MB as plain CSV; JSON bodies are far smaller.
 const MOST_BYTES = 25 * 1024 * 1024
 const MOST_JSON_BYTES = 1024 * 1024
+
+const NO_BODY = z.lazy(() => z.strictObject({}))
 
 /** The JSON API under `/api/v1`. */
 export function createApi(services: Services): Hono<ArrivalEnv> {
@@ -37,6 +42,11 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
   })
   // Read by people and tools, now and then.
   app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
+  app.get('/problems/:code', async (call) => {
+    const { code } = call.req.param()
+    const explained = explanationOf(code) ?? refuse('not-found')
+    return call.html((await import('./docs.tsx')).problemPage(code, explained))
+  })
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
   const guard = createRateLimiter(services)
   const { topic } = services
@@ -50,7 +60,10 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
       serve(services, route, call, guard(call.get('network'))),
     )
   }
-  app.notFound(() => problemOf(new Refusal('not-found')))
+  app.notFound(({ req }) => {
+    const allowed = methodsOf(new URL(req.url).pathname)
+    return allowed.length > 0 ? problemOfMethod(allowed) : problemOf(new Refusal('not-found'))
+  })
   app.onError((fault) => {
     if (fault instanceof Refusal) return problemOf(fault)
     const record = faultRecord(fault)
@@ -58,6 +71,16 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
     return problemOfFault(record.reference)
   })
   return app
+}
+
+const READ_BY_ALL = ['/openapi.json', '/docs', '/problems/{code}'].map((path) => ({ method: 'get', path }))
+
+/** The methods of the routes at a path, as `Allow` names them. */
+function methodsOf(pathname: string): string[] {
+  const methods = [...routes, ...READ_BY_ALL]
+    .filter(({ path }) => new RegExp(`^/api/v1${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    .map(({ method }) => method.toUpperCase())
+  return [...new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods)].sort()
 }
 
 async function serve(
@@ -77,17 +100,14 @@ async function serve(
   const context: Context = { table, now, actor }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
-  const work = () => respond(context, services, { route, call, bytes })
-  if (!key) return work()
+  const arrived = { route, call, bytes }
+  if (!key) return respond(context, services, { ...arrived, repeatable: firstAttempt() })
   const { pathname, search } = new URL(call.req.url)
-  return once(context, { bearer, key, target: pathname + search, bytes }, async () => {
-    try {
-      return await work()
-    } catch (fault) {
-      if (fault instanceof Refusal) return problemOf(fault)
-      throw fault
-    }
-  })
+  const request = { bearer, key, target: pathname + search, bytes }
+  const work: KeyedWork = async (own, repeatable) =>
+    keyedAnswer(await respondOrRefuse({ ...context, table: own }, services, { ...arrived, repeatable }))
+  const { severalCommits = false } = route
+  return responseOf(await answerOnce({ table: deployment.table, now }, request, work, { severalCommits }))
 }
 
 async function bytesOf(call: Call<ArrivalEnv>, route: Route): Promise<Uint8Array> {
@@ -95,17 +115,27 @@ async function bytesOf(call: Call<ArrivalEnv>, route: Route): Promise<Uint8Array
   return bytesWithin(call.req.raw, route.bytes ? MOST_BYTES : MOST_JSON_BYTES)
 }
 
-type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array }
+async function respondOrRefuse(...given: Parameters<typeof respond>): Promise<Response> {
+  try {
+    return await respond(...given)
+  } catch (fault) {
+    if (fault instanceof Refusal) return problemOf(fault)
+    throw fault
+  }
+}
+
+type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array; repeatable: Repeatable }
 
 async function respond(
   context: Context,
   { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
-  { route, call, bytes }: Arrived,
+  { route, call, bytes, repeatable }: Arrived,
 ): Promise<Response> {
   const origin = call.get('origin')
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
-  const body = route.body && bodyOf(bytes, route.body)
+  if (!route.bytes && bytes.length > 0) mustBeJson(mediaType)
+  const body = route.bytes ? undefined : bodyOf(bytes, route.body ?? NO_BODY)
   const asked = {
     params: call.req.param(),
     query: call.req.query(),
@@ -115,6 +145,7 @@ async function respond(
     origin,
     jobs,
     translate,
+    repeatable,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {

@@ -1,5 +1,7 @@
 import { NewClosure } from '../../shared/calendar/closure.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 // The public holidays of the world are loaded when times are asked for.
 const operations = () => import('../../shared/calendar/calendar.operations.ts')
@@ -10,15 +12,17 @@ export const calendarRoutes = [
     method: 'get',
     path: '/schools/{school}/closures',
     summary: 'Days on which the school is closed, the soonest first; dates are local.',
-    answer: async (context, { params }) => ({
-      items: await (await operations()).listClosures(context, params.school),
-    }),
+    query: PAGE,
+    result: schemas.listOf(schemas.Closure),
+    answer: async (context, { params, query }) =>
+      pageOfItems(await (await operations()).listClosures(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
     path: '/schools/{school}/closures',
     summary: 'Enters closed days; `to` is the last one, where there are several.',
     body: NewClosure,
+    result: schemas.listOf(schemas.Closure),
     answer: async (context, { params, body }) => ({
       items: await (await operations()).addClosure(context, params.school, body),
     }),
@@ -31,6 +35,8 @@ export const calendarRoutes = [
     status: 200,
     query: ['preview'],
     bytes: ['text/calendar'],
+    result: schemas.CalendarResult,
+    refuses: ['calendar-unreadable', 'calendar-too-large'],
     answer: async (context, { params, query, bytes }) => {
       const { importCalendar, listClosures, previewCalendar } = await operations()
       const preview = await previewCalendar(context, params.school, bytes)
@@ -54,9 +60,12 @@ export const calendarRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/suggestions',
     summary: 'Times between two local dates that fit family life, with what speaks for and against each.',
-    query: ['from', 'to'],
-    answer: async (context, { params, query: { from = '', to = '' } }) => ({
-      items: await (await operations()).suggestFor(context, params.workshop, { from, to }),
-    }),
+    query: [...PAGE, 'from', 'to'],
+    result: schemas.listOf(schemas.TimeSuggestion),
+    answer: async (context, { params, query }) => {
+      const { from = '', to = '' } = query
+      const times = await (await operations()).suggestFor(context, params.workshop, { from, to })
+      return pageOfItems(times, query, ({ start }) => start)
+    },
   }),
 ]

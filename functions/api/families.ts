@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { contactsOfFamily } from '../../shared/delivery/contact.operations.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
-import { pageOf } from './input.ts'
+import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 // Households seldom join or part.
 const households = () => import('../../shared/household/household.operations.ts')
@@ -31,14 +32,12 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families',
     summary: "The school's families; `search` finds those with the words in a name.",
-    query: ['limit', 'cursor', 'search'],
+    query: [...PAGE, 'search'],
+    result: schemas.listOf(schemas.Family),
     answer: async (context, { params, query }) => {
       if (query.search) {
-        return {
-          items: (await families.searchFamilies(context, params.school, query.search))
-            .slice(0, 100)
-            .map(shown),
-        }
+        const found = await families.searchFamilies(context, params.school, query.search)
+        return pageOfItems(found.map(shown), query, ({ id }) => id)
       }
       const { items, ...rest } = await families.listFamilies(context, params.school, pageOf(query))
       return { items: items.map(shown), ...rest }
@@ -49,6 +48,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families',
     summary: 'One family by hand.',
     body: FamilyInput,
+    result: schemas.Family,
     answer: async (context, { params, body }) =>
       shown(await families.addFamily(context, params.school, body)),
   }),
@@ -56,6 +56,7 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families/{family}',
     summary: 'A family.',
+    result: schemas.Family,
     answer: async (context, { params }) =>
       shown(await families.readFamily(context, params.school, params.family)),
   }),
@@ -64,6 +65,8 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'Changes a family. Later rosters leave alone what is changed here.',
     body: FamilyChange,
+    result: schemas.Family,
+    refuses: ['family-changed', 'conflict'],
     answer: async (context, { params, body }) =>
       shown(await families.updateFamily(context, params.school, params.family, body)),
   }),
@@ -71,6 +74,7 @@ export const familyRoutes = [
     method: 'delete',
     path: '/schools/{school}/families/{family}',
     summary: 'Takes a family out of the school with everything that is kept of it.',
+    status: 204,
     answer: async (context, { params }) => {
       const { removeFamily } = await import('../../shared/household/departure.operations.ts')
       await removeFamily(context, params.school, params.family)
@@ -83,16 +87,25 @@ export const familyRoutes = [
     summary: 'Makes one family of this one and the one named; the link of the second stops working.',
     status: 200,
     body: z.lazy(() => z.strictObject({ family: z.string() })),
-    answer: async (context, { params, body }) =>
-      shown(await (await households()).mergeFamilies(context, params.school, params.family, body.family)),
+    result: schemas.Family,
+    refuses: ['family-changed', 'conflict'],
+    severalCommits: true,
+    answer: async (context, { params, body, repeatable: { remember } }) => {
+      const { mergeFamilies } = await households()
+      return shown(await mergeFamilies(context, params.school, params.family, body.family, remember))
+    },
   }),
   route({
     method: 'post',
     path: '/schools/{school}/families/{family}/split',
     summary: 'Makes two families of one: caregivers (by id) and children (by place, from 0) who leave.',
     body: Leaving,
-    answer: async (context, { params, body }) => {
-      const both = await (await households()).splitFamily(context, params.school, params.family, body)
+    result: schemas.listOf(schemas.Family),
+    refuses: ['family-changed', 'conflict'],
+    severalCommits: true,
+    answer: async (context, { params, body, repeatable: { id } }) => {
+      const { splitFamily } = await households()
+      const both = await splitFamily(context, params.school, params.family, body, id)
       return { items: both.map(shown) }
     },
   }),
@@ -100,19 +113,25 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families/{family}/contacts',
     summary: "A family's addresses: where each came from, and whether it was stopped or refused.",
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: schemas.listOf(schemas.Contact),
+    answer: async (context, { params, query }) => {
       const { consents = {} } = await families.readFamily(context, params.school, params.family)
       const states = await contactsOfFamily(context, params.school, params.family)
       const names = [...new Set([...Object.keys(consents), ...states.keys()])]
-      return {
-        items: names.map((contact) => ({ contact, consent: consents[contact], ...states.get(contact) })),
-      }
+      const known = names.map((contact) => ({
+        contact,
+        consent: consents[contact],
+        ...states.get(contact),
+      }))
+      return pageOfItems(known, query, ({ contact }) => contact)
     },
   }),
   route({
     method: 'post',
     path: '/schools/{school}/families/{family}/link',
     summary: "The family's personal link, with a short code for paper. Earlier ones stop working.",
+    result: schemas.FamilyLink,
     answer: async (context, { params, origin }) => {
       const { token, code } = await families.issueLink(context, params.school, params.family)
       return { url: `${origin}/f/${token}`, code }

@@ -1,13 +1,6 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { refuse } from '../../shared/access/refusal.ts'
 import { accept } from '../../web/form.ts'
-
-const PageQuery = z.lazy(() =>
-  z.object({
-    limit: z.coerce.number().int().min(1).max(100).default(100),
-    cursor: z.string().max(400).optional(),
-  }),
-)
 
 /** The bytes of a body, refused as soon as there are more, whatever length it claims, or where it claims none. */
 export async function bytesWithin({ body }: Request, most: number): Promise<Buffer> {
@@ -22,15 +15,14 @@ export async function bytesWithin({ body }: Request, most: number): Promise<Buff
   return Buffer.concat(parts)
 }
 
+/** Refuses a body that is not sent as JSON, by its media type. One without a type is read as JSON. */
+export function mustBeJson(mediaType: string): void {
+  if (mediaType && !/^application\/([\w.+-]+\+)?json$/.test(mediaType)) refuse('unsupported-media-type')
+}
+
 /** The JSON in the bytes as the schema makes it; refused with a pointer to each field that is wrong. */
 export function bodyOf(bytes: Uint8Array, schema: z.ZodType): unknown {
   return accept(schema, bytes.length === 0 ? {} : jsonOf(bytes))
-}
-
-/** `?limit=` (1 to 100) and `?cursor=`. */
-export function pageOf(query: Record<string, string>): { limit: number; cursor?: string } {
-  const { limit, cursor } = accept(PageQuery, query)
-  return { limit, ...(cursor && { cursor }) }
 }
 
 function jsonOf(bytes: Uint8Array): unknown {
@@ -38,7 +30,7 @@ function jsonOf(bytes: Uint8Array): unknown {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return HALF_SIGN.test(text) ? JSON.parse(text, wholeSigns) : JSON.parse(text)
   } catch {
-    return refuse('invalid-input', { errors: [{ pointer: '', detail: 'The body is not JSON in UTF-8.' }] })
+    return refuse('invalid-input', { errors: [{ pointer: '', detail: 'not-json' }] })
   }
 }
 

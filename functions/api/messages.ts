@@ -7,10 +7,25 @@ import { readReach } from '../../shared/delivery/reach.operations.ts'
 import { askHelper, listHelpers } from '../../shared/logistics/help.operations.ts'
 import { NewHelper } from '../../shared/logistics/help.ts'
 import { byFamily, CallAssignment, CallDone, FamilyCallsDone } from '../../shared/message/call.ts'
-import { shownState } from '../../shared/message/message.ts'
+import { type Delivery, shownState } from '../../shared/message/message.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as aroundSession from './session-schemas.ts'
+
+const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
+  id,
+  kind,
+  channel,
+  language,
+  at,
+  ...shownState(state),
+  sentAt,
+  failure,
+  ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
+})
 
 /** What families are told by themselves, and whom a person calls. */
 export const messageRoutes = [
@@ -18,38 +33,33 @@ export const messageRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/notices',
     summary: 'What families are and were told of a workshop: when, and by which ways.',
-    answer: async (context, { params }) => ({ items: await listNotices(context, params.workshop) }),
+    query: PAGE,
+    result: schemas.listOf(aroundSession.Notice),
+    answer: async (context, { params, query }) =>
+      pageOfItems(await listNotices(context, params.workshop), query, ({ id }) => id),
   }),
   route({
     method: 'get',
     path: '/schools/{school}/messages',
     summary:
       'The newest messages: to whom, by which way, and whether each is waiting, sent, delivered, failed or left out (with why). Secrets are left out.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: schemas.listOf(aroundSession.MessageState),
+    answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
-      return {
-        items: messages.map(({ id, kind, channel, language, at, state, sentAt, failure, notices }) => ({
-          id,
-          kind,
-          channel,
-          language,
-          at,
-          ...shownState(state),
-          sentAt,
-          failure,
-          ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
-        })),
-      }
+      return pageOfItems(messages.map(shownMessage), query, ({ id }) => id)
     },
   }),
   route({
     method: 'get',
     path: '/schools/{school}/calls',
     summary: 'The calls that a person is to make, and to how many families; one family may have several.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: schemas.listOf(aroundSession.CallToMake),
+    answer: async (context, { params, query }) => {
       const calls = await listCalls(context, params.school)
-      const items = calls.map(({ workshop: _, session: _of, ...call }) => call)
-      return { families: byFamily(calls).length, items }
+      const shown = calls.map(({ workshop: _, session: _of, ...call }) => call)
+      return { families: byFamily(calls).length, ...pageOfItems(shown, query, ({ id }) => id) }
     },
   }),
   route({
@@ -58,6 +68,7 @@ export const messageRoutes = [
     summary: 'Says how a call went.',
     status: 200,
     body: CallDone,
+    result: aroundSession.CallToMake,
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
   }),
   route({
@@ -75,6 +86,7 @@ export const messageRoutes = [
     path: '/schools/{school}/calls/{call}/assignee',
     summary: 'Gives a call to somebody of the team, or to nobody in particular.',
     body: CallAssignment,
+    result: aroundSession.CallToMake,
     answer: (context, { params, body }) => assignCall(context, params.school, params.call, body),
   }),
   route({
@@ -83,6 +95,7 @@ export const messageRoutes = [
     summary:
       'How many families were reached about a poll, or about a `session`, by which way; whom nobody reached.',
     query: ['session'],
+    result: aroundSession.Reach,
     answer: async (context, { params, query }) => {
       const { session } = query
       const reach = await readReach(context, { workshop: params.workshop, ...(session && { session }) })
@@ -95,6 +108,7 @@ export const messageRoutes = [
     summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
     status: 200,
     body: Broadcast,
+    result: aroundSession.BroadcastPreview,
     answer: (context, { params, body, translate }) =>
       previewBroadcast(context, params.workshop, body, translate),
   }),
@@ -103,6 +117,8 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/broadcasts',
     summary: 'Sends it; over 100 people `confirmed` must be their number.',
     body: Broadcast,
+    result: aroundSession.BroadcastSent,
+    refuses: ['confirm-number'],
     answer: (context, { params, body, translate }) =>
       sendBroadcast(context, params.workshop, body, translate),
   }),
@@ -111,19 +127,24 @@ export const messageRoutes = [
     path: '/sessions/{session}/items/{item}/helpers',
     summary: 'Asks somebody by e-mail to help with an item; a yes confirms it.',
     body: NewHelper,
+    result: aroundSession.Helper,
     answer: (context, { params, body }) => askHelper(context, params.session, params.item, body),
   }),
   route({
     method: 'get',
     path: '/sessions/{session}/helpers',
     summary: 'Who was asked to help, and what they answered.',
-    answer: async (context, { params }) => ({ items: await listHelpers(context, params.session) }),
+    query: PAGE,
+    result: schemas.listOf(aroundSession.Helper),
+    answer: async (context, { params, query }) =>
+      pageOfItems(await listHelpers(context, params.session), query, ({ id }) => id),
   }),
   route({
     method: 'put',
     path: '/workshops/{workshop}/translations/{language}',
     summary: "A workshop's words in one of the school's languages, read over by a person.",
     body: TranslationInput,
+    result: schemas.Workshop,
     answer: (context, { params, body }) => saveTranslation(context, params.workshop, params.language, body),
   }),
   route({
@@ -131,6 +152,8 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/translations/{language}/machine',
     summary: 'The same by a machine, where one is switched on; marked so until a person has read it over.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['no-translator', 'translation-failed'],
     answer: (context, { params, translate }) =>
       translateByMachine(context, translate, params.workshop, params.language),
   }),

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import type { RefusalCode } from '../../shared/access/refusal.ts'
+import { REFUSAL_STATUS } from '../../web/refusal-status.ts'
+import { PROBLEM_TYPE } from './problem.ts'
 import type { Route } from './route.ts'
 
-/** The OpenAPI 3.1 document of the routes, their bodies described by the schemas that read them. */
+/** The OpenAPI 3.1 document of the routes: bodies by the schemas that read them, answers by their result. */
 export function openApi(routes: readonly Route[]) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
@@ -15,47 +18,79 @@ export function openApi(routes: readonly Route[]) {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problemSchema },
-      responses: {
-        Problem: {
-          description: 'Refused',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
+      parameters: { IdempotencyKey: idempotencyKey },
+      headers: {
+        RetryAfter: { description: 'Seconds until the same request may pass', schema: { type: 'integer' } },
+        Authenticate: { description: 'The scheme to sign in by', schema: { const: 'Bearer' } },
       },
+      responses: { Problem: { description: 'Refused, or a fault', content: PROBLEM } },
     },
     paths,
   }
 }
 
+const PROBLEM = { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } }
+
 const problemSchema = {
+  description: 'RFC 9457. What a code documents (`nearest`, `choices`, `ballot`, …) is beside these.',
   type: 'object',
   required: ['type', 'title', 'status', 'detail'],
   properties: {
-    type: { type: 'string' },
+    type: {
+      type: 'string',
+      pattern: '^/api/v1/problems/[a-z-]+$',
+      description: 'Ends in the code; a page that explains it',
+    },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
     errors: {
       type: 'array',
-      items: { type: 'object', properties: { pointer: { type: 'string' }, detail: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: {
+          pointer: { type: 'string', pattern: '^($|/)', description: 'RFC 6901' },
+          detail: { type: 'string' },
+        },
+        additionalProperties: false,
+      },
     },
+    retryAfter: { type: 'integer' },
+    reference: { type: 'string', description: 'Under which a fault was logged' },
   },
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key and body give the same answer for 24 hours.',
+  schema: { type: 'string' },
 }
 
 function operationOf(route: Route) {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
-  const inQuery = (route.query ?? []).map((name) => ({ name, in: 'query', schema: { type: 'string' } }))
+  const inQuery = (route.query ?? []).map((name) => ({ name, in: 'query', schema: querySchema(name) }))
+  const inHeader = route.method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []
   const requestBody = requestBodyOf(route)
   return {
     operationId: operationId(route),
     summary: route.summary,
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...inHeader],
     ...(requestBody && { requestBody }),
     responses: {
-      [route.status]: { description: 'Done' },
+      ...resultsOf(route),
+      ...problemsOf(route),
       default: { $ref: '#/components/responses/Problem' },
     },
   }
+}
+
+function querySchema(name: string) {
+  return name === 'limit'
+    ? { type: 'integer', minimum: 1, maximum: 100, default: 100 }
+    : { type: 'string', ...(name === 'cursor' && { maxLength: 400 }) }
 }
 
 function requestBodyOf(route: Route) {
@@ -65,6 +100,52 @@ function requestBodyOf(route: Route) {
   if (!route.body) return undefined
   const schema = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' })
   return { required: true, content: { 'application/json': { schema } } }
+}
+
+function resultsOf({ status, result, alsoResults = {}, resultType }: Route) {
+  if (resultType)
+    return { [status]: { description: 'Done', content: { [resultType]: { schema: { type: 'string' } } } } }
+  const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
+  if (described.length === 0) return { [status]: { description: 'Done' } }
+  return Object.fromEntries(
+    described.map(([one, schema]) => [
+      one,
+      {
+        description: one === '202' ? 'Goes on; ask for the job' : 'Done',
+        content: { 'application/json': { schema: z.toJSONSchema(schema, { unrepresentable: 'any' }) } },
+      },
+    ]),
+  )
+}
+
+/** The problems of a call by their status, each with its codes. */
+function problemsOf({ method, body, bytes, query, path, refuses = [] }: Route) {
+  const codes: RefusalCode[] = ['sign-in-needed', 'wait-a-while', 'forbidden', ...refuses]
+  if (path.includes('{')) codes.push('not-found')
+  if (method !== 'get') codes.push('too-large', 'unsupported-media-type')
+  if (method !== 'get' || body || bytes || query) codes.push('invalid-input')
+  if (method === 'post') codes.push('idempotency-conflict', 'idempotency-in-progress')
+  const statuses = new Set(codes.map((code) => REFUSAL_STATUS[code]))
+  return Object.fromEntries(
+    [...statuses].map((status) => {
+      const own = new Set(codes.filter((code) => REFUSAL_STATUS[code] === status))
+      return [status, problemOf(status, [...own])]
+    }),
+  )
+}
+
+function problemOf(status: number, codes: readonly RefusalCode[]) {
+  const header = (name: string) => ({ $ref: `#/components/headers/${name}` })
+  const waits = codes.some((code) => code === 'wait-a-while' || code === 'idempotency-in-progress')
+  const headers = {
+    ...(waits && { 'Retry-After': header('RetryAfter') }),
+    ...(status === 401 && { 'WWW-Authenticate': header('Authenticate') }),
+  }
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    content: PROBLEM,
+  }
 }
 
 function operationId({ method, path }: Route): string {

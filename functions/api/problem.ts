@@ -1,8 +1,15 @@
-import type { FieldError, Refusal, RefusalCode } from '../../shared/access/refusal.ts'
+import {
+  type FieldError,
+  REFUSAL_CODES,
+  type Refusal,
+  type RefusalCode,
+} from '../../shared/access/refusal.ts'
 import { REFUSAL_STATUS } from '../../web/refusal-status.ts'
 
 /** The media type of RFC 9457. */
 export const PROBLEM_TYPE = 'application/problem+json'
+
+const PROBLEMS = '/api/v1/problems'
 
 /** Each refusal's English title; a code without one fails to compile. */
 const TITLES: Record<RefusalCode, string> = {
@@ -24,6 +31,7 @@ const TITLES: Record<RefusalCode, string> = {
   'family-changed': 'The family was changed in the meantime.',
   forbidden: 'You may not do this.',
   'idempotency-conflict': 'This idempotency key was used with another request.',
+  'idempotency-in-progress': 'The first request under this key is still under way. Send it again.',
   'invalid-input': 'Something in the request is not as it should be.',
   'invitation-never': 'This family wants no invitations.',
   'invitation-open': 'This family has not answered its last invitation yet.',
@@ -65,23 +73,92 @@ const TITLES: Record<RefusalCode, string> = {
   'workshop-changed': 'The workshop was changed in the meantime.',
 }
 
+// Problems that no operation has.
+const OTHER_TITLES = {
+  fault: 'Something went wrong on our side.',
+  'method-not-allowed': 'This path does not have that method.',
+}
+
+// What a code of a field says to whoever wrote the program. Pages have their own texts for the same codes.
+const FIELD_DETAILS: Readonly<Record<string, string>> = {
+  required: 'is required',
+  'unknown-field': 'is not a known field',
+  invalid: 'is not valid',
+  number: 'must be a number',
+  'too-small': 'is below the minimum',
+  'too-big': 'is above the maximum',
+  'too-long': 'is too long',
+  email: 'must be an e-mail address',
+  phone: 'must be a phone number',
+  date: 'must be a date (YYYY-MM-DD)',
+  'time-zone': 'must be an IANA time zone',
+  country: 'must be a country code of two letters (ISO 3166-1)',
+  language: 'must be a language tag (BCP 47)',
+  'language-needed': 'must be given in at least one language',
+  'not-among-languages': 'must be one of the languages of the school',
+  'clock-time': 'must be a time of day (HH:mm)',
+  group: 'must have the form kind:value',
+  'name-needed': 'needs a given name or a family name',
+  'address-needed': 'needs an address',
+  'not-found': 'names nothing that exists',
+  'end-before-start': 'must not be before the start',
+  'too-far': 'is too far from the start',
+  'caregiver-on-each-side': 'must leave a caregiver in each of the two families',
+  'only-own-items': "can be changed only for the school's own items",
+  'column-missing': 'is a column that the file does not have',
+  'more-than-adults': 'is more than the adults who come',
+  'more-than-people': 'is more than the people who come',
+  limit: 'must be a whole number from 1 to 100',
+  cursor: 'must be the nextCursor of the page before',
+  'not-json': 'The body is not JSON in UTF-8.',
+}
+
 /** A refusal as a response: type, title, status, detail, field errors, and what its code promises. */
 export function problemOf({ code, details }: Refusal): Response {
   const [status, title] = [REFUSAL_STATUS[code], TITLES[code]]
-  const detail = details.errors ? sentenceOf(details.errors) : title
-  const response = problem(status, { type: `/api/v1/problems/${code}`, title, status, detail, ...details })
+  const errors = details.errors?.map(inEnglish)
+  const detail = errors ? sentenceOf(errors) : title
+  const type = `${PROBLEMS}/${code}`
+  const response = problem(status, { type, title, status, detail, ...details, ...(errors && { errors }) })
   if (details.retryAfter) response.headers.set('retry-after', String(details.retryAfter))
+  if (status === 401) response.headers.set('www-authenticate', 'Bearer')
+  return response
+}
+
+/** The answer to a method that a path does not have. */
+export function problemOfMethod(allowed: readonly string[]): Response {
+  const title = OTHER_TITLES['method-not-allowed']
+  const response = problem(405, {
+    type: `${PROBLEMS}/method-not-allowed`,
+    title,
+    status: 405,
+    detail: `Allowed: ${allowed.join(', ')}.`,
+  })
+  response.headers.set('allow', allowed.join(', '))
   return response
 }
 
 /** A fault of ours: says nothing of its cause, but the reference under which it was logged. */
 export function problemOfFault(reference: string): Response {
-  const title = 'Something went wrong on our side.'
-  return problem(500, { type: '/api/v1/problems/fault', title, status: 500, detail: title, reference })
+  const title = OTHER_TITLES.fault
+  return problem(500, { type: `${PROBLEMS}/fault`, title, status: 500, detail: title, reference })
+}
+
+/** What the code at the end of a problem's type means, for the page that the type leads to. */
+export function explanationOf(code: string): { status: number; title: string } | undefined {
+  if (code === 'fault') return { status: 500, title: OTHER_TITLES.fault }
+  if (code === 'method-not-allowed') return { status: 405, title: OTHER_TITLES['method-not-allowed'] }
+  const known = REFUSAL_CODES.find((one) => one === code)
+  return known && { status: REFUSAL_STATUS[known], title: TITLES[known] }
 }
 
 function problem(status: number, body: object): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': PROBLEM_TYPE } })
+}
+
+function inEnglish({ pointer, detail }: FieldError): FieldError {
+  const isCode = /^[a-z]+(-[a-z]+)*$/.test(detail)
+  return { pointer, detail: FIELD_DETAILS[detail] ?? (isCode ? detail.replaceAll('-', ' ') : detail) }
 }
 
 function sentenceOf(errors: readonly FieldError[]): string {

@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/access/refusal.ts'
 import { answer, route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 // Zip, CSV and phone numbers are loaded when a roster comes.
 const operations = () => import('../../shared/roster/import.operations.ts')
@@ -13,6 +14,10 @@ export const rosterRoutes = [
     status: 200,
     bytes: ['application/zip', 'text/csv'],
     query: ['dryRun'],
+    result: schemas.RosterReport,
+    alsoResults: { 202: schemas.JobStarted },
+    refuses: ['roster-encoding', 'roster-too-large', 'roster-unreadable', 'conflict'],
+    severalCommits: true,
     answer: async (context, { params, query, bytes, mediaType, jobs }) => {
       const dryRun = query.dryRun === 'true'
       const { startImport } = await operations()
@@ -24,6 +29,8 @@ export const rosterRoutes = [
     method: 'post',
     path: '/schools/{school}/roster/uploads',
     summary: 'How to send a file over 4 MB: as a form with these fields, then `file`, within the hour.',
+    result: schemas.Upload,
+    refuses: ['send-directly'],
     answer: async (context, { params, jobs }) => {
       const { signUpload } = await operations()
       return (await signUpload(context, jobs, params.school)) ?? refuse('send-directly')
@@ -35,6 +42,9 @@ export const rosterRoutes = [
     summary: 'Imports a file that was sent; with `dryRun=true` nothing is written.',
     status: 200,
     query: ['dryRun'],
+    result: schemas.RosterReport,
+    alsoResults: { 202: schemas.JobStarted },
+    severalCommits: true,
     answer: async (context, { params: { school, upload }, query, jobs }) => {
       const dryRun = query.dryRun === 'true'
       const { startImport } = await operations()
@@ -46,6 +56,7 @@ export const rosterRoutes = [
     method: 'get',
     path: '/schools/{school}/jobs/{job}',
     summary: 'How far a long import is, and what came of it.',
+    result: schemas.Job,
     answer: async (context, { params }) => (await operations()).readJob(context, params.school, params.job),
   }),
 ]

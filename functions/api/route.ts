@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import type { Context, TranslateText } from '../../shared/access/context.ts'
+import type { Repeatable } from '../../shared/access/idempotency.ts'
+import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
@@ -15,6 +17,8 @@ export type RouteCall<Path extends string, Body> = {
   mediaType: string
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
+  /** By which a repeat under an idempotency key goes on where its first attempt stopped. */
+  repeatable: Repeatable
   /** Who goes on with what takes longer than a call. */
   jobs: BackgroundJobs
   /** The machine that translates, where one is switched on. */
@@ -34,6 +38,16 @@ export type Route = {
   /** Media types of a body that is not JSON. */
   bytes?: readonly string[]
   query?: readonly string[]
+  /** What the answer holds; none where it is empty (204) or of another media type. */
+  result?: z.ZodType
+  /** What it holds with other statuses than its usual one. */
+  alsoResults?: Readonly<Record<number, z.ZodType>>
+  /** The media type of an answer that is not JSON. */
+  resultType?: string
+  /** Its operation commits step by step, and each step can be repeated. */
+  severalCommits?: boolean
+  /** The codes with which its operation refuses, beside those of every call. */
+  refuses?: readonly RefusalCode[]
   answer: (context: Context, asked: RouteCall<string, unknown>) => Promise<unknown>
 }
 

@@ -1,8 +1,9 @@
 import { listSchools, readSchool, updateSchool } from '../../shared/school/school.operations.ts'
 import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
-import { pageOf } from './input.ts'
+import { PAGE, pageOf } from './page.ts'
 import { route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 /** Schools and their settings. */
 export const schoolRoutes = [
@@ -11,19 +12,22 @@ export const schoolRoutes = [
     path: '/schools',
     summary: 'Makes a school.',
     body: NewSchool,
+    result: schemas.School,
     answer: (context, { body }) => createSchool(context, body),
   }),
   route({
     method: 'get',
     path: '/schools',
     summary: 'The schools of this deployment.',
-    query: ['limit', 'cursor'],
+    query: PAGE,
+    result: schemas.listOf(schemas.SchoolName),
     answer: (context, { query }) => listSchools(context, pageOf(query)),
   }),
   route({
     method: 'get',
     path: '/schools/{school}',
     summary: 'A school with its settings.',
+    result: schemas.School,
     answer: (context, { params }) => readSchool(context, params.school),
   }),
   route({
@@ -31,6 +35,8 @@ export const schoolRoutes = [
     path: '/schools/{school}',
     summary: "Changes a school's fields or settings.",
     body: SchoolChange,
+    result: schemas.School,
+    refuses: ['school-changed', 'conflict'],
     answer: (context, { params, body }) => updateSchool(context, params.school, body),
   }),
 ]

@@ -10,7 +10,10 @@ import { SessionMove } from '../../shared/session/session.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as aroundSession from './session-schemas.ts'
 
 /** Chosen times and what families replied. */
 export const sessionRoutes = [
@@ -18,6 +21,7 @@ export const sessionRoutes = [
     method: 'get',
     path: '/sessions/{session}',
     summary: 'A session.',
+    result: schemas.Session,
     answer: (context, { params }) => sessions.readSession(context, params.session),
   }),
   route({
@@ -26,6 +30,8 @@ export const sessionRoutes = [
     summary: 'Moves a session to another start; replies stay.',
     status: 200,
     body: SessionMove,
+    result: schemas.Session,
+    refuses: ['session-cancelled', 'time-in-past', 'nonexistent-local-time', 'ambiguous-local-time'],
     answer: (context, { params, body }) => sessions.moveSession(context, params.session, body),
   }),
   route({
@@ -33,15 +39,18 @@ export const sessionRoutes = [
     path: '/sessions/{session}/cancel',
     summary: 'Cancels a session; replies are kept.',
     status: 200,
+    result: schemas.Session,
     answer: (context, { params }) => cancelSession(context, params.session),
   }),
   route({
     method: 'get',
     path: '/sessions/{session}/replies',
     summary: 'Every reply for a session, and the seats that are held.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: aroundSession.Replies,
+    answer: async (context, { params, query }) => {
       const { replies, seatsTaken } = await listReplies(context, params.session)
-      return { items: replies, seatsTaken }
+      return { ...pageOfItems(replies, query, ({ family }) => family), seatsTaken }
     },
   }),
   route({
@@ -49,6 +58,8 @@ export const sessionRoutes = [
     path: '/sessions/{session}/replies/{family}',
     summary: "A family's reply.",
     body: ReplyInput,
+    result: aroundSession.Reply,
+    refuses: ['session-full', 'session-cancelled', 'conflict'],
     answer: (context, { params, body }) => putReply(context, params.session, params.family, body),
   }),
   route({
@@ -56,6 +67,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/staff/{member}',
     summary: 'What somebody of the team replied to a workshop for the staff.',
     body: ReplyInput,
+    result: aroundSession.Reply,
     answer: (context, { params, body }) => putStaffReply(context, params.session, params.member, body),
   }),
   route({
@@ -63,6 +75,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/calendar.ics',
     summary: 'The session as an iCalendar file.',
     query: ['language'],
+    resultType: 'text/calendar',
     answer: async (context, { params, query }) => {
       const session = await sessions.readSession(context, params.session)
       const [workshop, school] = await Promise.all([
@@ -82,6 +95,7 @@ export const logisticsRoutes = [
     method: 'get',
     path: '/sessions/{session}/logistics',
     summary: 'What a session needs, computed from its replies, and its checklist.',
+    result: aroundSession.Logistics,
     answer: async (context, { params }) => {
       const logistics = await readLogistics(context, params.session, { reading: 'recent' })
       const { items, session: _, workshop: _of, timeZone: _zone, ...needs } = logistics
@@ -93,13 +107,17 @@ export const logisticsRoutes = [
     path: '/sessions/{session}/items',
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
-    answer: async (context, { params, body }) => titled(await addItem(context, params.session, body)),
+    result: aroundSession.ChecklistItem,
+    answer: async (context, { params, body, repeatable }) =>
+      titled(await addItem(context, params.session, body, repeatable.id)),
   }),
   route({
     method: 'patch',
     path: '/sessions/{session}/items/{item}',
     summary: 'Says where an item stands; only what is given changes.',
     body: ItemChange,
+    result: aroundSession.ChecklistItem,
+    refuses: ['item-changed', 'conflict'],
     answer: async (context, { params, body }) =>
       titled(await patchItem(context, params.session, params.item, body)),
   }),
@@ -107,6 +125,7 @@ export const logisticsRoutes = [
     method: 'delete',
     path: '/sessions/{session}/items/{item}',
     summary: "Takes the school's own item away.",
+    status: 204,
     answer: async (context, { params }) => {
       await removeItem(context, params.session, params.item)
       return answer(204, '')

@@ -4,7 +4,10 @@ import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key
 import { NewApiKey } from '../../shared/team/api-key.ts'
 import * as team from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as aroundSession from './session-schemas.ts'
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
 
@@ -14,13 +17,18 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/members',
     summary: "The school's team.",
-    answer: async (context, { params }) => ({ items: await team.listTeam(context, params.school) }),
+    query: PAGE,
+    result: schemas.listOf(schemas.Member),
+    answer: async (context, { params, query }) =>
+      pageOfItems(await team.listTeam(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
     path: '/schools/{school}/members',
     summary: 'Invites somebody into the team; the answer holds their sign-in link.',
     body: NewMember,
+    result: schemas.Member,
+    alsoResults: { 200: schemas.Member },
     answer: async (context, { params, body, origin }) => {
       const { member, token } = await team.inviteMember(context, params.school, body)
       return token ? { ...member, url: `${origin}/sign-in/link/${token}` } : answer(200, member)
@@ -30,6 +38,8 @@ export const teamRoutes = [
     method: 'delete',
     path: '/schools/{school}/members/{member}',
     summary: 'Takes somebody out of the team. The last organizer stays.',
+    status: 204,
+    refuses: ['last-organizer'],
     answer: async (context, { params }) => {
       await team.removeMember(context, params.school, params.member)
       return answer(204, '')
@@ -39,21 +49,26 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/api-keys',
     summary: "The school's API keys, without their secrets.",
-    answer: async (context, { params }) => ({
-      items: (await listApiKeys(context, params.school)).map(withoutHash),
-    }),
+    query: PAGE,
+    result: schemas.listOf(schemas.ApiKey),
+    answer: async (context, { params, query }) => {
+      const keys = await listApiKeys(context, params.school)
+      return pageOfItems(keys.map(withoutHash), query, ({ id }) => id)
+    },
   }),
   route({
     method: 'post',
     path: '/schools/{school}/api-keys',
     summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
     body: NewApiKey,
+    result: schemas.ApiKey,
     answer: async (context, { params, body }) => withoutHash(await makeApiKey(context, params.school, body)),
   }),
   route({
     method: 'delete',
     path: '/schools/{school}/api-keys/{key}',
     summary: 'Makes an API key stop.',
+    status: 204,
     answer: async (context, { params }) => {
       await revokeApiKey(context, params.school, params.key)
       return answer(204, '')
@@ -63,9 +78,12 @@ export const teamRoutes = [
     method: 'get',
     path: '/schools/{school}/outbox',
     summary: 'The messages of the last days.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: schemas.listOf(aroundSession.MessageState),
+    answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
-      return { items: messages.map((message) => ({ ...message, ...shownState(message.state) })) }
+      const shown = messages.map((message) => ({ ...message, ...shownState(message.state) }))
+      return pageOfItems(shown, query, ({ id }) => id)
     },
   }),
 ]

@@ -11,7 +11,9 @@ import { PollInput } from '../../shared/workshop/poll.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
 import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
+import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 /** Workshops from draft to held. */
 export const workshopRoutes = [
@@ -19,19 +21,24 @@ export const workshopRoutes = [
     method: 'get',
     path: '/schools/{school}/workshops',
     summary: "The school's workshops.",
-    answer: async (context, { params }) => ({ items: await workshops.listWorkshops(context, params.school) }),
+    query: PAGE,
+    result: schemas.listOf(schemas.Workshop),
+    answer: async (context, { params, query }) =>
+      pageOfItems(await workshops.listWorkshops(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
     path: '/schools/{school}/workshops',
     summary: 'Makes a workshop as a draft.',
     body: NewWorkshop,
+    result: schemas.Workshop,
     answer: (context, { params, body }) => workshops.createWorkshop(context, params.school, body),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}',
     summary: 'A workshop.',
+    result: schemas.Workshop,
     answer: (context, { params }) => workshops.readWorkshop(context, params.workshop),
   }),
   route({
@@ -39,6 +46,8 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}',
     summary: "Changes a workshop's fields.",
     body: WorkshopChange,
+    result: schemas.Workshop,
+    refuses: ['workshop-changed', 'conflict'],
     answer: (context, { params, body }) => updateWorkshop(context, params.workshop, body),
   }),
   route({
@@ -46,6 +55,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}/cancel',
     summary: 'Cancels a workshop.',
     status: 200,
+    result: schemas.Workshop,
     answer: (context, { params }) => cancelWorkshop(context, params.workshop),
   }),
   route({
@@ -53,6 +63,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}/held',
     summary: 'Says that a workshop took place.',
     status: 200,
+    result: schemas.Workshop,
     answer: (context, { params }) => workshops.markHeld(context, params.workshop),
   }),
 ]
@@ -64,18 +75,33 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/poll',
     summary: 'Opens the vote, or changes it while votes stand.',
     body: PollInput,
+    result: schemas.OpenPoll,
+    refuses: [
+      'nonexistent-local-time',
+      'ambiguous-local-time',
+      'time-in-past',
+      'deadline-after-first-option',
+      'duplicate-option',
+      'too-many-options',
+      'already-scheduled',
+      'workshop-changed',
+      'conflict',
+    ],
     answer: (context, { params, body }) => putPoll(context, params.workshop, body),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}/poll',
     summary: 'The vote with its counts, the order of its times and the best two together.',
+    result: schemas.PollResults,
+    refuses: ['poll-not-open'],
     answer: (context, { params }) => readPoll(context, params.workshop),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}/poll/ballots/{family}',
     summary: "A family's ballot.",
+    result: schemas.Ballot,
     answer: async (context, { params }) =>
       shownBallot((await readBallot(context, params.workshop, params.family)) ?? refuse('not-found')),
   }),
@@ -84,6 +110,8 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/poll/ballots/{family}',
     summary: "Casts a family's vote, or replaces the one it cast.",
     body: BallotInput,
+    result: schemas.Ballot,
+    refuses: ['poll-not-open', 'poll-closed', 'ballot-changed', 'options-changed', 'unknown-option'],
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),
   }),
@@ -98,6 +126,7 @@ export const pollRoutes = [
     method: 'post',
     path: '/workshops/{workshop}/copy',
     summary: 'A draft like this workshop, with the school’s own lines of its last checklist.',
+    result: schemas.Workshop,
     answer: (context, { params }) => copyWorkshop(context, params.workshop),
   }),
   route({
@@ -106,6 +135,15 @@ export const pollRoutes = [
     summary: 'Decides the time, or two; this ends the vote.',
     status: 200,
     body: Decision,
+    result: schemas.Scheduled,
+    refuses: [
+      'poll-not-open',
+      'unknown-option',
+      'reason-needed',
+      'already-scheduled',
+      'time-in-past',
+      'conflict',
+    ],
     answer: (context, { params, body }) => schedule(context, params.workshop, body),
   }),
 ]

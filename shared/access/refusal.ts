@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   'family-changed',
   'forbidden',
   'idempotency-conflict',
+  'idempotency-in-progress',
   'invalid-input',
   'invitation-never',
   'invitation-open',

@@ -98,9 +98,13 @@ export async function checkInWalkIn(
   const session = (await getSession(context.table, scope, sessionId)) ?? refuse('not-found')
   if (session.status === 'cancelled') refuse('session-cancelled')
   const input = { caregivers: [{ givenName: name }], writtenLanguage: language, spokenLanguage: language }
+  const family = FamilyInput.safeParse(input)
+  // A name of invisible signs alone is none.
+  if (!family.success)
+    return refuse('invalid-input', { errors: [{ pointer: '/name', detail: 'name-needed' }] })
   // A device that got no answer retries with the same key, which makes the same family.
   const id = key ? `door-${key}` : newId()
-  await addFamily(context, school, FamilyInput.parse(input), id)
+  await addFamily(context, school, family.data, id)
   return checkIn(context, sessionId, id, arrival)
 }
 

@@ -51,10 +51,8 @@ export async function previewCalendar(
 ): Promise<CalendarPreview> {
   const { table, actor, now } = context
   mustOrganize(actor)
-  const [{ timeZone }, calendar] = await Promise.all([
-    readSchool(context, school),
-    getCalendar(table, scopeOf(actor, school)),
-  ])
+  const scope = scopeOf(actor, school)
+  const [{ timeZone }, calendar] = await Promise.all([readSchool(context, school), getCalendar(table, scope)])
   const from = now().setZone(timeZone).minus({ days: DAYS_BACK })
   const window = { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '', timeZone }
   // Few bring a calendar in; its library comes with them.

@@ -1,6 +1,7 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
+import type { Repeatable } from '../access/idempotency.ts'
 import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
@@ -8,7 +9,7 @@ import { getAttendance, putAttendance, removeAttendance } from '../attendance/at
 import { mergedAttendance } from '../attendance/attendance.ts'
 import { withConsents } from '../family/consent.ts'
 import { readFamily } from '../family/family.operations.ts'
-import { putFamily, removeFamilyWrite } from '../family/family.store.ts'
+import { getFamily, putFamily, removeFamilyWrite } from '../family/family.store.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { getVisits, putVisits, removeVisits } from '../family/visits.store.ts'
 import { unitedVisits } from '../family/visits.ts'
@@ -47,25 +48,33 @@ export async function mergeFamilies(
   school: string,
   keptId: string,
   joinedId: string,
+  remember: Repeatable['remember'] = (read) => read(),
 ): Promise<Family> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
   if (keptId === joinedId) refuse('not-found')
-  const [kept, joined] = await Promise.all([keptId, joinedId].map((id) => readFamily(context, school, id)))
-  if (!kept || !joined) return refuse('not-found')
-  const merge = { scope, kept, joined }
+  const kept = await readFamily(context, school, keptId)
+  const seen = await remember(() => readFamily(context, school, joinedId))
+  // A repeat of an interrupted merge may find the families merged, and only the rest to transfer.
+  const found = await getFamily(context.table, scope, joinedId)
+  const merge = { scope, kept, joined: found ?? seen }
   await transferAll(context, merge)
+  const merged = found ? await commitMerge(context, { scope, kept, joined: found }) : kept
+  // Transfers what the other family wrote during the first round.
+  await transferAll(context, merge)
+  return merged
+}
+
+async function commitMerge({ table }: Context, { scope, kept, joined }: Merge): Promise<Family> {
   const merged = mergeTwo(kept, joined)
   const links = joined.links.map(dropSecret)
   await commitOr(
     'family-changed',
-    context.table,
+    table,
     putFamily(scope, merged),
     removeFamilyWrite(scope, joined),
     ...links,
   )
-  // Transfers what the other family wrote during the first round.
-  await transferAll(context, merge)
   return merged
 }
 
@@ -209,22 +218,39 @@ export async function splitFamily(
   school: string,
   id: string,
   leaving: Leaving,
+  newFamily = newId(),
 ): Promise<[Family, Family]> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
-  const before = await readFamily(context, school, id)
+  const [before, found] = await Promise.all([
+    readFamily(context, school, id),
+    getFamily(context.table, scope, newFamily),
+  ])
+  // A repeat of an interrupted split finds both families, and only messages to transfer.
+  const both = found
+    ? ([before, found] as [Family, Family])
+    : await commitSplit(context, scope, before, { leaving, newFamily })
+  const [, { caregivers }] = both
+  await transferMessages(context.table, scope, {
+    from: id,
+    to: newFamily,
+    caregivers: caregivers.map((one) => one.id),
+  })
+  return both
+}
+
+async function commitSplit(
+  context: Context,
+  scope: SchoolScope,
+  before: Family,
+  { leaving, newFamily }: { leaving: Leaving; newFamily: string },
+): Promise<[Family, Family]> {
   // The source of each address moves with the address.
   const given = { source: 'team', at: instantOf(context.now()) } as const
   const known = (family: Family) => withConsents(family, before, given)
   const errors = [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }]
-  const [stays, leaves] = splitOff(before, leaving, newId()) ?? refuse('invalid-input', { errors })
+  const [stays, leaves] = splitOff(before, leaving, newFamily) ?? refuse('invalid-input', { errors })
   const both: [Family, Family] = [known(stays), known(leaves)]
   await commitOr('family-changed', context.table, ...both.map((family) => putFamily(scope, family)))
-  const { caregivers } = leaves
-  await transferMessages(context.table, scope, {
-    from: id,
-    to: leaves.id,
-    caregivers: caregivers.map((one) => one.id),
-  })
   return both
 }

@@ -168,17 +168,21 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
+export async function addItem(
+  context: Context,
+  sessionId: string,
+  input: NewItem,
+  id = idFor(context),
+): Promise<ChecklistItem> {
   const { scope } = await load(context, sessionId)
-  const made = ownItem(context, input)
   // A request that was sent before finds its item.
-  await tryCommit(context.table, saveItem(scope, sessionId, made))
-  return readItem(context, sessionId, made.id)
+  await tryCommit(context.table, saveItem(scope, sessionId, ownItem(id, input)))
+  return readItem(context, sessionId, id)
 }
 
-function ownItem(request: { key?: string }, { title, needed, due, owner, note }: NewItem): ItemState {
+function ownItem(id: string, { title, needed, due, owner, note }: NewItem): ItemState {
   return {
-    id: idFor(request),
+    id,
     kind: 'own',
     revision: 1,
     title,
@@ -267,7 +271,7 @@ export async function addHostItem(
 ): Promise<void> {
   const { scope, workshop } = await hostedBy(context, workshopId)
   if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
-  await tryCommit(context.table, saveItem(scope, sessionId, ownItem(context, input)))
+  await tryCommit(context.table, saveItem(scope, sessionId, ownItem(idFor(context), input)))
 }
 
 async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {

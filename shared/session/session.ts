@@ -21,9 +21,15 @@ export type Decision = z.infer<typeof Decision>
 /** A new start for a session as a local time in its zone. */
 export const MoveByClock = z.lazy(() => z.strictObject({ startLocal: WallTime }))
 
+// RFC 3339 knows years of four digits; a session may end in the year after its start.
+const endsInFourDigits = (start: string) => start < '9999'
+
 /** A new start for a session: an RFC 3339 instant, or a local time in its zone. */
 export const SessionMove = z.lazy(() =>
-  z.union([z.strictObject({ start: z.iso.datetime({ offset: true }) }), MoveByClock]),
+  z.union([
+    z.strictObject({ start: z.iso.datetime({ offset: true }).refine(endsInFourDigits) }),
+    MoveByClock,
+  ]),
 )
 export type SessionMove = z.infer<typeof SessionMove>
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { bodyOf, pageOf } from '../../functions/api/input.ts'
+import { bodyOf } from '../../functions/api/input.ts'
+import { pageOf } from '../../functions/api/page.ts'
 import { routes } from '../../functions/api/routes.ts'
 import { apiOn } from '../support/api.ts'
 import { freshTable } from '../support/engine.ts'

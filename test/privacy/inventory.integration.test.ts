@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
+import { listFamilies } from '../../shared/family/family.operations.ts'
 import { deleteFamily } from '../../shared/household/departure.operations.ts'
 import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { importRoster } from '../../shared/roster/roster.operations.ts'
@@ -13,6 +14,7 @@ import { forgetDetails, retentionsDue } from '../../shared/session/retention.ope
 import { migrate, shapeMigration } from '../../shared/table/migration.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
+import { apiOn } from '../support/api.ts'
 import { contextFor } from '../support/context.ts'
 import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
@@ -53,6 +55,9 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
   const file = `${import.meta.dirname}/../support/rosters/puente-oneroster-1.1.zip`
   await importRoster(context, school, { bytes: readFileSync(file), mediaType: 'application/zip' })
   await readCoverage(context, school)
+  const [kept, joined] = (await listFamilies(context, school, { limit: 2 })).items
+  const merge = { path: `/schools/${school}/families/${kept?.id}/merge`, body: { family: joined?.id } }
+  await apiOn(table, clock)('POST', merge.path, merge.body, { 'idempotency-key': 'merge' })
   const [workshop] = await listWorkshops(context, school)
   const told = { to: 'all', languages: [], words: { en: 'Come' }, translate: false, confirmed: 0 } as const
   const people = await sendBroadcast(context, workshop?.id ?? '', { ...told, languages: [] }).catch(

@@ -39,10 +39,20 @@ export const MACHINE_KINDS: readonly Kind[] = [
     sees: ['nobody'],
     goes: ['day'],
     fields: {
+      id: 'by which a repeat of the request goes on where it stopped',
       fingerprint: 'whether it is the same request, as a hash',
       until: 'how long it holds',
       response: 'the answer, encrypted with a key made of the token and the key of the request',
       parts: 'in how many more items it goes on',
+    },
+  },
+  {
+    what: 'A family that is being merged into another, for a program that repeats the merge, sealed in the same way',
+    key: 'IDEMPOTENCY#{hash} / REMEMBERED#{id}',
+    sees: ['nobody'],
+    goes: ['day'],
+    fields: {
+      text: 'the family before the merge, encrypted with a key made of the token and the key of the request',
     },
   },
   {

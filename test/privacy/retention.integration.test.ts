@@ -7,6 +7,7 @@ import { forgetDetails, retentionsDue } from '../../shared/session/retention.ope
 import { removeExpired, removeSchoolItems } from '../../shared/table/removal.ts'
 import type { Item, WholeTable } from '../../shared/table/table.ts'
 import { removeMember } from '../../shared/team/member.operations.ts'
+import { apiOn } from '../support/api.ts'
 import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, type Life, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
 import { EXPIRING, entryOf, fieldsIn, type Kind, kindOf, nameIn, type Term } from './inventory.ts'
@@ -106,7 +107,8 @@ describe('At the end of retention', () => {
   })
 
   test('expired items are removed from the table at their end, and not before', async () => {
-    const { life, table } = first
+    const { life, table, clock } = first
+    await mergedByProgram(apiOn(table, clock), life.school)
     const marked = KINDS.filter((kind) => ends(kind).length > 0)
     const all = await everyItem(table)
     const last = new Map(marked.map((kind) => [kind, lastEnd(all.filter(isKind(kind)))]))
@@ -214,3 +216,12 @@ test('a caregiver who was split off takes their data along, and leaves nothing w
   expect(lines(tracesOf(await everyItem(table), words))).toEqual([])
   expect((await readFamily(life.all, life.school, hodan)).caregivers).toHaveLength(1)
 })
+
+async function mergedByProgram(api: ReturnType<typeof apiOn>, school: string): Promise<void> {
+  const added = () => api('POST', `/schools/${school}/families`, { caregivers: [{ givenName: 'Eva' }] })
+  const [kept, joined] = [await added(), await added()]
+  const path = `/schools/${school}/families/${kept.body.id}/merge`
+  expect((await api('POST', path, { family: joined.body.id }, { 'idempotency-key': 'merge' })).status).toBe(
+    200,
+  )
+}

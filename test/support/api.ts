@@ -3,6 +3,7 @@ import { createApi } from '../../functions/api/app.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { workHere } from './background-jobs.ts'
 import { TEST_NOW } from './context.ts'
+import { mustBeDescribed } from './described.ts'
 
 /** The bearer token with every right on the API of a test. */
 export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll(' ', '-')
@@ -11,7 +12,10 @@ export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll('
 // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the subject of the test
 export type Reply = { status: number; type: string; body: any }
 
-/** Calls the API on a table, as its outside callers do; `clock.now` may be moved. */
+/**
+ * Calls the API on a table, as its outside callers do, and holds every answer against the OpenAPI document; `clock.now`
+ * may be moved.
+ */
 export function apiOn(table: Table, clock = { now: TEST_NOW }) {
   const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
   const app = createApi({
@@ -35,6 +39,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     })
     const type = response.headers.get('content-type') ?? ''
     const text = await response.text()
+    mustBeDescribed(method, path, response, text)
     return { status: response.status, type, body: type.includes('json') ? JSON.parse(text) : text }
   }
   /** The same without a token and a kind of body of its own: a request as it is. */

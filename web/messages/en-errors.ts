@@ -24,6 +24,8 @@ export const errors = {
     'Somebody changed this family while you were here. What you typed is still below. Please look at it and save again.',
   'error.forbidden': 'This page is for others on the team.',
   'error.idempotency-conflict': 'This was already sent with something else in it. Nothing was changed.',
+  'error.idempotency-in-progress':
+    'This was sent a moment ago and is still under way. Please wait a moment and look again.',
   'error.invalid-input': 'Some answers need another look. What you typed is still here.',
   'error.item-changed':
     'Somebody changed this line while you were here. Nothing you typed is lost. Please look and save again.',

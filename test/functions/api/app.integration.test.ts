@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../../functions/api/routes.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { apiOn, PUENTE } from '../../support/api.ts'
@@ -137,7 +138,8 @@ describe('an idempotency key', () => {
     expect((await call('POST', `/schools/${id}/api-keys`, { name: 'site' }, headers)).body.secret).toBe(
       secret,
     )
-    expect(written.length).toBeGreaterThan(3)
+    // The school, the reservation, and the API key together with its answer.
+    expect(written).toHaveLength(3)
     expect(written.join()).not.toContain(secret)
   })
 })
@@ -167,6 +169,18 @@ describe('the description', () => {
     expect(body.paths['/schools'].post.requestBody.content['application/json'].schema.required).toContain(
       'timeZone',
     )
+  })
+
+  test('describes the answer of every call, and the key of every POST', async () => {
+    const { body } = await api('GET', '/openapi.json', undefined, { authorization: '' })
+    for (const { path, method, status } of routes) {
+      const call = body.paths[path][method]
+      const { content } = call.responses[status]
+      expect([path, content !== undefined]).toEqual([path, status !== 204])
+      expect([path, call.responses[401].headers]).toEqual([path, { 'WWW-Authenticate': expect.anything() }])
+      const keys = call.parameters.filter(({ $ref }: { $ref?: string }) => $ref?.endsWith('/IdempotencyKey'))
+      expect([path, keys.length]).toEqual([path, method === 'post' ? 1 : 0])
+    }
   })
 
   test('has a page to read it at', async () => {

@@ -66,5 +66,8 @@ test('suggested times come with their reasons as codes', async () => {
   expect(new Set(body.items.map(({ kind }: { kind: string }) => kind)).size).toBe(4)
   expect(body.items[0]).toMatchObject({ warnings: expect.any(Array), merits: expect.any(Array) })
   const wrong = await api('GET', `${path}?from=2027-03-08&to=soon`)
-  expect([wrong.status, wrong.body.errors]).toEqual([422, [{ pointer: '/to', detail: 'date' }]])
+  expect([wrong.status, wrong.body.errors]).toEqual([
+    422,
+    [{ pointer: '/to', detail: 'must be a date (YYYY-MM-DD)' }],
+  ])
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { apiOn, PUENTE } from '../../support/api.ts'
+import { REFUSAL_CODES } from '../../../shared/access/refusal.ts'
+import { API_TOKEN, apiOn, PUENTE } from '../../support/api.ts'
 import { freshTable } from '../../support/engine.ts'
 
 const WORKSHOP = {
@@ -128,4 +129,103 @@ describe('bad input gets a problem of its own', () => {
     expect(late).toEqual([409, 'poll-closed', []])
     expect((await api('GET', `/workshops/${workshop}/poll`)).body.answered).toBe(0)
   })
+})
+
+describe('what HTTP asks for', () => {
+  const send = (method: string, path: string, init: RequestInit = {}) =>
+    api.raw(`/api/v1${path}`, { method, ...init })
+  const authorization = `Bearer ${API_TOKEN}`
+
+  test.each([
+    ['PUT', '/schools', 'GET, HEAD, POST'],
+    ['PATCH', '/schools/x/families/y/merge', 'POST'],
+    ['OPTIONS', '/docs', 'GET, HEAD'],
+    ['GET', '/schools/x/closures/calendar', 'DELETE, POST'],
+  ])('%s of %s is answered with the methods that there are', async (method, path, allow) => {
+    const response = await send(method, path)
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  test('who has no token is told which one', async () => {
+    const response = await send('GET', '/schools')
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+  })
+
+  test.each([
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['application/json; charset=utf-8', 201],
+    ['application/merge-patch+json', 201],
+  ])('JSON sent as %s', async (type, status) => {
+    const headers = { authorization, 'content-type': type }
+    expect((await send('POST', '/schools', { headers, body: JSON.stringify(PUENTE) })).status).toBe(status)
+  })
+
+  test('a call without a body takes no field', async () => {
+    expect(await problem('POST', `/workshops/${workshop}/copy`, { colour: 'red' })).toEqual([
+      422,
+      'invalid-input',
+      ['/colour'],
+    ])
+  })
+
+  test('the type of a problem leads to a page that explains it', async () => {
+    const { body } = await api('GET', '/schools/none')
+    const response = await api.raw(body.type, {})
+    expect(response.status).toBe(200)
+    expect(await response.text()).toContain('There is nothing here.')
+    for (const code of [...REFUSAL_CODES, 'fault', 'method-not-allowed'])
+      expect((await send('GET', `/problems/${code}`)).status).toBe(200)
+    expect((await send('GET', '/problems/no-such-code')).status).toBe(404)
+  })
+
+  test('a pointer leads to the field, into lists and choices, and the detail is a phrase', async () => {
+    const caregivers = [{ givenName: 'Rosa', channels: [{ kind: 'fax', address: '1' }], shoe: 3 }]
+    const children = [{ grade: '3', ageBand: 'teen' }, { ageBand: 'old' }]
+    const { body } = await api('POST', `/schools/${school}/families`, { caregivers, children, 'a/b~': 1 })
+    const at = Object.fromEntries(
+      body.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]),
+    )
+    expect(at).toMatchObject({
+      '/caregivers/0/channels/0/kind': 'is not valid',
+      '/caregivers/0/shoe': 'is not a known field',
+      '/children/1/ageBand': 'is not valid',
+      '/a~1b~0': 'is not a known field',
+    })
+    const missing = await api('POST', '/schools', { ...PUENTE, name: undefined })
+    expect(missing.body.errors).toEqual([{ pointer: '/name', detail: 'is required' }])
+  })
+})
+
+describe('a list', () => {
+  test('is read page by page, none twice and none left out, though items come and go', async () => {
+    const place = (await api('POST', '/schools', PUENTE)).body.id
+    const path = `/schools/${place}/closures`
+    const added = async (day: number) =>
+      (await api('POST', path, { name: `Day ${day}`, from: `2027-03-${day + 10}` })).body
+    for (const day of [1, 3, 5, 7, 9]) await added(day)
+    const all = (await api('GET', path)).body.items as { id: string; name: string }[]
+    const first = (await api('GET', `${path}?limit=2`)).body
+    expect([first.items.length, typeof first.nextCursor]).toEqual([2, 'string'])
+    await added(0)
+    await api('DELETE', `${path}/${first.items[1].id}`)
+    const second = (await api('GET', `${path}?limit=2&cursor=${first.nextCursor}`)).body
+    const third = (await api('GET', `${path}?limit=2&cursor=${second.nextCursor}`)).body
+    expect(third).not.toHaveProperty('nextCursor')
+    const read = [...first.items, ...second.items, ...third.items].map(({ id }) => id)
+    expect(new Set(read)).toEqual(new Set(all.map(({ id }) => id)))
+  })
+
+  test.each(['limit=0', 'limit=101', 'limit=1.5', 'limit=', 'cursor=x', 'cursor=%00'])(
+    '%s is refused with its pointer',
+    async (query) => {
+      const name = query.split('=')[0]
+      expect(await problem('GET', `/schools/${school}/workshops?${query}`, undefined)).toEqual([
+        422,
+        'invalid-input',
+        [`/${name}`],
+      ])
+    },
+  )
 })

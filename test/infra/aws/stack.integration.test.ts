@@ -8,6 +8,7 @@ import type { SignedForm } from '../../../shared/access/background-jobs.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import { openTable } from '../../../shared/table/table.ts'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
+import { TOKEN_FIELD } from '../../../web/form-token.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { PUENTE, type Reply } from '../../support/api.ts'
 import { type Artefact, runArtefact } from '../../support/artefact.ts'
@@ -58,6 +59,8 @@ async function api(method: string, path: string, body?: unknown, type = 'applica
 /** A browser on the deployed site: keeps its cookies, sends forms from there. */
 function browser() {
   const cookies = new Map<string, string>()
+  // Of the forms on the page that was seen last.
+  let token: Record<string, string> = {}
   const send = async (path: string, init: RequestInit = {}) => {
     const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
     const headers = { origin: artefact.origin, ...(cookie && { cookie }) }
@@ -66,12 +69,10 @@ function browser() {
       const [name = '', value = ''] = kept.split(';')[0]?.split('=') ?? []
       cookies.set(name, value)
     }
-    return {
-      status: response.status,
-      to: response.headers.get('location'),
-      headers: response.headers,
-      page: await response.text(),
-    }
+    const page = await response.text()
+    const { [TOKEN_FIELD]: shown } = hiddenFields(page)
+    if (shown) token = { [TOKEN_FIELD]: shown }
+    return { status: response.status, to: response.headers.get('location'), headers: response.headers, page }
   }
   const fill = async (path: string, fields: Record<string, string>) => {
     const { page } = await send(path)
@@ -80,7 +81,7 @@ function browser() {
   return {
     send,
     get: (path: string) => send(path),
-    post: (path: string) => send(path, { method: 'POST', body: new URLSearchParams() }),
+    post: (path: string) => send(path, { method: 'POST', body: new URLSearchParams(token) }),
     fill,
   }
 }
@@ -196,7 +197,7 @@ describe.each([
     expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('1 family said yes')
     const invited = await api('POST', `/schools/${school}/members`, { name: 'ana', email: 'ana@example.org' })
     const organizer = browser()
-    await organizer.get(new URL(invited.body.url).pathname)
+    await organizer.post(new URL(invited.body.url).pathname)
     expect((await organizer.get(schoolRoutes.results(workshop))).status).toBe(200)
   })
 
@@ -208,10 +209,11 @@ describe.each([
     const [linh, omar] = [(await invite('linh')).body.id, (await invite('omar')).body.id]
     const organizer = browser()
     const link = new URL(dana.url).pathname
-    expect((await organizer.get(link)).to).toBe(schoolRoutes.today())
+    expect((await organizer.get(link)).page).toContain('<button')
+    expect((await organizer.post(link)).to).toBe(schoolRoutes.today())
     expect((await organizer.get(schoolRoutes.today())).status).toBe(200)
-    expect((await browser().get(link)).status).toBe(410)
-    expect((await organizer.post(schoolRoutes.removeMember(linh))).to).toBe(schoolRoutes.team())
+    expect((await browser().post(link)).status).toBe(410)
+    expect((await organizer.fill(schoolRoutes.removeMember(linh), {})).to).toBe(schoolRoutes.team())
     expect((await api('DELETE', `/schools/${school}/members/${omar}`)).status).toBe(204)
     const preview = await sendRoster(organizer, roster)
     const imported = await organizer.post(preview)
@@ -227,7 +229,8 @@ describe.each([
       email: 'dana@example.org',
     })
     const organizer = browser()
-    await organizer.get(new URL(dana.url).pathname)
+    await organizer.post(new URL(dana.url).pathname)
+    await organizer.get(schoolRoutes.today())
     const { to: look } = await organizer.get(await sendRoster(organizer, LARGE_ROSTER))
     expect((await organizer.get(look ?? '')).page).toContain('We are looking at the file')
     await behind.workOff()

@@ -77,6 +77,7 @@ export const messageRoutes = [
     summary: 'Says how a conversation with a family went; it settles all the calls named.',
     status: 200,
     body: FamilyCallsDone,
+    result: schemas.listOf(aroundSession.CallToMake),
     answer: async (context, { params, body }) => ({
       items: await finishCalls(context, params.school, params.family, body),
     }),

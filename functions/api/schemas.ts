@@ -106,6 +106,21 @@ export const Contact = later(() =>
   }),
 )
 
+/** A family by its name. */
+export const NamedFamily = later(() => z.looseObject({ id: text, name: text }))
+
+/** A family that the team removed, and may bring back. */
+export const RemovedFamily = later(() => z.looseObject({ id: text, name: text, removedAt: instant }))
+
+/** How many families news would reach, by way and language. */
+export const Audience = later(() =>
+  z.looseObject({
+    families: count,
+    ways: z.looseObject({ email: count, sms: count, call: count }),
+    languages: z.array(z.looseObject({ language: text, people: count })),
+  }),
+)
+
 /** A family's personal link, with a short code for paper. */
 export const FamilyLink = later(() => z.looseObject({ url: z.url(), code: text }))
 

@@ -4,7 +4,9 @@ import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/canc
 import { undoSchedule } from '../../shared/session/decision.operations.ts'
 import { stopVote, undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { deleteWorkshop, readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
-import { answer, route } from './route.ts'
+import { PAGE, pageOfItems } from './page.ts'
+import { route } from './route.ts'
+import * as schemas from './schemas.ts'
 
 /** What can be taken back while nobody was told, and what families would be told before they are. */
 export const undoRoutes = [
@@ -13,6 +15,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/undo',
     summary: 'Asks for no times after all, while nobody was told: the workshop is a draft again.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoPoll(context, params.workshop),
   }),
   route({
@@ -20,6 +24,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/stop',
     summary: 'Stops the vote before its deadline; its ballots stay.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => stopVote(context, params.workshop),
   }),
   route({
@@ -27,6 +33,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/stop/undo',
     summary: 'Opens a stopped vote again until its deadline.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoStopVote(context, params.workshop),
   }),
   route({
@@ -34,6 +42,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/schedule/undo',
     summary: 'Undoes the decision while nobody was told: the sessions go, and the vote is open again.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoSchedule(context, params.workshop),
   }),
   route({
@@ -41,6 +51,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/held/undo',
     summary: 'Says that a workshop did not take place after all.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoHeld(context, params.workshop),
   }),
   route({
@@ -48,6 +60,8 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/cancel/undo',
     summary: 'Undoes the cancellation of a workshop while nobody was told.',
     status: 200,
+    result: schemas.Workshop,
+    refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoCancelWorkshop(context, params.workshop),
   }),
   route({
@@ -55,12 +69,15 @@ export const undoRoutes = [
     path: '/sessions/{session}/cancel/undo',
     summary: 'Undoes the cancellation of a session while nobody was told.',
     status: 200,
+    result: schemas.Session,
+    refuses: ['already-told', 'already-decided'],
     answer: (context, { params }) => undoCancelSession(context, params.session),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}/audience',
     summary: 'How many families an invitation to vote would reach, in which languages and by which ways.',
+    result: schemas.Audience,
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const { leaves: _, ...audience } = await previewAudience(context, workshop, {
@@ -74,20 +91,19 @@ export const undoRoutes = [
     method: 'delete',
     path: '/workshops/{workshop}',
     summary: 'Deletes a draft.',
-    answer: async (context, { params }) => {
-      await deleteWorkshop(context, params.workshop)
-      return answer(204, '')
-    },
+    status: 204,
+    answer: (context, { params }) => deleteWorkshop(context, params.workshop),
   }),
   route({
     method: 'get',
     path: '/schools/{school}/removed-families',
     summary: 'The families that the team removed in the last 30 days.',
-    answer: async (context, { params }) => {
+    query: PAGE,
+    result: schemas.listOf(schemas.RemovedFamily),
+    answer: async (context, { params, query }) => {
       const removed = await listRemovedFamilies(context, params.school)
-      return {
-        items: removed.map(({ family, removedAt }) => ({ id: family.id, name: family.name, removedAt })),
-      }
+      const items = removed.map(({ family: { id, name }, removedAt }) => ({ id, name, removedAt }))
+      return pageOfItems(items, query, ({ id }) => id)
     },
   }),
   route({
@@ -95,6 +111,7 @@ export const undoRoutes = [
     path: '/schools/{school}/removed-families/{family}/restore',
     summary: 'Brings back a family that the team removed in the last 30 days.',
     status: 200,
+    result: schemas.NamedFamily,
     answer: async (context, { params }) => {
       const { id, name } = await restoreFamily(context, params.school, params.family)
       return { id, name }

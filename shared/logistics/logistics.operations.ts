@@ -7,6 +7,7 @@ import { turnoutsOf } from '../attendance/attendance.store.ts'
 import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
 import { familiesOf, getFamily } from '../family/family.store.ts'
 import { noticesOf } from '../message/notice.store.ts'
+import type { Notice } from '../message/notice.ts'
 import { reachedAbout } from '../message/reach.store.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { Settings } from '../school/school.ts'
@@ -71,17 +72,19 @@ async function loadIn(
   sessionId: string,
   { reading, workshop: known }: LogisticsReading,
 ): Promise<Loaded> {
-  const [session, replies, states, school, turnouts] = await Promise.all([
+  const [session, replies, states, school, turnouts, noticesOfKnown] = await Promise.all([
     getSession(table, scope, sessionId, reading),
     countedReplies(table, scope, sessionId),
     getItemStates(table, scope, sessionId, reading),
     getSchool(table, scope, reading),
     turnoutsOf(table, scope, reading),
+    // Whoever knows the workshop already saves a round of calls.
+    known && noticesOf(table, scope, known.id),
   ])
   if (!session || !school) refuse('not-found')
   const [found, told] = await Promise.all([
     known ?? getWorkshop(table, scope, session.workshop, reading),
-    progressOf({ table, now }, scope, session),
+    progressOf({ table, now }, scope, session, noticesOfKnown),
   ])
   const workshop = found ?? refuse('not-found')
   const progress = workshop.audience.includes('parents') ? told : {}
@@ -115,9 +118,10 @@ async function progressOf(
   { table, now }: Pick<Context, 'table' | 'now'>,
   scope: SchoolScope,
   { id, workshop }: Session,
+  known: readonly Notice[] | undefined,
 ): Promise<ReturnType<typeof ownProgress>> {
   const at = instantOf(now())
-  const notices = await noticesOf(table, scope, workshop)
+  const notices = known ?? (await noticesOf(table, scope, workshop))
   const reached = await Promise.all(
     subjectsThatWait(notices, id, at).map(
       async (session) => [session, await reachedAbout(table, scope, { workshop, session })] as const,

@@ -8,7 +8,9 @@ export const WallTime = z.lazy(() =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?(Z|[+-]\d{2}:\d{2})?$/, 'wall-time')
-    .refine((text) => DateTime.fromISO(text, { setZone: true }).isValid, 'wall-time'),
+    .refine((text) => DateTime.fromISO(text, { setZone: true }).isValid, 'wall-time')
+    // In another zone, or a workshop's length later, it would lie in the year 10000, which RFC 3339 cannot write.
+    .refine((text) => text < '9999', 'wall-time'),
 )
 
 const WALL_FORMAT = "yyyy-MM-dd'T'HH:mm"

@@ -45,6 +45,7 @@ PUT    /workshops/{workshop}/poll                                         in   i
 GET    /workshops/{workshop}/poll                                         in   in    yes 404   yes
 GET    /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
 PUT    /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
+DELETE /workshops/{workshop}/poll/ballots/{family}                        in   in    yes 404   yes
 POST   /workshops/{workshop}/copy                                         in   in    yes 404   yes
 POST   /workshops/{workshop}/schedule                                     in   in    yes 404   yes
 GET    /sessions/{session}                                                in   in    yes 404   yes

@@ -73,6 +73,7 @@ POST /me/teach                                             in    yes yes in  in 
 POST /me/teach/:proposal                                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/teach/draft/drop                                  in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
+POST /me/vote/:workshop/take-back                          in    yes yes in  in  yes   404 404 in  in  404
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
 
@@ -93,6 +94,7 @@ GET  /school/families/:family/merge                        yes   yes yes yes yes
 GET  /school/families/:family/split                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
 GET  /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
+GET  /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one.csv                          in    in  in  yes no  no    in  in  yes no  no
@@ -160,6 +162,7 @@ POST /school/families/:family/talk                         in    in  in  yes yes
 POST /school/families/:family/talk/:conversation/forget    in    in  in  yes yes no    in  in  404 404 no
 POST /school/families/:family/talk/:conversation/kept      in    in  in  yes yes no    in  in  404 404 no
 POST /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
+POST /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
 POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no
@@ -221,6 +224,7 @@ export const SAME_AGAIN = [
   'POST /design',
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
+  'POST /me/vote/:workshop/take-back',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /sign-out',

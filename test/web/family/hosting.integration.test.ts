@@ -95,7 +95,7 @@ describe('between who leads a workshop and its guests', () => {
       `${familyRoutes.hosting(workshop)}?sent`,
     )
     expect((await linh.get(`${familyRoutes.hosting(workshop)}?sent`)).page).toContain(
-      'Your message is on its way.',
+      'Your message waits to be sent.',
     )
     expect((await rosa.post(path, { text: 'Hello' })).status).toBe(404)
   })

@@ -153,7 +153,9 @@ describe('the results', () => {
     expect(text).not.toContain('Why another time')
     expect(text).toContain('not heard from yet: 17')
     const [, other = ''] = poll.options
-    expect((await dana.post(schoolRoutes.schedule(poll.id), { 'options:list': other })).status).toBe(303)
+    expect(
+      (await dana.post(schoolRoutes.schedule(poll.id), { 'options:list': other, confirmed: 'yes' })).status,
+    ).toBe(303)
   })
 
   test('recommend nothing where nobody who answered can come', async () => {

@@ -2,8 +2,6 @@ import * as attendance from '../../shared/attendance/attendance.operations.ts'
 import { Arrival, WalkIn } from '../../shared/attendance/attendance.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 /** Who came to a session. */
 export const attendanceRoutes = [
@@ -12,7 +10,7 @@ export const attendanceRoutes = [
     path: '/sessions/{session}/attendance',
     summary: 'The families that are here, or were, in the order in which they came.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.Attendance),
+    result: (s) => s.listOf(s.Attendance),
     answer: async (context, { params, query }) => {
       const present = await attendance.listAttendance(context, params.session)
       return pageOfItems(present, query, ({ family }) => family)
@@ -23,7 +21,7 @@ export const attendanceRoutes = [
     path: '/sessions/{session}/attendance',
     summary: 'A family that the school did not know is here: it is known from now on.',
     body: WalkIn,
-    result: aroundSession.Attendance,
+    result: (s) => s.Attendance,
     answer: (context, { params, body, repeatable }) =>
       attendance.checkInWalkIn(context, params.session, { key: repeatable.id, ...body }),
   }),
@@ -32,7 +30,7 @@ export const attendanceRoutes = [
     path: '/sessions/{session}/attendance/{family}',
     summary: 'A family is here. Told again, its numbers are changed and nobody is counted twice.',
     body: Arrival,
-    result: aroundSession.Attendance,
+    result: (s) => s.Attendance,
     answer: (context, { params, body }) => attendance.checkIn(context, params.session, params.family, body),
   }),
   route({
@@ -46,7 +44,7 @@ export const attendanceRoutes = [
     method: 'put',
     path: '/sessions/{session}/turnout',
     summary: 'Closes the attendance of a session: it counts in the show rate from then on.',
-    result: aroundSession.Turnout,
+    result: (s) => s.Turnout,
     refuses: ['session-not-begun'],
     answer: (context, { params }) => attendance.closeAttendance(context, params.session),
   }),

@@ -1,7 +1,6 @@
 import { NewClosure } from '../../shared/calendar/closure.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 // The public holidays of the world are loaded when times are asked for.
 const operations = () => import('../../shared/calendar/calendar.operations.ts')
@@ -13,7 +12,7 @@ export const calendarRoutes = [
     path: '/schools/{school}/closures',
     summary: 'Days on which the school is closed, the soonest first; dates are local.',
     query: PAGE,
-    result: schemas.listOf(schemas.Closure),
+    result: (s) => s.listOf(s.Closure),
     answer: async (context, { params, query }) =>
       pageOfItems(await (await operations()).listClosures(context, params.school), query, ({ id }) => id),
   }),
@@ -22,7 +21,7 @@ export const calendarRoutes = [
     path: '/schools/{school}/closures',
     summary: 'Enters closed days; `to` is the last one, where there are several.',
     body: NewClosure,
-    result: schemas.listOf(schemas.Closure),
+    result: (s) => s.listOf(s.Closure),
     answer: async (context, { params, body }) => ({
       items: await (await operations()).addClosure(context, params.school, body),
     }),
@@ -35,7 +34,7 @@ export const calendarRoutes = [
     status: 200,
     query: ['preview'],
     bytes: ['text/calendar'],
-    result: schemas.CalendarResult,
+    result: (s) => s.CalendarResult,
     refuses: ['calendar-unreadable', 'calendar-too-large'],
     answer: async (context, { params, query, bytes }) => {
       const { importCalendar, listClosures, previewCalendar } = await operations()
@@ -61,7 +60,7 @@ export const calendarRoutes = [
     path: '/workshops/{workshop}/suggestions',
     summary: 'Times between two local dates that fit family life, with what speaks for and against each.',
     query: [...PAGE, 'from', 'to'],
-    result: schemas.listOf(schemas.TimeSuggestion),
+    result: (s) => s.listOf(s.TimeSuggestion),
     answer: async (context, { params, query }) => {
       const { from = '', to = '' } = query
       const times = await (await operations()).suggestFor(context, params.workshop, { from, to })

@@ -2,8 +2,6 @@ import { DecisionInput } from '../../shared/impact/decision.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 // What few programs ask for is loaded when they do.
 const outreach = () => import('../../shared/outreach/outreach.operations.ts')
@@ -17,7 +15,7 @@ export const engagementRoutes = [
     path: '/schools/{school}/families/{family}/conversations',
     summary: 'What was noted of conversations with a family this school year; the family reads it too.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.Conversation),
+    result: (s) => s.listOf(s.Conversation),
     answer: async (context, { params, query }) => {
       const noted = await (await outreach()).listConversations(context, params.school, params.family)
       return pageOfItems(noted, query, ({ id }) => id)
@@ -28,7 +26,7 @@ export const engagementRoutes = [
     path: '/schools/{school}/families/{family}/conversations',
     summary: 'Notes a conversation, until the end of the school year.',
     body: ConversationInput,
-    result: aroundSession.Conversation,
+    result: (s) => s.Conversation,
     answer: async (context, { params, body }) =>
       (await outreach()).recordConversation(context, params.school, params.family, body),
   }),
@@ -36,7 +34,7 @@ export const engagementRoutes = [
     method: 'get',
     path: '/schools/{school}/coverage',
     summary: 'How far workshops reach each group this school year, small numbers masked; never a family.',
-    result: aroundSession.Coverage,
+    result: (s) => s.Coverage,
     answer: async (context, { params }) => (await outreach()).readCoverage(context, params.school),
   }),
   route({
@@ -44,14 +42,14 @@ export const engagementRoutes = [
     path: '/schools/{school}/evidence',
     summary:
       'What the school can show of this year for Title I, section 1116; under ten people are not told.',
-    result: aroundSession.Evidence,
+    result: (s) => s.Evidence,
     answer: async (context, { params }) => (await impact()).readEvidence(context, params.school),
   }),
   route({
     method: 'get',
     path: '/sessions/{session}/survey',
     summary: 'What people say of themselves after a session; nothing under ten answers. Medians are doubled.',
-    result: aroundSession.SurveyResult,
+    result: (s) => s.SurveyResult,
     answer: async (context, { params }) => (await impact()).readSurvey(context, params.session),
   }),
   route({
@@ -59,7 +57,7 @@ export const engagementRoutes = [
     path: '/schools/{school}/decisions',
     summary: '"You said, we did": decisions that parents changed, with the names of those who agreed.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.PublicDecision),
+    result: (s) => s.listOf(s.PublicDecision),
     answer: async (context, { params, query }) =>
       pageOfItems(await (await decision()).listDecisions(context, params.school), query, ({ id }) => id),
   }),
@@ -68,7 +66,7 @@ export const engagementRoutes = [
     path: '/schools/{school}/decisions',
     summary: 'Notes a decision that parents changed; families are asked before they are named.',
     body: DecisionInput,
-    result: aroundSession.ParentDecision,
+    result: (s) => s.ParentDecision,
     answer: async (context, { params, body }) =>
       (await decision()).recordDecision(context, params.school, body),
   }),

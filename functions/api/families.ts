@@ -4,7 +4,6 @@ import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 // Households seldom join or part.
 const households = () => import('../../shared/household/household.operations.ts')
@@ -33,7 +32,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families',
     summary: "The school's families; `search` finds those with the words in a name.",
     query: [...PAGE, 'search'],
-    result: schemas.listOf(schemas.Family),
+    result: (s) => s.listOf(s.Family),
     answer: async (context, { params, query }) => {
       if (query.search) {
         const found = await families.searchFamilies(context, params.school, query.search)
@@ -48,7 +47,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families',
     summary: 'One family by hand.',
     body: FamilyInput,
-    result: schemas.Family,
+    result: (s) => s.Family,
     answer: async (context, { params, body }) =>
       shown(await families.addFamily(context, params.school, body)),
   }),
@@ -56,7 +55,7 @@ export const familyRoutes = [
     method: 'get',
     path: '/schools/{school}/families/{family}',
     summary: 'A family.',
-    result: schemas.Family,
+    result: (s) => s.Family,
     answer: async (context, { params }) =>
       shown(await families.readFamily(context, params.school, params.family)),
   }),
@@ -65,7 +64,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'Changes a family. Later rosters leave alone what is changed here.',
     body: FamilyChange,
-    result: schemas.Family,
+    result: (s) => s.Family,
     refuses: ['family-changed', 'conflict'],
     answer: async (context, { params, body }) =>
       shown(await families.updateFamily(context, params.school, params.family, body)),
@@ -87,7 +86,7 @@ export const familyRoutes = [
     summary: 'Makes one family of this one and the one named; the link of the second stops working.',
     status: 200,
     body: z.lazy(() => z.strictObject({ family: z.string() })),
-    result: schemas.Family,
+    result: (s) => s.Family,
     refuses: ['family-changed', 'conflict'],
     severalCommits: true,
     answer: async (context, { params, body, repeatable: { remember } }) => {
@@ -100,7 +99,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}/split',
     summary: 'Makes two families of one: caregivers (by id) and children (by place, from 0) who leave.',
     body: Leaving,
-    result: schemas.listOf(schemas.Family),
+    result: (s) => s.listOf(s.Family),
     refuses: ['family-changed', 'conflict'],
     severalCommits: true,
     answer: async (context, { params, body, repeatable: { id } }) => {
@@ -114,7 +113,7 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}/contacts',
     summary: "A family's addresses: where each came from, and whether it was stopped or refused.",
     query: PAGE,
-    result: schemas.listOf(schemas.Contact),
+    result: (s) => s.listOf(s.Contact),
     answer: async (context, { params, query }) => {
       const { consents = {} } = await families.readFamily(context, params.school, params.family)
       const states = await contactsOfFamily(context, params.school, params.family)
@@ -131,7 +130,7 @@ export const familyRoutes = [
     method: 'post',
     path: '/schools/{school}/families/{family}/link',
     summary: "The family's personal link, with a short code for paper. Earlier ones stop working.",
-    result: schemas.FamilyLink,
+    result: (s) => s.FamilyLink,
     answer: async (context, { params, origin }) => {
       const { token, code } = await families.issueLink(context, params.school, params.family)
       return { url: `${origin}/f/${token}`, code }

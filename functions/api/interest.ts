@@ -3,8 +3,6 @@ import { maskSmall } from '../../shared/outreach/masking.ts'
 import { announce, markInterest, readInterests } from '../../shared/workshop/interest.operations.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 const Announcement = z.lazy(() => z.strictObject({ announced: z.boolean() }))
 
@@ -15,14 +13,14 @@ export const interestRoutes = [
     path: '/workshops/{workshop}/announcement',
     summary: 'Asks families about a draft before it has a date, or asks no more.',
     body: Announcement,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params, body }) => announce(context, params.workshop, body.announced),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}/interest',
     summary: 'How many families would come, by language and by what would help; small numbers are masked.',
-    result: aroundSession.Interests,
+    result: (s) => s.Interests,
     answer: async (context, { params }) => {
       const { families, languages, helps } = await readInterests(context, params.workshop)
       return { families, languages: maskSmall(languages), helps: maskSmall(helps) }

@@ -12,8 +12,6 @@ import { saveTranslation, translateByMachine } from '../../shared/workshop/trans
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
   id,
@@ -34,7 +32,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/notices',
     summary: 'What families are and were told of a workshop: when, and by which ways.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.Notice),
+    result: (s) => s.listOf(s.Notice),
     answer: async (context, { params, query }) =>
       pageOfItems(await listNotices(context, params.workshop), query, ({ id }) => id),
   }),
@@ -44,7 +42,7 @@ export const messageRoutes = [
     summary:
       'The newest messages: to whom, by which way, and whether each is waiting, sent, delivered, failed or left out (with why). Secrets are left out.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.MessageState),
+    result: (s) => s.listOf(s.MessageState),
     answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
       return pageOfItems(messages.map(shownMessage), query, ({ id }) => id)
@@ -55,7 +53,7 @@ export const messageRoutes = [
     path: '/schools/{school}/calls',
     summary: 'The calls that a person is to make, and to how many families; one family may have several.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.CallToMake),
+    result: (s) => s.listOf(s.CallToMake),
     answer: async (context, { params, query }) => {
       const calls = await listCalls(context, params.school)
       const shown = calls.map(({ workshop: _, session: _of, ...call }) => call)
@@ -68,7 +66,7 @@ export const messageRoutes = [
     summary: 'Says how a call went.',
     status: 200,
     body: CallDone,
-    result: aroundSession.CallToMake,
+    result: (s) => s.CallToMake,
     answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
   }),
   route({
@@ -77,7 +75,7 @@ export const messageRoutes = [
     summary: 'Says how a conversation with a family went; it settles all the calls named.',
     status: 200,
     body: FamilyCallsDone,
-    result: schemas.listOf(aroundSession.CallToMake),
+    result: (s) => s.listOf(s.CallToMake),
     answer: async (context, { params, body }) => ({
       items: await finishCalls(context, params.school, params.family, body),
     }),
@@ -87,7 +85,7 @@ export const messageRoutes = [
     path: '/schools/{school}/calls/{call}/assignee',
     summary: 'Gives a call to somebody of the team, or to nobody in particular.',
     body: CallAssignment,
-    result: aroundSession.CallToMake,
+    result: (s) => s.CallToMake,
     answer: (context, { params, body }) => assignCall(context, params.school, params.call, body),
   }),
   route({
@@ -96,7 +94,7 @@ export const messageRoutes = [
     summary:
       'How many families were reached about a poll, or about a `session`, by which way; whom nobody reached.',
     query: ['session'],
-    result: aroundSession.Reach,
+    result: (s) => s.Reach,
     answer: async (context, { params, query }) => {
       const { session } = query
       const reach = await readReach(context, { workshop: params.workshop, ...(session && { session }) })
@@ -109,7 +107,7 @@ export const messageRoutes = [
     summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
     status: 200,
     body: Broadcast,
-    result: aroundSession.BroadcastPreview,
+    result: (s) => s.BroadcastPreview,
     answer: (context, { params, body, translate }) =>
       previewBroadcast(context, params.workshop, body, translate),
   }),
@@ -118,7 +116,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/broadcasts',
     summary: 'Sends it; over 100 people `confirmed` must be their number.',
     body: Broadcast,
-    result: aroundSession.BroadcastSent,
+    result: (s) => s.BroadcastSent,
     refuses: ['confirm-number'],
     answer: (context, { params, body, translate }) =>
       sendBroadcast(context, params.workshop, body, translate),
@@ -128,7 +126,7 @@ export const messageRoutes = [
     path: '/sessions/{session}/items/{item}/helpers',
     summary: 'Asks somebody by e-mail to help with an item; a yes confirms it.',
     body: NewHelper,
-    result: aroundSession.Helper,
+    result: (s) => s.Helper,
     answer: (context, { params, body }) => askHelper(context, params.session, params.item, body),
   }),
   route({
@@ -136,7 +134,7 @@ export const messageRoutes = [
     path: '/sessions/{session}/helpers',
     summary: 'Who was asked to help, and what they answered.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.Helper),
+    result: (s) => s.listOf(s.Helper),
     answer: async (context, { params, query }) =>
       pageOfItems(await listHelpers(context, params.session), query, ({ id }) => id),
   }),
@@ -145,7 +143,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/translations/{language}',
     summary: "A workshop's words in one of the school's languages, read over by a person.",
     body: TranslationInput,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params, body }) => saveTranslation(context, params.workshop, params.language, body),
   }),
   route({
@@ -153,7 +151,7 @@ export const messageRoutes = [
     path: '/workshops/{workshop}/translations/{language}/machine',
     summary: 'The same by a machine, where one is switched on; marked so until a person has read it over.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['no-translator', 'translation-failed'],
     answer: (context, { params, translate }) =>
       translateByMachine(context, translate, params.workshop, params.language),

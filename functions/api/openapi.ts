@@ -2,7 +2,9 @@ import * as z from 'zod'
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 import { REFUSAL_STATUS } from '../../web/refusal-status.ts'
 import { PROBLEM_TYPE } from './problem.ts'
-import type { Route } from './route.ts'
+import type { ResultSchema, Route } from './route.ts'
+import * as schemas from './schemas.ts'
+import * as sessionSchemas from './session-schemas.ts'
 
 /** The OpenAPI 3.1 document of the routes: bodies by the schemas that read them, answers by their result. */
 export function openApi(routes: readonly Route[]) {
@@ -102,17 +104,20 @@ function requestBodyOf(route: Route) {
   return { required: true, content: { 'application/json': { schema } } }
 }
 
+const SCHEMAS = { ...schemas, ...sessionSchemas }
+const jsonSchemaOf = (schemaOf: ResultSchema) => z.toJSONSchema(schemaOf(SCHEMAS), { unrepresentable: 'any' })
+
 function resultsOf({ status, result, alsoResults = {}, resultType }: Route) {
   if (resultType)
     return { [status]: { description: 'Done', content: { [resultType]: { schema: { type: 'string' } } } } }
   const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
   if (described.length === 0) return { [status]: { description: 'Done' } }
   return Object.fromEntries(
-    described.map(([one, schema]) => [
+    described.map(([one, schemaOf]) => [
       one,
       {
         description: one === '202' ? 'Goes on; ask for the job' : 'Done',
-        content: { 'application/json': { schema: z.toJSONSchema(schema, { unrepresentable: 'any' }) } },
+        content: { 'application/json': { schema: jsonSchemaOf(schemaOf) } },
       },
     ]),
   )

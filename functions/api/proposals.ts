@@ -2,8 +2,6 @@ import * as proposals from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 /** Workshops that parents will teach. */
 export const proposalRoutes = [
@@ -12,7 +10,7 @@ export const proposalRoutes = [
     path: '/schools/{school}/proposals',
     summary: 'What parents proposed, newest first.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.Proposal),
+    result: (s) => s.listOf(s.Proposal),
     answer: async (context, { params, query }) =>
       pageOfItems(await proposals.listProposals(context, params.school), query, ({ id }) => id),
   }),
@@ -21,7 +19,7 @@ export const proposalRoutes = [
     path: '/schools/{school}/proposals',
     summary: 'Posts a workshop that a parent will teach.',
     body: NewProposal,
-    result: aroundSession.Proposal,
+    result: (s) => s.Proposal,
     answer: (context, { params, body }) => proposals.propose(context, params.school, body),
   }),
   route({
@@ -29,7 +27,7 @@ export const proposalRoutes = [
     path: '/proposals/{proposal}/words',
     summary: 'The school asks something, or with `thanks` suggests another form.',
     body: ProposalWords,
-    result: aroundSession.Proposal,
+    result: (s) => s.Proposal,
     answer: (context, { params, body }) => proposals.commentOn(context, params.proposal, body),
   }),
   route({
@@ -37,7 +35,7 @@ export const proposalRoutes = [
     path: '/proposals/{proposal}/accept',
     summary: 'Accepts a proposal into a draft with that family as its host.',
     status: 200,
-    result: aroundSession.Accepted,
+    result: (s) => s.Accepted,
     refuses: ['already-decided', 'conflict'],
     answer: (context, { params }) => proposals.acceptProposal(context, params.proposal),
   }),

@@ -1,6 +1,5 @@
 import { refuse } from '../../shared/access/refusal.ts'
 import { answer, route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 // Zip, CSV and phone numbers are loaded when a roster comes.
 const operations = () => import('../../shared/roster/import.operations.ts')
@@ -14,8 +13,8 @@ export const rosterRoutes = [
     status: 200,
     bytes: ['application/zip', 'text/csv'],
     query: ['dryRun'],
-    result: schemas.RosterReport,
-    alsoResults: { 202: schemas.JobStarted },
+    result: (s) => s.RosterReport,
+    alsoResults: { 202: (s) => s.JobStarted },
     refuses: ['roster-encoding', 'roster-too-large', 'roster-unreadable', 'conflict'],
     severalCommits: true,
     answer: async (context, { params, query, bytes, mediaType, jobs }) => {
@@ -29,7 +28,7 @@ export const rosterRoutes = [
     method: 'post',
     path: '/schools/{school}/roster/uploads',
     summary: 'How to send a file over 4 MB: as a form with these fields, then `file`, within the hour.',
-    result: schemas.Upload,
+    result: (s) => s.Upload,
     refuses: ['send-directly'],
     answer: async (context, { params, jobs }) => {
       const { signUpload } = await operations()
@@ -42,8 +41,8 @@ export const rosterRoutes = [
     summary: 'Imports a file that was sent; with `dryRun=true` nothing is written.',
     status: 200,
     query: ['dryRun'],
-    result: schemas.RosterReport,
-    alsoResults: { 202: schemas.JobStarted },
+    result: (s) => s.RosterReport,
+    alsoResults: { 202: (s) => s.JobStarted },
     severalCommits: true,
     answer: async (context, { params: { school, upload }, query, jobs }) => {
       const dryRun = query.dryRun === 'true'
@@ -56,7 +55,7 @@ export const rosterRoutes = [
     method: 'get',
     path: '/schools/{school}/jobs/{job}',
     summary: 'How far a long import is, and what came of it.',
-    result: schemas.Job,
+    result: (s) => s.Job,
     answer: async (context, { params }) => (await operations()).readJob(context, params.school, params.job),
   }),
 ]

@@ -28,6 +28,10 @@ export type RouteCall<Path extends string, Body> = {
 /** What a handler answers besides 200 (POST: 201) with JSON. */
 export type RouteAnswer = { status: number; body: unknown; contentType?: string }
 
+/** What an answer holds, of the schemas that are loaded with the OpenAPI document alone. */
+export type ResultSchema = (schemas: ResultSchemas) => z.ZodType
+type ResultSchemas = typeof import('./schemas.ts') & typeof import('./session-schemas.ts')
+
 /** One call of the API: what it is called, what it takes, what it does. Served and described from the same value. */
 export type Route = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -39,9 +43,9 @@ export type Route = {
   bytes?: readonly string[]
   query?: readonly string[]
   /** What the answer holds; none where it is empty (204) or of another media type. */
-  result?: z.ZodType
+  result?: ResultSchema
   /** What it holds with other statuses than its usual one. */
-  alsoResults?: Readonly<Record<number, z.ZodType>>
+  alsoResults?: Readonly<Record<number, ResultSchema>>
   /** The media type of an answer that is not JSON. */
   resultType?: string
   /** Its operation commits step by step, and each step can be repeated. */

@@ -3,7 +3,6 @@ import { NewSchool, SchoolChange } from '../../shared/school/school.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
 import { PAGE, pageOf } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 /** Schools and their settings. */
 export const schoolRoutes = [
@@ -12,7 +11,7 @@ export const schoolRoutes = [
     path: '/schools',
     summary: 'Makes a school.',
     body: NewSchool,
-    result: schemas.School,
+    result: (s) => s.School,
     answer: (context, { body }) => createSchool(context, body),
   }),
   route({
@@ -20,14 +19,14 @@ export const schoolRoutes = [
     path: '/schools',
     summary: 'The schools of this deployment.',
     query: PAGE,
-    result: schemas.listOf(schemas.SchoolName),
+    result: (s) => s.listOf(s.SchoolName),
     answer: (context, { query }) => listSchools(context, pageOf(query)),
   }),
   route({
     method: 'get',
     path: '/schools/{school}',
     summary: 'A school with its settings.',
-    result: schemas.School,
+    result: (s) => s.School,
     answer: (context, { params }) => readSchool(context, params.school),
   }),
   route({
@@ -35,7 +34,7 @@ export const schoolRoutes = [
     path: '/schools/{school}',
     summary: "Changes a school's fields or settings.",
     body: SchoolChange,
-    result: schemas.School,
+    result: (s) => s.School,
     refuses: ['school-changed', 'conflict'],
     answer: (context, { params, body }) => updateSchool(context, params.school, body),
   }),

@@ -12,8 +12,6 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 /** Chosen times and what families replied. */
 export const sessionRoutes = [
@@ -21,7 +19,7 @@ export const sessionRoutes = [
     method: 'get',
     path: '/sessions/{session}',
     summary: 'A session.',
-    result: schemas.Session,
+    result: (s) => s.Session,
     answer: (context, { params }) => sessions.readSession(context, params.session),
   }),
   route({
@@ -30,7 +28,7 @@ export const sessionRoutes = [
     summary: 'Moves a session to another start; replies stay.',
     status: 200,
     body: SessionMove,
-    result: schemas.Session,
+    result: (s) => s.Session,
     refuses: ['session-cancelled', 'time-in-past', 'nonexistent-local-time', 'ambiguous-local-time'],
     answer: (context, { params, body }) => sessions.moveSession(context, params.session, body),
   }),
@@ -39,7 +37,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/cancel',
     summary: 'Cancels a session; replies are kept.',
     status: 200,
-    result: schemas.Session,
+    result: (s) => s.Session,
     answer: (context, { params }) => cancelSession(context, params.session),
   }),
   route({
@@ -47,7 +45,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/replies',
     summary: 'Every reply for a session, and the seats that are held.',
     query: PAGE,
-    result: aroundSession.Replies,
+    result: (s) => s.Replies,
     answer: async (context, { params, query }) => {
       const { replies, seatsTaken } = await listReplies(context, params.session)
       return { ...pageOfItems(replies, query, ({ family }) => family), seatsTaken }
@@ -58,7 +56,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/replies/{family}',
     summary: "A family's reply.",
     body: ReplyInput,
-    result: aroundSession.Reply,
+    result: (s) => s.Reply,
     refuses: ['session-full', 'session-cancelled', 'conflict'],
     answer: (context, { params, body }) => putReply(context, params.session, params.family, body),
   }),
@@ -67,7 +65,7 @@ export const sessionRoutes = [
     path: '/sessions/{session}/staff/{member}',
     summary: 'What somebody of the team replied to a workshop for the staff.',
     body: ReplyInput,
-    result: aroundSession.Reply,
+    result: (s) => s.Reply,
     answer: (context, { params, body }) => putStaffReply(context, params.session, params.member, body),
   }),
   route({
@@ -95,7 +93,7 @@ export const logisticsRoutes = [
     method: 'get',
     path: '/sessions/{session}/logistics',
     summary: 'What a session needs, computed from its replies, and its checklist.',
-    result: aroundSession.Logistics,
+    result: (s) => s.Logistics,
     answer: async (context, { params }) => {
       const logistics = await readLogistics(context, params.session, { reading: 'recent' })
       const { items, session: _, workshop: _of, timeZone: _zone, ...needs } = logistics
@@ -107,7 +105,7 @@ export const logisticsRoutes = [
     path: '/sessions/{session}/items',
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
-    result: aroundSession.ChecklistItem,
+    result: (s) => s.ChecklistItem,
     answer: async (context, { params, body, repeatable }) =>
       titled(await addItem(context, params.session, body, repeatable.id)),
   }),
@@ -116,7 +114,7 @@ export const logisticsRoutes = [
     path: '/sessions/{session}/items/{item}',
     summary: 'Says where an item stands; only what is given changes.',
     body: ItemChange,
-    result: aroundSession.ChecklistItem,
+    result: (s) => s.ChecklistItem,
     refuses: ['item-changed', 'conflict'],
     answer: async (context, { params, body }) =>
       titled(await patchItem(context, params.session, params.item, body)),

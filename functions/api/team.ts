@@ -6,8 +6,6 @@ import * as team from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
-import * as schemas from './schemas.ts'
-import * as aroundSession from './session-schemas.ts'
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
 
@@ -18,7 +16,7 @@ export const teamRoutes = [
     path: '/schools/{school}/members',
     summary: "The school's team.",
     query: PAGE,
-    result: schemas.listOf(schemas.Member),
+    result: (s) => s.listOf(s.Member),
     answer: async (context, { params, query }) =>
       pageOfItems(await team.listTeam(context, params.school), query, ({ id }) => id),
   }),
@@ -27,8 +25,8 @@ export const teamRoutes = [
     path: '/schools/{school}/members',
     summary: 'Invites somebody into the team; the answer holds their sign-in link.',
     body: NewMember,
-    result: schemas.Member,
-    alsoResults: { 200: schemas.Member },
+    result: (s) => s.Member,
+    alsoResults: { 200: (s) => s.Member },
     answer: async (context, { params, body, origin }) => {
       const { member, token } = await team.inviteMember(context, params.school, body)
       return token ? { ...member, url: `${origin}/sign-in/link/${token}` } : answer(200, member)
@@ -50,7 +48,7 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: "The school's API keys, without their secrets.",
     query: PAGE,
-    result: schemas.listOf(schemas.ApiKey),
+    result: (s) => s.listOf(s.ApiKey),
     answer: async (context, { params, query }) => {
       const keys = await listApiKeys(context, params.school)
       return pageOfItems(keys.map(withoutHash), query, ({ id }) => id)
@@ -61,7 +59,7 @@ export const teamRoutes = [
     path: '/schools/{school}/api-keys',
     summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
     body: NewApiKey,
-    result: schemas.ApiKey,
+    result: (s) => s.ApiKey,
     answer: async (context, { params, body }) => withoutHash(await makeApiKey(context, params.school, body)),
   }),
   route({
@@ -79,7 +77,7 @@ export const teamRoutes = [
     path: '/schools/{school}/outbox',
     summary: 'The messages of the last days.',
     query: PAGE,
-    result: schemas.listOf(aroundSession.MessageState),
+    result: (s) => s.listOf(s.MessageState),
     answer: async (context, { params, query }) => {
       const messages = await listOutbox(context, params.school)
       const shown = messages.map((message) => ({ ...message, ...shownState(message.state) }))

@@ -6,7 +6,6 @@ import { stopVote, undoPoll, undoStopVote } from '../../shared/workshop/vote.ope
 import { deleteWorkshop, readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 /** What can be taken back while nobody was told, and what families would be told before they are. */
 export const undoRoutes = [
@@ -15,7 +14,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/undo',
     summary: 'Asks for no times after all, while nobody was told: the workshop is a draft again.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoPoll(context, params.workshop),
   }),
@@ -24,7 +23,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/stop',
     summary: 'Stops the vote before its deadline; its ballots stay.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => stopVote(context, params.workshop),
   }),
@@ -33,7 +32,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/poll/stop/undo',
     summary: 'Opens a stopped vote again until its deadline.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoStopVote(context, params.workshop),
   }),
@@ -42,7 +41,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/schedule/undo',
     summary: 'Undoes the decision while nobody was told: the sessions go, and the vote is open again.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoSchedule(context, params.workshop),
   }),
@@ -51,7 +50,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/held/undo',
     summary: 'Says that a workshop did not take place after all.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoHeld(context, params.workshop),
   }),
@@ -60,7 +59,7 @@ export const undoRoutes = [
     path: '/workshops/{workshop}/cancel/undo',
     summary: 'Undoes the cancellation of a workshop while nobody was told.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
     answer: (context, { params }) => undoCancelWorkshop(context, params.workshop),
   }),
@@ -69,7 +68,7 @@ export const undoRoutes = [
     path: '/sessions/{session}/cancel/undo',
     summary: 'Undoes the cancellation of a session while nobody was told.',
     status: 200,
-    result: schemas.Session,
+    result: (s) => s.Session,
     refuses: ['already-told', 'already-decided'],
     answer: (context, { params }) => undoCancelSession(context, params.session),
   }),
@@ -77,7 +76,7 @@ export const undoRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/audience',
     summary: 'How many families an invitation to vote would reach, in which languages and by which ways.',
-    result: schemas.Audience,
+    result: (s) => s.Audience,
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const { leaves: _, ...audience } = await previewAudience(context, workshop, {
@@ -99,7 +98,7 @@ export const undoRoutes = [
     path: '/schools/{school}/removed-families',
     summary: 'The families that the team removed in the last 30 days.',
     query: PAGE,
-    result: schemas.listOf(schemas.RemovedFamily),
+    result: (s) => s.listOf(s.RemovedFamily),
     answer: async (context, { params, query }) => {
       const removed = await listRemovedFamilies(context, params.school)
       const items = removed.map(({ family: { id, name }, removedAt }) => ({ id, name, removedAt }))
@@ -111,7 +110,7 @@ export const undoRoutes = [
     path: '/schools/{school}/removed-families/{family}/restore',
     summary: 'Brings back a family that the team removed in the last 30 days.',
     status: 200,
-    result: schemas.NamedFamily,
+    result: (s) => s.NamedFamily,
     answer: async (context, { params }) => {
       const { id, name } = await restoreFamily(context, params.school, params.family)
       return { id, name }

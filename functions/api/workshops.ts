@@ -13,7 +13,6 @@ import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
-import * as schemas from './schemas.ts'
 
 /** Workshops from draft to held. */
 export const workshopRoutes = [
@@ -22,7 +21,7 @@ export const workshopRoutes = [
     path: '/schools/{school}/workshops',
     summary: "The school's workshops.",
     query: PAGE,
-    result: schemas.listOf(schemas.Workshop),
+    result: (s) => s.listOf(s.Workshop),
     answer: async (context, { params, query }) =>
       pageOfItems(await workshops.listWorkshops(context, params.school), query, ({ id }) => id),
   }),
@@ -31,14 +30,14 @@ export const workshopRoutes = [
     path: '/schools/{school}/workshops',
     summary: 'Makes a workshop as a draft.',
     body: NewWorkshop,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params, body }) => workshops.createWorkshop(context, params.school, body),
   }),
   route({
     method: 'get',
     path: '/workshops/{workshop}',
     summary: 'A workshop.',
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params }) => workshops.readWorkshop(context, params.workshop),
   }),
   route({
@@ -46,7 +45,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}',
     summary: "Changes a workshop's fields.",
     body: WorkshopChange,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     refuses: ['workshop-changed', 'conflict'],
     answer: (context, { params, body }) => updateWorkshop(context, params.workshop, body),
   }),
@@ -55,7 +54,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}/cancel',
     summary: 'Cancels a workshop.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params }) => cancelWorkshop(context, params.workshop),
   }),
   route({
@@ -63,7 +62,7 @@ export const workshopRoutes = [
     path: '/workshops/{workshop}/held',
     summary: 'Says that a workshop took place.',
     status: 200,
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params }) => workshops.markHeld(context, params.workshop),
   }),
 ]
@@ -75,7 +74,7 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/poll',
     summary: 'Opens the vote, or changes it while votes stand.',
     body: PollInput,
-    result: schemas.OpenPoll,
+    result: (s) => s.OpenPoll,
     refuses: [
       'nonexistent-local-time',
       'ambiguous-local-time',
@@ -93,7 +92,7 @@ export const pollRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/poll',
     summary: 'The vote with its counts, the order of its times and the best two together.',
-    result: schemas.PollResults,
+    result: (s) => s.PollResults,
     refuses: ['poll-not-open'],
     answer: (context, { params }) => readPoll(context, params.workshop),
   }),
@@ -101,7 +100,7 @@ export const pollRoutes = [
     method: 'get',
     path: '/workshops/{workshop}/poll/ballots/{family}',
     summary: "A family's ballot.",
-    result: schemas.Ballot,
+    result: (s) => s.Ballot,
     answer: async (context, { params }) =>
       shownBallot((await readBallot(context, params.workshop, params.family)) ?? refuse('not-found')),
   }),
@@ -110,7 +109,7 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/poll/ballots/{family}',
     summary: "Casts a family's vote, or replaces the one it cast.",
     body: BallotInput,
-    result: schemas.Ballot,
+    result: (s) => s.Ballot,
     refuses: ['poll-not-open', 'poll-closed', 'ballot-changed', 'options-changed', 'unknown-option'],
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),
@@ -126,7 +125,7 @@ export const pollRoutes = [
     method: 'post',
     path: '/workshops/{workshop}/copy',
     summary: 'A draft like this workshop, with the school’s own lines of its last checklist.',
-    result: schemas.Workshop,
+    result: (s) => s.Workshop,
     answer: (context, { params }) => copyWorkshop(context, params.workshop),
   }),
   route({
@@ -135,7 +134,7 @@ export const pollRoutes = [
     summary: 'Decides the time, or two; this ends the vote.',
     status: 200,
     body: Decision,
-    result: schemas.Scheduled,
+    result: (s) => s.Scheduled,
     refuses: [
       'poll-not-open',
       'unknown-option',

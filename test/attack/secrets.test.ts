@@ -64,7 +64,7 @@ describe('a secret', () => {
     const users = sources()
       .filter(([, text]) => text.includes('timingSafeEqual('))
       .map(([file]) => file)
-    expect(users.sort()).toEqual(['shared/team/sign-in.ts', 'web/feed-name.ts'])
+    expect(users.sort()).toEqual(['shared/access/secret.ts', 'web/feed-name.ts'])
   })
 
   test.each([

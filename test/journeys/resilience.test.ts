@@ -57,7 +57,7 @@ beforeEach(async () => {
 const ballot = () => api('GET', `/workshops/${workshop}/poll/ballots/${family}`)
 const answerOf = (page: Page, place: number, value: string) =>
   page.locator(`input[name="answers.${options[place]?.id}"][value="${value}"]`)
-const send = (page: Page) => page.locator('main form button[type="submit"]').last()
+const send = (page: Page) => page.locator('main form:has(input[type="radio"]) button[type="submit"]').last()
 
 async function voting(): Promise<Page> {
   const page = await openPhone(browser, link)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { bundleOfText } from '../../infra/aws/bundle.ts'
 
-const FAILS = `import { useSourceMaps } from './functions/named-sources.ts'
+const FAILS = `import { useSourceMaps } from './functions/source-maps.ts'
 useSourceMaps()
 const fail = () => {
   throw new TypeError('no')

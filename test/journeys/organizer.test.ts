@@ -63,7 +63,7 @@ describe('Dana and her families', () => {
     await button(page, '/roster').click()
     expect(await page.locator('h1').innerText()).toBe('Qué cambiaría')
     await mustBeAccessible(page)
-    await page.locator('main form button').click()
+    await page.locator('main form button.main').click()
     await page.locator('h1', { hasText: 'La lista está importada' }).waitFor()
     await mustBeAccessible(page)
   })

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { DateTime } from 'luxon'
 import { beforeAll, expect, test } from 'vitest'
 import { Refusal } from '../../shared/access/refusal.ts'
+import type { ArrivalEnv } from '../../web/arrival.ts'
 import { readForm } from '../../web/form.ts'
 import { keepSession, readSession } from '../../web/session-cookie.ts'
 import { TEST_NOW } from '../support/context.ts'
@@ -14,7 +15,11 @@ const services = {
   now: () => DateTime.fromISO(TEST_NOW, { zone: 'utc' }),
 }
 
-const app = new Hono()
+const app = new Hono<ArrivalEnv>()
+app.use(async (c, next) => {
+  c.set('origin', 'https://convite.example.org')
+  await next()
+})
 app.post('/form', async (c) => {
   const { values, text, file, failed } = await readForm(c)
   file('file')

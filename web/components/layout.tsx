@@ -4,6 +4,7 @@ import { cachedPart } from '../memo.ts'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { STYLE } from '../style/style.ts'
+import { TEAM_STYLE } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
@@ -16,28 +17,29 @@ export function Page(
   props: PropsWithChildren<{
     reader: Reader
     title: string
-    /** Links of the team's side, shown beneath the header. */
-    nav?: Child
+    /** The team's pages have a header of their own. */
+    header?: Child
     /** Tables need more room than text. */
     wide?: boolean
   }>,
 ) {
-  const { reader, title, nav, wide, children } = props
+  const { reader, title, header, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
-      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} />
-      <body class={wide ? 'wide' : ''}>
+      <DocumentHead
+        title={`${title} · ${reader.school?.name ?? t('product.name')}`}
+        style={header ? TEAM_STYLE : STYLE}
+      />
+      <body class={header ? 'wide team' : wide ? 'wide' : ''}>
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        {cachedPart(
-          [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
-          () => (
-            <SiteHeader reader={reader} />
-          ),
-        )}
-        {nav}
+        {header ??
+          cachedPart(
+            [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
+            () => <SiteHeader reader={reader} />,
+          )}
         <main id="main" tabindex={-1}>
           {children}
         </main>
@@ -50,7 +52,7 @@ export function Page(
   )
 }
 
-function DocumentHead({ title }: { title: string }) {
+function DocumentHead({ title, style }: { title: string; style: string }) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -58,7 +60,7 @@ function DocumentHead({ title }: { title: string }) {
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
       <link rel="icon" href="data:," />
-      <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+      <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>
   )
 }

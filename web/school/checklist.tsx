@@ -97,7 +97,7 @@ function groupsOf(reader: Reader, { logistics: { items }, by }: ChecklistView): 
 }
 
 function ownerText({ t }: Reader, { owner }: ChecklistItem): string {
-  return owner === 'organizer' || owner === 'helper' ? t(`checklist.role.${owner}`) : owner
+  return owner === 'organizer' || owner === 'helper' ? t(`school.role.${owner}`) : owner
 }
 
 const dayOf = (date: string, language: string) =>

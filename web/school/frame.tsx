@@ -1,60 +1,165 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { Button, Form } from '../components/form.tsx'
+import { CutPaper } from '../components/cut-paper.tsx'
+import { Form } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
-import type { MessageKey } from '../messages/catalogue.ts'
-import { routes, schoolRoutes } from '../routes.ts'
+import { direction, ownLanguageNames } from '../messages/catalogue.ts'
+import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
+import { type Place, pageAt, placeAt, placesOf } from './places.ts'
 
-const ORGANIZER_LINKS: readonly (readonly [MessageKey, string])[] = [
-  ['school.nav.today', schoolRoutes.today()],
-  ['school.nav.families', schoolRoutes.families()],
-  ['school.nav.workshops', schoolRoutes.workshops()],
-  ['school.nav.outreach', schoolRoutes.outreach()],
-  ['school.nav.proposals', schoolRoutes.proposals()],
-  ['school.nav.ladder', schoolRoutes.ladder()],
-  ['school.nav.impact', schoolRoutes.impact()],
-  ['school.nav.team', schoolRoutes.team()],
-  ['school.nav.settings', schoolRoutes.settings()],
-  ['school.nav.outbox', schoolRoutes.outbox()],
-]
-
-/** The frame of the team's pages: the links that the reader's role may follow, and the way out. */
+/** The frame of the team's pages: the places that the reader's role may open, the person, and the way out. */
 export function SchoolPage({
   reader,
   title,
   children,
 }: PropsWithChildren<{ reader: Reader; title: string }>) {
+  const places = reader.actor.kind === 'member' ? placesOf(reader.actor.role) : []
+  const place = placeAt(reader.path, places)
   return (
-    <Page reader={reader} title={title} nav={<SchoolNavigation reader={reader} />} wide>
+    <Page reader={reader} title={title} header={<TeamHeader reader={reader} places={places} />} wide>
+      {place && place.pages.length > 0 && pageAt(reader.path, place)?.href === reader.path && (
+        <nav class="subs" aria-label={reader.t(place.label)}>
+          <PageLinks reader={reader} place={place} />
+        </nav>
+      )}
       {children}
     </Page>
   )
 }
 
-const HELPER_LINKS: readonly string[] = [schoolRoutes.today(), schoolRoutes.outreach()]
-
-function isFor(actor: Reader['actor'], href: string): boolean {
-  const helps = actor.kind === 'member' && actor.role === 'helper'
-  return helps ? HELPER_LINKS.includes(href) : href === schoolRoutes.today()
+// One navigation for both sizes: a sidebar on a desktop, a bar at the bottom of a phone.
+function TeamHeader({ reader, places }: { reader: Reader; places: readonly Place[] }) {
+  const { t, path, school } = reader
+  const here = placeAt(path, places)
+  return (
+    <header class="side">
+      <CutPaper />
+      <div class="stay">
+        <a class="name" href={schoolRoutes.today()}>
+          {school?.name ?? t('product.name')}
+        </a>
+        <nav aria-label={t('school.nav')}>
+          <ul>
+            {places.map((place) => (
+              <li class={place.rare ? 'desktop' : ''}>
+                <PlaceLink reader={reader} place={place} here={place === here} />
+                {place === here && place.pages.length > 0 && <PageLinks reader={reader} place={place} />}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <PersonMenu reader={reader} places={places} />
+      </div>
+    </header>
+  )
 }
 
-function SchoolNavigation({ reader: { t, actor, path } }: { reader: Reader }) {
-  const organizes = actor.kind === 'member' && actor.role === 'organizer'
-  const links = organizes ? ORGANIZER_LINKS : ORGANIZER_LINKS.filter(([, href]) => isFor(actor, href))
+function PlaceLink({ reader: { t, path }, place, here }: { reader: Reader; place: Place; here: boolean }) {
+  // The page itself is named by the second level, where there is one.
+  const current = here && place.href === path && place.pages.length === 0
   return (
-    <nav class="team" aria-label={t('school.nav')}>
+    <a href={place.href} class={here ? 'here' : ''} {...(current && { 'aria-current': 'page' as const })}>
+      <Icon name={place.icon} />
+      <span>{t(place.label)}</span>
+    </a>
+  )
+}
+
+function PageLinks({ reader: { t, path }, place }: { reader: Reader; place: Place }) {
+  const open = pageAt(path, place)
+  return (
+    <ul>
+      {place.pages.map((page) => (
+        <li>
+          <a href={page.href} {...(page === open && { 'aria-current': 'page' as const })}>
+            {t(page.label)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Who is signed in, with the language, the family's own page and the way out; on a phone the rarer places too. */
+function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place[] }) {
+  const { t, actor } = reader
+  if (actor.kind !== 'member') return null
+  return (
+    <details class="me">
+      <summary>
+        <span class="initials desktop" aria-hidden="true">
+          {initialsOf(actor.name)}
+        </span>
+        <span class="desktop person">
+          <b dir="auto">{actor.name}</b>
+          <small>{t(`school.role.${actor.role}`)}</small>
+        </span>
+        <Icon name="dots" />
+        <span class="phone">{t('school.nav.more')}</span>
+      </summary>
+      <div class="menu">
+        <div class="phone">
+          {places
+            .filter(({ rare }) => rare)
+            .map((place) => (
+              <PlaceLink reader={reader} place={place} here={false} />
+            ))}
+        </div>
+        <LanguageLinks reader={reader} />
+        {actor.family && <OwnFamilyLink reader={reader} />}
+        <SignOutForm reader={reader} />
+      </div>
+    </details>
+  )
+}
+
+function OwnFamilyLink({ reader: { t } }: { reader: Reader }) {
+  return (
+    <a href={familyRoutes.home()}>
+      <Icon name="house" />
+      {t('today.familyButton')}
+    </a>
+  )
+}
+
+function SignOutForm({ reader: { t } }: { reader: Reader }) {
+  return (
+    <Form action={routes.signOut()}>
+      <button type="submit">
+        <Icon name="leave" />
+        {t('school.nav.signOut')}
+      </button>
+    </Form>
+  )
+}
+
+function LanguageLinks({ reader: { t, language, path } }: { reader: Reader }) {
+  return (
+    <nav aria-label={t('page.languages')}>
+      <h2>{t('page.languages')}</h2>
       <ul>
-        {links.map(([label, href]) => (
+        {ownLanguageNames().map(({ tag, name }) => (
           <li>
-            <a href={href} {...(href === path && { 'aria-current': 'page' as const })}>
-              {t(label)}
+            <a
+              href={`${path}?lang=${tag}`}
+              lang={tag}
+              hreflang={tag}
+              dir={direction(tag)}
+              {...(tag === language && { 'aria-current': 'true' as const })}
+            >
+              {name}
             </a>
           </li>
         ))}
       </ul>
-      <Form action={routes.signOut()}>
-        <Button kind="quiet">{t('school.nav.signOut')}</Button>
-      </Form>
     </nav>
   )
+}
+
+/** The first letters of a person's first and last name. */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => [...(word ?? '')][0] ?? '').join('')
 }

@@ -14,8 +14,8 @@ const FRAME = `
 *,::before,::after{box-sizing:border-box}
 html{font:112.5%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;overflow-wrap:break-word}
-main,nav.team,footer.site,header.site>a,header.site>nav{max-width:36rem;margin-inline:auto;padding-inline:1rem}
-.wide main,.wide nav.team,.wide footer.site,.wide header.site>a,.wide header.site>nav{max-width:68rem}
+main,footer.site,header.site>a,header.site>nav{max-width:36rem;margin-inline:auto;padding-inline:1rem}
+.wide main,.wide footer.site,.wide header.site>a,.wide header.site>nav{max-width:68rem}
 main{padding-block:1rem 3rem;outline:0}
 h1{font-size:1.6rem;line-height:1.2;margin:0;text-wrap:balance}
 h2{font-size:1.2rem;line-height:1.3;margin:0}
@@ -96,9 +96,6 @@ thead th{border-block-end:2px solid var(--ink)}
 .list{list-style:none;padding:0;max-width:none}
 .list>li.kept{opacity:.6}
 .list>li{padding-block:.6rem;border-block-end:1px solid var(--line)}
-nav.team ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;padding:0;max-width:none}
-nav.team a{display:inline-flex;align-items:center;min-height:44px}
-nav.team [aria-current]{font-weight:700;color:var(--ink)}
 .bar{fill:var(--leaf)}.bar-half{fill:var(--honey)}.bar-rest{fill:var(--wash)}svg text{fill:var(--ink)}
 .code{font-size:1.6rem;letter-spacing:.12em;font-weight:700}
 .qr{width:12rem;max-width:100%;background:#fff;padding:.5rem;print-color-adjust:exact}.qr path{fill:#000}
@@ -129,10 +126,15 @@ svg.dots{display:block;max-width:100%;height:auto;margin-block-start:.3rem;print
 .dot-full{fill:var(--leaf)}.dot-half{fill:var(--honey);fill-rule:evenodd;stroke:var(--honey)}.dot-empty{fill:none;stroke:var(--clay);stroke-width:1.5}.dot-small{fill:var(--soft)}
 td svg.bar{min-width:5rem}.face{width:1.7em;height:1.7em;fill:none;stroke:currentColor;stroke-width:1.6;vertical-align:-.4em}svg.moves{display:block;width:100%;max-width:24rem;height:auto;print-color-adjust:exact}.moves line{stroke:var(--line);stroke-width:2}.moves .up{stroke:var(--leaf);stroke-width:3}.moves .before{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.moves .now{fill:var(--leaf)}svg.bar{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
 .part-1{fill:var(--leaf)}.part-2{fill:var(--night)}.part-3{fill:var(--honey)}.part-4{fill:var(--line)}.part-5{fill:var(--wash);stroke:var(--line)}
-@media print{:is(.call,.printed-open)::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root,.dark{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,nav.team,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
+@media print{:is(.call,.printed-open)::details-content{content-visibility:visible;display:block}.call{break-inside:avoid}.scroll{overflow:visible}:root,.dark{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#666;--wash:#fff}.skip,.languages,.side,.subs,footer.site,.cut-paper,button,.button,.no-print{display:none}.print-only{display:block}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.1em}html{font-size:11pt}.card{border-radius:0;border-width:0 0 1px;padding:.35rem 0}.card>*+*,.items>*+*,main>*+*{margin-block-start:.25rem}main>*+section{margin-block-start:.7rem}h2,h3{break-after:avoid}main{max-width:none;padding:0}.card,fieldset,tr{break-inside:avoid}body:has(.sheet,.tags) header.site{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.sheet{border:0;padding:0;margin:0;break-after:page}.sheet:last-child{break-after:auto}body:has(.flyer) .cut-paper{display:block}.flyer .facts>div{display:grid;grid-template-columns:9em 1fr;gap:.5em}.ballot>li{break-inside:avoid}a{color:inherit;text-decoration:none}}`
 
 /** The one stylesheet, inlined in each page to save a request. */
 export const STYLE = (TOKENS + FRAME + FORMS + PARTS).replaceAll('\n', '')
 
-/** The stylesheet's hash: the only style that the browser is allowed to use. */
-export const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`
+/** The stylesheet's hash. The browser uses no style but those whose hashes the policy names. */
+export const STYLE_HASH = styleHash(STYLE)
+
+/** The hash by which a content security policy names a stylesheet. */
+export function styleHash(style: string): string {
+  return `sha256-${createHash('sha256').update(style).digest('base64')}`
+}

@@ -1,6 +1,6 @@
 /** English for the leadership of parents, what they changed, and the evidence of a year. */
 export const enLadder = {
-  'school.nav.ladder': 'Leadership',
+  'school.nav.ladder': 'Parent leaders',
   'invite.title': 'Invite {family}',
   'invite.text': 'Say what you saw, and ask for something concrete. The family answers on its page.',
   'invite.strength': '“You explain fractions so that children laugh.”',

@@ -1,6 +1,6 @@
 /** English for conversations with families, and the search for their strengths. */
 export const enOutreach = {
-  'school.nav.outreach': 'Outreach',
+  'school.nav.outreach': 'Conversations',
   'strengths.search': 'Find what families bring',
   'strengths.searchFor': 'What do you look for?',
   'strengths.searchHint': 'A cook, an interpreter for Somali, someone who knows fractions',

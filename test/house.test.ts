@@ -38,7 +38,6 @@ const MOST_LINES = { function: 40, file: 250 }
 // Pages of the organizer's desk that are about to be redrawn; each of them leaves this list when it is.
 const TO_BE_REDRAWN = new Set([
   'web/school/check-in.tsx',
-  'web/school/checklist.tsx ItemForm',
   'web/school/family.tsx FamilyPage',
   'web/school/ladder.tsx Suggestions',
   'web/school/planning-fields.tsx PlanningFields',

@@ -137,6 +137,8 @@ export const schoolRoutes = {
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,
+  checklistItems: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/checklist-items` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',
   foreignCalendar: () => '/school/calendar/foreign',

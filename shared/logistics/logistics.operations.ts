@@ -16,6 +16,7 @@ import {
   type ChecklistItem,
   changeItem,
   type ItemChange,
+  type ItemChanges,
   type ItemState,
   type NewItem,
   planOf,
@@ -45,6 +46,8 @@ export type Logistics = Needs & {
   allergens: Record<string, number>
   items: ChecklistItem[]
   readiness: SessionReadiness
+  /** The day at the school, YYYY-MM-DD. */
+  today: string
 }
 
 type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
@@ -109,6 +112,7 @@ async function loadIn(
       allergens: allergensOf(counted),
       items,
       readiness: readinessOf(items, today),
+      today,
     },
   }
 }
@@ -145,15 +149,27 @@ export async function patchItem(
   itemId: string,
   change: ItemChange,
 ): Promise<ChecklistItem> {
+  await patchItems(context, sessionId, { items: [{ ...change, id: itemId }] })
+  return readItem(context, sessionId, itemId)
+}
+
+/** Changes several items in one transaction, each as `patchItem` does. */
+export async function patchItems(
+  context: Context,
+  sessionId: string,
+  { items: changes }: ItemChanges,
+): Promise<void> {
   await untilCommitted(async () => {
     const { scope, logistics, states } = await load(context, sessionId)
-    const item = logistics.items.find((one) => one.id === itemId) ?? refuse('not-found')
-    if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
-    if (item.kind !== 'own') refuseOwnFields(change)
-    const state = states.find((one) => one.id === itemId)
-    await context.table.commit(saveItem(scope, sessionId, changeItem(item, state, change)))
+    const writes = changes.map(({ id, ...change }) => {
+      const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
+      if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
+      if (item.kind !== 'own') refuseOwnFields(change)
+      const state = states.find((one) => one.id === id)
+      return saveItem(scope, sessionId, changeItem(item, state, change))
+    })
+    await context.table.commit(...writes)
   })
-  return readItem(context, sessionId, itemId)
 }
 
 /** Refuses to set by hand what follows from the replies. */

@@ -11,7 +11,8 @@ export const AREAS = [
   'messages',
   'own',
 ] as const
-type Area = (typeof AREAS)[number]
+/** An area of a session's readiness. */
+export type Area = (typeof AREAS)[number]
 
 /** How ready something is, worst first: late, to check again, open, or ready. */
 export const READINESS_STATES = ['late', 'recheck', 'open', 'ready'] as const
@@ -23,7 +24,8 @@ export type Readiness = { state: ReadinessState; settled: number; items: number 
 /** How ready a session is, and each of its areas that has items. */
 export type SessionReadiness = Readiness & { areas: Partial<Record<Area, Readiness>> }
 
-const AREA_OF: Readonly<Record<ItemKind, Area>> = {
+/** The area to which each kind of item belongs. */
+export const AREA_OF: Readonly<Record<ItemKind, Area>> = {
   childcare: 'childcare',
   interpreters: 'interpreters',
   transmitters: 'interpreters',

@@ -64,6 +64,17 @@ export const ItemChange = z.lazy(() =>
 )
 export type ItemChange = z.infer<typeof ItemChange>
 
+/** Changes of several items of one checklist, which are made together or not at all. */
+export const ItemChanges = z.lazy(() =>
+  z.strictObject({
+    items: z
+      .array(ItemChange.unwrap().extend({ id: z.string().min(1).max(100) }))
+      .min(1)
+      .max(50),
+  }),
+)
+export type ItemChanges = z.infer<typeof ItemChanges>
+
 /** A school's own item, with a title in the words of whoever adds it. */
 export const NewItem = z.lazy(() =>
   z.strictObject({

@@ -144,9 +144,9 @@ describe('The checklist', () => {
     await page.locator('a[href$="/checklist"]').first().click()
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('h1').innerText()).toMatch(/^Checklist: ./)
-    const childcare = page.locator('article#childcare')
+    const childcare = page.locator('li#childcare')
     expect(await childcare.locator('.box').isVisible()).toBe(true)
-    expect(await childcare.innerText()).toMatch(/\d of \d confirmed/)
+    expect(await childcare.innerText()).toMatch(/\d of \d/)
     expect(await childcare.innerText()).toMatch(/Room A, \d+ child/)
     for (const nothing of ['nav', 'button', 'form', 'summary']) {
       const seen = await page
@@ -161,6 +161,6 @@ describe('The checklist', () => {
     await page.locator('a[href$="/checklist"]').first().click()
     await page.locator('a[href$="by=owner"]').click()
     await mustBeAccessible(page)
-    expect(await page.locator('section.items h2').allInnerTexts()).toContain('Sam')
+    expect(await page.locator('section.area h2').allInnerTexts()).toContain('Sam')
   })
 })

@@ -83,6 +83,10 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/door': () => ({ name: 'Eva', language: 'es', 'adults:int': '1' }),
   'POST /school/sessions/:session/door/:family': () => ({ 'adults:int': '2', 'children:int': '1' }),
   'POST /school/sessions/:session/checklist': () => ({ title: 'Pens', 'needed:int': '3' }),
+  'POST /school/sessions/:session/checklist-items': ({ ids }) => ({
+    'items.0.id': ids.item,
+    'items.0.status': 'done',
+  }),
   'POST /school/sessions/:session/checklist/:item': ({ ids }) => ({ [`${ids.item}.status`]: 'done' }),
   'POST /school/sessions/:session/checklist/:item/ask': () => ({ name: 'Eva', email: 'eva@example.org' }),
   'POST /school/sessions/:session/survey': () => ({ audience: 'parents', marks: '24 13 -- 44 22' }),

@@ -10,6 +10,10 @@ const STYLES = {
   moment: { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   hours: { hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'long' },
+  // Of what is due: within a week the weekday, later the day, and once it is settled the date.
+  dueWeekday: { weekday: 'long' },
+  dueDay: { weekday: 'short', month: 'short', day: 'numeric' },
+  dueDate: { month: 'short', day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 type Style = keyof typeof STYLES
@@ -35,6 +39,12 @@ export function dateText(instant: string, place: Place): string {
 /** A day without an hour (`2027-03-09`), which no zone shifts: "March 9, 2027". */
 export function dayOnlyText(day: string, language: string): string {
   return dateText(`${day}T12:00:00Z`, { language, timeZone: 'UTC' })
+}
+
+/** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9" or "Mar 9". */
+export function dueDayText(day: string, language: string, style: 'weekday' | 'day' | 'date'): string {
+  const styles = { weekday: 'dueWeekday', day: 'dueDay', date: 'dueDate' } as const
+  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, styles[style]), language)
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */

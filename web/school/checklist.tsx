@@ -1,224 +1,139 @@
 import type { Hono } from 'hono'
 import {
   addItem,
-  type Logistics,
   patchItem,
+  patchItems,
   readLogistics,
   removeItem,
 } from '../../shared/logistics/logistics.operations.ts'
-import { type ChecklistItem, ItemChange, NewItem, TOLD_STATUSES } from '../../shared/session/item.ts'
-import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
-import { itemReasons, itemTitle, ownMessages, recheckReason } from '../components/item-text.ts'
-import { Notice } from '../components/parts.tsx'
-import { ReadinessFacts } from '../components/readiness.tsx'
-import { accept, type FormState, withPointers } from '../form.ts'
+import { ItemChange, ItemChanges, NewItem } from '../../shared/session/item.ts'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
+import { accept, type SentForm, withPointers } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { dateText, whenText } from '../messages/format.ts'
+import { listText, whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { EditRow } from './checklist-edit.tsx'
+import { ChecklistFilters } from './checklist-filters.tsx'
+import { ChecklistRow } from './checklist-row.tsx'
+import { type Grouping, grouped, isShown, type Row, rowsOf } from './checklist-rows.ts'
+import { SavedNotice } from './checklist-saved.tsx'
+import { type ChecklistView, dueHeading, ownerText, viewOf, viewQuery } from './checklist-view.ts'
 import { SchoolPage } from './frame.tsx'
+import { AREA_ICONS, ReadinessTiles } from './readiness.tsx'
 
-/** What the checklist's page shows: the lines, by what they stand together, and the form in trouble. */
-export type ChecklistView = {
-  logistics: Logistics
-  by: 'date' | 'owner'
-  /** The item that was just saved. */
-  saved?: string | undefined
-  form: FormState
-  formOf?: string
-}
-
-const isOpen = ({ status }: ChecklistItem) => !['confirmed', 'done', 'notNeeded'].includes(status)
-
-/** Everything that must be done or got so that a session works, by its date or by who takes care of it. */
+/** Everything that must be done or got so that a session works, by area, by date or by who takes care of it. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
-  const { t, language } = reader
-  const { session, workshop, timeZone, items, allergens, readiness } = view.logistics
-  const title = t('checklist.titleOf', { workshop: localText(workshop.title, language) })
+  const { logistics } = view
+  const { session, workshop, readiness, items, today } = logistics
+  const title = reader.t('checklist.titleOf', { workshop: localText(workshop.title, reader.language) })
+  const rows = rowsOf(items, today, view.edit)
+  const path = schoolRoutes.checklist(session.id)
   return (
     <SchoolPage reader={reader} title={title}>
-      <h1>{title}</h1>
-      <p>{whenText(session.start, session.end, { language, timeZone })}</p>
-      {workshop.place && <p>{workshop.place}</p>}
-      <ErrorSummary t={t} form={view.form} />
-      <p>
-        <strong>{t('checklist.open', { count: items.filter(isOpen).length })}</strong>
-      </p>
-      <ReadinessFacts t={t} readiness={readiness} />
-      {Object.keys(allergens).length > 0 && (
-        <Notice tone="warning">
-          <p>
-            {t('checklist.allergens')}: {allergenText(allergens, language)}
-          </p>
-        </Notice>
-      )}
-      <Arrangement reader={reader} view={view} />
-      {groupsOf(reader, view).map(({ heading, group }) => (
-        <section class="items">
-          <h2>{heading}</h2>
-          {group.map((item) => (
-            <ItemCard reader={reader} view={view} item={item} />
-          ))}
-        </section>
-      ))}
+      <Head reader={reader} view={view} title={title} />
+      <ReadinessTiles t={reader.t} readiness={readiness} items={items} path={path} />
+      {view.edit === undefined && <ErrorSummary t={reader.t} form={view.form} />}
+      <ChecklistFilters reader={reader} view={view} rows={rows} />
+      <Rows reader={reader} view={view} rows={rows} />
       <AddForm reader={reader} view={view} />
     </SchoolPage>
   )
 }
 
-function Arrangement({ reader: { t }, view: { logistics, by } }: { reader: Reader; view: ChecklistView }) {
-  const path = schoolRoutes.checklist(logistics.session.id)
-  return (
-    <p class="actions no-print">
-      {by === 'date' ? (
-        <a href={`${path}?by=owner`}>{t('checklist.byOwner')}</a>
-      ) : (
-        <a href={path}>{t('checklist.byDate')}</a>
-      )}
-    </p>
-  )
-}
-
-type ItemGroup = { heading: string; group: ChecklistItem[] }
-
-// Items come by their due date, and stay in that order within an owner's.
-function groupsOf(reader: Reader, { logistics: { items }, by }: ChecklistView): ItemGroup[] {
-  const headingOf = (item: ChecklistItem) =>
-    by === 'date'
-      ? reader.t('checklist.by', { date: dayOf(item.due, reader.language) })
-      : ownerText(reader, item)
-  const groups = new Map<string, ChecklistItem[]>()
-  for (const item of items) {
-    const heading = headingOf(item)
-    groups.set(heading, [...(groups.get(heading) ?? []), item])
-  }
-  return [...groups].map(([heading, group]) => ({ heading, group }))
-}
-
-function ownerText({ t }: Reader, { owner }: ChecklistItem): string {
-  return owner === 'organizer' || owner === 'helper' ? t(`school.role.${owner}`) : owner
-}
-
-const dayOf = (date: string, language: string) =>
-  dateText(`${date}T12:00:00.000Z`, { language, timeZone: 'UTC' })
-
-function allergenText(allergens: Record<string, number>, language: string): string {
-  const parts = Object.entries(allergens).map(([name, count]) => `${name} (${count})`)
-  return new Intl.ListFormat(language).format(parts)
-}
-
-function ItemCard({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
+function Head({ reader, view, title }: { reader: Reader; view: ChecklistView; title: string }) {
   const { t, language } = reader
-  const facts = [
-    ownMessages(reader, item),
-    recheckReason(reader, item),
-    item.unit !== 'task' && t('checklist.needed', { confirmed: item.confirmed, needed: item.needed }),
-    ownerText(reader, item),
-    view.by === 'owner' && t('checklist.by', { date: dayOf(item.due, language) }),
-  ]
-  return (
-    <article class={`card item ${item.status}`} id={item.id}>
-      <h3>
-        <span class="box" aria-hidden="true" />
-        {itemTitle(reader, item)}
-      </h3>
-      <p>
-        {[
-          <strong>{t(`checklist.status.${item.status}`)}</strong>,
-          ...facts.filter(Boolean).map((fact) => ` · ${fact}`),
-        ]}
-      </p>
-      {view.saved === item.id && <Notice tone="done">{t('checklist.saved')}</Notice>}
-      {item.surplus > 0 && <p>{t('checklist.surplus', { count: item.surplus })}</p>}
-      {item.note && <p>{item.note}</p>}
-      <Reasons reader={reader} item={item} />
-      <ItemForm reader={reader} view={view} item={item} />
-    </article>
-  )
-}
-
-// Paper cannot be unfolded, so it is printed a second time.
-function Reasons({ reader, item }: { reader: Reader; item: ChecklistItem }) {
-  const reasons = itemReasons(reader, item)
-  if (reasons.length === 0) return null
+  const { session, workshop, timeZone, allergens } = view.logistics
+  const told = Object.entries(allergens).map(([name, count]) => `${name} (${count})`)
   return (
     <>
-      <details class="no-print">
-        <summary>{reader.t('checklist.how')}</summary>
-        {reasons.map((reason) => (
-          <p>{reason}</p>
-        ))}
-      </details>
-      <p class="print-only">{reasons.join(' ')}</p>
+      <h1>{title}</h1>
+      <p class="meta">
+        <a href={schoolRoutes.session(session.id)}>{t('checklist.session')}</a>
+        <span>
+          <Icon name="calendar" />
+          {whenText(session.start, session.end, { language, timeZone })}
+        </span>
+        {workshop.place && (
+          <span>
+            <Icon name="pin" />
+            {workshop.place}
+          </span>
+        )}
+        {told.length > 0 && (
+          <b class="late">
+            <Icon name="warning" />
+            {t('checklist.allergens')}: {listText(told, language)}
+          </b>
+        )}
+      </p>
     </>
   )
 }
 
-function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
-  const { t } = reader
-  const form = view.formOf === item.id ? view.form : {}
-  // Many forms stand on this page: each field's id and name begin with its item's.
-  const part = (name: string) => ({ t, form, name: `${item.id}.${name}` })
-  const statuses = TOLD_STATUSES.map((value) => ({ value, label: t(`checklist.status.${value}`) }))
-  const status = item.status === 'recheck' ? undefined : item.status
+function Rows({ reader, view, rows }: { reader: Reader; view: ChecklistView; rows: readonly Row[] }) {
+  const { t, actor } = reader
+  const person = actor.kind === 'member' ? actor.name : ''
+  const groups = grouped(
+    rows.filter((row) => isShown(row, view.only, person)),
+    view.by,
+  )
+  if (groups.length === 0) return <p>{t(rows.length > 0 ? 'checklist.noneOfThese' : 'checklist.none')}</p>
   return (
-    <details class="no-print" open={view.formOf === item.id}>
-      <summary>{t('checklist.edit')}</summary>
-      <Form action={schoolRoutes.checklistItem(view.logistics.session.id, item.id)}>
-        <Hidden name={`${item.id}.revision`} kind="int" value={item.revision} />
-        <Select
-          {...part('status')}
-          plain
-          label={t('checklist.status')}
-          options={statuses}
-          value={status}
-          empty="—"
-        />
-        {item.unit !== 'task' && (
-          <Field
-            {...part('confirmed')}
-            plain
-            short
-            type="number"
-            label={t('checklist.confirmed')}
-            value={item.confirmed}
-          />
-        )}
-        <Field
-          {...part('owner')}
-          label={t('checklist.owner')}
-          maxlength={80}
-          value={item.owner === item.role ? '' : item.owner}
-        />
-        <TextArea
-          {...part('note')}
-          rows={2}
-          label={t('checklist.note')}
-          maxlength={280}
-          value={item.note ?? ''}
-        />
-        <Button>{t('checklist.save')}</Button>
-        <a href={schoolRoutes.askHelper(view.logistics.session.id, item.id)}>{t('ask.link')}</a>
-        {item.kind === 'own' && (
-          <Button kind="danger" name="remove" value="yes">
-            {t('checklist.remove')}
-          </Button>
-        )}
-      </Form>
-    </details>
+    <div class="areas">
+      {groups.map(({ key, rows: group }) => (
+        <section class="area" id={key || 'several'} aria-labelledby={`heading-${key}`}>
+          <h2 id={`heading-${key}`}>
+            {view.by === 'area' && group[0] && <Icon name={AREA_ICONS[group[0].area]} />}
+            {headingOf(reader, view.by, key, group)}
+          </h2>
+          <ul>
+            {group.map((row) => (
+              <OneRow reader={reader} view={view} row={row} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function headingOf(reader: Reader, by: Grouping, key: string, [row]: readonly Row[]): string {
+  if (by === 'area') return row ? reader.t(`readiness.area.${row.area}`) : ''
+  if (by === 'date') return dueHeading(reader, key)
+  return key ? ownerText(reader, key) : reader.t('checklist.several')
+}
+
+function OneRow({ reader, view, row }: { reader: Reader; view: ChecklistView; row: Row }) {
+  const [item] = row.items
+  if (item && view.edit === item.id) return <EditRow reader={reader} view={view} item={item} />
+  return (
+    <>
+      <ChecklistRow reader={reader} view={view} row={row} />
+      {view.saved === row.id && (
+        <li>
+          <SavedNotice reader={reader} view={view} />
+        </li>
+      )}
+    </>
   )
 }
 
 function AddForm({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
-  const part = { t, form: view.formOf === undefined ? view.form : {} }
+  const part = { t, form: view.edit === undefined ? view.form : {} }
   return (
-    <section class="no-print">
+    <section class="no-print" id="add">
       <h2>{t('checklist.add')}</h2>
       <Form action={schoolRoutes.checklist(view.logistics.session.id)}>
-        <Field {...part} name="title" required label={t('checklist.addTitle')} maxlength={120} />
-        <Field {...part} name="needed" plain short type="number" label={t('checklist.addNeeded')} value={1} />
-        <Button>{t('checklist.addButton')}</Button>
+        <div class="grid">
+          <Field {...part} name="title" required label={t('checklist.addTitle')} maxlength={120} />
+          <Field {...part} name="needed" plain type="number" label={t('checklist.addNeeded')} value={1} />
+          <Field {...part} name="due" plain type="date" label={t('checklist.due')} />
+          <Field {...part} name="owner" plain label={t('checklist.owner')} maxlength={80} />
+        </div>
+        <Button kind="quiet">{t('checklist.addButton')}</Button>
       </Form>
     </section>
   )
@@ -229,26 +144,38 @@ export function registerChecklist(app: Hono<WebEnv>): void {
   const path = schoolRoutes.checklist(':session')
   app.get(path, async (c) => {
     memberOf(c)
-    const by = c.req.query('by') === 'owner' ? 'owner' : 'date'
-    return answer(c, c.req.param('session'), { form: {}, by, saved: c.req.query('saved') })
+    return answer(c, c.req.param('session'), { form: {}, ...viewOf(new URL(c.req.url).searchParams) })
   })
   onPost(app, path, {
     by: memberOf,
     schema: NewItem,
     run: ({ context, params }, item) => addItem(context, params.session, item),
-    done: ({ params }, { id }) => saved(params.session, id),
-    again: ({ c, params }, form) => answer(c, params.session, { by: 'date', form }),
+    done: ({ params, form }, { id }) => saved(params.session, form, id),
+    again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
   })
+  onPost(app, schoolRoutes.checklistItems(':session'), {
+    by: memberOf,
+    schema: ItemChanges,
+    values: ({ values }) => ({ items: values.items }),
+    run: ({ context, params }, changes) => patchItems(context, params.session, changes),
+    done: ({ params, form }) => saved(params.session, form, form.text('row'), form.text('before')),
+    again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
+  })
+  registerItem(app)
+}
+
+function registerItem(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.checklistItem(':session', ':item'), {
     by: memberOf,
-    run: async ({ context, params: { session, item }, form }) => {
-      if (form.text('remove')) await removeItem(context, session, item)
-      else await patchItem(context, session, item, accept(ItemChange, form.values[item] ?? {}))
+    run: async ({ context, params: { session, item }, form, member }) => {
+      if (form.text('remove')) return removeItem(context, session, item)
+      const change = accept(ItemChange, form.values[item] ?? {})
+      await patchItem(context, session, item, form.text('mine') ? { ...change, owner: member.name } : change)
     },
-    done: ({ params: { session, item }, form }) => saved(session, form.text('remove') ? '' : item),
-    again: ({ c, params: { session, item } }, { typed = {}, trouble }) => {
-      const form = { typed, ...(trouble && { trouble: withPointers(trouble, under(item)) }) }
-      return answer(c, session, { by: 'date', form, formOf: item })
+    done: ({ params: { session, item }, form }) => saved(session, form, form.text('remove') ? '' : item),
+    again: ({ c, params: { session, item }, form }, { typed = {}, trouble }) => {
+      const state = { typed, ...(trouble && { trouble: withPointers(trouble, under(item)) }) }
+      return answer(c, session, { ...asSent(form), form: state, edit: item })
     },
   })
 }
@@ -256,7 +183,12 @@ export function registerChecklist(app: Hono<WebEnv>): void {
 // A field of an item's form is named after its item, and so are its errors.
 const under = (item: string) => (pointer: string) => `/${item}${pointer}`
 
-const saved = (session: string, item: string) => `${schoolRoutes.checklist(session)}?saved=${item}#${item}`
+const asSent = (form: SentForm) => viewOf(new URLSearchParams(form.text('view')))
+
+function saved(session: string, form: SentForm, row: string, before = ''): string {
+  const query = viewQuery(asSent(form), { saved: row, before })
+  return `${schoolRoutes.checklist(session)}?${query}#${row}`
+}
 
 async function answer(c: Visit, session: string, view: Omit<ChecklistView, 'logistics'>) {
   // Read your own writes: after a change the cached checklist may be stale.

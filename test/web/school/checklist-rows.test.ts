@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import type { ChecklistItem } from '../../../shared/session/item.ts'
+import {
+  daysUntil,
+  grouped,
+  isShown,
+  nextStep,
+  rowsOf,
+  statesIn,
+  stateText,
+} from '../../../web/school/checklist-rows.ts'
+
+const TODAY = '2026-11-30'
+
+const item = (change: Partial<ChecklistItem>): ChecklistItem => ({
+  id: change.language ? `${change.kind}-${change.language}` : (change.kind ?? 'chairs'),
+  kind: 'chairs',
+  needed: 61,
+  unit: 'chairs',
+  due: '2026-12-07',
+  role: 'helper',
+  inputs: {},
+  confirmed: 0,
+  surplus: 0,
+  status: 'needed',
+  owner: 'helper',
+  revision: 1,
+  ...change,
+})
+const handouts = (language: string, change: Partial<ChecklistItem> = {}) =>
+  item({ kind: 'handouts', language, unit: 'copies', needed: 7, ...change })
+const row = (...items: ChecklistItem[]) => rowsOf(items, TODAY)[0] ?? expect.fail('there is no row')
+
+describe('The rows of a checklist', () => {
+  test('fold like items in several languages, and sum what they need', () => {
+    const [folded, chairs] = rowsOf([handouts('ar'), handouts('so', { confirmed: 3 }), item({})], TODAY)
+    expect(folded).toMatchObject({ id: 'handouts', needed: 14, confirmed: 3, area: 'paper' })
+    expect(chairs).toMatchObject({ id: 'chairs', needed: 61, area: 'room' })
+  })
+
+  test.each(['handouts', 'handouts-so'])('are unfolded where %s is opened', (edit) => {
+    const rows = rowsOf([handouts('ar'), handouts('so')], TODAY, edit)
+    expect(rows.map(({ id }) => id)).toEqual(['handouts-ar', 'handouts-so'])
+  })
+
+  test('keep the id of the only item of its kind', () => {
+    expect(row(handouts('ar')).id).toBe('handouts-ar')
+  })
+
+  test('show the state of the item that needs somebody first', () => {
+    const settled = handouts('ar', { status: 'confirmed' })
+    expect(row(settled, handouts('so', { status: 'asked' })).status).toBe('asked')
+    expect(row(settled, handouts('so', { status: 'recheck' })).status).toBe('recheck')
+    expect(row(settled, settled).status).toBe('confirmed')
+  })
+
+  test('are late after their due date or blocked, and never once they are settled', () => {
+    expect(row(item({ due: '2026-11-29' })).late).toBe(true)
+    expect(row(item({ due: TODAY })).late).toBe(false)
+    expect(row(item({ status: 'blocked' })).late).toBe(true)
+    expect(row(item({ due: '2026-11-29', status: 'done' })).late).toBe(false)
+  })
+
+  test('are due when the first open item is, and owned by somebody only where all items are', () => {
+    const done = handouts('ar', { due: '2026-11-20', status: 'done', owner: 'Linh' })
+    const open = handouts('so', { due: '2026-12-01', owner: 'Sam' })
+    expect(row(done, open)).toMatchObject({ due: '2026-12-01', owner: undefined })
+    expect(row(open, handouts('es', { owner: 'Sam' })).owner).toBe('Sam')
+  })
+
+  test('are filtered by lateness, by what is open, and by who takes care of them', () => {
+    const late = row(item({ due: '2026-11-01', owner: 'Dana' }))
+    const done = row(item({ status: 'done' }))
+    expect([isShown(late, 'late', ''), isShown(done, 'late', '')]).toEqual([true, false])
+    expect([isShown(late, 'open', ''), isShown(done, 'open', '')]).toEqual([true, false])
+    expect([isShown(late, 'mine', 'Dana'), isShown(done, 'mine', 'Dana')]).toEqual([true, false])
+    expect(isShown(done, 'all', '')).toBe(true)
+  })
+
+  test('are grouped by area in its usual order, by date, or by owner', () => {
+    const rows = rowsOf(
+      [
+        item({ owner: 'Sam' }),
+        item({ kind: 'childcare', due: '2026-12-09', owner: 'Sam' }),
+        item({ kind: 'meals', due: '2026-12-01' }),
+      ],
+      TODAY,
+    )
+    const keys = (by: 'area' | 'date' | 'owner') => grouped(rows, by).map(({ key }) => key)
+    expect(keys('area')).toEqual(['childcare', 'food', 'room'])
+    expect(keys('date')).toEqual(['2026-12-01', '2026-12-07', '2026-12-09'])
+    expect(keys('owner')).toEqual(['Sam', 'helper'])
+  })
+})
+
+describe('What is next for a row', () => {
+  test('is to confirm a quantity, to mark a task done, and nothing once all is settled', () => {
+    expect(nextStep(row(item({})))?.status).toBe('confirmed')
+    expect(nextStep(row(item({ kind: 'signs', unit: 'task' })))?.status).toBe('done')
+    expect(nextStep(row(item({ status: 'confirmed' })))).toBeUndefined()
+  })
+
+  test('concerns only the items that are open', () => {
+    const next = nextStep(row(handouts('ar', { status: 'confirmed' }), handouts('so')))
+    expect(next?.items.map(({ id }) => id)).toEqual(['handouts-so'])
+  })
+})
+
+test('the days until a due date count calendar days', () => {
+  expect(daysUntil('2026-11-25', TODAY)).toBe(-5)
+  expect(daysUntil(TODAY, TODAY)).toBe(0)
+  expect(daysUntil('2027-03-15', '2027-03-13')).toBe(2)
+})
+
+test('what items were is read back from an address, and what is none is left out', () => {
+  const before = stateText([item({ status: 'asked', confirmed: 3 }), handouts('zh-Hans')])
+  expect(statesIn(before)).toEqual([
+    { id: 'chairs', status: 'asked', confirmed: 3 },
+    { id: 'handouts-zh-Hans', status: 'needed', confirmed: 0 },
+  ])
+  expect(statesIn(stateText([item({ status: 'recheck', confirmed: 87 })]))[0]?.status).toBe('asked')
+  expect(statesIn('')).toEqual([])
+  expect(statesIn('chairs.eaten.3,chairs,chairs.asked.x')).toEqual([])
+})

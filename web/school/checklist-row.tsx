@@ -1,0 +1,136 @@
+import type { ItemStatus } from '../../shared/session/item.ts'
+import { Form, Hidden } from '../components/form.tsx'
+import { Icon, type IconName } from '../components/icon.tsx'
+import { itemReasons, itemTitle, ownMessages, recheckReason } from '../components/item-text.ts'
+import { Meter } from '../components/meter.tsx'
+import { languageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { isSettled, type NextStep, nextStep, type Row, stateText } from './checklist-rows.ts'
+import { type ChecklistView, dueText, ownerText, viewQuery } from './checklist-view.ts'
+
+const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
+  needed: 'toDo',
+  asked: 'asked',
+  confirmed: 'confirmed',
+  done: 'done',
+  blocked: 'warning',
+  notNeeded: 'done',
+  recheck: 'again',
+}
+
+type RowProps = { reader: Reader; view: ChecklistView; row: Row }
+
+/** A row of the checklist: what, how many, who, by when, and in one tap what is next. */
+export function ChecklistRow({ reader, view, row }: RowProps) {
+  const { t } = reader
+  const { today } = view.logistics
+  const isOpen = row.items.some((item) => !isSettled(item))
+  const tone = row.late && isOpen ? 'late' : row.status
+  return (
+    <li class={`item ${tone}`} id={row.id}>
+      <div class="what">
+        <span class="box" aria-hidden="true" />
+        <Icon name={STATUS_ICONS[row.status]} />
+        <div>
+          <a href={`?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}
+          <small>{t(`checklist.status.${row.status}`)}</small>
+          <RowNotes reader={reader} row={row} />
+        </div>
+      </div>
+      <div class="amount">
+        {row.items[0]?.unit !== 'task' && (
+          <>
+            <Meter part={row.confirmed} whole={row.needed} tone={meterTone(row)} />
+            <span>{t('readiness.state.open', { settled: row.confirmed, items: row.needed })}</span>
+          </>
+        )}
+      </div>
+      <div class="owner">
+        {row.owner === undefined ? t('checklist.several') : ownerText(reader, row.owner)}
+      </div>
+      <div class="due">{dueText(reader, row.due, today, isOpen)}</div>
+      <div class="act no-print">
+        <NextButton reader={reader} view={view} row={row} />
+      </div>
+    </li>
+  )
+}
+
+const meterTone = ({ status }: Row) =>
+  status === 'recheck' ? 'recheck' : status === 'confirmed' || status === 'done' ? 'ready' : 'open'
+
+/** What a row is called: its item, or what its items have in common. */
+export function rowTitle(reader: Reader, { items }: Row): string {
+  const [first] = items
+  if (!first) return ''
+  const isFolded = items.length > 1
+  if (isFolded && first.kind === 'interpreters') return reader.t('checklist.all.interpreters')
+  if (isFolded && first.kind === 'handouts') return reader.t('checklist.all.handouts')
+  return itemTitle(reader, first)
+}
+
+/** The small states of folded items, what changed, what is left over, and the note. */
+function RowNotes({ reader, row: { items } }: { reader: Reader; row: Row }) {
+  const { t, language } = reader
+  if (items.length > 1) {
+    return (
+      <ul class="parts">
+        {items.map((item) => (
+          <li>
+            <Icon name={STATUS_ICONS[item.status]} />
+            <span class="screen-reader">{t(`checklist.status.${item.status}`)}: </span>
+            {languageName(item.language ?? '', language)} {item.needed}
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const notes = items.flatMap((item) => [
+    ownMessages(reader, item),
+    recheckReason(reader, item),
+    item.surplus > 0 && t('checklist.surplus', { count: item.surplus }),
+    item.note,
+  ])
+  const reasons = items.flatMap((item) => itemReasons(reader, item))
+  return (
+    <>
+      {notes.filter(Boolean).map((note) => (
+        <small class="note">{note}</small>
+      ))}
+      {reasons.length > 0 && <small class="note print-only">{reasons.join(' ')}</small>}
+    </>
+  )
+}
+
+function NextButton({ reader, view, row }: RowProps) {
+  const next = nextStep(row)
+  if (!next) return null
+  const stands = row.late || row.status === 'recheck'
+  return (
+    <Form action={schoolRoutes.checklistItems(view.logistics.session.id)}>
+      <Hidden name="view" value={viewQuery(view)} />
+      <Hidden name="row" value={row.id} />
+      <Hidden name="before" value={stateText(next.items)} />
+      {next.items.map((item, index) => (
+        <>
+          <Hidden name={`items.${index}.id`} value={item.id} />
+          <Hidden name={`items.${index}.revision`} kind="int" value={item.revision} />
+          <Hidden name={`items.${index}.status`} value={next.status} />
+        </>
+      ))}
+      <button type="submit" class={stands ? '' : 'quiet'}>
+        {nextText(reader, row, next)}
+        <span class="screen-reader">: {rowTitle(reader, row)}</span>
+      </button>
+    </Form>
+  )
+}
+
+/** "Mark done", "Confirm 31", or "Confirm all 7" where some are there already. */
+function nextText({ t }: Reader, { items, confirmed, needed, status }: Row, next: NextStep): string {
+  if (next.status === 'done') return t('checklist.markDone')
+  if (items.length > 1) return t('checklist.confirmAll', { count: next.items.length })
+  const isBegun = confirmed > 0 && status !== 'recheck'
+  return t(isBegun ? 'checklist.confirmAll' : 'checklist.confirm', { count: needed })
+}

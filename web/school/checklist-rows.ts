@@ -1,0 +1,122 @@
+import { AREA_OF, AREAS, type Area, isLate } from '../../shared/logistics/readiness.ts'
+import type { ChecklistItem, ItemStatus } from '../../shared/session/item.ts'
+
+/** How the rows of a checklist are grouped. */
+export const GROUPINGS = ['area', 'date', 'owner'] as const
+export type Grouping = (typeof GROUPINGS)[number]
+
+/** Which rows of a checklist are shown. */
+export const FILTERS = ['all', 'late', 'open', 'mine'] as const
+export type Filter = (typeof FILTERS)[number]
+
+/** One row: an item, or like items in several languages folded into one. */
+export type Row = {
+  /** The id of its only item, or the kind of its items. */
+  id: string
+  items: readonly ChecklistItem[]
+  area: Area
+  late: boolean
+  /** The state of all items, or of the one that needs somebody first. */
+  status: ItemStatus
+  confirmed: number
+  needed: number
+  /** A calendar date at the school, YYYY-MM-DD: of the first that is open. */
+  due: string
+  /** The owner of all items; nobody where they differ. */
+  owner: string | undefined
+}
+
+/** What one tap on a row does: confirm all that is needed, or mark a task as done. */
+export type NextStep = { status: 'confirmed' | 'done'; items: readonly ChecklistItem[] }
+
+const SETTLED: readonly ItemStatus[] = ['confirmed', 'done', 'notNeeded']
+// What needs somebody first comes first.
+const URGENCY: readonly ItemStatus[] = [
+  'blocked',
+  'recheck',
+  'needed',
+  'asked',
+  'confirmed',
+  'done',
+  'notNeeded',
+]
+
+export const isSettled = ({ status }: Pick<ChecklistItem, 'status'>) => SETTLED.includes(status)
+
+/** The rows of a checklist. Like items in several languages are one row, unless `unfolded` names it or one of them. */
+export function rowsOf(items: readonly ChecklistItem[], today: string, unfolded?: string): Row[] {
+  const groups = new Map<string, ChecklistItem[]>()
+  for (const item of items) {
+    const isUnfolded = unfolded === item.kind || (item.language && unfolded?.startsWith(`${item.kind}-`))
+    const id = item.language && !isUnfolded ? item.kind : item.id
+    groups.set(id, [...(groups.get(id) ?? []), item])
+  }
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all
+    return first ? [rowOf(all.length > 1 ? first.kind : first.id, [first, ...all.slice(1)], today)] : []
+  })
+}
+
+function rowOf(id: string, items: readonly [ChecklistItem, ...ChecklistItem[]], today: string): Row {
+  const [first] = items
+  const sum = (number: (item: ChecklistItem) => number) =>
+    items.reduce((total, item) => total + number(item), 0)
+  const owners = new Set(items.map(({ owner }) => owner))
+  const urgent = [...items].sort((one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status))
+  return {
+    id,
+    items,
+    area: AREA_OF[first.kind],
+    late: items.some((item) => item.status === 'blocked' || isLate(item, today)),
+    status: (urgent[0] ?? first).status,
+    confirmed: sum(({ confirmed }) => confirmed),
+    needed: sum(({ needed }) => needed),
+    due: (items.find((item) => !isSettled(item)) ?? first).due,
+    owner: owners.size === 1 ? first.owner : undefined,
+  }
+}
+
+/** Whether a filter shows a row to a person. */
+export function isShown(row: Row, filter: Filter, person: string): boolean {
+  if (filter === 'late') return row.late
+  if (filter === 'open') return row.items.some((item) => !isSettled(item))
+  return filter === 'all' || row.items.some(({ owner }) => owner === person)
+}
+
+/** The rows in groups: by area in its usual order, by due date, or by owner. */
+export function grouped(rows: readonly Row[], by: Grouping): { key: string; rows: Row[] }[] {
+  const keyOf = (row: Row) => ({ area: row.area, date: row.due, owner: row.owner ?? '' })[by]
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  const all = [...groups].map(([key, of]) => ({ key, rows: of }))
+  if (by === 'area') return AREAS.flatMap((area) => all.filter(({ key }) => key === area))
+  return by === 'date' ? all.sort((one, other) => (one.key < other.key ? -1 : 1)) : all
+}
+
+/** What is next for a row, in one tap; nothing where all is settled or no longer needed. */
+export function nextStep({ items }: Row): NextStep | undefined {
+  const open = items.filter((item) => !isSettled(item))
+  const [first] = open
+  if (!first) return undefined
+  return { status: first.unit === 'task' ? 'done' : 'confirmed', items: open }
+}
+
+/** How late something due on a day is, or when it is due: in days from today, which may be negative. */
+export function daysUntil(due: string, today: string): number {
+  return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
+}
+
+/** What items were before a change, to undo it: `childcare.asked.3,…`. */
+export function stateText(items: readonly ChecklistItem[]): string {
+  return items.map(({ id, status, confirmed }) => [id, status, confirmed].join('.')).join(',')
+}
+
+/** The states of items that `stateText` wrote; of what needs checking again, that part of the need was asked for. */
+export function statesIn(text: string): { id: string; status: ItemStatus; confirmed: number }[] {
+  return text.split(',').flatMap((part) => {
+    const [, id, status, confirmed] = /^(.+)\.([a-zA-Z]+)\.(\d+)$/.exec(part) ?? []
+    const known = URGENCY.find((one) => one === status)
+    if (!id || !known) return []
+    return [{ id, status: known === 'recheck' ? 'asked' : known, confirmed: Number(confirmed) }]
+  })
+}

@@ -7,8 +7,9 @@ import type { Context, RateLimiter, Services } from '../shared/access/context.ts
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import type { Arrival } from './arrival.ts'
+import { FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
-import { FormToken, newFormToken } from './form-token.ts'
+import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 
 /** The reader of a page: identity, language, school. */

@@ -24,13 +24,13 @@ const wired = (app: string, make: string, more = '') =>
     globalThis.own = [answerWith(${make}({})), wireDeployed, workAt]`)
 
 const bundles: Record<string, Bundle> = {
-  [CLIENT]: bundleOfText(
+  [CLIENT]: await bundleOfText(
     `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; globalThis.own = new DynamoDBClient({})`,
   ),
-  web: wired('web/app.ts', 'createWeb'),
+  web: await wired('web/app.ts', 'createWeb'),
   // Read while the database is asked who comes.
-  'web with its first pages': wired('web/app.ts', 'createWeb', 'web/family/first-pages.ts'),
-  api: wired('functions/api/app.ts', 'createApi'),
+  'web with its first pages': await wired('web/app.ts', 'createWeb', 'web/family/first-pages.ts'),
+  api: await wired('functions/api/app.ts', 'createApi'),
   ...Object.fromEntries(WORKERS.map((name) => [name, bundleOf(name)])),
 }
 const environment = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }

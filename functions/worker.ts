@@ -9,7 +9,7 @@ import { useSourceMaps } from './source-maps.ts'
 import { traced } from './tracing.ts'
 
 /** One record of a batch, and the `id` by which its source retries it. */
-export type Piece<Record> = { id: string; record: Record }
+export type BatchItem<Record> = { id: string; record: Record }
 
 /** What is logged of a piece: its outcome and, where it failed, a code; never anything else. */
 export type Worked = { outcome: string; failure?: string }
@@ -18,7 +18,7 @@ export type Worked = { outcome: string; failure?: string }
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
 
 /** The messages of a queue's event, by their text. */
-export function messagesOf({ Records }: SQSEvent): Piece<string>[] {
+export function messagesOf({ Records }: SQSEvent): BatchItem<string>[] {
   return Records.map(({ messageId, body }) => ({ id: messageId, record: body }))
 }
 
@@ -27,12 +27,12 @@ export function messagesOf({ Records }: SQSEvent): Piece<string>[] {
  * outcome and a reference.
  */
 export function workOn<Event, Record>(
-  piecesOf: (event: Event) => Piece<Record>[],
+  piecesOf: (event: Event) => BatchItem<Record>[],
   work: (record: Record, context: Context) => Promise<Worked>,
 ): (event: Event, context: Context) => Promise<BatchAnswer> {
   const logger = new Logger()
   const metrics = new Metrics()
-  const one = async ({ id, record }: Piece<Record>, context: Context) => {
+  const one = async ({ id, record }: BatchItem<Record>, context: Context) => {
     try {
       logger.info('worked', { id, ...(await work(record, context)) })
       return []

@@ -13,7 +13,7 @@ import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToReceive } from '.
 import type { Texts } from './texts.ts'
 
 /** What carries messages to people: three functions, the queue between them, and its dead-letter queue. */
-export type Delivery = {
+export type DeliveryResources = {
   projector: LambdaFunction
   scheduler: LambdaFunction
   sender: LambdaFunction
@@ -39,7 +39,7 @@ export function deliveryOf(
   { sender: from, senderIdentity }: Options,
   data: Data,
   { origin, events, texts }: Carrying & { origin: string },
-): Delivery | undefined {
+): DeliveryResources | undefined {
   if (!from || !events) return undefined
   const deadLetters = queueOf(stack, 'DeadLetters', { hidden: HIDDEN })
   const queue = queueOf(stack, 'Messages', { hidden: HIDDEN, deadLetters })
@@ -101,7 +101,7 @@ function mailRight(stack: Stack, identity: string, { mail }: Events): PolicyStat
   })
 }
 
-type Fed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }
+type Fed = Omit<DeliveryResources, 'scheduler'> & { stack: Stack; data: Data }
 
 function feed({ stack, data, projector, sender, queue, deadLetters }: Fed): void {
   const fromStream = new EventSourceMapping(stack, 'StreamToProjector', {

@@ -49,7 +49,7 @@ const ASKED_ACTIONS = [
 export const TABLE_ACTIONS = { web: ASKED_ACTIONS, api: ASKED_ACTIONS }
 
 /** What works behind the site: long imports, and the events of carriers. */
-export type Behind = { imports: Imports; events: Events | undefined }
+export type SiteBackend = { imports: Imports; events: Events | undefined }
 
 // Calls of Amazon Translate name no resource.
 function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
@@ -79,7 +79,7 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
 }
 
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: Behind): Site {
+export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: SiteBackend): Site {
   const { environment, rights, originSecret } = sharedBy(stack, options, data, imports)
   const web = lambdaOf(stack, {
     name: 'web',

@@ -5,13 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { START } from '../support/server.ts'
 import type { BareCall, BareCalls } from './bare.ts'
-import { type Call, roundsOf } from './meter.ts'
+import { type MeteredCall, roundsOf } from './meter.ts'
 
 /** The bare program, running: where it answers, and how it is ended. */
 export type BareProgram = { baseUrl: string; stop(): Promise<void> }
 
 /** What the bare program does: the product's own calls for a page and for a vote of a family, and the page's text. */
-export type Recorded = { family: string; view: readonly Call[]; vote: readonly Call[]; page: string }
+export type Recorded = {
+  family: string
+  view: readonly MeteredCall[]
+  vote: readonly MeteredCall[]
+  page: string
+}
 
 /** Starts the bare program on an engine, under the same limits of memory as the product. */
 export async function startBare(folder: string, engine: string, recorded: Recorded): Promise<BareProgram> {
@@ -37,11 +42,11 @@ export async function startBare(folder: string, engine: string, recorded: Record
 }
 
 function callsOf({ family, view, vote }: Recorded): BareCalls {
-  const plain = (call: Call): BareCall => {
+  const plain = (call: MeteredCall): BareCall => {
     const asked = withoutCondition(plainOf(call.asked)) as object
     return { target: call.target, asked: JSON.parse(JSON.stringify(asked).replaceAll(family, '{family}')) }
   }
-  const rounds = (calls: readonly Call[]) => roundsOf(calls).map((round) => round.map(plain))
+  const rounds = (calls: readonly MeteredCall[]) => roundsOf(calls).map((round) => round.map(plain))
   return { view: rounds(view), vote: rounds(vote) }
 }
 

@@ -5,7 +5,7 @@ import { translator } from '../../web/messages/catalogue.ts'
 import { familyRoutes } from '../../web/routes.ts'
 import { hiddenFields } from '../support/device.ts'
 import { type Caller, callerOf } from './caller.ts'
-import { chanceOf, electorateOf, type OptionSums, tallyOf, type Vote } from './electorate.ts'
+import { chanceOf, electorateOf, type OptionSums, tallyOf, type VoteToCast } from './electorate.ts'
 import type { Projection } from './projection.ts'
 
 /** How many families vote how often, and who reads meanwhile. */
@@ -247,7 +247,7 @@ async function voteAndRead(going: Going, place: Place) {
 async function cast(
   going: Going,
   { workshop, cookies, tokens }: Place,
-  { family, answers, version }: Vote,
+  { family, answers, version }: VoteToCast,
 ): Promise<void> {
   const cookie = cookies.get(family)
   if (!cookie) {

@@ -6,7 +6,7 @@ import { type Touch, touchReader } from './touch.ts'
 export type Consumed = { reads: number; writes: number; calls: number }
 
 /** One call as it was asked: what of, with which body, the units it consumed, and from when until when it took. */
-export type Call = {
+export type MeteredCall = {
   target: string
   asked: Record<string, unknown>
   units: number
@@ -20,7 +20,7 @@ export type Meter = {
   /** What was consumed since the last reading, in how many rounds of calls that waited for each other. */
   read(): Consumed & { rounds: number }
   /** The calls since the last reading, in the order in which they came; they stay to be read. */
-  calls(): readonly Call[]
+  calls(): readonly MeteredCall[]
   /** Which partitions were touched since they were last asked for, a call after the other. */
   touched(): Touch[]
   stop(): Promise<void>
@@ -32,7 +32,7 @@ const READS = /\.(GetItem|Query|Scan|BatchGetItem|TransactGetItems)$/
 
 /** Starts a meter before the DynamoDB at an address. */
 export async function startMeter(engine: string): Promise<Meter> {
-  let calls: Call[] = []
+  let calls: MeteredCall[] = []
   let touches: Touch[] = []
   const touchesOf = touchReader()
   const server = createServer(async (request, response) => {
@@ -40,7 +40,13 @@ export async function startMeter(engine: string): Promise<Meter> {
     for await (const part of request) parts.push(part)
     const target = String(request.headers['x-amz-target'])
     const asked = JSON.parse(Buffer.concat(parts).toString())
-    const call: Call = { target, asked, units: 0, began: performance.now(), ended: Number.POSITIVE_INFINITY }
+    const call: MeteredCall = {
+      target,
+      asked,
+      units: 0,
+      began: performance.now(),
+      ended: Number.POSITIVE_INFINITY,
+    }
     calls.push(call)
     const headers = {
       'x-amz-target': target,
@@ -61,7 +67,7 @@ export async function startMeter(engine: string): Promise<Meter> {
   const read = () => {
     const since = calls
     calls = []
-    const sum = (some: Call[]) => some.reduce((total, { units }) => total + units, 0)
+    const sum = (some: MeteredCall[]) => some.reduce((total, { units }) => total + units, 0)
     return {
       reads: sum(since.filter(({ target }) => READS.test(target))),
       writes: sum(since.filter(({ target }) => !READS.test(target))),
@@ -83,9 +89,9 @@ export async function startMeter(engine: string): Promise<Meter> {
 }
 
 /** The calls of one request by rounds: each waited for one of the round before. */
-export function roundsOf(calls: readonly Call[]): Call[][] {
-  const rounds: Call[][] = []
-  const depths = new Map<Call, number>()
+export function roundsOf(calls: readonly MeteredCall[]): MeteredCall[][] {
+  const rounds: MeteredCall[][] = []
+  const depths = new Map<MeteredCall, number>()
   for (const call of calls) {
     const before = calls.filter(({ ended }) => ended <= call.began)
     const depth = Math.max(0, ...before.map((one) => (depths.get(one) ?? 0) + 1))

@@ -19,7 +19,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 import { startBare } from './bare-program.ts'
 import { type Figure, isReached, tableOf } from './figures.ts'
 import { type LoadFigures, loadOn, median } from './load.ts'
-import { type Call, type Meter, startMeter } from './meter.ts'
+import { type Meter, type MeteredCall, startMeter } from './meter.ts'
 import { apiOf, type BenchSchool, type BenchVoter, inTurn, stageOf } from './stage.ts'
 
 const SIZES = [10, 50, 500, 1000] as const
@@ -145,7 +145,7 @@ async function consumed(
   return { counts, recorded: { family: asked.voter.family, view, vote: voted.calls, page } }
 }
 
-type Quiet = { calls: readonly Call[]; consumed: ReturnType<Meter['read']> }
+type Quiet = { calls: readonly MeteredCall[]; consumed: ReturnType<Meter['read']> }
 
 // The server's own clocks ask the database too: of some tries the one with the fewest calls is the work alone.
 async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Quiet> {

@@ -6,10 +6,10 @@ import {
   fieldsIn,
   fieldsOfSchema,
   fits,
-  type Kind,
   kindOf,
   nameIn,
   OF_ANY,
+  type StoredKind,
   TERMS,
   type Term,
 } from './inventory.ts'
@@ -43,7 +43,7 @@ export function documentOf(items: readonly Item[]): string {
 
 type Holds = ReadonlyMap<string, string>
 
-function sectionOf(kind: Kind, stored: Holds): string {
+function sectionOf(kind: StoredKind, stored: Holds): string {
   const told = new Map((kind.schemas ?? []).flatMap(([at, schema]) => [...fieldsOfSchema(at, schema)]))
   const rows = Object.keys(kind.fields).map((name) => {
     const { why, sees, goes } = entryOf(kind, name)
@@ -74,8 +74,8 @@ const eyesIn = (eyes: readonly Eye[]) => eyes.map((eye) => EYES[eye]).join(', ')
 const termsIn = (terms: readonly Term[]) => terms.map((term) => TERMS[term]).join('; ')
 
 // For fields without a schema: the types of the values found, in any order.
-function storedIn(items: readonly Item[]): Map<Kind, Map<string, string>> {
-  const found = new Map<Kind, Map<string, Set<string>>>()
+function storedIn(items: readonly Item[]): Map<StoredKind, Map<string, string>> {
+  const found = new Map<StoredKind, Map<string, Set<string>>>()
   for (const item of items) {
     const kind = kindOf(KINDS, item)
     if (!kind) continue

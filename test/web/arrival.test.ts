@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { trustedProxiesOf } from '../../functions/variables.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { type Arrival, type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
+import { type ArrivalEnv, identifyArrival, type RequestArrival } from '../../web/arrival.ts'
 
 const atGateway = (sourceIp: string) => ({ event: { requestContext: { http: { sourceIp } } } })
 const atSocket = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
@@ -13,14 +13,14 @@ type Request = { url?: string; headers?: Record<string, string>; environment?: u
 async function arrivalOf(
   { url = 'http://convite.test/code', headers = {}, environment, origin }: Request,
   proxies = '',
-): Promise<Arrival> {
+): Promise<RequestArrival> {
   const isTrustedProxy = trustedProxiesOf({ CONVITE_TRUSTED_PROXIES: proxies })
   const front = { ...(isTrustedProxy && { isTrustedProxy }), ...(origin && { origin }) } as Services // the other services are not used
   const app = new Hono<ArrivalEnv>()
   app.use(identifyArrival(front))
   app.get('*', (c) => c.json({ network: c.get('network'), origin: c.get('origin') }))
   const answer = await app.request(url, { headers }, environment as object)
-  return (await answer.json()) as Arrival
+  return (await answer.json()) as RequestArrival
 }
 const networkOf = async (environment: unknown) => (await arrivalOf({ environment })).network
 

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Context } from '../../shared/access/context.ts'
-import { type News, previewAudience } from '../../shared/delivery/audience.operations.ts'
+import { type NewsToConfirm, previewAudience } from '../../shared/delivery/audience.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -16,7 +16,7 @@ type Audience = Awaited<ReturnType<typeof previewAudience>>
 
 /** News before it is confirmed: about which workshop and sessions, as they would be, and whom it would reach. */
 export type PreparedNews = {
-  kind: News['kind']
+  kind: NewsToConfirm['kind']
   workshop: Workshop
   sessions: readonly Session[]
   audience: Audience

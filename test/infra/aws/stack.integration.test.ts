@@ -10,7 +10,7 @@ import { openTable } from '../../../shared/table/table.ts'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
 import { TOKEN_FIELD } from '../../../web/form-token.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
-import { PUENTE, type Reply } from '../../support/api.ts'
+import { type ApiResponse, PUENTE } from '../../support/api.ts'
 import { type Artefact, runArtefact } from '../../support/artefact.ts'
 import {
   ALL_OPTIONS,
@@ -46,7 +46,12 @@ function deployed(options: Record<string, string>): void {
 const run = (template: CloudTemplate) =>
   runArtefact({ assembly: { ...assembly, template }, engine: inject('dynamodbEndpoint'), tableName, secret })
 
-async function api(method: string, path: string, body?: unknown, type = 'application/json'): Promise<Reply> {
+async function api(
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<ApiResponse> {
   const response = await artefact.request(`/api/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${secret.apiToken}`, 'content-type': type },

@@ -36,18 +36,19 @@ export type Carrying = { events: Events | undefined; texts: Texts }
  */
 export function deliveryOf(
   stack: Stack,
-  { sender: from, senderIdentity }: Options,
+  options: Options,
   data: Data,
-  { origin, events, texts }: Carrying & { origin: string },
+  { origin, ...carrying }: Carrying & { origin: string },
 ): DeliveryResources | undefined {
-  if (!from || !events) return undefined
+  const carriers = carriersOf(stack, options, carrying)
+  if (!carriers) return undefined
   const deadLetters = queueOf(stack, 'DeadLetters', { hidden: HIDDEN })
   const queue = queueOf(stack, 'Messages', { hidden: HIDDEN, deadLetters })
   const environment = {
     CONVITE_TABLE: data.table.tableName,
     CONVITE_QUEUE: queue.queueUrl,
     CONVITE_ORIGIN: origin,
-    CONVITE_FROM: from,
+    CONVITE_FROM: carriers.from,
   }
   const worker = { environment, memoryMegabytes: 512 }
   const projector = lambdaOf(stack, {
@@ -66,25 +67,30 @@ export function deliveryOf(
   })
   const sender = lambdaOf(stack, {
     ...worker,
-    environment: {
-      ...environment,
-      CONVITE_EVENTS: events.mail.configurationSetName,
-      ...texts.environment,
-    },
+    environment: { ...environment, ...carriers.environment },
     name: 'sender',
     id: 'Sender',
     description: 'Convite: sends messages.',
-    rights: [
-      ...rightsOn(data, SENDER_ACTIONS),
-      mailRight(stack, mailIdentityOf(stack, from, senderIdentity), events),
-      rightToReceive(queue),
-      ...texts.rights,
-    ],
+    rights: [...rightsOn(data, SENDER_ACTIONS), rightToReceive(queue), ...carriers.rights],
   })
   feed({ stack, data, projector, sender, queue, deadLetters })
   eachMinute(stack, scheduler)
   new CfnOutput(stack, 'DeadLettersUrl', { value: deadLetters.queueUrl })
   return { projector, scheduler, sender, queue, deadLetters }
+}
+
+type CarrierAccess = { from: string; environment: Record<string, string>; rights: PolicyStatement[] }
+
+// No sender's address, or no events of it: no messages at all.
+function carriersOf(
+  stack: Stack,
+  { sender: from, senderIdentity }: Options,
+  { events, texts }: Carrying,
+): CarrierAccess | undefined {
+  if (!from || !events) return undefined
+  const environment = { CONVITE_EVENTS: events.mail.configurationSetName, ...texts.environment }
+  const mail = mailRight(stack, mailIdentityOf(stack, from, senderIdentity), events)
+  return { from, environment, rights: [mail, ...texts.rights] }
 }
 
 function mailRight(stack: Stack, identity: string, { mail }: Events): PolicyStatement {

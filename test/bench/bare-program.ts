@@ -7,10 +7,10 @@ import { START } from '../support/server.ts'
 import type { BareCall, BareCalls } from './bare.ts'
 import { type MeteredCall, roundsOf } from './meter.ts'
 
-/** The bare program, running: where it answers, and how it is ended. */
+/** The running bare program: its address, and a function that stops it. */
 export type BareProgram = { baseUrl: string; stop(): Promise<void> }
 
-/** What the bare program does: the product's own calls for a page and for a vote of a family, and the page's text. */
+/** The work of the bare program: the product's own calls for a family's page and vote, and the text of the page. */
 export type Recorded = {
   family: string
   view: readonly MeteredCall[]
@@ -60,7 +60,7 @@ function plainOf(value: unknown, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainOf(one, key)]))
 }
 
-// A vote that is sent again as it was would not replace itself: the engine checks a condition that always holds.
+// A repeated vote would fail its own condition, so the engine checks one that always holds.
 function withoutCondition(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('ConditionExpression' in value)) return value
   const {

@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Touch, touchReader } from './touch.ts'
 
-/** Request units of DynamoDB, and in how many calls. */
+/** Request units of DynamoDB, and the number of calls. */
 export type Consumed = { reads: number; writes: number; calls: number }
 
-/** One call as it was asked: what of, with which body, the units it consumed, and from when until when it took. */
+/** One recorded call: its target, its body, the units it consumed, and when it began and ended. */
 export type MeteredCall = {
   target: string
   asked: Record<string, unknown>
@@ -14,14 +14,14 @@ export type MeteredCall = {
   ended: number
 }
 
-/** A DynamoDB that stands before another one and counts what it says that each call consumed. */
+/** A proxy of DynamoDB that adds up the consumed capacity that it reports for each call. */
 export type Meter = {
   endpoint: string
-  /** What was consumed since the last reading, in how many rounds of calls that waited for each other. */
+  /** The consumption since the last reading, and the number of sequential rounds of calls. */
   read(): Consumed & { rounds: number }
-  /** The calls since the last reading, in the order in which they came; they stay to be read. */
+  /** The calls since the last reading, in order; reading them does not reset the meter. */
   calls(): readonly MeteredCall[]
-  /** Which partitions were touched since they were last asked for, a call after the other. */
+  /** The partitions touched since the last request for them, call by call. */
   touched(): Touch[]
   stop(): Promise<void>
 }
@@ -30,7 +30,7 @@ type Capacity = { CapacityUnits?: number }
 
 const READS = /\.(GetItem|Query|Scan|BatchGetItem|TransactGetItems)$/
 
-/** Starts a meter before the DynamoDB at an address. */
+/** Starts a meter in front of the DynamoDB at an address. */
 export async function startMeter(engine: string): Promise<Meter> {
   let calls: MeteredCall[] = []
   let touches: Touch[] = []
@@ -88,7 +88,7 @@ export async function startMeter(engine: string): Promise<Meter> {
   return { endpoint, read, calls: () => calls, touched, stop }
 }
 
-/** The calls of one request by rounds: each waited for one of the round before. */
+/** The calls of one request by rounds: each call waited for one of the round before. */
 export function roundsOf(calls: readonly MeteredCall[]): MeteredCall[][] {
   const rounds: MeteredCall[][] = []
   const depths = new Map<MeteredCall, number>()

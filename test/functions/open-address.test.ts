@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isOpenAddress, openUrl } from '../../functions/open-address.ts'
 
 test.each(['8.8.8.8', '93.184.216.34', '172.32.0.1', '2606:4700:4700::1111'])(
-  '%s lies on the open internet',
+  '%s is on the open internet',
   (address) => {
     expect(isOpenAddress(address)).toBe(true)
   },

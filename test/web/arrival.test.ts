@@ -34,7 +34,7 @@ describe('the network address of a request', () => {
     ['it is written shorter', atGateway('2001:db8::1'), '2001:db8:0:0'],
     ['it is this machine', atSocket('::1'), '0:0:0:0'],
     ['it names a device', atSocket('fe80::1%eth0'), 'fe80:0:0:0'],
-  ])('is told where %s', async (_, environment, network) => {
+  ])('is known where %s', async (_, environment, network) => {
     expect(await networkOf(environment)).toBe(network)
   })
 
@@ -44,11 +44,11 @@ describe('the network address of a request', () => {
     { event: {} },
     { incoming: {} },
     { headers: { 'x-forwarded-for': '192.0.2.7' } },
-  ])('is not made up from %j', async (environment) => {
+  ])('is not taken from %j', async (environment) => {
     expect(await networkOf(environment)).toBeUndefined()
   })
 
-  test('is one for a household that changes the second half', async () => {
+  test('is the same for a household that changes the second half', async () => {
     const other = await networkOf(atGateway('2001:db8:1:2:bbbb::9'))
     expect(await networkOf(atGateway('2001:db8:1:2:aaaa::1'))).toBe(other)
   })

@@ -27,7 +27,7 @@ const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure,
   ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
 })
 
-/** What families are told by themselves, and whom a person calls. */
+/** Notices, messages, calls, broadcasts and translations. */
 export const messageRoutes = [
   route({
     method: 'get',

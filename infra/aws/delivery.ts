@@ -12,7 +12,7 @@ import type { Options } from './options.ts'
 import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 import type { Texts } from './texts.ts'
 
-/** What carries messages to people: three functions, the queue between them, and its dead-letter queue. */
+/** The resources that deliver messages: three functions, the queue between them, and its dead-letter queue. */
 export type DeliveryResources = {
   projector: LambdaFunction
   scheduler: LambdaFunction
@@ -27,12 +27,12 @@ export const SENDER_ACTIONS = ['GetItem', 'PutItem', 'Query'] as const satisfies
 // Six times the sender's own timeout, as AWS advises: no message is delivered again while it is being sent.
 const HIDDEN = Duration.minutes(3)
 
-/** What e-mail and text messages need to leave. */
+/** The settings of e-mail and text messages. */
 export type Carrying = { events: Events | undefined; texts: Texts }
 
 /**
  * The way of a message: stream → projector → queue → sender → SES or End User Messaging; each minute the scheduler
- * finds what the stream missed.
+ * finds the work that the stream missed.
  */
 export function deliveryOf(
   stack: Stack,
@@ -81,7 +81,7 @@ export function deliveryOf(
 
 type CarrierAccess = { from: string; environment: Record<string, string>; rights: PolicyStatement[] }
 
-// No sender's address, or no events of it: no messages at all.
+// Without a sender's address or its events no messages are sent.
 function carriersOf(
   stack: Stack,
   { sender: from, senderIdentity }: Options,

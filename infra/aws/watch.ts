@@ -104,7 +104,7 @@ function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[]
   ]
 }
 
-// What is not counted yet is read from the ballots themselves: results stay right, and cost more.
+// Ballots that are not counted yet are read one by one: results stay right, and cost more.
 function countingAlarms(stack: Stack, { tally, deadLetters }: Counting): Alarm[] {
   const age = tally.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
   const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { matches, type Post } from './amazon.ts'
 import { type CloudTemplate, onlyOf, resourcesOf } from './assembly.ts'
-import { type Behind, behind } from './behind.ts'
+import { type BackgroundWork, backgroundWork } from './background.ts'
 import { type Cloud, cloudOf, HOST } from './cloud.ts'
 import { type DeployedFunction, type Ground, secretsOf, startFunction } from './lambda.ts'
 
@@ -15,7 +15,7 @@ export type Artefact = {
   /** The functions that were asked until now, by logical id. */
   functions: ReadonlyMap<string, DeployedFunction>
   /** What runs behind the site: stream, queues and the clock, by the template's mappings. */
-  behind: Behind
+  background: BackgroundWork
   post: Post
   /** So many milliseconds are left to each call from now on; without any, as many as the template gives. */
   hurry: { milliseconds?: number }
@@ -64,7 +64,7 @@ export function runArtefact(ground: Ground): Artefact {
     functions,
     post,
     hurry,
-    behind: behind({ template, cloud, post, invoke, ground }),
+    background: backgroundWork({ template, cloud, post, invoke, ground }),
     stop,
   }
 }

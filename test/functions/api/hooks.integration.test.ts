@@ -4,8 +4,8 @@ import { messageTag } from '../../../functions/message-tag.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { workHere } from '../../support/background-jobs.ts'
+import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 import { certificates, envelope, TOPIC } from '../../support/sns.ts'
-import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
 
 const ROSA = 'rosa@example.org'
 const NUMBER = '+16175550123'
@@ -21,9 +21,9 @@ afterEach(() => {
 
 /** A school that told one family something, and the address where Amazon says what became of it. */
 async function told(channel: { kind: 'email' | 'sms'; address: string }) {
-  const { family, workshop, poll, workOff, table, context, school } = await tellingSchool()
-  const sent: Heard[] = []
-  const take = async (message: Heard) => `amazon-${sent.push(message)}`
+  const { family, workshop, poll, workOff, table, context, school } = await notifyingSchool()
+  const sent: SentMessage[] = []
+  const take = async (message: SentMessage) => `amazon-${sent.push(message)}`
   await family('Rosa', channel)
   await poll(await workshop())
   await workOff(LATER, { email: take, sms: take })

@@ -76,7 +76,7 @@ export type StoredKind = {
 /** Technical fields that any item may have. */
 export const OF_ANY: Readonly<Record<string, string>> = {
   id: 'tells it from the others of its kind',
-  version: 'the shape in which it lies, for changes of shape',
+  version: 'the version of its schema, for migrations',
   revision: 'counts its changes, so that nobody writes over what another wrote',
   expiresAt: 'from when on nobody reads it and the table removes it',
   mark: 'that its packed copy does not hold it yet',

@@ -204,7 +204,7 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       ['', NewHelper],
       ['', HelperAnswer],
     ],
-    notKept: { email: 'stands in the message alone', language: 'stands in the message alone' },
+    notKept: { email: 'is in the message alone', language: 'is in the message alone' },
     sees: ['organizers', 'helpers', 'person'],
     goes: ['helped', 'school'],
     fields: {

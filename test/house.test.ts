@@ -418,7 +418,11 @@ describe('The law of the house finds', () => {
       { 'web/helpers/date.ts': '' },
       'web/helpers/date.ts: "helpers" says nothing',
     ],
-    ['a name that is not kebab-case', { 'web/VotePage.tsx': '' }, 'web/VotePage.tsx: "VotePage" is not kebab-case'],
+    [
+      'a name that is not kebab-case',
+      { 'web/VotePage.tsx': '' },
+      'web/VotePage.tsx: "VotePage" is not kebab-case',
+    ],
     [
       'a loose file',
       { 'shared/poll.ts': '' },

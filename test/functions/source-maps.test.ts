@@ -28,7 +28,7 @@ test('a fault names the source and the line that it came from', async () => {
   expect(second).toMatch(/^ {4}at .*handler\.ts:6:\d+\)?$/)
 })
 
-test('a fault is told by its place in the module where there is no map', async () => {
+test('a fault keeps its position in the module where there is no map', async () => {
   const [head, first] = await printed((file) => file.endsWith('.mjs'))
   expect(head).toBe('TypeError: no')
   expect(first).toMatch(/^ {4}at .*handler\.mjs:\d+:\d+\)?$/)

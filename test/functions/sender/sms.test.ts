@@ -62,7 +62,7 @@ test.each([
   [conflict('DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION'), 'COUNTRY_NOT_ALLOWED'],
   [invalid('INVALID_PARAMETER', 'DestinationPhoneNumber'), 'INVALID_NUMBER'],
   [invalid('DESTINATION_COUNTRY_BLOCKED'), 'COUNTRY_NOT_ALLOWED'],
-])('what Amazon says of the number is for good: %#', async (fault, code) => {
+])('an error of the number is permanent: %#', async (fault, code) => {
   client.on(SendTextMessageCommand).rejects(fault)
   await expect(send(NOTICE_MESSAGE)).rejects.toEqual(new Undeliverable(code))
 })
@@ -72,7 +72,7 @@ test.each([
   conflict('PHONE_NUMBER_NOT_REGISTERED'),
   invalid('INVALID_PARAMETER', 'OriginationIdentity'),
   new ThrottlingException({ message: 'x', $metadata }),
-])('what it says of us is tried again: %#', async (fault) => {
+])('an error of the account is retried: %#', async (fault) => {
   client.on(SendTextMessageCommand).rejects(fault)
   await expect(send(NOTICE_MESSAGE)).rejects.not.toBeInstanceOf(Undeliverable)
 })

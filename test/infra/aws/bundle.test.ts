@@ -38,14 +38,14 @@ describe.each(Object.entries(MOST_BYTES))('The bundle of %s', (name, most) => {
   const { files, weights, startBytes } = bundleOf(name)
   const text = (file: string) => new TextDecoder().decode(files.get(file))
 
-  test('loads no more at its start than its budget, and nothing that a request may not need', () => {
+  test('loads no more at its start than its budget, and no package that few requests need', () => {
     expect(startBytes).toBeLessThan(most)
     expect(weights.get('@aws-sdk/client-dynamodb')).toBeGreaterThan(10_000)
     const later = LATER.filter((source) => !AT_ONCE[name]?.includes(source))
     for (const source of later) expect([source, weights.get(source)]).toEqual([source, undefined])
   })
 
-  test('is modules with their maps, and says nothing of the machine that made it', () => {
+  test('is modules with their source maps, without paths of the machine that built it', () => {
     const modules = [...files.keys()].filter((file) => file.endsWith('.mjs'))
     expect(modules).toContain('handler.mjs')
     expect([...files.keys()].sort()).toEqual(modules.flatMap((file) => [file, `${file}.map`]).sort())

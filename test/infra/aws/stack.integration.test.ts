@@ -314,7 +314,7 @@ describe.each([
     await background.minute()
     await background.workOff()
     expect(sentTo()).toContain('fay@example.org')
-    // A poisoned message comes to lie among the dead letters, and holds nobody up.
+    // A poisoned message ends in the dead-letter queue, and blocks no other.
     const [queue = ''] = [...post.queues.keys()].filter((arn) => /:Messages/.test(arn))
     post.queues.set(queue, [{ messageId: 'poisoned', body: '{', tries: 0 }])
     await background.streamOn()
@@ -339,7 +339,7 @@ describe.each([
     expect(stranger.status).toBe(403)
   })
 
-  test('answers nobody who goes around CloudFront, where it is in front', async () => {
+  test('answers no request that bypasses CloudFront, where it is in front', async () => {
     const isBehind = 'cloudfront' in options
     for (const path of [routes.signIn(), '/api/v1/openapi.json'])
       expect((await artefact.requestPast(path)).status).toBe(isBehind ? 403 : 200)
@@ -382,7 +382,7 @@ describe.each([
     }
   })
 
-  test('told nothing of who asked: no token, no path, no name', () => {
+  test('keeps readers out of its logs and traces: no token, no path, no name', () => {
     for (const [id, { logs, traces }] of artefact.functions) {
       const isAsked = /^(Web|Api)/.test(id)
       expect(logs()).toContain(isAsked ? '"message":"answered"' : '"message":"worked"')

@@ -19,7 +19,7 @@ import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** What the checklist's page shows: the lines, by what they stand together, and the form in trouble. */
+/** What the checklist's page shows: the lines, their grouping, and the form in trouble. */
 export type ChecklistView = {
   logistics: Logistics
   by: 'date' | 'owner'
@@ -31,7 +31,7 @@ export type ChecklistView = {
 
 const isOpen = ({ status }: ChecklistItem) => !['confirmed', 'done', 'notNeeded'].includes(status)
 
-/** Everything that must be done or got so that a session works, by its date or by who takes care of it. */
+/** Everything to do or get for a session, by date or by owner. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
   const { t, language } = reader
   const { session, workshop, timeZone, items, allergens, readiness } = view.logistics
@@ -158,7 +158,7 @@ function Reasons({ reader, item }: { reader: Reader; item: ChecklistItem }) {
 function ItemForm({ reader, view, item }: { reader: Reader; view: ChecklistView; item: ChecklistItem }) {
   const { t } = reader
   const form = view.formOf === item.id ? view.form : {}
-  // Many forms stand on this page: each field's id and name begin with its item's.
+  // The page has many forms: the id and name of each field begin with its item's id.
   const part = (name: string) => ({ t, form, name: `${item.id}.${name}` })
   const statuses = TOLD_STATUSES.map((value) => ({ value, label: t(`checklist.status.${value}`) }))
   const status = item.status === 'recheck' ? undefined : item.status

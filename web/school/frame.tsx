@@ -18,7 +18,7 @@ const ORGANIZER_LINKS: readonly (readonly [MessageKey, string])[] = [
   ['school.nav.outbox', schoolRoutes.outbox()],
 ]
 
-/** The frame of the team's pages: the links that the reader's role may follow, and the way out. */
+/** The frame of the team's pages: the links that the reader's role may follow, and signing out. */
 export function SchoolPage({
   reader,
   title,

@@ -166,8 +166,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-// By default the SDK waits forever for an answer that was lost. A connection timeout would also count the wait for a
-// free socket, and fail a burst that the database can serve.
+// By default the SDK waits forever for a lost response. A connection timeout would also count the wait for a free
+// socket, and fail a burst that the database can serve.
 const requestHandler = { requestTimeout: 5_000, throwOnRequestTimeout: true }
 
 // A local engine checks only the form of a signature, and computing a real one is a good part of a call's cost.

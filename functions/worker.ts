@@ -9,30 +9,30 @@ import { useSourceMaps } from './source-maps.ts'
 import { traced } from './tracing.ts'
 
 /** One record of a batch, and the `id` by which its source retries it. */
-export type Piece<Record> = { id: string; record: Record }
+export type BatchItem<Record> = { id: string; record: Record }
 
-/** What is logged of a piece: its outcome and, where it failed, a code; never anything else. */
+/** The log entry of an item: its outcome and, where it failed, a code; never anything else. */
 export type Worked = { outcome: string; failure?: string }
 
-/** A partial batch failure: the pieces that the source retries, and sends to the dead-letter queue in the end. */
+/** A partial batch failure: the items that the source retries, and sends to the dead-letter queue in the end. */
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] }
 
 /** The messages of a queue's event, by their text. */
-export function messagesOf({ Records }: SQSEvent): Piece<string>[] {
+export function messagesOf({ Records }: SQSEvent): BatchItem<string>[] {
   return Records.map(({ messageId, body }) => ({ id: messageId, record: body }))
 }
 
 /**
- * A worker on batches: handles each piece by itself, so that a poisoned one never blocks the others. Logs only the
+ * A worker on batches: handles each item by itself, so that a poisoned one never blocks the others. Logs only the
  * outcome and a reference.
  */
 export function workOn<Event, Record>(
-  piecesOf: (event: Event) => Piece<Record>[],
+  piecesOf: (event: Event) => BatchItem<Record>[],
   work: (record: Record, context: Context) => Promise<Worked>,
 ): (event: Event, context: Context) => Promise<BatchAnswer> {
   const logger = new Logger()
   const metrics = new Metrics()
-  const one = async ({ id, record }: Piece<Record>, context: Context) => {
+  const one = async ({ id, record }: BatchItem<Record>, context: Context) => {
     try {
       logger.info('worked', { id, ...(await work(record, context)) })
       return []
@@ -49,7 +49,7 @@ export function workOn<Event, Record>(
   })
 }
 
-/** A worker of the clock. Nothing retries it, so its failure is the function's, which raises the alarm. */
+/** A scheduled worker. Nothing retries it, so its failure is the function's, which raises the alarm. */
 export function workOnTime(work: () => Promise<Worked>): (event: unknown, context: Context) => Promise<void> {
   const logger = new Logger()
   const metrics = new Metrics()

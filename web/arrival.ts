@@ -6,10 +6,10 @@ import type { Services } from '../shared/access/context.ts'
  * How a request arrived: from which network address, of IPv6 the first half, since a household has all of the second;
  * and at which public address of ours, without a path.
  */
-export type Arrival = { network: string | undefined; origin: string }
+export type RequestArrival = { network: string | undefined; origin: string }
 
 /** The variables that `identifyArrival` sets. */
-export type ArrivalEnv = { Variables: Arrival }
+export type ArrivalEnv = { Variables: RequestArrival }
 
 /** Identifies the network address of each request, and the public address at which it arrived. */
 export function identifyArrival<E extends ArrivalEnv>(services: Services): MiddlewareHandler<E> {
@@ -27,7 +27,10 @@ type Front = Pick<Services, 'origin' | 'isTrustedProxy'>
  * The arrival of a request. What the gateway or the socket saw counts; anybody can set headers, so they count only as far
  * as trusted proxies set them.
  */
-export function arrivalOf(c: Pick<Context, 'env' | 'req'>, { origin, isTrustedProxy }: Front): Arrival {
+export function arrivalOf(
+  c: Pick<Context, 'env' | 'req'>,
+  { origin, isTrustedProxy }: Front,
+): RequestArrival {
   const peer = peerOf(c.env)
   const hops = listOf(c.req.header('x-forwarded-for'))
   const { address, proxies } = clientOf(peer, hops, isTrustedProxy ?? (() => false))

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { createContext } from 'hono/jsx'
 import type { Actor } from '../shared/access/actor.ts'
 import { newId } from '../shared/access/identifier.ts'
 import { sameText } from '../shared/access/secret.ts'
@@ -8,9 +7,6 @@ import { partOf } from './sign-in-events.ts'
 
 /** The hidden field of every form that carries whose form it is. */
 export const TOKEN_FIELD = 'form'
-
-/** The token for the forms of the page that is rendered; empty where nobody is signed in. */
-export const FormToken = createContext('')
 
 /**
  * Whether a form that posts to a path carries a token: the forms of families and of the team do. Public ones have their

@@ -25,7 +25,7 @@ type Post<Path extends string, Sender, Input, Result> = {
   values?: (form: SentForm) => unknown
   /** Runs the operation. */
   run: (submission: Submission<Path, Sender>, input: Input) => Promise<Result>
-  /** The path to go on to (303), or a page in its place where what it shows must stand in no address. */
+  /** The path to redirect to (303), or a page instead where it shows what must not be in an address. */
   done: (submission: Submission<Path, Sender>, result: Result) => string | Answer
   /** Moves errors to the fields that they concern, where the input is shaped otherwise than the form. */
   relocate?: (trouble: Trouble, form: SentForm) => Trouble

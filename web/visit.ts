@@ -6,9 +6,10 @@ import type { Actor } from '../shared/access/actor.ts'
 import type { Context, RateLimiter, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
-import type { Arrival } from './arrival.ts'
+import type { RequestArrival } from './arrival.ts'
+import { FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
-import { FormToken, newFormToken } from './form-token.ts'
+import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 
 /** The reader of a page: identity, language, school. */
@@ -26,7 +27,7 @@ export type Reader = {
 
 /** What every request carries: how to call operations, and the reader. */
 export type WebEnv = {
-  Variables: Arrival & { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
+  Variables: RequestArrival & { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
 }
 
 /** A request of the web side. */

@@ -40,14 +40,7 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
     call.header('Cache-Control', 'no-store')
     call.header('Content-Security-Policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
   })
-  // Read by people and tools, now and then.
-  app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
-  app.get('/problems/:code', async (call) => {
-    const { code } = call.req.param()
-    const explained = explanationOf(code) ?? refuse('not-found')
-    return call.html((await import('./docs.tsx')).problemPage(code, explained))
-  })
-  app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
+  serveDocuments(app)
   const guard = createRateLimiter(services)
   const { topic } = services
   // Few requests of many are the carriers'.
@@ -71,6 +64,17 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
     return problemOfFault(record.reference)
   })
   return app
+}
+
+/** What people and tools read of the API itself, loaded with the first request for it. */
+function serveDocuments(app: Hono<ArrivalEnv>): void {
+  app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
+  app.get('/problems/:code', async (call) => {
+    const { code } = call.req.param()
+    const explained = explanationOf(code) ?? refuse('not-found')
+    return call.html((await import('./docs.tsx')).problemPage(code, explained))
+  })
+  app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
 }
 
 const READ_BY_ALL = ['/openapi.json', '/docs', '/problems/{code}'].map((path) => ({ method: 'get', path }))

@@ -3,7 +3,7 @@ import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
-// What few programs ask for is loaded when they do.
+// Loaded with the first request, since few programs use them.
 const outreach = () => import('../../shared/outreach/outreach.operations.ts')
 const impact = () => import('../../shared/impact/impact.operations.ts')
 const decision = () => import('../../shared/impact/decision.operations.ts')

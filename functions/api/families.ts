@@ -8,7 +8,7 @@ import { answer, route } from './route.ts'
 // Households seldom join or part.
 const households = () => import('../../shared/household/household.operations.ts')
 
-// What the roster and the links keep beside a family is the inside's own business.
+// Fields of the roster and of links are internal.
 function shown({
   sourceIds: _sources,
   saidThemselves: _said,

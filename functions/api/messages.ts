@@ -1,17 +1,19 @@
-import { previewBroadcast, sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
-import { assignCall, finishCall, finishCalls, listCalls } from '../../shared/delivery/call.operations.ts'
-import { listOutbox } from '../../shared/delivery/message.operations.ts'
-import { listNotices } from '../../shared/delivery/notice.operations.ts'
-import { readReach } from '../../shared/delivery/reach.operations.ts'
-import { askHelper, listHelpers } from '../../shared/logistics/help.operations.ts'
 import { NewHelper } from '../../shared/logistics/help.ts'
 import { byFamily, CallAssignment, CallDone, FamilyCallsDone } from '../../shared/message/call.ts'
 import { type Delivery, shownState } from '../../shared/message/message.ts'
-import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+
+// Each is loaded with the first request that needs it.
+const broadcasts = () => import('../../shared/delivery/broadcast.operations.ts')
+const calls = () => import('../../shared/delivery/call.operations.ts')
+const messages = () => import('../../shared/delivery/message.operations.ts')
+const notices = () => import('../../shared/delivery/notice.operations.ts')
+const reaches = () => import('../../shared/delivery/reach.operations.ts')
+const help = () => import('../../shared/logistics/help.operations.ts')
+const translations = () => import('../../shared/workshop/translation.operations.ts')
 
 const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
   id,
@@ -25,7 +27,7 @@ const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure,
   ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
 })
 
-/** What families are told by themselves, and whom a person calls. */
+/** Notices, messages, calls, broadcasts and translations. */
 export const messageRoutes = [
   route({
     method: 'get',
@@ -34,7 +36,7 @@ export const messageRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.Notice),
     answer: async (context, { params, query }) =>
-      pageOfItems(await listNotices(context, params.workshop), query, ({ id }) => id),
+      pageOfItems(await (await notices()).listNotices(context, params.workshop), query, ({ id }) => id),
   }),
   route({
     method: 'get',
@@ -44,8 +46,8 @@ export const messageRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.MessageState),
     answer: async (context, { params, query }) => {
-      const messages = await listOutbox(context, params.school)
-      return pageOfItems(messages.map(shownMessage), query, ({ id }) => id)
+      const outbox = await (await messages()).listOutbox(context, params.school)
+      return pageOfItems(outbox.map(shownMessage), query, ({ id }) => id)
     },
   }),
   route({
@@ -55,9 +57,9 @@ export const messageRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.CallToMake),
     answer: async (context, { params, query }) => {
-      const calls = await listCalls(context, params.school)
-      const shown = calls.map(({ workshop: _, session: _of, ...call }) => call)
-      return { families: byFamily(calls).length, ...pageOfItems(shown, query, ({ id }) => id) }
+      const open = await (await calls()).listCalls(context, params.school)
+      const shown = open.map(({ workshop: _, session: _of, ...call }) => call)
+      return { families: byFamily(open).length, ...pageOfItems(shown, query, ({ id }) => id) }
     },
   }),
   route({
@@ -67,7 +69,8 @@ export const messageRoutes = [
     status: 200,
     body: CallDone,
     result: (s) => s.CallToMake,
-    answer: (context, { params, body }) => finishCall(context, params.school, params.call, body),
+    answer: async (context, { params, body }) =>
+      (await calls()).finishCall(context, params.school, params.call, body),
   }),
   route({
     method: 'post',
@@ -77,7 +80,7 @@ export const messageRoutes = [
     body: FamilyCallsDone,
     result: (s) => s.listOf(s.CallToMake),
     answer: async (context, { params, body }) => ({
-      items: await finishCalls(context, params.school, params.family, body),
+      items: await (await calls()).finishCalls(context, params.school, params.family, body),
     }),
   }),
   route({
@@ -86,7 +89,8 @@ export const messageRoutes = [
     summary: 'Gives a call to somebody of the team, or to nobody in particular.',
     body: CallAssignment,
     result: (s) => s.CallToMake,
-    answer: (context, { params, body }) => assignCall(context, params.school, params.call, body),
+    answer: async (context, { params, body }) =>
+      (await calls()).assignCall(context, params.school, params.call, body),
   }),
   route({
     method: 'get',
@@ -97,7 +101,10 @@ export const messageRoutes = [
     result: (s) => s.Reach,
     answer: async (context, { params, query }) => {
       const { session } = query
-      const reach = await readReach(context, { workshop: params.workshop, ...(session && { session }) })
+      const reach = await (await reaches()).readReach(context, {
+        workshop: params.workshop,
+        ...(session && { session }),
+      })
       return { ...reach, nobody: reach.nobody.map(({ id }) => id) }
     },
   }),
@@ -108,8 +115,8 @@ export const messageRoutes = [
     status: 200,
     body: Broadcast,
     result: (s) => s.BroadcastPreview,
-    answer: (context, { params, body, translate }) =>
-      previewBroadcast(context, params.workshop, body, translate),
+    answer: async (context, { params, body, translate }) =>
+      (await broadcasts()).previewBroadcast(context, params.workshop, body, translate),
   }),
   route({
     method: 'post',
@@ -118,8 +125,8 @@ export const messageRoutes = [
     body: Broadcast,
     result: (s) => s.BroadcastSent,
     refuses: ['confirm-number'],
-    answer: (context, { params, body, translate }) =>
-      sendBroadcast(context, params.workshop, body, translate),
+    answer: async (context, { params, body, translate }) =>
+      (await broadcasts()).sendBroadcast(context, params.workshop, body, translate),
   }),
   route({
     method: 'post',
@@ -127,7 +134,8 @@ export const messageRoutes = [
     summary: 'Asks somebody by e-mail to help with an item; a yes confirms it.',
     body: NewHelper,
     result: (s) => s.Helper,
-    answer: (context, { params, body }) => askHelper(context, params.session, params.item, body),
+    answer: async (context, { params, body }) =>
+      (await help()).askHelper(context, params.session, params.item, body),
   }),
   route({
     method: 'get',
@@ -136,7 +144,7 @@ export const messageRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.Helper),
     answer: async (context, { params, query }) =>
-      pageOfItems(await listHelpers(context, params.session), query, ({ id }) => id),
+      pageOfItems(await (await help()).listHelpers(context, params.session), query, ({ id }) => id),
   }),
   route({
     method: 'put',
@@ -144,7 +152,8 @@ export const messageRoutes = [
     summary: "A workshop's words in one of the school's languages, read over by a person.",
     body: TranslationInput,
     result: (s) => s.Workshop,
-    answer: (context, { params, body }) => saveTranslation(context, params.workshop, params.language, body),
+    answer: async (context, { params, body }) =>
+      (await translations()).saveTranslation(context, params.workshop, params.language, body),
   }),
   route({
     method: 'post',
@@ -153,7 +162,7 @@ export const messageRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['no-translator', 'translation-failed'],
-    answer: (context, { params, translate }) =>
-      translateByMachine(context, translate, params.workshop, params.language),
+    answer: async (context, { params, translate }) =>
+      (await translations()).translateByMachine(context, translate, params.workshop, params.language),
   }),
 ]

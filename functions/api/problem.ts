@@ -79,7 +79,7 @@ const OTHER_TITLES = {
   'method-not-allowed': 'This path does not have that method.',
 }
 
-// What a code of a field says to whoever wrote the program. Pages have their own texts for the same codes.
+// The details of field errors, for the authors of programs. Pages have their own texts for the same codes.
 const FIELD_DETAILS: Readonly<Record<string, string>> = {
   required: 'is required',
   'unknown-field': 'is not a known field',

@@ -1,7 +1,9 @@
-import * as proposals from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+
+// Loaded with the first request that needs it.
+const proposals = () => import('../../shared/workshop/proposal.operations.ts')
 
 /** Workshops that parents will teach. */
 export const proposalRoutes = [
@@ -12,7 +14,7 @@ export const proposalRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.Proposal),
     answer: async (context, { params, query }) =>
-      pageOfItems(await proposals.listProposals(context, params.school), query, ({ id }) => id),
+      pageOfItems(await (await proposals()).listProposals(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
@@ -20,7 +22,7 @@ export const proposalRoutes = [
     summary: 'Posts a workshop that a parent will teach.',
     body: NewProposal,
     result: (s) => s.Proposal,
-    answer: (context, { params, body }) => proposals.propose(context, params.school, body),
+    answer: async (context, { params, body }) => (await proposals()).propose(context, params.school, body),
   }),
   route({
     method: 'post',
@@ -28,7 +30,8 @@ export const proposalRoutes = [
     summary: 'The school asks something, or with `thanks` suggests another form.',
     body: ProposalWords,
     result: (s) => s.Proposal,
-    answer: (context, { params, body }) => proposals.commentOn(context, params.proposal, body),
+    answer: async (context, { params, body }) =>
+      (await proposals()).commentOn(context, params.proposal, body),
   }),
   route({
     method: 'post',
@@ -37,6 +40,6 @@ export const proposalRoutes = [
     status: 200,
     result: (s) => s.Accepted,
     refuses: ['already-decided', 'conflict'],
-    answer: (context, { params }) => proposals.acceptProposal(context, params.proposal),
+    answer: async (context, { params }) => (await proposals()).acceptProposal(context, params.proposal),
   }),
 ]

@@ -17,18 +17,18 @@ export type RouteCall<Path extends string, Body> = {
   mediaType: string
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
-  /** By which a repeat under an idempotency key goes on where its first attempt stopped. */
+  /** Lets a repeat under an idempotency key continue where its first attempt stopped. */
   repeatable: Repeatable
-  /** Who goes on with what takes longer than a call. */
+  /** Where work continues that takes longer than a request. */
   jobs: BackgroundJobs
-  /** The machine that translates, where one is switched on. */
+  /** Machine translation, where it is switched on. */
   translate?: TranslateText
 }
 
 /** What a handler answers besides 200 (POST: 201) with JSON. */
 export type RouteAnswer = { status: number; body: unknown; contentType?: string }
 
-/** What an answer holds, of the schemas that are loaded with the OpenAPI document alone. */
+/** The schema of a response; schemas are loaded with the OpenAPI document only. */
 export type ResultSchema = (schemas: ResultSchemas) => z.ZodType
 type ResultSchemas = typeof import('./schemas.ts') & typeof import('./session-schemas.ts')
 

@@ -1,13 +1,9 @@
 import * as z from 'zod'
 import { NewMember } from '../../shared/team/member.ts'
+import { byName, count, instant, later, text } from './schema-parts.ts'
 
 // What answers hold, for the OpenAPI document. Objects are loose: a later version may add fields, and clients must
 // expect that. Built when the document is asked for.
-const text = z.string()
-const count = z.int().min(0)
-const instant = z.iso.datetime({ precision: 3 }).meta({ description: 'RFC 3339 in UTC' })
-const byName = <T extends z.ZodType>(value: T) => z.record(text, value)
-const later = <T extends z.ZodType>(build: () => T) => z.lazy(build)
 
 /** A list, a page at a time. */
 export const listOf = <T extends z.ZodType>(item: T) =>

@@ -1,12 +1,9 @@
 import * as z from 'zod'
+import { byName, count, instant, later, text } from './schema-parts.ts'
 import { Workshop } from './schemas.ts'
 
 // Like schemas.ts: what answers hold around a session, loose and built when the document is asked for.
-const text = z.string()
-const count = z.int().min(0)
-const instant = z.iso.datetime({ precision: 3 }).meta({ description: 'RFC 3339 in UTC' })
-const counts = z.record(text, count)
-const later = <T extends z.ZodType>(build: () => T) => z.lazy(build)
+const counts = byName(count)
 
 /** A reply for a session; `position` is the place on the waiting list. */
 export const Reply = later(() =>

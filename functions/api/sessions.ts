@@ -1,7 +1,5 @@
 import { schoolOf } from '../../shared/access/identifier.ts'
-import { addItem, patchItem, readLogistics, removeItem } from '../../shared/logistics/logistics.operations.ts'
 import { readSchool } from '../../shared/school/school.operations.ts'
-import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { listReplies, putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
@@ -12,6 +10,10 @@ import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { titled } from './item-titles.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+
+// Each is loaded with the first request that needs it.
+const checklist = () => import('../../shared/logistics/logistics.operations.ts')
+const cancellation = () => import('../../shared/session/cancellation.operations.ts')
 
 /** Chosen times and what families replied. */
 export const sessionRoutes = [
@@ -38,7 +40,7 @@ export const sessionRoutes = [
     summary: 'Cancels a session; replies are kept.',
     status: 200,
     result: (s) => s.Session,
-    answer: (context, { params }) => cancelSession(context, params.session),
+    answer: async (context, { params }) => (await cancellation()).cancelSession(context, params.session),
   }),
   route({
     method: 'get',
@@ -95,6 +97,7 @@ export const logisticsRoutes = [
     summary: 'What a session needs, computed from its replies, and its checklist.',
     result: (s) => s.Logistics,
     answer: async (context, { params }) => {
+      const { readLogistics } = await checklist()
       const logistics = await readLogistics(context, params.session, { reading: 'recent' })
       const { items, session: _, workshop: _of, timeZone: _zone, ...needs } = logistics
       return { ...needs, items: items.map(titled) }
@@ -106,8 +109,10 @@ export const logisticsRoutes = [
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
     result: (s) => s.ChecklistItem,
-    answer: async (context, { params, body, repeatable }) =>
-      titled(await addItem(context, params.session, body, repeatable.id)),
+    answer: async (context, { params, body, repeatable }) => {
+      const { addItem } = await checklist()
+      return titled(await addItem(context, params.session, body, repeatable.id))
+    },
   }),
   route({
     method: 'patch',
@@ -116,8 +121,10 @@ export const logisticsRoutes = [
     body: ItemChange,
     result: (s) => s.ChecklistItem,
     refuses: ['item-changed', 'conflict'],
-    answer: async (context, { params, body }) =>
-      titled(await patchItem(context, params.session, params.item, body)),
+    answer: async (context, { params, body }) => {
+      const { patchItem } = await checklist()
+      return titled(await patchItem(context, params.session, params.item, body))
+    },
   }),
   route({
     method: 'delete',
@@ -125,7 +132,7 @@ export const logisticsRoutes = [
     summary: "Takes the school's own item away.",
     status: 204,
     answer: async (context, { params }) => {
-      await removeItem(context, params.session, params.item)
+      await (await checklist()).removeItem(context, params.session, params.item)
       return answer(204, '')
     },
   }),

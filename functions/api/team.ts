@@ -1,11 +1,13 @@
-import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import { shownState } from '../../shared/message/message.ts'
-import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
 import { NewApiKey } from '../../shared/team/api-key.ts'
-import * as team from '../../shared/team/member.operations.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
+
+// Each is loaded with the first request that needs it.
+const team = () => import('../../shared/team/member.operations.ts')
+const apiKeys = () => import('../../shared/team/api-key.operations.ts')
+const messages = () => import('../../shared/delivery/message.operations.ts')
 
 const withoutHash = <T extends { hash: string }>({ hash: _, ...key }: T) => key
 
@@ -18,7 +20,7 @@ export const teamRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.Member),
     answer: async (context, { params, query }) =>
-      pageOfItems(await team.listTeam(context, params.school), query, ({ id }) => id),
+      pageOfItems(await (await team()).listTeam(context, params.school), query, ({ id }) => id),
   }),
   route({
     method: 'post',
@@ -28,7 +30,8 @@ export const teamRoutes = [
     result: (s) => s.Member,
     alsoResults: { 200: (s) => s.Member },
     answer: async (context, { params, body, origin }) => {
-      const { member, token } = await team.inviteMember(context, params.school, body)
+      const { inviteMember } = await team()
+      const { member, token } = await inviteMember(context, params.school, body)
       return token ? { ...member, url: `${origin}/sign-in/link/${token}` } : answer(200, member)
     },
   }),
@@ -39,7 +42,7 @@ export const teamRoutes = [
     status: 204,
     refuses: ['last-organizer'],
     answer: async (context, { params }) => {
-      await team.removeMember(context, params.school, params.member)
+      await (await team()).removeMember(context, params.school, params.member)
       return answer(204, '')
     },
   }),
@@ -50,7 +53,7 @@ export const teamRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.ApiKey),
     answer: async (context, { params, query }) => {
-      const keys = await listApiKeys(context, params.school)
+      const keys = await (await apiKeys()).listApiKeys(context, params.school)
       return pageOfItems(keys.map(withoutHash), query, ({ id }) => id)
     },
   }),
@@ -60,7 +63,8 @@ export const teamRoutes = [
     summary: 'Makes an API key. Its secret is in this answer and nowhere else.',
     body: NewApiKey,
     result: (s) => s.ApiKey,
-    answer: async (context, { params, body }) => withoutHash(await makeApiKey(context, params.school, body)),
+    answer: async (context, { params, body }) =>
+      withoutHash(await (await apiKeys()).makeApiKey(context, params.school, body)),
   }),
   route({
     method: 'delete',
@@ -68,7 +72,7 @@ export const teamRoutes = [
     summary: 'Makes an API key stop.',
     status: 204,
     answer: async (context, { params }) => {
-      await revokeApiKey(context, params.school, params.key)
+      await (await apiKeys()).revokeApiKey(context, params.school, params.key)
       return answer(204, '')
     },
   }),
@@ -79,8 +83,8 @@ export const teamRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.MessageState),
     answer: async (context, { params, query }) => {
-      const messages = await listOutbox(context, params.school)
-      const shown = messages.map((message) => ({ ...message, ...shownState(message.state) }))
+      const outbox = await (await messages()).listOutbox(context, params.school)
+      const shown = outbox.map((message) => ({ ...message, ...shownState(message.state) }))
       return pageOfItems(shown, query, ({ id }) => id)
     },
   }),

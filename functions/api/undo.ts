@@ -1,11 +1,13 @@
-import { previewAudience } from '../../shared/delivery/audience.operations.ts'
-import { listRemovedFamilies, restoreFamily } from '../../shared/household/return.operations.ts'
-import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/cancellation.operations.ts'
-import { undoSchedule } from '../../shared/session/decision.operations.ts'
-import { stopVote, undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { deleteWorkshop, readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+
+// Each is loaded with the first request that needs it.
+const audience = () => import('../../shared/delivery/audience.operations.ts')
+const removals = () => import('../../shared/household/return.operations.ts')
+const cancellation = () => import('../../shared/session/cancellation.operations.ts')
+const decision = () => import('../../shared/session/decision.operations.ts')
+const vote = () => import('../../shared/workshop/vote.operations.ts')
 
 /** What can be taken back while nobody was told, and what families would be told before they are. */
 export const undoRoutes = [
@@ -16,7 +18,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
-    answer: (context, { params }) => undoPoll(context, params.workshop),
+    answer: async (context, { params }) => (await vote()).undoPoll(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -25,7 +27,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
-    answer: (context, { params }) => stopVote(context, params.workshop),
+    answer: async (context, { params }) => (await vote()).stopVote(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -34,7 +36,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
-    answer: (context, { params }) => undoStopVote(context, params.workshop),
+    answer: async (context, { params }) => (await vote()).undoStopVote(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -43,7 +45,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
-    answer: (context, { params }) => undoSchedule(context, params.workshop),
+    answer: async (context, { params }) => (await decision()).undoSchedule(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -61,7 +63,8 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Workshop,
     refuses: ['already-told', 'already-decided', 'workshop-changed'],
-    answer: (context, { params }) => undoCancelWorkshop(context, params.workshop),
+    answer: async (context, { params }) =>
+      (await cancellation()).undoCancelWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -70,7 +73,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.Session,
     refuses: ['already-told', 'already-decided'],
-    answer: (context, { params }) => undoCancelSession(context, params.session),
+    answer: async (context, { params }) => (await cancellation()).undoCancelSession(context, params.session),
   }),
   route({
     method: 'get',
@@ -79,11 +82,12 @@ export const undoRoutes = [
     result: (s) => s.Audience,
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
-      const { leaves: _, ...audience } = await previewAudience(context, workshop, {
+      const { previewAudience } = await audience()
+      const { leaves: _, ...shown } = await previewAudience(context, workshop, {
         kind: 'voteInvitation',
         sessions: [],
       })
-      return audience
+      return shown
     },
   }),
   route({
@@ -100,7 +104,7 @@ export const undoRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.RemovedFamily),
     answer: async (context, { params, query }) => {
-      const removed = await listRemovedFamilies(context, params.school)
+      const removed = await (await removals()).listRemovedFamilies(context, params.school)
       const items = removed.map(({ family: { id, name }, removedAt }) => ({ id, name, removedAt }))
       return pageOfItems(items, query, ({ id }) => id)
     },
@@ -112,7 +116,7 @@ export const undoRoutes = [
     status: 200,
     result: (s) => s.NamedFamily,
     answer: async (context, { params }) => {
-      const { id, name } = await restoreFamily(context, params.school, params.family)
+      const { id, name } = await (await removals()).restoreFamily(context, params.school, params.family)
       return { id, name }
     },
   }),

@@ -1,9 +1,6 @@
 import { refuse } from '../../shared/access/refusal.ts'
-import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
-import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
-import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { castBallot, readBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
 import { BallotInput, shownBallot } from '../../shared/workshop/ballot.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
@@ -13,6 +10,11 @@ import * as workshops from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
+
+// Each is loaded with the first request that needs it.
+const logistics = () => import('../../shared/logistics/logistics.operations.ts')
+const cancellation = () => import('../../shared/session/cancellation.operations.ts')
+const change = () => import('../../shared/session/workshop-change.operations.ts')
 
 /** Workshops from draft to held. */
 export const workshopRoutes = [
@@ -47,7 +49,8 @@ export const workshopRoutes = [
     body: WorkshopChange,
     result: (s) => s.Workshop,
     refuses: ['workshop-changed', 'conflict'],
-    answer: (context, { params, body }) => updateWorkshop(context, params.workshop, body),
+    answer: async (context, { params, body }) =>
+      (await change()).updateWorkshop(context, params.workshop, body),
   }),
   route({
     method: 'post',
@@ -55,7 +58,7 @@ export const workshopRoutes = [
     summary: 'Cancels a workshop.',
     status: 200,
     result: (s) => s.Workshop,
-    answer: (context, { params }) => cancelWorkshop(context, params.workshop),
+    answer: async (context, { params }) => (await cancellation()).cancelWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',
@@ -126,7 +129,7 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/copy',
     summary: 'A draft like this workshop, with the school’s own lines of its last checklist.',
     result: (s) => s.Workshop,
-    answer: (context, { params }) => copyWorkshop(context, params.workshop),
+    answer: async (context, { params }) => (await logistics()).copyWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { countedPartition, isNews, updateCounts } from '../../shared/tally/tally.operations.ts'
 import { wireWorker } from '../wire.ts'
-import { type Piece, workOn } from '../worker.ts'
+import { type BatchItem, workOn } from '../worker.ts'
 
 const { services } = wireWorker(process.env)
 
@@ -10,7 +10,7 @@ type Place = { pk: string; sk: string }
 /** Reads the changes of the table from its stream, and brings counts up to date, a partition at a time. */
 export const handler = workOn<DynamoDBStreamEvent, Place[]>(
   ({ Records }) => {
-    const pieces = new Map<string, Piece<Place[]>>()
+    const pieces = new Map<string, BatchItem<Place[]>>()
     for (const record of Records) {
       const place = placeIn(record)
       const partition = place && countedPartition(place)

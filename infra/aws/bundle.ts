@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 
 /**
  * A bundle: its files by name, with the module in `handler.mjs`; the folders of the packages in it; and how many bytes of
@@ -14,8 +15,21 @@ export type Bundle = {
   startBytes: number
 }
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+// Making a lazy schema has no side effect, but esbuild must be told so, to leave out the schemas that a function does not
+// use, and all of zod where it uses none.
+const unusedSchemas: Plugin = {
+  name: 'unused-schemas',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll('= z.lazy(', '= /* @__PURE__ */ z.lazy('),
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+    })),
+}
+
 const RECIPE = {
-  absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)),
+  absWorkingDir: ROOT,
   outdir: 'dist', // never written: source maps count their paths from here
   entryNames: 'handler',
   chunkNames: 'part-[hash]',
@@ -23,6 +37,7 @@ const RECIPE = {
   splitting: true, // dynamic imports stay in files of their own
   write: false,
   metafile: true,
+  plugins: [unusedSchemas],
   bundle: true,
   minify: true,
   platform: 'node',
@@ -39,31 +54,41 @@ const RECIPE = {
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 } satisfies BuildOptions
 
-const made = new Map<string, Bundle>()
+// A package nested in another's folder counts as itself: `node_modules/a/node_modules/b`.
+const PACKAGE = /node_modules\/(?:@[^/]+\/)?[^/]+(?:\/node_modules\/(?:@[^/]+\/)?[^/]+)*/
+
+// Made before the first stack, as constructs of CDK are synchronous and esbuild's plugins are not.
+const handlers = globSync('*/handler.ts', { cwd: join(ROOT, 'functions') })
+const made = new Map(
+  await Promise.all(
+    handlers.map(
+      async (path) => [dirname(path), await bundle({ entryPoints: [`functions/${path}`] })] as const,
+    ),
+  ),
+)
 
 /**
  * A function of `functions/` with all its dependencies, minified. The same sources give the same bytes in any folder, so
  * that an unchanged function is not deployed again.
  */
 export function bundleOf(name: string): Bundle {
-  const bundle = made.get(name) ?? build({ entryPoints: [`functions/${name}/handler.ts`] })
-  made.set(name, bundle)
-  return bundle
+  const found = made.get(name)
+  if (!found) throw new Error(`There is no functions/${name}/handler.ts.`)
+  return found
 }
 
 /** The folders of all packages that are bundled into some function. */
 export function bundledPackages(): ReadonlySet<string> {
-  const handlers = globSync('*/handler.ts', { cwd: `${RECIPE.absWorkingDir}functions` })
-  return new Set(handlers.flatMap((path) => [...bundleOf(dirname(path)).packages]))
+  return new Set([...made.values()].flatMap(({ packages }) => [...packages]))
 }
 
 /** A bundle of that source text, made by the same recipe, to compare with. */
-export function bundleOfText(contents: string): Bundle {
-  return build({ stdin: { contents, resolveDir: RECIPE.absWorkingDir, sourcefile: 'handler.ts' } })
+export function bundleOfText(contents: string): Promise<Bundle> {
+  return bundle({ stdin: { contents, resolveDir: ROOT, sourcefile: 'handler.ts' } })
 }
 
-function build(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Bundle {
-  const { outputFiles, metafile } = buildSync({ ...RECIPE, ...from })
+async function bundle(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({ ...RECIPE, ...from })
   const weights = new Map<string, number>()
   for (const output of loadedAtStart(metafile)) {
     for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[output]?.inputs ?? {})) {
@@ -77,9 +102,6 @@ function build(from: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Bundle {
   )
   return { files, packages: packagesIn(metafile), weights, startBytes }
 }
-
-// A package nested in another's folder counts as itself: `node_modules/a/node_modules/b`.
-const PACKAGE = /node_modules\/(?:@[^/]+\/)?[^/]+(?:\/node_modules\/(?:@[^/]+\/)?[^/]+)*/
 
 function packagesIn({ outputs }: Metafile): Set<string> {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))

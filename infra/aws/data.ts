@@ -16,8 +16,8 @@ import type { Options } from './options.ts'
 import { secretOf } from './secret.ts'
 
 /**
- * What outlives every deployment: the table, the secret that signs cookies, the one with the set-up code of `/start`,
- * and the key that encrypts them where one was asked for.
+ * The resources that outlive every deployment: the table, the secret that signs cookies, the one with the set-up code
+ * of `/start`, and the key that encrypts them where one was asked for.
  */
 export type Data = { table: Table | ITable; secret: Secret; setup: Secret; key?: Key }
 

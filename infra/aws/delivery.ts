@@ -12,8 +12,8 @@ import type { Options } from './options.ts'
 import { feedFrom, MOST_TRIES, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 import type { Texts } from './texts.ts'
 
-/** What carries messages to people: three functions, the queue between them, and its dead-letter queue. */
-export type Delivery = {
+/** The resources that deliver messages: three functions, the queue between them, and its dead-letter queue. */
+export type DeliveryResources = {
   projector: LambdaFunction
   scheduler: LambdaFunction
   sender: LambdaFunction
@@ -27,27 +27,28 @@ export const SENDER_ACTIONS = ['GetItem', 'PutItem', 'Query'] as const satisfies
 // Six times the sender's own timeout, as AWS advises: no message is delivered again while it is being sent.
 const HIDDEN = Duration.minutes(3)
 
-/** What e-mail and text messages need to leave. */
+/** The settings of e-mail and text messages. */
 export type Carrying = { events: Events | undefined; texts: Texts }
 
 /**
  * The way of a message: stream → projector → queue → sender → SES or End User Messaging; each minute the scheduler
- * finds what the stream missed.
+ * finds the work that the stream missed.
  */
 export function deliveryOf(
   stack: Stack,
-  { sender: from, senderIdentity }: Options,
+  options: Options,
   data: Data,
-  { origin, events, texts }: Carrying & { origin: string },
-): Delivery | undefined {
-  if (!from || !events) return undefined
+  { origin, ...carrying }: Carrying & { origin: string },
+): DeliveryResources | undefined {
+  const carriers = carriersOf(stack, options, carrying)
+  if (!carriers) return undefined
   const deadLetters = queueOf(stack, 'DeadLetters', { hidden: HIDDEN })
   const queue = queueOf(stack, 'Messages', { hidden: HIDDEN, deadLetters })
   const environment = {
     CONVITE_TABLE: data.table.tableName,
     CONVITE_QUEUE: queue.queueUrl,
     CONVITE_ORIGIN: origin,
-    CONVITE_FROM: from,
+    CONVITE_FROM: carriers.from,
   }
   const worker = { environment, memoryMegabytes: 512 }
   const projector = lambdaOf(stack, {
@@ -66,25 +67,30 @@ export function deliveryOf(
   })
   const sender = lambdaOf(stack, {
     ...worker,
-    environment: {
-      ...environment,
-      CONVITE_EVENTS: events.mail.configurationSetName,
-      ...texts.environment,
-    },
+    environment: { ...environment, ...carriers.environment },
     name: 'sender',
     id: 'Sender',
     description: 'Convite: sends messages.',
-    rights: [
-      ...rightsOn(data, SENDER_ACTIONS),
-      mailRight(stack, mailIdentityOf(stack, from, senderIdentity), events),
-      rightToReceive(queue),
-      ...texts.rights,
-    ],
+    rights: [...rightsOn(data, SENDER_ACTIONS), rightToReceive(queue), ...carriers.rights],
   })
   feed({ stack, data, projector, sender, queue, deadLetters })
   eachMinute(stack, scheduler)
   new CfnOutput(stack, 'DeadLettersUrl', { value: deadLetters.queueUrl })
   return { projector, scheduler, sender, queue, deadLetters }
+}
+
+type CarrierAccess = { from: string; environment: Record<string, string>; rights: PolicyStatement[] }
+
+// Without a sender's address or its events no messages are sent.
+function carriersOf(
+  stack: Stack,
+  { sender: from, senderIdentity }: Options,
+  { events, texts }: Carrying,
+): CarrierAccess | undefined {
+  if (!from || !events) return undefined
+  const environment = { CONVITE_EVENTS: events.mail.configurationSetName, ...texts.environment }
+  const mail = mailRight(stack, mailIdentityOf(stack, from, senderIdentity), events)
+  return { from, environment, rights: [mail, ...texts.rights] }
 }
 
 function mailRight(stack: Stack, identity: string, { mail }: Events): PolicyStatement {
@@ -101,7 +107,7 @@ function mailRight(stack: Stack, identity: string, { mail }: Events): PolicyStat
   })
 }
 
-type Fed = Omit<Delivery, 'scheduler'> & { stack: Stack; data: Data }
+type Fed = Omit<DeliveryResources, 'scheduler'> & { stack: Stack; data: Data }
 
 function feed({ stack, data, projector, sender, queue, deadLetters }: Fed): void {
   const fromStream = new EventSourceMapping(stack, 'StreamToProjector', {

@@ -20,7 +20,7 @@ import { acknowledge } from './acknowledgement.ts'
 import { firewallOf } from './firewall.ts'
 import { secretOf } from './secret.ts'
 
-/** What CloudFront needs: its name and certificate, the gateway behind it, and the secret that it shows there. */
+/** The settings of CloudFront: its name and certificate, the gateway behind it, and the secret that it shows there. */
 export type Edge = { domain: string; certificate: ICertificate; origin: string; originSecret: Secret }
 
 // The functions look for the same two: functions/edge.ts.

@@ -9,7 +9,10 @@ import { type Data, rightsOn, type TableAction } from './data.ts'
 import { lambdaOf } from './lambda.ts'
 import { feedFrom, queueOf, rightToEnqueue, rightToReceive } from './queue.ts'
 
-/** What imports large rosters: the bucket of their files, the queue of jobs, the function that works on them. */
+/**
+ * The resources that import large rosters: the bucket of their files, the queue of jobs, the function that works on
+ * them.
+ */
 export type Imports = {
   bucket: Bucket
   queue: Queue

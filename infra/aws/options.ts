@@ -44,7 +44,7 @@ const NUMBER = /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|se
 const IDENTITY = /^arn:aws[\w-]*:ses:[a-z0-9-]+:\d{12}:identity\/([^\s/]+)$/
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
-// What a new table on demand serves at once; some hundred schools stay far below.
+// The initial throughput of a table on demand; some hundred schools stay far below.
 const TABLE_UNITS = 4_000
 const DOLLARS = 50
 /** The only region from which CloudFront takes its certificate and its firewall. */

@@ -23,7 +23,7 @@ import type { Imports } from './imports.ts'
 import { lambdaOf } from './lambda.ts'
 import type { Options } from './options.ts'
 
-/** What answers on the internet: the gateway and the two functions behind it. */
+/** The gateway and the two functions behind it. */
 export type Site = {
   stage: HttpStage
   web: LambdaFunction
@@ -32,7 +32,7 @@ export type Site = {
   origin: string
 }
 
-// A message to 24,000 families opens some hundreds of pages a second at its peak; more than that is not families.
+// A message to 24,000 families causes some hundreds of page views a second at its peak; more is an attack.
 const THROTTLE = { rateLimit: 500, burstLimit: 1000 }
 
 const ASKED_ACTIONS = [
@@ -48,8 +48,8 @@ const ASKED_ACTIONS = [
 /** What each function does with the table; a test compares it with the calls that they make. */
 export const TABLE_ACTIONS = { web: ASKED_ACTIONS, api: ASKED_ACTIONS }
 
-/** What works behind the site: long imports, and the events of carriers. */
-export type Behind = { imports: Imports; events: Events | undefined }
+/** The background of the site: long imports, and the events of carriers. */
+export type SiteBackend = { imports: Imports; events: Events | undefined }
 
 // Calls of Amazon Translate name no resource.
 function translationOf({ translation }: Options): Pick<Imports, 'environment' | 'rights'> {
@@ -60,7 +60,7 @@ function translationOf({ translation }: Options): Pick<Imports, 'environment' | 
 
 type Shared = Pick<Imports, 'environment' | 'rights'> & { originSecret: Secret | undefined }
 
-// What both functions are told and may do.
+// The environment and rights of both functions.
 function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports): Shared {
   const translation = translationOf(options)
   const originSecret = options.cloudfront ? originSecretOf(stack, data.key) : undefined
@@ -79,7 +79,7 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
 }
 
 /** `/api/…` goes to the API's function, everything else to the web's; under the domain where there is one. */
-export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: Behind): Site {
+export function siteOf(stack: Stack, options: Options, data: Data, { imports, events }: SiteBackend): Site {
   const { environment, rights, originSecret } = sharedBy(stack, options, data, imports)
   const web = lambdaOf(stack, {
     name: 'web',

@@ -16,7 +16,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { budgetOf } from './budget.ts'
 import type { Counting } from './counting.ts'
 import type { Data } from './data.ts'
-import type { Delivery } from './delivery.ts'
+import type { DeliveryResources } from './delivery.ts'
 import type { Imports } from './imports.ts'
 import type { Options } from './options.ts'
 import type { Site } from './site.ts'
@@ -36,7 +36,7 @@ export type Watching = {
   site: Site
   imports: Imports
   counting: Counting | undefined
-  delivery: Delivery | undefined
+  delivery: DeliveryResources | undefined
 }
 
 type Watched = { name: string; hurt: string; code: LambdaFunction }
@@ -104,7 +104,7 @@ function importAlarms(stack: Stack, { importer, deadLetters }: Imports): Alarm[]
   ]
 }
 
-// What is not counted yet is read from the ballots themselves: results stay right, and cost more.
+// Ballots that are not counted yet are read one by one: results stay right, and cost more.
 function countingAlarms(stack: Stack, { tally, deadLetters }: Counting): Alarm[] {
   const age = tally.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
   const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })
@@ -116,7 +116,7 @@ function countingAlarms(stack: Stack, { tally, deadLetters }: Counting): Alarm[]
   ]
 }
 
-function workersOf(delivery: Delivery | undefined): Watched[] {
+function workersOf(delivery: DeliveryResources | undefined): Watched[] {
   if (!delivery) return []
   const { projector, scheduler, sender } = delivery
   const hurt = 'Who waits for a message'
@@ -128,7 +128,7 @@ function workersOf(delivery: Delivery | undefined): Watched[] {
 }
 
 // Nobody waits for a worker's answer: what matters is that messages keep moving and none is lost.
-function deliveryAlarms(stack: Stack, delivery: Delivery): Alarm[] {
+function deliveryAlarms(stack: Stack, delivery: DeliveryResources): Alarm[] {
   const age = delivery.projector.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' })
   const oldest = delivery.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD })
   const dead = delivery.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD })

@@ -1,5 +1,5 @@
-// `npm run weight`: how large each function is, what of, and how long it takes to load beside the
-// AWS SDK's DynamoDB client alone. Times differ between machines; how they stand to each other hardly does.
+// `npm run weight`: the size of each function, by package, and its load time beside the AWS SDK's DynamoDB client
+// alone. Times differ between machines, their ratios hardly.
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,10 +13,10 @@ const HEAVIEST = 8
 const CLIENT = 'client alone'
 const WORKERS = ['importer', 'tally', 'projector', 'scheduler', 'sender']
 
-// What our own code adds to this is a feature: a family's first page waits for it.
+// The limit for our own code, which a family's first page waits for.
 const MOST_OWN_MILLISECONDS = 25
 
-// The pages and the API without the client of the secret, which is Amazon's, and its answer's way.
+// The pages and the API without the client of Secrets Manager, which is loaded on a deployment only.
 const wired = (app: string, make: string, more = '') =>
   bundleOfText(`import { ${make} } from './${app}'; import { answerWith } from './functions/gateway.ts'
     import { wireDeployed } from './functions/wire.ts'; import { workAt } from './functions/background-jobs.ts'
@@ -24,19 +24,19 @@ const wired = (app: string, make: string, more = '') =>
     globalThis.own = [answerWith(${make}({})), wireDeployed, workAt]`)
 
 const bundles: Record<string, Bundle> = {
-  [CLIENT]: bundleOfText(
+  [CLIENT]: await bundleOfText(
     `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; globalThis.own = new DynamoDBClient({})`,
   ),
-  web: wired('web/app.ts', 'createWeb'),
-  // Read while the database is asked who comes.
-  'web with its first pages': wired('web/app.ts', 'createWeb', 'web/family/first-pages.ts'),
-  api: wired('functions/api/app.ts', 'createApi'),
+  web: await wired('web/app.ts', 'createWeb'),
+  // Loaded while the database is asked for the reader.
+  'web with its first pages': await wired('web/app.ts', 'createWeb', 'web/family/first-pages.ts'),
+  api: await wired('functions/api/app.ts', 'createApi'),
   ...Object.fromEntries(WORKERS.map((name) => [name, bundleOf(name)])),
 }
 const environment = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
 const folder = mkdtempSync(join(tmpdir(), 'convite-weight-'))
 const times = new Map<string, number[]>(Object.keys(bundles).map((name) => [name, []]))
-// In turn, so that what else the machine does meets all alike.
+// In turn, so that other load on the machine affects all alike.
 for (let run = 0; run < RUNS; run++) {
   for (const [name, { files }] of Object.entries(bundles)) {
     mkdirSync(join(folder, name), { recursive: true })

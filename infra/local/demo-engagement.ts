@@ -69,24 +69,22 @@ export async function makeHeld(context: Context, { school, today, families }: Se
     )
     await checkIn(after, session, family.id, { adults: 1 + (number % 2), children: number % 3 })
   }
-  for (let number = 0; number < ANSWERS; number++) {
-    const low = 1 + (number % 3)
-    const pair = { before: low, now: Math.min(4, low + 1 + (number % 2)) }
-    const answer = {
-      learning: pair,
-      home: pair,
-      asking: { before: 2, now: 3 },
-      parent: { before: 1, now: 3 },
-    }
-    await recordAnswer(
-      after,
-      session,
-      'parents',
-      SurveyInput.parse({ ...answer, uses: { before: 2, now: 2 } }),
-    )
-  }
+  for (let number = 0; number < ANSWERS; number++)
+    await recordAnswer(after, session, 'parents', surveyAnswer(number))
   await closeAttendance(after, session)
   await markHeld(after, id)
+}
+
+function surveyAnswer(number: number): SurveyInput {
+  const low = 1 + (number % 3)
+  const pair = { before: low, now: Math.min(4, low + 1 + (number % 2)) }
+  return SurveyInput.parse({
+    learning: pair,
+    home: pair,
+    asking: { before: 2, now: 3 },
+    parent: { before: 1, now: 3 },
+    uses: { before: 2, now: 2 },
+  })
 }
 
 const STRENGTHS: readonly Record<string, { text: string; hosts?: boolean }>[] = [
@@ -104,12 +102,26 @@ const TALKS = [
   { kind: 'oneToOne', purpose: 'concern', note: 'The bus comes after the bell.' },
 ] as const
 const TALKED_TO = 20
+const INVITATION = {
+  step: 'teaching',
+  strength: 'You explain so that everybody laughs and understands',
+  role: 'Lead the cooking table on the family evening',
+  time: 'Two hours on a Thursday',
+  support: ['childcare', 'stipend'],
+  coLead: 'Linh Trần',
+}
 
 /** Adds conversations, strengths, a promise, an invitation, and a decision that a parent changed. */
 export async function makeEngagement(
   context: Context,
-  { school, today, families, invited }: Setting & { invited: string | undefined },
+  { invited, ...setting }: Setting & { invited: string | undefined },
 ): Promise<void> {
+  await makeConversations(context, setting)
+  if (invited) await invite(context, setting.school, invited, InvitationInput.parse(INVITATION))
+  await makeDecision(context, setting)
+}
+
+async function makeConversations(context: Context, { school, today, families }: Setting): Promise<void> {
   for (const [number, strengths] of STRENGTHS.entries()) {
     const family = families[number * 7]
     if (family) await saveStrengths(context, school, family.id, StrengthsInput.parse(strengths))
@@ -125,17 +137,10 @@ export async function makeEngagement(
     const then = at(context, today.minus({ days: TALKED_TO - number }).set({ hour: 15 }))
     await recordConversation(then, school, family.id, talk)
   }
-  if (invited) {
-    const invitation = InvitationInput.parse({
-      step: 'teaching',
-      strength: 'You explain so that everybody laughs and understands',
-      role: 'Lead the cooking table on the family evening',
-      time: 'Two hours on a Thursday',
-      support: ['childcare', 'stipend'],
-      coLead: 'Linh Trần',
-    })
-    await invite(context, school, invited, invitation)
-  }
+}
+
+/** Adds the evidence of the parent who led a workshop, and a decision that they changed. */
+async function makeDecision(context: Context, { school, today, families }: Setting): Promise<void> {
   const [leader] = families
   if (!leader) return
   const own = asFamily(context, school, leader.id)

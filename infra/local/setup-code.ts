@@ -11,8 +11,8 @@ import { hasSchools } from '../../shared/school/school.operations.ts'
 import { routes } from '../../web/routes.ts'
 
 /**
- * A new set-up code for `/start`, where others than the people at this machine reach the server: it listens on more than
- * loopback, or a proxy stands before it. Otherwise undefined.
+ * A new set-up code for `/start`, where others than the people at this machine can reach the server: it listens on more
+ * than loopback, or is behind a proxy. Otherwise undefined.
  */
 export function setupCodeOf(environment: Environment): string | undefined {
   const origin = publicOriginOf(environment)

@@ -56,7 +56,7 @@ async function make() {
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    splitting: true, // what is asked for later is loaded later
+    splitting: true, // rarely used modules are loaded on demand
     minify: true,
     platform: 'node',
     format: 'esm',

@@ -153,8 +153,8 @@ async function markOf(reserved: Reserved, { content, isKept }: KeyedAnswer): Pro
   return keepAnswer(name, reservation, answered)
 }
 
-// What failed may be sent again at once; if even the release fails, the reservation expires. An answer is not released: a
-// commit whose outcome is unknown has either replaced the reservation, or cannot do so any more.
+// A failed request may be repeated at once; if even the release fails, the reservation expires. An answer is not
+// released: a commit whose outcome is unknown has either replaced the reservation, or cannot do so any more.
 async function released({ table, name, reservation }: Reserved, fault: unknown): Promise<never> {
   await tryCommit(table, releaseRequest(name, reservation)).catch(() => undefined)
   throw fault

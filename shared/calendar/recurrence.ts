@@ -105,7 +105,7 @@ export function daysOfSeries(
   return [...days].map(textOfDay)
 }
 
-// What a rule leaves out, its first day says.
+// Parts that a rule omits come from its first day.
 function withDefaults(rule: DayRule, { month, date, weekday }: DayParts): DayRule {
   const { freq, byDay, byMonth, byMonthDay, byYearDay } = rule
   if (byDay.length + byMonthDay.length + byYearDay.length > 0) return rule

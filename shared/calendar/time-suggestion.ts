@@ -114,7 +114,7 @@ function candidatesOn(known: SuggestionFacts, date: DateTime): TimeSuggestion[] 
   return startsOn(known, date).flatMap((minutes) => {
     const startLocal = wallTime(date, minutes)
     const [start, second] = instantsOf(startLocal, timeZone)
-    // What the clock skips or shows twice is for somebody who means it.
+    // Nonexistent and ambiguous wall times are never suggested.
     if (!start || second) return []
     const end = instantOf(timeAt(start).plus({ minutes: durationMinutes }))
     if (isShownTwice(end, timeZone)) return []
@@ -145,7 +145,7 @@ function isShownTwice(instant: Instant, timeZone: string): boolean {
 
 type Place = { date: string; weekday: number; from: number; to: number }
 
-/** What speaks against a time: that which weighs most comes first. */
+/** The reasons against a time, the weightiest first. */
 function warningsAt(known: SuggestionFacts, place: Place): Warning[] {
   const { date, from, to } = place
   const closure = known.closures.find((one) => one.from <= date && date <= one.to)

@@ -16,7 +16,7 @@ import { type ReachedAudience, reachedAudience } from './audience.ts'
 import { familiesThatMayCome } from './notice.operations.ts'
 
 /** News that an organizer is about to confirm, and the sessions whose families hear of it. */
-export type News = {
+export type NewsToConfirm = {
   kind: Extract<NoticeKind, 'voteInvitation' | 'timeChosen' | 'moved' | 'cancelled'>
   sessions: readonly string[]
 }
@@ -25,7 +25,7 @@ export type News = {
 export async function previewAudience(
   { table, actor, now }: Context,
   { id, audience, poll }: Pick<Workshop, 'id' | 'audience' | 'poll'>,
-  { kind, sessions }: News,
+  { kind, sessions }: NewsToConfirm,
 ): Promise<ReachedAudience & { leaves: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))

@@ -24,10 +24,9 @@ export type Interpretation = {
 export type Presentation = { presentationLanguage: string; durationMinutes: number; presenters: number }
 
 /**
- * Interpretation for what people asked for (nothing is inferred from names or written languages).
- * A need for the language of presentation itself counts nothing. Equipment is needed from three adults
- * of one language or from two languages on: a transmitter a language, receivers with a tenth to spare
- * and one for each presenter.
+ * Interpretation for what people asked for (nothing is inferred from names or written languages). A need for the
+ * language of presentation itself counts nothing. Equipment is needed from three adults of one language or from two
+ * languages on: a transmitter a language, a tenth more receivers than needed, and one for each presenter.
  */
 export function interpretationFor(needs: Iterable<LanguageNeed>, session: Presentation): Interpretation {
   const asked = Array.from(needs).filter((need) => need.language !== session.presentationLanguage)

@@ -81,7 +81,7 @@ async function loadIn(
     getItemStates(table, scope, sessionId, reading),
     getSchool(table, scope, reading),
     turnoutsOf(table, scope, reading),
-    // Whoever knows the workshop already saves a round of calls.
+    // A caller that has the workshop already saves a round of calls.
     known && noticesOf(table, scope, known.id),
   ])
   if (!session || !school) refuse('not-found')

@@ -46,7 +46,7 @@ function toldProgress(told: Told, reached: readonly ReachRecord[], now: string):
   return { state: 'told', people: told.people, waiting }
 }
 
-// What has not left by then is not sent any more.
+// Messages that have not left by then are not sent any more.
 function mayWait({ step, people }: Told, now: string): boolean {
   return people > 0 && now < step.until
 }

@@ -20,7 +20,7 @@ export function compressed(value: object): Uint8Array {
   return gzipSync(JSON.stringify(value))
 }
 
-/** What was compressed; what was kept before anything was is itself. */
+/** Decompresses a value; one stored before compression is returned as it is. */
 export function decompressed<T extends object>(kept: T | Uint8Array): T {
   return kept instanceof Uint8Array ? (JSON.parse(gunzipSync(kept).toString()) as T) : kept // put there by `compressed`
 }

@@ -73,21 +73,8 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
     },
     getItems: (keys, reading) => getBatches(client, tableName, keys, reading !== 'recent'),
     query,
-    async queryAll<T>(pk: string, prefix?: string, reading: Consistency = 'latest') {
-      const items: T[] = []
-      let after: string | undefined
-      do {
-        const page: Page<T> = await query<T>({
-          pk,
-          reading,
-          ...(prefix && { prefix }),
-          ...(after && { after }),
-        })
-        items.push(...page.items)
-        after = page.next
-      } while (after)
-      return items
-    },
+    queryAll: <T>(pk: string, prefix?: string, reading: Consistency = 'latest') =>
+      allPages((after) => query<T>({ pk, reading, ...(prefix && { prefix }), ...(after && { after }) })),
     due: (shard, until, limit) => index(shard, { condition: 'dueSk <= :at', at: until, limit }),
     unpacked: (pk, limit) =>
       index(markerShard(pk), { condition: 'begins_with(dueSk, :at)', at: markerPrefix(pk), limit }),
@@ -102,6 +89,17 @@ export function openTable(tableName: string, configuration: DynamoDBClientConfig
       return { items: Items as Item[], ...(last && { next: { pk: last.pk, sk: last.sk } }) }
     },
   }
+}
+
+async function allPages<T>(pageAfter: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = []
+  let after: string | undefined
+  do {
+    const page = await pageAfter(after)
+    items.push(...page.items)
+    after = page.next
+  } while (after)
+  return items
 }
 
 async function queryPage<T>(

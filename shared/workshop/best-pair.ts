@@ -4,8 +4,8 @@ import type { Election, Ranked } from './ranking.ts'
 import { canCome, type Votes } from './shut-out.ts'
 
 /**
- * The two times that together reach the most families with yes or if needed; ties go to the larger union of yes,
- * then to the pair that stands higher in the ranking. Undefined with fewer than two ready options.
+ * The two times that together reach the most families with yes or if needed; ties go to the larger union of yes, then
+ * to the pair that is higher in the ranking. Undefined with fewer than two ready options.
  */
 export function bestPair(
   election: Election,
@@ -17,7 +17,7 @@ export function bestPair(
     return found && reason !== 'not-ready' ? [{ id, votes: found }] : []
   })
   const pairs = ready.flatMap((one, place) => ready.slice(place + 1).map((other) => pairOf(one, other)))
-  // Pairs stand in the order of the ranking, and the first of the best stays.
+  // Pairs are in the order of the ranking, so the first of equal ones wins.
   const [first, ...rest] = pairs
   if (!first) return undefined
   const best = rest.reduce(

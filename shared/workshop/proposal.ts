@@ -30,7 +30,7 @@ export const ProposalWords = z.lazy(() =>
 export type ProposalWords = z.infer<typeof ProposalWords>
 
 /** A stored comment with its author and instant (RFC 3339 UTC). */
-export type Said = { by: 'school' | 'family'; text: string; at: string }
+export type ProposalComment = { by: 'school' | 'family'; text: string; at: string }
 
 /**
  * A proposal and its status. The school may ask back, or thank and suggest another form; it never just declines.
@@ -41,7 +41,7 @@ export type Proposal = NewProposal & {
   status: 'proposed' | 'asked' | 'thanked' | 'accepted'
   proposedAt: string
   workshop?: string
-  thread?: Said[]
+  thread?: ProposalComment[]
   revision?: number
   /** Published without a review, since an earlier proposal of the family was accepted. */
   publishedItself?: true
@@ -87,7 +87,7 @@ export function promisedBy({ status, proposedAt, thread = [] }: Proposal): strin
 /** The proposal with a further comment. Refused once it is accepted. */
 export function withWords(
   proposal: Proposal,
-  by: Said['by'],
+  by: ProposalComment['by'],
   { text, thanks }: ProposalWords,
   at: string,
 ): Proposal {

@@ -80,7 +80,7 @@ function candidateOf(ranked: Ranked, options: readonly OptionCount[]): Contender
 }
 
 /** How far a vote is: whether it is still open, and how many families of how many have answered. */
-export type Turnout = { isOpen: boolean; answered: number; families: number; earlyPercent: number }
+export type VoteProgress = { isOpen: boolean; answered: number; families: number; earlyPercent: number }
 
 /** The `earlyPercent` of schools that do not say one. */
 export const EARLY_PERCENT = 25
@@ -91,7 +91,7 @@ const FEWEST_ANSWERS = 5
  * Whether it is too early to recommend a time: the vote is open, and fewer than `earlyPercent` hundredths of the
  * families have answered, or fewer than five (than all of them, where the school has fewer).
  */
-export function isEarly({ isOpen, answered, families, earlyPercent }: Turnout): boolean {
+export function isEarly({ isOpen, answered, families, earlyPercent }: VoteProgress): boolean {
   const tooFew = 100 * answered < earlyPercent * families || answered < Math.min(FEWEST_ANSWERS, families)
   return isOpen && tooFew
 }

@@ -6,7 +6,7 @@ import { routes } from '../../functions/api/routes.ts'
 import { apiOn } from '../support/api.ts'
 import { freshTable } from '../support/engine.ts'
 import { FUZZ_PATIENCE, fuzz, fuzzLater, HOSTILE, mutated, oddValue } from './fuzz.ts'
-import { type Call, callsOfTheDocument, valueIn, withOdd } from './schema.ts'
+import { type ApiCall, callsOfTheDocument, valueIn, withOdd } from './schema.ts'
 import { type World, worldOn } from './world.ts'
 
 const options = { timeout: FUZZ_PATIENCE }
@@ -56,7 +56,7 @@ test('pagination parameters are accepted or refused', options, () => {
 })
 
 type Asked = {
-  call: Call
+  call: ApiCall
   names: [number, string][]
   query: [string, string][]
   body: unknown
@@ -79,20 +79,26 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   ),
 )
 
-function bodyArbitraryOf({ schema, types }: Call): fc.Arbitrary<unknown> {
+function bodyArbitraryOf({ schema, types }: ApiCall): fc.Arbitrary<unknown> {
   if (schema) return valueOrOdd(schema, said)
   return types.length > 0
     ? mutated(['family_id,caregiver_name\nF1,Rosa', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR'])
     : oddValue
 }
 
-function valueOrOdd(schema: NonNullable<Call['schema']>, text: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+function valueOrOdd(
+  schema: NonNullable<ApiCall['schema']>,
+  text: fc.Arbitrary<string>,
+): fc.Arbitrary<unknown> {
   const valid = valueIn(schema, text)
   const odd = fc.tuple(valid, fc.nat(20), oddValue).map(([value, place, one]) => withOdd(value, place, one))
   return fc.oneof({ weight: 2, arbitrary: valid }, { weight: 1, arbitrary: odd })
 }
 
-function bodiesOf(schema: NonNullable<Call['schema']>, text: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
+function bodiesOf(
+  schema: NonNullable<ApiCall['schema']>,
+  text: fc.Arbitrary<string>,
+): fc.Arbitrary<Uint8Array> {
   const bytes = (value: unknown) =>
     new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
   return valueOrOdd(schema, text).map((value) => bytes(value ?? null))

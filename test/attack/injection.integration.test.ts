@@ -10,7 +10,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { calendarOf, feedOf } from '../../web/messages/calendar.ts'
 import { mailOf, textOf } from '../../web/messages/outgoing.tsx'
 import { startMailServer } from '../support/mail-server.ts'
-import { TOLD } from '../support/told-message.ts'
+import { NOTICE_MESSAGE } from '../support/notice-message.ts'
 import { HOSTILE, mutated } from './fuzz.ts'
 import { HOSTILE_TEXTS, markupFromTexts } from './markup.ts'
 
@@ -29,7 +29,7 @@ const INJECTED = [
 ]
 
 const workshopWith = (text: string): Workshop => ({
-  ...(TOLD.topics[0]?.workshop as Workshop),
+  ...(NOTICE_MESSAGE.topics[0]?.workshop as Workshop),
   title: { en: text, es: text },
   description: { en: text },
   place: `at ${text}`,
@@ -41,10 +41,10 @@ const session = newSession('session', 'w', { id: 'o', ...time, timeZone: 'Americ
 function toldWith(text: string, kind: 'voteInvitation' | 'moved' | 'cancelled' = 'moved'): FamilyMessage {
   const about = { kind, workshop: 'w', session: 'session', stand: '0', due: time.start, until: time.start }
   return {
-    ...TOLD,
+    ...NOTICE_MESSAGE,
     channel: 'email',
     to: 'rosa@example.org',
-    school: { ...TOLD.school, name: text },
+    school: { ...NOTICE_MESSAGE.school, name: text },
     topics: [{ about, workshop: workshopWith(text), session } as FamilyMessage['topics'][number]],
   }
 }
@@ -140,7 +140,7 @@ describe('an e-mail', () => {
     'reaches a carrier with a subject of one line, and HTML without their markup: %j',
     async (text) => {
       const helper = {
-        ...TOLD,
+        ...NOTICE_MESSAGE,
         kind: 'helper',
         channel: 'email',
         to: 'rosa@example.org',

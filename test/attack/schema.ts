@@ -28,7 +28,7 @@ type Parameter = { name: string; in: 'path' | 'query' }
 type Described = { parameters: Parameter[]; requestBody?: { content: Record<string, { schema?: Schema }> } }
 
 /** A call of the API as its OpenAPI document describes it. */
-export type Call = {
+export type ApiCall = {
   method: string
   path: string
   query: string[]
@@ -38,7 +38,7 @@ export type Call = {
 }
 
 /** Every call of the OpenAPI document. */
-export function callsOfTheDocument(): Call[] {
+export function callsOfTheDocument(): ApiCall[] {
   const { paths } = JSON.parse(JSON.stringify(openApi(routes))) as {
     paths: Record<string, Record<string, Described>>
   }

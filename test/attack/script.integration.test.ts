@@ -6,7 +6,7 @@ import { apiOn } from '../support/api.ts'
 import { device, schoolSite } from '../support/device.ts'
 import { kindOf } from '../support/site-map.ts'
 import { attributeOf, elementsOf, HOSTILE_TEXTS, MARK, markupFromTexts } from './markup.ts'
-import { type Call, callsOfTheDocument, filled, type Schema } from './schema.ts'
+import { type ApiCall, callsOfTheDocument, filled, type Schema } from './schema.ts'
 import { filledIn, formsOf, isPage, type PageForm, type Seen, visitAll } from './visitor.ts'
 import { type World, worldOn } from './world.ts'
 
@@ -77,7 +77,7 @@ async function memberOf(
 type Sent = { schema: Schema; world: World; text: string }
 
 /** Sends what the schema allows, hostile wherever text is free, for each existing thing until it is accepted. */
-async function takes(api: School['api'], { method, path }: Call, sent: Sent): Promise<boolean> {
+async function takes(api: School['api'], { method, path }: ApiCall, sent: Sent): Promise<boolean> {
   for (const place of [0, 1, 2]) {
     const asked = path.replace(/\{(\w+)\}/g, (_, name: string) => {
       const ids = sent.world[name] ?? []

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterMap } from 'parse5'
-import type { Answer, device } from '../support/device.ts'
+import type { device, PageResponse } from '../support/device.ts'
 import { kindOf } from '../support/site-map.ts'
 import { attributeOf, elementsOf, textIn } from './markup.ts'
 
@@ -7,7 +7,7 @@ type Element = DefaultTreeAdapterMap['element']
 type Browser = ReturnType<typeof device>
 
 /** The response at an address, to GET or to a form. */
-export type Seen = Answer & { path: string; sent?: Record<string, string> }
+export type Seen = PageResponse & { path: string; sent?: Record<string, string> }
 
 const MOST_OF_A_KIND = 2
 
@@ -39,7 +39,7 @@ function local(links: readonly string[]): string[] {
 }
 
 /** Whether the response is a page. */
-export function isPage({ headers }: Pick<Answer, 'headers'>): boolean {
+export function isPage({ headers }: Pick<PageResponse, 'headers'>): boolean {
   return (headers.get('content-type') ?? '').startsWith('text/html')
 }
 

@@ -1,7 +1,7 @@
-import { PUENTE, type Reply } from '../support/api.ts'
+import { type ApiResponse, PUENTE } from '../support/api.ts'
 
 /** A caller of the API with every right. */
-type Api = (method: string, path: string, body?: unknown) => Promise<Reply>
+type Api = (method: string, path: string, body?: unknown) => Promise<ApiResponse>
 
 /** The ids of a school's things, by the names of path parameters. */
 export type World = Record<string, string[]>

@@ -1,32 +1,29 @@
 import type { Touch } from './touch.ts'
 
-/** How an act of one family (or message, or page) burdens the partitions of one pattern. Units are an act's mean. */
+/** The load of one act (of a family, a message, a page) on the partitions of one key pattern, in mean units per act. */
 export type Load = {
-  /** The key with what differs taken out: `SCHOOL#·#BALLOTS#·`; a shard's number is `*`. */
+  /** The key without its variable parts: `SCHOOL#·#BALLOTS#·`; a shard's number is `*`. */
   pattern: string
   index?: string
   reads: number
   writes: number
-  /** What of that fell on the partition that got most. */
+  /** The share of the busiest partition. */
   hottestReads: number
   hottestWrites: number
   /** The largest item that was read or written, in bytes. */
   bytes: number
 }
 
-/** An act that people or workers do many times: what it asks of the table, and how many requests come by the gateway. */
+/** A repeated act of people or workers: its load on the table, and its requests through the gateway. */
 export type Access = { name: string; requests: number; loads: Load[] }
 
-/**
- * The key of a partition without what differs from one to the next. Words in capitals stay; numbers of shards
- * become `*`, all else `·`.
- */
+/** The pattern of a partition key. Words in capitals stay; shard numbers become `*`, everything else `·`. */
 export function patternOf(partition: string): string {
   const place = (part: string) => (/^[A-Z][A-Z-]+$/.test(part) ? part : /^\d{1,3}$/.test(part) ? '*' : '·')
   return partition.split('#').map(place).join('#')
 }
 
-/** The loads of an act that was done so many times, from what its calls touched. */
+/** The mean loads of an act that was done `times` times, from the partitions that its calls touched. */
 export function loadsOf(touches: readonly Touch[], times: number): Load[] {
   const patterns = groupedBy(touches, ({ partition, index }) => `${index ?? ''} ${patternOf(partition)}`)
   return [...patterns.values()].map((same) => {
@@ -44,10 +41,10 @@ export function loadsOf(touches: readonly Touch[], times: number): Load[] {
   })
 }
 
-// Of marks a school's whole partition lies in one shard, which is the hottest as it was measured.
+// All pending markers of a school's partition are in one shard, so the measured one is the hottest.
 const SPREAD = /^(?!PACK#).*#(\d{1,3})$/
 
-// A hash spreads over its shards evenly in the long run; a sample of some dozen does not.
+// A hash spreads evenly over its shards in the long run, but not in a sample of a few dozen.
 function hottestOf(touches: readonly Touch[], unit: 'reads' | 'writes'): number {
   const shards = touches.map(({ partition }) => Number(SPREAD.exec(partition)?.[1]) + 1)
   const count = Math.max(...shards)
@@ -69,12 +66,12 @@ function total(touches: readonly Touch[], unit: 'reads' | 'writes'): number {
   return touches.reduce((sum, touch) => sum + touch[unit], 0)
 }
 
-/** How many families (measured at two numbers of them) an act was measured at. */
+/** The numbers of families at which an act was measured: two. */
 export type Sized = { families: number; accesses: readonly Access[] }
 
 /**
- * The accesses as they would be at another number of families, on the line through two measurements: what stays the
- * same stays, what grows with families grows. Nothing is taken to shrink.
+ * Extrapolates the accesses to another number of families on the line through two measurements. No load is assumed to
+ * shrink.
  */
 export function accessesAt(few: Sized, many: Sized, families: number): Access[] {
   const steps = (families - many.families) / (many.families - few.families)

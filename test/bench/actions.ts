@@ -29,7 +29,7 @@ const FAMILIES = 400
 const OPTIONS = ['2027-03-16T18:00', '2027-03-17T09:00', '2027-03-18T17:30', '2027-03-20T10:00']
 const CLOSES_AT = '2027-03-12T18:00'
 
-/** What each action of a school of 400 families asks of the database at that address: measured, not guessed. */
+/** Measures the request units of each action of a school of 400 families on the database at that address. */
 export async function measureActions(engine: string): Promise<Action[]> {
   const meter = await startMeter(engine)
   try {
@@ -104,7 +104,7 @@ async function familyActions(context: Context, site: Site, act: Act) {
     await phone.post(page, { [`answers.${first}`]: 'yes' })
     await phone.get(familyRoutes.voted(workshop))
   })
-  // By the stream, which tells what to count.
+  // Through the stream, which names the ballots to count.
   const cast = await pendingKeys(context)
   const counting = await act('it is counted', 0, () => updateCounts(context, cast))
   const member = await site.member()
@@ -148,7 +148,7 @@ async function teamActions({ app, context, school, member }: Site, act: Act): Pr
   ]
 }
 
-// An invitation, a reminder or a change, and the day before: to those whom each concerns.
+// An invitation, a reminder or change, and the note of the day before, each to the families concerned.
 async function messageAction(context: Context, school: string, act: Act): Promise<Action> {
   const scope = scopeOf(context.actor, school)
   const message = {

@@ -5,13 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { START } from '../support/server.ts'
 import type { BareCall, BareCalls } from './bare.ts'
-import { type Call, roundsOf } from './meter.ts'
+import { type MeteredCall, roundsOf } from './meter.ts'
 
-/** The bare program, running: where it answers, and how it is ended. */
+/** The running bare program: its address, and a function that stops it. */
 export type BareProgram = { baseUrl: string; stop(): Promise<void> }
 
-/** What the bare program does: the product's own calls for a page and for a vote of a family, and the page's text. */
-export type Recorded = { family: string; view: readonly Call[]; vote: readonly Call[]; page: string }
+/** The work of the bare program: the product's own calls for a family's page and vote, and the text of the page. */
+export type Recorded = {
+  family: string
+  view: readonly MeteredCall[]
+  vote: readonly MeteredCall[]
+  page: string
+}
 
 /** Starts the bare program on an engine, under the same limits of memory as the product. */
 export async function startBare(folder: string, engine: string, recorded: Recorded): Promise<BareProgram> {
@@ -37,11 +42,11 @@ export async function startBare(folder: string, engine: string, recorded: Record
 }
 
 function callsOf({ family, view, vote }: Recorded): BareCalls {
-  const plain = (call: Call): BareCall => {
+  const plain = (call: MeteredCall): BareCall => {
     const asked = withoutCondition(plainOf(call.asked)) as object
     return { target: call.target, asked: JSON.parse(JSON.stringify(asked).replaceAll(family, '{family}')) }
   }
-  const rounds = (calls: readonly Call[]) => roundsOf(calls).map((round) => round.map(plain))
+  const rounds = (calls: readonly MeteredCall[]) => roundsOf(calls).map((round) => round.map(plain))
   return { view: rounds(view), vote: rounds(vote) }
 }
 
@@ -55,7 +60,7 @@ function plainOf(value: unknown, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainOf(one, key)]))
 }
 
-// A vote that is sent again as it was would not replace itself: the engine checks a condition that always holds.
+// A repeated vote would fail its own condition, so the engine checks one that always holds.
 function withoutCondition(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('ConditionExpression' in value)) return value
   const {

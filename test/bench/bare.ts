@@ -1,5 +1,5 @@
-// A program with nothing of ours, which gives the floor: Hono, the SDK, the same database calls as the product made
-// (`BARE_CALLS`, recorded from it), the same HTML from a string (`BARE_PAGE`).
+// The lower bound, without our code: Hono, the SDK, the database calls recorded from the product (`BARE_CALLS`), and
+// its HTML as a string (`BARE_PAGE`).
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -13,7 +13,7 @@ import {
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 
-/** A call as it was recorded, its values unmarshalled; where it names the family it holds `{family}`. */
+/** A recorded call with unmarshalled values; `{family}` replaces the id of the family. */
 export type BareCall = { target: string; asked: object }
 
 /** The rounds of calls of a page and of a vote. */
@@ -36,7 +36,7 @@ async function ask(rounds: BareCall[][], family: string): Promise<void> {
   }
 }
 
-// What was recorded is what the product's client took, so that any of its commands takes its own.
+// The recorded input came from the same client, so it fits its command.
 function send(target: string, asked: never): Promise<unknown> {
   switch (target.split('.')[1]) {
     case 'GetItem':
@@ -59,7 +59,7 @@ function filled(value: unknown, family: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, family)]))
 }
 
-// As the product compresses, so that the same bytes leave.
+// Compressed like the product's page, so that the same bytes are sent.
 const BROTLI = {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 4,

@@ -19,7 +19,7 @@ const mail: Action = {
 const dollars = (actions: Action[], schools: number, name: string) =>
   billOf(actions, schools).find((line) => line.name === name)?.dollars ?? Number.NaN
 
-test('a million votes cost what their units cost, and what their answers do', () => {
+test('a million votes cost the price of their units and of their responses', () => {
   // 2 million reads at 0.125, 2 million writes at 0.625, 6 MB of storage
   expect(dollars([vote], 1, 'table')).toBeCloseTo(0.25 + 1.25 + 0.006 * 0.45)
   expect(dollars([vote], 1, 'gateway')).toBeCloseTo(1)
@@ -27,19 +27,19 @@ test('a million votes cost what their units cost, and what their answers do', ()
   expect(dollars([vote], 1, 'functions')).toBeCloseTo((runs / 1e6) * 0.2 + runs * 0.06 * 0.0000133334)
 })
 
-test('twice the schools cost twice as much, but for what is there once', () => {
+test('twice the schools cost twice as much, except for fixed costs', () => {
   for (const name of ['table', 'gateway', 'e-mail'])
     expect(dollars([vote, mail], 20, name)).toBeCloseTo(2 * dollars([vote, mail], 10, name))
   expect(dollars([vote], 1000, 'secret')).toBe(dollars([vote], 1, 'secret'))
 })
 
-test('the limit that is nearest comes first', () => {
-  // 1,000 mails in the busiest hour of one school: five days' worth for an account that never asked.
+test('the nearest quota comes first', () => {
+  // 1,000 mails in the busiest hour of one school: five times the daily quota of a new account.
   const [first] = limitsOf([mail], 1)
   expect(first).toMatchObject({ needed: 1000, quota: 200 })
   const requests = limitsOf([vote], 60).find(({ name }) => name.startsWith('requests'))
   expect(requests?.needed).toBeCloseTo(((60 * 1000) / 3600) * 3)
-  // Of very many schools not all write in the same hour.
+  // Many schools do not all write in the same hour.
   const many = limitsOf([vote], 800).find(({ name }) => name.startsWith('requests'))
   expect(many?.needed).toBeCloseTo(((100 * 1000) / 3600) * 3)
 })

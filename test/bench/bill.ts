@@ -1,24 +1,24 @@
 import type { Consumed } from './meter.ts'
 
-/** Something that people do, what it asks of the database, and how often a school does it in a month. */
+/** An act of people, its request units, and how often a school does it in a month. */
 export type Action = {
   name: string
   consumed: Consumed
-  /** Requests that go through the gateway. */
+  /** Requests through the gateway. */
   requests: number
-  /** E-mails that leave. */
+  /** E-mails sent. */
   mails: number
   timesMonthly: number
-  /** The share of a month's times that may fall into its busiest hour. */
+  /** The share of a month's acts in its busiest hour. */
   atPeak: number
 }
 
-/** What a line of the bill is for, in US dollars a month. */
+/** A line of the bill, in US dollars a month. */
 export type Line = { name: string; dollars: number }
 
 /**
- * US dollars, us-east-1, as Amazon's price pages gave them in 2026-11, without free tiers, which are the first
- * school's gift and nobody's plan. Each is a public list price; a district's agreement may be lower.
+ * List prices in US dollars of us-east-1, from Amazon's price pages of 2026-11, without free tiers. A district's
+ * agreement may be lower.
  */
 export const PRICES = {
   millionReads: 0.125,
@@ -39,9 +39,9 @@ export const PRICES = {
   metric: 0.3,
 }
 
-/** What every deployment has, however many schools it serves: ten functions' figures among them. */
+/** The fixed costs of a deployment, whatever the number of its schools; they include the metrics of ten functions. */
 const FIXED = { alarms: 20, dashboards: 1, metrics: 20, secrets: 2 }
-// What a function takes for an answer on Lambda is not known here: a page takes some 10 ms on a small machine.
+// The duration on Lambda is unknown; a page takes about 10 ms on a small machine.
 const FUNCTION_SECONDS = 0.06
 const FUNCTION_GIGABYTES = 1
 const LOG_BYTES = 1_200
@@ -50,10 +50,10 @@ const MAIL_RUNS = 3
 const MAIL_QUEUE_CALLS = 3
 const MINUTES_MONTHLY = 30 * 24 * 60
 const TRACED_SHARE = 0.05
-// 400 families with their votes and replies of a year, at some 1.5 KB an item, and room to grow.
+// 400 families with a year of votes and replies, at about 1.5 KB an item, and room to grow.
 const SCHOOL_GIGABYTES = 0.006
 
-/** The bill of a month for so many schools. */
+/** The monthly bill for that number of schools. */
 export function billOf(actions: readonly Action[], schools: number): Line[] {
   const sum = (each: (action: Action) => number) =>
     actions.reduce((total, action) => total + action.timesMonthly * each(action), 0) * schools
@@ -87,7 +87,7 @@ export function billOf(actions: readonly Action[], schools: number): Line[] {
   ]
 }
 
-/** A limit of an account, how much of it so many schools need in their busiest hour, and what to do in time. */
+/** A quota of an account, the share of it that the schools need in their busiest hour, and what to do about it. */
 export type Limit = { name: string; needed: number; quota: number; remedy: string }
 
 // Within the busiest hour the busiest second has three times the mean.

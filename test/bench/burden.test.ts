@@ -27,7 +27,7 @@ const doing = (access: Access, all: number, school: number) => ({
   rate: { all, school },
 })
 
-test('keys keep their words and lose what differs', () => {
+test('a key pattern keeps the words of a key and drops its variable parts', () => {
   expect(patternOf('SCHOOL#3h52jqdyy0tq#BALLOTS#3h52jqdyy0tq-cdbvrp7qe98v')).toBe('SCHOOL#·#BALLOTS#·')
   expect(patternOf('SCHOOL#3h52jqdyy0tq#OUTBOX#7')).toBe('SCHOOL#·#OUTBOX#*')
   expect(patternOf('DUE-NOTICE#3')).toBe('DUE-NOTICE#*')
@@ -35,19 +35,19 @@ test('keys keep their words and lose what differs', () => {
   expect(patternOf('SCHOOLS')).toBe('SCHOOLS')
 })
 
-test('what acts touched is their mean, with the share of the partition that got most', () => {
+test('the load of an act is a mean, with the share of the busiest partition', () => {
   const touch = (partition: string, writes: number) => ({ partition, reads: 0, writes, bytes: 50 * writes })
   const [ballots] = loadsOf([touch('SCHOOL#a#BALLOTS#w', 1), touch('SCHOOL#a#BALLOTS#w', 3)], 2)
   expect(ballots).toMatchObject({ writes: 2, hottestWrites: 2, bytes: 150 })
-  // Four parts are known by their numbers, of which a sample need not have met each.
+  // A sample may miss some of the four parts.
   const [due] = loadsOf([touch('DUE#0', 1), touch('DUE#3', 1), touch('DUE#3', 1)], 3)
   expect(due).toMatchObject({ writes: 1, hottestWrites: 0.25 })
-  // What is marked of one partition lies in one shard.
+  // All pending markers of one partition are in one shard.
   const [marks] = loadsOf([touch('PACK#3', 1), touch('PACK#3', 1), touch('PACK#7', 1)], 3)
   expect(marks).toMatchObject({ writes: 1, hottestWrites: 2 / 3 })
 })
 
-test('a shard of marks has all of the largest school’s, and of the others its share', () => {
+test('a shard of pending markers holds all of the largest school’s, and its share of the others’', () => {
   const marking: Access = {
     name: 'a family votes',
     requests: 2,
@@ -62,7 +62,7 @@ test('a shard of marks has all of the largest school’s, and of the others its 
   expect(limitsOn(marking, 0).at(-2)).toMatchObject({ perSecond: 32_000 })
 })
 
-test('what grows with families goes on growing on its line, and nothing shrinks', () => {
+test('loads that grow with families are extrapolated on a line, and none shrinks', () => {
   const page = (reads: number): Access => ({
     name: 'results',
     requests: 1,
@@ -77,7 +77,7 @@ test('what grows with families goes on growing on its line, and nothing shrinks'
   expect(large?.loads.map(({ reads }) => reads)).toEqual([48 + 0.12 * 99_600, 10 - 48 / 20])
 })
 
-test('a school’s partition has what its families do, a shared one what all do, a link’s one act alone', () => {
+test('a school’s partition bears the acts of its families, a shared one those of all, a link’s a single act', () => {
   const { partitions, requests, writes } = burdenOf([doing(vote, 500, 300), doing(told, 4000, 1000)])
   const writesOf = (pattern: string) => partitions.find((one) => one.pattern === pattern)?.writes
   expect(writesOf('SCHOOL#·#BALLOTS#·')).toBe(300)
@@ -87,7 +87,7 @@ test('a school’s partition has what its families do, a shared one what all do,
   expect([requests, writes]).toEqual([1000, 500 + 3 * 4000])
 })
 
-test('1,000 write units a second are borne, and one more is told', () => {
+test('1,000 write units a second are within the limit, and one more is reported', () => {
   const at = (all: number) => tooHot(burdenOf([doing(told, all, 0)])).map(({ pattern }) => pattern)
   expect(at(4000)).toEqual([])
   expect(at(4004)).toEqual(['DUE#*'])
@@ -117,12 +117,12 @@ test('more of everything never makes a partition cooler', () => {
   )
 })
 
-test('an item over 100 KB is told by where it lies', () => {
+test('an item over 100 KB is reported by its key pattern', () => {
   const heavy = { ...vote, loads: [load({ pattern: 'SCHOOL#·#JOBS', bytes: 100_001 })] }
   expect(tooLarge([vote, heavy])).toEqual([{ pattern: 'SCHOOL#·#JOBS', bytes: 100_001 }])
 })
 
-test('100,000 votes wait for the gateway; in one school alone 1,000 a second is the end', () => {
+test('100,000 votes are limited by the gateway; within one school by 1,000 writes a second', () => {
   expect(drainOf(100_000, limitsOn(vote, 0.02))).toMatchObject({ seconds: 400, bound: { perSecond: 250 } })
   const byProgram = { ...vote, requests: 0.1 }
   expect(drainOf(100_000, limitsOn(byProgram, 1)).bound).toEqual({

@@ -2,10 +2,10 @@ import { MARKER_SHARDS } from '../../shared/table/pending-marker.ts'
 import type { Access, Load } from './access.ts'
 import type { Rate } from './wave.ts'
 
-/** How often an act is done in a second, as it is in the largest school, and in one of the mean size. */
+/** How often an act is done per second: in total, in the largest school, and in one of mean size. */
 export type Doing = { access: Access; mean: Access; rate: Rate }
 
-/** The partition of a pattern that has most to do, in units a second; `by` is how much of that which act makes. */
+/** The busiest partition of a pattern, in units per second; `by` is the share of each act. */
 export type Hot = {
   pattern: string
   index?: string
@@ -14,17 +14,17 @@ export type Hot = {
   by: ReadonlyMap<string, number>
 }
 
-/** What a moment asks of the deployment, a second. */
+/** The load of a moment on the deployment, per second. */
 export type Burden = { partitions: Hot[]; reads: number; writes: number; requests: number }
 
-/** What a partition bears a second, and an item may weigh. */
+/** The limits of a partition, per second, and of an item. */
 export const PARTITION_WRITES = 1000
 export const PARTITION_READS = 3000
 export const ITEM_BYTES = 100_000
 
 /**
- * A partition belongs to a school, to one thing alone (a link, an address), or to all of the deployment; a shard of
- * marks has all of some schools', see shared/table/pending-marker.ts.
+ * A partition belongs to a school, to one thing alone (a link, an address), or to the whole deployment; a shard of
+ * pending markers holds those of some schools, see shared/table/pending-marker.ts.
  */
 export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' | 'marks' | 'deployment' {
   if (pattern.startsWith('SCHOOL#')) return 'school'
@@ -32,12 +32,12 @@ export function levelOf({ pattern }: Pick<Load, 'pattern'>): 'school' | 'thing' 
   return pattern.includes('·') ? 'thing' : 'deployment'
 }
 
-/** How much of what all do falls on one shard of marks, where the largest school does that share of it. */
+/** The share of all load on one shard of pending markers, given the share of the largest school. */
 export function shareOfMarks(largest: number): number {
   return largest + (1 - largest) / MARKER_SHARDS.length
 }
 
-/** What those doings together ask of the hottest partition of each pattern, and of the whole. */
+/** The load of concurrent acts on the hottest partition of each pattern, and on the whole table. */
 export function burdenOf(doings: readonly Doing[]): Burden {
   const hot = new Map<string, Hot>()
   const all = { reads: 0, writes: 0, requests: 0 }
@@ -52,7 +52,8 @@ export function burdenOf(doings: readonly Doing[]): Burden {
   return { partitions: [...hot.values()], ...all }
 }
 
-// How often a second the hottest partition of a pattern sees the act; a thing of its own sees it once.
+// How often per second the act reaches the hottest partition of a pattern; a partition of a single thing is reached
+// once.
 function timesOn(load: Load, { all, school }: Rate): number {
   switch (levelOf(load)) {
     case 'school':
@@ -84,7 +85,7 @@ function addTo(hot: Map<string, Hot>, load: Load, act: string, times: number): v
 
 const nameOf = ({ pattern, index = '' }: Pick<Load, 'pattern' | 'index'>) => `${index} ${pattern}`
 
-/** The most that each partition and the whole have to do at any moment of several. */
+/** The highest load of each partition and of the whole over several moments. */
 export function peakOf(burdens: Iterable<Burden>): Burden {
   const hot = new Map<string, Hot>()
   const peak = { reads: 0, writes: 0, requests: 0 }
@@ -107,19 +108,19 @@ export function peakOf(burdens: Iterable<Burden>): Burden {
 const heatOf = ({ reads, writes }: Hot) => Math.max(reads / PARTITION_READS, writes / PARTITION_WRITES)
 const byHeat = (one: Hot, other: Hot) => heatOf(other) - heatOf(one)
 
-/** The acts that make a tenth and more of what a partition has to do, the most first. */
+/** The acts that cause at least a tenth of a partition's load, the largest first. */
 export function mainActs({ by }: Hot): string[] {
   const all = [...by.values()].reduce((sum, units) => sum + units, 0)
   const main = [...by].filter(([, units]) => units >= all / 10).sort(([, one], [, other]) => other - one)
   return main.map(([act]) => act)
 }
 
-/** The partitions that would have more to do than one bears. */
+/** The partitions over the limit. */
 export function tooHot({ partitions }: Burden): Hot[] {
   return partitions.filter((one) => heatOf(one) > 1)
 }
 
-/** The items over what one may weigh, by their keys. */
+/** The items over the size limit, by their keys. */
 export function tooLarge(accesses: readonly Access[]): { pattern: string; bytes: number }[] {
   const largest = new Map<string, number>()
   for (const { pattern, bytes } of accesses.flatMap(({ loads }) => loads))

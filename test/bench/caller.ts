@@ -1,20 +1,20 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 
-/** What came back: the body as text, however it ends. */
-export type Answered = { status: number; headers: IncomingHttpHeaders; text: string }
+/** A response of any status, its body as text. */
+export type HttpResponse = { status: number; headers: IncomingHttpHeaders; text: string }
 
-/** What is sent: a body with its type, a cookie, a bearer token. */
+/** A request: a body with its type, a cookie, a bearer token. */
 export type Asked = { method?: string; body?: string; type?: string; cookie?: string; bearer?: string }
 
-/** Asks one server many things over few connections; follows no redirect, since a vote is acknowledged by one. */
-export type Caller = { ask(path: string, asked?: Asked): Promise<Answered>; end(): void }
+/** Sends many requests to one server over few connections; follows no redirect, since a vote is acknowledged by one. */
+export type Caller = { ask(path: string, asked?: Asked): Promise<HttpResponse>; end(): void }
 
-/** A caller of the server at an address; `connections` is how many things it may ask at once. */
+/** A caller of the server at an address; `connections` limits its concurrent requests. */
 export function callerOf(address: string, connections: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const { origin } = new URL(address)
   const ask = (path: string, { method = 'GET', body, type, cookie, bearer }: Asked = {}) =>
-    new Promise<Answered>((done, fail) => {
+    new Promise<HttpResponse>((done, fail) => {
       const headers = {
         origin,
         ...(type && { 'content-type': type }),

@@ -1,5 +1,5 @@
-// `npm run cost`: what each action of a school consumes, measured on the embedded engine; what a month of it costs
-// on AWS for one school, a district and 100,000 schools; and which of an account's quotas binds first.
+// `npm run cost`: what each action of a school consumes, measured on the embedded engine; what a month of it costs on
+// AWS for one school, a district and 100,000 schools; and which quota of an account is reached first.
 import { startEngine } from '../../infra/local/engine.ts'
 import { measureActions } from './actions.ts'
 import { type Action, billOf, limitsOf } from './bill.ts'

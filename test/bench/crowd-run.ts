@@ -1,5 +1,5 @@
-// `npm run scale:run`: a real crowd on one poll of the real server, at the size that a machine bears. Prints what it
-// measured, and fails unless what is shown is what was acknowledged.
+// `npm run scale:run`: a simulated crowd on one poll of the real server, as large as the machine allows. Prints the
+// measurements, and fails unless the shown counts equal the acknowledged votes.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -100,7 +100,7 @@ function timesOf(times: readonly number[]): string {
   return `${at(0.5)} ms, ${at(0.99)} ms`
 }
 
-// Only Linux tells what another process holds.
+// Only Linux reports the memory of another process.
 async function memoryOf(pid: number | undefined): Promise<string> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const megabytes = (name: string) =>

@@ -4,7 +4,7 @@ import { startServer, TEST_TOKEN } from '../support/server.ts'
 import { runCrowd } from './crowd.ts'
 import { projectionOf } from './projection.ts'
 
-test('200 families vote 500 times while others read: what is shown is what was acknowledged', async () => {
+test('200 families vote 500 times while others read: the shown counts equal the acknowledged votes', async () => {
   const name = `crowd-${Date.now()}`
   const table = await freshTable(name)
   const server = await startServer({ DYNAMODB_ENDPOINT: inject('dynamodbEndpoint'), CONVITE_TABLE: name })

@@ -5,40 +5,40 @@ import { translator } from '../../web/messages/catalogue.ts'
 import { familyRoutes } from '../../web/routes.ts'
 import { hiddenFields } from '../support/device.ts'
 import { type Caller, callerOf } from './caller.ts'
-import { chanceOf, electorateOf, type OptionSums, tallyOf, type Vote } from './electorate.ts'
+import { chanceOf, electorateOf, type OptionSums, tallyOf, type VoteToCast } from './electorate.ts'
 import type { Projection } from './projection.ts'
 
-/** How many families vote how often, and who reads meanwhile. */
+/** How many families vote how often, and how many pages are read at the same time. */
 export type CrowdSize = {
   families: number
   /** Votes in all: each family's first, and changes of them. */
   changes: number
-  /** Of a hundred families so many vote on their own page; for the others a program does. */
+  /** The percentage of families that vote on their own page; a program votes for the others. */
   onPagePercent: number
   /** Votes under way at the same time. */
   atOnce: number
   pagesPerSecond: number
 }
 
-/** The server that is asked, and what is kept in its table of the poll. */
+/** The server, and the projection of the poll in its table. */
 export type Crowded = {
   address: string
   token: string
   projectionOf(place: { school: string; workshop: string }): Projection
 }
 
-/** What was measured: times in milliseconds. */
+/** The measurements; times in milliseconds. */
 export type CrowdReport = {
   importSeconds: number
   voteSeconds: number
   votes: readonly number[]
   pages: readonly number[]
-  /** Pages that were due and not asked for, since too many of those before were still on their way. */
+  /** Pages that were skipped because too many earlier requests were still pending. */
   pagesSkipped: number
   lags: readonly number[]
-  /** From the last vote's answer until the projection held it. */
+  /** From the response to the last vote until the projection held it. */
   caughtUpAfter: number
-  /** As the API tells it, as a family's page shows it, as the table's ballots come to, as it was acknowledged. */
+  /** According to the API, a family's page, the ballots in the table, and the acknowledged votes. */
   told: OptionSums
   shown: boolean
   recounted: OptionSums
@@ -52,7 +52,7 @@ const SAY_EVERY_MS = 10_000
 const CONNECTIONS = 64
 const DAYS_AHEAD = [14, 15, 16, 17]
 
-/** A crowd imports its roster, opens its links, votes and votes again while others read; then everything is counted. */
+/** A crowd imports its roster, opens its links, votes and votes again while others read; then all are counted. */
 export async function runCrowd(
   crowded: Crowded,
   size: CrowdSize,
@@ -247,7 +247,7 @@ async function voteAndRead(going: Going, place: Place) {
 async function cast(
   going: Going,
   { workshop, cookies, tokens }: Place,
-  { family, answers, version }: Vote,
+  { family, answers, version }: VoteToCast,
 ): Promise<void> {
   const cookie = cookies.get(family)
   if (!cookie) {
@@ -270,7 +270,7 @@ async function cast(
 
 const RESULTS_ONE_IN = 10
 
-// At a steady rate, whatever is answered; one page in ten is the results as a program asks for them.
+// At a steady rate, whatever the responses; one request in ten reads the results through the API.
 function readPages(going: Going, { workshop, cookies }: Place) {
   const { caller, size } = going
   const readers = [...cookies.values()]
@@ -294,7 +294,7 @@ function readPages(going: Going, { workshop, cookies }: Place) {
     }
     const one: Promise<void> = read().finally(() => underWay.delete(one))
     underWay.add(one)
-    // Told at the end, and not lost meanwhile.
+    // Reported at the end.
     one.catch((fault) => failures.push(fault))
   })
   const failures: unknown[] = []
@@ -308,7 +308,7 @@ function readPages(going: Going, { workshop, cookies }: Place) {
   }
 }
 
-// What a program is told, and whether a family's own page shows the same.
+// The counts of the API, and whether a family's page shows the same.
 async function tellResults(going: Going, { workshop, cookies, families }: Place) {
   const results = await api<{ answered: number; options: OptionSums }>(
     going,
@@ -336,7 +336,7 @@ function sayingNow(say: (line: string) => void, line: () => string): { end(): vo
   }
 }
 
-/** Does something again and again, never twice at once; ends with the one under way. */
+/** Repeats a piece of work, never twice at once; ends after the current one. */
 function eachTime(milliseconds: number, act: () => Promise<void>): { end(): Promise<void> } {
   let isOver = false
   const run = async () => {

@@ -1,13 +1,13 @@
 import type { Access } from './access.ts'
 import { levelOf, PARTITION_READS, PARTITION_WRITES, shareOfMarks } from './burden.ts'
 
-/** What holds a crowd up: how many of its acts a second it lets through. */
+/** A bottleneck: how many acts per second it lets through. */
 export type DrainLimit = { name: string; perSecond: number }
 
-/** How long a crowd takes that is all there at once, in seconds, and what holds it up. */
+/** How many seconds a crowd takes that arrives all at once, and its bottleneck. */
 export type Drain = { seconds: number; bound: DrainLimit }
 
-/** How many are worked off by the limit that lets through least. Refuses none at all. */
+/** How long a number of acts takes at the narrowest bottleneck. Refuses an empty list. */
 export function drainOf(count: number, limits: readonly DrainLimit[]): Drain {
   const [bound] = [...limits].sort((one, other) => one.perSecond - other.perSecond)
   if (!bound) throw new Error('nothing limits it')
@@ -20,7 +20,10 @@ const FUNCTIONS = 1000
 const FUNCTION_SECONDS = 0.06
 const TABLE_UNITS = 40_000
 
-/** What limits an act: the gateway, functions, the table, and its hottest partition; `largestShare` of all are one school's. */
+/**
+ * The bottlenecks of an act: the gateway, functions, the table, and its hottest partition; the largest school has
+ * `largestShare` of all acts.
+ */
 export function limitsOn(access: Access, largestShare: number): DrainLimit[] {
   const { requests, loads } = access
   const sum = (unit: 'reads' | 'writes') => loads.reduce((all, load) => all + load[unit], 0)

@@ -5,7 +5,7 @@ import { electorateOf, tallyOf } from './electorate.ts'
 const options = ['a', 'b']
 const families = ['f0', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7']
 
-test('answers are counted by option, and none is counted where nothing was said', () => {
+test('answers are counted by option, and a missing answer is not counted', () => {
   const tally = tallyOf(options, [{ a: 'yes' }, { a: 'yes', b: 'no' }, { a: 'ifNeeded' }])
   expect(tally).toEqual([
     { id: 'a', yes: 2, ifNeeded: 1, no: 0 },
@@ -13,7 +13,7 @@ test('answers are counted by option, and none is counted where nothing was said'
   ])
 })
 
-test('every family votes first, nobody twice at once, and each change says something else', () => {
+test('every family votes first, none twice at once, and each change differs from the ballot before', () => {
   fc.assert(
     fc.property(
       fc.integer(),

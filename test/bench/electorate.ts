@@ -1,13 +1,13 @@
 import type { Answer } from '../../shared/workshop/answer.ts'
 
 /** A family's answers by option. */
-export type Answers = Record<string, Answer>
+export type AnswersByOption = Record<string, Answer>
 
-/** How many said what to each option, in the order of the poll. */
+/** The counts of each answer by option, in the order of the poll. */
 export type OptionSums = { id: string; yes: number; ifNeeded: number; no: number }[]
 
 /** The tally of answers, counted one by one. */
-export function tallyOf(options: readonly string[], answers: Iterable<Answers>): OptionSums {
+export function tallyOf(options: readonly string[], answers: Iterable<AnswersByOption>): OptionSums {
   const counts = options.map((id) => ({ id, yes: 0, ifNeeded: 0, no: 0 }))
   for (const given of answers) {
     for (const count of counts) {
@@ -19,22 +19,22 @@ export function tallyOf(options: readonly string[], answers: Iterable<Answers>):
 }
 
 /** A vote to be cast; `version` is that of the ballot that it replaces. */
-export type Vote = { family: string; answers: Answers; version: number }
+export type VoteToCast = { family: string; answers: AnswersByOption; version: number }
 
-/** Who votes, how, and what of it was acknowledged. */
+/** The votes to cast, and those that were acknowledged. */
 export type Electorate = {
-  /** The next vote, of a family of which none is under way; undefined where all were given out. */
-  next(): Vote | undefined
-  acknowledge(vote: Vote): void
-  /** What was acknowledged last of each family. */
-  acknowledged(): ReadonlyMap<string, Answers>
+  /** The next vote, of a family that has none in flight; undefined after the last one. */
+  next(): VoteToCast | undefined
+  acknowledge(vote: VoteToCast): void
+  /** The last acknowledged answers of each family. */
+  acknowledged(): ReadonlyMap<string, AnswersByOption>
 }
 
 const ANSWERS = ['yes', 'ifNeeded', 'no'] as const
 
 /**
- * Every family votes once, in their order; then families by chance change their vote, each time to something else, up to
- * so many changes in all. The same `seed` gives the same votes. Refuses fewer changes than families.
+ * Every family votes once, in order; then random families change their vote, each time to other answers, up to `changes`
+ * in all. The same `seed` gives the same votes. Refuses fewer changes than families.
  */
 export function electorateOf(
   families: readonly string[],
@@ -42,7 +42,7 @@ export function electorateOf(
 ): Electorate {
   if (changes < families.length) throw new Error('every family votes once: more changes are needed')
   const chance = chanceOf(seed)
-  const votes = new Map<string, Vote>()
+  const votes = new Map<string, VoteToCast>()
   const underWay = new Set<string>()
   let given = 0
   const pick = (): string => {
@@ -71,12 +71,12 @@ export function electorateOf(
   }
 }
 
-// Anything but what was said before: the same again would be no change.
+// Other answers than before: the same ones would be no change.
 function otherAnswers(
   options: readonly string[],
-  before: Answers | undefined,
+  before: AnswersByOption | undefined,
   chance: () => number,
-): Answers {
+): AnswersByOption {
   const answers = Object.fromEntries(
     options.map((option) => [option, ANSWERS[Math.floor(chance() * ANSWERS.length)] ?? 'no']),
   )
@@ -84,7 +84,7 @@ function otherAnswers(
   return deepEqual ? otherAnswers(options, before, chance) : answers
 }
 
-/** Numbers from 0 up to 1 by chance, the same again for the same seed (mulberry32). */
+/** Pseudorandom numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function chanceOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {

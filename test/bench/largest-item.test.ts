@@ -18,7 +18,7 @@ import { saveProposal } from '../../shared/workshop/proposal.store.ts'
 import { type Proposal, withWords } from '../../shared/workshop/proposal.ts'
 import { saveWorkshop } from '../../shared/workshop/workshop.store.ts'
 
-// The longest that people can write, in a script of three bytes a letter.
+// The longest text that people can write, in a script of three bytes a letter.
 const written = (letters: number) => '学'.repeat(letters)
 const scope = publicScope('puente')
 const now = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })
@@ -28,7 +28,7 @@ const many = <T>(count: number, make: (place: number) => T) =>
 const tag = (place: number) =>
   `${String.fromCharCode(97 + (place % 26))}${String.fromCharCode(97 + Math.floor(place / 26))}`
 
-describe('The largest that may be written has room in an item of 100 KB:', () => {
+describe('The largest allowed input fits in an item of 100 KB:', () => {
   test('a family of twelve caregivers with eight addresses each', () => {
     const caregivers = many(12, (person) => ({
       givenName: written(100),
@@ -69,7 +69,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     expect(fitsInItem({ rows: deflateRawSync(JSON.stringify(rows)).toString('latin1') })).toBe(true)
   })
 
-  test('a path of sixty things that a parent did', () => {
+  test('a path of sixty pieces of evidence', () => {
     const evidence = EvidenceInput.parse({ step: 'guest', text: written(280) })
     const told = many(60, (place) => place).reduce(
       (path, place) => withEvidence(path, evidence, { id: `e${place}`, at }),
@@ -78,7 +78,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     expect(fitsInItem(told)).toBe(true)
   })
 
-  test('a proposal that was talked about at length', () => {
+  test('a proposal with a long thread', () => {
     const proposal: Proposal = {
       ...{ id: 'p', family: 'f', title: written(120), learn: written(2000), audience: ['parents'] },
       ...{ languages: ['zh'], needs: written(500), preferredTimes: written(500), coHost: written(120) },
@@ -104,7 +104,7 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
     expect(Buffer.byteLength(JSON.stringify(poll))).toBeLessThan(10_000)
   })
 
-  test('what one person is told in one message, in all that its reader may be shown', () => {
+  test('a message to one person about as many topics as it may hold', () => {
     const words = Object.fromEntries(
       ['fr', 'en', 'zh', 'zh-Hans'].map((language) => [language, written(600)]),
     )
@@ -138,9 +138,9 @@ describe('The largest that may be written has room in an item of 100 KB:', () =>
   })
 })
 
-describe('What would have no room is refused in words:', () => {
+describe('Input that would not fit is refused with a code:', () => {
   const refused = expect.objectContaining({ code: 'too-large' })
-  // Each as a program could send it; what matters is its size alone.
+  // Each as a program could send it; only its size matters.
   const long = Object.fromEntries(many(300, (place) => [tag(place), written(600)])) as never
 
   test.each<[string, () => unknown]>([

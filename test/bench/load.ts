@@ -2,10 +2,10 @@ import autocannon, { type Request } from 'autocannon'
 
 const CONNECTIONS = 10
 
-/** What a load found: answers a second, the median in milliseconds, how many were no success, bytes of an answer. */
+/** The result of a load: responses per second, the median in milliseconds, how many failed, the bytes of a response. */
 export type LoadFigures = { perSecond: number; median: number; failed: number; bytes: number }
 
-/** Asks in turn for all of these, each connection beginning elsewhere, so that none waits for another's family. */
+/** Requests all of these in turn; each connection begins at another one, so that none waits for another's family. */
 export async function loadOn(
   url: string,
   requests: readonly Request[],
@@ -31,7 +31,7 @@ export async function loadOn(
   }
 }
 
-/** The median of some numbers. */
+/** The median of numbers. */
 export function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1] ?? Number.NaN
 }

@@ -1,4 +1,4 @@
-/** A table in Markdown, a row a line. */
+/** A Markdown table, one row per line. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],

@@ -27,14 +27,17 @@ import { DEPLOYMENT, READING } from '../support/puente.ts'
 import { type Access, loadsOf, type Sized } from './access.ts'
 import { type Meter, startMeter } from './meter.ts'
 
-// When a message's turn has come: what is looked after again at another instant is written into the index again.
+// When a message is due: a retry at another instant writes it into the index again.
 const A_MINUTE_LATER = '2027-03-01T15:01:00.000Z'
-// Enough that items which lie by chance in one of several parts do so about evenly.
+// Enough for items to spread about evenly over several parts.
 const PEOPLE = 64
 const OPTIONS = ['2027-03-16T18:00', '2027-03-17T09:00', '2027-03-18T17:30', '2027-03-20T10:00']
 const CLOSES_AT = '2027-03-12T18:00'
 
-/** What acts ask of each partition of the database at that address, at a school of so many families (64 at least). */
+/**
+ * Measures the load of acts on each partition of the database at that address, in a school of `families` families (64
+ * at least).
+ */
 export async function measureAccesses(engine: string, families: number): Promise<Sized> {
   const meter = await startMeter(engine)
   try {
@@ -139,7 +142,7 @@ async function familyAccesses(bench: Bench, workshop: string, option: string): P
       await phone.get(familyRoutes.voted(workshop))
     }),
   )
-  // By the stream, which tells what to count.
+  // Through the stream, which names the ballots to count.
   const cast = await pendingKeys(context)
   const counted = await acted(bench, { name: 'a vote is counted', times: PEOPLE, requests: 0 }, () =>
     updateCounts(context, cast),

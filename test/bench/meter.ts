@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Touch, touchReader } from './touch.ts'
 
-/** Request units of DynamoDB, and in how many calls. */
+/** Request units of DynamoDB, and the number of calls. */
 export type Consumed = { reads: number; writes: number; calls: number }
 
-/** One call as it was asked: what of, with which body, the units it consumed, and from when until when it took. */
-export type Call = {
+/** One recorded call: its target, its body, the units it consumed, and when it began and ended. */
+export type MeteredCall = {
   target: string
   asked: Record<string, unknown>
   units: number
@@ -14,14 +14,14 @@ export type Call = {
   ended: number
 }
 
-/** A DynamoDB that stands before another one and counts what it says that each call consumed. */
+/** A proxy of DynamoDB that adds up the consumed capacity that it reports for each call. */
 export type Meter = {
   endpoint: string
-  /** What was consumed since the last reading, in how many rounds of calls that waited for each other. */
+  /** The consumption since the last reading, and the number of sequential rounds of calls. */
   read(): Consumed & { rounds: number }
-  /** The calls since the last reading, in the order in which they came; they stay to be read. */
-  calls(): readonly Call[]
-  /** Which partitions were touched since they were last asked for, a call after the other. */
+  /** The calls since the last reading, in order; reading them does not reset the meter. */
+  calls(): readonly MeteredCall[]
+  /** The partitions touched since the last request for them, call by call. */
   touched(): Touch[]
   stop(): Promise<void>
 }
@@ -30,9 +30,9 @@ type Capacity = { CapacityUnits?: number }
 
 const READS = /\.(GetItem|Query|Scan|BatchGetItem|TransactGetItems)$/
 
-/** Starts a meter before the DynamoDB at an address. */
+/** Starts a meter in front of the DynamoDB at an address. */
 export async function startMeter(engine: string): Promise<Meter> {
-  let calls: Call[] = []
+  let calls: MeteredCall[] = []
   let touches: Touch[] = []
   const touchesOf = touchReader()
   const server = createServer(async (request, response) => {
@@ -40,7 +40,13 @@ export async function startMeter(engine: string): Promise<Meter> {
     for await (const part of request) parts.push(part)
     const target = String(request.headers['x-amz-target'])
     const asked = JSON.parse(Buffer.concat(parts).toString())
-    const call: Call = { target, asked, units: 0, began: performance.now(), ended: Number.POSITIVE_INFINITY }
+    const call: MeteredCall = {
+      target,
+      asked,
+      units: 0,
+      began: performance.now(),
+      ended: Number.POSITIVE_INFINITY,
+    }
     calls.push(call)
     const headers = {
       'x-amz-target': target,
@@ -61,7 +67,7 @@ export async function startMeter(engine: string): Promise<Meter> {
   const read = () => {
     const since = calls
     calls = []
-    const sum = (some: Call[]) => some.reduce((total, { units }) => total + units, 0)
+    const sum = (some: MeteredCall[]) => some.reduce((total, { units }) => total + units, 0)
     return {
       reads: sum(since.filter(({ target }) => READS.test(target))),
       writes: sum(since.filter(({ target }) => !READS.test(target))),
@@ -82,10 +88,10 @@ export async function startMeter(engine: string): Promise<Meter> {
   return { endpoint, read, calls: () => calls, touched, stop }
 }
 
-/** The calls of one request by rounds: each waited for one of the round before. */
-export function roundsOf(calls: readonly Call[]): Call[][] {
-  const rounds: Call[][] = []
-  const depths = new Map<Call, number>()
+/** The calls of one request by rounds: each call waited for one of the round before. */
+export function roundsOf(calls: readonly MeteredCall[]): MeteredCall[][] {
+  const rounds: MeteredCall[][] = []
+  const depths = new Map<MeteredCall, number>()
   for (const call of calls) {
     const before = calls.filter(({ ended }) => ended <= call.began)
     const depth = Math.max(0, ...before.map((one) => (depths.get(one) ?? 0) + 1))

@@ -6,18 +6,20 @@ import { isInTime } from '../../shared/workshop/poll.ts'
 import { getWorkshop } from '../../shared/workshop/workshop.store.ts'
 import { type OptionSums, tallyOf } from './electorate.ts'
 
-/** What is kept of a poll's ballots beside them, so that nobody who reads pays for their number. */
+/** The projection of a poll, so that the cost of reading it does not grow with its ballots. */
 export type Projection = {
-  /** Milliseconds since the oldest vote that it does not hold yet was received; 0 where it holds all. */
+  /** Milliseconds since the oldest vote that it does not contain yet was received; 0 where it contains all. */
   lag(): Promise<number>
-  /** The tally of all ballots as they lie in the table, counted one by one. */
+  /** The tally of all ballots in the table, counted one by one. */
   recount(): Promise<OptionSums>
 }
 
-// Of so many that wait the oldest is looked for.
+// The oldest is searched for among this many waiting ones.
 const MOST_WAITING = 1000
 
-/** The projection of a workshop's poll: its packed copy, which each ballot bears a mark for until it is in there. */
+/**
+ * The projection of a workshop's poll: its packed copy. Each ballot has a pending marker until the copy contains it.
+ */
 export function projectionOf(
   table: Table,
   { school, workshop }: { school: string; workshop: string },
@@ -27,7 +29,7 @@ export function projectionOf(
     lag: async () => {
       const waiting = await table.unpacked(`SCHOOL#${school}#BALLOTS#${workshop}`, MOST_WAITING)
       const ballots = await table.getItems(waiting)
-      // What was packed meanwhile has no mark any more.
+      // Ballots that were packed in the meantime have no marker any more.
       const since = ballots.flatMap(({ mark, receivedAt }) => (mark ? [Date.parse(String(receivedAt))] : []))
       return since.length > 0 ? Math.max(1, Date.now() - Math.min(...since)) : 0
     },

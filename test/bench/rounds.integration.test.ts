@@ -14,7 +14,7 @@ import { kindOf, pathOf } from '../support/site-map.ts'
 const MOST_ROUNDS = 3
 const FEWEST_PAGES = 60
 
-/** The demonstration school, all of it counted, behind a table that works in rounds. */
+/** The demonstration school, fully counted, behind a table that answers in rounds. */
 async function demonstration() {
   const engine = await freshTable()
   const now = () => DateTime.fromISO(TEST_NOW, { zone: 'utc' })
@@ -39,7 +39,7 @@ test('no page makes more than three rounds of calls to the database', { timeout:
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
       if (kinds.has(kindOf(path))) continue
       kinds.add(kindOf(path))
-      // The first time its code is loaded.
+      // The first request loads its code.
       await browser.get(path)
       rounds()
       const { status, page } = await browser.get(path)

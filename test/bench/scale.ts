@@ -1,5 +1,6 @@
-// `npm run scale`: what a district of 100,000 families and 100,000 schools ask of the table's partitions, how long crowds
-// take, and the bill. What acts consume is measured on the embedded engine at two sizes; how they arrive is a model.
+// `npm run scale`: the load of a district of 100,000 families, and of 100,000 schools, on the table's partitions, how
+// long crowds take, and the bill. The units of acts are measured on the embedded engine at two sizes; their arrival is
+// modelled.
 import { startEngine } from '../../infra/local/engine.ts'
 import { type Access, accessesAt, type Load } from './access.ts'
 import { measureActions } from './actions.ts'
@@ -31,7 +32,7 @@ const SCENES: readonly Scene[] = [
     mailsPerSecond: 200,
   },
   { name: 'one poll of 100,000', families: 100_000, schools: 1, largestSchool: 100_000, mailsPerSecond: 200 },
-  // One in eight of 100,000 tells its 400 families in the same second.
+  // One in eight of 100,000 schools notifies its 400 families in the same second.
   {
     name: '100,000 schools',
     families: 5_000_000,
@@ -40,18 +41,18 @@ const SCENES: readonly Scene[] = [
     mailsPerSecond: 4000,
   },
 ]
-// So many of those who open a message answer it, in the same visit.
+// The share of those who open a message and answer it in the same visit.
 const ANSWERING = 0.6
-// A team looks at results or a checklist every ten seconds while a wave runs.
+// A team opens results or a checklist every ten seconds during a wave.
 const TEAM_LOOKS = 0.1
-// What one importer writes a second, see functions/background-jobs.ts, and how many run at once.
+// The writes of one importer per second, see functions/background-jobs.ts, and the number of concurrent importers.
 const IMPORT_PACE = 800
 const IMPORTERS = 1000
 const SES_FIRST_RATE = 14
 // See infra/aws/counting.ts, and the packings of shared/poll and shared/family.
 const COUNTED_EVERY_SECONDS = 5
 const COPY_PARTS = 64
-// What the clock finds a minute: 250 of each of 64 parts of the index, see shared/message.
+// The scheduler finds 250 items a minute in each of 64 shards of the index, see shared/message.
 const FOUND_A_MINUTE = 64 * 250
 const SHOWN = 6
 
@@ -83,7 +84,7 @@ function named(accesses: Accesses, name: string): Access {
   return access
 }
 
-// Two waves of different days, one after a poll opened and one after its time was chosen, and an import of everybody.
+// Two waves on different days, after the opening of a poll and after its decision, and an import of all families.
 function peakIn(scene: Scene, largest: Accesses, mean: Accesses): Peak {
   let [sentAfter, madeAfter] = [0, 0]
   const doing = (name: string, rate: Rate) => ({
@@ -91,7 +92,7 @@ function peakIn(scene: Scene, largest: Accesses, mean: Accesses): Peak {
     mean: named(mean, name),
     rate,
   })
-  // Marks are taken away one by one, parts of a copy written for all that wait.
+  // Markers are removed one by one; a part of a copy is written once for all that wait.
   const counting = (name: string, rate: Rate) => [
     only(doing(name, rate), (load) => !isOfCopy(load)),
     only(doing(name, inBatches(rate, scene.schools)), isOfCopy),
@@ -141,7 +142,7 @@ function only({ access, mean, rate }: Doing, wanted: (load: Load) => boolean): D
   return { access: of(access), mean: of(mean), rate }
 }
 
-// What waits for five seconds is counted at once: each of the 64 parts of a copy is written once then, at the most.
+// Ballots are collected for five seconds, after which each of the 64 parts of a copy is written once at most.
 function inBatches({ all, school }: Rate, schools: number): Rate {
   const most = COPY_PARTS / COUNTED_EVERY_SECONDS
   return { all: Math.min(all, schools * most), school: Math.min(school, most) }

@@ -1,4 +1,4 @@
-// `npm run bench`: how fast it is, by counts and by ratios to a bare program in the same run; absolute times are context.
+// `npm run bench`: speed in counts and in ratios to a bare program in the same run; absolute times are context.
 
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 import { startBare } from './bare-program.ts'
 import { type Figure, isReached, tableOf } from './figures.ts'
 import { type LoadFigures, loadOn, median } from './load.ts'
-import { type Call, type Meter, startMeter } from './meter.ts'
+import { type Meter, type MeteredCall, startMeter } from './meter.ts'
 import { apiOf, type BenchSchool, type BenchVoter, inTurn, stageOf } from './stage.ts'
 
 const SIZES = [10, 50, 500, 1000] as const
@@ -33,7 +33,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 type Stages = Record<(typeof SIZES)[number], BenchSchool>
 type Asked = { stage: BenchSchool; voter: BenchVoter }
 
-/** A page and who may see it, for the starts at the end. */
+/** A page and the cookie that opens it, for the starts at the end. */
 const known = { path: '', cookie: '' }
 const folder = mkdtempSync(join(tmpdir(), 'convite-bench-'))
 async function measured(): Promise<Figure[]> {
@@ -145,9 +145,9 @@ async function consumed(
   return { counts, recorded: { family: asked.voter.family, view, vote: voted.calls, page } }
 }
 
-type Quiet = { calls: readonly Call[]; consumed: ReturnType<Meter['read']> }
+type Quiet = { calls: readonly MeteredCall[]; consumed: ReturnType<Meter['read']> }
 
-// The server's own clocks ask the database too: of some tries the one with the fewest calls is the work alone.
+// The server's own timers call the database too; the try with the fewest calls contains the request alone.
 async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Quiet> {
   const tries: Quiet[] = []
   for (let tried = 0; tried < 5; tried++) {
@@ -162,7 +162,7 @@ async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Qui
 
 const ANSWERS = ['yes', 'no', 'ifNeeded'] as const
 
-// Each round says something else, so that each vote is one.
+// Each round has other answers, so that each vote is a change.
 function formOf({ options }: BenchSchool, { token }: BenchVoter, round: number): string {
   const answers = options.map((id, at) => [`answers.${id}`, ANSWERS[(at + round) % 3] ?? 'no'])
   return new URLSearchParams([...answers, ['couldComeIf:list', 'childcare'], [TOKEN_FIELD, token]]).toString()
@@ -212,7 +212,7 @@ async function sessionOf(
 
 async function growth({ baseUrl }: RunningServer, stages: Stages): Promise<Figure[]> {
   const times = { 10: [] as number[], 1000: [] as number[] }
-  // In turn, so that what else the machine does meets both alike.
+  // In turn, so that other load on the machine affects both alike.
   for (let sample = 0; sample < SAMPLES; sample++) {
     for (const size of [10, 1000] as const) {
       const stage = stages[size]
@@ -229,7 +229,7 @@ async function growth({ baseUrl }: RunningServer, stages: Stages): Promise<Figur
   ]
 }
 
-/** Pages and votes a second against the bare program's, in turn; the votes last, since they end nothing. */
+/** Pages and votes per second against the bare program's, in turn; votes come last. */
 async function rates(server: RunningServer, bareUrl: string, stages: Stages): Promise<Figure[]> {
   const found: Figure[] = []
   for (const size of [50, 500] as const) {
@@ -264,7 +264,7 @@ async function against(
   requests: { ours: Requests; bare: Requests },
   least: number,
 ): Promise<Figure[]> {
-  // Until both are compiled.
+  // Warms both up until their code is compiled.
   await loadOn(ours, requests.ours, WARM_UP_SECONDS)
   await loadOn(bare, requests.bare, WARM_UP_SECONDS)
   const loads: { ours: LoadFigures[]; bare: LoadFigures[] } = { ours: [], bare: [] }
@@ -287,7 +287,7 @@ async function against(
   ]
 }
 
-// The most that the process ever held, after all of the load.
+// The peak memory of the process, after the whole load.
 function memoryOf({ process: { pid } }: RunningServer): Figure {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const kilobytes = Number(/VmHWM:\s*(\d+)/.exec(status)?.[1])

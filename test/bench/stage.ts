@@ -16,10 +16,10 @@ export type BenchSchool = {
   voters: BenchVoter[]
 }
 
-/** A family of a stage, signed in, with the token of its forms. */
+/** A signed-in family of a stage, with the token of its forms. */
 export type BenchVoter = { family: string; cookie: string; token: string }
 
-/** A caller of a running server's API with every right; throws on what is no success. */
+/** A caller of a running server's API with every right; throws for a status that is no success. */
 export function apiOf(baseUrl: string) {
   return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const isText = typeof body === 'string'
@@ -36,7 +36,7 @@ export function apiOf(baseUrl: string) {
   }
 }
 
-// As a school's roster is mixed: two languages, six grades, a shift.
+// Mixed like a real roster: two languages, six grades, a shift.
 function rosterOf(families: number): string {
   const rows = Array.from({ length: families }, (_, place) => {
     const language = place % 3 === 0 ? 'es' : 'en'
@@ -62,7 +62,9 @@ const WORKSHOP = {
 
 type Made = { id: string }
 
-/** Makes a school of so many families with an open vote about eight times, counts shown, half of it cast. */
+/**
+ * Makes a school of that number of families with an open vote about eight times, half of it cast, and visible counts.
+ */
 export async function stageOf(baseUrl: string, families: number): Promise<BenchSchool> {
   const api = apiOf(baseUrl)
   const { id: school } = await api<Made>('POST', '/schools', PUENTE)
@@ -93,7 +95,7 @@ export async function stageOf(baseUrl: string, families: number): Promise<BenchS
 const ANSWERS = ['yes', 'ifNeeded', 'no']
 const AT_ONCE = 16
 
-/** Does the work of each, so many at once, and gives what came of them in their order. */
+/** Does the work for each, up to a number at once, and returns the results in order. */
 export async function inTurn<T, R>(all: readonly T[], work: (one: T, place: number) => Promise<R>) {
   const made: R[] = []
   const places = all.keys()

@@ -17,7 +17,7 @@ afterAll(() => meter.stop())
 const item = (sk: string, more: object = {}) => ({ pk: 'SCHOOL#a', sk, text: 'x'.repeat(1500), ...more })
 const onTable = { partition: 'SCHOOL#a', reads: 0 }
 
-test('a write is told of its partition, and of each part of an index that it leaves or comes into', async () => {
+test('a write touches its partition, and each index partition that the item leaves or enters', async () => {
   meter.touched()
   await table.commit({ put: item('1', { duePk: 'DUE#1', dueSk: '2027' }) })
   expect(meter.touched()).toMatchObject([
@@ -34,7 +34,7 @@ test('a write is told of its partition, and of each part of an index that it lea
   expect(meter.touched()[1]).toMatchObject({ partition: 'DUE#2', index: 'due', writes: 1 })
 })
 
-test('a transaction and a batch are told item by item, each by its weight', async () => {
+test('the units of a transaction or batch are divided among its items by their size', async () => {
   meter.touched()
   await table.commit({ put: item('2') }, { put: { pk: 'SCHOOL#b', sk: '1' } })
   expect(meter.touched()).toMatchObject([
@@ -48,7 +48,7 @@ test('a transaction and a batch are told item by item, each by its weight', asyn
   ])
 })
 
-test('what is read is told with the largest item; what was refused is not', async () => {
+test('a read reports its largest item; a refused write does not', async () => {
   meter.touched()
   await table.get({ pk: 'SCHOOL#a', sk: '3' })
   await table.query({ pk: 'SCHOOL#a' })

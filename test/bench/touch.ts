@@ -1,9 +1,9 @@
 import { tableDefinition } from '../../shared/table/definition.ts'
 
-/** What one call did to one partition of the table, or of an index: request units, and the largest item, in bytes. */
+/** The load of one call on one partition of the table, or of an index: request units, and the largest item in bytes. */
 export type Touch = { partition: string; index?: string; reads: number; writes: number; bytes: number }
 
-/** A value, an item and a call of DynamoDB as they go over the wire. */
+/** A value, an item and a call of DynamoDB in their wire format. */
 type Value = Record<string, unknown>
 type Item = Record<string, Value>
 type Capacity = {
@@ -29,7 +29,7 @@ const INDEX_KEYS = new Map(
   ]),
 )
 
-/** How large an item is for DynamoDB: its names and its values. */
+/** The size of an item by DynamoDB's rules: its names and its values. */
 export function sizeOf(item: Item): number {
   return Object.entries(item).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
@@ -49,7 +49,7 @@ function valueSize(value: Value): number {
   return 1
 }
 
-/** Tells of each call which partitions it touched, remembering which items lie in which part of an index. */
+/** Reports the partitions that each call touched; remembers the index partition of each item. */
 export function touchReader(): (exchange: Exchange) => Touch[] {
   const indexed = new Map<string, string>()
   return (exchange) => {
@@ -142,7 +142,7 @@ function readItems({ operation, asked, answered }: Exchange): Portion[] | undefi
   return [{ partition: String(value?.S ?? ''), bytes: Math.max(0, ...sizes), ...(index && { index }) }]
 }
 
-// Where a written item leaves one part of an index and comes into another: both are written.
+// An item that moves from one index partition to another writes both.
 function moved(
   indexed: Map<string, string>,
   { index, attribute }: { index: string; attribute: string },
@@ -156,7 +156,7 @@ function moved(
   return [...new Set([before, after])].filter((one) => one !== undefined)
 }
 
-// The share of each in what a call consumed, by what each weighs.
+// The share of each in the units of a call, by its size.
 function portioned(portions: readonly Portion[], unitBytes: number): (Portion & { share: number })[] {
   const weights = portions.map(({ bytes }) => Math.max(1, Math.ceil(bytes / unitBytes)))
   const all = sum(weights)

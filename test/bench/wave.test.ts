@@ -19,7 +19,7 @@ test('200 e-mails a second take 100,000 families 500 seconds, and every message 
   expect(seconds.length).toBeLessThan(510)
 })
 
-test('at SES’s first rate a district is told in two hours, and 1,000,000 families not at night', () => {
+test('at SES’s first rate a district is notified in two hours, and 1,000,000 families not at night', () => {
   const last = [...waveOf({ ...district, mailsPerSecond: 14 })].at(-1)
   expect((last?.at ?? 0) / 3600).toBeCloseTo(100_000 / 14 / 3600, 1)
   const long = [...waveOf({ ...district, families: 1_000_000, mailsPerSecond: 20 })]
@@ -29,13 +29,13 @@ test('at SES’s first rate a district is told in two hours, and 1,000,000 famil
   expect(Math.max(...byNight.map(({ sent }) => sent.all))).toBe(0)
 })
 
-test('a school of 100,000 is told 20,000 a minute, while the clock finds what is left', () => {
+test('a school of 100,000 is notified at 20,000 a minute, as the scheduler finds the rest', () => {
   const seconds = [...waveOf({ ...district, schools: 1, largestSchool: 100_000 })]
   expect(seconds.findLastIndex(({ made }) => made.all > 0)).toBe(4 * 60 + 19)
   expect(sum(seconds.slice(0, 60).map(({ made }) => made.school))).toBe(20_000)
 })
 
-test('a quarter opens at once and the rest over hours: a third within the first hour', () => {
+test('a quarter opens soon and the rest over hours: a third within the first hour', () => {
   const families = 1000
   const seconds = [
     ...waveOf({
@@ -47,12 +47,12 @@ test('a quarter opens at once and the rest over hours: a third within the first 
     }),
   ]
   const opened = sum(seconds.map(({ opened: { all } }) => all))
-  // Sent evenly over an hour, so that the mean message lies there for half of it.
+  // Sent evenly over an hour, so that a message waits half an hour in the mean.
   expect(opened / families).toBeGreaterThan(0.2)
   expect(opened / families).toBeLessThan(0.32)
 })
 
-test('a faster carrier never takes longer, and never makes the height of openings lower', () => {
+test('a faster carrier never takes longer, and never lowers the peak of openings', () => {
   const rates = fc.tuple(fc.integer({ min: 50, max: 1000 }), fc.integer({ min: 50, max: 1000 }))
   fc.assert(
     fc.property(rates, ([one, other]) => {
@@ -61,7 +61,7 @@ test('a faster carrier never takes longer, and never makes the height of opening
       ])
       const height = (seconds = slow) => Math.max(...(seconds ?? []).map(({ opened }) => opened.all))
       expect(fast?.length).toBeLessThanOrEqual(slow?.length ?? 0)
-      // Seconds are whole: what is opened in the last one, which may be half empty, is as much of the height as ebbs in it.
+      // Seconds are whole: the last one may be half empty, which lowers the peak by as much as ebbs in it.
       expect(height(fast)).toBeGreaterThanOrEqual(height(slow) * Math.exp(-1 / OPENING.atOnceSeconds))
     }),
     { numRuns: 20 },

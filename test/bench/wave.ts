@@ -1,12 +1,12 @@
-/** A moment at which very many families are told something. */
+/** A moment at which very many families are notified. */
 export type Scene = {
   name: string
-  /** Of all schools that tell their families at the same second, 10:00 by their clock. */
+  /** The families of all schools that notify at the same second, 10:00 on their clock. */
   families: number
   schools: number
   /** Families of the largest of them. */
   largestSchool: number
-  /** E-mails a second that the carrier agreed to. */
+  /** The e-mails per second that the carrier allows. */
   mailsPerSecond: number
 }
 
@@ -15,33 +15,33 @@ export type Rate = { all: number; school: number }
 export type Second = { at: number; made: Rate; sent: Rate; opened: Rate }
 
 /**
- * Who opens a message does so by two habits: a quarter at once (10 minutes in the mean), the others when they come to it
- * (10 hours). That is 32 in a hundred in the first hour, 59 in six, 93 in a day. Published figures of mailings to
- * very many people are 24–33 in the first hour, 53–61 in six and 78–86 in a day (GetResponse 2012, i-Emailer,
- * Inntopia's 4 million e-mails to 25 resorts, Experian 2012): ours is the steeper, and every family opens.
+ * Readers open a message by two habits: a quarter soon (10 minutes in the mean), the others later (10 hours). That is
+ * 32 in a hundred in the first hour, 59 in six, 93 in a day. Published figures of mailings to very many people are
+ * 24–33 in the first hour, 53–61 in six and 78–86 in a day (GetResponse 2012, i-Emailer, Inntopia's 4 million e-mails
+ * to 25 resorts, Experian 2012): ours is the steeper, and every family opens.
  */
 export const OPENING = { atOnce: 0.25, atOnceSeconds: 600, laterSeconds: 36_000 }
 
-// Families told a second, at most, by the one function that makes a notice's messages: 50 at a time, three round trips.
+// The families per second for which one function makes a notice's messages: 50 at a time, three round trips.
 const MADE_PER_SECOND = 1000
-// It works for 20 seconds; what is left of a large school the clock finds at the next minute.
+// It works for 20 seconds; the scheduler finds the rest of a large school at the next minute.
 const MAKING_SECONDS = 20
 const CLOCK_SECONDS = 60
-/** Messages that one sender hands over a second: ten at a time, with a carrier that takes a quarter of a second. */
+/** The messages per second of one sender: ten at a time, with a carrier that takes a quarter of a second. */
 export const SENT_PER_SECOND = 40
-// Lambda begins to work a queue off with five functions, and adds 300 a minute up to the account's 1,000.
+// Lambda begins to poll a queue with five functions, and adds 300 a minute up to the account's 1,000.
 const FIRST_WORKERS = 5
 const WORKERS_ADDED_PER_SECOND = 5
 const MOST_WORKERS = 1000
-// An account's table takes so many write units a second until Amazon is asked; a message that is made writes two.
+// The default quota of a table in write units per second; each message writes two.
 const MADE_AT_MOST = 20_000
 
 const BEGIN_HOUR = 10
 const NIGHT = { from: 21, until: 8 }
 
 /**
- * A wave second by second: messages are made school after school, sent as fast as senders and the carrier may between
- * 8:00 and 21:00, and opened. Ends when the last was sent, since openings only ebb from then on.
+ * Simulates a wave second by second: messages are made school after school, sent as fast as senders and the carrier
+ * allow between 8:00 and 21:00, and opened. Ends when the last is sent, since openings only ebb afterwards.
  */
 export function* waveOf(scene: Scene): Generator<Second> {
   const share = scene.largestSchool / scene.families
@@ -74,7 +74,7 @@ export function* waveOf(scene: Scene): Generator<Second> {
   }
 }
 
-// What of a pool goes in a second, where it lasts so long in the mean.
+// The part of a pool that goes in a second, given its mean lifetime in seconds.
 function ebb(pools: Record<'atOnce' | 'later', number>, name: 'atOnce' | 'later', mean: number): number {
   const gone = pools[name] * (1 - Math.exp(-1 / mean))
   pools[name] -= gone
@@ -86,5 +86,5 @@ function isNight(at: number): boolean {
   return hour >= NIGHT.from || hour < NIGHT.until
 }
 
-// Rounding must not leave a millionth of a message behind.
+// Rounding must not leave a fraction of a message behind.
 const whole = (count: number) => (count < 1e-6 ? 0 : count)

@@ -103,7 +103,7 @@ describe('The gateway', () => {
     expect(said).toBe('Rosa')
   })
 
-  test('answers who came through CloudFront, where it is in front, and nobody else', async () => {
+  test('answers only requests through CloudFront, where it is in front', async () => {
     const originKey = 'k'.repeat(64)
     const behind = answerWith(app, originKey)
     const asked = (key: string) => event('GET', `/f/${TOKEN}`, { headers: { 'x-convite-origin-key': key } })
@@ -114,7 +114,7 @@ describe('The gateway', () => {
     expect(said.join('\n')).not.toContain(originKey)
   })
 
-  test('refuses a request that cannot be one, and tells its address to no log', async () => {
+  test('refuses a malformed request, and does not log its address', async () => {
     const { statusCode } = await answer(event('GET', `/f/${TOKEN}`, { body: 'Rosa' }), lambda)
     expect(statusCode).toBe(400)
     expect(said.join('\n')).not.toMatch(new RegExp(`${TOKEN}|Rosa`))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isOpenAddress, openUrl } from '../../functions/open-address.ts'
 
 test.each(['8.8.8.8', '93.184.216.34', '172.32.0.1', '2606:4700:4700::1111'])(
-  '%s lies on the open internet',
+  '%s is on the open internet',
   (address) => {
     expect(isOpenAddress(address)).toBe(true)
   },
@@ -30,7 +30,7 @@ test.each([
   '2001:db8::1',
   'localhost',
   '',
-])('%s does not', (address) => {
+])('%s is not on it', (address) => {
   expect(isOpenAddress(address)).toBe(false)
 })
 
@@ -50,7 +50,7 @@ test.each([
   expect(openUrl(text) !== undefined).toBe(may)
 })
 
-test('a redirect is judged like an address, from where it was given', () => {
+test('the target of a redirect is checked like an address, relative to its source', () => {
   expect(openUrl('/other.ics', 'https://example.org/a')?.href).toBe('https://example.org/other.ics')
   expect(openUrl('//169.254.169.254/latest', 'https://example.org/a')).toBeUndefined()
 })

@@ -11,7 +11,7 @@ test.each([
   await expect(readAddress(address)).rejects.toMatchObject({ code: 'address-not-allowed' })
 })
 
-test('a name that nobody has gets no answer', async () => {
+test('an unknown host name is refused', async () => {
   await expect(readAddress('https://no-such-name.invalid/a.ics')).rejects.toMatchObject({
     code: 'address-no-answer',
   })

@@ -13,23 +13,23 @@ const fail = () => {
 try { fail() } catch (fault) { console.log(fault.stack) }`
 
 /** What a bundle prints of its fault, with these of its files beside it. */
-function printed(isThere: (file: string) => boolean): string[] {
+async function printed(isThere: (file: string) => boolean): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'convite-sources-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const [file, content] of bundleOfText(FAILS).files)
+  for (const [file, content] of (await bundleOfText(FAILS)).files)
     if (isThere(file)) writeFileSync(join(folder, file), content)
   return execFileSync(process.execPath, [join(folder, 'handler.mjs')], { encoding: 'utf8' }).split('\n')
 }
 
-test('a fault names the source and the line that it came from', () => {
-  const [head, first, second] = printed(() => true)
+test('a fault names the source and the line that it came from', async () => {
+  const [head, first, second] = await printed(() => true)
   expect(head).toBe('TypeError: no')
   expect(first).toMatch(/^ {4}at .*handler\.ts:4:9\)?$/)
   expect(second).toMatch(/^ {4}at .*handler\.ts:6:\d+\)?$/)
 })
 
-test('a fault is told by its place in the module where there is no map', () => {
-  const [head, first] = printed((file) => file.endsWith('.mjs'))
+test('a fault keeps its position in the module where there is no map', async () => {
+  const [head, first] = await printed((file) => file.endsWith('.mjs'))
   expect(head).toBe('TypeError: no')
   expect(first).toMatch(/^ {4}at .*handler\.mjs:\d+:\d+\)?$/)
 })

@@ -70,7 +70,7 @@ describe('The environment', () => {
     told.mockRestore()
   })
 
-  test('does not let the database be waited for without end', async () => {
+  test('limits the wait for the database', async () => {
     const mute = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(mute, 'listening')
     const endpoint = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`
@@ -148,7 +148,7 @@ describe('The environment of a deployment', () => {
   })
 
   test.each(['', 'not JSON: guess-me', '{"cookieKey":"guess-me"}', '{"other":"guess-me"}'])(
-    'refuses the secret %j without saying it',
+    'refuses the secret %j without repeating it',
     async (text) => {
       holding(text)
       const refused = wireDeployed({ CONVITE_SECRET }, deployed)

@@ -6,10 +6,10 @@ import {
   fieldsIn,
   fieldsOfSchema,
   fits,
-  type Kind,
   kindOf,
   nameIn,
   OF_ANY,
+  type StoredKind,
   TERMS,
   type Term,
 } from './inventory.ts'
@@ -17,17 +17,17 @@ import { CHAPTERS, KINDS } from './kinds.ts'
 
 const HEAD = `# Data inventory
 
-Everything that Convite keeps: each kind of item in its one table, each field of it, what for, who sees it and when it
-goes. \`npm run inventory\` writes this page from \`test/privacy/\`, where it is tested against the schemas and against what
-is stored in whole lives of schools: a field that is stored and does not stand here fails the build, and so does one that
-stands here and is never stored.
+All data that Convite stores: each kind of item in its one table, each field, its purpose, who sees it and when it is
+deleted. \`npm run inventory\` writes this page from \`test/privacy/\`, where it is tested against the schemas and against the
+items stored in simulated school years: a stored field that is missing here fails the build, and so does one that is listed
+here and never stored.
 
 The family is all its caregivers, by its link. Organizers include programs with a key of the school; helpers and the host,
-a family that leads a workshop, see what they need for that alone. Who runs the deployment can read the table. What goes
-with the family goes when it deletes itself, when an organizer takes it out, and when a roster marks it as gone. An empty
-cell says that it is as with the whole.
+a family that leads a workshop, see what they need for that alone. The operator of the deployment can read the table. Data
+that goes with the family is deleted when it deletes itself, when an organizer removes it, and when a roster marks it as
+gone. An empty cell means: like the whole item.
 
-What an item may hold beside its fields, for the machine alone:
+Technical attributes that any item may have:
 `
 
 /** The inventory as a page; the type of a field comes from its schema, else from stored values. */
@@ -43,7 +43,7 @@ export function documentOf(items: readonly Item[]): string {
 
 type Holds = ReadonlyMap<string, string>
 
-function sectionOf(kind: Kind, stored: Holds): string {
+function sectionOf(kind: StoredKind, stored: Holds): string {
   const told = new Map((kind.schemas ?? []).flatMap(([at, schema]) => [...fieldsOfSchema(at, schema)]))
   const rows = Object.keys(kind.fields).map((name) => {
     const { why, sees, goes } = entryOf(kind, name)
@@ -53,7 +53,7 @@ function sectionOf(kind: Kind, stored: Holds): string {
   })
   const lines = [
     `### ${kind.what}`,
-    `Lies at \`${kind.key}\`. Seen by ${eyesIn(kind.sees)}. Goes ${termsIn(kind.goes)}.`,
+    `Stored at \`${kind.key}\`. Seen by ${eyesIn(kind.sees)}. Goes ${termsIn(kind.goes)}.`,
     ...(rows.length > 0
       ? [
           ['| field | what for | holds | seen by | goes |', '| --- | --- | --- | --- | --- |', ...rows].join(
@@ -74,8 +74,8 @@ const eyesIn = (eyes: readonly Eye[]) => eyes.map((eye) => EYES[eye]).join(', ')
 const termsIn = (terms: readonly Term[]) => terms.map((term) => TERMS[term]).join('; ')
 
 // For fields without a schema: the types of the values found, in any order.
-function storedIn(items: readonly Item[]): Map<Kind, Map<string, string>> {
-  const found = new Map<Kind, Map<string, Set<string>>>()
+function storedIn(items: readonly Item[]): Map<StoredKind, Map<string, string>> {
+  const found = new Map<StoredKind, Map<string, Set<string>>>()
   for (const item of items) {
     const kind = kindOf(KINDS, item)
     if (!kind) continue

@@ -9,10 +9,10 @@ import {
 } from '../../shared/family/family.ts'
 import { StrengthsInput } from '../../shared/family/strength.ts'
 import { TieAnswered } from '../../shared/household/tie.ts'
-import type { Kind } from './inventory.ts'
+import type { StoredKind } from './inventory.ts'
 
 /** What is stored about a family itself. */
-export const FAMILY_KINDS: readonly Kind[] = [
+export const FAMILY_KINDS: readonly StoredKind[] = [
   {
     what: 'A family',
     key: 'SCHOOL#{school}#FAMILIES / FAMILY#{family}',
@@ -128,7 +128,7 @@ export const FAMILY_KINDS: readonly Kind[] = [
     },
   },
   ...(['OPEN', 'ANSWERED'] as const).map(
-    (state): Kind => ({
+    (state): StoredKind => ({
       what:
         state === 'OPEN'
           ? 'A question whether people of a roster belong together'

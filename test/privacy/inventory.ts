@@ -56,7 +56,7 @@ export const EXPIRING = [
 export type Field = string | { why: string; sees?: readonly Eye[]; goes?: readonly Term[] }
 
 /** A kind of item: its key, what it is, and each of its fields. */
-export type Kind = {
+export type StoredKind = {
   /** In plain words. */
   what: string
   /** Its key, `pk / sk`, with variable parts in braces. */
@@ -76,7 +76,7 @@ export type Kind = {
 /** Technical fields that any item may have. */
 export const OF_ANY: Readonly<Record<string, string>> = {
   id: 'tells it from the others of its kind',
-  version: 'the shape in which it lies, for changes of shape',
+  version: 'the version of its schema, for migrations',
   revision: 'counts its changes, so that nobody writes over what another wrote',
   expiresAt: 'from when on nobody reads it and the table removes it',
   mark: 'that its packed copy does not hold it yet',
@@ -105,7 +105,7 @@ export function fieldsIn({ pk: _pk, sk: _sk, ...item }: Item): Found[] {
 }
 
 /** The kind of an item among those known, or undefined. */
-export function kindOf(kinds: readonly Kind[], item: Item): Kind | undefined {
+export function kindOf(kinds: readonly StoredKind[], item: Item): StoredKind | undefined {
   return kinds.find(
     ({ key, only = {} }) =>
       keyPattern(key).test(`${item.pk} / ${item.sk}`) &&
@@ -120,7 +120,7 @@ function keyPattern(key: string): RegExp {
 }
 
 /** The name of a field in a kind's inventory; undefined where it is missing. */
-export function nameIn({ fields }: Kind, path: readonly string[]): string | undefined {
+export function nameIn({ fields }: StoredKind, path: readonly string[]): string | undefined {
   if (path.length === 1 && path[0] !== undefined && path[0] in OF_ANY && !(path[0] in fields)) return path[0]
   return Object.keys(fields).find((name) => fits(name.split('.'), path))
 }
@@ -137,7 +137,7 @@ const isListOf = (part: string, step = '') => part === '*[]' && step.endsWith('[
 
 /** All that is known of a field. */
 export function entryOf(
-  kind: Kind,
+  kind: StoredKind,
   name: string,
 ): { why: string; sees: readonly Eye[]; goes: readonly Term[] } {
   const field = kind.fields[name]

@@ -1,9 +1,9 @@
-import type { Kind } from './inventory.ts'
+import type { StoredKind } from './inventory.ts'
 
 /** What is stored for technical reasons. */
-export const MACHINE_KINDS: readonly Kind[] = [
+export const MACHINE_KINDS: readonly StoredKind[] = [
   {
-    what: 'A roster file that waits to be imported (on AWS it lies in a private bucket, for a day at most)',
+    what: 'A roster file that waits to be imported (on AWS in a private bucket, for a day at most)',
     key: 'SCHOOL#{school}#UPLOAD#{upload} / PART#{place}',
     sees: ['nobody'],
     goes: ['hour', 'done', 'school'],

@@ -2,7 +2,7 @@ import { Broadcast } from '../../shared/delivery/broadcast.ts'
 import { HelperAnswer, NewHelper } from '../../shared/logistics/help.ts'
 import { HostMessage } from '../../shared/message/notice-plan.ts'
 import { changedFields, toldFields } from './changed-fields.ts'
-import type { Field, Kind } from './inventory.ts'
+import type { Field, StoredKind } from './inventory.ts'
 
 const OUTBOX = 'SCHOOL#{school}#OUTBOX#{shard} / MESSAGE#{instant}#{message}'
 
@@ -23,7 +23,7 @@ const SENDING: Readonly<Record<string, Field>> = {
 }
 
 /** What is stored about messages and their addresses. */
-export const MESSAGE_KINDS: readonly Kind[] = [
+export const MESSAGE_KINDS: readonly StoredKind[] = [
   {
     what: 'What families will be told of a poll or a session',
     key: 'SCHOOL#{school}#NOTICES / NOTICE#{workshop}#{notice}',
@@ -137,7 +137,7 @@ export const MESSAGE_KINDS: readonly Kind[] = [
     },
   },
   ...(['sign-in', 'invitation'] as const).map(
-    (kind): Kind => ({
+    (kind): StoredKind => ({
       what: kind === 'sign-in' ? 'A message with a code to sign in' : 'A message that invites into the team',
       key: OUTBOX,
       only: { kind },
@@ -204,7 +204,7 @@ export const MESSAGE_KINDS: readonly Kind[] = [
       ['', NewHelper],
       ['', HelperAnswer],
     ],
-    notKept: { email: 'stands in the message alone', language: 'stands in the message alone' },
+    notKept: { email: 'is in the message alone', language: 'is in the message alone' },
     sees: ['organizers', 'helpers', 'person'],
     goes: ['helped', 'school'],
     fields: {

@@ -10,7 +10,7 @@ import { removeMember } from '../../shared/team/member.operations.ts'
 import { apiOn } from '../support/api.ts'
 import { quietTable } from '../support/engine.ts'
 import { BORN, everyItem, type Life, later, liveThrough, marksOf, recordingTable } from '../support/life.ts'
-import { EXPIRING, entryOf, fieldsIn, type Kind, kindOf, nameIn, type Term } from './inventory.ts'
+import { EXPIRING, entryOf, fieldsIn, kindOf, nameIn, type StoredKind, type Term } from './inventory.ts'
 import { KINDS } from './kinds.ts'
 import { lines, tracesOf } from './traces.ts'
 
@@ -25,8 +25,8 @@ async function lived(number = 0, beside?: WholeTable): Promise<Lived> {
   return { life: await liveThrough(table, marksOf(number), clock), clock, table, written }
 }
 
-const isKind = (kind: Kind) => (item: Item) => kindOf(KINDS, item) === kind
-const ends = ({ goes }: Pick<Kind, 'goes'>) =>
+const isKind = (kind: StoredKind) => (item: Item) => kindOf(KINDS, item) === kind
+const ends = ({ goes }: Pick<StoredKind, 'goes'>) =>
   goes.filter((term) => (EXPIRING as readonly Term[]).includes(term))
 const secondsOf = (instant: string) => DateTime.fromISO(instant, { zone: 'utc' }).toSeconds()
 // The last session of a simulated year ends in the evening of March 18.

@@ -3,10 +3,10 @@ import { WordingInput } from '../../shared/message/wording.ts'
 import { NewSchool, SchoolChange, Settings } from '../../shared/school/school.ts'
 import { NewApiKey } from '../../shared/team/api-key.ts'
 import { EmailAddress, NewMember } from '../../shared/team/member.ts'
-import type { Kind } from './inventory.ts'
+import type { StoredKind } from './inventory.ts'
 
 /** What is stored about a school and its team. */
-export const SCHOOL_KINDS: readonly Kind[] = [
+export const SCHOOL_KINDS: readonly StoredKind[] = [
   {
     what: 'A school',
     key: 'SCHOOL#{school} / SCHOOL',

@@ -3,10 +3,10 @@ import { EvidenceInput, InvitationInput, NominationInput } from '../../shared/la
 import { CallAssignment, CallDone } from '../../shared/message/call.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import { changedFields } from './changed-fields.ts'
-import type { Kind } from './inventory.ts'
+import type { StoredKind } from './inventory.ts'
 
 /** What is stored about conversations with families, and what they led and changed. */
-export const TALK_KINDS: readonly Kind[] = [
+export const TALK_KINDS: readonly StoredKind[] = [
   {
     what: 'What was noted of a conversation',
     key: 'SCHOOL#{school}#CONVERSATIONS / FAMILY#{family}#{conversation}',

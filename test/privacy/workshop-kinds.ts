@@ -12,13 +12,13 @@ import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { Wish } from '../../shared/workshop/wish.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
-import type { Field, Kind } from './inventory.ts'
+import type { Field, StoredKind } from './inventory.ts'
 
 const DETAILS = { sees: ['family', 'organizers'], goes: ['details', 'family', 'school'] } as const
 const FACES = 'what changed, before and now, on four faces'
 
 /** What is stored about workshops: times, votes, replies, attendance and results. */
-export const WORKSHOP_KINDS: readonly Kind[] = [
+export const WORKSHOP_KINDS: readonly StoredKind[] = [
   {
     what: 'A workshop with its poll and its decision',
     key: 'SCHOOL#{school}#WORKSHOPS / WORKSHOP#{workshop}',

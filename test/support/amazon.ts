@@ -13,13 +13,13 @@ import {
 export type Right = { action: string; resource: string }
 
 /** The contents of queues, by their ARN, and of buckets, and sent e-mails, shared by all functions of a deployment. */
-export type Post = { queues: Map<string, QueueMessage[]>; mails: Mail[]; storage: Storage }
+export type Post = { queues: Map<string, QueueMessage[]>; mails: SesMail[]; storage: Storage }
 
 /** A message of a queue, and how often it was delivered. */
 export type QueueMessage = { messageId: string; body: string; tries: number }
 
 /** An e-mail that SES was asked to send. */
-export type Mail = {
+export type SesMail = {
   FromEmailAddress: string
   ConfigurationSetName: string
   Destination: { ToAddresses: string[] }
@@ -141,7 +141,7 @@ function rightsAtService(
     return [{ action: 'sqs:SendMessage', resource: queueArn((body as { QueueUrl: string }).QueueUrl) }]
   }
   if (service === 'ses') {
-    const { FromEmailAddress: identity, ConfigurationSetName: set } = body as Mail
+    const { FromEmailAddress: identity, ConfigurationSetName: set } = body as SesMail
     return [`identity/${identityOf(identity)}`, `configuration-set/${set}`].map((name) => ({
       action: 'ses:SendEmail',
       resource: `arn:aws:ses:us-east-1:123456789012:${name}`,
@@ -193,7 +193,7 @@ function queueArn(url: string): string {
   return `arn:aws:sqs:us-east-1:${account}:${name}`
 }
 
-type Asked = { QueueUrl: string; Entries: { Id: string; MessageBody: string }[] } & Mail & Call
+type Asked = { QueueUrl: string; Entries: { Id: string; MessageBody: string }[] } & SesMail & Call
 
 function answerOf(target: string, { post, secrets }: Setting, asked: Asked) {
   if (target === 'ses.SendEmail') {

@@ -10,7 +10,7 @@ export const API_TOKEN = 'a token for tests, of no worth elsewhere'.replaceAll('
 
 // Tests check responses field by field.
 // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the subject of the test
-export type Reply = { status: number; type: string; body: any }
+export type ApiResponse = { status: number; type: string; body: any }
 
 /**
  * Calls the API on a table, as its outside callers do, and holds every answer against the OpenAPI document; `clock.now`
@@ -30,7 +30,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Reply> => {
+  ): Promise<ApiResponse> => {
     const raw = body instanceof Uint8Array || typeof body === 'string'
     const response = await app.request(`http://localhost/api/v1${path}`, {
       method,

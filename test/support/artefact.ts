@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { matches, type Post } from './amazon.ts'
 import { type CloudTemplate, onlyOf, resourcesOf } from './assembly.ts'
-import { type Behind, behind } from './behind.ts'
+import { type BackgroundWork, backgroundWork } from './background.ts'
 import { type Cloud, cloudOf, HOST } from './cloud.ts'
-import { type Deployed, type Ground, secretsOf, startFunction } from './lambda.ts'
+import { type DeployedFunction, type Ground, secretsOf, startFunction } from './lambda.ts'
 
 /** The whole as it is deployed, behind the gateway's routes. */
 export type Artefact = {
@@ -13,9 +13,9 @@ export type Artefact = {
   /** Asks the gateway itself, past CloudFront where it is in front. */
   requestPast(path: string, init?: RequestInit): Promise<Response>
   /** The functions that were asked until now, by logical id. */
-  functions: ReadonlyMap<string, Deployed>
+  functions: ReadonlyMap<string, DeployedFunction>
   /** What runs behind the site: stream, queues and the clock, by the template's mappings. */
-  behind: Behind
+  background: BackgroundWork
   post: Post
   /** So many milliseconds are left to each call from now on; without any, as many as the template gives. */
   hurry: { milliseconds?: number }
@@ -29,8 +29,8 @@ const MOST_BYTES = 6 * 1024 * 1024
 export function runArtefact(ground: Ground): Artefact {
   const { template } = ground.assembly
   const cloud = cloudOf(template, ground.tableName)
-  const starting = new Map<string, Promise<Deployed>>()
-  const functions = new Map<string, Deployed>()
+  const starting = new Map<string, Promise<DeployedFunction>>()
+  const functions = new Map<string, DeployedFunction>()
   const post: Post = { queues: new Map(), mails: [], storage: new Map() }
   const hurry: { milliseconds?: number } = {}
   const functionOf = async (id: string) => {
@@ -64,7 +64,7 @@ export function runArtefact(ground: Ground): Artefact {
     functions,
     post,
     hurry,
-    behind: behind({ template, cloud, post, invoke, ground }),
+    background: backgroundWork({ template, cloud, post, invoke, ground }),
     stop,
   }
 }

@@ -17,12 +17,12 @@ const origin = 'http://localhost'
 const FORM = 'application/x-www-form-urlencoded'
 
 /** A response: where it redirects, and the page. */
-export type Answer = { status: number; to: string | null; page: string; headers: Headers }
+export type PageResponse = { status: number; to: string | null; page: string; headers: Headers }
 
 /** A browser without scripts: keeps its cookies, and submits forms with their hidden fields. */
 export function device(app: Hono<WebEnv>) {
   let cookie = ''
-  const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+  const send = async (path: string, init: RequestInit = {}): Promise<PageResponse> => {
     const headers = { origin, cookie, ...(init.headers as Record<string, string>) }
     const response = await app.request(origin + path, { ...init, headers })
     const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))

@@ -18,7 +18,7 @@ export type Ground = {
 type Start = Ground & { post: Post; hurry: { milliseconds?: number } }
 
 /** A function as it was deployed. */
-export type Deployed = {
+export type DeployedFunction = {
   amazon: Amazon
   /** What its role may do. */
   granted: readonly Right[]
@@ -50,7 +50,7 @@ import(workerData.module).then((bundle) => {
 `
 
 /** Starts the function of that logical id: its bundle in a thread with the template's environment and rights. */
-export async function startFunction(ground: Start, cloud: Cloud, id: string): Promise<Deployed> {
+export async function startFunction(ground: Start, cloud: Cloud, id: string): Promise<DeployedFunction> {
   const { template } = ground.assembly
   const code = template.Resources[id]?.Properties ?? {}
   const [key] = resourcesOf(template, 'AWS::KMS::Key')

@@ -6,13 +6,13 @@ import { TEST_TOKEN } from './server.ts'
 
 /** What people write: a vote through the API, one by the web form, a reply, a check-in, a message. */
 export const KINDS = ['vote', 'formVote', 'reply', 'checkIn', 'message'] as const
-export type Kind = (typeof KINDS)[number]
+export type WriteKind = (typeof KINDS)[number]
 
 /**
  * One value that is written repeatedly: everything sent, and the index of the last acknowledged write (-1 before). The
  * outcome of later writes without a response is unknown.
  */
-type Line = { kind: Kind; name: string; sent: string[]; held: number; writes: number }
+type Line = { kind: WriteKind; name: string; sent: string[]; held: number; writes: number }
 
 /** What was acknowledged at a moment. */
 export type Acknowledged = { held: ReadonlyMap<string, number>; invited: ReadonlySet<string> }
@@ -26,7 +26,7 @@ export type Ledger = {
   /** The cookie of a family that votes by form. */
   cookie: string
   /** How many writes were acknowledged, and how many had no response or an error. */
-  counts: Record<Kind, number> & { unanswered: number }
+  counts: Record<WriteKind, number> & { unanswered: number }
   /**
    * Everybody writes repeatedly, until stopped; `goOn` says whether also after an error. `begun` resolves with the first
    * acknowledged write.
@@ -190,7 +190,7 @@ function markOf({ kind, name, writes }: Line): string {
 
 type Writing = { place: Place; line: Line; mark: string; cookie: string }
 
-const WRITE: Record<Kind, (baseUrl: string, writing: Writing) => Promise<unknown>> = {
+const WRITE: Record<WriteKind, (baseUrl: string, writing: Writing) => Promise<unknown>> = {
   vote: (base, { place, line, mark }) =>
     api(base, 'PUT', `/workshops/${place.poll}/poll/ballots/${line.name}`, {
       answers: { [place.options[0] ?? '']: 'yes' },

@@ -64,13 +64,13 @@ describe('every page', () => {
     expect(await response.text()).not.toMatch(/<script|style="/)
   })
 
-  test('is calm about an address that does not exist', async () => {
+  test('shows a calm page for an address that does not exist', async () => {
     const response = await get('/nothing')
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('We could not find this page.')
   })
 
-  test('tells of a fault in the language of the browser, while nobody can be asked who it is', async () => {
+  test('reports a fault in the language of the browser, while the reader cannot be identified', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const away = () => Promise.reject(new Error('the database is away'))
     const table = new Proxy(emptyTable, { get: () => away })
@@ -104,8 +104,8 @@ describe('every page', () => {
   })
 })
 
-describe('the ways in', () => {
-  test('a code that nobody has brings the page again, with what was typed and the focus on what happened', async () => {
+describe('signing in', () => {
+  test('an unknown code shows the page again, with the typed code and the focus on the error', async () => {
     const response = await post('/code', { code: 'ABCDE-12345' })
     const page = await response.text()
     expect(response.status).toBe(422)
@@ -114,13 +114,13 @@ describe('the ways in', () => {
     expect(page).toContain('That code is not right.')
   })
 
-  test('an empty code is named at its field', async () => {
+  test('an empty code is reported at its field', async () => {
     const page = await (await post('/code', { code: '' })).text()
     expect(page).toContain('<a href="#code">This one is still empty.</a>')
     expect(page).toMatch(/aria-describedby="code-error" aria-invalid="true"/)
   })
 
-  test('a link that was replaced says so, and asks for a code instead', async () => {
+  test('a replaced link says so, and asks for a code instead', async () => {
     const response = await get('/f/old-token')
     expect(response.status).toBe(410)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -135,7 +135,7 @@ describe('the ways in', () => {
     )
   })
 
-  test('an address that nobody has is answered like any other', async () => {
+  test('an unknown e-mail address is answered like any other', async () => {
     const response = await post('/sign-in', { email: 'nobody@example.org' })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/sign-in/code')

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { trustedProxiesOf } from '../../functions/variables.ts'
 import type { Services } from '../../shared/access/context.ts'
-import { type Arrival, type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
+import { type ArrivalEnv, identifyArrival, type RequestArrival } from '../../web/arrival.ts'
 
 const atGateway = (sourceIp: string) => ({ event: { requestContext: { http: { sourceIp } } } })
 const atSocket = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
@@ -13,14 +13,14 @@ type Request = { url?: string; headers?: Record<string, string>; environment?: u
 async function arrivalOf(
   { url = 'http://convite.test/code', headers = {}, environment, origin }: Request,
   proxies = '',
-): Promise<Arrival> {
+): Promise<RequestArrival> {
   const isTrustedProxy = trustedProxiesOf({ CONVITE_TRUSTED_PROXIES: proxies })
   const front = { ...(isTrustedProxy && { isTrustedProxy }), ...(origin && { origin }) } as Services // the other services are not used
   const app = new Hono<ArrivalEnv>()
   app.use(identifyArrival(front))
   app.get('*', (c) => c.json({ network: c.get('network'), origin: c.get('origin') }))
   const answer = await app.request(url, { headers }, environment as object)
-  return (await answer.json()) as Arrival
+  return (await answer.json()) as RequestArrival
 }
 const networkOf = async (environment: unknown) => (await arrivalOf({ environment })).network
 
@@ -34,7 +34,7 @@ describe('the network address of a request', () => {
     ['it is written shorter', atGateway('2001:db8::1'), '2001:db8:0:0'],
     ['it is this machine', atSocket('::1'), '0:0:0:0'],
     ['it names a device', atSocket('fe80::1%eth0'), 'fe80:0:0:0'],
-  ])('is told where %s', async (_, environment, network) => {
+  ])('is known where %s', async (_, environment, network) => {
     expect(await networkOf(environment)).toBe(network)
   })
 
@@ -44,11 +44,11 @@ describe('the network address of a request', () => {
     { event: {} },
     { incoming: {} },
     { headers: { 'x-forwarded-for': '192.0.2.7' } },
-  ])('is not made up from %j', async (environment) => {
+  ])('is not taken from %j', async (environment) => {
     expect(await networkOf(environment)).toBeUndefined()
   })
 
-  test('is one for a household that changes the second half', async () => {
+  test('is the same for a household that changes the second half', async () => {
     const other = await networkOf(atGateway('2001:db8:1:2:bbbb::9'))
     expect(await networkOf(atGateway('2001:db8:1:2:aaaa::1'))).toBe(other)
   })

@@ -15,7 +15,7 @@ const ask = (path: string, encoding?: string) =>
   app.request(path, encoding === undefined ? {} : { headers: { 'accept-encoding': encoding } })
 const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer())
 
-test('a page goes by brotli, else by gzip, else as it is, and says on what that hangs', async () => {
+test('a page is compressed by brotli, else by gzip, else not at all, and varies on Accept-Encoding', async () => {
   const best = await ask('/page', 'gzip, deflate, br')
   expect(best.headers.get('content-encoding')).toBe('br')
   expect(best.headers.get('vary')).toContain('accept-encoding')
@@ -27,7 +27,7 @@ test('a page goes by brotli, else by gzip, else as it is, and says on what that 
   expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, TEXT])
 })
 
-test('what is short, no text or empty goes as it is', async () => {
+test('a short, binary or empty body is not compressed', async () => {
   for (const path of ['/short', '/picture', '/there'])
     expect((await ask(path, 'br')).headers.get('content-encoding')).toBeNull()
 })
@@ -40,4 +40,4 @@ test.each([
   ['identity', undefined],
   ['', undefined],
   [undefined, undefined],
-])('%s takes %s', (header, encoding) => expect(bestEncoding(header)).toBe(encoding))
+])('Accept-Encoding %s selects %s', (header, encoding) => expect(bestEncoding(header)).toBe(encoding))

@@ -45,20 +45,23 @@ const FORMS = [
   },
 ]
 
-test.each(FORMS)('$what of a form that is sent three times is made once, with one answer', async (form) => {
-  const { path, list } = form
-  const browser = path === familyRoutes.teach() ? family : organizer
-  const fields = WEB_FIELDS[`POST ${path}`]?.({ word: 'Puente' } as never) as Record<string, string>
-  const { form: token = '' } = hiddenFields((await browser.get(path)).page)
-  const before = (await list()).length
-  const send = () => browser.post(path, { ...fields, form: token })
-  const answers = [...(await Promise.all([send(), send()])), await send()]
-  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
-  expect(new Set(answers.map(({ to }) => to)).size).toBe(1)
-  expect(await list()).toHaveLength(before + 1)
-})
+test.each(FORMS)(
+  '$what of a form that is sent three times is created once, with one response',
+  async (form) => {
+    const { path, list } = form
+    const browser = path === familyRoutes.teach() ? family : organizer
+    const fields = WEB_FIELDS[`POST ${path}`]?.({ word: 'Puente' } as never) as Record<string, string>
+    const { form: token = '' } = hiddenFields((await browser.get(path)).page)
+    const before = (await list()).length
+    const send = () => browser.post(path, { ...fields, form: token })
+    const answers = [...(await Promise.all([send(), send()])), await send()]
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(new Set(answers.map(({ to }) => to)).size).toBe(1)
+    expect(await list()).toHaveLength(before + 1)
+  },
+)
 
-test('the same page with other answers makes another thing, and so does a page that was opened again', async () => {
+test('the same form with other answers, or opened again, creates another one', async () => {
   const path = schoolRoutes.newFamily()
   const count = async () => (await allFamilies(site.context, site.school.id)).length
   const token = async () => hiddenFields((await organizer.get(path)).page).form ?? ''

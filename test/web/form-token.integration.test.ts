@@ -77,7 +77,7 @@ describe('a form', () => {
     expect(await allFamilies(site.context, other.id)).toEqual([])
   })
 
-  test('of the public, and the way out, ask for no token', async () => {
+  test('of the public, or for signing out, needs no token', async () => {
     await browser.get(await family('Able'))
     expect((await browser.post(familyRoutes.leave(), { form: 'forged' })).to).toBe('/code?left')
     const page = (await browser.get(routes.code())).page

@@ -90,7 +90,7 @@ describe('a form', () => {
   })
 })
 
-describe('what a schema refuses', () => {
+describe('a value that a schema refuses', () => {
   const Schema = z.strictObject({
     name: z.string().min(1).max(5),
     adults: z.int().min(1),

@@ -21,12 +21,12 @@ app.onError((fault, c) => c.text(fault.message, 404))
 const bring = (fields: Record<string, string>) =>
   app.request('/cakes/7', { method: 'POST', body: new URLSearchParams(fields) })
 
-test('a form leads on to where its result is', async () => {
+test('an accepted form redirects to its result', async () => {
   const answer = await bring({ name: 'lemon' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/eaten/7-lemon'])
 })
 
-test('a form with an error comes again with 422, the error and what was typed', async () => {
+test('a form with an error is shown again with 422, the error and the typed values', async () => {
   const answer = await bring({ name: '', color: 'blue' })
   expect([answer.status, await answer.json()]).toEqual([
     422,
@@ -41,7 +41,7 @@ test('a form with an error comes again with 422, the error and what was typed', 
   ])
 })
 
-test('what the operation refuses comes again too, but for what no change of the form can mend', async () => {
+test('a form that the operation refuses is shown again too, unless no change of it can help', async () => {
   expect((await bring({ name: 'burnt' })).status).toBe(422)
   const answer = await bring({ name: 'none' })
   expect([answer.status, await answer.text()]).toEqual([404, 'not-found'])

@@ -20,8 +20,8 @@ async function watchedSchool() {
   return { token, web: createWeb(watched), api: createApi(watched), events }
 }
 
-describe('what is noted', () => {
-  test('is each way in, also one that failed, and each way out', async () => {
+describe('the security log', () => {
+  test('has each sign-in, also a failed one, and each sign-out', async () => {
     const { token, web, events } = await watchedSchool()
     const phone = device(web)
     await phone.post('/code', { code: 'guess-guess' })
@@ -40,7 +40,7 @@ describe('what is noted', () => {
     ])
   })
 
-  test('is who was turned away, and from where', async () => {
+  test('has each refusal, with its network', async () => {
     const { token, web, api, events } = await watchedSchool()
     const phone = device(web)
     await phone.get('/nothing-here')
@@ -62,7 +62,7 @@ describe('what is noted', () => {
     ])
   })
 
-  test.each([200, 303, 409, 422])('is nothing of what went its way: %i', (status) => {
+  test.each([200, 303, 409, 422])('has no entry for a page with status %i', (status) => {
     const place = { part: 'family', isKnown: true }
     expect(securityEvent(place, { method: 'POST', status })).toBeUndefined()
   })

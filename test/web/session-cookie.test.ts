@@ -7,7 +7,7 @@ import { type ArrivalEnv, identifyArrival } from '../../web/arrival.ts'
 import { type DeviceSession, isSignedInBefore, keepSession, readSession } from '../../web/session-cookie.ts'
 
 const start = DateTime.fromISO('2027-03-01T12:00:00Z', { zone: 'utc' })
-/** When the sign-in was asked for, to the millisecond. */
+/** When the sign-in was requested, to the millisecond. */
 const ASKED = '2027-03-01T11:59:30.250Z'
 
 function device(cookieKey: string, at: DateTime, front: Pick<Services, 'origin'> = {}) {
@@ -64,7 +64,7 @@ test('a member is asked to sign in again after a month', async () => {
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
 })
 
-test('a parent on the team comes back with the family that is to be read ahead', async () => {
+test('a parent on the team comes back with the family to prefetch', async () => {
   const cookie = await device('key', start).signIn('leader')
   expect(await device('key', start).who(cookie)).toEqual({
     kind: 'member',
@@ -75,14 +75,14 @@ test('a parent on the team comes back with the family that is to be read ahead',
   })
 })
 
-test('a member who was invited is told from one who showed whose the address is', async () => {
+test('an invited member is distinguished from one who proved their address', async () => {
   const cookie = await device('key', start).signIn('invited')
   const invited = { kind: 'member', school: 's', member: 'm', since: ASKED, invited: true }
   expect(await device('key', start.plus({ days: 29 })).who(cookie)).toEqual(invited)
   expect(await device('key', start.plus({ days: 31 })).who(cookie)).toBeNull()
 })
 
-test('since when a device is signed in is known to the second', async () => {
+test('the start of a sign-in is known to the second', async () => {
   const { signIn, isBefore } = device('key', start.plus({ milliseconds: 300 }))
   const cookie = await signIn('family')
   expect(await isBefore(cookie, '2027-03-01T12:00:00.900Z')).toBe(false)
@@ -90,7 +90,7 @@ test('since when a device is signed in is known to the second', async () => {
   expect(await isBefore('convite=forged', '2027-03-01T12:00:01.000Z')).toBe(false)
 })
 
-test('a cookie that another key signed, or that was changed, counts nothing', async () => {
+test('a changed cookie, or one signed with another key, is ignored', async () => {
   const cookie = await device('key', start).signIn('family')
   expect(await device('another key', start).who(cookie)).toBeNull()
   expect(await device('key', start).who(cookie.replace('family.s.f', 'family.s.g'))).toBeNull()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { partOf, signInEventOf } from '../../web/sign-in-events.ts'
 
-test('a way in is known by its path and how it is asked', () => {
+test('a sign-in event is identified by path and method', () => {
   expect(signInEventOf('GET', '/f/secret')).toBe('family-link')
   expect(signInEventOf('POST', '/sign-in/link/secret')).toBe('mail-link')
   expect(signInEventOf('POST', '/sign-in')).toBe('code-asked')
@@ -10,7 +10,7 @@ test('a way in is known by its path and how it is asked', () => {
   expect(signInEventOf('GET', '/me')).toBeUndefined()
 })
 
-test('a part is named, and no address', () => {
+test('the part of the site is logged, and no address', () => {
   expect(['/me', '/me/vote/w', '/school', '/school/families/f', '/', '/schoolyard'].map(partOf)).toEqual([
     'family',
     'family',

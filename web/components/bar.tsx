@@ -8,8 +8,8 @@ const HEIGHT = 36
 const GAP = 3
 
 /**
- * One bar whose parts make up the whole, drawn on the server; its numbers stand in a `Table` beside it. Parts stand
- * apart and in the order of the table, so that none is known by its colour alone.
+ * One bar whose parts make up the whole, drawn on the server; its numbers are in a `Table` beside it. Parts are
+ * separate and in the order of the table, so that none is known by its colour alone.
  */
 export function Bar({ title, description, parts }: Props) {
   const total = parts.reduce((sum, { count }) => sum + count, 0) || 1

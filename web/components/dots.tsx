@@ -13,7 +13,7 @@ export function familiesPerDot(families: number): number {
   return Math.max(1, Math.ceil(families / MOST_DOTS))
 }
 
-/** Families as dots, drawn on the server; their numbers stand in the table around it. Nobody is rounded away. */
+/** Families as dots, drawn on the server; their numbers are in the table around it. Nobody is rounded away. */
 export function Dots({ title, description, parts }: Props) {
   const each = familiesPerDot(parts.reduce((sum, { count }) => sum + count, 0))
   const drawn = parts.map(({ shape, count }) => ({ shape, dots: Math.ceil(count / each) }))

@@ -1,6 +1,6 @@
 import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { type FormState, fieldOf } from '../form.ts'
-import { FormToken, needsToken, TOKEN_FIELD } from '../form-token.ts'
+import { needsToken, TOKEN_FIELD } from '../form-token.ts'
 import type { Translator } from '../messages/catalogue.ts'
 import { fieldErrorText, refusalText } from '../messages/refusal-text.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type Part,
   typedText,
 } from './field-label.tsx'
+import { FormToken } from './form-context.ts'
 
 /** Field names carry the kind of their value, see `readForm`. */
 export type ValueKind = 'text' | 'int' | 'lines'

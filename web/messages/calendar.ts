@@ -8,7 +8,7 @@ import { memo } from '../memo.ts'
 import { localText } from './catalogue.ts'
 import { oneLine, plainLines } from './one-line.ts'
 
-// Calendars ask again in four hours, if they listen.
+// The refresh interval, which calendars may ignore.
 const REFRESH = 'PT4H'
 
 type Zone = { name: string; block: string; clock: ICAL.Timezone }
@@ -23,7 +23,7 @@ export function calendarOf(session: Session, workshop: Workshop, language: strin
   return write({ language, method: isCancelled(occasion) ? 'CANCEL' : 'PUBLISH' }, [occasion])
 }
 
-/** Sessions as a feed that a calendar asks for again now and then: what is cancelled stays, and says so. */
+/** Sessions as a feed that a calendar asks for again now and then: cancelled sessions stay, marked as such. */
 export function feedOf(
   occasions: readonly Occasion[],
   { name, language }: { name: string; language: string },

@@ -10,7 +10,7 @@ import type { en as schoolEn } from './school/en.ts'
 /** The key of a text; English is the source of all. */
 export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof schoolEn
 
-/** What a text inserts by name. Dates and names of places come formatted, see `format.ts`. */
+/** The fields that a text inserts by name. Dates and names are formatted before, see `format.ts`. */
 export type Fields = Readonly<Record<string, string | number>>
 
 /** The text of that key in one language, with its fields put in. */
@@ -33,7 +33,7 @@ export type PageLanguage = 'en' | keyof typeof LANGUAGE_FILES
 /** The languages of the pages, in the order of the chooser. */
 export const PAGE_LANGUAGES = ['en', ...Object.keys(LANGUAGE_FILES)] as PageLanguage[]
 
-/** Loads the texts of languages, once; whoever speaks in one of them has loaded it before. All where none is named. */
+/** Loads the texts of languages, once; callers load a language before they use it. All where none is named. */
 export async function loadLanguages(languages: readonly PageLanguage[] = PAGE_LANGUAGES): Promise<void> {
   const missing = languages.filter((language) => !catalogues.has(language))
   await Promise.all(
@@ -127,7 +127,7 @@ export function acceptedLanguages(header: string | undefined): string[] {
     .map(({ tag }) => tag)
 }
 
-/** In which direction a language is written; from the left what is none. */
+/** The direction in which a language is written; left to right where it is unknown. */
 export const direction = memoized((language: string): 'ltr' | 'rtl' =>
   RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr',
 )

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 
-/** What refusals and fields in trouble say, in English. */
+/** The texts of refusals and field errors, in English. */
 export const errors = {
   'error.no-translator': 'Translation by machine is not switched on here. Please translate by hand.',
   'error.translation-failed':

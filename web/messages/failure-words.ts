@@ -1,6 +1,6 @@
 import type { MessageKey } from './catalogue.ts'
 
-// Codes of e-mail servers (RFC 5321), of Amazon's services and of ours, by what they mean for who looks after it.
+// Codes of e-mail servers (RFC 5321), of Amazon's services and of ours, by their meaning for the team.
 const MEANINGS: readonly (readonly [RegExp, MessageKey])[] = [
   [
     /^55[013]$|^BOUNCE_(General|NoEmail|Suppressed|OnAccountSuppressionList)$|INVALID|wrongNumber/,
@@ -12,7 +12,7 @@ const MEANINGS: readonly (readonly [RegExp, MessageKey])[] = [
   [/^554$|BLOCKED|SPAM|REJECTED|Rejected|NOT_ALLOWED/, 'failure.blocked'],
 ]
 
-/** Why a message did not arrive, in words; what is not known passes for a moment's trouble. */
+/** Why a message did not arrive, in words; an unknown code reads as a temporary failure. */
 export function failureKey(code: string): MessageKey {
   return MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? 'failure.trouble'
 }

@@ -66,7 +66,7 @@ const rangeIn = memoized((start: string, end: string, language: string, timeZone
   return inOwnWords(hours.formatRange(new Date(start), new Date(end)), language)
 })
 
-/** "Pacific Standard Time": tells the two hours apart that exist twice when the clock goes back. */
+/** "Pacific Standard Time": distinguishes the two hours that exist twice when the clock goes back. */
 export function zoneName(instant: string, { language, timeZone }: Place): string {
   return zoneIn(instant, language, timeZone)
 }
@@ -97,7 +97,7 @@ export function listText(items: readonly string[], language: string): string {
   return list.map(({ type, value }) => (type === 'literal' ? inOwnWords(value, language) : value)).join('')
 }
 
-/** A language's name as the reader calls it, with a capital for lists and labels; what is no language as it is written. */
+/** A language's name in the reader's language, with a capital for lists and labels; anything else as it is written. */
 export const languageName = memoized((tag: string, language: string): string => {
   const known = language === 'ht' ? haitianName(tag) : undefined
   return capital(known ?? displayName(tag, language), language)

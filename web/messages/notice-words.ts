@@ -13,12 +13,12 @@ import {
 } from './catalogue.ts'
 import { languageName, momentText, type Place, whenWithin } from './format.ts'
 
-/** What a notice says of one topic: for the head of an e-mail, and in sentences. */
+/** The words of a notice about one topic: for the head of an e-mail, and in sentences. */
 export type NoticeWords = { subject: string; lines: string[] }
 
 /**
- * The words of a topic in a language; names, dates and places come from their fields alone: as they were told, or else as
- * they are now.
+ * The words of a topic in a language; names, dates and places come from their fields alone: as they were sent before,
+ * else as they are now.
  */
 export function noticeWords(
   topic: Topic,

@@ -78,7 +78,7 @@ async function helperMail(message: Message, origin: string): Promise<Mail> {
   }
 }
 
-// A family is told of everything that waits for it in one e-mail.
+// One e-mail tells a family about everything that waits for it.
 async function noticeMail(
   { to, token, topics, school, ...message }: FamilyMessage,
   origin: string,
@@ -112,7 +112,7 @@ async function noticeMail(
 /** A text message: its number, its words, and their language. */
 export type Text = { to: string; text: string; language: string }
 
-/** The words of a message as a text: what a family is told, or the answer to what somebody sent us. */
+/** The words of a message as a text: a notice to a family, or the reply to an incoming text. */
 export async function textOf(message: Message | FamilyMessage, origin: string): Promise<Text> {
   const language = bestLanguage([message.language])
   await loadLanguages([language])
@@ -127,7 +127,7 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   return { to, language, text }
 }
 
-/** What a text tells of topics: from whom it is, the words, the family's link, and how to end texts. */
+/** The text about topics: its sender, the words, the family's link, and how to end texts. */
 export function textWords(
   topics: readonly Topic[],
   { school, language, link }: { school: School; language: string; link: string },
@@ -157,7 +157,7 @@ async function written(words: Words): Promise<{ text: string; html: string }> {
   return { text: lines.join('\n\n'), html: await htmlOf(words) }
 }
 
-// Mail programs read no stylesheet: what matters is said by the elements alone.
+// Mail programs read no stylesheet: the elements alone must carry the meaning.
 async function htmlOf({ language, subject, parts, loud }: Words): Promise<string> {
   const page = (
     <html lang={language} dir={direction(language)}>

@@ -1,13 +1,13 @@
 import type { FieldError, RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
 import { type Fields, isMessageKey, type Translator } from './catalogue.ts'
 
-/** What a refusal says to a person: what happened, that nothing is lost, and what to do next. */
+/** The text of a refusal: what happened, that nothing is lost, and what to do next. */
 export function refusalText(t: Translator, code: RefusalCode, details: RefusalDetails = {}): string {
   const key = `error.${code}.${String(details.why)}`
   return t(isMessageKey(key) ? key : `error.${code}`, plainFields(details))
 }
 
-/** What is wrong with one field. Codes without a text of their own say that the field needs another look. */
+/** The text of a field error; codes without a text of their own have a general one. */
 export function fieldErrorText(t: Translator, { detail }: FieldError): string {
   const key = `field.${detail}`
   return isMessageKey(key) ? t(key) : t('field.invalid')

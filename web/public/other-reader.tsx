@@ -1,7 +1,7 @@
 import { Button, Form, Hidden } from '../components/form.tsx'
+import { FormToken } from '../components/form-context.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
-import { FormToken } from '../form-token.ts'
 import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { type Reader, show, type Visit } from '../visit.ts'
 

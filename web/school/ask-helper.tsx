@@ -23,7 +23,7 @@ type AskProps = {
   asked: boolean
 }
 
-/** Who was asked to help with a line of the checklist, what they answered, and whom to ask next. */
+/** The helpers asked for an item of the checklist, their answers, and the form to ask another. */
 export function AskHelperPage({ reader, session, item, helpers, form, asked }: AskProps) {
   const { t } = reader
   const title = t('ask.title', { what: itemTitle(reader, item) })
@@ -88,7 +88,7 @@ async function answer(c: Visit, session: string, id: string, form: FormState = {
   return show(c, page)
 }
 
-/** Registers how helpers are asked. */
+/** Registers asking helpers. */
 export function registerAskHelper(app: Hono<WebEnv>): void {
   const path = schoolRoutes.askHelper(':session', ':item')
   app.get(path, (c) => answer(c, c.req.param('session'), c.req.param('item')))

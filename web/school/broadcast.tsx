@@ -35,7 +35,7 @@ type BroadcastProps = {
   reach?: Preview | undefined
 }
 
-/** Where an organizer writes to the families of a workshop, and sees whom it would reach before it goes. */
+/** The page on which an organizer writes to the families of a workshop, with a preview of the audience. */
 export function BroadcastPage({ reader, workshop, form, translates, reach }: BroadcastProps) {
   const { t } = reader
   return (
@@ -61,7 +61,7 @@ export function BroadcastPage({ reader, workshop, form, translates, reach }: Bro
   )
 }
 
-/** Whom it goes to: all, or who comes to a session or has not been heard from, in some languages or all. */
+/** The audience: all families, those that come to a session, or those without an answer; in some languages or all. */
 function AudienceFields({ reader, form, workshop }: Pick<BroadcastProps, 'reader' | 'form' | 'workshop'>) {
   const { t, language, school } = reader
   const part = { t, form }
@@ -100,7 +100,7 @@ function AudienceFields({ reader, form, workshop }: Pick<BroadcastProps, 'reader
   )
 }
 
-/** What is written, in each of the school's languages. */
+/** The text, in each of the school's languages. */
 function Words({ reader, form, translates }: Pick<BroadcastProps, 'reader' | 'form' | 'translates'>) {
   const { t, language, school } = reader
   const part = { t, form }
@@ -185,7 +185,7 @@ async function answer(c: Visit, id: string, { form = {}, reach }: Shown = {}): P
   return show(c, page)
 }
 
-/** Registers what organizers write to families. */
+/** Registers the broadcasts. */
 export function registerBroadcast(app: Hono<WebEnv>): void {
   const path = schoolRoutes.broadcast(':workshop')
   app.get(path, (c) => answer(c, c.req.param('workshop')))
@@ -208,7 +208,7 @@ export function registerBroadcast(app: Hono<WebEnv>): void {
   })
 }
 
-// What is refused when it is sent is shown again beside whom it would reach, where that can be told.
+// A refused message is shown again beside its audience, where that can be computed.
 async function reachOf(c: Visit, workshop: string, values: SentForm['values']): Promise<Preview | undefined> {
   const { translate } = c.get('services')
   const outcome = await attempt(async () =>

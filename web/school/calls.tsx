@@ -18,13 +18,13 @@ import { SchoolPage } from './frame.tsx'
 
 type View = {
   calls: readonly CallToMake[]
-  /** Whom of the team an organizer can give calls to. */
+  /** The members to whom an organizer can assign calls. */
   team: readonly Member[]
   mine: boolean
   done: boolean
 }
 
-/** The families that a person tells, by language: each once, with all that it is about. */
+/** The families to call, by language: each once, with all its topics. */
 export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
   const { t, language } = reader
   const calls = view.mine ? view.calls.filter((call) => isMine(reader, call)) : view.calls

@@ -30,7 +30,7 @@ import { DOOR_SCRIPT, DOOR_SCRIPT_NAME } from './door-script.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
-/** Who is expected, who is here, and who was searched for. */
+/** The expected families, those that are here, and the results of a search. */
 export type CheckInView = {
   session: Session
   workshop: Workshop
@@ -43,12 +43,12 @@ export type CheckInView = {
   hasBegun: boolean
 }
 
-/** A family, and what it said where it replied that it comes. */
+/** A family, and its reply where it said yes. */
 export type DoorGuest = { family: Family; reply?: Answered }
 
 type CheckInProps = { reader: Reader; view: CheckInView; form: FormState }
 
-/** At the door: who comes is found, tapped, and counted. */
+/** The page at the door, to find families and check them in. */
 export function CheckInPage({ reader, view, form }: CheckInProps) {
   const { t, language, school } = reader
   const { session, workshop, here, expected } = view
@@ -75,7 +75,7 @@ export function CheckInPage({ reader, view, form }: CheckInProps) {
   )
 }
 
-/** What waits on the device for a connection; its script fills it in. */
+/** The taps that wait on the device for a connection; the script fills it in. */
 function Kept({ reader: { t }, session }: { reader: Reader; session: Session }) {
   return (
     <p
@@ -92,7 +92,7 @@ function Kept({ reader: { t }, session }: { reader: Reader; session: Session }) 
   )
 }
 
-/** Once everybody is there: what came of the replies counts for the next order of food. */
+/** Closes the attendance, so that it counts in the show rate and in the next order of food. */
 function Close({
   reader: { t },
   view: { session, isClosed, hasBegun },
@@ -170,7 +170,7 @@ function Search({ reader, view: { session, search, found }, isHere }: SearchProp
 
 type ArrivalsProps = { reader: Reader; session: Session; guests: readonly DoorGuest[] }
 
-/** One tap says that a family is here, with as many as it said. */
+/** Checks a family in with one tap, with the numbers of its reply. */
 function Arrivals({ reader: { t, language }, session, guests }: ArrivalsProps) {
   return (
     <ul class="list">

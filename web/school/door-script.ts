@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * What makes the door bear a lost connection; the page works without it. A tap is kept on the device until the server
- * answered, in order; sent again it is the same, since arrivals are set and not added, and a walk-in carries its key.
+ * The script that makes the door work without a connection; the page works without it. Taps are queued on the device
+ * until the server answers. Repeating one is idempotent: arrivals are set and not added, and a walk-in carries its key.
  */
 export const DOOR_SCRIPT = `'use strict';
 (() => {
@@ -74,5 +74,5 @@ export const DOOR_SCRIPT = `'use strict';
 })();
 `
 
-/** Its address: another one with each change, so that it may be kept for good. */
+/** Its address, which changes with its content, so that it can be cached forever. */
 export const DOOR_SCRIPT_NAME = `${createHash('sha256').update(DOOR_SCRIPT).digest('hex').slice(0, 16)}.js`

@@ -13,8 +13,8 @@ import { SchoolPage } from './frame.tsx'
 const PAGE_SIZE = 100
 
 /**
- * The families found, from which one on they are shown (from 0), what was searched for, the id of the one just removed,
- * and those removed in the last 30 days.
+ * The families found, the offset of the first shown (from 0), the search, the id of the one just removed, and those
+ * removed in the last 30 days.
  */
 export type FamiliesView = {
   families: readonly Family[]

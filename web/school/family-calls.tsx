@@ -14,7 +14,7 @@ export const isMine = ({ actor }: Reader, { assignee }: CallToMake) =>
 
 type CardProps = { reader: Reader; family: FamilyCalls<CallToMake>; team: readonly Member[] }
 
-/** A family to call: its people, each with what to say, and who of the team calls. */
+/** A family to call: its people, each with the words to say, and the assigned member. */
 export function FamilyCard({ reader, family, team }: CardProps) {
   const { t } = reader
   const people = [...new Set(family.calls.map(({ caregiver }) => caregiver))]
@@ -38,7 +38,7 @@ export function FamilyCard({ reader, family, team }: CardProps) {
 
 type PersonProps = { reader: Reader; calls: readonly CallToMake[] }
 
-/** One person of a family: the number, all matters with their words, and how the conversation went in a tap. */
+/** One person of a family: the number, all topics with their words, and buttons for the outcome. */
 function Person({ reader, calls }: PersonProps) {
   const { t, school, actor } = reader
   const [first] = calls
@@ -66,7 +66,7 @@ function Person({ reader, calls }: PersonProps) {
 const matterOf = ({ t, language }: Reader, { about, workshop }: CallToMake) =>
   `${t(`notices.kind.${about.kind}`)}: ${localText(workshop.title, language)}`
 
-// All matters are ticked: one conversation settles them, unless something was left out of it.
+// All topics are ticked: one conversation usually settles them all.
 function Outcome({ reader, calls }: PersonProps) {
   const { t } = reader
   const [first] = calls
@@ -147,7 +147,7 @@ function Script({ call, school }: { call: CallToMake; school: NonNullable<Reader
   )
 }
 
-/** Where what they answer is written down at once. */
+/** Links to the form that records the answer. */
 function Answer({ reader: { t }, call }: { reader: Reader; call: CallToMake }) {
   const { about, family } = call
   const isVote = about.session === undefined

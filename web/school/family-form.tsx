@@ -19,7 +19,7 @@ const MORE_CHILDREN = 3
 type FormProps = { reader: Reader; form: FormState; family?: Family | undefined }
 type PageProps = FormProps & { groups: readonly string[] }
 
-/** Where a family is added by hand, or changed. */
+/** The form to add or change a family by hand. */
 export function FamilyFormPage({ reader, form, family, groups }: PageProps) {
   const { t } = reader
   const title = family ? t('family.editTitle', { family: family.name }) : t('family.new')
@@ -133,7 +133,7 @@ function Children({ reader: { t }, form, family }: FormProps) {
 
 type Values = Record<string, unknown>
 
-/** The form's values as the schema wants them: who was ticked leaves the family. */
+/** The form's values for the schema: ticked people leave the family. */
 export function familyValues({ knownGroups: _, ...values }: Values, family?: Family): Values {
   const caregivers = typedCaregivers(values, family?.caregivers)
     .filter((one) => !one.leaves)

@@ -70,7 +70,7 @@ function choiceText(
 
 type SplitProps = { reader: Reader; family: Family; form: FormState }
 
-/** Who of a family leaves for one of their own. */
+/** The form to choose the people who leave for a family of their own. */
 export function SplitPage({ reader, family, form }: SplitProps) {
   const { t } = reader
   const part = { t, form }
@@ -125,7 +125,7 @@ async function showSplit(c: Visit, id: string, form: FormState = {}) {
   return show(c, <SplitPage reader={c.get('reader')} family={family} form={form} />)
 }
 
-/** Registers how two families become one, and one becomes two. */
+/** Registers merging and splitting families. */
 export function registerFamilyParting(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.mergeFamily(':family'), async (c) => {
     const id = c.req.param('family')

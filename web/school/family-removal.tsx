@@ -10,7 +10,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
 
-/** Asks before a family is removed. */
+/** Asks for confirmation before a family is removed. */
 function RemovePage({ reader, family }: { reader: Reader; family: Family }) {
   const { t } = reader
   return (

@@ -108,7 +108,7 @@ function Merging({ reader: { t }, view: { family, others } }: { reader: Reader; 
   )
 }
 
-/** A family's name, with its caregivers' first names to tell it from others of that name. */
+/** A family's name, with its caregivers' first names to distinguish it from others of that name. */
 export function familyLabel({ name, caregivers }: Family): string {
   const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
   const isSaid = given.length === 1 && given[0] === name
@@ -202,7 +202,7 @@ export function registerFamily(app: Hono<WebEnv>): void {
       const link = await issueLink(context, school.id, id, { signOut: form.text('devices') !== '' })
       return { link, family: await readFamily(context, school.id, id) }
     },
-    // Answers with a page: the token must stand in no address of ours.
+    // Answers with a page, since the token must not be in an address.
     done: ({ c }, issued) => {
       const origin = c.get('origin')
       return show(c, <FamilyLinkPage reader={c.get('reader')} {...issued} origin={origin} />)

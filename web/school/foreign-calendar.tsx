@@ -17,9 +17,9 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { spanText } from './calendar.tsx'
 import { SchoolPage } from './frame.tsx'
 
-// Of a file whose every line is odd, the first tell enough.
+// Limits the errors shown for a file whose every line is odd.
 const MOST_SHOWN = 50
-// A name that comes so often is a letter day or the like, and no closure.
+// A name this frequent is a letter day or the like, and no closure.
 const OFTEN = 10
 
 type Found = Pick<CalendarPreview, 'comes' | 'goes'> & Partial<CalendarPreview>
@@ -61,7 +61,7 @@ function Source({ reader: { t }, form }: ForeignProps) {
   )
 }
 
-/** What could not be read, by its line, and how much has hours of a day. */
+/** The unreadable entries by line, and the number of those with hours. */
 function LeftOut({ reader: { t }, found: { unread = [], timed = 0 } }: { reader: Reader; found: Found }) {
   return (
     <>
@@ -133,7 +133,7 @@ function ComingFields({ day: { name, from, to, uid }, name: field }: { day: Comi
   )
 }
 
-/** When a day is, and what the school's calendar says of it. */
+/** A day, and its current entry in the school's calendar. */
 function DayText({ reader, day: { name, from, to = from, was } }: { reader: Reader; day: ComingDay }) {
   const { t } = reader
   const isSame = was?.name === name && was.to === to
@@ -183,7 +183,7 @@ const Sent = z.lazy(() =>
 )
 type Sent = z.infer<typeof Sent>
 
-/** What was taken and what was left, as the operation wants it. */
+/** The chosen and unchosen days, as input of the operation. */
 function importOf({ source, days, gone }: Sent): unknown {
   const rows = (isTaken: boolean) =>
     days

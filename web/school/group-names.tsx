@@ -25,7 +25,7 @@ type PageProps = {
   isSaved: boolean
 }
 
-/** How a school calls its groups and their kinds, in one of its languages at a time. */
+/** The names of a school's groups and their kinds, in one of its languages at a time. */
 export function GroupNamesPage({ reader, school, groups, language, form, isSaved }: PageProps) {
   const { t } = reader
   const kinds = [...new Set(groups.map(kindOf))]
@@ -89,7 +89,7 @@ function NameField({ reader: { t }, form, language, names, key_, label }: NamePr
   )
 }
 
-/** The names after some were written in a language; an empty field takes a name back. */
+/** The names after some were written in a language; an empty field removes a name. */
 export function namesAfter(
   before: Names,
   typed: Readonly<Record<string, unknown>>,

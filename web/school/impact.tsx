@@ -9,7 +9,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** What changed over the year: small multiples, a question each, and the way to each session's survey. */
+/** What changed over the year: small multiples, one per question, and links to each session's survey. */
 export function ImpactPage({ reader, year }: { reader: Reader; year: readonly YearSurvey[] }) {
   const { t } = reader
   return (
@@ -105,7 +105,7 @@ function Sessions({ reader: { t, language, school }, year }: Omit<PartProps, 'au
   )
 }
 
-/** Registers what changed over the year. */
+/** Registers the page of the year's changes. */
 export function registerImpact(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.impact(), async (c) => {
     const { school } = organizerOf(c)

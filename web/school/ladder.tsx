@@ -15,7 +15,7 @@ import { SchoolPage } from './frame.tsx'
 type Search = { words: string; when: DayPart; found: readonly LeaderSuggestion[] }
 type Props = { reader: Reader; ladder: Ladder; search: Search | undefined; invited: boolean }
 
-/** Leadership of parents: whom to invite and why, what was answered, who was proposed, and how it grew this term. */
+/** Leadership of parents: whom to invite and why, the answers, the nominations, and this term's growth. */
 export function LadderPage({ reader, ladder, search, invited }: Props) {
   const { t } = reader
   return (

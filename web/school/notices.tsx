@@ -28,7 +28,7 @@ import { routes, schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-// As long as a link in a text message is.
+// The length of a link in a text message.
 const LINK_SIGNS = 32
 
 type View = {
@@ -45,7 +45,7 @@ type View = {
 
 type Row = { notice: FamilyNotice; step: NoticeStep; place: number }
 
-/** What families are told of a workshop by themselves: when, by which ways, and in which words. */
+/** The notices of a workshop: when, by which channels, and in which words. */
 export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
   const { t } = reader
   const { workshop, notices } = view
@@ -110,7 +110,7 @@ function State({ reader, view, row }: RowProps) {
   )
 }
 
-// How many messages are in each state; those to a person are calls, and those beyond the newest of the school are older.
+// The number of messages in each state; those handed to a person are calls.
 function States({ reader: { t }, view, row: { notice, step, place } }: RowProps) {
   const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
   const counts = view.counts.get(topicKey({ ...notice, kind: step.kind }))
@@ -133,7 +133,7 @@ function isStillDue(notice: FamilyNotice, step: NoticeStep, { workshop, sessions
 
 type RowProps = { reader: Reader; view: View; row: Row }
 
-/** The words in each of the school's languages, and how many text messages they would take. */
+/** The words in each of the school's languages, and their length in text messages. */
 function Words({ reader: { t, school }, view, row: { notice, step } }: RowProps) {
   if (!school) return null
   const session = view.sessions.get(notice.session ?? '')
@@ -180,7 +180,7 @@ const KINDS: readonly NoticeKind[] = [
 /** The kind of that name, or undefined. */
 export const noticeKindOf = (text: string) => KINDS.find((kind) => kind === text)
 
-/** Registers what families are told of a workshop. */
+/** Registers the notices of a workshop. */
 export function registerNotices(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.notices(':workshop'), async (c) => {
     organizerOf(c)

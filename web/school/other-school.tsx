@@ -13,7 +13,7 @@ import { memberOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
 /** A school by its name. */
 export type OtherSchool = { id: string; name: string }
 
-/** The way to the other schools on whose teams the reader is. */
+/** Buttons to switch to the other schools on whose teams the reader is. */
 export function OtherSchools({
   reader: { t },
   schools,

@@ -9,7 +9,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** What would have been sent, where no e-mail server is set up. */
+/** The messages; where no e-mail server is set up, those that would have been sent. */
 export function OutboxPage({ reader, messages }: { reader: Reader; messages: readonly Delivery[] }) {
   const { t, language, school } = reader
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }

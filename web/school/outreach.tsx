@@ -6,10 +6,10 @@ import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-// A day's work for one person; the next ones show as soon as these were talked to.
+// A day's work for one person; the next ones appear once these are done.
 const A_DAY = 8
 
-/** Whom nobody has talked to yet, what was promised, and how the school talks with its families this year. */
+/** The families without a conversation, open promises, and the balance of this year's conversations. */
 export function OutreachPage({ reader, outreach }: { reader: Reader; outreach: Outreach }) {
   const { t, actor } = reader
   const organizes = actor.kind === 'member' && actor.role === 'organizer'
@@ -95,7 +95,7 @@ function Figures({ reader: { t }, outreach: { figures, aim } }: PartProps) {
   )
 }
 
-/** Registers what outreach asks for. */
+/** Registers the page of outreach. */
 export function registerOutreach(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.outreach(), async (c) => {
     const { school } = memberOf(c)

@@ -22,7 +22,7 @@ const DUE = [
   'thanks',
 ] as const
 
-/** The numbers with which a school plans, those that few change folded away. */
+/** The planning numbers of a school; the rarely changed ones are folded. */
 export function PlanningFields({ part, settings, kinds }: PlanningProps) {
   const { t } = part
   const number = { ...part, type: 'number', short: true, required: true } as const
@@ -70,7 +70,7 @@ export function PlanningFields({ part, settings, kinds }: PlanningProps) {
   )
 }
 
-/** By which rule a time is recommended. */
+/** The rule by which a time is recommended. */
 function VoteFields({ part, settings, kinds }: PlanningProps) {
   const { t } = part
   const number = { ...part, type: 'number', short: true, required: true } as const
@@ -147,7 +147,7 @@ function EngagementFields({ part, settings }: Props) {
 
 type FoldProps = { part: Part; name: string; title: string; children?: unknown }
 
-// Open where something in it is wrong, so that nobody looks for it.
+// Unfolded where a field in it has an error.
 function Fold({ part, name, title, children }: FoldProps) {
   const { errors = [] } = part.form.trouble ?? {}
   const isWrong = errors.some(({ pointer }) => pointer.startsWith(`/${name.replaceAll('.', '/')}`))

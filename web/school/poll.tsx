@@ -29,13 +29,13 @@ export function PollPage({
   reader: Reader
   workshop: Workshop
   form: FormState
-  /** Instants to begin with. */
+  /** The initial instants. */
   suggested?: readonly string[]
 }) {
   const { t, school } = reader
   const zone = school?.timeZone ?? 'UTC'
   const { poll } = workshop
-  // Times that were ticked among the suggested ones stand in the lines after those that are asked about already.
+  // Times that were ticked among the suggested ones fill the lines after the current times.
   const filled = [...(poll?.options ?? []), ...suggested.map((start) => ({ start }))]
   const rows = Array.from({ length: Math.max(ROWS, filled.length + 2) }, (_, place) => filled[place])
   return (
@@ -108,7 +108,7 @@ function OptionFields({ reader, form, option: row, place }: OptionProps) {
   )
 }
 
-/** Asks before the families are asked to vote. */
+/** Asks for confirmation before families are asked to vote. */
 function AskPage({ reader, news, fields }: { reader: Reader; news: PreparedNews; fields: SentFields }) {
   const action = schoolRoutes.poll(news.workshop.id)
   return <TellPage {...{ reader, news, action, fields }} title={reader.t('send.poll')} back={action} />
@@ -116,18 +116,18 @@ function AskPage({ reader, news, fields }: { reader: Reader; news: PreparedNews;
 
 type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
 
-// An emptied line takes its time out, so only lines with a time are sent on.
+// Clearing a line removes its time, so only lines with a time are passed on.
 function sentRows({ options }: SentForm['values']): { row: SentRow; place: number }[] {
   const rows = Array.isArray(options) ? (options as SentRow[]) : []
   return rows.map((row, place) => ({ row, place })).filter(({ row }) => row.startLocal !== undefined)
 }
 
 function pollInput(values: SentForm['values']): unknown {
-  // Boxes that are not ticked are not sent: nothing is missing then.
+  // Browsers do not send unticked boxes.
   return { ...values, options: sentRows(values).map(({ row }) => ({ unavailable: [], ...row })) }
 }
 
-// Errors name the time by its place among those sent, and the whole of it.
+// Errors point to a time by its place among those passed on.
 function ofSent(trouble: Trouble, rows: readonly { place: number }[]): Trouble {
   return withPointers(trouble, (pointer) =>
     pointer.replace(

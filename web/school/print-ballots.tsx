@@ -27,7 +27,7 @@ import {
   voiceIn,
 } from './print-sheet.tsx'
 
-/** A ballot on paper: of a family with its way in, or blank in a language. */
+/** A ballot on paper: of a family with its link and code, or blank in a language. */
 export type PaperBallot = {
   language: string
   family?: { name: string; code: string; address: string; typedAt: string }
@@ -85,7 +85,7 @@ function Ballot({ voice, workshop, ballot }: BallotProps) {
   )
 }
 
-/** The times, numbered as whoever records the ballot will hear them, each with its three answers. */
+/** The times, numbered for recording, each with its three answers. */
 function Options({ voice, workshop }: { voice: Voice; workshop: Workshop }) {
   const { t } = voice.reader
   return (
@@ -134,7 +134,7 @@ function WayIn({ voice, family }: { voice: Voice; family: PaperBallot['family'] 
   )
 }
 
-/** Registers blank ballots, and those with each family's own way in. */
+/** Registers blank ballots, and those with each family's own link and code. */
 export function registerBallots(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printBallots(':workshop'), async (c) => {
     const { school } = organizerOf(c)
@@ -149,7 +149,7 @@ export function registerBallots(app: Hono<WebEnv>): void {
     const families = await allFamilies(c.get('context'), school.id)
     const chosen = text('families') === 'all' ? families : families.filter(isByPaper)
     const ballots = await ballotsOf(c, school.id, chosen)
-    // Answers with the page itself: the tokens must stand in no address of ours.
+    // Answers with the page itself, since the tokens must not be in an address.
     return show(c, <BallotsPage reader={c.get('reader')} workshop={workshop} ballots={ballots} />)
   })
 }

@@ -6,7 +6,7 @@ import { familyLabel } from './family.tsx'
 import { type Guest, SheetHeading, type SheetProps } from './print-guests.tsx'
 import { Sheet, voiceIn } from './print-sheet.tsx'
 
-/** Who brings which children, what they may not eat, and who took them home: the only sheet with allergens. */
+/** The children with their caregivers, allergens and pick-up: the only sheet with allergens. */
 export function ChildcareSheet({ reader, view }: SheetProps) {
   const { t } = reader
   const families = view.guests.filter(({ reply }) => reply.children.length > 0)

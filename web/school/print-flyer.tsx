@@ -70,7 +70,7 @@ function Flyer({ voice, view: { workshop, address } }: { voice: Voice; view: Fly
 
 type PartProps = { voice: Voice; workshop: Workshop }
 
-/** When, where, in which language, and with a picture what is there for families. */
+/** When, where, in which language, and the offers for families with a picture each. */
 function FlyerFacts({ voice, workshop }: PartProps) {
   const { t } = voice.reader
   const times = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
@@ -143,7 +143,7 @@ function Times({ voice, workshop }: PartProps) {
   )
 }
 
-/** Registers the flyers: in all languages that are worth it, or in one of the school's. */
+/** Registers the flyers: in all languages worth printing, or in one of the school's. */
 export function registerFlyers(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printFlyers(':workshop'), async (c) => {
     const { school } = organizerOf(c)

@@ -12,7 +12,7 @@ import { Notice } from '../components/parts.tsx'
 import { organizerOf, type Reader, type Visit } from '../visit.ts'
 import { Said, SheetTime, type Voice, Written } from './print-sheet.tsx'
 
-/** A family that comes, with what it answered. */
+/** A family that comes, with its reply. */
 export type Guest = { family: Family; reply: Answered }
 
 /** A session and who comes to it, by the name of the family. */
@@ -39,7 +39,7 @@ export function SheetHeading({ voice, view, heading }: { voice: Voice; view: She
   )
 }
 
-/** Says that nobody replied yet, on the screen only: a sheet may still be printed for who comes so. */
+/** Says on screen only that nobody replied yet: a sheet may still be printed for guests without a reply. */
 export function NoReplies({ reader: { t }, view: { guests } }: SheetProps) {
   if (guests.length > 0) return null
   return (

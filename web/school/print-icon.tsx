@@ -1,9 +1,9 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 
-/** What makes coming possible, as a sheet shows it. */
+/** The kinds of help that make coming possible, as a sheet shows them. */
 export type Help = 'childcare' | 'food' | 'interpreter' | 'ride' | 'online'
 
-/** What a workshop can offer, and the help that it is. */
+/** The offers of a workshop by the kind of help. */
 export const HELP_OFFERED = {
   childcare: 'childcare',
   food: 'food',
@@ -21,7 +21,7 @@ const LINES: Readonly<Record<Help, string>> = {
   online: 'M3 4h18v12H3zM12 16v4M8 20h8',
 }
 
-/** The picture of a help; it stands beside its word. */
+/** The picture of a kind of help, for use beside its word. */
 export function HelpIcon({ help }: { help: Help }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

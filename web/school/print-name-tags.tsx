@@ -3,7 +3,7 @@ import { ownLanguageName } from '../messages/format.ts'
 import { caregiverName } from './family.tsx'
 import { NoReplies, type SheetProps, WALK_INS } from './print-guests.tsx'
 
-/** A tag for each grown-up who may come, with the language they speak; all others get one to write on. */
+/** A tag for each adult who may come, with their language; blank tags for all others. */
 export function NameTags({ reader, view }: SheetProps) {
   const { t } = reader
   const unnamed = view.guests.reduce((sum, { family, reply }) => {

@@ -8,7 +8,7 @@ import { SchoolPage } from './frame.tsx'
 
 type PagesProps = PropsWithChildren<{ reader: Reader; title: string; back: string }>
 
-/** A page that is there to be printed: its sheets, and around them what nobody needs on paper. */
+/** A page to print: its sheets, surrounded by parts for the screen only. */
 export function PrintPage({ reader, title, back, children }: PagesProps) {
   const { t } = reader
   return (
@@ -25,16 +25,16 @@ export function PrintPage({ reader, title, back, children }: PagesProps) {
   )
 }
 
-/** How a sheet speaks: in its own language where there are words of it, else in the nearest of the pages'. */
+/** The language of a sheet: its own where the catalogue has it, else the nearest of the pages'. */
 export type Voice = {
   language: string
-  /** The language of dates and of languages' names; computers do not know those of every language. */
+  /** The language of dates and of languages' names, which Intl does not have for every language. */
   dates: string
-  /** Who reads the texts, in the language in which there are some. */
+  /** The reader, with a translator in a language that has texts. */
   reader: Reader
 }
 
-/** The voice of a sheet in that language. */
+/** The language, locale and translator of a sheet. */
 export function voiceIn(reader: Reader, language: string): Voice {
   const best = bestLanguage([language, reader.school?.defaultLanguage])
   const isKnown = Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0

@@ -12,7 +12,7 @@ import {
 } from './print-guests.tsx'
 import { Said, Sheet, type Voice, voiceIn } from './print-sheet.tsx'
 
-/** One sheet a language: who is expected, and the needs that a host must see. Never what somebody may not eat. */
+/** One sheet per language: the expected families, and the needs that a host must see. Never allergens. */
 export function SignInSheets({ reader, view }: SheetProps) {
   const groups = byLanguage(view.guests.map((guest) => [guest.family.spokenLanguage, guest] as const))
   const nobody: typeof groups = [[reader.school?.defaultLanguage ?? reader.language, []]]

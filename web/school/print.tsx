@@ -14,7 +14,7 @@ import { isByPaper } from './print-ballots.tsx'
 import { SESSION_SHEETS } from './print-session.tsx'
 import { printable } from './print-sheet.tsx'
 
-/** What of a workshop can be printed, in which languages; `paper` families are reached by paper or calls alone. */
+/** The printable parts of a workshop, by language; `paper` counts families reached by paper or calls alone. */
 export type PrintView = { workshop: Workshop; languages: readonly string[]; families: number; paper: number }
 
 /** What can be printed of a workshop. */

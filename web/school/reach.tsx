@@ -14,14 +14,14 @@ import { SchoolPage } from './frame.tsx'
 
 type View = {
   workshop: Workshop
-  /** The session that it is about; the vote where there is none. */
+  /** The session; the vote where there is none. */
   session: string | undefined
   reach: Awaited<ReturnType<typeof readReach>>
 }
 
 const FILLS = { person: 1, sms: 2, email: 3, heard: 4, nobody: 5 } as const
 
-/** How many families were reached by which way, and whom nobody has reached: with what to do next. */
+/** The families reached by each channel, and those that nobody reached, with the next step. */
 export function ReachPage({ reader, view }: { reader: Reader; view: View }) {
   const { t } = reader
   const { workshop, reach } = view
@@ -124,7 +124,7 @@ export function registerReach(app: Hono<WebEnv>): void {
     organizerOf(c)
     const context = c.get('context')
     const workshop = await readWorkshop(context, c.req.param('workshop'))
-    // Where a time was chosen, that is what counts now.
+    // Once a time is chosen, the session counts.
     const session = c.req.query('session') ?? workshop.sessions?.find(({ cancelled }) => !cancelled)?.id
     const reach = await readReach(context, { workshop: workshop.id, ...(session && { session }) })
     const view = { workshop, session: session || undefined, reach }

@@ -28,7 +28,7 @@ export type RecordView = {
   via?: string | undefined
 }
 
-/** Where the team records votes, one after the other, from the keyboard. */
+/** The page on which the team records votes, one after the other, from the keyboard. */
 export function RecordPage({ reader, view, form }: { reader: Reader; view: RecordView; form: FormState }) {
   const { t } = reader
   const part = { t, form }

@@ -26,7 +26,7 @@ export type ReplyView = {
   answers: Answers
 }
 
-/** Where the team records what a family answered for a session. */
+/** The page on which the team records a family's reply. */
 export function RecordReplyPage({
   reader,
   view,
@@ -77,7 +77,7 @@ async function viewOf(c: Visit, sessionId: string, familyId: string): Promise<Re
   return { family, session, workshop, reply, answers }
 }
 
-/** Registers how the team records a family's reply. */
+/** Registers the replies that the team records. */
 export function registerRecordReply(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.sessionReplies(':session'), (c) => {
     organizerOf(c)

@@ -29,7 +29,7 @@ export function whenOf({ language, school }: Reader, poll: PollResults, id: stri
   return option ? momentText(option.start, { language, timeZone: school?.timeZone ?? 'UTC' }) : ''
 }
 
-/** What each group said to each time, as dots in a table of their numbers: the recommended time first. */
+/** The answers of each group to each time, as dots in a table of their numbers; the recommended time first. */
 export function AnswersByGroup({ reader, poll }: Props) {
   const { t } = reader
   const [first, ...others] = recommendedFirst(poll)
@@ -91,7 +91,9 @@ function groupRow(reader: Reader, { groups, families, yes, ifNeeded, no }: Group
   return [head, ...Object.values(counts).map(String)]
 }
 
-/** What families who could make each time ask for, and in which languages besides the workshop's: bars and numbers. */
+/**
+ * The needs of the families that could make each time, and their languages besides the workshop's: bars and numbers.
+ */
 export function NeedsByTime({ reader, poll }: Props) {
   const { t, language } = reader
   const languages = [...new Set(poll.options.flatMap(({ needs }) => Object.keys(needs.languages)))].sort()

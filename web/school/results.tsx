@@ -31,7 +31,7 @@ type ResultsProps = {
   form: FormState
 }
 
-/** Which time wins, in a sentence, then in a table with the groups that each time leaves out; and the decision. */
+/** The winning time in a sentence, a table with the groups that each time leaves out, and the decision. */
 export function ResultsPage({ reader, workshop, poll, words, form }: ResultsProps) {
   const { t } = reader
   const answered = t('results.answered', { answered: poll.answered, families: poll.families })
@@ -188,7 +188,7 @@ function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'word
 
 type DecideProps = { reader: Reader; preview: SchedulePreview; news: PreparedNews; fields: SentFields }
 
-/** Asks before a time is set: what it does to the vote, and whom it tells. */
+/** Asks for confirmation before a time is set: the effect on the vote, and the audience. */
 function DecidePage({ reader, preview, news, fields }: DecideProps) {
   const { t, language, school } = reader
   const { workshop, isVoteOpen, isRecommended } = preview

@@ -15,12 +15,12 @@ import { RosterReportView } from './roster-report.tsx'
 import { TieList } from './ties.tsx'
 
 const LOOK_AGAIN_SECONDS = 3
-// Excel takes a file for UTF-8 only with this at its start.
+// Excel reads a file as UTF-8 only with this byte order mark.
 const BYTE_ORDER_MARK = '\uFEFF'
 
 type JobProps = { reader: Reader; job: Job; ties: readonly OpenTie[] }
 
-/** How far an import is, and in the end what came of it. */
+/** The progress of an import, and its report at the end. */
 export function RosterJobPage({ reader, job, ties }: JobProps) {
   const { t } = reader
   const title = t(`roster.job.${job.status}`)
@@ -74,7 +74,7 @@ function Result({ reader, job: { id, result }, ties }: JobProps) {
   )
 }
 
-/** Registers how an import goes on and ends. */
+/** Registers the progress and report of imports. */
 export function registerRosterJob(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.rosterJob(':job'), async (c) => {
     const { school } = organizerOf(c)

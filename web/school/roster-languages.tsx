@@ -9,7 +9,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 
-/** Where the report of a roster is shown: with its upload before the import, with its job after. */
+/** The page of a roster's report: of its upload before the import, of its job after. */
 export type ReportPlace = { upload: string } | { job: string }
 
 type Props = { reader: Reader; languages: readonly string[]; place: ReportPlace }
@@ -39,7 +39,7 @@ export function RosterLanguages({ reader: { t, language, school }, languages, pl
   )
 }
 
-// Ids of our own: what a form says never leads elsewhere.
+// Ids are plain, so that a form cannot redirect elsewhere.
 const PLAIN_ID = /^[a-z0-9]+$/
 
 /** Registers that a language of a roster is added to the school's. */

@@ -7,7 +7,7 @@ const MOST_SHOWN = 50
 
 type Props = { t: Translator; report: RosterReport }
 
-/** What an import does or did: its counts, the rows that were left out, and what was read with a doubt. */
+/** The report of an import: its counts, the rejected rows, and doubtful values. */
 export function RosterReportView({ t, report }: Props) {
   const { families, caregivers, students, rejected, warnings } = report
   return (

@@ -18,7 +18,7 @@ import { RosterLanguages } from './roster-languages.tsx'
 import { RosterReportView } from './roster-report.tsx'
 import { TieList } from './ties.tsx'
 
-// Long enough for most schools to be done, short enough to show a larger one that it goes on.
+// Long enough for most schools to finish, short enough to show progress for a larger one.
 const TIMEOUT_MS = 2_000
 
 type RosterProps = {
@@ -28,7 +28,7 @@ type RosterProps = {
   ties: readonly OpenTie[]
 }
 
-/** Where a roster is chosen, and what can be read. Where files are sent past us, the form goes there. */
+/** The form to choose a roster, and the formats it may have. Where uploads go to a bucket, the form posts there. */
 export function RosterPage({ reader, form, upload, ties }: RosterProps) {
   const { t } = reader
   return (
@@ -141,7 +141,7 @@ async function showRoster(c: Visit, form: FormState): Promise<Response> {
   return show(c, <RosterPage reader={reader} form={inOneSentence(form)} upload={upload} ties={ties} />)
 }
 
-// The sentence about the file says it all; its technical details are for programs.
+// The message suffices for people; the technical details are for programs.
 function inOneSentence(form: FormState): FormState {
   const { trouble } = form
   return trouble?.code.startsWith('roster-') ? { ...form, trouble: { ...trouble, errors: [] } } : form

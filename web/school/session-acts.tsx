@@ -13,14 +13,14 @@ import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-fami
 type NewsProps = { reader: Reader; news: PreparedNews; fields?: SentFields }
 const sessionIdOf = ({ sessions: [session] }: PreparedNews) => session?.id ?? ''
 
-/** Asks before a session moves: who hears of it. */
+/** Asks for confirmation before a session moves, with the audience. */
 function MovePage({ reader, news, fields = [] }: NewsProps) {
   const id = sessionIdOf(news)
   const [action, back] = [schoolRoutes.moveSession(id), schoolRoutes.session(id)]
   return <TellPage {...{ reader, news, action, back, fields }} title={reader.t('send.moved')} />
 }
 
-/** Asks before a session is cancelled: who hears of it. */
+/** Asks for confirmation before a session is cancelled, with the audience. */
 function CancelPage({ reader, news }: NewsProps) {
   const id = sessionIdOf(news)
   const [action, back] = [schoolRoutes.cancelSession(id), schoolRoutes.session(id)]

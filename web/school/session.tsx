@@ -38,7 +38,7 @@ export type SessionView = {
   form: FormState
 }
 
-/** Who comes to a session, who waits, and the way to its checklist. */
+/** The replies of a session, its waiting list, and a link to its checklist. */
 export function TeamSessionPage({ reader, view }: { reader: Reader; view: SessionView }) {
   const { t, language } = reader
   const { session, workshop, replies, seatsTaken } = view
@@ -102,7 +102,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   )
 }
 
-/** What was just done to a session, and what can be taken back. */
+/** The act that was just done to a session, and its undo button. */
 function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
   const { t } = reader
   const { session, workshop, notices, now, done } = view

@@ -14,7 +14,7 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { SchoolPage } from './frame.tsx'
 import { PlanningFields } from './planning-fields.tsx'
 
-/** What a school may set. */
+/** The settings of a school. */
 export function SettingsPage({
   reader,
   school,
@@ -106,12 +106,12 @@ async function kindsFor(c: Visit, { id, settings: { fairnessKinds } }: School): 
 
 type Values = Record<string, unknown>
 
-// No kind named means that all count.
+// An empty list means that all kinds count.
 function settingsValues(values: Values): Values {
   const settings = values.settings as Values | undefined
   const kinds = settings?.fairnessKinds
   const isEmpty = Array.isArray(kinds) && kinds.length === 0
-  // A box that is not ticked is not sent.
+  // Browsers do not send unticked boxes.
   const laterProposalsPublish = settings?.laterProposalsPublish === true
   return {
     ...values,

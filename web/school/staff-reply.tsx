@@ -13,7 +13,7 @@ import { SchoolPage } from './frame.tsx'
 
 type StaffProps = { reader: Reader; view: StaffSession; form: FormState; saved: boolean }
 
-/** Where somebody of the team says whether they come to a workshop for the staff. */
+/** The form in which a member replies to a workshop for the staff. */
 export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
   const { t } = reader
   const { session, workshop, reply } = view

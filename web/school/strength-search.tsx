@@ -5,7 +5,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** Registers the search for what families have to give. */
+/** Registers the search for strengths. */
 export function registerStrengthSearch(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.strengths(), async (c) => {
     const { school } = organizerOf(c)

@@ -4,7 +4,7 @@ import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; audience: SurveyAudience; report: SurveyReport }
 
-/** What one audience said of itself, as a table; or that too few did to share it. */
+/** The answers of one audience as a table, or a note that there are too few to share. */
 export function SurveyTable({ reader: { t, language }, audience, report }: Props) {
   const title = t(`survey.audience.${audience}`)
   const half = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })

@@ -21,7 +21,7 @@ import { SurveyTable } from './survey-table.tsx'
 type Props = {
   reader: Reader
   session: string
-  /** What it says, for organizers; a helper enters alone. */
+  /** The report, for organizers; a helper only enters answers. */
   survey: SessionSurvey | undefined
   form: FormState
   saved: boolean
@@ -29,7 +29,7 @@ type Props = {
   aloud: boolean
 }
 
-const AUDIENCES = Object.keys(QUESTIONS) as SurveyAudience[] // the keys of a value of ours
+const AUDIENCES = Object.keys(QUESTIONS) as SurveyAudience[] // the keys of a constant
 
 /** The results of a session's survey, and the forms to enter answers from paper or read aloud. */
 export function SurveyPage({ reader, session, survey, form, saved, aloud }: Props) {
@@ -151,7 +151,7 @@ export function registerSurvey(app: Hono<WebEnv>): void {
   registerOwnSurvey(app)
 }
 
-/** What a paper says: its marks in one line, or each answer in its own field. */
+/** The answers of a paper survey: marks in one line, or a field for each answer. */
 function paperAnswer(audience: SurveyAudience, { values, text }: SentForm): SurveyInput {
   const { audience: _, marks, ...answers } = values
   const typed = typeof marks === 'string' ? readMarks(audience, marks) : undefined

@@ -187,7 +187,7 @@ export function registerTeam(app: Hono<WebEnv>): void {
     schema: NewApiKey,
     values: ({ text }) => ({ name: text('keyName') }),
     run: ({ context, school }, key) => makeApiKey(context, school.id, key),
-    // Answers with a page: the secret must stand in no address.
+    // Answers with a page, since the secret must not be in an address.
     done: ({ c }, { secret }) => answer(c, { secret }),
     relocate: ofKey,
     again: ({ c }, keyForm) => answer(c, { keyForm }),

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Context } from '../../shared/access/context.ts'
-import { type News, previewAudience } from '../../shared/delivery/audience.operations.ts'
+import { type NewsToConfirm, previewAudience } from '../../shared/delivery/audience.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -16,7 +16,7 @@ type Audience = Awaited<ReturnType<typeof previewAudience>>
 
 /** News before it is confirmed: about which workshop and sessions, as they would be, and whom it would reach. */
 export type PreparedNews = {
-  kind: News['kind']
+  kind: NewsToConfirm['kind']
   workshop: Workshop
   sessions: readonly Session[]
   audience: Audience
@@ -42,11 +42,14 @@ type TellProps = {
   action: string
   fields?: SentFields
   back: string
-  /** What follows besides the messages. */
+  /** The consequences besides the messages. */
   warnings?: readonly Child[]
 }
 
-/** Asks before families are told: how many, in which languages, by which ways, when, and the real text of each language. */
+/**
+ * Asks for confirmation before families are notified: how many, in which languages, by which channels, when, and the
+ * real text in each language.
+ */
 export function TellPage({ reader, news, title, action, fields = [], back, warnings = [] }: TellProps) {
   const { t, language } = reader
   const { families, leaves } = news.audience
@@ -71,7 +74,7 @@ export function TellPage({ reader, news, title, action, fields = [], back, warni
   )
 }
 
-/** By which ways and in which languages it reaches people, and what they read. */
+/** The channels, languages and texts by which people are reached. */
 function Reached({ reader, news }: { reader: Reader; news: PreparedNews }) {
   const { t, language } = reader
   const { ways, languages } = news.audience
@@ -120,7 +123,7 @@ function Samples({ reader: { t, school }, news }: { reader: Reader; news: Prepar
 
 function topicsOf({ kind, workshop, sessions, audience }: PreparedNews): Topic[] {
   const about = { kind, due: audience.leaves, until: audience.leaves, workshop: workshop.id, stand: '' }
-  // Of several chosen times the first is the news.
+  // Of several chosen times the first is announced.
   const told = kind === 'timeChosen' ? sessions.slice(0, 1) : sessions
   if (told.length === 0) return [{ about, workshop }]
   return told.map((session) => ({ about: { ...about, session: session.id }, workshop, session }))

@@ -9,7 +9,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 import { caregiverName, childText } from './family.tsx'
 
-/** Where a roster differs from the families: each with its two answers. */
+/** The differences between a roster and the families, each with two answers. */
 export function TieList({ reader, ties }: { reader: Reader; ties: readonly OpenTie[] }) {
   const { t } = reader
   if (ties.length === 0) return null

@@ -23,7 +23,7 @@ export type TimesView = { workshop: Workshop; from: string; to: string; times: r
 const FIRST_IN_DAYS = 14
 const SPAN_DAYS = 28
 
-/** Times that fit family life, with what speaks for and against each, to offer in the vote. */
+/** Times that fit family life, with the reasons for and against each, to offer in the vote. */
 export function TimesPage({ reader, view, form }: { reader: Reader; view: TimesView; form: FormState }) {
   const { t } = reader
   const { workshop, times } = view

@@ -12,7 +12,7 @@ import { SchoolPage } from './frame.tsx'
 const SUPPORTS = ['childcare', 'food', 'interpretation', 'rides'] as const
 const PLANNING = ['voters', 'proposals', 'hosts', 'decisions'] as const
 
-/** A line of the evidence: the part of the section, what is counted, the number, and how it came about. */
+/** A line of the evidence: the part of the section, the thing counted, the number, and its derivation. */
 type Line = [part: string, what: string, number: string, how: string]
 
 function linesOf({ t, language }: Reader, evidence: Evidence): Line[] {
@@ -58,7 +58,7 @@ function headsOf({ t }: Reader): Line {
   return [t('titleOne.part'), t('outreach.figure'), t('outreach.count'), t('titleOne.how')]
 }
 
-/** A page of what the school can show of this year for Title I, each number with how it came about. */
+/** The evidence of this year for Title I, each number with its derivation. */
 export function TitleOnePage({ reader, evidence }: { reader: Reader; evidence: Evidence }) {
   const { t } = reader
   return (

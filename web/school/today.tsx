@@ -32,7 +32,10 @@ export type Waiting =
       open: number
     }
 
-/** What the day holds: how many proposals and calls, what waits, whether there are families at all, and other schools. */
+/**
+ * The tasks of the day: the numbers of proposals and calls, waiting work, whether there are families at all, and other
+ * schools.
+ */
 export type Today = {
   proposals: number
   calls: number
@@ -50,7 +53,7 @@ export type Today = {
   leads: boolean
 }
 
-/** What needs a person now, most urgent first. */
+/** The work that needs a person now, most urgent first. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t } = reader
   const isEmpty =
@@ -114,7 +117,7 @@ function Unsent({ reader: { t }, unsent }: { reader: Reader; unsent: UnsentMessa
   )
 }
 
-/** What a parent on the team finds: the way to teach, and to their family's page. */
+/** The page of a parent on the team: links to teaching and to their family's page. */
 function Leads({ reader: { t } }: { reader: Reader }) {
   return (
     <Card tone="first" title={t('today.leads')}>
@@ -166,7 +169,7 @@ function WaitingCard({ reader, waiting }: { reader: Reader; waiting: Waiting }) 
   )
 }
 
-/** What waits in a workshop; a helper is shown checklists only. */
+/** The waiting work of a workshop; a helper sees checklists only. */
 async function waitingIn(context: Context, workshop: Workshop, organizes: boolean): Promise<Waiting[]> {
   const { status, poll, sessions = [] } = workshop
   if (status === 'scheduled') {
@@ -192,7 +195,7 @@ async function waitingIn(context: Context, workshop: Workshop, organizes: boolea
 
 const URGENCY: readonly Waiting['kind'][] = ['decide', 'checklist', 'voting', 'draft']
 
-/** Registers what the day holds. */
+/** Registers the page of the day. */
 export function registerToday(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.today(), async (c) => {
     const { member, school } = memberOf(c)

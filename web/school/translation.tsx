@@ -14,7 +14,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** In which of the school's languages a workshop can be read, and who saw to it. */
+/** The languages in which a workshop can be read, and the origin of each translation. */
 export function TranslationList({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
   const { t, language, school } = reader
   const original = originalLanguage(workshop, school?.defaultLanguage ?? language)

@@ -44,11 +44,11 @@ type UndoProps = {
   workshop: Workshop
   notices: readonly FamilyNotice[]
   now: string
-  /** What was just done, from the address. */
+  /** The act that was just done, from the query. */
   done: string | undefined
 }
 
-/** What was just done, what has not left yet, and the button that takes it back. */
+/** The act that was just done, its unsent messages, and the undo button. */
 export function UndoNotices({ reader, workshop, notices, now, done }: UndoProps) {
   const { t } = reader
   const leaving = notices.filter((notice) => leavesLater(notice, now))
@@ -125,7 +125,7 @@ function pollAgain(workshop: Workshop | undefined): string {
   return `${schoolRoutes.poll(workshop?.id ?? '')}?${query}`
 }
 
-/** Registers what takes acts back. */
+/** Registers the undo buttons. */
 export function registerUndo(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.undoWorkshop(':workshop'), {
     by: organizerOf,

@@ -22,7 +22,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** The messages by kind and language, and which of them the school words itself. */
+/** The messages by kind and language, and which of them have the school's own words. */
 export function WordingsPage({ reader, wordings }: { reader: Reader; wordings: readonly Wording[] }) {
   const { t, school } = reader
   const languages = school?.languages.filter(pageLanguageOf) ?? []
@@ -61,7 +61,7 @@ type WordingProps = {
   isDraft: boolean
 }
 
-/** One message in one language: its words, its fields, and how it reads. */
+/** One message in one language: its words, its fields, and a preview. */
 export function WordingPage({ reader, kind, language, own, form, translates, isDraft }: WordingProps) {
   const { t } = reader
   const usual = usualWords(kind, language)
@@ -103,7 +103,7 @@ export function WordingPage({ reader, kind, language, own, form, translates, isD
   )
 }
 
-/** The way back to the usual words, and to a machine's version of the school's own. */
+/** Buttons to restore the default words, and to translate the school's own by machine. */
 function OtherWords({
   reader: { t, school },
   kind,

@@ -21,7 +21,7 @@ const CONFIRMED_ACTS = {
 
 type ConfirmActProps = { reader: Reader; workshop: Workshop; act: keyof typeof CONFIRMED_ACTS }
 
-/** Asks before a vote is stopped or a draft is deleted. */
+/** Asks for confirmation before a vote is stopped or a draft is deleted. */
 function ConfirmActPage({ reader, workshop, act }: ConfirmActProps) {
   const { t } = reader
   const { action, title, text } = CONFIRMED_ACTS[act]
@@ -60,7 +60,7 @@ async function confirm(c: Visit, id: string, act: keyof typeof CONFIRMED_ACTS): 
   return show(c, <ConfirmActPage reader={c.get('reader')} workshop={workshop} act={act} />)
 }
 
-/** Registers what an organizer does with a workshop, and the pages that ask before. */
+/** Registers the acts of an organizer on a workshop, with their confirmations. */
 export function registerWorkshopActs(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.cancelWorkshop(':workshop'), (c) => confirmCancel(c, c.req.param('workshop')))
   app.get(schoolRoutes.stopVote(':workshop'), (c) => confirm(c, c.req.param('workshop'), 'stop'))

@@ -37,13 +37,13 @@ const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 type FormProps = { reader: Reader; form: FormState; workshop?: Workshop | undefined }
 type PageProps = FormProps & {
-  /** Who may lead it. */
+  /** The possible hosts. */
   families: readonly Family[]
   /** Whether it begins as a tour of the community. */
   isTour?: boolean
 }
 
-/** Where a workshop is planned, or changed. */
+/** The form to plan or change a workshop. */
 export function WorkshopFormPage({ reader, form, workshop, families, isTour = false }: PageProps) {
   const { t } = reader
   const title = t(workshop ? 'plan.edit' : 'plan.new')
@@ -201,7 +201,7 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
   )
 }
 
-// An emptied field of a workshop that is there already takes away what stood in it.
+// Clearing a field of an existing workshop removes its value.
 const EMPTIED = { description: null, place: null, seats: null, hostFamily: null }
 
 type Shown = { form?: FormState; workshop?: Workshop }

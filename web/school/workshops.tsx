@@ -25,7 +25,7 @@ const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'h
 
 type WorkshopsProps = { reader: Reader; workshops: readonly Workshop[]; now: DateTime; deleted: boolean }
 
-/** The school's workshops by where they stand, and what the year's are for. */
+/** The school's workshops by status, and the purposes of this year's. */
 export function WorkshopsPage({ reader, workshops, now, deleted }: WorkshopsProps) {
   const { t, language } = reader
   return (
@@ -62,7 +62,7 @@ type TeamWorkshopProps = {
   done: string | undefined
 }
 
-/** One workshop: what it is, and the way to its results or its sessions. */
+/** One workshop, with a link to its results or sessions. */
 export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done }: TeamWorkshopProps) {
   const { t, language, school } = reader
   const sessions = [...(workshop.sessions ?? [])].sort((one, other) => (one.start < other.start ? -1 : 1))

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 describe('who may call', () => {
-  test('without a token, or with a wrong one, a call is told to sign in', async () => {
+  test('a call without a token, or with a wrong one, is refused with sign-in-needed', async () => {
     for (const authorization of ['', 'Bearer wrong', 'Basic abc']) {
       const { status, type, body } = await api('GET', '/schools', undefined, { authorization })
       expect([status, type]).toEqual([401, 'application/problem+json'])
@@ -44,7 +44,7 @@ describe('bad input', () => {
   })
 
   test.each(['{', '', '[]', '"text"', 'null', '{"name":1}'])(
-    '%j is refused and makes nothing',
+    '%j is refused and creates nothing',
     async (text) => {
       expect((await api('POST', '/schools', text)).status).toBe(422)
     },
@@ -54,7 +54,7 @@ describe('bad input', () => {
     expect((await api('POST', '/schools', { ...PUENTE, name: 'x'.repeat(1_100_000) })).status).toBe(413)
   })
 
-  test('what is not there is a problem too', async () => {
+  test('an unknown path is a problem too', async () => {
     const { status, type } = await api('GET', '/nowhere')
     expect([status, type]).toEqual([404, 'application/problem+json'])
   })
@@ -125,7 +125,7 @@ describe('an idempotency key', () => {
     expect(Math.max(...sizes)).toBeLessThan(100_000)
   })
 
-  test('keeps no secret that the database could tell', async () => {
+  test('stores no secret that the database could reveal', async () => {
     const written: string[] = []
     const commit: Table['commit'] = (...writes) => {
       written.push(JSON.stringify(writes))

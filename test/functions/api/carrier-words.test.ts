@@ -8,7 +8,7 @@ const outcomes = (event: object) =>
   mailReceipts({ mail, ...event }).map(({ outcome, reason }) => [outcome, reason])
 const bouncedRecipients = [{ emailAddress: 'rosa@example.org' }]
 
-test('what SES says, in our words', () => {
+test('events of SES are translated to our own', () => {
   expect(outcomes({ eventType: 'Delivery' })).toEqual([['arrived', '']])
   expect(outcomes({ eventType: 'Reject' })).toEqual([['lost', 'REJECTED']])
   const complaint = { complainedRecipients: bouncedRecipients }

@@ -4,8 +4,8 @@ import { messageTag } from '../../../functions/message-tag.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { workHere } from '../../support/background-jobs.ts'
+import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 import { certificates, envelope, TOPIC } from '../../support/sns.ts'
-import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
 
 const ROSA = 'rosa@example.org'
 const NUMBER = '+16175550123'
@@ -21,9 +21,9 @@ afterEach(() => {
 
 /** A school that told one family something, and the address where Amazon says what became of it. */
 async function told(channel: { kind: 'email' | 'sms'; address: string }) {
-  const { family, workshop, poll, workOff, table, context, school } = await tellingSchool()
-  const sent: Heard[] = []
-  const take = async (message: Heard) => `amazon-${sent.push(message)}`
+  const { family, workshop, poll, workOff, table, context, school } = await notifyingSchool()
+  const sent: SentMessage[] = []
+  const take = async (message: SentMessage) => `amazon-${sent.push(message)}`
   await family('Rosa', channel)
   await poll(await workshop())
   await workOff(LATER, { email: take, sms: take })
@@ -52,7 +52,7 @@ const mailEvent = (place: string, more: object) => ({
   ...more,
 })
 
-test('believes what Amazon signed: an e-mail arrived, and later came back', async () => {
+test('accepts signed events: an e-mail arrived, and later bounced', async () => {
   const { say, place, state, table } = await told({ kind: 'email', address: ROSA })
   expect(await say(envelope(mailEvent(place, { eventType: 'Delivery', delivery: {} })))).toBe(204)
   expect(await state()).toBe('delivered')
@@ -68,7 +68,7 @@ test('believes what Amazon signed: an e-mail arrived, and later came back', asyn
   expect(asked.every((address) => address.startsWith('https://sns.us-east-1.amazonaws.com/'))).toBe(true)
 })
 
-test('believes nothing that was changed, that another topic says, or that has no signature', async () => {
+test('refuses events that were changed, come from another topic, or have no signature', async () => {
   const { say, sayWithout, place, state } = await told({ kind: 'email', address: ROSA })
   const event = mailEvent(place, { eventType: 'Delivery' })
   const forged = mailEvent(place, { eventType: 'Complaint' })
@@ -84,7 +84,7 @@ test('believes nothing that was changed, that another topic says, or that has no
   expect(await state()).toBe('sent')
 })
 
-test('what is signed but of no use changes nothing', async () => {
+test('a signed event of no use changes nothing', async () => {
   const { say, state, place } = await told({ kind: 'email', address: ROSA })
   const others = [
     ...['words', '{}', 'null', '{"eventType":"Open"}', { eventType: 'Delivery', mail: { messageId: 'x' } }],
@@ -120,7 +120,7 @@ test.each([
   expect((await getContact(table, { channel: 'sms', to: NUMBER }))?.state).toBe(known)
 })
 
-test('a STOP that comes back by text is heard', async () => {
+test('a STOP by text unsubscribes its number', async () => {
   const { say, table } = await told({ kind: 'sms', address: NUMBER })
   const text = {
     originationNumber: NUMBER,

@@ -122,7 +122,7 @@ describe('bad input gets a problem of its own', () => {
     ])
   })
 
-  test('a vote that comes at the deadline is told so, and none is kept', async () => {
+  test('a vote at the deadline is refused with poll-closed, and none is stored', async () => {
     clock.now = '2027-03-08T14:00:00.000Z'
     const path = `/workshops/${workshop}/poll/ballots/${family}`
     const late = await problem('PUT', path, { answers: { [options[0]?.id ?? '']: 'yes' } })
@@ -147,7 +147,7 @@ describe('what HTTP asks for', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
   })
 
-  test('who has no token is told which one', async () => {
+  test('a missing token is answered with the scheme of the right one', async () => {
     const response = await send('GET', '/schools')
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
   })
@@ -157,7 +157,7 @@ describe('what HTTP asks for', () => {
     ['application/x-www-form-urlencoded', 415],
     ['application/json; charset=utf-8', 201],
     ['application/merge-patch+json', 201],
-  ])('JSON sent as %s', async (type, status) => {
+  ])('JSON sent as %s is answered with %i', async (type, status) => {
     const headers = { authorization, 'content-type': type }
     expect((await send('POST', '/schools', { headers, body: JSON.stringify(PUENTE) })).status).toBe(status)
   })

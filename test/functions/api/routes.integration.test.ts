@@ -135,7 +135,7 @@ describe('a roster by the API', () => {
     }
   })
 
-  test('that is none is refused', async () => {
+  test('in another format is refused', async () => {
     const school = await newSchool()
     expect(
       (await api('POST', `/schools/${school}/roster`, 'x', { 'content-type': 'application/zip' })).status,

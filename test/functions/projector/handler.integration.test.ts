@@ -20,7 +20,7 @@ const bodies = () =>
     .flatMap(({ args }) => args[0].input.Entries ?? [])
     .map(({ MessageBody = '' }) => JSON.parse(MessageBody))
 
-test('new messages go into the queue by where they lie, and nothing else does', async () => {
+test('new messages are enqueued by their key, and nothing else is', async () => {
   queue.on(SendMessageBatchCommand).resolves({})
   const others = [streamRecord('3', { pk: 'SCHOOL#s#FAMILIES', sk: 'FAMILY#f' })]
   const Records = [...places.map((place, at) => streamRecord(String(at), place)), ...others]
@@ -28,7 +28,7 @@ test('new messages go into the queue by where they lie, and nothing else does', 
   expect(bodies()).toEqual(places)
 })
 
-test('a record that fails is given again by its number, and those beside it are not', async () => {
+test('a failed record is reported by its sequence number, and no other one', async () => {
   const [first, second] = places
   if (!first || !second) throw new Error('two messages')
   queue

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 beforeEach(() => queue.reset())
 
-test('what nobody sent goes into the queue again, ten at a time', async () => {
+test('unsent messages are enqueued again, ten at a time', async () => {
   queue.on(SendMessageBatchCommand).resolves({})
   await handler({}, LAMBDA)
   const calls = queue.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries ?? [])
@@ -26,7 +26,7 @@ test('what nobody sent goes into the queue again, ten at a time', async () => {
   expect(found.sort()).toEqual(places.map(({ sk }) => sk).sort())
 })
 
-test('a queue that takes nothing is the function’s own fault, told without the queue’s words', async () => {
+test('a queue that refuses messages fails the function, told without the queue’s words', async () => {
   queue.on(SendMessageBatchCommand).rejects(new Error('no place for ada@example.org'))
   await expect(handler({}, LAMBDA)).rejects.toThrow(/^[0-9a-f]{8}$/)
 })

@@ -18,7 +18,7 @@ const sentTo = () =>
 const messageTo = async (name: string) => (await unsent.outbox()).find(({ to }) => to.startsWith(name))
 const place = (name: string) => unsent.places.find(({ to }) => to.startsWith(name))?.place
 
-test('a poisoned message of the queue is given back, and those beside it are sent', async () => {
+test('a poisoned message is reported as failed, and the others of its batch are sent', async () => {
   mail.on(SendEmailCommand).resolves({})
   const event = queueEvent({
     good: place('ada'),
@@ -40,14 +40,14 @@ test('a poisoned message of the queue is given back, and those beside it are sen
   expect(JSON.stringify(sent?.input)).toContain('https://convite.example.org/sign-in/link/')
 })
 
-test('a message that the queue gives twice is sent once', async () => {
+test('a message that the queue delivers twice is sent once', async () => {
   mail.on(SendEmailCommand).resolves({})
   await handler(queueEvent({ one: place('ben') }), LAMBDA)
   await handler(queueEvent({ two: place('ben'), three: place('ada') }), LAMBDA)
   expect(sentTo()).toEqual(['ben@example.org'])
 })
 
-test('what Amazon throttles is left to the clock, what it rejects has failed', async () => {
+test('a throttled message is left to the scheduler, a rejected one has failed', async () => {
   mail
     .on(SendEmailCommand)
     .rejects(Object.assign(new Error('slow down'), { name: 'TooManyRequestsException' }))
@@ -63,7 +63,7 @@ test('what Amazon throttles is left to the clock, what it rejects has failed', a
   expect(await messageTo('cam')).toMatchObject({ state: 'failed', failure: 'MessageRejected' })
 })
 
-test('the log tells codes, and neither address nor words of anybody', async () => {
+test('the log contains codes, and neither addresses nor texts', async () => {
   const written: string[] = []
   const log = vi.spyOn(process.stdout, 'write').mockImplementation((line) => written.push(String(line)) > 0)
   const errors = vi

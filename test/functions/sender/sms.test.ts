@@ -10,7 +10,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { messageOfTag } from '../../../functions/message-tag.ts'
 import { smsSend } from '../../../functions/sender/sms.ts'
 import { placeOfMessage, Undeliverable } from '../../../shared/delivery/message.operations.ts'
-import { TOLD } from '../../support/told-message.ts'
+import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
 
 const client = mockClient(PinpointSMSVoiceV2Client)
 const FROM = 'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1'
@@ -21,7 +21,7 @@ beforeEach(() => client.reset())
 
 test('a text leaves from the school’s number, in the family’s language, with its link and the way to stop', async () => {
   client.on(SendTextMessageCommand).resolves({ MessageId: 'amazon-1' })
-  expect(await send(TOLD)).toBe('amazon-1')
+  expect(await send(NOTICE_MESSAGE)).toBe('amazon-1')
   const [call] = client.commandCalls(SendTextMessageCommand)
   const input = call?.args[0].input
   expect(input).toMatchObject({
@@ -39,7 +39,7 @@ test('a text leaves from the school’s number, in the family’s language, with
 
 test('an answer has its words too, and no way back', async () => {
   client.on(SendTextMessageCommand).resolves({})
-  const { notices: _, ...rest } = TOLD
+  const { notices: _, ...rest } = NOTICE_MESSAGE
   const answer = { ...{ id: 'a', at: rest.at, channel: rest.channel, to: rest.to }, kind: 'answer' as const }
   await send({ ...answer, language: 'es', fields: { answer: 'stopped' } })
   const input = client.commandCalls(SendTextMessageCommand)[0]?.args[0].input
@@ -62,9 +62,9 @@ test.each([
   [conflict('DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION'), 'COUNTRY_NOT_ALLOWED'],
   [invalid('INVALID_PARAMETER', 'DestinationPhoneNumber'), 'INVALID_NUMBER'],
   [invalid('DESTINATION_COUNTRY_BLOCKED'), 'COUNTRY_NOT_ALLOWED'],
-])('what Amazon says of the number is for good: %#', async (fault, code) => {
+])('an error of the number is permanent: %#', async (fault, code) => {
   client.on(SendTextMessageCommand).rejects(fault)
-  await expect(send(TOLD)).rejects.toEqual(new Undeliverable(code))
+  await expect(send(NOTICE_MESSAGE)).rejects.toEqual(new Undeliverable(code))
 })
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
   conflict('PHONE_NUMBER_NOT_REGISTERED'),
   invalid('INVALID_PARAMETER', 'OriginationIdentity'),
   new ThrottlingException({ message: 'x', $metadata }),
-])('what it says of us is tried again: %#', async (fault) => {
+])('an error of the account is retried: %#', async (fault) => {
   client.on(SendTextMessageCommand).rejects(fault)
-  await expect(send(TOLD)).rejects.not.toBeInstanceOf(Undeliverable)
+  await expect(send(NOTICE_MESSAGE)).rejects.not.toBeInstanceOf(Undeliverable)
 })

@@ -150,12 +150,12 @@ test.each([
   },
 )
 
-test('nor does a server that is away', async () => {
+test('a server that is away loses no message', async () => {
   const send = sender(`smtp://127.0.0.1:${await freePort()}`)
   await expect(send(message)).rejects.toMatchObject({ code: 'ESOCKET' })
 })
 
-test('a server that says nothing is given up, long before the message is free for another try', async () => {
+test('a silent server times out long before the message may be retried', async () => {
   const { createServer } = await import('node:net')
   const silent = createServer(() => undefined)
   await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
@@ -176,11 +176,11 @@ test.each([
   ['smtp://[::1]:2525', null],
   ['smtp://192.168.1.20', null],
   ['smtp://mailbox:1025', null],
-])('a server on the open internet must encrypt, one within our walls may: %s', (url, required) => {
+])('a server on the open internet must encrypt, one in a private network may: %s', (url, required) => {
   expect(new URL(serverAddress(url)).searchParams.get('requireTLS')).toBe(required)
 })
 
-test('a server that must encrypt and does not is told nothing, and no message is lost', async () => {
+test('nothing is sent to a server that must encrypt and does not, and no message is lost', async () => {
   const mail = await startMailServer()
   stop = mail.stop
   const fault = await sender(`${mail.url}?requireTLS=true`)(message).catch((thrown: Error) => thrown)

@@ -40,7 +40,7 @@ describe('A known weakness', () => {
     expect(findingsOf(answer(weakness(name, severity)), shipped)?.stops).toBe(stops)
   })
 
-  test('is told with where it is and whether it can be mended, the worst first', () => {
+  test('is reported with its package and whether there is a fix, the worst first', () => {
     expect(findingsOf(answer(weakness('hono', 'low'), weakness('vitest', 'high')), shipped)?.lines).toEqual([
       'high: vitest <4.0.1, which only builds or tests; no fix yet',
       'low: hono <4.0.1, which ships; a fix is available',
@@ -48,7 +48,7 @@ describe('A known weakness', () => {
   })
 })
 
-test('A registry that knows of none is told apart from one that does not answer', () => {
+test('A registry without advisories is distinguished from one that does not answer', () => {
   expect(findingsOf(answer(), shipped)).toEqual({ lines: [], stops: false })
   expect(findingsOf(undefined, shipped)).toBeUndefined()
   expect(

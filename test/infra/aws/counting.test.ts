@@ -19,7 +19,7 @@ const named = (type: string, name: string) =>
   resourcesOf(dev.template, type).find(([id]) => id.startsWith(name))?.[1] ?? {}
 
 describe('What counts', () => {
-  test('hears the stream from its beginning, a thousand changes or five seconds at a time, and loses none', () => {
+  test('reads the stream from its beginning, a thousand changes or five seconds at a time, and loses none', () => {
     const mapping = named('AWS::Lambda::EventSourceMapping', 'StreamToTally')
     const dead = resourcesOf(dev.template, 'AWS::SQS::Queue').find(([id]) => id.startsWith('TallyDead'))?.[0]
     expect(mapping).toMatchObject({

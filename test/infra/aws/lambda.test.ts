@@ -69,7 +69,7 @@ describe('Each function', () => {
       expect(rights).toHaveLength(2)
       expect(listOf(rights[0]?.Action ?? [])).toEqual(actions.map((action) => `dynamodb:${action}`))
       expect(listOf(rights[0]?.Resource ?? [])).toEqual([arn])
-      // The index of work, where lies what is not counted yet.
+      // The due index, with the ballots that are not counted yet.
       expect(rights[1]).toMatchObject({ Action: 'dynamodb:Query' })
       expect(rights[1]?.Resource).toEqual({ 'Fn::Join': ['', [arn, '/index/due']] })
     }

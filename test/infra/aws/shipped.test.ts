@@ -111,7 +111,7 @@ describe('The bill of materials', () => {
     })
   })
 
-  test('refuses what is bundled and stands in no lock', () => {
+  test('refuses a bundled package that is not in the lock', () => {
     expect(() => shippedPackages(lock, new Set(['node_modules/unheard-of']))).toThrow('unheard-of')
   })
 })

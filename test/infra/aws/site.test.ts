@@ -48,7 +48,7 @@ describe('The gateway', () => {
     Template.fromStack(dev.stack).resourceCountIs('AWS::ApiGatewayV2::DomainName', 0)
   })
 
-  test('stands behind CloudFront only where that was asked for', () => {
+  test('is behind CloudFront only where the option asks for it', () => {
     const template = Template.fromStack(dev.stack)
     template.resourceCountIs('AWS::CloudFront::Distribution', 0)
     template.resourceCountIs('AWS::WAFv2::WebACL', 0)

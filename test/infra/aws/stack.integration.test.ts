@@ -10,7 +10,7 @@ import { openTable } from '../../../shared/table/table.ts'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
 import { TOKEN_FIELD } from '../../../web/form-token.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
-import { PUENTE, type Reply } from '../../support/api.ts'
+import { type ApiResponse, PUENTE } from '../../support/api.ts'
 import { type Artefact, runArtefact } from '../../support/artefact.ts'
 import {
   ALL_OPTIONS,
@@ -46,7 +46,12 @@ function deployed(options: Record<string, string>): void {
 const run = (template: CloudTemplate) =>
   runArtefact({ assembly: { ...assembly, template }, engine: inject('dynamodbEndpoint'), tableName, secret })
 
-async function api(method: string, path: string, body?: unknown, type = 'application/json'): Promise<Reply> {
+async function api(
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<ApiResponse> {
   const response = await artefact.request(`/api/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${secret.apiToken}`, 'content-type': type },
@@ -186,14 +191,14 @@ describe.each([
     const [rosa, linh] = families
     for (const { id } of [rosa, linh])
       await api('PUT', `/workshops/${workshop}/poll/ballots/${id}`, { answers: { [option.id]: 'yes' } })
-    await artefact.behind.streamOn()
+    await artefact.background.streamOn()
     const phone = browser()
     const link = (await api('POST', `/schools/${school}/families/${rosa.id}/link`)).body.url
     await phone.get(new URL(link).pathname)
     await phone.get(`${familyRoutes.home()}?lang=en`)
     expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('2 families said yes')
     await api('DELETE', `/schools/${school}/families/${linh.id}`)
-    await artefact.behind.streamOn()
+    await artefact.background.streamOn()
     expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('1 family said yes')
     const invited = await api('POST', `/schools/${school}/members`, { name: 'ana', email: 'ana@example.org' })
     const organizer = browser()
@@ -222,7 +227,7 @@ describe.each([
   })
 
   test('takes a roster past the gateway, and lets a worker go on with what is long', async () => {
-    const { behind, hurry } = artefact
+    const { background, hurry } = artefact
     const school = (await api('POST', '/schools', PUENTE)).body.id
     const { body: dana } = await api('POST', `/schools/${school}/members`, {
       name: 'dana',
@@ -233,7 +238,7 @@ describe.each([
     await organizer.get(schoolRoutes.today())
     const { to: look } = await organizer.get(await sendRoster(organizer, LARGE_ROSTER))
     expect((await organizer.get(look ?? '')).page).toContain('We are looking at the file')
-    await behind.workOff()
+    await background.workOff()
     const looked = await organizer.get(look ?? '')
     expect(looked.page).toContain('What would change')
     const [, path = ''] = /action="([^"]*uploads[^"]*)"/.exec(looked.page) ?? []
@@ -242,10 +247,10 @@ describe.each([
     expect(running.headers.get('refresh')).toBe('3')
     // A function whose time is nearly over hands the rest on; here that is all of it, once.
     hurry.milliseconds = 29_000
-    await behind.workOff(1)
+    await background.workOff(1)
     delete hurry.milliseconds
     expect((await organizer.get(job ?? '')).page).toContain('The import is running')
-    await behind.workOff()
+    await background.workOff()
     expect((await organizer.get(job ?? '')).page).toContain('The roster is imported')
   })
 
@@ -260,7 +265,7 @@ describe.each([
     expect(status).toBe(202)
     const job = async () => (await api('GET', `/schools/${school}/jobs/${body.job}`)).body
     expect(await job()).toMatchObject({ status: 'running' })
-    await artefact.behind.workOff()
+    await artefact.background.workOff()
     expect(await job()).toMatchObject({ status: 'done', result: { families: { created: 100 } } })
     const other = (await api('POST', `/schools/${school}/roster/uploads`)).body
     await sendForm(other, roster)
@@ -277,26 +282,26 @@ describe.each([
     await sendForm(signed, LARGE_ROSTER)
     const { body } = await api('POST', `/schools/${school}/roster/uploads/${signed.id}`)
     artefact.post.storage.clear()
-    await artefact.behind.workOff()
+    await artefact.background.workOff()
     const job = await api('GET', `/schools/${school}/jobs/${body.job}`)
     expect(job.body).toMatchObject({ status: 'failed', code: 'not-found' })
   })
 
   test('lays a poisoned job among the dead letters, and holds nobody up', async () => {
-    const { post, behind } = artefact
+    const { post, background } = artefact
     const [imports = ''] = [...post.queues.keys()].filter((arn) => /:Imports/.test(arn))
     post.queues.set(imports, [{ messageId: 'poisoned-job', body: '{}', tries: 0 }])
-    await behind.workOff()
+    await background.workOff()
     const dead = [...post.queues].find(([arn]) => arn.includes('ImportDeadLetters'))?.[1]
     expect(dead).toMatchObject([{ messageId: 'poisoned-job', tries: 5 }])
   })
 
   test('sends a code by its stream and queue, once, and finds by its clock what was missed', async () => {
-    const { behind, post } = artefact
+    const { background, post } = artefact
     const school = (await api('POST', '/schools', PUENTE)).body.id
     await api('POST', `/schools/${school}/members`, { name: 'eve', email: 'eve@example.org', language: 'es' })
-    await behind.streamOn()
-    await behind.workOff()
+    await background.streamOn()
+    await background.workOff()
     const sentTo = () => post.mails.map(({ Destination }) => Destination.ToAddresses[0])
     expect(sentTo()).toContain('eve@example.org')
     const mail = post.mails.find(({ Destination }) => Destination.ToAddresses[0] === 'eve@example.org')
@@ -306,14 +311,14 @@ describe.each([
     const table = openTable(tableName, clientOf({ DYNAMODB_ENDPOINT: inject('dynamodbEndpoint') }))
     const earlier = contextFor(DEPLOYMENT, { table, now: DateTime.utc().minus({ minutes: 5 }).toISO() })
     await inviteMember(earlier, school, { name: 'fay', email: 'fay@example.org', role: 'helper' })
-    await behind.minute()
-    await behind.workOff()
+    await background.minute()
+    await background.workOff()
     expect(sentTo()).toContain('fay@example.org')
-    // A poisoned message comes to lie among the dead letters, and holds nobody up.
+    // A poisoned message ends in the dead-letter queue, and blocks no other.
     const [queue = ''] = [...post.queues.keys()].filter((arn) => /:Messages/.test(arn))
     post.queues.set(queue, [{ messageId: 'poisoned', body: '{', tries: 0 }])
-    await behind.streamOn()
-    await behind.workOff()
+    await background.streamOn()
+    await background.workOff()
     // By day families are told of what else there is; each of these two still has one mail.
     const people = ['eve@example.org', 'fay@example.org']
     expect(
@@ -334,7 +339,7 @@ describe.each([
     expect(stranger.status).toBe(403)
   })
 
-  test('answers nobody who goes around CloudFront, where it is in front', async () => {
+  test('answers no request that bypasses CloudFront, where it is in front', async () => {
     const isBehind = 'cloudfront' in options
     for (const path of [routes.signIn(), '/api/v1/openapi.json'])
       expect((await artefact.requestPast(path)).status).toBe(isBehind ? 403 : 200)
@@ -377,7 +382,7 @@ describe.each([
     }
   })
 
-  test('told nothing of who asked: no token, no path, no name', () => {
+  test('keeps readers out of its logs and traces: no token, no path, no name', () => {
     for (const [id, { logs, traces }] of artefact.functions) {
       const isAsked = /^(Web|Api)/.test(id)
       expect(logs()).toContain(isAsked ? '"message":"answered"' : '"message":"worked"')

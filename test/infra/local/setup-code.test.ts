@@ -5,7 +5,7 @@ test.each<Record<string, string>>([
   {},
   { HOST: '127.0.0.1' },
   { HOST: '::1', CONVITE_ORIGIN: 'http://localhost:3000' },
-])('needs no set-up code where only people at this machine reach it: %j', (variables) => {
+])('the server needs no set-up code where only people at this machine reach it: %j', (variables) => {
   expect(setupCodeOf(variables)).toBeUndefined()
 })
 
@@ -15,7 +15,7 @@ test.each<Record<string, string>>([
   { HOST: '192.168.1.9', CONVITE_ORIGIN: 'http://localhost:3000' },
   { CONVITE_ORIGIN: 'https://convite.example.org' },
   { CONVITE_TRUSTED_PROXIES: '127.0.0.1' },
-])('has a new set-up code of 64 bits at each start where others reach it: %j', (variables) => {
+])('the server has a new set-up code of 64 bits at each start where others reach it: %j', (variables) => {
   expect(setupCodeOf(variables)).toMatch(/^[0-9a-f]{16}$/)
   expect(setupCodeOf(variables)).not.toBe(setupCodeOf(variables))
 })

@@ -23,7 +23,7 @@ describe('Observances', () => {
     ['orthodoxEaster', ['2027-05-02']],
     ['diwali', ['2027-10-29']],
     ['lunarNewYear', ['2027-02-06']],
-  ])('of 2027: %s', (code, expected) => {
+  ])('of 2027 include %s', (code, expected) => {
     expect(dates(2027, code)).toEqual(expected)
   })
 

@@ -102,7 +102,7 @@ test('no suggestion ends in the overlap of the clock, however long it is', () =>
   }
 })
 
-describe('What speaks against a time', () => {
+describe('Against a time counts', () => {
   test('the school day, in a morning', () => {
     expect(codes(saidOf('2027-03-09', 'morning').warnings)).toEqual(['schoolDay'])
   })
@@ -174,7 +174,7 @@ describe('What speaks against a time', () => {
     expect(saidOf('2027-03-13', 'weekend', { shifts }).warnings).toEqual([])
   })
 
-  test('keeps a time out of the suggestions only where there are others', () => {
+  test('anything of these, which excludes it from the suggestions only where there are others', () => {
     const closures = [{ id: 'c', name: 'Spring break', from: '2027-03-08', to: '2027-03-12' }]
     for (const one of suggested({ closures, to: '2027-03-19' }))
       expect(codes(one.warnings)).not.toContain('closure')

@@ -4,11 +4,11 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 /** A school with families by e-mail, by text, by phone and without a way. */
 async function variedSchool() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const rosa = await telling.family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   await telling.family('Bao', { kind: 'sms', address: '+16175550124' })
   await telling.family('Warsame', { kind: 'phone', address: '+16175550123' })

@@ -5,14 +5,14 @@ import { cancelWorkshop } from '../../../shared/session/cancellation.operations.
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 const mail = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
 const words = { en: 'Bring a book', es: 'Traigan un libro' }
 
 /** A school with a vote, one family by e-mail, one by text and one by phone. */
 async function voting() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const rosa = await telling.family('Rosa', mail('rosa'))
   await telling.family('Linh', { kind: 'sms', address: '+16175550124' }, mail('linh'))
   await telling.family('Warsame', { kind: 'phone', address: '+16175550123' })

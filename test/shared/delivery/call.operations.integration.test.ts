@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 /** A school with one family that wishes for calls, and one call to it. */
 async function oneCall() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const family = await telling.family('Warsame', { kind: 'phone', address: '+16175550123' })
   const workshop = await telling.workshop()
   await telling.poll(workshop)

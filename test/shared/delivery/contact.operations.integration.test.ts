@@ -3,17 +3,17 @@ import { listCalls } from '../../../shared/delivery/call.operations.ts'
 import { contactsOfFamily, receiveText, reopenContact } from '../../../shared/delivery/contact.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
-import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 
 const NUMBER = '+16175550123'
 const phone = { kind: 'sms' as const, address: NUMBER }
 
 /** A school whose only family was invited to vote by text. */
-async function texted(...more: Parameters<Awaited<ReturnType<typeof tellingSchool>>['family']>[1][]) {
-  const telling = await tellingSchool()
-  const texts: Heard[] = []
-  const sms = async (message: Heard) => void texts.push(message)
-  const email = async (message: Heard) => void telling.heard.push(message)
+async function texted(...more: Parameters<Awaited<ReturnType<typeof notifyingSchool>>['family']>[1][]) {
+  const telling = await notifyingSchool()
+  const texts: SentMessage[] = []
+  const sms = async (message: SentMessage) => void texts.push(message)
+  const email = async (message: SentMessage) => void telling.heard.push(message)
   const workOff = (now: string) => telling.workOff(now, { email, sms })
   const rosa = await telling.family('Rosa', phone, ...more)
   const workshop = await telling.workshop()
@@ -25,13 +25,13 @@ async function texted(...more: Parameters<Awaited<ReturnType<typeof tellingSchoo
 }
 
 test('STOP ends texts at once, also those that wait, and is confirmed once; e-mail goes on', async () => {
-  const { context, texts, heard, workOff, poll, workshop, answers, known, spreadDue } = await texted({
+  const { context, texts, heard, workOff, poll, workshop, answers, known, fanOutDue } = await texted({
     kind: 'email',
     address: 'rosa@example.org',
   })
   expect(texts.map(({ to, kind }) => [to, kind])).toEqual([[NUMBER, 'notices']])
   await poll(workshop, '2027-03-18T22:00:00.000Z')
-  await spreadDue('2027-03-16T14:02:00.000Z') // a reminder waits
+  await fanOutDue('2027-03-16T14:02:00.000Z') // a reminder waits
   expect(await receiveText(context, NUMBER, 'Alto')).toBe('stop')
   expect(await receiveText(context, NUMBER, 'STOP')).toBe('stop')
   expect(await known()).toMatchObject({ state: 'stopped', reason: 'word' })

@@ -11,14 +11,14 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { countAll } from '../../support/counting.ts'
-import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 
 const rosaMail = { kind: 'email' as const, address: 'rosa@example.org' }
-const tokenOf = (message: Heard | undefined) => (message && 'token' in message ? message.token : '')
+const tokenOf = (message: SentMessage | undefined) => (message && 'token' in message ? message.token : '')
 
 /** A school whose only family was invited to vote; nothing was sent yet. */
-async function invited(...channels: Parameters<Awaited<ReturnType<typeof tellingSchool>>['family']>[1][]) {
-  const telling = await tellingSchool()
+async function invited(...channels: Parameters<Awaited<ReturnType<typeof notifyingSchool>>['family']>[1][]) {
+  const telling = await notifyingSchool()
   const rosa = await telling.family('Rosa', ...channels)
   const workshop = await telling.workshop()
   const { options } = await telling.poll(workshop)
@@ -58,12 +58,12 @@ test('replacing a family’s link revokes the links of its messages too', async 
 })
 
 test('of ten at once one is sent', async () => {
-  const { spreadDue, heard, context, clock } = await invited(rosaMail)
-  await spreadDue()
+  const { fanOutDue, heard, context, clock } = await invited(rosaMail)
+  await fanOutDue()
   clock.now = LATER // two minutes later nobody has sent it, and the clock finds it
   const [place] = await dueWork(context)
   if (!place) throw new Error('nothing is due')
-  const email = async (message: Heard) => void heard.push(message)
+  const email = async (message: SentMessage) => void heard.push(message)
   const all = await Promise.all(Array.from({ length: 10 }, () => deliver(context, place, { email })))
   expect(heard).toHaveLength(1)
   expect(all.filter(({ outcome }) => outcome === 'sent')).toHaveLength(1)
@@ -73,7 +73,7 @@ test('an address that is refused for good is left for the next way, and is never
   const second = { kind: 'email' as const, address: 'rosa@work.example.org' }
   const { workOff, heard, workshop, poll, school, context } = await invited(rosaMail, second)
   const tried: string[] = []
-  const email = async (message: Heard) => {
+  const email = async (message: SentMessage) => {
     tried.push(message.to)
     if (message.to === rosaMail.address) throw new Undeliverable('550')
     heard.push(message)
@@ -114,8 +114,8 @@ test('a caregiver who stopped e-mails gets no more, not even the waiting ones', 
 })
 
 test('what no longer holds when it could leave is left out', async () => {
-  const { spreadDue, workOff, heard, workshop, options, context, school } = await invited(rosaMail)
-  await spreadDue()
+  const { fanOutDue, workOff, heard, workshop, options, context, school } = await invited(rosaMail)
+  await fanOutDue()
   await schedule(context, workshop, { options: [options[0]?.id ?? ''] })
   await workOff('2027-03-01T15:03:00.000Z')
   const told = heard.flatMap((message) => ('topics' in message ? message.topics : []))
@@ -124,8 +124,8 @@ test('what no longer holds when it could leave is left out', async () => {
 })
 
 test('a message of which nothing holds any more is not sent', async () => {
-  const { spreadDue, workOff, heard, workshop, context, school } = await invited(rosaMail)
-  await spreadDue()
+  const { fanOutDue, workOff, heard, workshop, context, school } = await invited(rosaMail)
+  await fanOutDue()
   await cancelWorkshop(context, workshop)
   await workOff('2027-03-01T15:03:00.000Z')
   expect(heard).toEqual([])
@@ -146,7 +146,7 @@ const text = { kind: 'sms' as const, address: NUMBER }
 test('a number gets two texts about a session, and a third only where plans change', async () => {
   const given = await invited(text)
   const { context, heard, workOff, workshop, options, rosa, school, as, clock } = given
-  const take = async (message: Heard) => `name-${heard.push(message)}`
+  const take = async (message: SentMessage) => `name-${heard.push(message)}`
   const all = { email: take, sms: take }
   await workOff(LATER, all)
   clock.now = '2027-03-01T16:00:00.000Z'

@@ -3,8 +3,8 @@ import { scopeOf } from '../../../shared/access/actor.ts'
 import { dispatch, dueWork, needsCarrier, newWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { messageKey } from '../../../shared/message/message.store.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
 
 test('only new messages and notices are work', () => {
   const message = { pk: 'SCHOOL#s#OUTBOX', sk: 'MESSAGE#1#m' }
@@ -20,7 +20,7 @@ test('only new messages and notices are work', () => {
 })
 
 test('a notice is fanned out into messages, and each message is delivered', async () => {
-  const { context, clock, school, family, workshop, poll } = await tellingSchool()
+  const { context, clock, school, family, workshop, poll } = await notifyingSchool()
   await family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   await poll(await workshop())
   clock.now = LATER

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { countMessages, readUnsent } from '../../../shared/delivery/message-count.operations.ts'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 /** A school of which one family was asked by e-mail and one by text, with the carriers that it has. */
 async function askedSchool() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   await telling.family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   await telling.family('Bao', { kind: 'sms', address: '+16175550124' })
   const workshop = await telling.workshop()

@@ -13,14 +13,14 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
-const kindsTo = (heard: Awaited<ReturnType<typeof tellingSchool>>['heard']) =>
+const kindsTo = (heard: Awaited<ReturnType<typeof notifyingSchool>>['heard']) =>
   heard.map(({ to, notices }) => `${to} ${notices?.about.map(({ kind }) => kind).join('+')}`).sort()
 const mail = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
 
 test('opening a vote invites every caregiver once, and reminds those who have not voted', async () => {
-  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context } = await notifyingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   await family('Linh', mail('linh'))
   const id = await workshop()
@@ -41,7 +41,7 @@ test('opening a vote invites every caregiver once, and reminds those who have no
 })
 
 test('two workers that fan out the same notice at once notify nobody twice', async () => {
-  const { workshop, family, poll, context, school } = await tellingSchool()
+  const { workshop, family, poll, context, school } = await notifyingSchool()
   for (let place = 0; place < 60; place++) await family(`F${place}`, mail(`f${place}`))
   await poll(await workshop())
   const [place] = await noticesDue(context)
@@ -54,7 +54,7 @@ test('two workers that fan out the same notice at once notify nobody twice', asy
 })
 
 test('a decision, a move and a cancellation each reach the families that they concern', async () => {
-  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context } = await notifyingSchool()
   const [rosa] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
   const id = await workshop()
   const { options } = await poll(id)
@@ -79,7 +79,7 @@ test('a decision, a move and a cancellation each reach the families that they co
 })
 
 test('a cancelled workshop notifies the families that come to any of its sessions', async () => {
-  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context } = await notifyingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   const id = await workshop()
   const { options } = await poll(id)
@@ -96,7 +96,7 @@ test('a cancelled workshop notifies the families that come to any of its session
 })
 
 test('topics that wait overnight for the same person go as one message', async () => {
-  const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, clock } = await notifyingSchool()
   await family('Rosa', mail('rosa'))
   clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
   await poll(await workshop())
@@ -108,7 +108,7 @@ test('topics that wait overnight for the same person go as one message', async (
 })
 
 test('very many topics for the same person are split over messages that stay small', async () => {
-  const { workshop, family, poll, workOff, heard, clock } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, clock } = await notifyingSchool()
   await family('Rosa', mail('rosa'))
   clock.now = '2027-03-02T03:00:00.000Z' // 22:00 in New York
   for (let count = 0; count < 12; count++) await poll(await workshop())
@@ -120,7 +120,7 @@ test('very many topics for the same person are split over messages that stay sma
 })
 
 test('withdrawn and stale steps are sent to nobody', async () => {
-  const { workshop, family, poll, workOff, heard, context } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context } = await notifyingSchool()
   await family('Rosa', mail('rosa'))
   const id = await workshop()
   await poll(id)
@@ -137,7 +137,7 @@ test('withdrawn and stale steps are sent to nobody', async () => {
 })
 
 test('a caregiver who wants a call or paper, or has no channel, gets a call by a person', async () => {
-  const { workshop, family, poll, workOff, context, school } = await tellingSchool()
+  const { workshop, family, poll, workOff, context, school } = await notifyingSchool()
   await family('Warsame', { kind: 'phone', address: '+16175550123' }, mail('warsame'))
   await family('Ana', { kind: 'paper' })
   await family('Bo')
@@ -154,7 +154,7 @@ test('a caregiver who wants a call or paper, or has no channel, gets a call by a
 })
 
 test('only organizers list and withdraw notices', async () => {
-  const { workshop, family, poll, as, school } = await tellingSchool()
+  const { workshop, family, poll, as, school } = await notifyingSchool()
   const rosa = await family('Rosa', mail('rosa'))
   const id = await workshop()
   await poll(id)
@@ -166,7 +166,7 @@ test('only organizers list and withdraw notices', async () => {
 })
 
 test('a host writes to the families that come, twice at most, and sees no address', async () => {
-  const { workshop, family, poll, workOff, heard, context, as, school } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context, as, school } = await notifyingSchool()
   const [rosa, linh] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
   const id = await workshop()
   await updateWorkshop(context, id, { hostFamily: linh })

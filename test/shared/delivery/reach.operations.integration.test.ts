@@ -3,10 +3,10 @@ import { finishCall, listCalls } from '../../../shared/delivery/call.operations.
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { BallotInput } from '../../../shared/workshop/ballot.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 test('families count by how they were reached, those that answered first count too, and the others are listed', async () => {
-  const { family, workshop, poll, workOff, context, school, clock } = await tellingSchool()
+  const { family, workshop, poll, workOff, context, school, clock } = await notifyingSchool()
   await family('Ana', { kind: 'email', address: 'ana@example.org' })
   await family('Berta', { kind: 'phone', address: '+16175550123' })
   const carla = await family('Carla', { kind: 'paper' })
@@ -27,7 +27,7 @@ test('families count by how they were reached, those that answered first count t
 })
 
 test('is for organizers, and finds nothing of another school', async () => {
-  const { workshop, as, school, context } = await tellingSchool()
+  const { workshop, as, school, context } = await notifyingSchool()
   const id = await workshop()
   const family = as({ kind: 'family', school, family: 'f' })
   await expect(readReach(family, { workshop: id })).rejects.toMatchObject({ code: 'forbidden' })

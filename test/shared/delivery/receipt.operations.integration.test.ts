@@ -5,13 +5,13 @@ import { listOutbox, placeOfMessage } from '../../../shared/delivery/message.ope
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
 import { recordReceipt } from '../../../shared/delivery/receipt.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
-import { type Heard, LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 
 const rosaMail = { kind: 'email' as const, address: 'rosa@example.org' }
 
 /** A school whose only family was invited to vote; nothing was sent yet. */
-async function invited(...channels: Parameters<Awaited<ReturnType<typeof tellingSchool>>['family']>[1][]) {
-  const telling = await tellingSchool()
+async function invited(...channels: Parameters<Awaited<ReturnType<typeof notifyingSchool>>['family']>[1][]) {
+  const telling = await notifyingSchool()
   const rosa = await telling.family('Rosa', ...channels)
   const workshop = await telling.workshop()
   await telling.poll(workshop)
@@ -21,8 +21,8 @@ async function invited(...channels: Parameters<Awaited<ReturnType<typeof telling
 const NUMBER = '+16175550123'
 
 /** Carriers that give what they took names, as Amazon does. */
-function naming(heard: Heard[]) {
-  const take = async (message: Heard) => `name-${heard.push(message)}`
+function naming(heard: SentMessage[]) {
+  const take = async (message: SentMessage) => `name-${heard.push(message)}`
   return { email: take, sms: take }
 }
 
@@ -96,7 +96,7 @@ test('what is lost this time closes no address, a complaint does and sends nothi
 
 test('a word about a message that is still being sent is to be said again', async () => {
   const given = await invited(rosaMail)
-  await given.spreadDue(LATER)
+  await given.fanOutDue(LATER)
   const receipt = await receiptOf(given, {})
   let said = ''
   const email = async () => {

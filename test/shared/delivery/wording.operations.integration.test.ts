@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { listWordings, resetWording, saveWording } from '../../../shared/delivery/wording.operations.ts'
-import { LATER, tellingSchool } from '../../support/told.ts'
+import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 const wording = { kind: 'voteInvitation', language: 'es', text: '¡Hola! {title} hasta {until}' } as const
 
 test('a message goes out in the school’s own words, and in the usual ones once they are taken back', async () => {
-  const { workshop, family, poll, workOff, heard, context, school } = await tellingSchool()
+  const { workshop, family, poll, workOff, heard, context, school } = await notifyingSchool()
   await family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   await saveWording(context, school, wording)
   await poll(await workshop())
@@ -17,7 +17,7 @@ test('a message goes out in the school’s own words, and in the usual ones once
 })
 
 test('a wording keeps all fields, is in a language of the school, and is written by an organizer', async () => {
-  const { as, context, school } = await tellingSchool()
+  const { as, context, school } = await notifyingSchool()
   await expect(saveWording(context, school, { ...wording, text: 'Hola' })).rejects.toMatchObject({
     code: 'wording-fields',
   })

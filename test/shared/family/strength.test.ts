@@ -68,7 +68,7 @@ test.each([
   ['Call 651-555-0123 after 5', false],
   ['A stubborn inventor', false],
   ['We documented the garden', false],
-])('words about a family: %s', (text, refused) => {
+])('the text “%s” is refused: %s', (text, refused) => {
   expect(holdsUncollected(text)).toBe(refused)
 })
 

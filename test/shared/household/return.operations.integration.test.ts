@@ -3,7 +3,7 @@ import { listFamilies, readFamily } from '../../../shared/family/family.operatio
 import { deleteFamily, removeFamily } from '../../../shared/household/departure.operations.ts'
 import { listRemovedFamilies, restoreFamily } from '../../../shared/household/return.operations.ts'
 import { importRoster } from '../../../shared/roster/roster.operations.ts'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 const ROSTER = [
   'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups',
@@ -11,7 +11,7 @@ const ROSTER = [
 ].join('\n')
 
 async function schoolWithFamily() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const family = await telling.family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   return { ...telling, family }
 }
@@ -45,7 +45,7 @@ test('a family that deleted itself never comes back', async () => {
 })
 
 test('a removed family that a roster brought back is not there twice', async () => {
-  const { context, school } = await tellingSchool()
+  const { context, school } = await notifyingSchool()
   const file = { bytes: new TextEncoder().encode(ROSTER), mediaType: 'text/csv' }
   await importRoster(context, school, file)
   const [first] = (await listFamilies(context, school, { limit: 10 })).items

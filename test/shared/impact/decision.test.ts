@@ -40,7 +40,7 @@ test('a decision has its day, and tells nothing that is never kept', () => {
   expect(DecisionInput.safeParse({ ...input, said: 'They are undocumented' }).success).toBe(false)
 })
 
-test('of merged families, the one that stays is credited once', () => {
+test('a merged family is credited once', () => {
   const families = (from: string, to: string) =>
     creditedTo(withConsent(decision, 'rosa', true), { from, to }).credits.map(({ family }) => family)
   expect(families('rosa', 'hodan')).toEqual(['hodan', 'linh'])

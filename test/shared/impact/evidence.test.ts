@@ -40,7 +40,7 @@ test('counts are of sessions that took place; fewer than ten people are masked',
   expect(evidence.staffTaught).toEqual({ sessions: 1, staff: 11 })
 })
 
-test('of nothing it says nothing', () => {
+test('a school without sessions has empty evidence', () => {
   const evidence = evidenceOf([], 'utc', { voters: 0, proposals: 0, hosts: 0, decisions: 0 })
   expect(evidence.languages).toEqual([])
   expect(evidence.planning).toEqual({ voters: 0, proposals: 0, hosts: 0, decisions: 0 })

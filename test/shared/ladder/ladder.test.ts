@@ -105,7 +105,7 @@ describe('an invitation', () => {
 describe('words of a parent or about one', () => {
   const told = (text: string) => EvidenceInput.safeParse({ step: 'guest', text })
 
-  test('are short, and stand without the space around them', () => {
+  test('are short, and are stored without the space around them', () => {
     expect(told('  I came ').data?.text).toBe('I came')
     expect(told('x'.repeat(280)).success).toBe(true)
     for (const wrong of ['', '   ', 'x'.repeat(281)]) expect(told(wrong).success).toBe(false)

@@ -140,7 +140,7 @@ describe('every line of a session that needs all of it', () => {
     ['thanks', '2027-03-21', 'organizer', 1, 'task', {}],
   ]
 
-  test('stands at its due date, with its number, how it came about and who takes care of it', () => {
+  test('has its due date, its number with the reason for it, and who takes care of it', () => {
     const found = checklistOf(full, OCCASION, []).map((item) => {
       const { id, due, owner, needed, unit, inputs } = item
       return [id, due, owner, needed, unit, inputs]

@@ -6,13 +6,13 @@ import { NewHelper } from '../../../shared/logistics/help.ts'
 import { addItem, patchItem, readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { messageKey } from '../../../shared/message/message.store.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 import { storedMessages } from '../../support/outbox.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
-import { tellingSchool } from '../../support/told.ts'
 
 /** A session with a line for two cooks, and somebody who was asked to be one of them. */
 async function asked() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const { context, school } = telling
   const workshop = await telling.workshop()
   const { options } = await telling.poll(workshop)

@@ -66,7 +66,7 @@ describe('the worked example of forty families', () => {
       general: 87,
     })
   })
-  test('64 chairs, 2 sign-in stations, and 27 Spanish handouts for 24 readers', () => {
+  test('needs 64 chairs, 2 sign-in stations, and 27 Spanish handouts for 24 readers', () => {
     expect(needs().room).toEqual({ chairs: 64, stations: 2 })
     expect(needs().handouts.es).toBe(27)
   })
@@ -164,10 +164,10 @@ describe('what counts', () => {
 describe('equipment for interpretation', () => {
   const session = { presentationLanguage: 'en', presenters: 1, durationMinutes: 60 }
   test.each([
-    ['two adults of one language are whispered to', [['so', 2]], 'whispered', 0, 0],
-    ['three of one language take it', [['so', 3]], 'simultaneous', 1, 5],
+    ['is not needed for two adults of one language, who are whispered to', [['so', 2]], 'whispered', 0, 0],
+    ['is needed for three adults of one language', [['so', 3]], 'simultaneous', 1, 5],
     [
-      'one of each of two languages take it',
+      'is needed for one adult each of two languages',
       [
         ['so', 1],
         ['es', 1],

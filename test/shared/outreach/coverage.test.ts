@@ -40,23 +40,27 @@ describe('coverage', () => {
 
   test.each<[string, Parameters<typeof roster>[0], string[]]>([
     [
-      'one that is small takes the next smallest with it',
+      'a small group together with the next smallest',
       { 'a:x': [8, 0], 'a:y': [30, 12], 'a:z': [60, 40] },
       ['a:x', 'a:y'],
     ],
-    ['few who came are small as well', { 'a:x': [40, 3], 'a:y': [30, 12], 'a:z': [60, 40] }, ['a:x', 'a:y']],
     [
-      'two that come to fewer than ten take a third',
+      'a group of which fewer than ten came',
+      { 'a:x': [40, 3], 'a:y': [30, 12], 'a:z': [60, 40] },
+      ['a:x', 'a:y'],
+    ],
+    [
+      'a third group where two have fewer than ten together',
       { 'a:x': [4, 0], 'a:y': [5, 0], 'a:z': [60, 40], 'a:w': [70, 40] },
       ['a:x', 'a:y', 'a:z'],
     ],
-    ['none where all are large', { 'a:x': [40, 20], 'a:y': [30, 12] }, []],
-    ['all where nothing is left to join', { 'a:x': [4, 1], 'a:y': [30, 12] }, ['a:x', 'a:y']],
+    ['no group where all are large', { 'a:x': [40, 20], 'a:y': [30, 12] }, []],
+    ['all groups where none is left to join', { 'a:x': [4, 1], 'a:y': [30, 12] }, ['a:x', 'a:y']],
   ])('masks %s', (_, groups, masked) => {
     expect(cover(groups).kinds[0]?.masked).toEqual(masked)
   })
 
-  test('never tells a number of 1 to 9, nor lets one be had by subtraction from the total', () => {
+  test('never shows a number of 1 to 9, nor lets one be computed from the total', () => {
     const counts = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(40)), {
       minLength: 1,
       maxLength: 7,

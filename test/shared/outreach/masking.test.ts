@@ -9,7 +9,7 @@ describe('Small numbers', () => {
     expect(maskSmall({ a: 0, b: 12 })).toEqual({ shown: { b: 12 }, masked: [] })
   })
 
-  test('that stand alone take the next smallest with them', () => {
+  test('that would be masked alone take the next smallest with them', () => {
     expect(maskSmall({ a: 4, b: 30, c: 12 })).toEqual({ shown: { b: 30 }, masked: ['a', 'c'], combined: 16 })
   })
 
@@ -35,7 +35,7 @@ describe('Small numbers', () => {
     expect(maskSmall({})).toEqual({ shown: {}, masked: [] })
   })
 
-  test('cannot be had by subtracting what is shown from the total', () => {
+  test('cannot be computed from the total and the shown numbers', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string({ minLength: 1, maxLength: 3 }), fc.nat(60), { maxKeys: 8 }),

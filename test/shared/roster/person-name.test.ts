@@ -18,6 +18,6 @@ test.each([
   ['حسن، علي', 'علي', 'حسن'],
   ['Ana 🌻 Ruiz', 'Ana 🌻', 'Ruiz'],
   ["O'Neil-Diaz, Siobhán", 'Siobhán', "O'Neil-Diaz"],
-])('%s', (text, givenName, familyName) => {
+])('%s is split into the given name %j and the family name %j', (text, givenName, familyName) => {
   expect(personName(text)).toEqual({ givenName, familyName })
 })

@@ -12,7 +12,7 @@ const header =
 const read = (...rows: string[]) =>
   readSimple(new TextEncoder().encode([header, ...rows].join('\n')), reading)
 
-test('the fixture', () => {
+test('the fixture is read with the expected counts', () => {
   const { families, rejected } = readSimple(fixture('puente-simple.csv'), reading)
   const byLanguage: Record<string, number> = {}
   for (const { writtenLanguage } of families)

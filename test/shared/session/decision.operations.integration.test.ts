@@ -13,14 +13,14 @@ import { ReplyInput } from '../../../shared/session/reply.ts'
 import { readSession, schedule } from '../../../shared/session/session.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 const FOUR_MINUTES_LATER = '2027-03-01T15:04:00.000Z'
 const FIVE_MINUTES_LATER = '2027-03-01T15:05:00.000Z'
 
 /** A school with one family by e-mail and an open vote that everybody was invited to. */
 async function votingSchool() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const family = await telling.family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   const workshop = await telling.workshop()
   const { options, closesAt } = await telling.poll(workshop)
@@ -90,7 +90,7 @@ test('a decision can be undone for as long as its messages wait for a carrier', 
 })
 
 test('a call that is only on the list tells nobody, one that was made does', async () => {
-  const { context, as, school, family: add, ...telling } = await tellingSchool()
+  const { context, as, school, family: add, ...telling } = await notifyingSchool()
   await add('Warsame', { kind: 'phone', address: '+16175550123' })
   const workshop = await telling.workshop()
   const { options } = await telling.poll(workshop)
@@ -158,9 +158,9 @@ test('a cancellation that somebody was told stays', async () => {
 })
 
 test('a message about a cancellation that was undone meanwhile is not sent', async () => {
-  const { context, workshop, spreadDue, workOff, heard } = await awaitedSchool()
+  const { context, workshop, fanOutDue, workOff, heard } = await awaitedSchool()
   await cancelWorkshop(context, workshop, 'after-undo')
-  await spreadDue('2027-03-01T15:10:00.000Z')
+  await fanOutDue('2027-03-01T15:10:00.000Z')
   await undoCancelWorkshop(context, workshop)
   await workOff('2027-03-01T15:11:00.000Z')
   expect(heard).toEqual([])

@@ -72,7 +72,7 @@ test('a reply that is recorded after that day is kept without details, and remem
   })
   const { items } = await table.scan(undefined, 5000)
   expect(JSON.stringify(items)).not.toMatch(/Lift|vegan/)
-  expect(JSON.stringify(items)).toContain('Ramp') // what was remembered before stands until it goes
+  expect(JSON.stringify(items)).toContain('Ramp') // earlier answers stay until they expire
 })
 
 test('a session that was moved keeps its details until its new day', async () => {

@@ -118,8 +118,8 @@ describe('a reply of a family that joins another', () => {
     ])
   })
   test.each([
-    ['of a session that is over nobody moves up', comes('a', 2), undefined],
-    ['of who said no nobody moves up', comes('a', 0), 3],
+    ['lets nobody move up where the session is over', comes('a', 2), undefined],
+    ['lets nobody move up where it was a no', comes('a', 0), 3],
   ])('%s', (_, reply, seats) => {
     expect(transferredReplies([reply, comes('b', 1)], reply, { family: 'b', seats, at: LATER })).toEqual([])
   })

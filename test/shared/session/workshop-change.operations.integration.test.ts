@@ -10,13 +10,13 @@ import type { WorkshopChange } from '../../../shared/workshop/workshop.ts'
 import { calendarOf } from '../../../web/messages/calendar.ts'
 import { noticeWords } from '../../../web/messages/notice-words.ts'
 import { textOf } from '../../../web/messages/outgoing.tsx'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 const email = (name: string) => ({ kind: 'email' as const, address: `${name}@example.org` })
 
 /** A scheduled workshop whose news have left, and families by name; `told` forgets what was sent before. */
 async function scheduled(change: WorkshopChange = {}, weeks = 1) {
-  const world = await tellingSchool()
+  const world = await notifyingSchool()
   const { context } = world
   const family = (name: string) => world.family(name, email(name))
   const workshop = await world.workshop()
@@ -172,13 +172,13 @@ test('what was not told yet when the place changed is told still, with the new p
 })
 
 test('the checklist says what Convite did: invitations wait, then they are done', async () => {
-  const { context, family, choose, told, spreadDue } = await scheduled()
+  const { context, family, choose, told, fanOutDue } = await scheduled()
   await Promise.all(['ana', 'ben'].map(family))
   const [session = ''] = await choose()
   const invitations = async () =>
     (await readLogistics(context, session)).items.find(({ id }) => id === 'invitations')
   expect(await invitations()).toMatchObject({ status: 'needed', inputs: { state: 'planned' } })
-  await spreadDue('2027-03-01T15:01:00.000Z')
+  await fanOutDue('2027-03-01T15:01:00.000Z')
   expect(await invitations()).toMatchObject({ status: 'asked', inputs: { people: 2, waiting: 2 } })
   expect((await readLogistics(context, session)).readiness.areas.messages).toMatchObject({ state: 'open' })
   expect(await told('2027-03-01T15:02:00.000Z')).toEqual(['ana', 'ben'])

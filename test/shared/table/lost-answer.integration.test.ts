@@ -5,7 +5,7 @@ import { ConditionFailed, openTable, type Table } from '../../../shared/table/ta
 import { freshTable } from '../../support/engine.ts'
 import { type RoughDatabase, startRough } from '../../support/rough-database.ts'
 
-// Disturbed, and done before the answer is lost; everything after it goes well.
+// The write is done, but its answer is lost; all later calls succeed.
 const LOST = [0.1, 0.4]
 const WELL = 0.9
 
@@ -30,14 +30,14 @@ const family = (id: string, name: string) => ({
 })
 
 describe('A write whose answer is lost', () => {
-  test('is recognized where it was put without replacing an item', async () => {
+  test('is recognized where it created an item', async () => {
     next = [...LOST]
     await table.commit({ put: family('1', 'Rosa'), when: 'absent' })
     expect(await table.get({ pk: 'FAMILIES', sk: '1' })).toEqual({ name: 'Rosa', children: [{}] })
     expect(database.disturbed).toBe(1)
   })
 
-  test('is not taken for what somebody else put there', async () => {
+  test('is not confused with the write of somebody else', async () => {
     await table.commit({ put: family('2', 'Linh'), when: 'absent' })
     next = [...LOST]
     const other = table.commit({ put: family('2', 'Rosa'), when: 'absent' })
@@ -45,7 +45,7 @@ describe('A write whose answer is lost', () => {
     expect(await table.get({ pk: 'FAMILIES', sk: '2' })).toMatchObject({ name: 'Linh' })
   })
 
-  test('happens once where it is several that belong together', async () => {
+  test('happens once where it is a transaction', async () => {
     next = [...LOST]
     const both = [family('3', 'Rosa'), family('4', 'Linh')].map((put) => ({ put, when: 'absent' as const }))
     await table.commit(...both)
@@ -53,7 +53,7 @@ describe('A write whose answer is lost', () => {
   })
 })
 
-test('the same write again, whose answer came, is refused', async () => {
+test('a repeated write whose first answer arrived is refused', async () => {
   await table.commit({ put: family('5', 'Rosa'), when: 'absent' })
   const again = table.commit({ put: family('5', 'Rosa'), when: 'absent' })
   await expect(again).rejects.toBeInstanceOf(ConditionFailed)

@@ -8,7 +8,7 @@ beforeEach(async () => {
   table = await freshTable()
 })
 
-/** Shouts the titles of things. */
+/** Changes the titles of things to capitals. */
 const SHOUT = shapeMigration({
   id: 'shout',
   prefix: 'THING#',
@@ -48,7 +48,7 @@ test('a migration changes every item of its version once, and no other', async (
   expect(await migrate(table, SHOUT)).toEqual({ changed: 0, passedBy: 0 })
 })
 
-test('a migration that stopped goes on where it was', async () => {
+test('a stopped migration continues where it was', async () => {
   await things()
   const interrupted = migrate(table, SHOUT, () => {
     throw new Error('the power is out')
@@ -71,7 +71,7 @@ test('a migration that stopped goes on where it was', async () => {
   expect(new Set(await titles())).toEqual(new Set(['A']))
 })
 
-test('an item that is written meanwhile keeps what was written, and the next run finds it', async () => {
+test('an item that is written in the meantime keeps that write, and the next run migrates it', async () => {
   const key = { pk: 'SCHOOL#1', sk: 'THING#1' }
   await table.commit({ put: { ...key, version: 1, revision: 1, title: 'a' } })
   const busy = {

@@ -20,7 +20,7 @@ async function everything(table: WholeTable): Promise<Record<string, Item>> {
   return Object.fromEntries(items.map((item) => [`${item.pk} ${item.sk}`, item]))
 }
 
-test('of a school that is removed nothing is left, and of another one everything', async () => {
+test('removing a school removes all its items, and none of another school', async () => {
   const table = await freshTable()
   const context = contextFor(DEPLOYMENT, { table })
   const lively = async (email: string) => {
@@ -48,14 +48,14 @@ test('of a school that is removed nothing is left, and of another one everything
   expect(await removeSchoolItems(table, gone)).toBeGreaterThan(10)
   const after = await everything(table)
   expect(JSON.stringify(after)).not.toContain(gone)
-  // Whoever asked with an address that nobody has left its hash, for ten minutes.
+  // A request with an unknown address left its hash for ten minutes.
   const { [`ADDRESS#${hashOf('nobody@example.org')} CHALLENGE`]: asked, ...others } = after
   expect(asked).toMatchObject({ expiresAt: context.now().plus({ minutes: 10 }).toSeconds() })
   expect(others).toEqual(before)
   expect(await allFamilies(context, kept)).toHaveLength(3)
 })
 
-test('what is over goes, from this moment on; what was prolonged meanwhile and what has no end stay', async () => {
+test('expired items are removed from their instant on; those prolonged in the meantime or without expiry stay', async () => {
   const table = await freshTable()
   await table.putAll([
     { pk: 'P', sk: 'no end' },
@@ -63,7 +63,7 @@ test('what is over goes, from this moment on; what was prolonged meanwhile and w
     { pk: 'P', sk: 'prolonged', expiresAt: 1000 },
     { pk: 'P', sk: 'to come', expiresAt: 1001 },
   ])
-  // Between the scan and the removal somebody writes it again.
+  // The item is written again between the scan and its removal.
   const prolonging: WholeTable = {
     ...table,
     async scan(after, limit) {

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await engine.commit({ put: { ...key, value: 1 } })
 })
 
-test('an item is read once, also by several at the same time, and one that is not there too', async () => {
+test('an item is read once, by concurrent readers too, and so is a missing one', async () => {
   const both = await Promise.all([table.get(key), table.get({ sk: 'b', pk: 'a' })])
   expect(both).toEqual([{ value: 1 }, { value: 1 }])
   expect(await table.get({ pk: 'a', sk: 'none' })).toBeUndefined()
@@ -29,14 +29,14 @@ test('an item is read once, also by several at the same time, and one that is no
   expect(calls).toEqual([['b'], ['none']])
 })
 
-test('what is asked for at the same moment is read in one call, each by how fresh it must be', async () => {
+test('concurrent reads are batched into one call for each consistency', async () => {
   await engine.commit({ put: { ...key, sk: 'c', value: 2 } })
   const all = [table.get(key), table.get({ ...key, sk: 'c' }), table.get({ ...key, sk: 'd' }, 'recent')]
   expect(await Promise.all(all)).toEqual([{ value: 1 }, { value: 2 }, undefined])
   expect(calls).toEqual([['b', 'c'], ['d']])
 })
 
-test('a consistent read serves later eventual ones, and not the other way round', async () => {
+test('a consistent read serves later eventual reads, and not the other way round', async () => {
   await table.get(key)
   await table.get(key, 'recent')
   await table.get({ ...key, sk: 'c' }, 'recent')
@@ -44,7 +44,7 @@ test('a consistent read serves later eventual ones, and not the other way round'
   expect(calls).toEqual([['b'], ['c'], ['c']])
 })
 
-test('a read that fails, fails for every caller and is retried by the next one', async () => {
+test('a failed read fails for every caller, and the next one retries it', async () => {
   let fails = true
   const broken = requestCache({
     ...engine,
@@ -67,7 +67,7 @@ test('an item is read again after it was written', async () => {
   expect(await table.get(key)).toEqual({ value: 3 })
 })
 
-test('after a write that others were faster with, their value is seen', async () => {
+test('after a lost race the value of the winner is read', async () => {
   await table.get(key)
   await engine.commit({ put: { ...key, value: 2 } })
   await expect(table.commit({ put: { ...key, value: 3 }, when: { equals: { value: 1 } } })).rejects.toThrow(

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 const item = (pk: string, sk: string, rest = {}) => ({ pk, sk, ...rest })
 
-test('what is put comes back without its key, and without what is undefined', async () => {
+test('a stored item is read without its key and without undefined attributes', async () => {
   await table.commit({ put: item('a', '1', { name: 'Rosa', nick: undefined }) })
   expect(await table.get({ pk: 'a', sk: '1' })).toEqual({ name: 'Rosa' })
   expect(await table.get({ pk: 'a', sk: '2' })).toBeUndefined()
@@ -24,7 +24,7 @@ test('a key that is longer than DynamoDB allows has no item', async () => {
   expect(await table.query({ pk: 'a', after: long })).toEqual({ items: [] })
 })
 
-test('a condition that does not hold writes nothing', async () => {
+test('a failed condition writes nothing', async () => {
   await table.commit({ put: item('b', '1', { revision: 1 }), when: 'absent' })
   const again = table.commit({ put: item('b', '1', { revision: 9 }), when: 'absent' })
   await expect(again).rejects.toBeInstanceOf(ConditionFailed)
@@ -35,13 +35,13 @@ test('a condition that does not hold writes nothing', async () => {
   expect(await table.get({ pk: 'b', sk: '1' })).toEqual({ revision: 1 })
 })
 
-test('several writes happen together or not at all, and tell which one failed', async () => {
+test('a transaction commits all writes or none, and reports the failed one', async () => {
   const both = table.commit({ put: item('c', '1') }, { check: { pk: 'c', sk: 'nothing' }, when: 'present' })
   await expect(both).rejects.toMatchObject({ index: 1 })
   expect(await table.get({ pk: 'c', sk: '1' })).toBeUndefined()
 })
 
-test('a partition comes in pages, in both directions and by prefix', async () => {
+test('a partition is read in pages, in both directions and by prefix', async () => {
   await table.putAll(
     Array.from({ length: 60 }, (_, n) => item('d', `N#${String(n).padStart(2, '0')}`, { n })),
   )
@@ -56,7 +56,7 @@ test('a partition comes in pages, in both directions and by prefix', async () =>
   expect(await table.queryAll('d')).toHaveLength(61)
 })
 
-test('of fifty writers of one revision exactly one succeeds', async () => {
+test('exactly one of fifty concurrent writers of a revision succeeds', async () => {
   await table.commit({ put: item('e', '1', { revision: 1 }) })
   const writers = Array.from({ length: 50 }, (_, n) =>
     table.commit({ put: item('e', '1', { revision: 2, n }), when: { equals: { revision: 1 } } }),

@@ -99,7 +99,7 @@ describe('a text in the format of a wall time', () => {
     '2027-03-09T18:00Z',
     '2027-03-09T18:00-05:00',
     '2027-03-09T18:00:00+05:45',
-  ])('%s', (text) => {
+  ])('may be %s', (text) => {
     expect(accepts(text).success).toBe(true)
   })
 
@@ -141,7 +141,7 @@ test.each([
   ['2026-11-01T05:30:00.000Z', '2026-11-01T01:30-04:00'],
   ['2026-11-01T06:30:00.000Z', '2026-11-01T01:30-05:00'],
   ['2026-11-01T07:30:00.000Z', '2026-11-01T02:30'],
-])('%s stands as %s, with an offset only where the clock shows it twice', (instant, wall) => {
+])('%s is written as %s, with an offset only where the clock shows it twice', (instant, wall) => {
   expect(exactWallTimeAt(instant, NEW_YORK)).toBe(wall)
 })
 

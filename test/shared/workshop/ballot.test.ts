@@ -66,7 +66,7 @@ describe('two caregivers who both vote are one family', () => {
     expect(both.answers.a?.answer).toBe('no')
   })
 
-  test('and an answer for the whole family replaces theirs', () => {
+  test('with an answer for the whole family in place of theirs', () => {
     const whole = cast(
       { answers: { a: 'ifNeeded' } },
       { current: cast({ answers: { a: 'yes' }, caregiver: 'c1' }) },
@@ -221,7 +221,7 @@ describe('of two families that become one', () => {
     expect(mergeBallots(poll, undefined, { ...other, version: 4 })).toEqual({ ...other, version: 1 })
   })
 
-  test('of two ballots of which one came too late the other stays', () => {
+  test('the ballot in time stays where the other one came too late', () => {
     const late = { ...other, receivedAt: poll.closesAt }
     expect(mergeBallots(poll, kept, late)).toMatchObject({ receivedAt: monday, family: 'f' })
     const decided = { ...poll, decidedAt: monday }
@@ -277,7 +277,7 @@ test('whoever leaves and whether both must come, a family is worth what it would
   )
 })
 
-describe('a refusal tells why', () => {
+describe('a refusal', () => {
   const detailsOf = (work: () => unknown): object | undefined => {
     try {
       work()
@@ -287,18 +287,18 @@ describe('a refusal tells why', () => {
     }
   }
 
-  test('after the deadline when it was', () => {
+  test('names the deadline that has passed', () => {
     const late = () => cast({ answers: { a: 'yes' } }, { receivedAt: poll.closesAt })
     expect(detailsOf(late)).toEqual({ closesAt: poll.closesAt })
   })
 
-  test('of an unknown time which it was, with the signs of a pointer written as RFC 6901 asks', () => {
+  test('names an unknown time, in a pointer escaped by RFC 6901', () => {
     expect(detailsOf(() => cast({ answers: { 'x~/y~/': 'yes' } }))).toEqual({
       errors: [{ pointer: '/answers/x~0~1y~0~1', detail: 'unknown-option' }],
     })
   })
 
-  test('of another version with the current ballot, as it is shown', () => {
+  test('brings the current ballot, as it is shown, where the version differs', () => {
     const current = cast({ answers: { a: 'yes' }, noneWork: false })
     const { byCaregiver: _, ...shown } = { ...current, answers: { a: 'yes' } }
     expect(detailsOf(() => cast({ answers: { a: 'no' }, version: 7 }, { current }))).toEqual({

@@ -43,10 +43,10 @@ test('the answers are those of the caregivers that the family has now', () => {
   expect(answer({ caregivers: ['wxyz'] })).toBe('no')
 })
 
-test('a ballot of which nobody is left counts no more', () => {
+test('a ballot counts no more once all who answered have left', () => {
   expect(counted({ byCaregiver: { abcd: yes } }, {}, { caregivers: ['wxyz'] })).toEqual([])
 })
 
-test('of a family whose caregivers are not known what was computed when it voted counts', () => {
+test('a family whose caregivers are unknown counts with the answers computed when it voted', () => {
   expect(counted({ byCaregiver: { abcd: no } })[0]?.answers).toEqual(yes)
 })

@@ -28,7 +28,7 @@ test('a group under five is joined to the next smallest of its kind until five a
   ])
 })
 
-test('with none left to join it counts as it is and is not shown', () => {
+test('a small group with none left to join counts as it is and is not shown', () => {
   expect(summary({ 'shift:night': 3 })).toEqual([['shift:night', 3, false]])
 })
 

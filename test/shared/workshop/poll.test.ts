@@ -212,7 +212,7 @@ describe('the times of a poll', () => {
           { ...at(1), id: second?.id },
         ],
       })
-    // The deadline lies after it: that is what is refused of one that stays, and not its past.
+    // It is refused since the deadline is after it, not since it is past.
     expect(codeOf(() => buildPoll(change('2027-03-09T18:00'), later, before))).toBe(
       'deadline-after-first-option /closesAt',
     )

@@ -166,7 +166,7 @@ describe('a tie', () => {
     expect(rankOptions(tied)[0]).toMatchObject({ option: 'B', reason: 'newcomers' })
   })
 
-  test('and where none has been to any, to more families that could come', () => {
+  test('where none has been to any, goes to more families that could come', () => {
     const ballots = votes({ A: { F: [['yes', 2]] }, B: { F: [['ifNeeded', 4]] } })
     expect(rankOptions(election({ families, ballots }))[0]).toMatchObject({
       option: 'B',
@@ -174,7 +174,7 @@ describe('a tie', () => {
     })
   })
 
-  test('then to more yes', () => {
+  test('goes then to more yes', () => {
     const ballots = votes({ A: { F: [['ifNeeded', 4]] }, B: { F: [['yes', 2]] } })
     const been = new Set(families.map(({ id }) => id))
     expect(rankOptions(election({ families, ballots, been }))[0]).toMatchObject({
@@ -183,7 +183,7 @@ describe('a tie', () => {
     })
   })
 
-  test('then to the earlier start, then to the option id', () => {
+  test('goes then to the earlier start, then to the option id', () => {
     const options = [option('Z', 9), option('Y', 8), option('X', 9)]
     expect(rankOptions(election({ options, families })).map(({ option: id }) => id)).toEqual(['Y', 'X', 'Z'])
   })
@@ -577,7 +577,7 @@ describe('the best pair', () => {
     expect(pairOf({ options: [option('A', 8), option('B', 9)], ballots })?.families).toBe(2)
   })
 
-  test('is of two that reach as many the one with more families that said yes', () => {
+  test('is the one with more families that said yes where two reach as many', () => {
     const ballots = says({
       F0: { A: 'yes', B: 'yes' },
       F1: { B: 'ifNeeded', C: 'yes' },
@@ -599,7 +599,7 @@ describe('the best pair', () => {
     expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 5 })
   })
 
-  test('is of two that are alike in both the one that stands higher in the ranking', () => {
+  test('is the higher in the ranking of two that are alike in both', () => {
     const ballots = votes({ A: { F: [['yes', 4]] }, B: { F: [['yes', 4]] }, C: { F: [['yes', 4]] } })
     expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 4 })
   })

@@ -14,7 +14,7 @@ import {
   readWorkshop,
   undoHeld,
 } from '../../../shared/workshop/workshop.operations.ts'
-import { tellingSchool } from '../../support/told.ts'
+import { notifyingSchool } from '../../support/notifying-school.ts'
 
 const POLL = PollInput.parse({
   options: [{ start: '2027-03-23T22:00:00.000Z' }],
@@ -22,7 +22,7 @@ const POLL = PollInput.parse({
 })
 
 async function draftSchool() {
-  const telling = await tellingSchool()
+  const telling = await notifyingSchool()
   const family = await telling.family('Rosa', { kind: 'email', address: 'rosa@example.org' })
   return { ...telling, family, workshop: await telling.workshop() }
 }

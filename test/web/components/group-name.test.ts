@@ -14,7 +14,7 @@ function words(language: 'en' | 'es', given: School['settings']['groupNames'] = 
   return { t: translator(language), language, school: { settings } as School } // only the settings are read
 }
 
-describe('a group is shown by name', () => {
+describe('a group is shown', () => {
   test.each([
     ['shift:night', 'Night shift'],
     ['shift:early', 'Early shift'],

@@ -10,7 +10,7 @@ learn(en)
 await loadLanguages()
 const words = { t: translator('en'), language: 'en' }
 const item = (kind: ChecklistItem['kind'], needed: number, inputs: Record<string, unknown>) =>
-  ({ id: kind, kind, needed, inputs }) as unknown as ChecklistItem // the reasons look at nothing else
+  ({ id: kind, kind, needed, inputs }) as unknown as ChecklistItem // the reasons use nothing else
 
 describe('how a number came about', () => {
   test('names the children of each room by their ages, and the ratio of the youngest', () => {
@@ -31,7 +31,7 @@ describe('how a number came about', () => {
   })
 
   test.each(['interpreters', 'receivers', 'childcare', 'meals', 'stations'] as const)(
-    'is not told of %s that nobody needs any more',
+    'is not given for %s that nobody needs any more',
     (kind) => {
       expect(itemReasons(words, item(kind, 0, {}))).toEqual([])
     },

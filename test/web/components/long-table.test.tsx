@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LongTable, seated } from '../../../web/components/long-table.tsx'
 
-test('seats whom was heard from and leaves the others free, under its title', () => {
+test('families that answered have a seat and the others a free one, under a title', () => {
   const drawn = String(<LongTable title="2 of 5 families have answered." seats={5} taken={2} />)
   expect(drawn).toContain('role="img" aria-label="2 of 5 families have answered."')
   expect(drawn.match(/class="seat taken"/g)).toHaveLength(2)
@@ -30,6 +30,6 @@ test('nobody is rounded away: one who answered has a seat, one who did not leave
   )
 })
 
-test('no table stands where there is nobody', () => {
+test('there is no table where there is nobody', () => {
   expect(String(LongTable({ title: '', seats: 0, taken: 0 }))).toBe('null')
 })

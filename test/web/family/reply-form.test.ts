@@ -11,7 +11,7 @@ describe('the form of a reply', () => {
     })
   })
 
-  test('becomes what the rule takes', () => {
+  test('becomes the input of the rule', () => {
     const values = {
       attending: 'yes',
       adults: 2,
@@ -29,7 +29,7 @@ describe('the form of a reply', () => {
     })
   })
 
-  test('keeps the months that were told elsewhere while nobody changes the counts', () => {
+  test('keeps months entered elsewhere while the counts are unchanged', () => {
     const before = { children: [{ months: 40 }, { months: 90 }] }
     expect(replyInput({ attending: 'yes', band: { three: 1, early: 1 } }, before).children).toEqual(
       before.children,
@@ -45,7 +45,7 @@ describe('the form of a reply', () => {
     })
   })
 
-  test('lets the rule refuse what is left open or is no number', () => {
+  test('leaves it to the rule to refuse missing values and those that are no number', () => {
     expect(ReplyInput.safeParse(replyInput({ adults: 1 }, undefined)).error?.issues[0]?.path).toEqual([
       'attending',
     ])

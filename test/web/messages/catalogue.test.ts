@@ -50,7 +50,7 @@ function sources(folder: string): string {
     .join('\n')
 }
 
-// Of the catalogues' folder only what uses texts, not what holds them.
+// The catalogues themselves are left out: they hold texts and use none.
 function sourcesOfMessages(folder: string): string {
   return ['refusal-text.ts', 'failure-words.ts', 'outgoing.tsx', 'notice-words.ts']
     .map((file) => readFileSync(join(folder, file), 'utf8'))
@@ -92,7 +92,7 @@ describe('the pages', () => {
   test('hold no text of their own', () => {
     const found = pagesIn('web').flatMap((path) => hardCoded(readFileSync(path, 'utf8'), path))
     expect(found).toEqual([])
-    // It does look.
+    // Proves that the check finds something.
     expect(hardCoded('const page = <p aria-label="Close it">Hello</p>', 'planted.tsx')).toEqual([
       'planted.tsx: Hello',
       'planted.tsx: Close it',
@@ -120,7 +120,7 @@ const READ_ALOUD = new Set([
 ])
 const WORD = /\p{L}{2,}/u
 
-/** The words in a page's source that stand there instead of in a catalogue: text, and attributes that are read. */
+/** The words in a page's source that belong in a catalogue: text, and attributes that are read. */
 function hardCoded(source: string, path: string): string[] {
   const { program } = parseSync(path, source)
   const texts: string[] = []

@@ -12,7 +12,7 @@ describe('a time as it is shown', () => {
     )
   })
 
-  test('is on the wall of the school’s zone, which stands with it', () => {
+  test('is in the school’s zone, which is named beside it', () => {
     expect(plain(timeRange('2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z', place))).toBe(
       '6:00 – 7:30 PM',
     )
@@ -21,7 +21,7 @@ describe('a time as it is shown', () => {
     )
   })
 
-  test('tells the two hours apart that come twice when the clock goes back', () => {
+  test('distinguishes the two hours that come twice when the clock goes back', () => {
     expect(zoneName('2027-11-07T08:30:00.000Z', place)).toBe('Pacific Daylight Time')
     expect(zoneName('2027-11-07T09:30:00.000Z', place)).toBe('Pacific Standard Time')
   })

@@ -7,7 +7,7 @@ import { newSession } from '../../../shared/session/session.ts'
 import { instantOf, timeAt } from '../../../shared/time/instant.ts'
 import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { mailOf, textWords } from '../../../web/messages/outgoing.tsx'
-import { TOLD } from '../../support/told-message.ts'
+import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
 
 beforeAll(() => loadLanguages(PAGE_LANGUAGES))
 
@@ -64,7 +64,7 @@ function textOn(date: Date, kind: NoticeKind, language: string): string {
     language: { from: 'en', to: 'vi' },
     minutes: { from: 60, to: 90 },
   }
-  const [told] = TOLD.topics
+  const [told] = NOTICE_MESSAGE.topics
   if (!told) throw new Error('the message has a topic')
   const topic = {
     about: { ...told.about, kind, ...(kind === 'changed' && { changes }) },
@@ -72,7 +72,7 @@ function textOn(date: Date, kind: NoticeKind, language: string): string {
     session: newSession('s', told.workshop.id, { id: 'o', ...time }),
   }
   return textWords([topic], {
-    school: { ...TOLD.school, name: 'Puente' },
+    school: { ...NOTICE_MESSAGE.school, name: 'Puente' },
     language,
     link: 'https://c.example/f/a',
   })

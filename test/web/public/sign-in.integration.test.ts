@@ -33,6 +33,6 @@ test('the code of an e-mail stays good after its link was fetched, until one of 
   const typed = { email: dana.email, code: sent?.code ?? '' }
   expect((await phone.post(routes.signInCode(), typed)).to).toBe(schoolRoutes.today())
   expect((await device(app).post(path, {})).status).toBe(410)
-  // Whoever is in already stays in.
+  // A signed-in reader stays signed in.
   expect((await phone.post(path, {})).to).toBe(schoolRoutes.today())
 })

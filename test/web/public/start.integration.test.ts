@@ -77,7 +77,7 @@ describe('the first run', () => {
     expect((await post({ ...FIELDS, setupCode: SETUP_CODE })).status).toBe(404)
   })
 
-  test('lets nobody guess the set-up code', async () => {
+  test('rate-limits guesses at the set-up code', async () => {
     const { post } = site(SETUP_CODE)
     for (let time = 0; time < RATE_LIMITS.setup.most; time++)
       expect((await post({ ...FIELDS, setupCode: String(time) })).status).toBe(422)

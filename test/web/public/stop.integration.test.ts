@@ -22,7 +22,7 @@ async function messaged() {
   return { ...site, token, stopped }
 }
 
-test('looking stops nothing; a tap does, and says so', async () => {
+test('opening the page unsubscribes nobody; a tap does, and says so', async () => {
   const { app, token, stopped } = await messaged()
   const rosa = device(app)
   expect((await rosa.get(routes.stop(token))).page).toContain('Stop the e-mails')
@@ -31,7 +31,7 @@ test('looking stops nothing; a tap does, and says so', async () => {
   expect(await stopped()).toMatchObject({ state: 'stopped' })
 })
 
-test('a mail program stops them in one tap, from nowhere on our site', async () => {
+test('a mail program unsubscribes in one click, without a visit to the site', async () => {
   const { app, token, stopped } = await messaged()
   const response = await app.request(`http://localhost${routes.stop(token)}`, {
     method: 'POST',
@@ -42,7 +42,7 @@ test('a mail program stops them in one tap, from nowhere on our site', async () 
   expect(await stopped()).toMatchObject({ state: 'stopped' })
 })
 
-test('an address that somebody made up stops nothing, and says what to do', async () => {
+test('a forged address unsubscribes nobody, and says what to do', async () => {
   const { app } = await messaged()
   expect((await device(app).post(routes.stop('made-up'), {})).status).toBe(410)
 })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 const path = schoolRoutes.calendar()
 
 describe('the school’s calendar', () => {
-  test('takes days in, shows them in words, and out again', async () => {
+  test('adds days, shows them in words, and removes them', async () => {
     expect((await dana.get(path)).page).toContain('No closed days are entered yet.')
     expect((await dana.post(path, { name: 'Spring break', from: '2027-04-05', to: '2027-04-09' })).to).toBe(
       path,
@@ -38,7 +38,7 @@ describe('the school’s calendar', () => {
     expect(page).toContain('role="alert"')
   })
 
-  test('is the organizers’', async () => {
+  test('is for organizers alone', async () => {
     expect((await (await site.member('helper')).get(path)).status).toBe(403)
   })
 })

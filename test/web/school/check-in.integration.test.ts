@@ -91,7 +91,7 @@ describe('the door', () => {
 })
 
 describe('the door without a connection', () => {
-  test('lets only its own script run, which lies at an address that changes with it', async () => {
+  test('allows only its own script, whose address changes with its content', async () => {
     const { page, headers } = await dana.get(path())
     const [, address = ''] = /<script src="([^"]+)" defer/.exec(page) ?? []
     expect(headers.get('content-security-policy')).toContain("script-src 'self'")
@@ -117,7 +117,7 @@ describe('the door without a connection', () => {
     expect(here.filter(({ children }) => children === 2)).toHaveLength(1)
   })
 
-  test('a key that is none is refused', async () => {
+  test('a malformed key is refused', async () => {
     const walkIn = { name: 'Odd', language: 'so', 'adults:int': '1', 'children:int': '0', key: 'x' }
     expect((await dana.post(path(), walkIn)).status).toBe(422)
   })
@@ -126,7 +126,7 @@ describe('the door without a connection', () => {
 describe('the end of a session', () => {
   const close = (fields = {}) => dana.post(schoolRoutes.closeAttendance(session), fields)
 
-  test('is not before it has begun', async () => {
+  test('cannot come before its begin', async () => {
     expect((await dana.get(path())).page).not.toContain('Close the attendance')
     expect((await close()).status).toBe(422)
   })

@@ -90,7 +90,7 @@ test('letter days begin without a mark, so that the work day is picked with one 
   expect(await listClosures(context, school.id)).toMatchObject([{ name: 'Day work', from: '2027-04-05' }])
 })
 
-test('what was chosen is there again where it cannot be saved', async () => {
+test('a choice that cannot be saved is shown again', async () => {
   const { member } = await schoolSite()
   const dana = await member()
   const { page } = await dana.upload(path, { file: fileOf(event('a', '20270405'), event('b', '20270412')) })
@@ -112,7 +112,7 @@ test('what was chosen is there again where it cannot be saved', async () => {
   expect(ticked).toEqual(['days.1'])
 })
 
-test('letters of Windows are read as they were written', async () => {
+test('a file in a Windows encoding is read', async () => {
   const { member } = await schoolSite()
   const text = CALENDAR.replace('Spring <b>break</b>', 'D\u00eda')
   const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0))
@@ -120,7 +120,7 @@ test('letters of Windows are read as they were written', async () => {
   expect(page).toContain('D\u00eda')
 })
 
-test('an address is read where it lies on the open internet', async () => {
+test('an address is read where it is on the open internet', async () => {
   const { member, services } = await schoolSite()
   const asked: string[] = []
   const readAddress = async (address: string) => {
@@ -133,7 +133,7 @@ test('an address is read where it lies on the open internet', async () => {
   expect(asked).toEqual([])
 })
 
-test('what is no calendar, nothing at all, and a file that is far too large are refused in words', async () => {
+test('another file, an empty one, and one that is far too large are refused with a message', async () => {
   const { member } = await schoolSite()
   const dana = await member()
   const wrong = await dana.upload(path, { file: new File(['hello'], 'a.ics') })

@@ -107,7 +107,7 @@ test('Ballots with a way in warn that it is new, and say where the code is typed
   expect((await dana.get(schoolRoutes.printBallots(workshop))).page).not.toContain('antes de salir de ella')
 })
 
-test('What somebody must not eat stands on the sheet for childcare alone', async () => {
+test('Allergens are on the sheet for childcare alone', async () => {
   const session = await scheduled()
   const caregivers = [{ givenName: 'Ubah' }]
   const { id } = await addFamily(site.context, site.school.id, FamilyInput.parse({ caregivers }))

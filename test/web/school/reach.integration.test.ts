@@ -29,7 +29,7 @@ async function unreached(more: Parameters<typeof schoolSite>[1] = {}) {
   return { ...site, workshop: id, rosa, warsame }
 }
 
-test('whom nobody reached stands on a page with a bar, its numbers, and the next step', async () => {
+test('families that nobody reached are on a page with a bar, its numbers, and the next step', async () => {
   const { member, workshop, warsame } = await unreached()
   const dana = await member()
   const { page } = await dana.get(schoolRoutes.reach(workshop))
@@ -92,7 +92,7 @@ test('the team sees where an address came from and why nothing is sent there, an
   expect((await phone.get(familyRoutes.about())).page).toContain('Opened again')
 })
 
-test('a workshop is translated by hand; a machine that is not there is said to be so', async () => {
+test('a workshop is translated by hand; the page says where no machine is available', async () => {
   const { member, workshop } = await unreached()
   const dana = await member()
   const path = schoolRoutes.translation(workshop, 'es')

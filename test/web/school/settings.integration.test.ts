@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
-/** Every field of the page's form as it stands there. */
+/** Every field of the page's form with its value. */
 function fieldsOf(page: string): Record<string, string> {
   const inputs = [...page.matchAll(/<input [^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)]
   const areas = [...page.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g)]
@@ -14,7 +14,7 @@ function fieldsOf(page: string): Record<string, string> {
   )
 }
 
-test('the settings are saved as they stand, and a change of some leaves the others', async () => {
+test('unchanged settings are saved as they are, and a change of some leaves the others', async () => {
   const { context, school, member } = await schoolSite()
   const dana = await member()
   const path = schoolRoutes.settings()
@@ -40,7 +40,7 @@ test('the settings are saved as they stand, and a change of some leaves the othe
   expect(settings.fairnessKinds).toEqual(['language', 'shift'])
 })
 
-test('wrong settings are named, unfolded, and what was typed comes back', async () => {
+test('wrong settings are named, unfolded, and keep the typed values', async () => {
   const { context, school, member } = await schoolSite()
   const dana = await member()
   const path = schoolRoutes.settings()

@@ -33,7 +33,7 @@ describe('suggested times', () => {
     expect(page).not.toContain('Teachers learn')
   })
 
-  test('say why a day is none where there is no other', async () => {
+  test('give the reason against a day where there is no better one', async () => {
     const { page } = await dana.get(`${path()}?from=2027-03-22&to=2027-03-26`)
     expect(page).toContain('The school is closed: Teachers learn')
     const eve = await dana.get(`${path()}?from=2027-10-10&to=2027-10-10`)
@@ -43,7 +43,7 @@ describe('suggested times', () => {
     expect(fast.page).toContain('Public holiday: Columbus Day')
   })
 
-  test('that were ticked stand in the vote’s form, after those that are there', async () => {
+  test('that were ticked come into the vote’s form, after its own times', async () => {
     const chosen = '?suggested=2027-03-16T18:30&suggested=2027-03-20T10:00'
     const form = await dana.get(schoolRoutes.poll(workshop) + chosen)
     expect(form.page).toMatch(/name="options.0.startLocal"[^>]*value="2027-03-16T18:30"/)
@@ -69,12 +69,12 @@ describe('suggested times', () => {
     expect(page).toContain(`value="${new URLSearchParams(query).get('from')}"`)
   })
 
-  test('in days without any say so', async () => {
+  test('are missing with a message where no day has any', async () => {
     const { page } = await dana.get(`${path()}?from=2027-02-01&to=2027-02-10`)
     expect(page).toContain('There is no time to suggest in these days.')
   })
 
-  test('are the organizers’', async () => {
+  test('are for organizers alone', async () => {
     expect((await (await site.member('helper')).get(path())).status).toBe(403)
   })
 })

@@ -58,7 +58,7 @@ test('before families are asked, a page says how many, how, when and in which wo
   expect(await status()).toBe('voting')
 })
 
-test('what was confirmed is undone on the page after it; the times go back into the form', async () => {
+test('a confirmed act is undone on the page after it; the times go back into the form', async () => {
   const { dana, id, status } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const { page } = await dana.get(schoolRoutes.workshop(id))
@@ -70,7 +70,7 @@ test('what was confirmed is undone on the page after it; the times go back into 
   expect((await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })).status).toBe(303)
 })
 
-test('a choice of a page is undone until it leaves; what the API chose is not offered to be undone', async () => {
+test('a decision made on the page can be undone until its messages leave; one made through the API cannot', async () => {
   const { dana, id, status, context } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
@@ -83,7 +83,7 @@ test('a choice of a page is undone until it leaves; what the API chose is not of
   expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('The time is set: leaves')
 })
 
-test('it took place is offered once the last session has begun, and taken back', async () => {
+test('marking a workshop as held is offered once its last session has begun, and can be undone', async () => {
   const { dana, id, clock, status } = await scheduledSite()
   expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('It took place')
   expect((await dana.post(schoolRoutes.holdWorkshop(id), {})).status).toBe(409)
@@ -158,7 +158,7 @@ test('removing a member and revoking a key ask first', async () => {
   expect(texts.join()).toContain('It cannot be brought back.')
 })
 
-test('one family stands once on the call list, with all that it is about, and Today counts it once', async () => {
+test('a family is on the call list once, with all its topics, and Today counts it once', async () => {
   const { dana, id, context, clock, warsame } = await scheduledSite()
   clock.now = '2027-03-01T15:02:00.000Z'
   const second = await createWorkshop(

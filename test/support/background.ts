@@ -13,7 +13,7 @@ import { type Cloud, tableArn } from './cloud.ts'
 import type { Ground } from './lambda.ts'
 
 /** What Amazon does in the background, on demand. */
-export type Behind = {
+export type BackgroundWork = {
   /** Delivers new records of the table's stream to its consumers. */
   streamOn(): Promise<void>
   /** Delivers the messages of the queues to their workers, until they are empty or after that many batches of each. */
@@ -31,7 +31,7 @@ type Parts = {
 }
 
 /** Stream, queues and clock by the template's mappings. */
-export function behind(parts: Parts): Behind {
+export function backgroundWork(parts: Parts): BackgroundWork {
   const read = streamReader(parts.ground)
   const streamArn = `${tableArn(parts.ground.tableName)}/stream/1`
   return {

@@ -14,16 +14,16 @@ import { freshTable } from './engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from './puente.ts'
 
 /** A message handed to a carrier. */
-export type Heard = Parameters<NonNullable<Carriers['email']>>[0]
+export type SentMessage = Parameters<NonNullable<Carriers['email']>>[0]
 
 /** A school with a movable clock, whose notices and messages are processed on demand; `heard` holds what was sent. */
-export async function tellingSchool() {
+export async function notifyingSchool() {
   const table = await freshTable()
   const clock = { now: TEST_NOW }
   const context = contextFor(DEPLOYMENT, { table, now: () => clock.now })
   const { school } = await schoolWith(table, 0)
-  const heard: Heard[] = []
-  const email = async (message: Heard) => void heard.push(message)
+  const heard: SentMessage[] = []
+  const email = async (message: SentMessage) => void heard.push(message)
   const as = (actor: Actor) => contextFor(actor, { table, now: () => clock.now })
   const family = async (givenName: string, ...channels: Channel[]) => {
     const input = { caregivers: [{ givenName, channels }], writtenLanguage: 'es' }
@@ -35,7 +35,7 @@ export async function tellingSchool() {
     return putPoll(context, id, PollInput.parse({ options, closesAt }))
   }
   /** Creates the messages and calls of all notices that are due at an instant; none is sent. */
-  const spreadDue = async (now = clock.now) => {
+  const fanOutDue = async (now = clock.now) => {
     clock.now = now
     for (let round = 0; round < 3; round++) {
       for (const place of await noticesDue(context)) await fanOut(context, place)
@@ -43,7 +43,7 @@ export async function tellingSchool() {
   }
   /** The same, and delivers pending messages, as triggered by the table's stream, until nothing is left. */
   const workOff = async (now = clock.now, carriers: Carriers = { email }) => {
-    await spreadDue(now)
+    await fanOutDue(now)
     for (let round = 0; round < 3; round++) {
       for (const message of await listOutbox(context, school)) {
         if (message.state === 'waiting')
@@ -51,7 +51,7 @@ export async function tellingSchool() {
       }
     }
   }
-  return { table, clock, context, as, school, heard, family, workshop, poll, spreadDue, workOff }
+  return { table, clock, context, as, school, heard, family, workshop, poll, fanOutDue, workOff }
 }
 
 /** A little later than the default instant of tests. */

@@ -8,7 +8,7 @@ const step = { kind: 'voteInvitation', due: '2027-03-01T15:00:00.000Z', until: c
 const about = { ...step, workshop: 'puente-w1', stand: closesAt }
 
 /** A family's invitation to vote as its carrier receives it, by text and in Spanish. */
-export const TOLD: FamilyMessage = {
+export const NOTICE_MESSAGE: FamilyMessage = {
   ...{ id: 'c1', kind: 'notices', channel: 'sms', to: '+16175550123', language: 'es', fields: {} },
   at: '2027-03-01T15:00:00.000Z',
   notices: { school: 'puente', family: 'f1', caregiver: 'c1', name: 'Rosa', about: [about], next: [] },

@@ -42,11 +42,11 @@ const SHELL = `
 .menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button){min-height:2.75rem}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }
-@media print{.team{display:block}.team main{padding:0;max-width:none}}`
+@media print{.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`
 
 // The team reads more at once than families do: smaller type, and lower controls with a mouse.
 const DENSE = `
-html:has(.team){font-size:100%}
+@media screen{html:has(.team){font-size:100%}}
 @media screen and (min-width:62rem){.team{font-size:.9375rem}.team :is(input,select,button,.button){min-height:2.25rem}.team :is(button,.button){padding:.3rem 1rem}.team :is(input,select,textarea){padding:.3rem .6rem}}
 .team h1{font-size:1.5rem}.team h2{font-size:1.1rem}`
 

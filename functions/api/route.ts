@@ -1,7 +1,6 @@
 import type * as z from 'zod'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import type { Context, TranslateText } from '../../shared/access/context.ts'
-import type { Repeatable } from '../../shared/access/idempotency.ts'
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -17,8 +16,6 @@ export type RouteCall<Path extends string, Body> = {
   mediaType: string
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
-  /** By which a repeat under an idempotency key goes on where its first attempt stopped. */
-  repeatable: Repeatable
   /** Who goes on with what takes longer than a call. */
   jobs: BackgroundJobs
   /** The machine that translates, where one is switched on. */

@@ -106,8 +106,7 @@ export const logisticsRoutes = [
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
     result: (s) => s.ChecklistItem,
-    answer: async (context, { params, body, repeatable }) =>
-      titled(await addItem(context, params.session, body, repeatable.id)),
+    answer: async (context, { params, body }) => titled(await addItem(context, params.session, body)),
   }),
   route({
     method: 'patch',

@@ -109,9 +109,9 @@ export const logisticsRoutes = [
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
     result: (s) => s.ChecklistItem,
-    answer: async (context, { params, body, repeatable }) => {
+    answer: async (context, { params, body }) => {
       const { addItem } = await checklist()
-      return titled(await addItem(context, params.session, body, repeatable.id))
+      return titled(await addItem(context, params.session, body))
     },
   }),
   route({

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idFor, newId, schoolOf } from '../access/identifier.ts'
+import { idFor, idsFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
 import { decodeText } from '../packed/encoding.ts'
@@ -67,7 +67,7 @@ export async function importCalendar(
   school: string,
   taken: CalendarImport,
 ): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, newId))
+  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, idsFor(context)))
 }
 
 /** Removes a closure. Refuses `not-found`. */

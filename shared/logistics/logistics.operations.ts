@@ -172,13 +172,9 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(
-  context: Context,
-  sessionId: string,
-  input: NewItem,
-  id = idFor(context),
-): Promise<ChecklistItem> {
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
   const { scope } = await load(context, sessionId)
+  const id = idFor(context)
   // A request that was sent before finds its item.
   await tryCommit(context.table, saveItem(scope, sessionId, ownItem(id, input)))
   return readItem(context, sessionId, id)

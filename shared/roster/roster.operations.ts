@@ -1,7 +1,8 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { remember } from '../access/idempotency.operations.ts'
+import { idFor, newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
@@ -76,7 +77,7 @@ export async function importRoster(
       answeredTiesOf(context.table, scope),
     ])
     const remaining = withoutDeparted(roster, isDeparted)
-    const planned = planImport(existing, remaining.roster, newId, answered)
+    const planned = planImport(existing, remaining.roster, (of) => idFor(context, of), answered)
     return consented(
       { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
       existing,
@@ -86,7 +87,8 @@ export async function importRoster(
   if (file.dryRun) return reportOf(roster, await plan())
   return withImportLock(context, scope, async (renewLock) => {
     const first = await plan()
-    const report = reportOf(roster, first)
+    // What an import that is repeated has written before counts in its report.
+    const report = await remember(context, async () => reportOf(roster, first))
     observer.onPlan?.(report, first.created.length + first.updated.length)
     const onProgress = async (written: number) => {
       await observer.onProgress?.(written)
@@ -134,20 +136,25 @@ function consented(plan: Plan, existing: readonly Family[], consent: Consent): P
 }
 
 // Two concurrent imports would each create the families that neither finds yet. The lock of an import that never finishes
-// expires.
+// expires; a repeat of that import takes it over at once: it makes the same ids, so even two of them make one thing.
 async function withImportLock<T>(
-  { table, now }: Context,
+  context: Context,
   scope: SchoolScope,
   run: (renewLock: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
+  const { table, now } = context
   const lockFor = (holder: string) => ({
     holder,
     until: instantOf(now().plus({ seconds: LOCK_SECONDS })),
   })
-  const before = await getImportLock(table, scope)
-  if (before && before.until > instantOf(now())) refuse('conflict')
-  let lock = lockFor(newId())
-  await commitOr('conflict', table, takeImportLock(scope, lock, before))
+  const holder = idFor(context)
+  let lock = await untilCommitted(async () => {
+    const before = await getImportLock(table, scope)
+    if (before && before.holder !== holder && before.until > instantOf(now())) refuse('conflict')
+    const next = lockFor(holder)
+    await table.commit(takeImportLock(scope, next, before))
+    return next
+  })
   const renewLock = async () => {
     const isFresh = lock.until > instantOf(now().plus({ seconds: LOCK_SECONDS / 2 }))
     if (isFresh) return

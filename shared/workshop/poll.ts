@@ -103,6 +103,25 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
   }
 }
 
+/** Whether a poll is just as the input asks for. */
+export function isAsAsked(poll: Poll, input: PollInput, timeZone: string): boolean {
+  const asked = input.options
+    .map(({ unavailable, ...option }, place) => {
+      return { unavailable, start: startOf(option, timeZone, `/options/${place}`) }
+    })
+    .sort((one, other) => compare(one.start, other.start))
+  const areSame = byTime(poll.options).every(({ start, unavailable = [] }, place) => {
+    const lacked = asked[place]?.unavailable ?? unavailable
+    return start === asked[place]?.start && lacked.join() === unavailable.join()
+  })
+  return (
+    areSame &&
+    asked.length === poll.options.length &&
+    instantAt(input.closesAt, timeZone) === poll.closesAt &&
+    (input.answersVisible ?? poll.answersVisible) === poll.answersVisible
+  )
+}
+
 function asksTheSame(before: readonly PollOption[], after: readonly PollOption[]): boolean {
   const places = (options: readonly PollOption[]) =>
     options.map(({ id, revision }) => `${id} ${revision}`).sort()
@@ -122,9 +141,7 @@ function buildOption({ options }: PollInput, place: number, frame: PollFrame, be
   if (options.findIndex(({ id }) => id !== undefined && id === input.id) < place && input.id) {
     refuseAt('duplicate-option', `${pointer}/id`)
   }
-  const start = input.startLocal
-    ? resolveWallTime(input.startLocal, frame.timeZone, `${pointer}/startLocal`)
-    : instantOf(timeAt(input.start ?? ''))
+  const start = startOf(input, frame.timeZone, pointer)
   const moved = known !== undefined && known.start !== start
   // An option that has begun may stay; a new or moved one must be in the future.
   if (start <= frame.now && (!known || moved)) refuseAt('time-in-past', pointer)
@@ -139,9 +156,23 @@ function buildOption({ options }: PollInput, place: number, frame: PollFrame, be
   }
 }
 
-function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
+function startOf(
+  { start = '', startLocal }: Pick<PollInput['options'][number], 'start' | 'startLocal'>,
+  timeZone: string,
+  pointer: string,
+): Instant {
+  return startLocal
+    ? resolveWallTime(startLocal, timeZone, `${pointer}/startLocal`)
+    : instantOf(timeAt(start))
+}
+
+function instantAt(text: string, timeZone: string): Instant {
   const isInstant = anyInstant().safeParse(text).success
-  const closesAt = isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, frame.timeZone, '/closesAt')
+  return isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, timeZone, '/closesAt')
+}
+
+function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
+  const closesAt = instantAt(text, frame.timeZone)
   if (closesAt <= frame.now) refuseAt('time-in-past', '/closesAt')
   if (options.some(({ start }) => start <= closesAt)) refuseAt('deadline-after-first-option', '/closesAt')
   return closesAt

@@ -335,6 +335,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       proposedAt: 'until when the school answers',
       workshop: 'which workshop it became',
       publishedItself: 'that nobody read it first',
+      'thread[].id': 'by which a comment that is sent twice is kept once',
       'thread[].by': 'who said it, the school or the family',
       'thread[].text': 'what was said of it',
       'thread[].at': 'when',

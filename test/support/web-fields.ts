@@ -50,7 +50,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/workshops/:workshop/edit': () => WORKSHOP,
   'POST /school/workshops/:workshop/announce': () => ({ announced: 'no' }),
   'POST /school/workshops/:workshop/poll': () => ({
-    ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00' },
+    ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00', 'version:int': '1' },
   }),
   'POST /school/workshops/:workshop/record': ({ neighbour }) => ({
     family: neighbour,

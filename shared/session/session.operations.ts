@@ -59,9 +59,9 @@ export async function schedule(
         ? scheduledAs(made)
         : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
     }
+    const days = await timelineOf(context.table, scope)
     const now = instantOf(context.now())
     const sessions = sessionsOf(workshop, decision, { now, newId: () => newIdWithin(schoolOf(workshop.id)) })
-    const days = await timelineOf(context.table, scope)
     const references = sessions.map(referenceOf)
     const decided: Workshop = {
       ...workshop,

@@ -12,6 +12,7 @@ import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
+import { removeAgeRetention } from '../workshop/age-retention.store.ts'
 import { readPoll } from '../workshop/results.operations.ts'
 import { recommendationOf } from '../workshop/verdict.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -73,6 +74,7 @@ export async function schedule(
     }
     await context.table.commit(
       saveWorkshop(scope, decided),
+      removeAgeRetention(scope, workshopId),
       ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
         putRetention(scope, { session: session.id, due: retentionEnd(session) }),

@@ -223,6 +223,13 @@ export const WORKSHOP_KINDS: readonly Kind[] = [
     },
   },
   {
+    what: 'That the ages in the ballots of a vote are to be forgotten',
+    key: 'SCHOOL#{school}#RETENTION / POLL#{workshop}',
+    sees: ['nobody'],
+    goes: ['school'],
+    fields: { workshop: 'of which workshop' },
+  },
+  {
     what: 'That details of a session are to be forgotten, and the sums that stay',
     key: 'SCHOOL#{school}#RETENTION / SESSION#{session}',
     sees: ['nobody'],

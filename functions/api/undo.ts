@@ -2,6 +2,7 @@ import { previewAudience } from '../../shared/delivery/audience.operations.ts'
 import { listRemovedFamilies, restoreFamily } from '../../shared/household/return.operations.ts'
 import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { undoSchedule } from '../../shared/session/decision.operations.ts'
+import { undoMove } from '../../shared/session/move.operations.ts'
 import { stopVote, undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { deleteWorkshop, readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import { PAGE, pageOfItems } from './page.ts'
@@ -71,6 +72,15 @@ export const undoRoutes = [
     result: (s) => s.Session,
     refuses: ['already-told', 'already-decided'],
     answer: (context, { params }) => undoCancelSession(context, params.session),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/move/undo',
+    summary: 'Moves a session back to the time that families know, while nobody was told of another.',
+    status: 200,
+    result: (s) => s.Session,
+    refuses: ['already-told', 'session-cancelled'],
+    answer: (context, { params }) => undoMove(context, params.session),
   }),
   route({
     method: 'get',

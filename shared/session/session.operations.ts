@@ -26,6 +26,7 @@ import {
   type Decision,
   isRecommended,
   isSameChoice,
+  movedFrom,
   referenceOf,
   type Scheduled,
   type Session,
@@ -134,17 +135,17 @@ export async function moveSession(
   move: SessionMove,
   release: Release = 'at-once',
 ): Promise<Session> {
-  const change = (session: Session) => moved(session, move, context.now())
+  const change = (session: Session) => moved(session, move, context.now(), release)
   return changeSession(context, sessionId, change, { news: 'moved', release })
 }
 
 /** The session as `moveSession` would save it; writes nothing and refuses the same. */
 export async function previewMove(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
   mustOrganize(context.actor)
-  return moved(await readSession(context, sessionId), move, context.now())
+  return moved(await readSession(context, sessionId), move, context.now(), 'after-undo')
 }
 
-function moved(session: Session, move: SessionMove, now: DateTime): Session {
+function moved(session: Session, move: SessionMove, now: DateTime, release: Release): Session {
   if (session.status === 'cancelled') refuse('session-cancelled')
   const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
   const begins = DateTime.fromISO(start, { zone: 'utc' })
@@ -154,7 +155,9 @@ function moved(session: Session, move: SessionMove, now: DateTime): Session {
   }
   const length = Date.parse(session.end) - Date.parse(session.start)
   const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
-  return { ...session, ...times, movedAt: instantOf(now) }
+  const at = instantOf(now)
+  const leaves = releasedAt(at, session.timeZone, release)
+  return { ...session, ...times, movedAt: at, movedFrom: movedFrom(session, { now: at, leaves }) }
 }
 
 /** What families are told of a change and when, and further writes of each attempt. */

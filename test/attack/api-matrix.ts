@@ -99,6 +99,7 @@ POST   /workshops/{workshop}/schedule/undo                                in   i
 POST   /workshops/{workshop}/held/undo                                    in   in    yes 404   yes
 POST   /workshops/{workshop}/cancel/undo                                  in   in    yes 404   yes
 POST   /sessions/{session}/cancel/undo                                    in   in    yes 404   yes
+POST   /sessions/{session}/move/undo                                      in   in    yes 404   yes
 GET    /workshops/{workshop}/audience                                     in   in    yes 404   yes
 DELETE /workshops/{workshop}                                              in   in    yes 404   yes
 GET    /schools/{school}/removed-families                                 in   in    yes 404   yes

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily, listFamilies } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { readSession, schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -178,4 +178,24 @@ test('one family stands once on the call list, with all that it is about, and To
   const fields = calls.map((call): [string, string] => ['calls:list', call])
   await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
   expect((await dana.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+})
+
+test('a moved session goes back from its page while nobody was told', async () => {
+  const { dana, session, context, clock } = await scheduledSite()
+  clock.now = '2027-03-01T15:02:00.000Z'
+  const asks = await dana.post(schoolRoutes.moveSession(session), { startLocal: '2027-03-24T18:00' })
+  await dana.post(schoolRoutes.moveSession(session), {
+    ...hiddenFields(asks.page),
+    startLocal: '2027-03-24T18:00',
+    confirmed: 'yes',
+  })
+  expect((await readSession(context, session)).start).toBe('2027-03-24T22:00:00.000Z')
+  const { page } = await dana.get(schoolRoutes.session(session))
+  const [, form = ''] = page.split(`action="${schoolRoutes.undoSession(session)}"`)
+  const undone = await dana.post(
+    schoolRoutes.undoSession(session),
+    hiddenFields(form.split('</form>')[0] ?? ''),
+  )
+  expect((await dana.get(undone.to ?? '')).page).toContain('Undone.')
+  expect((await readSession(context, session)).start).toBe('2027-03-23T22:00:00.000Z')
 })

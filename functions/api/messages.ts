@@ -1,6 +1,12 @@
 import { previewBroadcast, sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
-import { assignCall, finishCall, finishCalls, listCalls } from '../../shared/delivery/call.operations.ts'
+import {
+  assignCall,
+  finishCall,
+  finishCalls,
+  listCalls,
+  undoCall,
+} from '../../shared/delivery/call.operations.ts'
 import { listOutbox } from '../../shared/delivery/message.operations.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { readReach } from '../../shared/delivery/reach.operations.ts'
@@ -79,6 +85,14 @@ export const messageRoutes = [
     answer: async (context, { params, body }) => ({
       items: await finishCalls(context, params.school, params.family, body),
     }),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/calls/{call}/undo',
+    summary: 'Undoes what was said of a call: it is to be made again, and its outcome may be said again.',
+    status: 200,
+    result: (s) => s.CallToMake,
+    answer: (context, { params }) => undoCall(context, params.school, params.call),
   }),
   route({
     method: 'put',

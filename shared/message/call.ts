@@ -17,6 +17,10 @@ export const FamilyCallsDone = z.lazy(() =>
 )
 export type FamilyCallsDone = z.infer<typeof FamilyCallsDone>
 
+/** The ids of the calls whose outcome is undone. */
+export const FamilyCallsUndone = z.lazy(() => FamilyCallsDone.unwrap().pick({ calls: true }))
+export type FamilyCallsUndone = z.infer<typeof FamilyCallsUndone>
+
 /** The id of the member who should make a call; without one the call is free. */
 export const CallAssignment = z.lazy(() => z.strictObject({ member: z.string().max(40).optional() }))
 export type CallAssignment = z.infer<typeof CallAssignment>

@@ -176,8 +176,13 @@ test('one family stands once on the call list, with all that it is about, and To
   const calls = [...form.matchAll(/name="calls:list" value="([^"]+)"/g)].map(([, call = '']) => call)
   expect(calls.length).toBe(2)
   const fields = calls.map((call): [string, string] => ['calls:list', call])
-  await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
+  const saved = await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
   expect((await dana.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+  const offered = await dana.get(saved.to ?? '')
+  expect(offered.page).toContain(`action="${schoolRoutes.undoFamilyCalls(warsame)}"`)
+  for (const call of calls) expect(offered.page).toContain(`name="calls:list" value="${call}"`)
+  await dana.post(schoolRoutes.undoFamilyCalls(warsame), fields)
+  expect((await dana.get(schoolRoutes.today())).page).toContain('2 families wait for a call or for paper.')
 })
 
 test('a moved session goes back from its page while nobody was told', async () => {

@@ -6,6 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
 import type { WorkshopChanges } from '../message/notice.ts'
 import { sessionNotice } from '../message/notice-plan.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -24,31 +25,56 @@ import { changesOf, sessionAfter } from './workshop-change.ts'
 
 /**
  * Changes a workshop's fields, with the sessions that are still to come: another length moves their end, and families
- * are told of it as of another title, place or language of presentation. More seats, or no limit, let those who wait in.
+ * are told of it as of another title, place or language of presentation, when `release` says. More seats, or no limit, let those who wait in.
  */
 export async function updateWorkshop(
   context: Context,
   id: string,
   change: WorkshopChange,
+  release: Release = 'at-once',
 ): Promise<Workshop> {
-  const { table, actor, now } = context
+  const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   await mustBeFamily(table, scope, change.hostFamily)
   const changed = await untilCommitted(async () => {
-    const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
-    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
-    const edited = changeWorkshop(workshop, change)
-    const changes = changesOf(workshop, edited)
-    const at = instantOf(now())
-    const sessions = changes ? await changedSessions(table, scope, { workshop, changes, at }) : []
-    const after = withReferences(edited, sessions)
-    const told = changes ? await sessionWrites(table, scope, { sessions, changes, at }) : []
-    await table.commit(saveWorkshop(scope, after), ...told)
-    return after
+    const { workshop, sessions, changes, at } = await drawChange(context, scope, id, change)
+    const told = changes ? await sessionWrites(table, scope, { sessions, changes, at, release }) : []
+    await table.commit(saveWorkshop(scope, workshop), ...told)
+    return workshop
   })
   if (change.seats !== undefined) await seatFamiliesThatWait(context, scope, changed)
   return changed
+}
+
+/** A change before it is confirmed: the workshop and its sessions to come as they would be, and what families are told. */
+export type ChangePreview = { workshop: Workshop; sessions: Session[]; changes?: WorkshopChanges | undefined }
+
+/** What `updateWorkshop` would do; writes nothing and refuses the same. */
+export async function previewChange(
+  context: Context,
+  id: string,
+  change: WorkshopChange,
+): Promise<ChangePreview> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(id))
+  await mustBeFamily(context.table, scope, change.hostFamily)
+  return drawChange(context, scope, id, change)
+}
+
+async function drawChange(
+  { table, now }: Context,
+  scope: SchoolScope,
+  id: string,
+  change: WorkshopChange,
+): Promise<ChangePreview & { at: string }> {
+  const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
+  const edited = changeWorkshop(workshop, change)
+  const changes = changesOf(workshop, edited)
+  const at = instantOf(now())
+  const sessions = changes ? await changedSessions(table, scope, { workshop, changes, at }) : []
+  return { workshop: withReferences(edited, sessions), sessions, changes, at }
 }
 
 type Told = { changes: WorkshopChanges; at: string }
@@ -77,15 +103,18 @@ function withReferences(workshop: Workshop, changed: readonly Session[]): Worksh
 async function sessionWrites(
   table: Context['table'],
   scope: SchoolScope,
-  { sessions, changes, at }: Told & { sessions: readonly Session[] },
+  { sessions, changes, at, release }: Told & { sessions: readonly Session[]; release: Release },
 ): Promise<Write[]> {
   if (sessions.length === 0) return []
   const days = await timelineOf(table, scope)
-  return sessions.flatMap((session) => [
-    saveSession(scope, session),
-    putRetention(scope, { session: session.id, due: retentionEnd(session) }),
-    putNotice(scope, sessionNotice(session, { news: 'changed', now: at, days, changes })),
-  ])
+  return sessions.flatMap((session) => {
+    const leaves = releasedAt(at, session.timeZone, release)
+    return [
+      saveSession(scope, session),
+      putRetention(scope, { session: session.id, due: retentionEnd(session) }),
+      putNotice(scope, sessionNotice(session, { news: 'changed', now: at, leaves, days, changes })),
+    ]
+  })
 }
 
 async function seatFamiliesThatWait(context: Context, scope: SchoolScope, workshop: Workshop): Promise<void> {

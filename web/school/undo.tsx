@@ -69,7 +69,15 @@ export function UndoNotices({ reader, workshop, notices, now, done }: UndoProps)
   )
 }
 
-const NEWS = new Set<NoticeStep['kind']>(['voteInvitation', 'timeChosen', 'moved', 'cancelled', 'broadcast'])
+const NEWS = new Set<NoticeStep['kind']>([
+  'voteInvitation',
+  'timeChosen',
+  'moved',
+  'changed',
+  'cancelled',
+  'hostMessage',
+  'broadcast',
+])
 
 function leavesLater(notice: FamilyNotice, now: string): boolean {
   const [first] = notice.steps

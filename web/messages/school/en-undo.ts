@@ -21,6 +21,7 @@ export const enUndo = {
   'send.poll': 'Ask families when they can come?',
   'send.schedule': 'Set this time?',
   'send.moved': 'Move it to this time?',
+  'send.changed': 'Change this and tell families?',
   'send.confirm':
     '{families, plural, =0 {Confirm} one {Confirm and tell # family} other {Confirm and tell # families}}',
   'send.families':

@@ -25,7 +25,8 @@ import { changesOf, sessionAfter } from './workshop-change.ts'
 
 /**
  * Changes a workshop's fields, with the sessions that are still to come: another length moves their end, and families
- * are told of it as of another title, place or language of presentation, when `release` says. More seats, or no limit, let those who wait in.
+ * are told of it as of another title, place or language of presentation, when `release` says. More seats, or no limit, let
+ * those who wait in: in the same transaction, and where that is too large, in the ones after it.
  */
 export async function updateWorkshop(
   context: Context,
@@ -37,18 +38,56 @@ export async function updateWorkshop(
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   await mustBeFamily(table, scope, change.hostFamily)
-  const changed = await untilCommitted(async () => {
-    const { workshop, sessions, changes, at } = await drawChange(context, scope, id, change)
-    const told = changes ? await sessionWrites(table, scope, { sessions, changes, at, release }) : []
-    await table.commit(saveWorkshop(scope, workshop), ...told)
-    return workshop
+  const { workshop, areAllSeated } = await untilCommitted(async () => {
+    const drawn = await drawChange(context, scope, id, change)
+    const seating = change.seats === undefined ? NO_SEATING : await seatingOf(table, scope, drawn)
+    const told = await sessionWrites(table, scope, { ...drawn, release, seating })
+    await table.commit(saveWorkshop(scope, drawn.workshop), ...told, ...seating.writes)
+    return { workshop: drawn.workshop, areAllSeated: seating.areAllSeated }
   })
-  if (change.seats !== undefined) await seatFamiliesThatWait(context, scope, changed)
-  return changed
+  if (!areAllSeated) await seatFamiliesThatWait(context, scope, workshop)
+  return workshop
+}
+
+/** The writes that let in who waits, for which sessions, and whether that is everybody who has a seat now. */
+type Seating = { writes: Write[]; sessions: ReadonlySet<string>; areAllSeated: boolean }
+
+const NO_SEATING: Seating = { writes: [], sessions: new Set(), areAllSeated: true }
+
+// In a transaction, which holds 100 writes, with the workshop and the writes of each changed session.
+const MOST_WRITES = 100
+const WRITES_OF_A_SESSION = 3
+
+/** Lets those who wait in with the change itself, as far as one transaction holds it. */
+async function seatingOf(
+  table: Context['table'],
+  scope: SchoolScope,
+  { workshop, sessions, at }: Drawn,
+): Promise<Seating> {
+  const changed = new Map(sessions.map((one) => [one.id, { ...one, revision: one.revision - 1 }]))
+  const seated = new Set<string>()
+  const writes: Write[] = []
+  let left = MOST_WRITES - 1 - WRITES_OF_A_SESSION * sessions.length
+  let areAllSeated = true
+  for (const id of idsToCome(workshop, at)) {
+    // Reads the session before the replies, so that its revision detects every change of seats.
+    const session = changed.get(id) ?? (await sessionIn(table, scope, id))
+    const replies = await getReplies(table, scope, id)
+    const moved = seatWaiting(replies, { seats: workshop.seats, at })
+    const own = saveSeats(scope, session, { replies, changed: moved, at })
+    if (own.writes.length > left || own.saved.length < moved.length) areAllSeated = false
+    if (own.writes.length > left) continue
+    left -= own.writes.length
+    writes.push(...own.writes)
+    seated.add(id)
+  }
+  return { writes, sessions: seated, areAllSeated }
 }
 
 /** A change before it is confirmed: the workshop and its sessions to come as they would be, and what families are told. */
 export type ChangePreview = { workshop: Workshop; sessions: Session[]; changes?: WorkshopChanges | undefined }
+
+type Drawn = ChangePreview & { at: string }
 
 /** What `updateWorkshop` would do; writes nothing and refuses the same. */
 export async function previewChange(
@@ -67,7 +106,7 @@ async function drawChange(
   scope: SchoolScope,
   id: string,
   change: WorkshopChange,
-): Promise<ChangePreview & { at: string }> {
+): Promise<Drawn> {
   const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
   if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
   const edited = changeWorkshop(workshop, change)
@@ -103,14 +142,15 @@ function withReferences(workshop: Workshop, changed: readonly Session[]): Worksh
 async function sessionWrites(
   table: Context['table'],
   scope: SchoolScope,
-  { sessions, changes, at, release }: Told & { sessions: readonly Session[]; release: Release },
+  { sessions, changes, at, release, seating }: Drawn & { release: Release; seating: Seating },
 ): Promise<Write[]> {
-  if (sessions.length === 0) return []
+  if (!changes || sessions.length === 0) return []
   const days = await timelineOf(table, scope)
   return sessions.flatMap((session) => {
     const leaves = releasedAt(at, session.timeZone, release)
     return [
-      saveSession(scope, session),
+      // A seating saves its session as well.
+      ...(seating.sessions.has(session.id) ? [] : [saveSession(scope, session)]),
       putRetention(scope, { session: session.id, due: retentionEnd(session) }),
       putNotice(scope, sessionNotice(session, { news: 'changed', now: at, leaves, days, changes })),
     ]

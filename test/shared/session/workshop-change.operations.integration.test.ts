@@ -213,3 +213,19 @@ test('who waits is let in by the commit that adds the seats, together with all e
   const seated = (await listNotices(context, workshop)).filter(({ id }) => id.includes('#seated#'))
   expect(seated.map(({ reached }) => reached)).toEqual(sessions.map(() => [{ email: 1, sms: 0, call: 0 }]))
 })
+
+test('two changes that leave at the same time are both told, in one message', async () => {
+  const { clock, context, family, workshop, choose, told, heard } = await scheduled()
+  const ana = await family('ana')
+  const [session = ''] = await choose()
+  await putReply(context, session, ana, { attending: true })
+  await told('2027-03-01T15:02:00.000Z')
+  clock.now = '2027-03-02T03:00:00.000Z' // at night
+  await updateWorkshop(context, workshop, { place: 'Gym' }, 'after-undo')
+  await updateWorkshop(context, workshop, { presentationLanguage: 'es' }, 'after-undo')
+  expect(await told('2027-03-02T15:00:00.000Z')).toEqual(['ana'])
+  const [first] = heard
+  const { text } = first ? await textOf(first, 'https://convite.example') : { text: '' }
+  expect(text).toContain('Nuevo lugar: Gym')
+  expect(text).toMatch(/español/i)
+})

@@ -16,9 +16,10 @@ export async function getContact(table: Table, contact: Contact): Promise<Contac
   return table.get<ContactState>(contactKey(contact))
 }
 
-/** Stores the state of an address. */
-export function putContact(contact: Contact, state: ContactState): Write {
-  return { put: { ...contactKey(contact), ...state } }
+/** Stores the state of an address; with `replacing`, only while that is its state. */
+export function putContact(contact: Contact, state: ContactState, replacing?: ContactState): Write {
+  const when = replacing && { equals: { at: replacing.at, reason: replacing.reason } }
+  return { put: { ...contactKey(contact), ...state }, ...(when && { when }) }
 }
 
 /** The school that last texted a number, and the language, used to answer replies. `expiresAt` in seconds. */

@@ -33,7 +33,7 @@ import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/b
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
-import { isInTime } from '../workshop/poll.ts'
+import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -160,11 +160,11 @@ async function eraseBallot(
       getDeparted(table, scope, id),
     ])
     if (!ballot) return
-    const isCounted = poll && !isOpen && isInTime(poll, ballot.receivedAt)
+    const stays = poll && !isOpen && isCounted(poll, ballot.receivedAt)
     const own = answeredBy(ballot, { ...family, caregivers: family.caregivers.map((one) => one.id) })
     await table.commit(
       removeBallot(scope, id, ballot),
-      ...(isCounted ? [putDeparted(scope, id, departedAfter(departed, poll, own))] : []),
+      ...(stays ? [putDeparted(scope, id, departedAfter(departed, poll, own))] : []),
     )
   })
 }

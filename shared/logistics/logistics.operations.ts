@@ -35,7 +35,10 @@ import { isForFamilies, type PlannedItem, type Workshop } from '../workshop/work
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 import { ownProgress, subjectsThatWait } from './own-messages.ts'
-import { readinessOf, type SessionReadiness } from './readiness.ts'
+import { isLate, readinessOf, type SessionReadiness } from './readiness.ts'
+
+/** An item of a checklist; late once its due date has passed, unless it is confirmed, done or not needed. */
+export type ListedItem = ChecklistItem & { late: boolean }
 
 /** What a session needs and who takes care of it, recomputed from the replies on each read. */
 export type Logistics = Needs & {
@@ -43,7 +46,7 @@ export type Logistics = Needs & {
   workshop: Workshop
   timeZone: string
   allergens: Record<string, number>
-  items: ChecklistItem[]
+  items: ListedItem[]
   readiness: SessionReadiness
 }
 
@@ -107,7 +110,7 @@ async function loadIn(
       workshop,
       timeZone,
       allergens: allergensOf(counted),
-      items,
+      items: items.map((item) => ({ ...item, late: isLate(item, today) })),
       readiness: readinessOf(items, today),
     },
   }
@@ -144,7 +147,7 @@ export async function patchItem(
   sessionId: string,
   itemId: string,
   change: ItemChange,
-): Promise<ChecklistItem> {
+): Promise<ListedItem> {
   await untilCommitted(async () => {
     const { scope, logistics, states } = await load(context, sessionId)
     const item = logistics.items.find((one) => one.id === itemId) ?? refuse('not-found')
@@ -166,13 +169,13 @@ function refuseOwnFields(change: ItemChange): void {
   }
 }
 
-async function readItem(context: Context, sessionId: string, itemId: string): Promise<ChecklistItem> {
+async function readItem(context: Context, sessionId: string, itemId: string): Promise<ListedItem> {
   const { items } = await readLogistics(context, sessionId)
   return items.find((item) => item.id === itemId) ?? refuse('not-found')
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ChecklistItem> {
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ListedItem> {
   const { scope } = await load(context, sessionId)
   const id = idFor(context)
   // A request that was sent before finds its item.

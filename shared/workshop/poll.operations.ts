@@ -9,6 +9,7 @@ import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import type { Consistency } from '../table/table.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
+import { putAgeRetention } from './age-retention.store.ts'
 import {
   buildPoll,
   isAsAsked,
@@ -47,7 +48,7 @@ export async function putPoll(
   const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
     if (edited.poll?.closesAt === before.poll?.closesAt) return []
     const notice = pollNotice(edited, { now, leaves, timeZone, isNew: before.poll === undefined })
-    return notice ? [putNotice(scope, notice)] : []
+    return [...putAgeRetention(scope, edited), ...(notice ? [putNotice(scope, notice)] : [])]
   })
   return shownPoll(workshop, pollOf(workshop), now)
 }

@@ -183,18 +183,22 @@ function refuseAt(code: RefusalCode, pointer: string, details: object = {}): nev
   return refuse(code, { ...details, errors })
 }
 
-/** Whether a ballot received at an instant is in time: before the vote ends and not after the decision. */
-export function isInTime(
-  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
-  receivedAt: Instant,
-): boolean {
-  const isDecided = poll.decidedAt !== undefined && Date.parse(receivedAt) > Date.parse(poll.decidedAt)
-  return !isDecided && Date.parse(receivedAt) < Date.parse(endOf(poll))
+/** When a vote ends: at its deadline, or earlier where it was stopped or its time was chosen. */
+type PollEnd = Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>
+
+/** Whether a ballot received at an instant is in time: before the vote ends, to the millisecond. */
+export function isInTime({ closesAt, stoppedAt, decidedAt }: PollEnd, receivedAt: Instant): boolean {
+  const ends = [closesAt, stoppedAt, decidedAt].filter((end) => end !== undefined)
+  return ends.every((end) => Date.parse(receivedAt) < Date.parse(end))
 }
 
-/** When a vote ends: at its deadline, or earlier where it was stopped. */
-export function endOf({ closesAt, stoppedAt }: Pick<Poll, 'closesAt' | 'stoppedAt'>): Instant {
-  return stoppedAt !== undefined && stoppedAt < closesAt ? stoppedAt : closesAt
+/**
+ * Whether a stored ballot counts. Only the deadline is looked at: a ballot is accepted on a strongly consistent read of the
+ * poll, so the vote had not been stopped or decided when a stored one was received, also where the clock of the server that
+ * ended the vote says otherwise by some milliseconds. Whoever was thanked is counted.
+ */
+export function isCounted({ closesAt }: Pick<Poll, 'closesAt'>, receivedAt: Instant): boolean {
+  return isInTime({ closesAt }, receivedAt)
 }
 
 /** Options by their start, whatever order they were entered in. */

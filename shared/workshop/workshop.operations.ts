@@ -64,10 +64,10 @@ export async function readWorkshop(
   return maySee(actor, workshop) ? workshop : refuse('not-found')
 }
 
-/** A public workshop, for anybody. */
+/** A public workshop, for anybody; one for staff alone is `not-found`. */
 export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
   const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
-  return workshop && isPublic(workshop) ? workshop : refuse('not-found')
+  return workshop && isPublic(workshop) && isForFamilies(workshop) ? workshop : refuse('not-found')
 }
 
 /** The workshops of the actor's school that the actor may see. */

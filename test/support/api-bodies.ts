@@ -69,6 +69,8 @@ function undoneAt(path: string, ids: FullSchool['ids']): Record<string, string> 
   if (path.endsWith('/schedule/undo')) return { workshop: ids.chosen }
   if (path.endsWith('/held/undo')) return { workshop: ids.held }
   if (path.endsWith('/cancel/undo')) return { workshop: ids.cancelled, session: ids.cancelledSession }
+  if (path.endsWith('/calls/{call}/undo')) return { call: ids.madeCall }
+  if (path.endsWith('/move/undo')) return { session: ids.movedSession }
   if (path === '/workshops/{workshop}') return { workshop: ids.draft }
   return path.endsWith('/restore') ? { family: ids.removed } : {}
 }

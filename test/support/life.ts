@@ -401,6 +401,7 @@ async function meet(setting: Setting) {
   )
   await changeTheWorkshop(organizer, decided, named)
   await prepare({ ...setting, session, decided })
+  await moveSession(organizer, second, { startLocal: '2027-03-18T17:30' })
   await moveSession(organizer, second, { startLocal: '2027-03-18T18:00' })
   await cancelSession(organizer, second)
   const copied = (await copyWorkshop(organizer, decided)).id

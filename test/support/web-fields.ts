@@ -93,6 +93,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/team/keys': () => ({ keyName: 'site' }),
   'POST /school/settings': ({ word }) => ({ name: `${word} Academy` }),
   'POST /school/wording/:kind/:language': () => ({ text: 'Venga: {title}, {when}' }),
+  'POST /school/calls/:family/undo': ({ ids }) => ({ 'calls:list': ids.madeCall }),
   'POST /school/calls/:family': ({ ids }) => ({ outcome: 'reached', 'calls:list': ids.call }),
   'POST /school/workshops/:workshop/undo': () => ({ act: 'stop' }),
   'POST /school/workshops/:workshop/messages/undo': ({ ids }) => ({

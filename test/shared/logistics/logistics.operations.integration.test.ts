@@ -70,6 +70,22 @@ const baby: ReplyInput = { attending: true, children: [{ ageBand: 'infant' }] }
 const vietnamese: ReplyInput = { attending: true, interpretation: [{ language: 'vi', adults: 1 }] }
 
 describe('the checklist', () => {
+  test('says which items are late: from the day after they are due until they are settled or not needed', async () => {
+    const id = await session(baby)
+    const lateAt = async (now: string) => {
+      const { items } = await readLogistics(contextFor({ kind: 'deployment' }, { table, now }), id)
+      return Object.fromEntries(items.map((item) => [item.id, item.late]))
+    }
+    const { items } = await readLogistics(deployment(), id)
+    const due = items.find((item) => item.id === 'childcare')?.due ?? ''
+    // A minute before midnight and at midnight by the school's clock.
+    expect((await lateAt(`${due}T23:59:00-05:00`)).childcare).toBe(false)
+    const after = await lateAt(`${due}T24:00:00-05:00`)
+    expect(after).toMatchObject({ childcare: true, thanks: false })
+    await patchItem(deployment(), id, 'childcare', { status: 'confirmed' })
+    expect((await lateAt('2027-03-19T12:00:00-04:00')).childcare).toBe(false)
+  })
+
   test('follows the replies', async () => {
     const id = await session(baby, vietnamese)
     const { expected, childcare, interpretation, items } = await readLogistics(deployment(), id)

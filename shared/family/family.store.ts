@@ -4,7 +4,7 @@ import { isStale, markStale, packAll, unmarked } from '../packed/bulk.store.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import type { Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
+import type { AnyKey, Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
 const VERSION = 1
@@ -19,6 +19,11 @@ export async function getFamily(
   reading?: Consistency,
 ): Promise<Family | undefined> {
   return table.get<Family>(KEYS.key({ school, id }), reading)
+}
+
+/** Whether an item is a family. */
+export function isFamilyItem(key: AnyKey): boolean {
+  return KEYS.parse(key) !== undefined
 }
 
 /** A page of the school's families, in the order of their ids. */

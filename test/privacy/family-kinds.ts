@@ -73,6 +73,17 @@ export const FAMILY_KINDS: readonly Kind[] = [
     fields: {
       family: 'its people and their ways, to bring it back within 30 days',
       removedAt: 'when it was removed',
+      mentions: 'the workshops it hosted, its people on the team, and the decisions that credit it',
+    },
+  },
+  {
+    what: 'Something of a family that the team removed',
+    key: 'SCHOOL#{school}#REMOVED#{family} / ITEM#{hash}',
+    sees: ['nobody'],
+    goes: ['month', 'school'],
+    fields: {
+      item: 'a vote, a reply, a message or the like, to bring it back within 30 days as it was',
+      isPacked: 'whether a packed copy counts it too',
     },
   },
   {

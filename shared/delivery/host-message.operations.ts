@@ -43,7 +43,8 @@ export async function writeAsHost(
   const translated = translate
     ? await translateWords(translate, written, { original, languages: school.languages })
     : { words: written, machine: [] }
-  const notice = hostNotice(session, translated, { now: instantOf(now()), place })
+  const content = { author: actor.family, ...translated }
+  const notice = hostNotice(session, content, { now: instantOf(now()), place })
   await table.commit(putNotice(scope, notice))
   return notice
 }

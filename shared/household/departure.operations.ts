@@ -20,9 +20,9 @@ import {
 } from '../ladder/ladder.store.ts'
 import { removeCall } from '../message/call.store.ts'
 import { messagesOf, removeMessage } from '../message/message.store.ts'
-import { noticesOf, removeNotice } from '../message/notice.store.ts'
 import { removeReached } from '../message/reach.store.ts'
 import { removeConversation } from '../outreach/conversation.store.ts'
+import { forgetGroups } from '../outreach/coverage.operations.ts'
 import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -41,6 +41,7 @@ import { belongingsOf } from './belonging.operations.ts'
 import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
+import { eraseHostWords } from './host-words.operations.ts'
 import { keepingRemoved } from './removal.operations.ts'
 import { forgetTies } from './tie.operations.ts'
 
@@ -106,6 +107,9 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   const { table } = context
   const { id } = family
   const own = await belongingsOf(table, scope, id)
+  const hosted = own.votes.flatMap(({ workshop }) => (workshop.hostFamily === id ? workshop.id : []))
+  await eraseHostWords(table, scope, id, hosted)
+  await forgetGroups(context, scope, id)
   for (const { workshop, ballot, interest } of own.votes) {
     if (workshop.hostFamily === id) await unhost(table, scope, workshop.id)
     if (ballot) await eraseBallot(context, scope, workshop, family)
@@ -141,10 +145,6 @@ async function unhost(table: Table, scope: SchoolScope, id: string): Promise<voi
     const unled: Workshop = { ...rest, hostGone: true, revision: workshop.revision + 1 }
     await table.commit(saveWorkshop(scope, unled))
   })
-  // Its messages as a host are erased too; the recipients' copies are erased with the recipients' messages.
-  const notices = await noticesOf(table, scope, id)
-  const written = notices.filter(({ steps }) => steps.some(({ kind }) => kind === 'hostMessage'))
-  for (const notice of written) await table.commit(removeNotice(scope, notice))
 }
 
 // While the poll is open, the ballot is removed; afterwards it remains only in the counts.

@@ -112,10 +112,10 @@ export type HostMessage = z.infer<typeof HostMessage>
 /** The host's words as a notice, due at once; `place` counts the host's messages for that session. */
 export function hostNotice(
   session: NoticeSession,
-  { words, machine }: { words: Record<string, string>; machine: string[] },
+  content: { author: string; words: Record<string, string>; machine: string[] },
   { now, place }: { now: Instant; place: number },
 ): Notice {
-  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words, machine }]
+  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, ...content }]
   return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
 }
 

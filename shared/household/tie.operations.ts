@@ -14,11 +14,11 @@ import {
   answerOpenTie,
   dropAnsweredTie,
   dropOpenTie,
-  firstOpenTies,
   getAnsweredTie,
   getOpenTie,
   openTieItem,
   openTiesOf,
+  pageOfOpenTies,
 } from './tie.store.ts'
 import {
   concerns,
@@ -36,10 +36,19 @@ const MOST_SHOWN = 20
 export type OpenTie = Tie & { families: Family[]; leaving: { caregivers: Caregiver[]; children: Child[] } }
 
 /** The first ties that wait for a person's answer; those whose family is gone are left out. */
-export async function listOpenTies({ table, actor }: Context, school: string): Promise<OpenTie[]> {
+export async function listOpenTies(context: Context, school: string): Promise<OpenTie[]> {
+  return (await pageThroughTies(context, school, { limit: MOST_SHOWN })).items
+}
+
+/** A page of the same. */
+export async function pageThroughTies(
+  { table, actor }: Context,
+  school: string,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: OpenTie[]; nextCursor?: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
-  const ties = await firstOpenTies(table, scope, MOST_SHOWN)
+  const { items: ties, nextCursor } = await pageOfOpenTies(table, scope, page)
   const shown = ties.map(async (tie): Promise<OpenTie[]> => {
     const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
     const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
@@ -48,7 +57,7 @@ export async function listOpenTies({ table, actor }: Context, school: string): P
     if (!family || families.length < ids.length) return []
     return [{ ...tie, families, leaving: peopleLeaving(family, tie) }]
   })
-  return (await Promise.all(shown)).flat()
+  return { items: (await Promise.all(shown)).flat(), ...(nextCursor && { nextCursor }) }
 }
 
 function peopleLeaving(family: Family, tie: Tie): OpenTie['leaving'] {

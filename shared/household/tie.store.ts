@@ -20,9 +20,18 @@ export async function getAnsweredTie(
   return table.get<AnsweredTie>(answeredKey(scope, id))
 }
 
-/** The first ties that wait for an answer, so many at most. */
-export async function firstOpenTies(table: Table, scope: SchoolScope, limit: number): Promise<Tie[]> {
-  return (await table.query<Tie>({ pk: partition(scope), prefix: 'OPEN#', limit })).items
+/** A page of the ties that wait for an answer, in the order of their ids. */
+export async function pageOfOpenTies(
+  table: Table,
+  scope: SchoolScope,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: Tie[]; nextCursor?: string }> {
+  const after = page.cursor && { after: openKey(scope, page.cursor).sk }
+  const reading = { pk: partition(scope), prefix: 'OPEN#', limit: page.limit + 1, ...after }
+  const found = (await table.query<Tie>(reading)).items
+  const items = found.slice(0, page.limit)
+  const last = items.at(-1)
+  return { items, ...(found.length > items.length && last && { nextCursor: last.id }) }
 }
 
 /** Every tie that waits for an answer. */

@@ -156,6 +156,12 @@ export const FAMILY_KINDS: readonly Kind[] = [
         'people[]': { why: "who would leave, by the roster's id", sees: ['nobody'] },
         isMissing: 'whether they are not in the roster at all',
         askedAt: 'when the roster came',
+        ...(state === 'OPEN' && {
+          newcomers: {
+            why: 'who is new and tied to both, and waits for the answer',
+            sees: ['nobody'] as const,
+          },
+        }),
         ...(state === 'ANSWERED' && { answer: 'what the team decided, so that no later roster changes it' }),
       },
     }),

@@ -271,7 +271,8 @@ async function askWhoBelongsTogether(
     { kind: 'join', family: rosa, renamedTo: `${name}-SIS-9` },
     { kind: 'part', family: hodan, people: [`${name}-SIS-8`], isMissing: true },
   ]
-  const ties: NewTie[] = [...answered, { kind: 'join', family: rosa, other: hodan }]
+  const newcomers = { caregivers: [], children: [{ grade: '1', sourceId: `${name}-SIS-12` }] }
+  const ties: NewTie[] = [...answered, { kind: 'join', family: rosa, other: hodan, newcomers }]
   await askAboutTies(organizer, publicScope(school), ties, () => false)
   for (const [at, tie] of answered.entries())
     await answerTie(organizer, school, withTieId(tie).id, at < 2 ? 'apart' : 'together')

@@ -48,7 +48,8 @@ export async function writeAsHost(
   const translated = translate
     ? await translateWords(translate, words, { original, languages: school.languages })
     : { words, machine: [] }
-  const notice = hostNotice(session, translated, { now: instantOf(now()), id })
+  const content = { author: actor.family, ...translated }
+  const notice = hostNotice(session, content, { now: instantOf(now()), id })
   const find = async () => (await noticesOf(table, scope, workshopId)).find((one) => one.id === notice.id)
   return createOnce(table, { made: notice, writes: [putNotice(scope, notice)], find })
 }

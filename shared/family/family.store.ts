@@ -21,6 +21,11 @@ export async function getFamily(
   return table.get<Family>(KEYS.key({ school, id }), reading)
 }
 
+/** Whether an item is a family. */
+export function isFamilyItem(key: AnyKey): boolean {
+  return KEYS.parse(key) !== undefined
+}
+
 /** A page of the school's families, in the order of their ids. */
 export async function pageOfFamilies(
   table: Table,

@@ -112,10 +112,10 @@ export type HostMessage = z.infer<typeof HostMessage>
 /** The host's words as a notice, due at once. */
 export function hostNotice(
   session: NoticeSession,
-  { words, machine }: { words: Record<string, string>; machine: string[] },
+  content: { author: string; words: Record<string, string>; machine: string[] },
   { now, id }: { now: Instant; id: string },
 ): Notice {
-  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words, machine }]
+  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, ...content }]
   return noticeOf(`${session.id}#host#${id}`, { ...ofSession(session), steps })
 }
 

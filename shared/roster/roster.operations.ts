@@ -4,21 +4,23 @@ import type { Context } from '../access/context.ts'
 import { remember } from '../access/idempotency.operations.ts'
 import { idFor, newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { dropSecret } from '../access/secret.store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
 import {
   areFamiliesStale,
   familiesOf,
   familyItem,
+  getFamily,
   markFamiliesStale,
   packFamilies,
   putImportedFamily,
-  removeFamilyWrite,
 } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
-import { eraseBelongings } from '../household/departure.operations.ts'
+import { takeOut } from '../household/departure.operations.ts'
 import { departedOf } from '../household/departure.store.ts'
+import { removedFamiliesOf } from '../household/removed-family.store.ts'
+import { mayReturn } from '../household/removed-family.ts'
+import { bringBack } from '../household/return.operations.ts'
 import { askAboutTies } from '../household/tie.operations.ts'
 import { answeredTiesOf } from '../household/tie.store.ts'
 import { readSchool } from '../school/school.operations.ts'
@@ -29,6 +31,7 @@ import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
 import { type Plan, planImport, withoutDeparted } from './plan.ts'
 import { type RosterReport, reportOf } from './report.ts'
+import { returningFamilies } from './returning.ts'
 import { getImportLock, releaseImportLock, takeImportLock } from './roster.store.ts'
 import type { Roster, RosterDefaults } from './roster.ts'
 import { readSimple } from './simple.ts'
@@ -71,12 +74,12 @@ export async function importRoster(
   const roster = await readRoster(file, { country, defaultLanguage })
   const consent = { source: 'roster', at: instantOf(context.now()) } as const
   const plan = async () => {
-    const [existing, isDeparted, answered] = await Promise.all([
-      familiesOf(context.table, scope),
+    const [isDeparted, answered] = await Promise.all([
       departedOf(context.table, scope),
       answeredTiesOf(context.table, scope),
     ])
     const remaining = withoutDeparted(roster, isDeparted)
+    const existing = await knownFamilies(context, scope, remaining.roster, file)
     const planned = planImport(existing, remaining.roster, (of) => idFor(context, of), answered)
     return consented(
       { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
@@ -106,6 +109,26 @@ export async function importRoster(
     await askAboutTies(context, scope, [...first.ties.values()], (family) => first.mentioned.has(family))
     return report
   })
+}
+
+// With those that the team removed and the roster brings back; a dry run only counts them.
+async function knownFamilies(
+  context: Context,
+  scope: SchoolScope,
+  roster: Roster,
+  { dryRun }: RosterFile,
+): Promise<Family[]> {
+  const [families, removals] = await Promise.all([
+    familiesOf(context.table, scope),
+    removedFamiliesOf(context.table, scope),
+  ])
+  const removed = removals.filter((one) => mayReturn(one, context.now()))
+  const returning = returningFamilies(removed, families, roster)
+  if (returning.length === 0) return families
+  const back = returning.map(({ family }) => family)
+  if (dryRun) return [...families.filter(({ id }) => !back.some((family) => family.id === id)), ...back]
+  for (const one of returning) await bringBack(context, scope, one)
+  return familiesOf(context.table, scope)
 }
 
 // The packed copy of voters is built once, after all families are written. An interrupted import leaves that to the run
@@ -203,8 +226,8 @@ async function applyPlan(
   const ended = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, worker))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
   for (const family of removed) {
-    if (await tryCommit(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret)))
-      await eraseBelongings(context, scope, family)
+    const now = await getFamily(table, scope, family.id)
+    if (now?.revision === family.revision) await takeOut(context, scope, now)
     else isOutdated = true
   }
   return isOutdated

@@ -34,6 +34,8 @@ POST   /schools/{school}/families/{family}/link                           in   i
 POST   /schools/{school}/roster                                           in   in    yes 404   yes
 POST   /schools/{school}/roster/uploads                                   in   in    422 404   422
 POST   /schools/{school}/roster/uploads/{upload}                          in   in    yes 404   yes
+GET    /schools/{school}/roster/ties                                      in   in    yes 404   yes
+POST   /schools/{school}/roster/ties/{tie}                                in   in    yes 404   yes
 GET    /schools/{school}/jobs/{job}                                       in   in    yes 404   yes
 GET    /schools/{school}/workshops                                        in   in    yes 404   yes
 POST   /schools/{school}/workshops                                        in   in    yes 404   yes

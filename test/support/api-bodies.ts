@@ -25,6 +25,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   'POST /schools/{school}/families/{family}/merge': ({ neighbour }) => ({ family: neighbour }),
   'POST /schools/{school}/families/{family}/split': ({ caregiver }) => ({ caregivers: [caregiver] }),
   'POST /schools/{school}/roster': () => CSV,
+  'POST /schools/{school}/roster/ties/{tie}': () => ({ answer: 'apart' }),
   'POST /schools/{school}/workshops': () => WORKSHOP,
   'PATCH /workshops/{workshop}': () => ({ place: 'Library' }),
   'PUT /workshops/{workshop}/poll': () => ({

@@ -145,7 +145,7 @@ test('a removed family is brought back from the page after its removal', async (
   const { dana, warsame, context, school } = await draftSite()
   const ids = async () => (await listFamilies(context, school.id, { limit: 9 })).items.map(({ id }) => id)
   const { page } = await dana.get(schoolRoutes.removeFamily(warsame))
-  expect(page).toContain('can come back for 30 days')
+  expect(page).toContain('For 30 days you or a roster can bring the family back')
   const removed = await dana.post(schoolRoutes.removeFamily(warsame), hiddenFields(page))
   expect(await ids()).not.toContain(warsame)
   expect((await dana.get(removed.to ?? '')).page).toContain(schoolRoutes.restoreFamily(warsame))

@@ -16,13 +16,22 @@ export const checkFormToken: MiddlewareHandler<WebEnv> = async (c, next) => {
   const token = textOf(entries, TOKEN_FIELD)
   if (isTokenOf(c.get('services').cookieKey, actor, token)) {
     // The same form with the same answers is the same request; with others it is another one.
-    c.set('context', { ...c.get('context'), key: hashOf(JSON.stringify([path, entries])) })
+    c.set('context', { ...c.get('context'), key: await keyOf(path, entries) })
     return next()
   }
-  const fields = entries
+  const sent = entries
     .filter(([name]) => name !== TOKEN_FIELD)
     .flatMap(([name, given]) => [given].flat().map((value) => [name, value] as const))
-    .filter((field): field is [string, string] => typeof field[1] === 'string')
+  const fields = sent.filter((field): field is [string, string] => typeof field[1] === 'string')
+  const files = sent.flatMap(([name, value]) => (value instanceof File && value.size > 0 ? [name] : []))
   const { showOtherReader } = await import('./public/other-reader.tsx')
-  return showOtherReader(c, { path, token, fields })
+  return showOtherReader(c, { path, token, fields, files })
+}
+
+async function keyOf(path: string, entries: readonly [string, unknown][]): Promise<string> {
+  const files = entries.flatMap(([, given]) => [given].flat()).filter((value) => value instanceof File)
+  const contents = await Promise.all(
+    files.map(async (file) => hashOf(new Uint8Array(await file.arrayBuffer()))),
+  )
+  return hashOf(JSON.stringify([path, entries, contents]))
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Actor } from '../shared/access/actor.ts'
-import { newId } from '../shared/access/identifier.ts'
+import { newSecret } from '../shared/access/identifier.ts'
 import { sameText } from '../shared/access/secret.ts'
 import { familyRoutes } from './routes.ts'
 import { partOf } from './sign-in-events.ts'
@@ -16,9 +16,12 @@ export function needsToken(path: string): boolean {
   return partOf(path) !== 'public' && path !== familyRoutes.leave()
 }
 
-/** A token for the forms of one page: a random key, signed together with the identity that it was rendered for. */
+/**
+ * A token for the forms of one page: a random key, signed together with the identity that it was rendered for. What a form
+ * makes may be a secret, which is derived from it.
+ */
 export function newFormToken(cookieKey: string, actor: Actor): string {
-  const key = newId()
+  const key = newSecret()
   return isSignedIn(actor) ? `${key}.${signature(cookieKey, actor, key)}` : ''
 }
 

@@ -25,7 +25,9 @@ function isFromOurPage(c: Visit): boolean {
   return from ? isOurOrigin(c, from) : site === 'same-origin'
 }
 
-// Where no public address is set, a proxy that nobody named may speak https in our place: then the host decides.
+// Where no public address is set, a proxy that nobody named may speak https in our place: then the host decides. That lets
+// in only pages of the same host and port over TLS, which nobody but the owner of the host serves; never the reverse, a
+// page over plain HTTP that writes to one over TLS, since anybody on its network may have written it.
 function isOurOrigin(c: Visit, from: string): boolean {
   if (!URL.canParse(from)) return false
   const [sent, own] = [new URL(from), new URL(c.get('origin'))]

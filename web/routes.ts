@@ -194,6 +194,7 @@ export const schoolRoutes = {
   reopenContact: <Family extends string>(family: Family) => `/school/families/${family}/reopen` as const,
   translation: <Workshop extends string, Language extends string>(workshop: Workshop, language: Language) =>
     `/school/workshops/${workshop}/translation/${language}` as const,
+  undoFamilyCalls: <Family extends string>(family: Family) => `/school/calls/${family}/undo` as const,
   familyCalls: <Family extends string>(family: Family) => `/school/calls/${family}` as const,
   outbox: () => '/school/outbox',
 } as const

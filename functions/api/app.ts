@@ -2,8 +2,7 @@ import { type Context as Call, Hono } from 'hono'
 import * as z from 'zod'
 import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
-import { answerOnce, firstAttempt, type KeyedWork } from '../../shared/access/idempotency.operations.ts'
-import type { Repeatable } from '../../shared/access/idempotency.ts'
+import { answerOnce, type KeyedWork } from '../../shared/access/idempotency.operations.ts'
 import { createRateLimiter } from '../../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { withRequestCache } from '../../shared/access/request.operations.ts'
@@ -105,11 +104,11 @@ async function serve(
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
   const arrived = { route, call, bytes }
-  if (!key) return respond(context, services, { ...arrived, repeatable: firstAttempt() })
+  if (!key) return respond(context, services, arrived)
   const { pathname, search } = new URL(call.req.url)
   const request = { bearer, key, target: pathname + search, bytes }
-  const work: KeyedWork = async (own, repeatable) =>
-    keyedAnswer(await respondOrRefuse({ ...context, table: own }, services, { ...arrived, repeatable }))
+  const work: KeyedWork = async (own) =>
+    keyedAnswer(await respondOrRefuse({ ...context, ...own }, services, arrived))
   const { severalCommits = false } = route
   return responseOf(await answerOnce({ table: deployment.table, now }, request, work, { severalCommits }))
 }
@@ -128,12 +127,12 @@ async function respondOrRefuse(...given: Parameters<typeof respond>): Promise<Re
   }
 }
 
-type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array; repeatable: Repeatable }
+type Arrived = { route: Route; call: Call<ArrivalEnv>; bytes: Uint8Array }
 
 async function respond(
   context: Context,
   { jobs, translate }: Pick<Services, 'jobs' | 'translate'>,
-  { route, call, bytes, repeatable }: Arrived,
+  { route, call, bytes }: Arrived,
 ): Promise<Response> {
   const origin = call.get('origin')
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -149,7 +148,6 @@ async function respond(
     origin,
     jobs,
     translate,
-    repeatable,
   }
   const result = await route.answer(context, asked as Parameters<Route['answer']>[1])
   const {

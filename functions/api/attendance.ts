@@ -22,8 +22,7 @@ export const attendanceRoutes = [
     summary: 'A family that the school did not know is here: it is known from now on.',
     body: WalkIn,
     result: (s) => s.Attendance,
-    answer: (context, { params, body, repeatable }) =>
-      attendance.checkInWalkIn(context, params.session, { key: repeatable.id, ...body }),
+    answer: (context, { params, body }) => attendance.checkInWalkIn(context, params.session, body),
   }),
   route({
     method: 'put',

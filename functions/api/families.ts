@@ -89,9 +89,9 @@ export const familyRoutes = [
     result: (s) => s.Family,
     refuses: ['family-changed', 'conflict'],
     severalCommits: true,
-    answer: async (context, { params, body, repeatable: { remember } }) => {
+    answer: async (context, { params, body }) => {
       const { mergeFamilies } = await households()
-      return shown(await mergeFamilies(context, params.school, params.family, body.family, remember))
+      return shown(await mergeFamilies(context, params.school, params.family, body.family))
     },
   }),
   route({
@@ -102,9 +102,9 @@ export const familyRoutes = [
     result: (s) => s.listOf(s.Family),
     refuses: ['family-changed', 'conflict'],
     severalCommits: true,
-    answer: async (context, { params, body, repeatable: { id } }) => {
+    answer: async (context, { params, body }) => {
       const { splitFamily } = await households()
-      const both = await splitFamily(context, params.school, params.family, body, id)
+      const both = await splitFamily(context, params.school, params.family, body)
       return { items: both.map(shown) }
     },
   }),

@@ -1,4 +1,5 @@
-import type { ChecklistItem, ItemKind } from '../../shared/session/item.ts'
+import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
+import type { ItemKind } from '../../shared/session/item.ts'
 
 /** What each kind of checklist item is called in answers of the API, which speak English. */
 const TITLES: Record<ItemKind, string> = {
@@ -20,7 +21,7 @@ const TITLES: Record<ItemKind, string> = {
 }
 
 /** An item with its English title, and its language where it is for one. */
-export function titled(item: ChecklistItem) {
+export function titled(item: ListedItem) {
   const title = item.title ?? TITLES[item.kind]
   return { ...item, title: item.language ? `${title}: ${item.language}` : title }
 }

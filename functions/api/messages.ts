@@ -84,6 +84,14 @@ export const messageRoutes = [
     }),
   }),
   route({
+    method: 'post',
+    path: '/schools/{school}/calls/{call}/undo',
+    summary: 'Undoes what was said of a call: it is to be made again, and its outcome may be said again.',
+    status: 200,
+    result: (s) => s.CallToMake,
+    answer: async (context, { params }) => (await calls()).undoCall(context, params.school, params.call),
+  }),
+  route({
     method: 'put',
     path: '/schools/{school}/calls/{call}/assignee',
     summary: 'Gives a call to somebody of the team, or to nobody in particular.',

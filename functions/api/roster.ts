@@ -1,8 +1,13 @@
 import { refuse } from '../../shared/access/refusal.ts'
+import type { OpenTie } from '../../shared/household/tie.operations.ts'
+import { TieAnswered } from '../../shared/household/tie.ts'
+import { PAGE, pageOf } from './page.ts'
 import { answer, route } from './route.ts'
 
 // Zip, CSV and phone numbers are loaded when a roster comes.
 const operations = () => import('../../shared/roster/import.operations.ts')
+
+const ties = () => import('../../shared/household/tie.operations.ts')
 
 /** The roster and what comes of it. */
 export const rosterRoutes = [
@@ -58,4 +63,44 @@ export const rosterRoutes = [
     result: (s) => s.Job,
     answer: async (context, { params }) => (await operations()).readJob(context, params.school, params.job),
   }),
+  route({
+    method: 'get',
+    path: '/schools/{school}/roster/ties',
+    summary: 'Who would join or part by the last rosters, until a person answers.',
+    query: PAGE,
+    result: (s) => s.listOf(s.Tie),
+    answer: async (context, { params, query }) => {
+      const { pageThroughTies } = await ties()
+      const { items, ...more } = await pageThroughTies(context, params.school, pageOf(query))
+      return { items: items.map(shownTie), ...more }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/schools/{school}/roster/ties/{tie}',
+    summary: 'Says whether they belong together; the answer stays, whatever a later roster says.',
+    status: 200,
+    body: TieAnswered,
+    result: (s) => s.AnsweredTie,
+    refuses: ['already-answered', 'family-changed', 'conflict'],
+    severalCommits: true,
+    answer: async (context, { params, body: { answer } }) => {
+      const { answerTie } = await ties()
+      await answerTie(context, params.school, params.tie, answer)
+      return { id: params.tie, answer }
+    },
+  }),
 ]
+
+function shownTie({ id, kind, families, renamedTo, isMissing, leaving, askedAt }: OpenTie) {
+  const named = families.map((family) => ({ id: family.id, name: family.name }))
+  const caregivers = leaving.caregivers.map((one) => ({
+    ...{ id: one.id, givenName: one.givenName, familyName: one.familyName },
+  }))
+  const children = leaving.children.map(({ sourceId: _, ...age }) => age)
+  return {
+    ...{ id, kind, families: named, leaving: { caregivers, children }, askedAt },
+    ...(renamedTo && { renamedTo }),
+    ...(isMissing && { isMissing }),
+  }
+}

@@ -1,7 +1,6 @@
 import type * as z from 'zod'
 import type { BackgroundJobs } from '../../shared/access/background-jobs.ts'
 import type { Context, TranslateText } from '../../shared/access/context.ts'
-import type { Repeatable } from '../../shared/access/idempotency.ts'
 import type { RefusalCode } from '../../shared/access/refusal.ts'
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -17,8 +16,6 @@ export type RouteCall<Path extends string, Body> = {
   mediaType: string
   /** Scheme and host under which the caller reached us, for links in answers. */
   origin: string
-  /** Lets a repeat under an idempotency key continue where its first attempt stopped. */
-  repeatable: Repeatable
   /** Where work continues that takes longer than a request. */
   jobs: BackgroundJobs
   /** Machine translation, where it is switched on. */

@@ -108,6 +108,25 @@ export const NamedFamily = later(() => z.looseObject({ id: text, name: text }))
 /** A family that the team removed, and may bring back. */
 export const RemovedFamily = later(() => z.looseObject({ id: text, name: text, removedAt: instant }))
 
+/** Who belongs together, where a roster and the families differ: two families, or people who would leave one. */
+export const Tie = later(() =>
+  z.looseObject({
+    id: text,
+    kind: z.enum(['join', 'part']),
+    families: z.array(NamedFamily),
+    renamedTo: text.optional(),
+    isMissing: z.boolean().optional(),
+    leaving: z.looseObject({
+      caregivers: z.array(z.looseObject({ id: text, givenName: text, familyName: text })),
+      children: z.array(z.looseObject({ grade: text.optional(), ageBand: text.optional() })),
+    }),
+    askedAt: instant,
+  }),
+)
+
+/** The answer that a tie has. */
+export const AnsweredTie = later(() => z.looseObject({ id: text, answer: z.enum(['together', 'apart']) }))
+
 /** How many families news would reach, by way and language. */
 export const Audience = later(() =>
   z.looseObject({

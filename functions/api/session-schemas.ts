@@ -36,6 +36,7 @@ export const ChecklistItem = later(() =>
     status: text,
     owner: text,
     due: text,
+    late: z.boolean().meta({ description: 'Past its due date, and not confirmed, done or not needed.' }),
     inputs: z.looseObject({}),
   }),
 )

@@ -99,7 +99,7 @@ export const logisticsRoutes = [
     answer: async (context, { params }) => {
       const { readLogistics } = await checklist()
       const logistics = await readLogistics(context, params.session, { reading: 'recent' })
-      const { items, session: _, workshop: _of, timeZone: _zone, ...needs } = logistics
+      const { items, session: _, workshop: _of, timeZone: _zone, today: _day, ...needs } = logistics
       return { ...needs, items: items.map(titled) }
     },
   }),
@@ -109,9 +109,9 @@ export const logisticsRoutes = [
     summary: "Adds the school's own item to the checklist.",
     body: NewItem,
     result: (s) => s.ChecklistItem,
-    answer: async (context, { params, body, repeatable }) => {
+    answer: async (context, { params, body }) => {
       const { addItem } = await checklist()
-      return titled(await addItem(context, params.session, body, repeatable.id))
+      return titled(await addItem(context, params.session, body))
     },
   }),
   route({

@@ -7,6 +7,7 @@ const audience = () => import('../../shared/delivery/audience.operations.ts')
 const removals = () => import('../../shared/household/return.operations.ts')
 const cancellation = () => import('../../shared/session/cancellation.operations.ts')
 const decision = () => import('../../shared/session/decision.operations.ts')
+const moving = () => import('../../shared/session/move.operations.ts')
 const vote = () => import('../../shared/workshop/vote.operations.ts')
 
 /** What can be taken back while nobody was told, and what families would be told before they are. */
@@ -74,6 +75,15 @@ export const undoRoutes = [
     result: (s) => s.Session,
     refuses: ['already-told', 'already-decided'],
     answer: async (context, { params }) => (await cancellation()).undoCancelSession(context, params.session),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/{session}/move/undo',
+    summary: 'Moves a session back to the time that families know, while nobody was told of another.',
+    status: 200,
+    result: (s) => s.Session,
+    refuses: ['already-told', 'session-cancelled'],
+    answer: async (context, { params }) => (await moving()).undoMove(context, params.session),
   }),
   route({
     method: 'get',

@@ -12,7 +12,8 @@ import { routes } from '../../web/routes.ts'
 
 /**
  * A new set-up code for `/start`, where others than the people at this machine can reach the server: it listens on more
- * than loopback, or is behind a proxy. Otherwise undefined.
+ * than loopback, or is behind a proxy. Otherwise undefined. A server on loopback alone that names proxies, or a public
+ * address of another machine, is as public as its proxy: without a code the first visitor would found the school.
  */
 export function setupCodeOf(environment: Environment): string | undefined {
   const origin = publicOriginOf(environment)

@@ -5,9 +5,10 @@ import { removeSchoolItems } from '../../shared/table/removal.ts'
 import { openTable, type WholeTable } from '../../shared/table/table.ts'
 import { MARK_UNPACKED } from '../../shared/tally/tally.operations.ts'
 import { CLAIM_ADDRESSES } from '../../shared/team/member.operations.ts'
+import { DATE_AGES } from '../../shared/workshop/age-retention.operations.ts'
 
 /** Every migration, in order. Stores read the version before and after until all deployments have run it. */
-export const MIGRATIONS: readonly Migration[] = [MARK_UNPACKED, CLAIM_ADDRESSES]
+export const MIGRATIONS: readonly Migration[] = [MARK_UNPACKED, CLAIM_ADDRESSES, DATE_AGES]
 
 const USAGE = `npm run upkeep -- migrate
 npm run upkeep -- remove-school <id> --name "<its name, to be sure>"

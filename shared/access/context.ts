@@ -7,8 +7,8 @@ import type { RateLimitKind } from './rate-limit.ts'
 export type { Consistency }
 
 /**
- * The arguments of every operation: the table, the clock (UTC), the actor, and the idempotency key of a request that may be
- * sent twice, of which one thing is made.
+ * The arguments of every operation: the table, the clock (UTC), the actor, and the key of a request that may be sent twice,
+ * of which one thing is made. The key of a form is made of what was sent, that of an API call of its `Idempotency-Key`.
  */
 export type Context = { table: Table; now: () => DateTime; actor: Actor; key?: string }
 

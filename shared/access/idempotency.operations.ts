@@ -19,11 +19,14 @@ import {
   KEPT_SECONDS,
   type KeyedAnswer,
   type KeyedRequest,
+  keyOf,
   nameOf,
-  openedAnswer,
+  nameOfKey,
+  opened,
   RESERVED_SECONDS,
-  type Repeatable,
-  sealedAnswer,
+  sealed,
+  sealingKeyOf,
+  sealingKeyOfKey,
 } from './idempotency.ts'
 import { newId } from './identifier.ts'
 import { Refusal, refuse } from './refusal.ts'
@@ -31,19 +34,15 @@ import { Refusal, refuse } from './refusal.ts'
 const WAIT_MS = 5_000
 const ATTEMPTS = 20
 
-/** The work of a request, on the table that it is given. It may run again where nothing of it was written. */
-export type KeyedWork = (table: Table, repeatable: Repeatable) => Promise<KeyedAnswer>
-
-/** A call without a key, which nobody repeats. */
-export function firstAttempt(): Repeatable {
-  return { id: newId(), remember: (read) => read() }
-}
+/** The work of a request, with the table and `Context.key` that it is given. It may run again where nothing was written. */
+export type KeyedWork = (own: { table: Table; key: string }) => Promise<KeyedAnswer>
 
 /**
  * Does the work of a request once a key and a day, and returns its answer. The same request again gets the same answer,
  * another one under the key is refused; one that comes while the first is under way waits for its answer, then is refused
  * with `idempotency-in-progress`. Work of one commit is committed together with its answer: after a crash both are
- * there, or neither. `severalCommits`: the work commits step by step; each step can be repeated, with what is `Repeatable`.
+ * there, or neither. `severalCommits`: the work commits step by step; each step can be repeated, with ids from `idFor` and
+ * what was read by `remember`.
  */
 export async function answerOnce(
   { table, now }: Pick<Context, 'table' | 'now'>,
@@ -59,7 +58,7 @@ export async function answerOnce(
     const valid = known && known.until > seconds ? known : undefined
     const fingerprint = fingerprintOf(request)
     if (valid && valid.fingerprint !== fingerprint) refuse('idempotency-conflict')
-    if (valid?.response) return openedAnswer(await getAnswerParts(table, name, valid), request)
+    if (valid?.response) return opened(await getAnswerParts(table, name, valid), sealingKeyOf(request))
     const reservation = reservationOf(fingerprint, seconds, known)
     const expiresAt = seconds + KEPT_SECONDS
     if (
@@ -111,8 +110,7 @@ async function atOnce(reserved: Reserved, work: KeyedWork): Promise<string> {
 /** Runs work whose commit is held back; undefined where it has more than one, and nothing was written. */
 async function run(reserved: Reserved, held: HeldCommit, work: KeyedWork): Promise<KeyedAnswer | undefined> {
   try {
-    const { id } = reserved.reservation
-    const answer = await work(requestCache(held.table), { ...firstAttempt(), id })
+    const answer = await work({ table: requestCache(held.table), key: keyOfReserved(reserved) })
     return held.isMoreThanOne() ? undefined : answer
   } catch (fault) {
     return held.isMoreThanOne() ? undefined : released(reserved, fault)
@@ -120,32 +118,41 @@ async function run(reserved: Reserved, held: HeldCommit, work: KeyedWork): Promi
 }
 
 async function stepByStep(reserved: Reserved, work: KeyedWork): Promise<string> {
-  const { table, reservation } = reserved
-  const remember = <T>(read: () => Promise<T>) => rememberedOr(reserved, read)
-  const answer = await work(requestCache(table), { id: reservation.id, remember }).catch((fault) =>
-    released(reserved, fault),
-  )
-  const isOurs = await tryCommit(reserved.table, await markOf(reserved, answer))
+  const { table } = reserved
+  const own = { table: requestCache(table), key: keyOfReserved(reserved) }
+  const answer = await work(own).catch((fault) => released(reserved, fault))
+  const isOurs = await tryCommit(table, await markOf(reserved, answer))
   return isOurs ? answer.content : refuseInProgress()
 }
 
-async function rememberedOr<T>(
-  { table, name, request, reservation, until }: Reserved,
+const keyOfReserved = ({ request, reservation }: Reserved) => keyOf(request, reservation.id)
+
+/**
+ * Returns what the first attempt of a request read before it changed it, also to a repeat that goes on where it stopped.
+ * A request without a key, which nobody repeats, just reads. One thing a request, as JSON.
+ */
+export async function remember<T>(
+  { table, now, key }: Pick<Context, 'table' | 'now' | 'key'>,
   read: () => Promise<T>,
 ): Promise<T> {
-  const known = await getRemembered(table, name, reservation.id)
-  if (known) return JSON.parse(openedAnswer([known], request))
+  if (key === undefined) return read()
+  const [name, sealingKey] = [nameOfKey(key), sealingKeyOfKey(key)]
+  const known = await getRemembered(table, name)
+  if (known) return JSON.parse(opened(known, sealingKey))
   const value = await read()
-  const text = sealedAnswer(JSON.stringify(value), request).join('')
-  await table.commit(putRemembered(name, reservation.id, { text, expiresAt: until }))
-  return value
+  const until = Math.floor(now().toSeconds()) + KEPT_SECONDS
+  const isFirst = await tryCommit(
+    table,
+    ...putRemembered(name, sealed(JSON.stringify(value), sealingKey), until),
+  )
+  return isFirst ? value : remember({ table, now, key }, read)
 }
 
 /** The write that ends a request: its answer takes the place of the reservation, or nothing does. */
 async function markOf(reserved: Reserved, { content, isKept }: KeyedAnswer): Promise<Write> {
   const { table, name, request, reservation, until } = reserved
   if (!isKept) return releaseRequest(name, reservation)
-  const [response, ...more] = sealedAnswer(content, request)
+  const [response, ...more] = sealed(content, sealingKeyOf(request))
   // The parts exist before the item that counts them.
   if (more.length > 0) await table.putAll(partItems(name, more, until))
   const { fingerprint } = reservation

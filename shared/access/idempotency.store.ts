@@ -33,10 +33,14 @@ export async function getAnswerParts(
   name: string,
   { response = '', parts = 0 }: KeptRequest,
 ): Promise<string[]> {
-  const more = await Promise.all(
-    Array.from({ length: parts }, (_, part) => table.get<{ text: string }>(partKey(name, part))),
+  return [response, ...(await getParts(table, name, parts))]
+}
+
+async function getParts(table: Table, name: string, count: number): Promise<string[]> {
+  const parts = await Promise.all(
+    Array.from({ length: count }, (_, part) => table.get<{ text: string }>(partKey(name, part))),
   )
-  return [response, ...more.map((part) => part?.text ?? '')]
+  return parts.map((part) => part?.text ?? '')
 }
 
 /** Reserves a key, or takes over an expired reservation or answer. It is stored until `expiresAt`, also once expired. */
@@ -53,22 +57,26 @@ export function releaseRequest(name: string, { revision }: KeptRequest): Write {
   return { amend: requestKey(name), set: { until: 0 }, when: { equals: { revision } } }
 }
 
-/** What work of several commits read before it changed it, encrypted. */
-export async function getRemembered(table: Table, name: string, id: string): Promise<string | undefined> {
-  return (await table.get<{ text: string }>(rememberedKey(name, id)))?.text
+type Remembered = { text: string; parts: number }
+
+function rememberedKey(name: string): Key {
+  return { pk: requestKey(name).pk, sk: 'REMEMBERED' }
 }
 
-/** Stores it for the repeats of the request. */
+/** The parts of what a request remembers for its repeats, encrypted; undefined where it remembers nothing. */
+export async function getRemembered(table: Table, name: string): Promise<string[] | undefined> {
+  const known = await table.get<Remembered>(rememberedKey(name))
+  return known && [known.text, ...(await getParts(table, name, known.parts))]
+}
+
+/** Stores it until `until`, unless the request remembers something already. */
 export function putRemembered(
   name: string,
-  id: string,
-  { text, expiresAt }: { text: string; expiresAt: number },
-): Write {
-  return { put: { ...rememberedKey(name, id), text, expiresAt } }
-}
-
-function rememberedKey(name: string, id: string): Key {
-  return { pk: requestKey(name).pk, sk: `REMEMBERED#${id}` }
+  [text, ...more]: readonly [string, ...string[]],
+  until: number,
+): Write[] {
+  const put = { ...rememberedKey(name), text, parts: more.length, expiresAt: until }
+  return [{ put, when: 'absent' }, ...partItems(name, more, until).map((part) => ({ put: part }))]
 }
 
 /** Replaces a reservation by its answer, which has a revision of its own, so that nobody releases it. */

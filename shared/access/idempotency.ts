@@ -7,13 +7,7 @@ export type KeyedRequest = { bearer: string; key: string; target: string; bytes:
 /** What a request is answered with, and whether the same request gets it again. */
 export type KeyedAnswer = { content: string; isKept: boolean }
 
-/**
- * What a repeat of a request has in common with its first attempt: an id for what it makes, and what was read before it
- * was changed. Without a key every call is a first attempt.
- */
-export type Repeatable = { id: string; remember: <T>(read: () => Promise<T>) => Promise<T> }
-
-/** How long an answer is kept. */
+/** How long an answer is kept, and what a request remembers for its repeats. */
 export const KEPT_SECONDS = 24 * 3600
 
 /** How long a request may take before another one under its key takes over. */
@@ -33,33 +27,48 @@ export function fingerprintOf({ target, bytes }: KeyedRequest): string {
   return digest(target, bytes)
 }
 
+/** The `Context.key` of a request: the same for its repeats while its reservation has this id. */
+export function keyOf(request: KeyedRequest, id: string): string {
+  return createHash('sha256').update(sealingKeyOf(request)).update(id).digest('base64url')
+}
+
+/** The name of what is remembered under a `Context.key`. */
+export function nameOfKey(key: string): string {
+  return digest('remembered', Buffer.from(key))
+}
+
 function digest(text: string, bytes: Uint8Array): string {
   return createHash('sha256').update(text).update('\0').update(bytes).digest('base64url')
 }
 
-// An answer may hold a secret (a link, an API key), so only the caller can open what is stored of it.
-function sealingKey({ bearer, key }: KeyedRequest): Buffer {
+/** The key that encrypts an answer, which may hold a secret (a link, an API key): only the caller can make it. */
+export function sealingKeyOf({ bearer, key }: KeyedRequest): Buffer {
   return createHash('sha256').update(`idempotency\0${bearer}\0${key}`).digest()
 }
 
-/** An answer encrypted with a key that is stored nowhere, in parts that an item can hold. */
-export function sealedAnswer(content: string, request: KeyedRequest): [string, ...string[]] {
+/** The key that encrypts what is remembered under a `Context.key`. */
+export function sealingKeyOfKey(key: string): Buffer {
+  return createHash('sha256').update(`remembered\0${key}`).digest()
+}
+
+/** A text encrypted with a key that is stored nowhere, in parts that an item can hold. */
+export function sealed(content: string, key: Buffer): [string, ...string[]] {
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(request), nonce)
-  const sealed = Buffer.concat([cipher.update(gzipSync(content)), cipher.final()])
-  const text = Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const bytes = Buffer.concat([cipher.update(gzipSync(content)), cipher.final()])
+  const text = Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString('base64')
   const more = Array.from({ length: Math.ceil(text.length / PART_LETTERS) - 1 }, (_, part) =>
     text.slice((part + 1) * PART_LETTERS, (part + 2) * PART_LETTERS),
   )
   return [text.slice(0, PART_LETTERS), ...more]
 }
 
-/** Decrypts an answer from its parts. */
-export function openedAnswer(parts: readonly string[], request: KeyedRequest): string {
+/** Decrypts a text from its parts. */
+export function opened(parts: readonly string[], key: Buffer): string {
   const bytes = Buffer.from(parts.join(''), 'base64')
-  const cipher = createDecipheriv('aes-256-gcm', sealingKey(request), bytes.subarray(0, 12))
+  const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
   cipher.setAuthTag(bytes.subarray(12, 28))
-  const opened = Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()])
+  const content = Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()])
   // Answers from before a deployment may not be compressed.
-  return (opened[0] === GZIP ? gunzipSync(opened) : opened).toString()
+  return (content[0] === GZIP ? gunzipSync(content) : content).toString()
 }

@@ -11,13 +11,21 @@ export function newId(): string {
 }
 
 /**
- * The id of what a request makes: derived from the request's key where it has one, so that a request that is sent twice
- * makes one thing; else a new one.
+ * The id of what a request makes, or of a `part` of it: derived from the request's key where it has one, so that a request
+ * that is sent twice makes one thing; else a new one.
  */
-export function idFor({ key }: { key?: string }): string {
+export function idFor({ key }: { key?: string }, part?: string): string {
   if (key === undefined) return newId()
-  const bytes = createHash('sha256').update(`id ${key}`).digest()
+  const bytes = createHash('sha256')
+    .update(`id ${key}${part === undefined ? '' : ` ${part}`}`)
+    .digest()
   return inBase32(bytes.subarray(0, LENGTH))
+}
+
+/** Ids for the parts of what a request makes, in the order in which they are asked for; see `idFor`. */
+export function idsFor(request: { key?: string }): () => string {
+  let part = 0
+  return () => idFor(request, String(part++))
 }
 
 /** The last characters of an id of `newId`, enough to tell a few people apart; other ids stay whole. */
@@ -28,6 +36,11 @@ export function shortOf(id: string): string {
 /** Random characters of Crockford's base 32, 5 bits each. */
 export function randomText(length: number): string {
   return inBase32(randomBytes(length))
+}
+
+/** Characters of the same kind, 5 bits each, always the same for a secret; whoever knows them does not know the secret. */
+export function textOf(secret: string, length: number): string {
+  return inBase32(createHash('sha256').update(`text ${secret}`).digest().subarray(0, length))
 }
 
 function inBase32(bytes: Uint8Array): string {
@@ -58,7 +71,13 @@ export function newSecret(): string {
   return randomBytes(24).toString('base64url')
 }
 
+/** The secret of what a request makes, see `idFor`. The key of a request is stored nowhere, so that nobody else derives it. */
+export function secretFor({ key }: { key?: string }, part = ''): string {
+  if (key === undefined) return newSecret()
+  return createHash('sha256').update(`secret ${key} ${part}`).digest().subarray(0, 24).toString('base64url')
+}
+
 /** The SHA-256 of a secret, stored in its place. Secrets of 128 bits and more need no salt. */
-export function hashOf(secret: string): string {
+export function hashOf(secret: string | Uint8Array): string {
   return createHash('sha256').update(secret).digest('base64url')
 }

@@ -20,6 +20,7 @@ type Grant =
   | { kind: 'helper'; school: string; session: string; helper: string }
   | { kind: 'api-key'; school: string; id: string }
   | { kind: 'sign-in'; email: string; until: string; school?: string }
+  | { kind: 'revoked' }
 
 /** Whether a secret has expired, even if the table has not deleted it yet. */
 export function isExpired({ expiresAt }: Secret, now: DateTime): boolean {

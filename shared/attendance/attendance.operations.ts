@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId, schoolOf } from '../access/identifier.ts'
+import { schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { addFamily } from '../family/family.operations.ts'
 import { getFamily } from '../family/family.store.ts'
@@ -102,9 +102,8 @@ export async function checkInWalkIn(
   // A name of invisible signs alone is none.
   if (!family.success)
     return refuse('invalid-input', { errors: [{ pointer: '/name', detail: 'name-needed' }] })
-  // A device that got no answer retries with the same key, which makes the same family.
-  const id = key ? `door-${key}` : newId()
-  await addFamily(context, school, family.data, id)
+  // A device that got no answer sends its key again, which makes the same family.
+  const { id } = await addFamily(key ? { ...context, key } : context, school, family.data)
   return checkIn(context, sessionId, id, arrival)
 }
 

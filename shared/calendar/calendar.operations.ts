@@ -1,7 +1,7 @@
-import { mustActFor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
+import { mustActFor, mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idFor, newId, schoolOf } from '../access/identifier.ts'
+import { idFor, idsFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
 import { decodeText } from '../packed/encoding.ts'
@@ -14,7 +14,7 @@ import { wallTimeAt } from '../time/wall-time.ts'
 import { readPoll } from '../workshop/results.operations.ts'
 import { listWorkshops, readWorkshop } from '../workshop/workshop.operations.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
-import type { Workshop } from '../workshop/workshop.ts'
+import { isForFamilies, type Workshop } from '../workshop/workshop.ts'
 import { getCalendar, putCalendar } from './calendar.store.ts'
 import { type CalendarImport, type CalendarPreview, previewOf, withImport } from './calendar-import.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
@@ -67,7 +67,7 @@ export async function importCalendar(
   school: string,
   taken: CalendarImport,
 ): Promise<Closure[]> {
-  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, newId))
+  return changeCalendar(context, school, (calendar) => withImport(calendar, taken, idsFor(context)))
 }
 
 /** Removes a closure. Refuses `not-found`. */
@@ -178,14 +178,21 @@ async function likedBefore(
 /** An entry of a calendar: a session with its workshop. */
 export type Occasion = { session: Session; workshop: Workshop }
 
-/** The sessions of a school from two months ago on, the earliest first: what everybody may see. */
-export async function listOccasions(
+/**
+ * The sessions of a school from two months ago on, the earliest first: what everybody may see. None of a workshop for
+ * staff alone.
+ */
+export function listOccasions(context: Pick<Context, 'table' | 'now'>, school: string): Promise<Occasion[]> {
+  return occasionsOf(context, publicScope(school), isForFamilies)
+}
+
+async function occasionsOf(
   { table, now }: Pick<Context, 'table' | 'now'>,
-  school: string,
+  scope: SchoolScope,
+  isShown: (workshop: Workshop) => boolean,
 ): Promise<Occasion[]> {
-  const scope = publicScope(school)
   const since = instantOf(now().minus({ days: SHOWN_DAYS }))
-  const workshops = await workshopsOf(table, scope)
+  const workshops = (await workshopsOf(table, scope)).filter(isShown)
   const found = await Promise.all(
     workshops.flatMap((workshop) =>
       (workshop.sessions ?? [])
@@ -197,7 +204,7 @@ export async function listOccasions(
   return known.sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
 }
 
-/** The sessions that a family may see in its calendar: all but those that it declined. */
+/** The sessions in a family's calendar: all but those that it declined, and for staff alone those that it hosts. */
 export async function listFamilyOccasions(
   context: Context,
   school: string,
@@ -205,7 +212,8 @@ export async function listFamilyOccasions(
 ): Promise<Occasion[]> {
   mustActFor(context.actor, family)
   const scope = scopeOf(context.actor, school)
-  const occasions = await listOccasions(context, school)
+  const isShown = (workshop: Workshop) => isForFamilies(workshop) || workshop.hostFamily === family
+  const occasions = await occasionsOf(context, scope, isShown)
   const replies = await Promise.all(
     occasions.map(({ session }) => getReply(context.table, scope, session.id, family)),
   )

@@ -17,7 +17,7 @@ import { familiesThatMayCome } from './notice.operations.ts'
 
 /** News that an organizer is about to confirm, and the sessions whose families hear of it. */
 export type NewsToConfirm = {
-  kind: Extract<NoticeKind, 'voteInvitation' | 'timeChosen' | 'moved' | 'cancelled'>
+  kind: Extract<NoticeKind, 'voteInvitation' | 'timeChosen' | 'moved' | 'changed' | 'cancelled'>
   sessions: readonly string[]
 }
 

@@ -12,7 +12,7 @@ export const Broadcast = z.lazy(() =>
   z.strictObject({
     session: z.string().max(60).optional(),
     to: z.enum(['all', 'unheard', 'coming']),
-    languages: z.array(z.string().max(20)).max(30).default([]),
+    languages: z.array(languageTag()).max(30).default([]),
     words: z
       .record(languageTag(), z.string().trim().min(1).max(600))
       .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' })

@@ -1,17 +1,19 @@
 import { mustPrepare, organizes, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
-import { putContact } from '../family/contact.store.ts'
+import { getContact, putContact } from '../family/contact.store.ts'
+import { type Contact, isClosed } from '../family/contact.ts'
 import { callsOf, getCall, putCall } from '../message/call.store.ts'
 import {
   type Call,
   type CallAssignment,
   type CallDone,
   type FamilyCallsDone,
+  type FamilyCallsUndone,
   openCalls,
 } from '../message/call.ts'
-import { putReached } from '../message/reach.store.ts'
+import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -62,12 +64,20 @@ export async function finishCalls(
   { calls, outcome }: FamilyCallsDone,
 ): Promise<Call[]> {
   mustPrepare(context.actor)
-  const scope = scopeOf(context.actor, school)
-  const found = await Promise.all(calls.map((id) => getCall(context.table, scope, id)))
-  if (found.some((call) => call?.family !== family)) refuse('not-found')
+  await mustBeTo(context, school, { family, calls })
   const finished: Call[] = []
   for (const id of calls) finished.push(await finishCall(context, school, id, { outcome }))
   return finished
+}
+
+async function mustBeTo(
+  { table, actor }: Context,
+  school: string,
+  { family, calls }: { family: string; calls: readonly string[] },
+): Promise<void> {
+  const scope = scopeOf(actor, school)
+  const found = await Promise.all(calls.map((id) => getCall(table, scope, id)))
+  if (found.some((call) => call?.family !== family)) refuse('not-found')
 }
 
 /** Records how a call went. Idempotent: the first outcome stays. */
@@ -83,7 +93,9 @@ export async function finishCall(
   if (call.outcome) return call
   const doneBy = actor.kind === 'member' ? actor.name : ''
   const done = { ...call, outcome, doneBy, doneAt: instantOf(now()), revision: call.revision + 1 }
-  const writes = [putCall(scope, done), ...outcomeWrites(scope, call, { outcome, at: done.doneAt })]
+  const isNumberClosed = isClosed(await getContact(table, phoneOf(call)))
+  const follow = outcomeWrites(scope, call, { outcome, at: done.doneAt, isNumberClosed })
+  const writes = [putCall(scope, done), ...follow]
   if (await tryCommit(table, ...writes)) return done
   return (await getCall(table, scope, id)) ?? refuse('not-found')
 }
@@ -92,13 +104,57 @@ export async function finishCall(
 function outcomeWrites(
   scope: SchoolScope,
   { to, family, caregiver, about, expiresAt }: Call,
-  { outcome, at }: { outcome: CallDone['outcome']; at: string },
+  { outcome, at, isNumberClosed }: CallDone & { at: string; isNumberClosed: boolean },
 ): Write[] {
   if (outcome === 'reached')
     return [putReached(scope, about, { family, caregiver, by: 'person', at, expiresAt })]
-  if (!to || outcome === 'messageLeft') return []
+  if (!to || outcome === 'messageLeft' || isNumberClosed) return []
   const state = outcome === 'doNotCall' ? 'stopped' : 'failed'
   return [putContact({ channel: 'phone', to }, { state, reason: outcome, at })]
+}
+
+const phoneOf = ({ to }: Call): Contact => ({ channel: 'phone', to })
+
+/** Undoes the outcomes of a conversation with a family, see `undoCall`. */
+export async function undoCalls(
+  context: Context,
+  school: string,
+  family: string,
+  { calls }: FamilyCallsUndone,
+): Promise<void> {
+  mustPrepare(context.actor)
+  await mustBeTo(context, school, { family, calls })
+  for (const id of calls) await undoCall(context, school, id)
+}
+
+/**
+ * Undoes the outcome of a call: it is to be made again, nobody counts as reached by it, and the number that it closed is
+ * open. Idempotent. A right outcome is recorded after it.
+ */
+export async function undoCall({ table, actor, now }: Context, school: string, id: string): Promise<Call> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  return untilCommitted(async () => {
+    const call = (await getCall(table, scope, id)) ?? refuse('not-found')
+    const { outcome, doneBy: _, doneAt, ...rest } = call
+    if (!outcome || !doneAt) return call
+    const open: Call = { ...rest, revision: call.revision + 1 }
+    const [reached, state] = await Promise.all([
+      reachedAbout(table, scope, call.about),
+      getContact(table, phoneOf(call)),
+    ])
+    const own = reached.filter(
+      ({ caregiver, by, at }) => caregiver === call.caregiver && by === 'person' && at === doneAt,
+    )
+    const closed = state?.reason === outcome && state.at === doneAt ? state : undefined
+    const reopened = { state: 'open', reason: 'team', at: instantOf(now()) } as const
+    await table.commit(
+      putCall(scope, open),
+      ...own.map((one) => removeReached(scope, call.about, one)),
+      ...(closed ? [putContact(phoneOf(call), reopened, closed)] : []),
+    )
+    return open
+  })
 }
 
 /** Assigns all open calls to a family at once, see `assignCall`. */

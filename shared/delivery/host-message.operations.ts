@@ -1,6 +1,7 @@
 import { scopeOf } from '../access/actor.ts'
+import { createOnce } from '../access/commit.operations.ts'
 import type { Context, TranslateText } from '../access/context.ts'
-import { schoolOf } from '../access/identifier.ts'
+import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import { noticesOf, putNotice } from '../message/notice.store.ts'
@@ -19,12 +20,13 @@ const MOST_HOST_MESSAGES = 2
  * addresses. Machine-translates it into the school's other languages where a translator is configured.
  */
 export async function writeAsHost(
-  { table, actor, now }: Context,
+  context: Context,
   workshopId: string,
   sessionId: string,
   { text }: HostMessage,
   translate?: TranslateText,
 ): Promise<Notice> {
+  const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, session, notices] = await Promise.all([
     getWorkshop(table, scope, workshopId),
@@ -34,16 +36,20 @@ export async function writeAsHost(
   const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
   if (!isHost || session?.workshop !== workshopId) return refuse('not-found')
   if (session.status === 'cancelled') refuse('session-cancelled')
-  const place = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`)).length
-  if (place >= MOST_HOST_MESSAGES) refuse('too-many-messages')
+  const written = notices.filter(({ id }) => id.startsWith(`${sessionId}#host#`))
+  const id = idFor(context)
+  const before = written.find((one) => one.id.endsWith(`#${id}`))
+  if (before) return before
+  if (written.length >= MOST_HOST_MESSAGES) refuse('too-many-messages')
   const family = (await getFamily(table, scope, actor.family)) ?? refuse('not-found')
   const school = (await getSchool(table, scope)) ?? refuse('not-found')
   const original = family.writtenLanguage
-  const written = { [original]: text }
+  const words = { [original]: text }
   const translated = translate
-    ? await translateWords(translate, written, { original, languages: school.languages })
-    : { words: written, machine: [] }
-  const notice = hostNotice(session, translated, { now: instantOf(now()), place })
-  await table.commit(putNotice(scope, notice))
-  return notice
+    ? await translateWords(translate, words, { original, languages: school.languages })
+    : { words, machine: [] }
+  const content = { author: actor.family, ...translated }
+  const notice = hostNotice(session, content, { now: instantOf(now()), id })
+  const find = async () => (await noticesOf(table, scope, workshopId)).find((one) => one.id === notice.id)
+  return createOnce(table, { made: notice, writes: [putNotice(scope, notice)], find })
 }

@@ -1,10 +1,14 @@
 import { hashOf } from '../access/identifier.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Contact, type ContactState, contactName } from './contact.ts'
+import { type Contact, type ContactState, contactName, formerContactName } from './contact.ts'
 
 const partition = (contact: Contact) => `CONTACT#${hashOf(contactName(contact))}`
 const contactKey = (contact: Contact): Key => ({ pk: partition(contact), sk: 'CONTACT' })
+const formerKey = (contact: Contact): Key | undefined => {
+  const name = formerContactName(contact)
+  return name === undefined ? undefined : { pk: `CONTACT#${hashOf(name)}`, sk: 'CONTACT' }
+}
 const textedKey = (contact: Contact): Key => ({ pk: partition(contact), sk: 'TEXTED' })
 const textKey = (contact: Contact, session: string, place: number): Key => ({
   pk: partition(contact),
@@ -13,12 +17,15 @@ const textKey = (contact: Contact, session: string, place: number): Key => ({
 
 /** The state of an address, or undefined. It applies to every school of the deployment. */
 export async function getContact(table: Table, contact: Contact): Promise<ContactState | undefined> {
-  return table.get<ContactState>(contactKey(contact))
+  const known = await table.get<ContactState>(contactKey(contact))
+  const former = formerKey(contact)
+  return known ?? (former && table.get<ContactState>(former))
 }
 
-/** Stores the state of an address. */
-export function putContact(contact: Contact, state: ContactState): Write {
-  return { put: { ...contactKey(contact), ...state } }
+/** Stores the state of an address; with `replacing`, only while that is its state. */
+export function putContact(contact: Contact, state: ContactState, replacing?: ContactState): Write {
+  const when = replacing && { equals: { at: replacing.at, reason: replacing.reason } }
+  return { put: { ...contactKey(contact), ...state }, ...(when && { when }) }
 }
 
 /** The school that last texted a number, and the language, used to answer replies. `expiresAt` in seconds. */
@@ -69,9 +76,11 @@ export async function forgetContact(
   { keepState }: { keepState: boolean },
 ): Promise<Write[]> {
   const texts = await table.queryAll<{ session?: string; place: number }>(partition(contact), 'TEXT#')
+  const former = formerKey(contact)
   return [
     { remove: textedKey(contact) },
     ...(keepState ? [] : [{ remove: contactKey(contact) }]),
+    ...(former && !keepState ? [{ remove: former }] : []),
     ...texts.map(({ session = '', place }) => ({ remove: textKey(contact, session, place) })),
   ]
 }

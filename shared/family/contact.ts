@@ -14,6 +14,15 @@ export function contactName({ channel, to }: Contact): string {
   return `${channel}:${sameAddress(to)}`
 }
 
+/**
+ * The name of a contact whose address was decomposed (NFD), as names were built until 2026-11-29; undefined where it is no
+ * other. States stored under it are still read: their key is a hash, so that no migration can find them.
+ */
+export function formerContactName(contact: Contact): string | undefined {
+  const name = `${contact.channel}:${contact.to.trim().normalize('NFD').toLowerCase()}`
+  return name === contactName(contact) ? undefined : name
+}
+
 /** An address or number in the one form of all ways to write it: case and Unicode form do not matter. */
 export function sameAddress(to: string): string {
   return to.trim().normalize('NFC').toLowerCase()

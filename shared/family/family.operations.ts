@@ -1,11 +1,13 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idFor, newId } from '../access/identifier.ts'
+import { deepEqual } from '../access/deep-equality.ts'
+import { idFor, idsFor, secretFor } from '../access/identifier.ts'
 import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
-import { dropSecret, findSecret, keepSecret } from '../access/secret.store.ts'
+import { addSecret, findSecret, revokeSecret } from '../access/secret.store.ts'
 import { isExpired, type Secret } from '../access/secret.ts'
 import { readSchool } from '../school/school.operations.ts'
+import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { type Consent, withConsents } from './consent.ts'
@@ -18,7 +20,7 @@ import {
   type FamilyInput,
   familyName,
 } from './family.ts'
-import { codeSecret, generateLink, isCodeSecret } from './link.ts'
+import { codeSecret, isCodeSecret, linkOf } from './link.ts'
 import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
 
@@ -26,18 +28,14 @@ const LINKS_AT_ONCE = 8
 
 /**
  * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Returns the
- * family that has the id already, as when the same request was sent before.
+ * family that the same request made before.
  */
-export async function addFamily(
-  context: Context,
-  schoolId: string,
-  input: FamilyInput,
-  id = idFor(context),
-): Promise<Family> {
+export async function addFamily(context: Context, schoolId: string, input: FamilyInput): Promise<Family> {
   mustOrganize(context.actor)
+  const id = idFor(context)
   const school = await readSchool(context, schoolId)
   const read = await withPhones(input.caregivers, school.country)
-  const caregivers = read.map((one) => ({ ...one, id: newId() }))
+  const caregivers = read.map((one, place) => ({ ...one, id: idFor(context, String(place)) }))
   const writtenLanguage = input.writtenLanguage ?? input.spokenLanguage ?? school.defaultLanguage
   const family: Family = {
     ...input,
@@ -143,7 +141,7 @@ export async function updateFamily(
   const { country } = await readSchool(context, schoolId)
   const caregivers = change.caregivers && (await withPhones(change.caregivers, country))
   const given = { ...change, ...(caregivers && { caregivers }) }
-  const changed = withConsents(changeFamily(family, given, newId), family, consentOf(context))
+  const changed = withConsents(changeFamily(family, given, idsFor(context)), family, consentOf(context))
   await commitOr('family-changed', context.table, putFamily(scopeOf(context.actor, schoolId), changed))
   return changed
 }
@@ -197,11 +195,13 @@ export async function issueLinks(
 
 async function replaceLink(context: Context, school: string, family: Family): Promise<PersonalLink> {
   const scope = scopeOf(context.actor, school)
-  const link = generateLink()
+  const { token, code, tokenHash, codeHash } = linkOf(secretFor(context, family.id))
+  const links = [tokenHash, codeHash]
+  const isIssuedTo = (one: Family | undefined) => deepEqual(one?.links, links)
+  // The same request issued it before.
+  if (isIssuedTo(family)) return { token, code }
   const secret = { kind: 'family-link' as const, school, family: family.id }
-  const links = [link.tokenHash, link.codeHash]
-  await commitOr(
-    'family-changed',
+  const isIssued = await tryCommit(
     context.table,
     putFamily(scope, {
       ...family,
@@ -209,10 +209,11 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
       linksSince: instantOf(context.now()),
       revision: family.revision + 1,
     }),
-    ...links.map((hash) => keepSecret(hash, secret)),
-    ...family.links.map(dropSecret),
+    ...links.map((hash) => addSecret(hash, secret)),
+    ...family.links.map((hash) => revokeSecret(hash, context.now())),
   )
-  return { token: link.token, code: link.code }
+  if (!isIssued && !isIssuedTo(await getFamily(context.table, scope, family.id))) refuse('family-changed')
+  return { token, code }
 }
 
 /** The family of a personal link; refuses a link that was replaced. */

@@ -2,9 +2,9 @@ import type { SchoolScope } from '../access/actor.ts'
 import { shortOf } from '../access/identifier.ts'
 import { isStale, markStale, packAll, unmarked } from '../packed/bulk.store.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
-import { packedItems } from '../packed/packed.store.ts'
+import { copyRevision, packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import type { Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
+import type { AnyKey, Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
 import type { Family } from './family.ts'
 
 const VERSION = 1
@@ -19,6 +19,11 @@ export async function getFamily(
   reading?: Consistency,
 ): Promise<Family | undefined> {
   return table.get<Family>(KEYS.key({ school, id }), reading)
+}
+
+/** Whether an item is a family. */
+export function isFamilyItem(key: AnyKey): boolean {
+  return KEYS.parse(key) !== undefined
 }
 
 /** A page of the school's families, in the order of their ids. */
@@ -69,6 +74,16 @@ export const FAMILIES: Packing<Family, VoterRow, Voter> = {
 /** What counts in a vote of every family of the school. */
 export async function votersOf(table: Table, scope: SchoolScope): Promise<Voter[]> {
   return packedItems(table, partition(scope), FAMILIES)
+}
+
+/** How often what counts of families was packed: a number that only grows. */
+export function votersRevision(table: Table, scope: SchoolScope): Promise<number> {
+  return copyRevision(table, partition(scope))
+}
+
+/** The school of a family's key; undefined for another key. */
+export function schoolOfFamily(key: AnyKey): string | undefined {
+  return KEYS.parse(key)?.school
 }
 
 /** Marks the packed families as stale before an import writes many; until `packFamilies` the items themselves are read. */

@@ -171,7 +171,11 @@ export function changeFamily(family: Family, change: FamilyChange, newId: () => 
     ...family,
     ...given,
     ...(caregivers && {
-      caregivers: caregivers.map((one) => ({ ...known.get(one.id ?? ''), ...one, id: one.id ?? newId() })),
+      caregivers: caregivers.map((one) => {
+        // A request that was sent before finds the caregivers that it added.
+        const id = one.id ?? newId()
+        return { ...known.get(id), ...one, id }
+      }),
     }),
     ...(children && { children: withKnownIds(children, family.children) }),
     revision: family.revision + 1,

@@ -1,15 +1,14 @@
-import { hashOf, newSecret, randomText } from '../access/identifier.ts'
+import { hashOf, textOf } from '../access/identifier.ts'
 
 const CODE_LENGTH = 10
 const CODE_PREFIX = 'code '
 
-/** A new personal link: the token for its URL, a short code for paper, and the hashes to store. */
-export type GeneratedLink = { token: string; code: string; tokenHash: string; codeHash: string }
+/** A personal link: the token for its URL, a short code for paper, and the hashes to store. */
+export type Link = { token: string; code: string; tokenHash: string; codeHash: string }
 
-/** Generates a link of 192 bits and a code of ten characters (50 bits) in two groups of five. */
-export function generateLink(): GeneratedLink {
-  const token = newSecret()
-  const code = randomText(CODE_LENGTH).toUpperCase()
+/** A link with a token of 192 bits, and a code of ten characters (50 bits) in two groups of five, which reveals no token. */
+export function linkOf(token: string): Link {
+  const code = textOf(token, CODE_LENGTH).toUpperCase()
   return {
     token,
     code: `${code.slice(0, 5)}-${code.slice(5)}`,

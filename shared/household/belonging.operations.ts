@@ -29,6 +29,7 @@ import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/propos
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Belongings } from './belonging.ts'
+import { transferHostWords } from './host-words.operations.ts'
 import { answeredTiesOf, dropAnsweredTie, dropOpenTie, openTiesOf, putAnsweredTie } from './tie.store.ts'
 import { concerns, mergedTie } from './tie.ts'
 
@@ -150,6 +151,7 @@ export async function transferBelongings(
     await table.commit(putPath(scope, united), removePath(scope, from))
   })
   await transferMessages(table, scope, transfer)
+  await transferHostWords(table, scope, transfer)
   await transferRest(table, scope, transfer)
   await transferTies(table, scope, transfer)
 }

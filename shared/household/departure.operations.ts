@@ -20,20 +20,20 @@ import {
 } from '../ladder/ladder.store.ts'
 import { removeCall } from '../message/call.store.ts'
 import { messagesOf, removeMessage } from '../message/message.store.ts'
-import { noticesOf, removeNotice } from '../message/notice.store.ts'
 import { removeReached } from '../message/reach.store.ts'
 import { removeConversation } from '../outreach/conversation.store.ts'
+import { forgetGroups } from '../outreach/coverage.operations.ts'
 import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Table, Write } from '../table/table.ts'
+import type { Table } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
-import { isInTime } from '../workshop/poll.ts'
+import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -41,8 +41,8 @@ import { belongingsOf } from './belonging.operations.ts'
 import type { Belongings } from './belonging.ts'
 import { putTombstone } from './departure.store.ts'
 import { copyOf } from './departure.ts'
-import { putRemovedFamily } from './removed-family.store.ts'
-import { removedFamily } from './removed-family.ts'
+import { eraseHostWords } from './host-words.operations.ts'
+import { keepingRemoved } from './removal.operations.ts'
 import { forgetTies } from './tie.operations.ts'
 
 /** A copy of all data stored about a family, for the family itself only. */
@@ -74,37 +74,42 @@ export async function deleteFamily(context: Context, school: string, id: string)
 }
 
 /**
- * Removes a family from the school with its votes, replies and messages. Its people and their ways are kept for 30 days,
- * in which the team can bring it back; a roster that still contains it adds it again.
+ * Removes a family from the school with its votes, replies and messages. All of it is kept for 30 days, in which the team
+ * or a roster can bring the family back as it was; until then it counts nowhere. Idempotent.
  */
 export async function removeFamily(context: Context, school: string, id: string): Promise<void> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
   const family = (await getFamily(context.table, scope, id)) ?? refuse('not-found')
-  await erase(context, scope, family, (now) => [putRemovedFamily(scope, removedFamily(now, context.now()))])
+  await takeOut(context, scope, family)
 }
 
-async function erase(
-  context: Context,
-  scope: SchoolScope,
-  family: Family,
-  also: (now: Family) => Write[] = () => [],
-): Promise<void> {
+/** Removes a family as the team does; the caller must have checked that the actor may. */
+export async function takeOut(context: Context, scope: SchoolScope, family: Family): Promise<void> {
+  await erase({ ...(await keepingRemoved(context, scope, family)), isRemoval: true }, scope, family)
+}
+
+/** Of a removal, closed votes do not keep what the family answered: it may come back. */
+type Erasure = Context & { isRemoval?: boolean }
+
+async function erase(context: Erasure, scope: SchoolScope, family: Family): Promise<void> {
   const { table } = context
   await eraseBelongings(context, scope, family)
   await untilCommitted(async () => {
     const now = await getFamily(table, scope, family.id)
-    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret), ...also(now))
+    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret))
   })
   // Erases what another device wrote during the first round.
   await eraseBelongings(context, scope, family)
 }
 
-/** Erases all data that belongs to a family, apart from the family itself. */
-export async function eraseBelongings(context: Context, scope: SchoolScope, family: Family): Promise<void> {
+async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Family): Promise<void> {
   const { table } = context
   const { id } = family
   const own = await belongingsOf(table, scope, id)
+  const hosted = own.votes.flatMap(({ workshop }) => (workshop.hostFamily === id ? workshop.id : []))
+  await eraseHostWords(table, scope, id, hosted)
+  await forgetGroups(context, scope, id)
   for (const { workshop, ballot, interest } of own.votes) {
     if (workshop.hostFamily === id) await unhost(table, scope, workshop.id)
     if (ballot) await eraseBallot(context, scope, workshop, family)
@@ -140,15 +145,11 @@ async function unhost(table: Table, scope: SchoolScope, id: string): Promise<voi
     const unled: Workshop = { ...rest, hostGone: true, revision: workshop.revision + 1 }
     await table.commit(saveWorkshop(scope, unled))
   })
-  // Its messages as a host are erased too; the recipients' copies are erased with the recipients' messages.
-  const notices = await noticesOf(table, scope, id)
-  const written = notices.filter(({ steps }) => steps.some(({ kind }) => kind === 'hostMessage'))
-  for (const notice of written) await table.commit(removeNotice(scope, notice))
 }
 
 // While the poll is open, the ballot is removed; afterwards it remains only in the counts.
 async function eraseBallot(
-  { table, now }: Context,
+  { table, now, isRemoval = false }: Erasure,
   scope: SchoolScope,
   { id, status, poll }: Workshop,
   family: Family,
@@ -160,11 +161,11 @@ async function eraseBallot(
       getDeparted(table, scope, id),
     ])
     if (!ballot) return
-    const isCounted = poll && !isOpen && isInTime(poll, ballot.receivedAt)
+    const stays = !isRemoval && poll && !isOpen && isCounted(poll, ballot.receivedAt)
     const own = answeredBy(ballot, { ...family, caregivers: family.caregivers.map((one) => one.id) })
     await table.commit(
       removeBallot(scope, id, ballot),
-      ...(isCounted ? [putDeparted(scope, id, departedAfter(departed, poll, own))] : []),
+      ...(stays ? [putDeparted(scope, id, departedAfter(departed, poll, own))] : []),
     )
   })
 }

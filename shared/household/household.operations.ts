@@ -1,8 +1,8 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr, untilCommitted } from '../access/commit.operations.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import type { Repeatable } from '../access/idempotency.ts'
-import { newId } from '../access/identifier.ts'
+import { remember } from '../access/idempotency.operations.ts'
+import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret } from '../access/secret.store.ts'
 import { getAttendance, putAttendance, removeAttendance } from '../attendance/attendance.store.ts'
@@ -48,13 +48,12 @@ export async function mergeFamilies(
   school: string,
   keptId: string,
   joinedId: string,
-  remember: Repeatable['remember'] = (read) => read(),
 ): Promise<Family> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, school)
   if (keptId === joinedId) refuse('not-found')
   const kept = await readFamily(context, school, keptId)
-  const seen = await remember(() => readFamily(context, school, joinedId))
+  const seen = await remember(context, () => readFamily(context, school, joinedId))
   // A repeat of an interrupted merge may find the families merged, and only the rest to transfer.
   const found = await getFamily(context.table, scope, joinedId)
   const merge = { scope, kept, joined: found ?? seen }
@@ -65,17 +64,15 @@ export async function mergeFamilies(
   return merged
 }
 
-async function commitMerge({ table }: Context, { scope, kept, joined }: Merge): Promise<Family> {
+async function commitMerge(context: Context, { scope, kept, joined }: Merge): Promise<Family> {
+  const { table } = context
   const merged = mergeTwo(kept, joined)
   const links = joined.links.map(dropSecret)
-  await commitOr(
-    'family-changed',
-    table,
-    putFamily(scope, merged),
-    removeFamilyWrite(scope, joined),
-    ...links,
-  )
-  return merged
+  if (await tryCommit(table, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links))
+    return merged
+  // Of two merges at once the later one finds that it is done.
+  if (await getFamily(table, scope, joined.id)) refuse('family-changed')
+  return readFamily(context, scope, kept.id)
 }
 
 async function transferAll(context: Context, merge: Merge): Promise<void> {
@@ -218,9 +215,9 @@ export async function splitFamily(
   school: string,
   id: string,
   leaving: Leaving,
-  newFamily = newId(),
 ): Promise<[Family, Family]> {
   mustOrganize(context.actor)
+  const newFamily = idFor(context)
   const scope = scopeOf(context.actor, school)
   const [before, found] = await Promise.all([
     readFamily(context, school, id),
@@ -251,6 +248,8 @@ async function commitSplit(
   const errors = [{ pointer: '/caregivers', detail: 'caregiver-on-each-side' }]
   const [stays, leaves] = splitOff(before, leaving, newFamily) ?? refuse('invalid-input', { errors })
   const both: [Family, Family] = [known(stays), known(leaves)]
-  await commitOr('family-changed', context.table, ...both.map((family) => putFamily(scope, family)))
-  return both
+  const writes = both.map((family) => putFamily(scope, family))
+  if (await tryCommit(context.table, ...writes)) return both
+  const made = (await getFamily(context.table, scope, newFamily)) ?? refuse('family-changed')
+  return [await readFamily(context, scope, before.id), made]
 }

@@ -1,18 +1,41 @@
 import type { DateTime } from 'luxon'
 import type { Family } from '../family/family.ts'
+import type { Credit } from '../impact/decision.ts'
 import { instantOf } from '../time/instant.ts'
 
 const KEPT_DAYS = 30
 
-/** A family that the team removed, which can come back until `expiresAt` (seconds since 1970). */
-export type RemovedFamily = { family: Family; removedAt: string; expiresAt: number }
+/** What other things say of a family: the workshops it hosts, its people on the team, the decisions that credit it. */
+export type Mentions = {
+  hosted: string[]
+  members: string[]
+  credits: (Omit<Credit, 'family'> & { decision: string })[]
+}
 
-/** A family as it is kept after its removal: its people and ways, without its links, which no longer work. */
-export function removedFamily(family: Family, now: DateTime): RemovedFamily {
+/** A family that the team removed, which can come back until `expiresAt` (seconds since 1970). */
+export type RemovedFamily = { family: Family; removedAt: string; expiresAt: number; mentions: Mentions }
+
+/** A family as it is removed; `before` is what an interrupted removal already recorded. */
+export function removedFamily(
+  family: Family,
+  mentions: Mentions,
+  now: DateTime,
+  before?: RemovedFamily,
+): RemovedFamily {
   return {
     family: { ...family, links: [] },
     removedAt: instantOf(now),
     expiresAt: Math.ceil(now.plus({ days: KEPT_DAYS }).toSeconds()),
+    mentions: before ? united(before.mentions, mentions) : mentions,
+  }
+}
+
+function united(one: Mentions, other: Mentions): Mentions {
+  const credits = [...one.credits, ...other.credits].map((credit) => [credit.decision, credit] as const)
+  return {
+    hosted: [...new Set([...one.hosted, ...other.hosted])],
+    members: [...new Set([...one.members, ...other.members])],
+    credits: [...new Map(credits).values()],
   }
 }
 

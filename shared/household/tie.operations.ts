@@ -1,6 +1,8 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
+import { deepEqual } from '../access/deep-equality.ts'
+import { newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { withConsents } from '../family/consent.ts'
 import { getFamily, putFamily } from '../family/family.store.ts'
@@ -14,18 +16,21 @@ import {
   answerOpenTie,
   dropAnsweredTie,
   dropOpenTie,
-  firstOpenTies,
   getAnsweredTie,
   getOpenTie,
   openTieItem,
   openTiesOf,
+  pageOfOpenTies,
 } from './tie.store.ts'
 import {
   concerns,
   leavingOf,
+  type Newcomers,
   type NewTie,
+  shareNewcomer,
   type Tie,
   type TieAnswer,
+  withNewcomers,
   withoutLeaving,
   withTieId,
 } from './tie.ts'
@@ -36,10 +41,19 @@ const MOST_SHOWN = 20
 export type OpenTie = Tie & { families: Family[]; leaving: { caregivers: Caregiver[]; children: Child[] } }
 
 /** The first ties that wait for a person's answer; those whose family is gone are left out. */
-export async function listOpenTies({ table, actor }: Context, school: string): Promise<OpenTie[]> {
+export async function listOpenTies(context: Context, school: string): Promise<OpenTie[]> {
+  return (await pageThroughTies(context, school, { limit: MOST_SHOWN })).items
+}
+
+/** A page of the same. */
+export async function pageThroughTies(
+  { table, actor }: Context,
+  school: string,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: OpenTie[]; nextCursor?: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
-  const ties = await firstOpenTies(table, scope, MOST_SHOWN)
+  const { items: ties, nextCursor } = await pageOfOpenTies(table, scope, page)
   const shown = ties.map(async (tie): Promise<OpenTie[]> => {
     const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
     const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
@@ -48,7 +62,7 @@ export async function listOpenTies({ table, actor }: Context, school: string): P
     if (!family || families.length < ids.length) return []
     return [{ ...tie, families, leaving: peopleLeaving(family, tie) }]
   })
-  return (await Promise.all(shown)).flat()
+  return { items: (await Promise.all(shown)).flat(), ...(nextCursor && { nextCursor }) }
 }
 
 function peopleLeaving(family: Family, tie: Tie): OpenTie['leaving'] {
@@ -76,8 +90,27 @@ export async function answerTie(
   if (!tie) return mustBeAnswered(table, scope, id, answer)
   if (tie.kind === 'join' && answer === 'together') await joinFamilies(context, scope, tie)
   if (tie.kind === 'part' && answer === 'apart') await partFamily(context, scope, tie)
+  if (tie.newcomers) await putNewcomersIn(context, scope, { ...tie, newcomers: tie.newcomers }, answer)
   if (!(await tryCommit(table, ...answerOpenTie(scope, tie, answer))))
     await mustBeAnswered(table, scope, id, answer)
+}
+
+// Of families that stay apart they belong to each, once nothing else is open about them.
+async function putNewcomersIn(
+  { table, now }: Context,
+  scope: SchoolScope,
+  tie: Tie & { newcomers: Newcomers },
+  answer: TieAnswer,
+): Promise<void> {
+  const waits = (other: Tie) => other.id !== tie.id && shareNewcomer(tie, other)
+  if (answer === 'apart' && (await openTiesOf(table, scope)).some(waits)) return
+  const given = { source: 'roster', at: instantOf(now()) } as const
+  for (const id of answer === 'together' ? [tie.family] : [tie.family, tie.other ?? ''])
+    await untilCommitted(async () => {
+      const before = await getFamily(table, scope, id)
+      const after = before && withNewcomers(before, tie.newcomers, newId)
+      if (after) await table.commit(putFamily(scope, withConsents(after, before, given)))
+    })
 }
 
 async function mustBeAnswered(
@@ -133,11 +166,13 @@ export async function askAboutTies(
   isInRoster: (family: string) => boolean,
 ): Promise<void> {
   const open = await openTiesOf(table, scope)
-  const known = new Set(open.map(({ id }) => id))
-  const askedAt = instantOf(now())
-  const asked = found.map((tie) => ({ ...withTieId(tie), askedAt }))
+  const known = new Map(open.map((tie) => [tie.id, tie]))
+  const at = instantOf(now())
+  const asked = found.map(withTieId).map((tie) => ({ ...tie, askedAt: known.get(tie.id)?.askedAt ?? at }))
   const ids = new Set(asked.map(({ id }) => id))
-  await table.putAll(asked.filter(({ id }) => !known.has(id)).map((tie) => openTieItem(scope, tie)))
+  const changed = asked.filter((tie) => !deepEqual(tie.newcomers, known.get(tie.id)?.newcomers))
+  const added = asked.filter(({ id }) => !known.has(id))
+  await table.putAll([...new Set([...added, ...changed])].map((tie) => openTieItem(scope, tie)))
   for (const tie of open)
     if (!ids.has(tie.id) && (isInRoster(tie.family) || isInRoster(tie.other ?? '')))
       await table.commit(dropOpenTie(scope, tie.id))

@@ -6,9 +6,13 @@ const partition = (scope: SchoolScope) => `SCHOOL#${scope}#TIES`
 const openKey = (scope: SchoolScope, id: string): Key => ({ pk: partition(scope), sk: `OPEN#${id}` })
 const answeredKey = (scope: SchoolScope, id: string): Key => ({ pk: partition(scope), sk: `ANSWERED#${id}` })
 
+// Newcomers as JSON: nothing but the answer reads them.
+type StoredTie = Omit<Tie, 'newcomers'> & { newcomers?: string }
+
 /** A tie that waits for an answer, or undefined. */
 export async function getOpenTie(table: Table, scope: SchoolScope, id: string): Promise<Tie | undefined> {
-  return table.get<Tie>(openKey(scope, id))
+  const stored = await table.get<StoredTie>(openKey(scope, id))
+  return stored && fromItem(stored)
 }
 
 /** A tie that was answered, or undefined. */
@@ -20,14 +24,23 @@ export async function getAnsweredTie(
   return table.get<AnsweredTie>(answeredKey(scope, id))
 }
 
-/** The first ties that wait for an answer, so many at most. */
-export async function firstOpenTies(table: Table, scope: SchoolScope, limit: number): Promise<Tie[]> {
-  return (await table.query<Tie>({ pk: partition(scope), prefix: 'OPEN#', limit })).items
+/** A page of the ties that wait for an answer, in the order of their ids. */
+export async function pageOfOpenTies(
+  table: Table,
+  scope: SchoolScope,
+  page: { limit: number; cursor?: string },
+): Promise<{ items: Tie[]; nextCursor?: string }> {
+  const after = page.cursor && { after: openKey(scope, page.cursor).sk }
+  const reading = { pk: partition(scope), prefix: 'OPEN#', limit: page.limit + 1, ...after }
+  const found = (await table.query<StoredTie>(reading)).items.map(fromItem)
+  const items = found.slice(0, page.limit)
+  const last = items.at(-1)
+  return { items, ...(found.length > items.length && last && { nextCursor: last.id }) }
 }
 
 /** Every tie that waits for an answer. */
 export async function openTiesOf(table: Table, scope: SchoolScope): Promise<Tie[]> {
-  return table.queryAll<Tie>(partition(scope), 'OPEN#')
+  return (await table.queryAll<StoredTie>(partition(scope), 'OPEN#')).map(fromItem)
 }
 
 /** Every tie that was answered. */
@@ -36,8 +49,16 @@ export async function answeredTiesOf(table: Table, scope: SchoolScope): Promise<
 }
 
 /** The item of a tie that waits for an answer. */
-export function openTieItem(scope: SchoolScope, tie: Tie): Item {
-  return { ...openKey(scope, tie.id), ...tie }
+export function openTieItem(scope: SchoolScope, { newcomers, ...tie }: Tie): Item {
+  return {
+    ...openKey(scope, tie.id),
+    ...tie,
+    ...(newcomers && { newcomers: JSON.stringify(newcomers) }),
+  }
+}
+
+function fromItem({ newcomers, ...tie }: StoredTie): Tie {
+  return { ...tie, ...(newcomers && { newcomers: JSON.parse(newcomers) }) }
 }
 
 /** Stops asking about a tie. */
@@ -46,7 +67,7 @@ export function dropOpenTie(scope: SchoolScope, id: string): Write {
 }
 
 /** Records the answer to an open tie, if nobody gave another. */
-export function answerOpenTie(scope: SchoolScope, tie: Tie, answer: TieAnswer): Write[] {
+export function answerOpenTie(scope: SchoolScope, { newcomers: _, ...tie }: Tie, answer: TieAnswer): Write[] {
   return [putAnsweredTie(scope, { ...tie, answer }), dropOpenTie(scope, tie.id)]
 }
 

@@ -19,15 +19,20 @@ export type Tie = {
   people?: string[]
   /** Whether the people of a `part` are not in the roster at all. */
   isMissing?: boolean
+  /** Of a `join`: people of the roster who are in no family yet, and tied to both. The answer puts them in. */
+  newcomers?: Newcomers
   askedAt: Instant
 }
+
+/** People of a roster who are in no family yet. */
+export type Newcomers = { caregivers: Omit<Caregiver, 'id'>[]; children: Child[] }
 
 /** What a person answers about a tie. */
 export const TieAnswered = z.lazy(() => z.strictObject({ answer: z.enum(['together', 'apart']) }))
 export type TieAnswer = z.infer<typeof TieAnswered>['answer']
 
 /** A tie that a person decided; no later roster changes the answer. */
-export type AnsweredTie = Tie & { answer: TieAnswer }
+export type AnsweredTie = Omit<Tie, 'newcomers'> & { answer: TieAnswer }
 
 /** A tie as an import finds it. */
 export type NewTie = Omit<Tie, 'id' | 'askedAt'>
@@ -90,6 +95,34 @@ export function leavingOf(family: Family, tie: NewTie): { caregivers: string[]; 
     caregivers: family.caregivers.filter(takes).map(({ id }) => id),
     children: family.children.flatMap((child, index) => (takes(child) ? [index] : [])),
   }
+}
+
+/** The family with the people who are not in it yet, or undefined where all are. */
+export function withNewcomers(
+  family: Family,
+  { caregivers, children }: Newcomers,
+  newId: () => string,
+): Family | undefined {
+  const known = new Set([...family.caregivers, ...family.children].map(({ sourceId }) => sourceId))
+  const isNew = ({ sourceId }: { sourceId?: string | undefined }) => !known.has(sourceId)
+  const joining = { caregivers: caregivers.filter(isNew), children: children.filter(isNew) }
+  const ids = [...joining.caregivers, ...joining.children].flatMap(({ sourceId }) => sourceId ?? [])
+  if (ids.length === 0) return undefined
+  return {
+    ...family,
+    caregivers: [...family.caregivers, ...joining.caregivers.map((one) => ({ id: newId(), ...one }))],
+    children: [...family.children, ...joining.children],
+    sourceIds: [...new Set([...family.sourceIds, ...ids])],
+    revision: family.revision + 1,
+  }
+}
+
+/** Whether two ties are about one of the same newcomers. */
+export function shareNewcomer({ newcomers: one }: Tie, { newcomers: other }: Tie): boolean {
+  const idsOf = (all: Newcomers | undefined) =>
+    [...(all?.caregivers ?? []), ...(all?.children ?? [])].map(({ sourceId }) => sourceId)
+  const ids = new Set(idsOf(other))
+  return idsOf(one).some((id) => ids.has(id))
 }
 
 /** The family without the people who leave it for no other; later rosters do not bring them back. */

@@ -54,6 +54,12 @@ export function withoutFamily(decision: ParentDecision, family: string): ParentD
   return { ...decision, credits, revision: decision.revision + 1 }
 }
 
+/** The decision with the credit of a family that came back. */
+export function creditedAgain(decision: ParentDecision, credit: Credit): ParentDecision {
+  const others = decision.credits.filter(({ family }) => family !== credit.family)
+  return { ...decision, credits: [...others, credit], revision: decision.revision + 1 }
+}
+
 /** The decision after a family was merged into another, which is credited once. */
 export function creditedTo(
   decision: ParentDecision,

@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId, schoolOf } from '../access/identifier.ts'
+import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { attendanceOf, getAttendance } from '../attendance/attendance.store.ts'
 import { getSchool } from '../school/school.store.ts'
@@ -19,7 +19,7 @@ import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { decisionsOf } from './decision.store.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
-import { answersAbout, hasAnswered, putAnswer, putAnswered } from './survey.store.ts'
+import { answersAbout, getAnswer, hasAnswered, putAnswer, putAnswered } from './survey.store.ts'
 import { answerOf, reportOf, type SurveyAudience, type SurveyInput, type SurveyReport } from './survey.ts'
 
 /** The state of a person's survey about a session. */
@@ -91,19 +91,24 @@ export async function recordAnswer(
 }
 
 async function keepAnswer(
-  { table, actor }: Context,
+  context: Context,
   sessionId: string,
   { who, audience, input }: { who?: string; audience: SurveyAudience; input: SurveyInput },
 ): Promise<void> {
+  const { table, actor } = context
   const scope = scopeOf(actor, schoolOf(sessionId))
+  const id = idFor(context)
   const answer = answerOf(audience, input)
   if (Object.keys(answer.answers).length === 0) refuse('invalid-input', { errors: [] })
-  await commitOr(
-    'already-answered',
-    table,
-    putAnswer(scope, sessionId, { id: newId(), answer }),
+  const writes = [
+    putAnswer(scope, sessionId, { id, answer }),
     ...(who ? [putAnswered(scope, sessionId, who)] : []),
-  )
+  ]
+  await createOnce(table, {
+    made: answer,
+    writes,
+    find: async () => (await getAnswer(table, scope, sessionId, id)) ?? refuse('already-answered'),
+  })
 }
 
 /** The report of a session's survey, by audience. */

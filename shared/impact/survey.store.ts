@@ -3,6 +3,10 @@ import type { Key, Table, Write } from '../table/table.ts'
 import type { SurveyAnswer } from './survey.ts'
 
 const answers = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SURVEY#${session}`
+const answerKey = (scope: SchoolScope, session: string, id: string): Key => ({
+  pk: answers(scope, session),
+  sk: `ANSWER#${id}`,
+})
 const answeredKey = (scope: SchoolScope, session: string, who: string): Key => ({
   pk: `SCHOOL#${scope}#SURVEYED#${session}`,
   sk: `WHO#${who}`,
@@ -17,13 +21,23 @@ export async function answersAbout(
   return table.queryAll<SurveyAnswer>(answers(scope, session), 'ANSWER#')
 }
 
-/** A new answer under a random id: without its author or time. */
+/** An answer about a session, or undefined. */
+export async function getAnswer(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  id: string,
+): Promise<SurveyAnswer | undefined> {
+  return table.get<SurveyAnswer>(answerKey(scope, session, id))
+}
+
+/** A new answer, without its author or time; its id reveals neither. */
 export function putAnswer(
   scope: SchoolScope,
   session: string,
   { id, answer }: { id: string; answer: SurveyAnswer },
 ): Write {
-  return { put: { pk: answers(scope, session), sk: `ANSWER#${id}`, ...answer }, when: 'absent' }
+  return { put: { ...answerKey(scope, session, id), ...answer }, when: 'absent' }
 }
 
 /** Records that somebody answered, without the answer; only once. */

@@ -1,5 +1,5 @@
 import { mustActFor, mustOrganize, scopeOf } from '../access/actor.ts'
-import { commitOr, createOnce } from '../access/commit.operations.ts'
+import { commitOr, createOnce, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
@@ -83,8 +83,10 @@ async function changePath(
 ): Promise<void> {
   mustBeFamily(context, family)
   const scope = scopeOf(context.actor, school)
-  const path = (await getPath(context.table, scope, family)) ?? newPath(family)
-  await commitOr('conflict', context.table, putPath(scope, change(path)))
+  await untilCommitted(async () => {
+    const path = (await getPath(context.table, scope, family)) ?? newPath(family)
+    await context.table.commit(putPath(scope, change(path)))
+  })
 }
 
 /** Adds something that a parent did to their path. */

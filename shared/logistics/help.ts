@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { languageTag } from '../school/language-tag.ts'
 import { EmailAddress } from '../team/member.ts'
 
 /** Somebody to ask for help with a checklist item: childcare, interpreting, cooking. */
@@ -6,7 +7,7 @@ export const NewHelper = z.lazy(() =>
   z.strictObject({
     name: z.string().trim().min(1).max(100),
     email: EmailAddress,
-    language: z.string().max(20).optional(),
+    language: languageTag().optional(),
     /** How much of the need they would cover. */
     count: z.int().min(1).max(50).default(1),
   }),

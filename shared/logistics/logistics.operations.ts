@@ -36,7 +36,10 @@ import { isForFamilies, type PlannedItem, type Workshop } from '../workshop/work
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 import { ownProgress, subjectsThatWait } from './own-messages.ts'
-import { readinessOf, type SessionReadiness } from './readiness.ts'
+import { isLate, readinessOf, type SessionReadiness } from './readiness.ts'
+
+/** An item of a checklist; late once its due date has passed, unless it is confirmed, done or not needed. */
+export type ListedItem = ChecklistItem & { late: boolean }
 
 /** What a session needs and who takes care of it, recomputed from the replies on each read. */
 export type Logistics = Needs & {
@@ -44,7 +47,7 @@ export type Logistics = Needs & {
   workshop: Workshop
   timeZone: string
   allergens: Record<string, number>
-  items: ChecklistItem[]
+  items: ListedItem[]
   readiness: SessionReadiness
   /** The day at the school, YYYY-MM-DD. */
   today: string
@@ -110,7 +113,7 @@ async function loadIn(
       workshop,
       timeZone,
       allergens: allergensOf(counted),
-      items,
+      items: items.map((item) => ({ ...item, late: isLate(item, today) })),
       readiness: readinessOf(items, today),
       today,
     },
@@ -148,7 +151,7 @@ export async function patchItem(
   sessionId: string,
   itemId: string,
   change: ItemChange,
-): Promise<ChecklistItem> {
+): Promise<ListedItem> {
   await patchItems(context, sessionId, { items: [{ ...change, id: itemId }] })
   return readItem(context, sessionId, itemId)
 }
@@ -182,19 +185,15 @@ function refuseOwnFields(change: ItemChange): void {
   }
 }
 
-async function readItem(context: Context, sessionId: string, itemId: string): Promise<ChecklistItem> {
+async function readItem(context: Context, sessionId: string, itemId: string): Promise<ListedItem> {
   const { items } = await readLogistics(context, sessionId)
   return items.find((item) => item.id === itemId) ?? refuse('not-found')
 }
 
 /** Adds an item of the school's own to a checklist. */
-export async function addItem(
-  context: Context,
-  sessionId: string,
-  input: NewItem,
-  id = idFor(context),
-): Promise<ChecklistItem> {
+export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ListedItem> {
   const { scope } = await load(context, sessionId)
+  const id = idFor(context)
   // A request that was sent before finds its item.
   await tryCommit(context.table, saveItem(scope, sessionId, ownItem(id, input)))
   return readItem(context, sessionId, id)

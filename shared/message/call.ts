@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hashOf } from '../access/identifier.ts'
 import type { About } from './notice.ts'
 
 /** The outcomes of a call. `wrongNumber` and `doNotCall` close the phone number. */
@@ -16,6 +17,10 @@ export const FamilyCallsDone = z.lazy(() =>
   }),
 )
 export type FamilyCallsDone = z.infer<typeof FamilyCallsDone>
+
+/** The ids of the calls whose outcome is undone. */
+export const FamilyCallsUndone = z.lazy(() => FamilyCallsDone.unwrap().pick({ calls: true }))
+export type FamilyCallsUndone = z.infer<typeof FamilyCallsUndone>
 
 /** The id of the member who should make a call; without one the call is free. */
 export const CallAssignment = z.lazy(() => z.strictObject({ member: z.string().max(40).optional() }))
@@ -52,7 +57,9 @@ export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Cal
   const { about, caregiver } = given
   // One change of a workshop is one call, to however many of its sessions a family comes.
   const subject =
-    about.kind === 'changed' ? [about.workshop, about.due] : [about.session ?? about.workshop, about.stand]
+    about.kind === 'changed'
+      ? [about.workshop, about.due + hashOf(JSON.stringify(about.changes)).slice(0, 8)]
+      : [about.session ?? about.workshop, about.stand]
   const [of = '', stand = ''] = subject
   const id = [of, about.kind, stand.replaceAll(':', ''), caregiver].join('~')
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }

@@ -27,7 +27,13 @@ export function countStates(messages: readonly Delivery[], workshop: string): Ma
 const NONE: StateCounts = { waiting: 0, sent: 0, delivered: 0, failed: 0, leftOut: 0 }
 
 /** Messages to families that should have left and wait: how many, to how many families, and why. */
-export type UnsentMessages = { messages: number; families: number; why: 'noCarrier' | 'retry' }
+export type UnsentMessages = {
+  messages: number
+  families: number
+  why: 'noCarrier' | 'retry'
+  /** Whether older messages were not counted. */
+  isPartial?: true
+}
 
 // A worker takes a message within seconds; one that nobody took after this has no carrier.
 const TAKEN_WITHIN_MINUTES = 5

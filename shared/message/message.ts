@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { deepEqual } from '../access/deep-equality.ts'
 import type { Way } from '../family/recipient.ts'
 import { instantOf } from '../time/instant.ts'
 import type { About } from './notice.ts'
@@ -190,7 +191,8 @@ export function hasTooManyTopics({ notices }: Delivery): boolean {
 }
 
 function isSameTopic(one: About, other: About): boolean {
-  const isSameChange = one.kind === 'changed' && other.kind === 'changed' && one.due === other.due
+  const areChanges = one.kind === 'changed' && other.kind === 'changed'
+  const isSameChange = areChanges && one.due === other.due && deepEqual(one.changes, other.changes)
   // One change of a workshop is told once, to however many of its sessions a family comes.
   if (isSameChange && one.workshop === other.workshop) return true
   return (['kind', 'workshop', 'session', 'stand'] as const).every((part) => one[part] === other[part])

@@ -109,14 +109,14 @@ export function seatNotice(session: NoticeSession & { revision: number }, now: I
 export const HostMessage = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
 export type HostMessage = z.infer<typeof HostMessage>
 
-/** The host's words as a notice, due at once; `place` counts the host's messages for that session. */
+/** The host's words as a notice, due at once. */
 export function hostNotice(
   session: NoticeSession,
-  { words, machine }: { words: Record<string, string>; machine: string[] },
-  { now, place }: { now: Instant; place: number },
+  content: { author: string; words: Record<string, string>; machine: string[] },
+  { now, id }: { now: Instant; id: string },
 ): Notice {
-  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, words, machine }]
-  return noticeOf(`${session.id}#host#${place}`, { ...ofSession(session), steps })
+  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, ...content }]
+  return noticeOf(`${session.id}#host#${id}`, { ...ofSession(session), steps })
 }
 
 /** An organizer's broadcast to the families of a workshop or a session, due when it is released. */

@@ -50,6 +50,11 @@ export async function noticesOf(table: Table, scope: SchoolScope, workshop: stri
   return (await table.queryAll<StoredNotice>(partition(scope), `NOTICE#${workshop}#`)).map(fromItem)
 }
 
+/** All notices of a school. */
+export async function schoolNotices(table: Table, scope: SchoolScope): Promise<Notice[]> {
+  return (await table.queryAll<StoredNotice>(partition(scope), KEYS.prefix)).map(fromItem)
+}
+
 /** Deletes a notice, if nobody changed it: a fan-out that began meanwhile fails the commit. */
 export function removeUnchangedNotice(scope: SchoolScope, notice: Notice): Write {
   return { remove: noticeKey(scope, notice), when: { equals: { revision: notice.revision } } }

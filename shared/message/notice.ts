@@ -48,6 +48,8 @@ export type NoticeStep = {
   words?: Record<string, string>
   /** The languages whose words were machine-translated. */
   machine?: string[]
+  /** Of the kind `hostMessage`: the family that wrote it, so that it can erase its words. */
+  author?: string
   /** Of a broadcast: the audience, and its reading languages; all languages where empty. */
   to?: Audience
   languages?: string[]

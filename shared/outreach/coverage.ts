@@ -142,6 +142,18 @@ export function publishedAfter(before: Coverage | undefined, now: Coverage, pari
   }
 }
 
+/** The coverage without groups that nobody is in any more; the cell of those who named none stays beside others only. */
+export function withoutGroups(coverage: Coverage, isGone: (group: string) => boolean): Coverage {
+  const kinds = coverage.kinds.flatMap((kind) => {
+    const stays = (group: string) => group === noneSaid(kind.kind) || !isGone(group)
+    const shown = kind.shown.filter(({ group }) => stays(group))
+    const masked = kind.masked.filter(stays)
+    const isNamed = [...shown.map(({ group }) => group), ...masked].some((one) => one !== noneSaid(kind.kind))
+    return isNamed ? [{ ...kind, shown, masked }] : []
+  })
+  return { ...coverage, kinds }
+}
+
 function held(before: CoverageCounts | undefined, { families, came }: CoverageCounts): CoverageCounts {
   const keep = (was: number | undefined, is: number) =>
     was !== undefined && isSmall(Math.abs(is - was)) ? was : is

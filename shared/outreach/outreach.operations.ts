@@ -6,10 +6,10 @@ import {
   type SchoolScope,
   scopeOf,
 } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { deepEqual } from '../access/deep-equality.ts'
-import { newId } from '../access/identifier.ts'
+import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact, putContact } from '../family/contact.store.ts'
 import { familiesOf, getFamily, putFamily, votersOf } from '../family/family.store.ts'
@@ -78,6 +78,7 @@ export async function searchStrengths(
 
 /**
  * Records a conversation. Refuses a call to a family that declined calls; an outcome of `doNotCall` closes its numbers.
+ * Returns the conversation that the same request recorded before.
  */
 export async function recordConversation(
   context: Context,
@@ -90,16 +91,20 @@ export async function recordConversation(
   const scope = scopeOf(actor, school)
   const [family, known] = await Promise.all([getFamily(table, scope, familyId), getSchool(table, scope)])
   if (!family || !known) return refuse('not-found')
+  const id = idFor(context)
+  const find = async () => (await conversationsWith(table, scope, familyId)).find((one) => one.id === id)
+  const before = context.key === undefined ? undefined : await find()
+  if (before) return before
   if (isCalling(input.kind) && (await asksNotToBeCalled(table, family))) refuse('asked-not-to-be-called')
-  const conversation = newConversation(input, {
-    id: `${instantOf(now())}~${newId()}`,
+  const made = newConversation(input, {
+    id,
     family: familyId,
     by: actor.kind === 'member' ? actor.name : '',
     now: now(),
     timeZone: known.timeZone,
   })
-  await table.commit(putConversation(scope, conversation), ...closedPhoneWrites(family, conversation))
-  return conversation
+  const writes = [putConversation(scope, made), ...closedPhoneWrites(family, made)]
+  return createOnce(table, { made, writes, find })
 }
 
 function phonesOf({ caregivers }: Family): string[] {

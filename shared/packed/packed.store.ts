@@ -66,3 +66,9 @@ export async function packedCopy<Stored, Row, Counted>(
     revision: parts.reduce((sum, part) => sum + part.revision, 0),
   }
 }
+
+/** How often any part of a partition's packed copy was written: a number that only grows. */
+export async function copyRevision(table: Table, pk: string): Promise<number> {
+  const stored = await table.queryAll<Partial<CopyPart>>(copyPartition(pk))
+  return stored.reduce((sum, { revision = 0 }) => sum + revision, 0)
+}

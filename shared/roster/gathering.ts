@@ -1,5 +1,5 @@
 import type { Family } from '../family/family.ts'
-import type { NewTie } from '../household/tie.ts'
+import type { Newcomers, NewTie } from '../household/tie.ts'
 import type { RosterCaregiver, RosterFamily, RosterTies } from './roster.ts'
 
 /** The part of a roster's family that belongs to a known family; `isWhole` if the roster ties nobody else to it. */
@@ -69,9 +69,10 @@ function shareOut(gathered: Gathered, roster: RosterFamily, sharing: Sharing): v
   for (const id of roster.sourceIds) for (const family of homes(id)) members.get(family)?.add(id)
   const joins = new Map<string, Gathered['joins'][number]>()
   const join = (one: Family, other: Family, between: [string, string]) => {
-    if (one === other || mayStayApart(one, other)) return
+    if (one === other || mayStayApart(one, other)) return undefined
     const key = [one.id, other.id].toSorted().join(' ')
     if (!joins.has(key)) joins.set(key, { kind: 'join', family: one.id, other: other.id, between })
+    return joins.get(key)
   }
   for (const id of roster.sourceIds)
     for (const one of homes(id))
@@ -80,8 +81,10 @@ function shareOut(gathered: Gathered, roster: RosterFamily, sharing: Sharing): v
   for (const { people, near } of newcomersOf(roster, homes, tied)) {
     const homesNear = [...new Set(near.flatMap(homes))]
     for (const [at, one] of homesNear.entries())
-      for (const other of homesNear.slice(at + 1))
-        join(one, other, [firstIn(near, one), firstIn(near, other)])
+      for (const other of homesNear.slice(at + 1)) {
+        const asked = join(one, other, [firstIn(near, one), firstIn(near, other)])
+        if (asked) asked.newcomers = withPeople(asked.newcomers, roster, people)
+      }
     // Somebody new who is tied to several families waits for the answer, and then belongs to each that stays apart.
     const isSettled = homesNear.every((one, at) =>
       homesNear.slice(at + 1).every((other) => mayStayApart(one, other)),
@@ -93,6 +96,14 @@ function shareOut(gathered: Gathered, roster: RosterFamily, sharing: Sharing): v
 
   function firstIn(near: readonly string[], family: Family): string {
     return near.find((id) => homes(id).includes(family)) ?? ''
+  }
+}
+
+function withPeople(before: NewTie['newcomers'], roster: RosterFamily, ids: readonly string[]): Newcomers {
+  const isOne = ({ sourceId }: { sourceId?: string | undefined }) => ids.includes(sourceId ?? '')
+  return {
+    caregivers: [...(before?.caregivers ?? []), ...roster.caregivers.filter(isOne)],
+    children: [...(before?.children ?? []), ...roster.children.filter(isOne)],
   }
 }
 

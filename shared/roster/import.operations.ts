@@ -1,9 +1,10 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { BackgroundJobs, Files, JobReference, SignedForm } from '../access/background-jobs.ts'
 import type { Context, Services } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { idFor, newId } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { readSchool } from '../school/school.operations.ts'
+import { tryCommit } from '../table/attempt.ts'
 import { instantOf } from '../time/instant.ts'
 import { dropUpload, dueJobs, getJob, getUpload, putJob, uploadItems } from './import.store.ts'
 import {
@@ -61,9 +62,7 @@ export async function importUpload(
   schoolId: string,
   { upload, timeout }: { upload: string; timeout: number },
 ): Promise<string> {
-  const job = await beginJob(context, jobs, schoolId, { upload }, timeout)
-  if (job.result) await context.table.commit(putJob(scopeOf(context.actor, schoolId), job))
-  return job.id
+  return (await beginJob(context, jobs, schoolId, { upload }, timeout)).id
 }
 
 async function beginJob(
@@ -75,22 +74,35 @@ async function beginJob(
 ): Promise<ImportJob> {
   mustOrganize(context.actor)
   const scope = scopeOf(context.actor, schoolId)
+  const id = idFor(context)
+  const before = context.key === undefined ? undefined : await getJob(context.table, scope, id)
+  if (before) return before
   const { dryRun = false } = source
   const isStored = 'upload' in source
-  const upload = isStored ? source.upload : newId()
+  const upload = isStored ? source.upload : id
   const file = isStored ? await readUpload(jobs, scope, upload) : source
   const end = performance.now() + timeout
   const isOutOfTime = () => performance.now() >= end
-  const begun = newJob(newId(), { upload, dryRun }, context.now())
+  const begun = newJob(id, { upload, dryRun }, context.now())
   const isLarge = file.bytes.byteLength > MAX_SYNC_BYTES
   const job = isLarge ? begun : await runJob(context, schoolId, begun, { file, isOutOfTime, jobs })
-  if (job.result) {
-    if (isStored && !dryRun) await jobs.files.drop(scope, upload)
-    return job
-  }
+  if (job.result && (!isStored || dryRun)) return job
   if (!isStored) await jobs.files.keep(scope, upload, file.bytes)
-  await enqueueJob(context, jobs, scope, job)
+  await addJob(context, jobs, scope, job)
   return job
+}
+
+// A repeat finds the job, whether it ended or goes on in the background. Of two at once the later one leaves it alone.
+async function addJob(
+  { table, now }: Context,
+  jobs: BackgroundJobs,
+  scope: SchoolScope,
+  job: ImportJob,
+): Promise<void> {
+  const made = job.result ? job : claimed(job, now())
+  if (!(await tryCommit(table, { ...putJob(scope, made), when: 'absent' }))) return
+  if (job.result) await jobs.files.drop(scope, job.upload)
+  else await jobs.enqueue({ school: scope, job: job.id })
 }
 
 type Run = {
@@ -173,7 +185,7 @@ export async function keepUpload(
   mustOrganize(context.actor)
   const { country, defaultLanguage } = await readSchool(context, schoolId)
   await readRoster(file, { country, defaultLanguage })
-  const id = newId()
+  const id = idFor(context)
   await files.keep(scopeOf(context.actor, schoolId), id, file.bytes)
   return id
 }

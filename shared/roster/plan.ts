@@ -21,11 +21,14 @@ export type Plan = {
   warnings: Remark[]
 }
 
-/** Compares a roster with the school's families, which are matched by their people's source ids. */
+/**
+ * Compares a roster with the school's families, which are matched by their people's source ids. `newId` is told the source
+ * ids of whom it is for.
+ */
 export function planImport(
   existing: readonly Family[],
   roster: Roster,
-  newId: () => string,
+  newId: (of: string) => string,
   answered: readonly AnsweredTie[] = [],
 ): Plan {
   const plan: Plan = {
@@ -138,11 +141,12 @@ function werePartedByHand(one: Family, other: Family): boolean {
   return ledTo(one, peopleOf(other)) || ledTo(other, peopleOf(one))
 }
 
-function created({ caregivers, ...family }: RosterFamily, newId: () => string): Family {
+function created({ caregivers, ...family }: RosterFamily, newId: (of: string) => string): Family {
+  const of = family.sourceIds.join(' ')
   return {
     ...family,
-    id: newId(),
-    caregivers: caregivers.map((caregiver) => ({ id: newId(), ...caregiver })),
+    id: newId(of),
+    caregivers: caregivers.map((one, place) => ({ id: newId(`${of}#${place}`), ...one })),
     bothMustAttend: false,
     saidThemselves: [],
     links: [],

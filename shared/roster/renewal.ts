@@ -15,7 +15,7 @@ export type Renewed = { family: Family; missing: string[] }
 export function renewed(
   family: Family,
   pieces: readonly Piece[],
-  { removed, newId }: { removed: ReadonlySet<string>; newId: () => string },
+  { removed, newId }: { removed: ReadonlySet<string>; newId: (of: string) => string },
 ): Renewed {
   const people = peopleAfter(family, pieces, newId)
   const isOpen = (field: (typeof SHARED_FIELDS)[number]) => !family.saidThemselves.includes(field)
@@ -40,7 +40,7 @@ export function renewed(
   return { family: { ...family, ...taken, sourceIds }, missing }
 }
 
-function peopleAfter(family: Family, pieces: readonly Piece[], newId: () => string) {
+function peopleAfter(family: Family, pieces: readonly Piece[], newId: (of: string) => string) {
   const offered = new Map(caregiversIn(pieces, family).map((one) => [one.sourceId, one]))
   const known = family.caregivers.flatMap((before): Caregiver[] => {
     const after = offered.get(before.sourceId ?? '')
@@ -53,7 +53,7 @@ function peopleAfter(family: Family, pieces: readonly Piece[], newId: () => stri
     pieces.flatMap((piece) => piece.children),
   )
   return {
-    caregivers: [...known, ...joining.map((one) => ({ id: newId(), ...one }))],
+    caregivers: [...known, ...joining.map((one) => ({ id: newId(`${family.id}#${one.sourceId}`), ...one }))],
     children: children.all,
     missingCaregivers: known.filter(({ sourceId = '' }) => !offered.has(sourceId)).map(tieNameOf),
     missingChildren: children.missing.map(tieNameOf),

@@ -1,23 +1,26 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { newId } from '../access/identifier.ts'
+import { remember } from '../access/idempotency.operations.ts'
+import { idFor, newId } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { dropSecret } from '../access/secret.store.ts'
 import { type Consent, withConsents } from '../family/consent.ts'
 import {
   areFamiliesStale,
   familiesOf,
   familyItem,
+  getFamily,
   markFamiliesStale,
   packFamilies,
   putImportedFamily,
-  removeFamilyWrite,
 } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { phoneReader } from '../family/phone.ts'
-import { eraseBelongings } from '../household/departure.operations.ts'
+import { takeOut } from '../household/departure.operations.ts'
 import { departedOf } from '../household/departure.store.ts'
+import { removedFamiliesOf } from '../household/removed-family.store.ts'
+import { mayReturn } from '../household/removed-family.ts'
+import { bringBack } from '../household/return.operations.ts'
 import { askAboutTies } from '../household/tie.operations.ts'
 import { answeredTiesOf } from '../household/tie.store.ts'
 import { readSchool } from '../school/school.operations.ts'
@@ -28,6 +31,7 @@ import { openBundle } from './bundle.ts'
 import { readOneRoster } from './oneroster.ts'
 import { type Plan, planImport, withoutDeparted } from './plan.ts'
 import { type RosterReport, reportOf } from './report.ts'
+import { returningFamilies } from './returning.ts'
 import { getImportLock, releaseImportLock, takeImportLock } from './roster.store.ts'
 import type { Roster, RosterDefaults } from './roster.ts'
 import { readSimple } from './simple.ts'
@@ -70,13 +74,13 @@ export async function importRoster(
   const roster = await readRoster(file, { country, defaultLanguage })
   const consent = { source: 'roster', at: instantOf(context.now()) } as const
   const plan = async () => {
-    const [existing, isDeparted, answered] = await Promise.all([
-      familiesOf(context.table, scope),
+    const [isDeparted, answered] = await Promise.all([
       departedOf(context.table, scope),
       answeredTiesOf(context.table, scope),
     ])
     const remaining = withoutDeparted(roster, isDeparted)
-    const planned = planImport(existing, remaining.roster, newId, answered)
+    const existing = await knownFamilies(context, scope, remaining.roster, file)
+    const planned = planImport(existing, remaining.roster, (of) => idFor(context, of), answered)
     return consented(
       { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
       existing,
@@ -86,7 +90,8 @@ export async function importRoster(
   if (file.dryRun) return reportOf(roster, await plan())
   return withImportLock(context, scope, async (renewLock) => {
     const first = await plan()
-    const report = reportOf(roster, first)
+    // What an import that is repeated has written before counts in its report.
+    const report = await remember(context, async () => reportOf(roster, first))
     observer.onPlan?.(report, first.created.length + first.updated.length)
     const onProgress = async (written: number) => {
       await observer.onProgress?.(written)
@@ -104,6 +109,26 @@ export async function importRoster(
     await askAboutTies(context, scope, [...first.ties.values()], (family) => first.mentioned.has(family))
     return report
   })
+}
+
+// With those that the team removed and the roster brings back; a dry run only counts them.
+async function knownFamilies(
+  context: Context,
+  scope: SchoolScope,
+  roster: Roster,
+  { dryRun }: RosterFile,
+): Promise<Family[]> {
+  const [families, removals] = await Promise.all([
+    familiesOf(context.table, scope),
+    removedFamiliesOf(context.table, scope),
+  ])
+  const removed = removals.filter((one) => mayReturn(one, context.now()))
+  const returning = returningFamilies(removed, families, roster)
+  if (returning.length === 0) return families
+  const back = returning.map(({ family }) => family)
+  if (dryRun) return [...families.filter(({ id }) => !back.some((family) => family.id === id)), ...back]
+  for (const one of returning) await bringBack(context, scope, one)
+  return familiesOf(context.table, scope)
 }
 
 // The packed copy of voters is built once, after all families are written. An interrupted import leaves that to the run
@@ -134,20 +159,25 @@ function consented(plan: Plan, existing: readonly Family[], consent: Consent): P
 }
 
 // Two concurrent imports would each create the families that neither finds yet. The lock of an import that never finishes
-// expires.
+// expires; a repeat of that import takes it over at once: it makes the same ids, so even two of them make one thing.
 async function withImportLock<T>(
-  { table, now }: Context,
+  context: Context,
   scope: SchoolScope,
   run: (renewLock: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
+  const { table, now } = context
   const lockFor = (holder: string) => ({
     holder,
     until: instantOf(now().plus({ seconds: LOCK_SECONDS })),
   })
-  const before = await getImportLock(table, scope)
-  if (before && before.until > instantOf(now())) refuse('conflict')
-  let lock = lockFor(newId())
-  await commitOr('conflict', table, takeImportLock(scope, lock, before))
+  const holder = idFor(context)
+  let lock = await untilCommitted(async () => {
+    const before = await getImportLock(table, scope)
+    if (before && before.holder !== holder && before.until > instantOf(now())) refuse('conflict')
+    const next = lockFor(holder)
+    await table.commit(takeImportLock(scope, next, before))
+    return next
+  })
   const renewLock = async () => {
     const isFresh = lock.until > instantOf(now().plus({ seconds: LOCK_SECONDS / 2 }))
     if (isFresh) return
@@ -196,8 +226,8 @@ async function applyPlan(
   const ended = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, worker))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
   for (const family of removed) {
-    if (await tryCommit(table, removeFamilyWrite(scope, family), ...family.links.map(dropSecret)))
-      await eraseBelongings(context, scope, family)
+    const now = await getFamily(table, scope, family.id)
+    if (now?.revision === family.revision) await takeOut(context, scope, now)
     else isOutdated = true
   }
   return isOutdated

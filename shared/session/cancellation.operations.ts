@@ -115,7 +115,8 @@ export async function undoCancelSession(context: Context, sessionId: string): Pr
   if (session.status === 'scheduled') return session
   const { status } = await readWorkshop(context, session.workshop)
   if (status !== 'scheduled') refuse('already-decided')
-  const restore = (before: Session): Session => ({ ...before, status: 'scheduled' })
+  const restore = (before: Session): Session =>
+    before.status === 'scheduled' ? before : { ...before, status: 'scheduled' }
   const also = async (before: Session) => {
     const known = await noticesOf(table, scope, session.workshop)
     const last = known.filter((notice) => isCancellationOf(notice, before))

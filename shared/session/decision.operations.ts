@@ -7,6 +7,7 @@ import { noticesOf, removeUnchangedNotice } from '../message/notice.store.ts'
 import { mustBeUntold } from '../message/told.store.ts'
 import type { Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { putAgeRetention } from '../workshop/age-retention.store.ts'
 import { readPoll } from '../workshop/results.operations.ts'
 import { readWorkshop } from '../workshop/workshop.operations.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -71,6 +72,7 @@ export async function undoSchedule({ table, actor }: Context, workshopId: string
     const reopened = undecided(workshop)
     await table.commit(
       saveWorkshop(scope, reopened),
+      ...putAgeRetention(scope, reopened),
       ...notices.map((notice) => removeUnchangedNotice(scope, notice)),
       ...removals.flat(),
     )

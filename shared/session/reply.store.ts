@@ -2,12 +2,22 @@ import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import { type AnyKey, contentOf, type Item, type Key, type Table, type Write } from '../table/table.ts'
 import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
 import { SESSION_PARTITION } from './session.store.ts'
 
 const VERSION = 1
 const KEYS = packedKeys(SESSION_PARTITION, 'REPLY#{family}')
+
+/** The key of a family's reply. */
+export function replyKey(school: SchoolScope, session: string, family: string): AnyKey {
+  return KEYS.key({ school, session, family })
+}
+
+/** The session and family of a reply's key; undefined for another key. */
+export function replyAt(key: AnyKey): { session: string; family: string } | undefined {
+  return KEYS.parse(key)
+}
 
 // Separate from the family's own item, so that a reply never conflicts with an edit of the family.
 const rememberedKey = (scope: SchoolScope, family: string): Key => ({
@@ -23,6 +33,11 @@ export async function getReply(
   family: string,
 ): Promise<Reply | undefined> {
   return table.get<Reply>(KEYS.key({ school, session, family }))
+}
+
+/** The reply of a stored item. */
+export function replyOfItem(item: Item): Reply {
+  return contentOf<Reply>(item)
 }
 
 /** The replies for a session. */

@@ -1,11 +1,10 @@
-import { publicScope, type SchoolScope } from '../access/actor.ts'
+import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { deepEqual } from '../access/deep-equality.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Key, Table } from '../table/table.ts'
+import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { ballotsOf, putBallot } from '../workshop/ballot.store.ts'
-import { withoutAges } from '../workshop/wish.ts'
+import { forgetAges, forgetVoteAges } from '../workshop/age-retention.operations.ts'
+import { ageRetentionAt } from '../workshop/age-retention.store.ts'
 import { getReplies, saveReply } from './reply.store.ts'
 import {
   dueRetentions,
@@ -33,13 +32,14 @@ export function isRetention(key: Key): boolean {
 
 /**
  * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts, and
- * ages from the ballots of its workshop.
+ * ages from the ballots of its workshop; or ages from the ballots of a vote that got no time.
  * Idempotent: an interrupted run is resumed. A session that was moved gets its new date.
  */
 export async function forgetDetails(
   { table, now }: Base,
   key: Key,
 ): Promise<{ outcome: 'forgotten' | 'later' | 'passed' }> {
+  if (ageRetentionAt(key)) return forgetVoteAges({ table, now }, key)
   const retention = await getRetention(table, key)
   if (!retention) return { outcome: 'passed' }
   const scope = publicScope(schoolOfRetention(key)) // the scheduler acts for every school
@@ -62,16 +62,4 @@ export async function forgetDetails(
   if (!isComplete) return { outcome: 'later' }
   await table.commit(putRetention(scope, { session: id, counts }))
   return { outcome: 'forgotten' }
-}
-
-/** Deletes the ages of children from a workshop's ballots; false where one was changed at this moment. */
-async function forgetAges(table: Table, scope: SchoolScope, workshop: string): Promise<boolean> {
-  let isComplete = true
-  for (const ballot of await ballotsOf(table, scope, workshop)) {
-    const couldComeIf = withoutAges(ballot.couldComeIf)
-    if (deepEqual(couldComeIf, ballot.couldComeIf)) continue
-    const forgetful = { ...ballot, couldComeIf, version: ballot.version + 1 }
-    if (!(await tryCommit(table, putBallot(scope, workshop, forgetful)))) isComplete = false
-  }
-  return isComplete
 }

@@ -1,7 +1,6 @@
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
+import { DETAILS_DAYS } from '../workshop/age-retention.ts'
 import { type CountedReply, isStaff, type Reply } from './reply.ts'
-
-const DETAILS_DAYS = 30
 
 /** When the details of a session's replies are deleted: thirty days after its end, at the same local time. */
 export function retentionEnd({ end, timeZone }: { end: Instant; timeZone: string }): Instant {

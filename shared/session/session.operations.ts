@@ -12,6 +12,7 @@ import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { resolveWallTime } from '../time/wall-time.ts'
+import { removeAgeRetention } from '../workshop/age-retention.store.ts'
 import { readPoll } from '../workshop/results.operations.ts'
 import { recommendationOf } from '../workshop/verdict.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -25,6 +26,7 @@ import {
   type Decision,
   isRecommended,
   isSameChoice,
+  movedFrom,
   referenceOf,
   type Scheduled,
   type Session,
@@ -59,9 +61,9 @@ export async function schedule(
         ? scheduledAs(made)
         : refuse('already-scheduled', { sessions: scheduledAs(made).sessions })
     }
+    const days = await timelineOf(context.table, scope)
     const now = instantOf(context.now())
     const sessions = sessionsOf(workshop, decision, { now, newId: () => newIdWithin(schoolOf(workshop.id)) })
-    const days = await timelineOf(context.table, scope)
     const references = sessions.map(referenceOf)
     const decided: Workshop = {
       ...workshop,
@@ -73,6 +75,7 @@ export async function schedule(
     }
     await context.table.commit(
       saveWorkshop(scope, decided),
+      removeAgeRetention(scope, workshopId),
       ...sessions.flatMap((session, place) => [
         saveSession(scope, session),
         putRetention(scope, { session: session.id, due: retentionEnd(session) }),
@@ -132,17 +135,17 @@ export async function moveSession(
   move: SessionMove,
   release: Release = 'at-once',
 ): Promise<Session> {
-  const change = (session: Session) => moved(session, move, context.now())
+  const change = (session: Session) => moved(session, move, context.now(), release)
   return changeSession(context, sessionId, change, { news: 'moved', release })
 }
 
 /** The session as `moveSession` would save it; writes nothing and refuses the same. */
 export async function previewMove(context: Context, sessionId: string, move: SessionMove): Promise<Session> {
   mustOrganize(context.actor)
-  return moved(await readSession(context, sessionId), move, context.now())
+  return moved(await readSession(context, sessionId), move, context.now(), 'after-undo')
 }
 
-function moved(session: Session, move: SessionMove, now: DateTime): Session {
+function moved(session: Session, move: SessionMove, now: DateTime, release: Release): Session {
   if (session.status === 'cancelled') refuse('session-cancelled')
   const start = 'start' in move ? move.start : resolveWallTime(move.startLocal, session.timeZone)
   const begins = DateTime.fromISO(start, { zone: 'utc' })
@@ -152,7 +155,9 @@ function moved(session: Session, move: SessionMove, now: DateTime): Session {
   }
   const length = Date.parse(session.end) - Date.parse(session.start)
   const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
-  return { ...session, ...times, movedAt: instantOf(now) }
+  const at = instantOf(now)
+  const leaves = releasedAt(at, session.timeZone, release)
+  return { ...session, ...times, movedAt: at, movedFrom: movedFrom(session, { now: at, leaves }) }
 }
 
 /** What families are told of a change and when, and further writes of each attempt. */

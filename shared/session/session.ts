@@ -33,6 +33,12 @@ export const SessionMove = z.lazy(() =>
 )
 export type SessionMove = z.infer<typeof SessionMove>
 
+/**
+ * The start that families know, and the `movedAt` of that time. `since` is when it was first moved away from there, `leaves`
+ * when the news of the last move leaves.
+ */
+export type MovedFrom = { start: string; movedAt?: string; since: string; leaves: string }
+
 /** A scheduled time of a workshop. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */
 export type Session = {
   id: string
@@ -46,6 +52,8 @@ export type Session = {
   revision: number
   /** When it was last moved (RFC 3339 UTC); earlier replies must be confirmed. */
   movedAt?: string
+  /** Where it was before families are told of its new time, to undo that. */
+  movedFrom?: MovedFrom
   /** When `sequence` was raised last (RFC 3339 UTC): the DTSTAMP of its calendar entry. */
   changedAt?: string
 }
@@ -63,6 +71,25 @@ export function newSession(
 /** The reference to a session that its workshop stores. */
 export function referenceOf({ id, start, end, option, status }: Session) {
   return { id, start, end, option, ...(status === 'cancelled' && { cancelled: true as const }) }
+}
+
+/** Where a session was before it is moved at `now`: of several moves before the first is told, before the first. */
+export function movedFrom(
+  { start, movedAt, movedFrom: before }: Session,
+  { now, leaves }: { now: string; leaves: string },
+): MovedFrom {
+  if (before && now < before.leaves) return { ...before, leaves }
+  return { start, ...(movedAt && { movedAt }), since: now, leaves }
+}
+
+/** A session at the start that it had before it was moved, as long as it is now. */
+export function movedBack(
+  { movedFrom: _from, movedAt: _, ...session }: Session,
+  { start, movedAt }: MovedFrom,
+): Session {
+  const length = Date.parse(session.end) - Date.parse(session.start)
+  const end = instantOf(timeAt(start).plus(length))
+  return { ...session, start, end, ...(movedAt && { movedAt }) }
 }
 
 /** Whether a reply was given before the session was moved. */

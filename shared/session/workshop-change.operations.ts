@@ -6,6 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
 import type { WorkshopChanges } from '../message/notice.ts'
 import { sessionNotice } from '../message/notice-plan.ts'
+import { type Release, releasedAt } from '../message/release.ts'
 import { timelineOf } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -24,31 +25,95 @@ import { changesOf, sessionAfter } from './workshop-change.ts'
 
 /**
  * Changes a workshop's fields, with the sessions that are still to come: another length moves their end, and families
- * are told of it as of another title, place or language of presentation. More seats, or no limit, let those who wait in.
+ * are told of it as of another title, place or language of presentation, when `release` says. More seats, or no limit, let
+ * those who wait in: in the same transaction, and where that is too large, in the ones after it.
  */
 export async function updateWorkshop(
   context: Context,
   id: string,
   change: WorkshopChange,
+  release: Release = 'at-once',
 ): Promise<Workshop> {
-  const { table, actor, now } = context
+  const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   await mustBeFamily(table, scope, change.hostFamily)
-  const changed = await untilCommitted(async () => {
-    const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
-    if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
-    const edited = changeWorkshop(workshop, change)
-    const changes = changesOf(workshop, edited)
-    const at = instantOf(now())
-    const sessions = changes ? await changedSessions(table, scope, { workshop, changes, at }) : []
-    const after = withReferences(edited, sessions)
-    const told = changes ? await sessionWrites(table, scope, { sessions, changes, at }) : []
-    await table.commit(saveWorkshop(scope, after), ...told)
-    return after
+  const { workshop, areAllSeated } = await untilCommitted(async () => {
+    const drawn = await drawChange(context, scope, id, change)
+    const seating = change.seats === undefined ? NO_SEATING : await seatingOf(table, scope, drawn)
+    const told = await sessionWrites(table, scope, { ...drawn, release, seating })
+    await table.commit(saveWorkshop(scope, drawn.workshop), ...told, ...seating.writes)
+    return { workshop: drawn.workshop, areAllSeated: seating.areAllSeated }
   })
-  if (change.seats !== undefined) await seatFamiliesThatWait(context, scope, changed)
-  return changed
+  if (!areAllSeated) await seatFamiliesThatWait(context, scope, workshop)
+  return workshop
+}
+
+/** The writes that let in who waits, for which sessions, and whether that is everybody who has a seat now. */
+type Seating = { writes: Write[]; sessions: ReadonlySet<string>; areAllSeated: boolean }
+
+const NO_SEATING: Seating = { writes: [], sessions: new Set(), areAllSeated: true }
+
+// In a transaction, which holds 100 writes, with the workshop and the writes of each changed session.
+const MOST_WRITES = 100
+const WRITES_OF_A_SESSION = 3
+
+/** Lets those who wait in with the change itself, as far as one transaction holds it. */
+async function seatingOf(
+  table: Context['table'],
+  scope: SchoolScope,
+  { workshop, sessions, at }: Drawn,
+): Promise<Seating> {
+  const changed = new Map(sessions.map((one) => [one.id, { ...one, revision: one.revision - 1 }]))
+  const seated = new Set<string>()
+  const writes: Write[] = []
+  let left = MOST_WRITES - 1 - WRITES_OF_A_SESSION * sessions.length
+  let areAllSeated = true
+  for (const id of idsToCome(workshop, at)) {
+    // Reads the session before the replies, so that its revision detects every change of seats.
+    const session = changed.get(id) ?? (await sessionIn(table, scope, id))
+    const replies = await getReplies(table, scope, id)
+    const moved = seatWaiting(replies, { seats: workshop.seats, at })
+    const own = saveSeats(scope, session, { replies, changed: moved, at })
+    if (own.writes.length > left || own.saved.length < moved.length) areAllSeated = false
+    if (own.writes.length > left) continue
+    left -= own.writes.length
+    writes.push(...own.writes)
+    seated.add(id)
+  }
+  return { writes, sessions: seated, areAllSeated }
+}
+
+/** A change before it is confirmed: the workshop and its sessions to come as they would be, and what families are told. */
+export type ChangePreview = { workshop: Workshop; sessions: Session[]; changes?: WorkshopChanges | undefined }
+
+type Drawn = ChangePreview & { at: string }
+
+/** What `updateWorkshop` would do; writes nothing and refuses the same. */
+export async function previewChange(
+  context: Context,
+  id: string,
+  change: WorkshopChange,
+): Promise<ChangePreview> {
+  mustOrganize(context.actor)
+  const scope = scopeOf(context.actor, schoolOf(id))
+  await mustBeFamily(context.table, scope, change.hostFamily)
+  return drawChange(context, scope, id, change)
+}
+
+async function drawChange(
+  { table, now }: Context,
+  scope: SchoolScope,
+  id: string,
+  change: WorkshopChange,
+): Promise<Drawn> {
+  const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  if (change.revision !== undefined && change.revision !== workshop.revision) refuse('workshop-changed')
+  const edited = changeWorkshop(workshop, change)
+  const changes = changesOf(workshop, edited)
+  const at = instantOf(now())
+  const sessions = changes ? await changedSessions(table, scope, { workshop, changes, at }) : []
+  return { workshop: withReferences(edited, sessions), sessions, changes, at }
 }
 
 type Told = { changes: WorkshopChanges; at: string }
@@ -77,15 +142,19 @@ function withReferences(workshop: Workshop, changed: readonly Session[]): Worksh
 async function sessionWrites(
   table: Context['table'],
   scope: SchoolScope,
-  { sessions, changes, at }: Told & { sessions: readonly Session[] },
+  { sessions, changes, at, release, seating }: Drawn & { release: Release; seating: Seating },
 ): Promise<Write[]> {
-  if (sessions.length === 0) return []
+  if (!changes || sessions.length === 0) return []
   const days = await timelineOf(table, scope)
-  return sessions.flatMap((session) => [
-    saveSession(scope, session),
-    putRetention(scope, { session: session.id, due: retentionEnd(session) }),
-    putNotice(scope, sessionNotice(session, { news: 'changed', now: at, days, changes })),
-  ])
+  return sessions.flatMap((session) => {
+    const leaves = releasedAt(at, session.timeZone, release)
+    return [
+      // A seating saves its session as well.
+      ...(seating.sessions.has(session.id) ? [] : [saveSession(scope, session)]),
+      putRetention(scope, { session: session.id, due: retentionEnd(session) }),
+      putNotice(scope, sessionNotice(session, { news: 'changed', now: at, leaves, days, changes })),
+    ]
+  })
 }
 
 async function seatFamiliesThatWait(context: Context, scope: SchoolScope, workshop: Workshop): Promise<void> {

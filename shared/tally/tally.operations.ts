@@ -1,6 +1,6 @@
 import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { FAMILIES, type Voter, votersOf } from '../family/family.store.ts'
+import { FAMILIES, schoolOfFamily, type Voter, votersOf, votersRevision } from '../family/family.store.ts'
 import { VISITS } from '../family/visits.store.ts'
 import { isInCopy } from '../packed/bulk.store.ts'
 import { pack } from '../packed/pack.store.ts'
@@ -14,7 +14,7 @@ import { BALLOTS, countedBallots, getDeparted, pollAt } from '../workshop/ballot
 import { ballotsThatCount } from '../workshop/counted-ballot.ts'
 import { countOptions } from '../workshop/option-count.ts'
 import type { Poll } from '../workshop/poll.ts'
-import { getWorkshop, putTally, workshopAt } from '../workshop/workshop.store.ts'
+import { getWorkshop, putTally, workshopAt, workshopsOf } from '../workshop/workshop.store.ts'
 import { isForFamilies, type OptionTally } from '../workshop/workshop.ts'
 import { NEWS } from './news-definition.ts'
 
@@ -54,8 +54,8 @@ export function isNews(item: { mark?: unknown; tally?: unknown }, key: AnyKey, e
 }
 
 /**
- * Brings up to date what is counted from the items at these keys: the packed copies, and the tallies that families see.
- * Idempotent and convergent: repeated, late, out of order or by several at once, it comes to what a recount gives.
+ * Brings up to date what is counted from the items at these keys: the packed copies, and the tallies that families see; of
+ * a changed family those of its school's open votes, whose ballots count by the caregivers that it has. Idempotent and convergent: repeated, late, out of order or by several at once, it comes to what a recount gives.
  */
 export async function updateCounts(
   { table }: Pick<Context, 'table'>,
@@ -68,6 +68,8 @@ export async function updateCounts(
     await kind?.pack(table, pk, packable)
     for (const poll of keys.map((key) => pollAt(key) ?? workshopAt(key)))
       if (poll) polls.set(poll.workshop, poll)
+    const school = keys.map(schoolOfFamily).find((one) => one !== undefined)
+    if (school) for (const poll of await openPolls(table, school)) polls.set(poll.workshop, poll)
   }
   for (const poll of polls.values()) await recount(table, poll)
 }
@@ -80,10 +82,19 @@ function byPartition(keys: readonly Key[]): Map<string, Key[]> {
 
 type PollPlace = NonNullable<ReturnType<typeof pollAt>>
 
+async function openPolls(table: Table, school: string): Promise<PollPlace[]> {
+  const workshops = await workshopsOf(table, publicScope(school))
+  return workshops
+    .filter(({ status, poll }) => status === 'voting' && poll?.answersVisible)
+    .map(({ id: workshop }) => ({ school, workshop }))
+}
+
 async function recount(table: Table, { school, workshop: id }: PollPlace): Promise<void> {
   const scope = publicScope(school)
   const workshop = await getWorkshop(table, scope, id)
   if (!workshop?.poll?.answersVisible) return
+  // Before the families themselves, which are then as new as it says or newer.
+  const families = await votersRevision(table, scope)
   const [{ items, revision }, departed] = await Promise.all([
     countedBallots(table, scope, id),
     getDeparted(table, scope, id),
@@ -92,8 +103,8 @@ async function recount(table: Table, { school, workshop: id }: PollPlace): Promi
   const voters = items.some(({ byCaregiver }) => byCaregiver) ? await votersOf(table, scope) : undefined
   const ballots = isForFamilies(workshop) ? items : []
   const tally = tallied(workshop.poll, { ballots, departed, voters })
-  // Where the condition fails, a tally of as many ballots or more is there, or the workshop changed and is counted again.
-  await tryCommit(table, putTally(scope, workshop, tally, revision + (departed?.revision ?? 0)))
+  // Where the condition fails, a tally of as many changes or more is there, or the workshop changed and is counted again.
+  await tryCommit(table, putTally(scope, workshop, tally, revision + (departed?.revision ?? 0) + families))
 }
 
 type Counted = Awaited<ReturnType<typeof countedBallots>>['items']

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { languageTag } from '../school/language-tag.ts'
 
 /** An e-mail address; normalized to lower case, since no provider distinguishes case. */
 export const EmailAddress = z.lazy(() => z.string().trim().toLowerCase().max(254).pipe(z.email()))
@@ -14,7 +15,7 @@ export const NewMember = z.lazy(() =>
     name: z.string().trim().min(1).max(120),
     email: EmailAddress,
     role: z.enum(['organizer', 'helper', 'parentLeader']).default('organizer'),
-    language: z.string().max(20).optional(),
+    language: languageTag().optional(),
     /** The family for which a parent on the team may act. */
     family: z.string().max(40).optional(),
   }),

@@ -2,7 +2,7 @@ import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
-import { Refusal, refuse } from '../access/refusal.ts'
+import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -12,7 +12,7 @@ import { answersOf, getBallot, putBallot, removeBallot } from './ballot.store.ts
 import { acceptBallot, answeredBy, type Ballot, type BallotInput, hasWords } from './ballot.ts'
 import { type Together, WHOLE_FAMILY } from './family-answer.ts'
 import { pollOf } from './poll.operations.ts'
-import { isInTime } from './poll.ts'
+import { isCounted, isInTime } from './poll.ts'
 import { getWorkshop } from './workshop.store.ts'
 import { isForFamilies, type Workshop } from './workshop.ts'
 
@@ -20,38 +20,30 @@ import { isForFamilies, type Workshop } from './workshop.ts'
  * Casts a family's vote: its own, or recorded for it by the team. The instant at which it reached us decides whether it
  * is in time. Of two concurrent edits of the same version, one succeeds and one is refused with the current ballot.
  */
-export async function castBallot(
+export function castBallot(
   context: Context,
   workshopId: string,
   family: string,
   input: BallotInput,
 ): Promise<Ballot> {
-  const receivedAt = instantOf(context.now())
-  try {
-    return await castAt(context, workshopId, family, input, { receivedAt, reading: 'recent' })
-  } catch (fault) {
-    // The refusal may rest on a stale read: decides again on a strongly consistent one.
-    if (!(fault instanceof Refusal)) throw fault
-    return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
-  }
+  return castAt(context, workshopId, family, { input, receivedAt: instantOf(context.now()) })
 }
 
-type Arrival = { receivedAt: string; reading: Consistency }
-
+// The reads are strongly consistent and come after `receivedAt`: a poll that they show open was open at that instant.
 async function castAt(
   context: Context,
   workshopId: string,
   family: string,
-  input: BallotInput,
-  { receivedAt, reading }: Arrival,
+  arrival: { input: BallotInput; receivedAt: string },
 ): Promise<Ballot> {
   const { table, actor } = context
+  const { input, receivedAt } = arrival
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, voter, current] = await Promise.all([
-    getWorkshop(table, scope, workshopId, reading),
-    getFamily(table, scope, family, reading),
-    getBallot(table, scope, workshopId, family, reading),
+    getWorkshop(table, scope, workshopId),
+    getFamily(table, scope, family),
+    getBallot(table, scope, workshopId, family),
   ])
   if (!workshop || !voter) return refuse('not-found')
   mustTakeVotes(workshop)
@@ -69,7 +61,7 @@ async function castAt(
   if (ballot === current) return current
   if (await tryCommit(table, putBallot(scope, workshopId, ballot))) return ballot
   // Another vote of the same family was written in between: the rule decides again on top of it, for the same instant.
-  return castAt(context, workshopId, family, input, { receivedAt, reading: 'latest' })
+  return castAt(context, workshopId, family, arrival)
 }
 
 /** A family as its answers are computed from those of its caregivers. */
@@ -81,7 +73,9 @@ function mustTakeVotes(workshop: Workshop): void {
   const { status, poll } = workshop
   if (!isForFamilies(workshop)) refuse('not-for-families')
   if (!poll || status === 'draft') refuse('poll-not-open')
-  if (status !== 'voting') refuse('poll-closed', { closesAt: poll.closesAt })
+  // A vote that was received before the decision counts, though it reads the poll after it.
+  const isDecided = poll.decidedAt !== undefined && status !== 'cancelled'
+  if (status !== 'voting' && !isDecided) refuse('poll-closed', { closesAt: poll.closesAt })
 }
 
 function recorder({ actor }: Context, { recordedBy }: BallotInput): string | undefined {
@@ -143,7 +137,7 @@ export async function listWords({ table, actor }: Context, workshopId: string): 
   const scope = scopeOf(actor, schoolOf(workshopId))
   const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
   const { ballots } = await answersOf(table, scope, workshopId)
-  const written = ballots.filter((one) => one.hasWords && isInTime(pollOf(workshop), one.receivedAt))
+  const written = ballots.filter((one) => one.hasWords && isCounted(pollOf(workshop), one.receivedAt))
   const found = await Promise.all(
     written.map(async ({ family: id }) => {
       const read = [getFamily(table, scope, id), getBallot(table, scope, workshopId, id)] as const

@@ -6,7 +6,7 @@ import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { Answer, type GivenAnswer } from './answer.ts'
 import { saysSomething } from './counted-ballot.ts'
 import { familyAnswers, type Said, type Together, WHOLE_FAMILY } from './family-answer.ts'
-import { isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
+import { isCounted, isInTime, optionsVersionOf, type Poll, type PollOption } from './poll.ts'
 import { Wish, wishesWith } from './wish.ts'
 
 /** The ways in which a vote reaches us. */
@@ -69,7 +69,7 @@ export type Casting = Together & {
 }
 
 /**
- * The ballot that a vote makes of the current one. Refuses a vote that came at the deadline or later, one for an unknown
+ * The ballot that a vote makes of the current one. Refuses a vote that came when the vote ended or later, one for an unknown
  * time, one from a page before the times changed, one that says nothing or says both that none works and that one does,
  * and one that would replace another version than it saw.
  */
@@ -151,16 +151,12 @@ export function answeredBy(ballot: Ballot, family: Together): Ballot {
 }
 
 /**
- * The ballot of two merged families: the newer one, as the kept family's next version. Where only one of them is in time,
- * that one.
+ * The ballot of two merged families: the newer one, as the kept family's next version. Where only one of them counts, that
+ * one.
  */
-export function mergeBallots(
-  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
-  kept: Ballot | undefined,
-  joined: Ballot,
-): Ballot {
+export function mergeBallots(poll: Pick<Poll, 'closesAt'>, kept: Ballot | undefined, joined: Ballot): Ballot {
   if (!kept) return { ...joined, version: 1 }
-  const [keptCounts, joinedCounts] = [kept, joined].map((one) => isInTime(poll, one.receivedAt))
+  const [keptCounts, joinedCounts] = [kept, joined].map((one) => isCounted(poll, one.receivedAt))
   const isJoinedNewer = keptCounts === joinedCounts ? joined.receivedAt > kept.receivedAt : joinedCounts
   return { ...(isJoinedNewer ? joined : kept), family: kept.family, version: kept.version + 1 }
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import type { GivenAnswer } from './answer.ts'
 import { familyAnswers, type Said, type Together } from './family-answer.ts'
-import { isInTime, type Poll } from './poll.ts'
+import { isCounted, type Poll } from './poll.ts'
 import type { WishKind } from './wish.ts'
 
 /** The part of a ballot that counts in the results. */
@@ -34,14 +34,14 @@ export type CountedFamily = Together & { id: string }
  * of the caregivers that it has now.
  */
 export function ballotsThatCount(
-  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
+  poll: Pick<Poll, 'closesAt'>,
   ballots: readonly CountedBallot[],
   families: readonly CountedFamily[],
 ): CountedBallot[] {
   const known = new Map(families.map((family) => [family.id, family]))
   return ballots.flatMap((ballot) => {
     const family = known.get(ballot.family)
-    if (!family || !isInTime(poll, ballot.receivedAt)) return []
+    if (!family || !isCounted(poll, ballot.receivedAt)) return []
     const { byCaregiver } = ballot
     // Families in an older copy come without their caregivers: what was computed when they voted counts.
     const isComputed = byCaregiver && family.caregivers

@@ -9,7 +9,16 @@ import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import type { Consistency } from '../table/table.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
-import { buildPoll, isInTime, JOINING_PERCENT, type Poll, type PollInput, type PollOption } from './poll.ts'
+import { putAgeRetention } from './age-retention.store.ts'
+import {
+  buildPoll,
+  isAsAsked,
+  isInTime,
+  JOINING_PERCENT,
+  type Poll,
+  type PollInput,
+  type PollOption,
+} from './poll.ts'
 import { editWorkshop, readWorkshop } from './workshop.operations.ts'
 import { tallyOf } from './workshop.store.ts'
 import { mustBeAlive, type OptionTally, type Workshop } from './workshop.ts'
@@ -39,7 +48,7 @@ export async function putPoll(
   const workshop = await editWorkshop(context, workshopId, draw, (edited, before) => {
     if (edited.poll?.closesAt === before.poll?.closesAt) return []
     const notice = pollNotice(edited, { now, leaves, timeZone, isNew: before.poll === undefined })
-    return notice ? [putNotice(scope, notice)] : []
+    return [...putAgeRetention(scope, edited), ...(notice ? [putNotice(scope, notice)] : [])]
   })
   return shownPoll(workshop, pollOf(workshop), now)
 }
@@ -65,7 +74,9 @@ function withPoll(
 ): Workshop & { poll: Poll } {
   mustBeAlive(before)
   if (before.status === 'scheduled') refuse('already-scheduled')
-  if (input.version !== undefined && input.version !== (before.poll?.version ?? 0)) refuse('workshop-changed')
+  if (input.version !== undefined && input.version !== (before.poll?.version ?? 0)) {
+    return isDrawn(before, input, timeZone) ? before : refuse('workshop-changed')
+  }
   const frame = {
     timeZone,
     durationMinutes: before.durationMinutes,
@@ -76,6 +87,15 @@ function withPoll(
   }
   const poll = buildPoll(input, frame, before.poll)
   return { ...before, status: 'voting', poll, revision: before.revision + 1 }
+}
+
+// After a form that is sent twice the poll is just as it asks for.
+function isDrawn(
+  workshop: Workshop,
+  input: PollInput,
+  timeZone: string,
+): workshop is Workshop & { poll: Poll } {
+  return workshop.poll !== undefined && isAsAsked(workshop.poll, input, timeZone)
 }
 
 /** The poll of a workshop; refuses `poll-not-open`. */

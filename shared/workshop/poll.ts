@@ -103,6 +103,25 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
   }
 }
 
+/** Whether a poll is just as the input asks for. */
+export function isAsAsked(poll: Poll, input: PollInput, timeZone: string): boolean {
+  const asked = input.options
+    .map(({ unavailable, ...option }, place) => {
+      return { unavailable, start: startOf(option, timeZone, `/options/${place}`) }
+    })
+    .sort((one, other) => compare(one.start, other.start))
+  const areSame = byTime(poll.options).every(({ start, unavailable = [] }, place) => {
+    const lacked = asked[place]?.unavailable ?? unavailable
+    return start === asked[place]?.start && lacked.join() === unavailable.join()
+  })
+  return (
+    areSame &&
+    asked.length === poll.options.length &&
+    instantAt(input.closesAt, timeZone) === poll.closesAt &&
+    (input.answersVisible ?? poll.answersVisible) === poll.answersVisible
+  )
+}
+
 function asksTheSame(before: readonly PollOption[], after: readonly PollOption[]): boolean {
   const places = (options: readonly PollOption[]) =>
     options.map(({ id, revision }) => `${id} ${revision}`).sort()
@@ -122,9 +141,7 @@ function buildOption({ options }: PollInput, place: number, frame: PollFrame, be
   if (options.findIndex(({ id }) => id !== undefined && id === input.id) < place && input.id) {
     refuseAt('duplicate-option', `${pointer}/id`)
   }
-  const start = input.startLocal
-    ? resolveWallTime(input.startLocal, frame.timeZone, `${pointer}/startLocal`)
-    : instantOf(timeAt(input.start ?? ''))
+  const start = startOf(input, frame.timeZone, pointer)
   const moved = known !== undefined && known.start !== start
   // An option that has begun may stay; a new or moved one must be in the future.
   if (start <= frame.now && (!known || moved)) refuseAt('time-in-past', pointer)
@@ -139,9 +156,23 @@ function buildOption({ options }: PollInput, place: number, frame: PollFrame, be
   }
 }
 
-function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
+function startOf(
+  { start = '', startLocal }: Pick<PollInput['options'][number], 'start' | 'startLocal'>,
+  timeZone: string,
+  pointer: string,
+): Instant {
+  return startLocal
+    ? resolveWallTime(startLocal, timeZone, `${pointer}/startLocal`)
+    : instantOf(timeAt(start))
+}
+
+function instantAt(text: string, timeZone: string): Instant {
   const isInstant = anyInstant().safeParse(text).success
-  const closesAt = isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, frame.timeZone, '/closesAt')
+  return isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, timeZone, '/closesAt')
+}
+
+function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
+  const closesAt = instantAt(text, frame.timeZone)
   if (closesAt <= frame.now) refuseAt('time-in-past', '/closesAt')
   if (options.some(({ start }) => start <= closesAt)) refuseAt('deadline-after-first-option', '/closesAt')
   return closesAt
@@ -152,18 +183,22 @@ function refuseAt(code: RefusalCode, pointer: string, details: object = {}): nev
   return refuse(code, { ...details, errors })
 }
 
-/** Whether a ballot received at an instant is in time: before the vote ends and not after the decision. */
-export function isInTime(
-  poll: Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>,
-  receivedAt: Instant,
-): boolean {
-  const isDecided = poll.decidedAt !== undefined && Date.parse(receivedAt) > Date.parse(poll.decidedAt)
-  return !isDecided && Date.parse(receivedAt) < Date.parse(endOf(poll))
+/** When a vote ends: at its deadline, or earlier where it was stopped or its time was chosen. */
+type PollEnd = Pick<Poll, 'closesAt' | 'stoppedAt' | 'decidedAt'>
+
+/** Whether a ballot received at an instant is in time: before the vote ends, to the millisecond. */
+export function isInTime({ closesAt, stoppedAt, decidedAt }: PollEnd, receivedAt: Instant): boolean {
+  const ends = [closesAt, stoppedAt, decidedAt].filter((end) => end !== undefined)
+  return ends.every((end) => Date.parse(receivedAt) < Date.parse(end))
 }
 
-/** When a vote ends: at its deadline, or earlier where it was stopped. */
-export function endOf({ closesAt, stoppedAt }: Pick<Poll, 'closesAt' | 'stoppedAt'>): Instant {
-  return stoppedAt !== undefined && stoppedAt < closesAt ? stoppedAt : closesAt
+/**
+ * Whether a stored ballot counts. Only the deadline is looked at: a ballot is accepted on a strongly consistent read of the
+ * poll, so the vote had not been stopped or decided when a stored one was received, also where the clock of the server that
+ * ended the vote says otherwise by some milliseconds. Whoever was thanked is counted.
+ */
+export function isCounted({ closesAt }: Pick<Poll, 'closesAt'>, receivedAt: Instant): boolean {
+  return isInTime({ closesAt }, receivedAt)
 }
 
 /** Options by their start, whatever order they were entered in. */

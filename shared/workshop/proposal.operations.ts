@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts'
 import { createOnce, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idWithin, newIdWithin, schoolOf } from '../access/identifier.ts'
+import { idFor, idWithin, newIdWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -68,16 +68,15 @@ export async function listProposals({ table, actor }: Context, school: string): 
 }
 
 /** Adds a comment of the school or the parent to a proposal; concurrent comments are kept. */
-export async function commentOn(
-  { table, actor, now }: Context,
-  id: string,
-  words: ProposalWords,
-): Promise<Proposal> {
+export async function commentOn(context: Context, id: string, words: ProposalWords): Promise<Proposal> {
+  const { table, actor, now } = context
   const scope = scopeOf(actor, schoolOf(id))
+  const comment = { id: idFor(context), at: instantOf(now()) }
   return untilCommitted(async () => {
     const proposal = (await getProposal(table, scope, id)) ?? refuse('not-found')
     if (!organizes(actor)) mustActFor(actor, proposal.family)
-    const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, instantOf(now()))
+    const said = withWords(proposal, organizes(actor) ? 'school' : 'family', words, comment)
+    if (said === proposal) return proposal
     await table.commit(saveProposal(scope, said, proposal))
     return said
   })

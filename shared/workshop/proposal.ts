@@ -30,7 +30,7 @@ export const ProposalWords = z.lazy(() =>
 export type ProposalWords = z.infer<typeof ProposalWords>
 
 /** A stored comment with its author and instant (RFC 3339 UTC). */
-export type ProposalComment = { by: 'school' | 'family'; text: string; at: string }
+export type ProposalComment = { id?: string; by: 'school' | 'family'; text: string; at: string }
 
 /**
  * A proposal and its status. The school may ask back, or thank and suggest another form; it never just declines.
@@ -84,16 +84,17 @@ export function promisedBy({ status, proposedAt, thread = [] }: Proposal): strin
   return instantOf(timeAt(since).plus({ days: ANSWER_DAYS }))
 }
 
-/** The proposal with a further comment. Refused once it is accepted. */
+/** The proposal with a further comment, unless it has one of that id. Refused once it is accepted. */
 export function withWords(
   proposal: Proposal,
   by: ProposalComment['by'],
   { text, thanks }: ProposalWords,
-  at: string,
+  { id, at }: { id: string; at: string },
 ): Proposal {
+  if (proposal.thread?.some((one) => one.id === id)) return proposal
   if (proposal.status === 'accepted') refuse('already-decided')
   const status = by === 'family' ? 'proposed' : thanks ? 'thanked' : 'asked'
-  const thread = [...(proposal.thread ?? []), { by, text, at }].slice(-MOST_SAID)
+  const thread = [...(proposal.thread ?? []), { id, by, text, at }].slice(-MOST_SAID)
   return { ...proposal, status, thread, revision: (proposal.revision ?? 0) + 1 }
 }
 

@@ -6,6 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { noticesOf, removeUnchangedNotice } from '../message/notice.store.ts'
 import { mustBeUntold } from '../message/told.store.ts'
 import { instantOf } from '../time/instant.ts'
+import { removeAgeRetention } from './age-retention.store.ts'
 import { ballotsOf } from './ballot.store.ts'
 import { isInTime } from './poll.ts'
 import { editWorkshop } from './workshop.operations.ts'
@@ -50,7 +51,7 @@ export async function undoPoll({ table, actor }: Context, id: string): Promise<W
     const { poll: _, ...rest } = workshop
     const draft: Workshop = { ...rest, status: 'draft', revision: workshop.revision + 1 }
     const withdrawals = notices.map((notice) => removeUnchangedNotice(scope, notice))
-    await table.commit(saveWorkshop(scope, draft), ...withdrawals)
+    await table.commit(saveWorkshop(scope, draft), removeAgeRetention(scope, id), ...withdrawals)
     return draft
   })
 }

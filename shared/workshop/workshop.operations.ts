@@ -5,6 +5,7 @@ import { idWithin, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import { noticesOf, removeNotice } from '../message/notice.store.ts'
+import { tryCommit } from '../table/attempt.ts'
 import type { Consistency, Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { interestsOf, removeInterest } from './interest.store.ts'
@@ -63,10 +64,10 @@ export async function readWorkshop(
   return maySee(actor, workshop) ? workshop : refuse('not-found')
 }
 
-/** A public workshop, for anybody. */
+/** A public workshop, for anybody; one for staff alone is `not-found`. */
 export async function readPublicWorkshop({ table }: Pick<Context, 'table'>, id: string): Promise<Workshop> {
   const workshop = await getWorkshop(table, publicScope(schoolOf(id)), id)
-  return workshop && isPublic(workshop) ? workshop : refuse('not-found')
+  return workshop && isPublic(workshop) && isForFamilies(workshop) ? workshop : refuse('not-found')
 }
 
 /** The workshops of the actor's school that the actor may see. */
@@ -128,7 +129,10 @@ export async function endWorkshop(
   return editWorkshop(context, id, end, also)
 }
 
-/** Loads a workshop, changes it and commits it with the writes that follow; refuses a concurrent change. */
+/**
+ * Loads a workshop, changes it and commits it with the writes that follow; refuses a concurrent change, except one after
+ * which nothing is left to change, as after two taps.
+ */
 export async function editWorkshop(
   { table, actor }: Context,
   id: string,
@@ -140,6 +144,7 @@ export async function editWorkshop(
   const workshop = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
   const edited = edit(workshop)
   if (edited === workshop) return workshop
-  await commitOr('workshop-changed', table, saveWorkshop(scope, edited), ...also(edited, workshop))
-  return edited
+  if (await tryCommit(table, saveWorkshop(scope, edited), ...also(edited, workshop))) return edited
+  const now = (await getWorkshop(table, scope, id)) ?? refuse('not-found')
+  return edit(now) === now ? now : refuse('workshop-changed')
 }

@@ -34,6 +34,8 @@ POST   /schools/{school}/families/{family}/link                           in   i
 POST   /schools/{school}/roster                                           in   in    yes 404   yes
 POST   /schools/{school}/roster/uploads                                   in   in    422 404   422
 POST   /schools/{school}/roster/uploads/{upload}                          in   in    yes 404   yes
+GET    /schools/{school}/roster/ties                                      in   in    yes 404   yes
+POST   /schools/{school}/roster/ties/{tie}                                in   in    yes 404   yes
 GET    /schools/{school}/jobs/{job}                                       in   in    yes 404   yes
 GET    /schools/{school}/workshops                                        in   in    yes 404   yes
 POST   /schools/{school}/workshops                                        in   in    yes 404   yes
@@ -77,6 +79,7 @@ GET    /workshops/{workshop}/notices                                      in   i
 GET    /schools/{school}/messages                                         in   in    yes 404   yes
 GET    /schools/{school}/calls                                            in   in    yes 404   yes
 POST   /schools/{school}/calls/{call}                                     in   in    yes 404   yes
+POST   /schools/{school}/calls/{call}/undo                                in   in    yes 404   yes
 PUT    /schools/{school}/calls/{call}/assignee                            in   in    yes 404   yes
 GET    /workshops/{workshop}/reach                                        in   in    yes 404   yes
 POST   /workshops/{workshop}/broadcasts/preview                           in   in    yes 404   yes
@@ -99,6 +102,7 @@ POST   /workshops/{workshop}/schedule/undo                                in   i
 POST   /workshops/{workshop}/held/undo                                    in   in    yes 404   yes
 POST   /workshops/{workshop}/cancel/undo                                  in   in    yes 404   yes
 POST   /sessions/{session}/cancel/undo                                    in   in    yes 404   yes
+POST   /sessions/{session}/move/undo                                      in   in    yes 404   yes
 GET    /workshops/{workshop}/audience                                     in   in    yes 404   yes
 DELETE /workshops/{workshop}                                              in   in    yes 404   yes
 GET    /schools/{school}/removed-families                                 in   in    yes 404   yes

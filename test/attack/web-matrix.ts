@@ -149,6 +149,7 @@ POST /school/calendar/foreign                              in    in  in  yes no 
 POST /school/calendar/foreign/bring                        in    in  in  yes no  no    in  in  yes no  no
 POST /school/calls/:family                                 in    in  in  yes yes no    in  in  404 404 no
 POST /school/calls/:family/assignee                        in    in  in  yes yes no    in  in  404 404 no
+POST /school/calls/:family/undo                            in    in  in  yes yes no    in  in  404 404 no
 POST /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
 POST /school/decisions/:decision/drop                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no

@@ -85,7 +85,10 @@ describe('The largest allowed input fits in an item of 100 KB:', () => {
       ...{ durationMinutes: 60, status: 'proposed', proposedAt: at },
     }
     const words = { text: written(600), thanks: false }
-    const talked = many(60, (place) => place).reduce((one) => withWords(one, 'family', words, at), proposal)
+    const talked = many(60, (place) => place).reduce(
+      (one) => withWords(one, 'family', words, { id: newId(), at }),
+      proposal,
+    )
     expect(() => saveProposal(scope, talked)).not.toThrow()
   })
 

@@ -17,6 +17,7 @@ export const BODIES: Readonly<Record<string, (theirs: Ids) => unknown>> = {
   'patch /schools/{school}/families/{family}': () => ({ groups: ['bus:9'] }),
   'post /schools/{school}/families/{family}/merge': ({ family }) => ({ family }),
   'post /schools/{school}/families/{family}/split': ({ family = '' }) => ({ caregivers: [family] }),
+  'post /schools/{school}/roster/ties/{tie}': () => ({ answer: 'together' }),
   'post /schools/{school}/workshops': ({ family }) => ({ ...WORKSHOP, hostFamily: family }),
   'patch /workshops/{workshop}': ({ family }) => ({ hostFamily: family }),
   'put /workshops/{workshop}/poll': () => ({

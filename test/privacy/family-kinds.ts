@@ -73,6 +73,17 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
     fields: {
       family: 'its people and their ways, to bring it back within 30 days',
       removedAt: 'when it was removed',
+      mentions: 'the workshops it hosted, its people on the team, and the decisions that credit it',
+    },
+  },
+  {
+    what: 'Something of a family that the team removed',
+    key: 'SCHOOL#{school}#REMOVED#{family} / ITEM#{hash}',
+    sees: ['nobody'],
+    goes: ['month', 'school'],
+    fields: {
+      item: 'a vote, a reply, a message or the like, to bring it back within 30 days as it was',
+      isPacked: 'whether a packed copy counts it too',
     },
   },
   {
@@ -145,6 +156,12 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
         'people[]': { why: "who would leave, by the roster's id", sees: ['nobody'] },
         isMissing: 'whether they are not in the roster at all',
         askedAt: 'when the roster came',
+        ...(state === 'OPEN' && {
+          newcomers: {
+            why: 'who is new and tied to both, and waits for the answer',
+            sees: ['nobody'] as const,
+          },
+        }),
         ...(state === 'ANSWERED' && { answer: 'what the team decided, so that no later roster changes it' }),
       },
     }),

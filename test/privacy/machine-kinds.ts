@@ -47,12 +47,13 @@ export const MACHINE_KINDS: readonly StoredKind[] = [
     },
   },
   {
-    what: 'A family that is being merged into another, for a program that repeats the merge, sealed in the same way',
-    key: 'IDEMPOTENCY#{hash} / REMEMBERED#{id}',
+    what: 'What a request read before it changed it, for its repeat: a family that is merged into another, the counts of a roster',
+    key: 'IDEMPOTENCY#{hash} / REMEMBERED',
     sees: ['nobody'],
     goes: ['day'],
     fields: {
-      text: 'the family before the merge, encrypted with a key made of the token and the key of the request',
+      text: 'what was read, encrypted with a key made of the key of the request, which is kept nowhere',
+      parts: 'in how many more items it goes on',
     },
   },
   {

@@ -58,6 +58,7 @@ export const TALK_KINDS: readonly StoredKind[] = [
       'about.to': 'of which families',
       'about.languages[]': 'of which families',
       'about.words.*': 'in whose words, where a person wrote them',
+      'about.author': { why: 'which host wrote it', goes: ['family', 'quarter', 'school'] },
       'about.machine[]': 'which words a machine translated',
       ...changedFields('about.changes'),
       at: 'since when',

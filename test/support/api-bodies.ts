@@ -25,6 +25,7 @@ export const API_BODIES: Record<string, (school: FullSchool) => unknown> = {
   'POST /schools/{school}/families/{family}/merge': ({ neighbour }) => ({ family: neighbour }),
   'POST /schools/{school}/families/{family}/split': ({ caregiver }) => ({ caregivers: [caregiver] }),
   'POST /schools/{school}/roster': () => CSV,
+  'POST /schools/{school}/roster/ties/{tie}': () => ({ answer: 'apart' }),
   'POST /schools/{school}/workshops': () => WORKSHOP,
   'PATCH /workshops/{workshop}': () => ({ place: 'Library' }),
   'PUT /workshops/{workshop}/poll': () => ({
@@ -69,6 +70,8 @@ function undoneAt(path: string, ids: FullSchool['ids']): Record<string, string> 
   if (path.endsWith('/schedule/undo')) return { workshop: ids.chosen }
   if (path.endsWith('/held/undo')) return { workshop: ids.held }
   if (path.endsWith('/cancel/undo')) return { workshop: ids.cancelled, session: ids.cancelledSession }
+  if (path.endsWith('/calls/{call}/undo')) return { call: ids.madeCall }
+  if (path.endsWith('/move/undo')) return { session: ids.movedSession }
   if (path === '/workshops/{workshop}') return { workshop: ids.draft }
   return path.endsWith('/restore') ? { family: ids.removed } : {}
 }

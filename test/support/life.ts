@@ -252,7 +252,7 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
   )
   const link = await issueLink(organizer, school, rosa)
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
-    groups: ['shift:night', 'bus:4'],
+    groups: ['shift:night', 'bus:4', `circle:${name}-rosa-circle`],
   })
   const families = { rosa, bao: idOf('two'), hodan: made.id }
   await askWhoBelongsTogether(organizer, school, families, name)
@@ -271,7 +271,8 @@ async function askWhoBelongsTogether(
     { kind: 'join', family: rosa, renamedTo: `${name}-SIS-9` },
     { kind: 'part', family: hodan, people: [`${name}-SIS-8`], isMissing: true },
   ]
-  const ties: NewTie[] = [...answered, { kind: 'join', family: rosa, other: hodan }]
+  const newcomers = { caregivers: [], children: [{ grade: '1', sourceId: `${name}-SIS-12` }] }
+  const ties: NewTie[] = [...answered, { kind: 'join', family: rosa, other: hodan, newcomers }]
   await askAboutTies(organizer, publicScope(school), ties, () => false)
   for (const [at, tie] of answered.entries())
     await answerTie(organizer, school, withTieId(tie).id, at < 2 ? 'apart' : 'together')
@@ -380,7 +381,10 @@ async function meet(setting: Setting) {
     suggestedStart: '2027-03-25T22:00:00.000Z',
     line: named('ballot line'),
   })
-  await castBallot(of(rosa), voting, rosa, { answers: { [poll.options[0]?.id ?? '']: 'no' } })
+  await castBallot(of(rosa), voting, rosa, {
+    answers: { [poll.options[0]?.id ?? '']: 'no' },
+    line: named('rosa-line'),
+  })
   await stopVote(organizer, voting)
   await undoStopVote(organizer, voting)
   const idea = (
@@ -401,6 +405,7 @@ async function meet(setting: Setting) {
   )
   await changeTheWorkshop(organizer, decided, named)
   await prepare({ ...setting, session, decided })
+  await moveSession(organizer, second, { startLocal: '2027-03-18T17:30' })
   await moveSession(organizer, second, { startLocal: '2027-03-18T18:00' })
   await cancelSession(organizer, second)
   const copied = (await copyWorkshop(organizer, decided)).id
@@ -509,6 +514,30 @@ async function tell(
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
   // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'
+  await spreadAll(all)
+  await writeToOthers(setting)
+}
+
+/** Rosa leads a second workshop, writes to the others who come, and tells another one what she wrote of the first. */
+async function writeToOthers({ all, organizer, of, school, families, named }: Setting): Promise<void> {
+  const { rosa, bao, hodan } = families
+  const shape = {
+    purpose: 'learning',
+    audience: ['parents'],
+    durationMinutes: 60,
+    presentationLanguage: 'en',
+  }
+  const led = NewWorkshop.parse({ ...shape, title: { en: named('led') }, hostFamily: rosa })
+  const { id } = await createWorkshop(organizer, school, led)
+  const { options } = await putPoll(organizer, id, {
+    options: [{ startLocal: '2027-03-10T18:00' }],
+    closesAt: '2027-03-10T09:00',
+  })
+  const { sessions } = await schedule(organizer, id, { options: options.map((option) => option.id) })
+  const session = sessions[0]?.id ?? ''
+  for (const family of [bao, hodan])
+    await putReply(of(family), session, family, ReplyInput.parse({ attending: true, adults: 1 }))
+  await writeAsHost(of(rosa), id, session, { text: named('rosa-other-words') }, machine)
   await spreadAll(all)
 }
 

@@ -8,6 +8,7 @@ import { hashOf, newSecret } from '../../shared/access/identifier.ts'
 import { keepSecret } from '../../shared/access/secret.store.ts'
 import { checkIn } from '../../shared/attendance/attendance.operations.ts'
 import { addClosure } from '../../shared/calendar/calendar.operations.ts'
+import { finishCall } from '../../shared/delivery/call.operations.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { putContact } from '../../shared/family/contact.store.ts'
 import { addFamily, issueLink, readFamily } from '../../shared/family/family.operations.ts'
@@ -333,7 +334,8 @@ async function talksOf(context: Context, { school, word, family, leading }: Plac
     evidence: did[0]?.id ?? '',
     nomination: nominations[0]?.id ?? '',
     decision: decision.id,
-    call: await callFor(context, { school, word, family: leading }),
+    call: await callFor(context, { school, word, family: leading, caregiver: 'one' }),
+    madeCall: await madeCallFor(context, { school, word, family: leading, caregiver: 'other' }),
     ...(await secretsOf(context, school, family)),
   }
 }
@@ -346,13 +348,18 @@ const organizerOf = (school: string): Actor => ({
   name: 'Nobody',
 })
 
-async function callFor(
-  { table }: Context,
-  { school, word, family }: Omit<Place, keyof People> & { family: string },
-) {
+type CallOf = Omit<Place, keyof People> & { family: string; caregiver: string }
+
+async function madeCallFor(context: Context, called: CallOf) {
+  const id = await callFor(context, called)
+  await finishCall(context, called.school, id, { outcome: 'messageLeft' })
+  return id
+}
+
+async function callFor({ table }: Context, { school, word, family, caregiver }: CallOf) {
   const about = { kind: 'voteInvitation' as const, due: TEST_NOW, until: '2027-03-10T18:00:00.000Z' }
   const call = newCall({
-    ...{ family, caregiver: 'one', name: `Linh ${word}`, language: 'es', to: '+12125550143', at: TEST_NOW },
+    ...{ family, caregiver, name: `Linh ${word}`, language: 'es', to: '+12125550143', at: TEST_NOW },
     ...{ reason: 'phone' as const, about: { ...about, workshop: `${school}-none`, stand: '' } },
   })
   await table.commit(putCall(school as never, call))

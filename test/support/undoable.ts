@@ -3,7 +3,7 @@ import { addFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
 import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { cancelSession, cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
-import { schedule } from '../../shared/session/session.operations.ts'
+import { moveSession, schedule } from '../../shared/session/session.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { stopVote } from '../../shared/workshop/vote.operations.ts'
 import { createWorkshop, markHeld } from '../../shared/workshop/workshop.operations.ts'
@@ -34,6 +34,8 @@ export async function undoableOf(
   const [cancelled, part] = [await choose(), await choose()]
   await cancelWorkshop(now, cancelled.id)
   await cancelSession(now, part.session)
+  const { session: movedSession } = await choose()
+  await moveSession(now, movedSession, { startLocal: '2027-03-21T18:00' }, 'after-undo')
   const caregivers = [{ givenName: 'Gone', familyName: word }]
   const removed = await addFamily(now, school, FamilyInput.parse({ name: `Gone ${word}`, caregivers }))
   await removeFamily(now, school, removed.id)
@@ -44,6 +46,7 @@ export async function undoableOf(
     held: past.id,
     cancelled: cancelled.id,
     cancelledSession: part.session,
+    movedSession,
     removed: removed.id,
   }
 }

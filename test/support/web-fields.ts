@@ -50,7 +50,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/workshops/:workshop/edit': () => WORKSHOP,
   'POST /school/workshops/:workshop/announce': () => ({ announced: 'no' }),
   'POST /school/workshops/:workshop/poll': () => ({
-    ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00' },
+    ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00', 'version:int': '1' },
   }),
   'POST /school/workshops/:workshop/record': ({ neighbour }) => ({
     family: neighbour,
@@ -97,6 +97,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/team/keys': () => ({ keyName: 'site' }),
   'POST /school/settings': ({ word }) => ({ name: `${word} Academy` }),
   'POST /school/wording/:kind/:language': () => ({ text: 'Venga: {title}, {when}' }),
+  'POST /school/calls/:family/undo': ({ ids }) => ({ 'calls:list': ids.madeCall }),
   'POST /school/calls/:family': ({ ids }) => ({ outcome: 'reached', 'calls:list': ids.call }),
   'POST /school/workshops/:workshop/undo': () => ({ act: 'stop' }),
   'POST /school/workshops/:workshop/messages/undo': ({ ids }) => ({

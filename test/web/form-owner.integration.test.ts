@@ -1,75 +1,173 @@
-import { beforeAll, expect, test } from 'vitest'
-import { listClosures } from '../../shared/calendar/calendar.operations.ts'
-import { addFamily, allFamilies, issueLink } from '../../shared/family/family.operations.ts'
-import { FamilyInput } from '../../shared/family/family.ts'
-import { listTeam } from '../../shared/team/member.operations.ts'
-import { listProposals } from '../../shared/workshop/proposal.operations.ts'
-import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
-import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
-import { device, hiddenFields, schoolSite } from '../support/device.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { allFamilies } from '../../shared/family/family.operations.ts'
+import { schoolRoutes } from '../../web/routes.ts'
+import { WEB_MATRIX } from '../attack/web-matrix.ts'
+import { type device, hiddenFields, schoolSite } from '../support/device.ts'
+import { formToken } from '../support/form-token.ts'
+import { CSV, PEOPLE, twoSchools } from '../support/two-schools.ts'
 import { WEB_FIELDS } from '../support/web-fields.ts'
+import { pathAt } from '../support/web-places.ts'
 
-let site: Awaited<ReturnType<typeof schoolSite>>
-let organizer: ReturnType<typeof device>
-let family: ReturnType<typeof device>
+let site: Awaited<ReturnType<typeof twoSchools>>
+const touched = new Set<string>()
 beforeAll(async () => {
-  site = await schoolSite()
-  organizer = await site.member()
-  family = device(site.app)
-  const input = FamilyInput.parse({ caregivers: [{ givenName: 'Rosa' }] })
-  const { id } = await addFamily(site.context, site.school.id, input)
-  await family.get(routes.familyLink((await issueLink(site.context, site.school.id, id)).token))
+  site = await twoSchools()
+})
+afterEach(async () => {
+  written()
+  await site.restore([...touched])
+  touched.clear()
 })
 
-const FORMS = [
-  {
-    what: 'a family',
-    path: schoolRoutes.newFamily(),
-    list: () => allFamilies(site.context, site.school.id),
-  },
-  {
-    what: 'a workshop',
-    path: schoolRoutes.newWorkshop(),
-    list: () => listWorkshops(site.context, site.school.id),
-  },
-  { what: 'an invitation', path: schoolRoutes.team(), list: () => listTeam(site.context, site.school.id) },
-  {
-    what: 'a day off',
-    path: schoolRoutes.calendar(),
-    list: () => listClosures(site.context, site.school.id),
-  },
-  {
-    what: 'a proposal',
-    path: familyRoutes.teach(),
-    list: () => listProposals(site.context, site.school.id),
-  },
+/** Every form of families and of the team, with the first of the people who may send it. */
+const FORMS = WEB_MATRIX.split('\n').flatMap((line) => {
+  const [method = '', path = '', , ...told] = line.trim().split(/\s+/)
+  const who = PEOPLE[told.indexOf('yes')]
+  return method === 'POST' && /^\/(me|school)\//.test(path) && who ? [{ path, who }] : []
+})
+
+// Who removes something twice is told that it is gone.
+const REMOVALS = [
+  '/me/delete',
+  '/me/notes/:conversation/forget',
+  '/me/path/told/:evidence',
+  '/school/calendar/:closure/remove',
+  '/school/decisions/:decision/drop',
+  '/school/families/:family/remove',
+  '/school/families/:family/talk/:conversation/forget',
+  '/school/ladder/nomination/:nomination',
+  '/school/sessions/:session/cancel',
+  '/school/team/:member/remove',
+  '/school/team/keys/:key/revoke',
+  '/school/workshops/:workshop/delete',
 ]
 
-test.each(FORMS)(
-  '$what of a form that is sent three times is created once, with one response',
-  async (form) => {
-    const { path, list } = form
-    const browser = path === familyRoutes.teach() ? family : organizer
-    const fields = WEB_FIELDS[`POST ${path}`]?.({ word: 'Puente' } as never) as Record<string, string>
-    const { form: token = '' } = hiddenFields((await browser.get(path)).page)
-    const before = (await list()).length
-    const send = () => browser.post(path, { ...fields, form: token })
-    const answers = [...(await Promise.all([send(), send()])), await send()]
-    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
-    expect(new Set(answers.map(({ to }) => to)).size).toBe(1)
-    expect(await list()).toHaveLength(before + 1)
-  },
-)
+// Of two changes at once the later one may be refused; a form that makes something is answered both times.
+const CREATING = [
+  '/me/path/proposed',
+  '/me/path/told',
+  '/me/session/:session/survey',
+  '/me/session/:session/thanks',
+  '/me/teach',
+  '/me/teach/:proposal',
+  '/me/workshop/:workshop/:session',
+  '/me/workshop/:workshop/:session/message',
+  '/school/calendar',
+  '/school/calendar/foreign/bring',
+  '/school/decisions',
+  '/school/families/:family/invite',
+  '/school/families/:family/link',
+  '/school/families/:family/merge',
+  '/school/families/:family/split',
+  '/school/families/:family/talk',
+  '/school/families/new',
+  '/school/proposals/:proposal/accept',
+  '/school/proposals/:proposal/talk',
+  '/school/roster',
+  '/school/roster/uploads/:upload',
+  '/school/sessions/:session/checklist',
+  '/school/sessions/:session/checklist/:item/ask',
+  '/school/sessions/:session/door',
+  '/school/sessions/:session/survey',
+  '/school/sessions/:session/survey/mine',
+  '/school/team',
+  '/school/team/keys',
+  '/school/workshops/:workshop/copy',
+  '/school/workshops/:workshop/poll',
+  '/school/workshops/:workshop/print/ballots',
+  '/school/workshops/:workshop/schedule',
+  '/school/workshops/:workshop/tell',
+  '/school/workshops/new',
+]
 
-test('the same form with other answers, or opened again, creates another one', async () => {
-  const path = schoolRoutes.newFamily()
-  const count = async () => (await allFamilies(site.context, site.school.id)).length
-  const token = async () => hiddenFields((await organizer.get(path)).page).form ?? ''
-  const fields = { 'caregivers.0.givenName': 'Bao', writtenLanguage: 'en', spokenLanguage: 'en' }
-  const before = await count()
-  const first = await token()
-  await organizer.post(path, { ...fields, form: first })
-  await organizer.post(path, { ...fields, 'caregivers.0.givenName': 'Hodan', form: first })
-  await organizer.post(path, { ...fields, form: await token() })
-  expect(await count()).toBe(before + 3)
+/** Sends the form of a page, and returns how it is answered: where it leads, or what the page shows. */
+async function send(path: string, cookie: string, given: Record<string, string | File>) {
+  const form = new FormData()
+  const fields = Object.entries({ ...WEB_FIELDS[`POST ${path}`]?.(site.near), ...given })
+  for (const [name, value] of fields) form.append(name, value)
+  const init = { method: 'POST', body: form, headers: { origin: 'http://localhost', cookie } }
+  const response = await site.web.request(`http://localhost${pathAt(path, site.near)}`, init)
+  const page = (await response.text()).replaceAll(/name="form" value="[^"]*"/g, '')
+  return { status: response.status, to: response.headers.get('location'), page }
+}
+
+/** The keys that were written since it was last asked. */
+function written(): string[] {
+  const keys = [...new Set(site.written())]
+  for (const key of keys) touched.add(key)
+  return keys
+}
+
+/** The items at some keys, without what counts how often they were written. */
+async function itemsAt(keys: readonly string[]): Promise<unknown[]> {
+  const found = keys.map((key) => {
+    const [pk = '', sk = ''] = key.split('\n')
+    return site.services.table.get<Record<string, unknown>>({ pk, sk })
+  })
+  return (await Promise.all(found)).map((item) => item && { ...item, revision: undefined })
+}
+
+describe('a form makes one thing', () => {
+  test.each(FORMS)('$path, sent twice', async ({ path, who }) => {
+    const cookie = site.people.near[who]
+    const token = formToken(cookie, path)
+    const first = await send(path, cookie, token)
+    expect(first.status).toBeLessThan(400)
+    const made = written()
+    const items = await itemsAt(made)
+    const second = await send(path, cookie, token)
+    if (!REMOVALS.includes(path)) expect(second).toEqual(first)
+    expect(written().filter((key) => !made.includes(key))).toEqual([])
+    expect(await itemsAt(made)).toEqual(items)
+  })
+
+  test.each(FORMS.filter(({ path }) => CREATING.includes(path)))(
+    '$path, sent twice at once',
+    async (form) => {
+      const { path, who } = form
+      const cookie = site.people.near[who]
+      await send(path, cookie, formToken(cookie, path))
+      const made = written()
+      await site.restore(made)
+      const token = formToken(cookie, path)
+      const [one, other] = await Promise.all([send(path, cookie, token), send(path, cookie, token)])
+      expect([one.status, one.to]).toEqual([other.status, other.to])
+      expect(one.status).toBeLessThan(400)
+      expect(one.page === other.page).toBe(true)
+      expect(written()).toHaveLength(made.length)
+    },
+  )
+})
+
+describe('another thing is made', () => {
+  let school: Awaited<ReturnType<typeof schoolSite>>
+  let organizer: ReturnType<typeof device>
+  beforeAll(async () => {
+    school = await schoolSite()
+    organizer = await school.member()
+  })
+  const tokenOf = async (path: string) => hiddenFields((await organizer.get(path)).page).form ?? ''
+
+  test('by the same page with other answers, and by a page that was opened again', async () => {
+    const path = schoolRoutes.newFamily()
+    const fields = { 'caregivers.0.givenName': 'Bao', writtenLanguage: 'en', spokenLanguage: 'en' }
+    const first = await tokenOf(path)
+    await organizer.post(path, { ...fields, form: first })
+    await organizer.post(path, { ...fields, 'caregivers.0.givenName': 'Hodan', form: first })
+    await organizer.post(path, { ...fields, form: await tokenOf(path) })
+    expect(await allFamilies(school.context, school.school.id)).toHaveLength(3)
+  })
+
+  test('by the same page with another file of the same name', async () => {
+    const path = '/school/roster'
+    const [cookie, token] = [site.people.near.organizer, formToken(site.people.near.organizer, path)]
+    const uploads = [CSV, CSV, CSV.replace('Ana', 'Bao')].map(async (content) => {
+      const file = new File([content], 'roster.csv', { type: 'text/csv' })
+      return (await send(path, cookie, { ...token, file })).to
+    })
+    const [one, same, other] = await Promise.all(uploads)
+    expect(one).toMatch(/^\/school\/roster\/uploads\//)
+    expect(same).toBe(one)
+    expect(other).not.toBe(one)
+  })
 })

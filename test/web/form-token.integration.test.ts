@@ -77,6 +77,25 @@ describe('a form', () => {
     expect(await allFamilies(site.context, other.id)).toEqual([])
   })
 
+  test('with a file asks for the file again, which no browser keeps', async () => {
+    const other = await createSchool(site.context, NewSchool.parse({ ...PUENTE, name: 'Other' }))
+    const dana = { name: 'Dana', email: 'dana@example.org', role: 'organizer' as const }
+    const enter = async (school: string) => {
+      const { token = '' } = await inviteMember(site.context, school, dana)
+      await browser.post(routes.signInLink(token), {})
+    }
+    await enter(site.school.id)
+    const { form = '' } = hiddenFields((await browser.get(schoolRoutes.roster())).page)
+    await enter(other.id)
+    const file = new File(['family_id,caregiver_name'], 'roster.csv', { type: 'text/csv' })
+    const refused = await browser.upload(schoolRoutes.roster(), { form, file })
+    expect(refused.status).toBe(409)
+    expect(refused.page).toContain('Choose the file again: a browser cannot keep the one that you chose.')
+    expect(refused.page).toMatch(/<form[^>]*enctype="multipart\/form-data"/)
+    expect(refused.page).toMatch(/<input[^>]*name="file"[^>]*type="file"/)
+    expect(hiddenFields(refused.page)).toEqual({ form })
+  })
+
   test('of the public, or for signing out, needs no token', async () => {
     await browser.get(await family('Able'))
     expect((await browser.post(familyRoutes.leave(), { form: 'forged' })).to).toBe('/code?left')

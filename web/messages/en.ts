@@ -22,6 +22,7 @@ export const en = {
     'This page was opened for somebody else, or for another school, than the one who is signed in here now. Nothing was sent.',
   'otherReader.kept':
     'What you typed is kept on this page. Open your own link in another tab, come back here, and send it again.',
+  'otherReader.file': 'Choose the file again: a browser cannot keep the one that you chose.',
   'otherReader.again': 'Send it again',
 
   'welcome.title': 'Families and school plan learning together',

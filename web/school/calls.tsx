@@ -4,10 +4,12 @@ import {
   type CallToMake,
   finishCalls,
   listCalls,
+  undoCalls,
 } from '../../shared/delivery/call.operations.ts'
-import { byFamily, CallAssignment, FamilyCallsDone } from '../../shared/message/call.ts'
+import { byFamily, CallAssignment, FamilyCallsDone, FamilyCallsUndone } from '../../shared/message/call.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
@@ -22,6 +24,9 @@ type View = {
   team: readonly Member[]
   mine: boolean
   done: boolean
+  undone: boolean
+  /** The calls whose outcome was just recorded. */
+  settled: FamilyCallsUndone & { family: string }
 }
 
 /** The families to call, by language: each once, with all its topics. */
@@ -33,7 +38,8 @@ export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
   return (
     <SchoolPage reader={reader} title={t('calls.title')}>
       <h1>{t('calls.title')}</h1>
-      {view.done && <Notice tone="done">{t('calls.saved')}</Notice>}
+      {view.done && <Saved reader={reader} settled={view.settled} />}
+      {view.undone && <Notice tone="done">{t('undo.done')}</Notice>}
       <p>{t('calls.text')}</p>
       <p class="actions no-print">
         <ButtonLink kind="quiet" href={view.mine ? schoolRoutes.calls() : `${schoolRoutes.calls()}?mine`}>
@@ -55,6 +61,25 @@ export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
   )
 }
 
+type SavedProps = { reader: Reader; settled: View['settled'] }
+
+/** What was just recorded, and the button that takes it back. */
+function Saved({ reader: { t }, settled: { family, calls } }: SavedProps) {
+  return (
+    <Notice tone="done">
+      <p>{t('calls.saved')}</p>
+      {calls.length > 0 && (
+        <Form action={schoolRoutes.undoFamilyCalls(family)}>
+          {calls.map((call) => (
+            <Hidden name="calls:list" value={call} />
+          ))}
+          <Button kind="quiet">{t('undo.button')}</Button>
+        </Form>
+      )}
+    </Notice>
+  )
+}
+
 /** Registers the call list. */
 export function registerCalls(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.calls(), async (c) => {
@@ -65,14 +90,24 @@ export function registerCalls(app: Hono<WebEnv>): void {
       member.role === 'organizer' ? listTeam(context, school.id) : [],
     ])
     const asked = (name: string) => c.req.query(name) !== undefined
-    const view = { calls, team, mine: asked('mine'), done: asked('saved') }
+    const settled = { family: c.req.query('family') ?? '', calls: c.req.queries('call') ?? [] }
+    const view = { calls, team, mine: asked('mine'), done: asked('saved'), undone: asked('undone'), settled }
     return show(c, <CallsPage reader={c.get('reader')} view={view} />)
   })
   onPost(app, schoolRoutes.familyCalls(':family'), {
     by: memberOf,
     schema: FamilyCallsDone,
     run: ({ context, school, params }, done) => finishCalls(context, school.id, params.family, done),
-    done: () => `${schoolRoutes.calls()}?saved`,
+    done: ({ params: { family } }, calls) => {
+      const settled = calls.map(({ id }) => ['call', id])
+      return `${schoolRoutes.calls()}?${new URLSearchParams([['saved', ''], ['family', family], ...settled])}`
+    },
+  })
+  onPost(app, schoolRoutes.undoFamilyCalls(':family'), {
+    by: memberOf,
+    schema: FamilyCallsUndone,
+    run: ({ context, school, params }, undone) => undoCalls(context, school.id, params.family, undone),
+    done: () => `${schoolRoutes.calls()}?undone`,
   })
   onPost(app, schoolRoutes.assignFamilyCalls(':family'), {
     by: memberOf,

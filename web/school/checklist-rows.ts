@@ -1,4 +1,5 @@
-import { AREA_OF, AREAS, type Area, isLate } from '../../shared/logistics/readiness.ts'
+import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
+import { AREA_OF, AREAS, type Area } from '../../shared/logistics/readiness.ts'
 import type { ChecklistItem, ItemStatus } from '../../shared/session/item.ts'
 
 /** How the rows of a checklist are grouped. */
@@ -13,7 +14,7 @@ export type Filter = (typeof FILTERS)[number]
 export type Row = {
   /** The id of its only item, or the kind of its items. */
   id: string
-  items: readonly ChecklistItem[]
+  items: readonly ListedItem[]
   area: Area
   late: boolean
   /** The state of all items, or of the one that needs somebody first. */
@@ -27,7 +28,7 @@ export type Row = {
 }
 
 /** What one tap on a row does: confirm all that is needed, or mark a task as done. */
-export type NextStep = { status: 'confirmed' | 'done'; items: readonly ChecklistItem[] }
+export type NextStep = { status: 'confirmed' | 'done'; items: readonly ListedItem[] }
 
 const SETTLED: readonly ItemStatus[] = ['confirmed', 'done', 'notNeeded']
 // What needs somebody first comes first.
@@ -44,8 +45,8 @@ const URGENCY: readonly ItemStatus[] = [
 export const isSettled = ({ status }: Pick<ChecklistItem, 'status'>) => SETTLED.includes(status)
 
 /** The rows of a checklist. Like items in several languages are one row, unless `unfolded` names it or one of them. */
-export function rowsOf(items: readonly ChecklistItem[], today: string, unfolded?: string): Row[] {
-  const groups = new Map<string, ChecklistItem[]>()
+export function rowsOf(items: readonly ListedItem[], unfolded?: string): Row[] {
+  const groups = new Map<string, ListedItem[]>()
   for (const item of items) {
     const isUnfolded = unfolded === item.kind || (item.language && unfolded?.startsWith(`${item.kind}-`))
     const id = item.language && !isUnfolded ? item.kind : item.id
@@ -53,21 +54,20 @@ export function rowsOf(items: readonly ChecklistItem[], today: string, unfolded?
   }
   return [...groups.values()].flatMap((all) => {
     const [first] = all
-    return first ? [rowOf(all.length > 1 ? first.kind : first.id, [first, ...all.slice(1)], today)] : []
+    return first ? [rowOf(all.length > 1 ? first.kind : first.id, [first, ...all.slice(1)])] : []
   })
 }
 
-function rowOf(id: string, items: readonly [ChecklistItem, ...ChecklistItem[]], today: string): Row {
+function rowOf(id: string, items: readonly [ListedItem, ...ListedItem[]]): Row {
   const [first] = items
-  const sum = (number: (item: ChecklistItem) => number) =>
-    items.reduce((total, item) => total + number(item), 0)
+  const sum = (number: (item: ListedItem) => number) => items.reduce((total, item) => total + number(item), 0)
   const owners = new Set(items.map(({ owner }) => owner))
   const urgent = [...items].sort((one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status))
   return {
     id,
     items,
     area: AREA_OF[first.kind],
-    late: items.some((item) => item.status === 'blocked' || isLate(item, today)),
+    late: items.some((item) => item.status === 'blocked' || item.late),
     status: (urgent[0] ?? first).status,
     confirmed: sum(({ confirmed }) => confirmed),
     needed: sum(({ needed }) => needed),

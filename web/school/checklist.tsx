@@ -27,9 +27,9 @@ import { AREA_ICONS, ReadinessTiles } from './readiness.tsx'
 /** Everything that must be done or got so that a session works, by area, by date or by who takes care of it. */
 export function ChecklistPage({ reader, view }: { reader: Reader; view: ChecklistView }) {
   const { logistics } = view
-  const { session, workshop, readiness, items, today } = logistics
+  const { session, workshop, readiness, items } = logistics
   const title = reader.t('checklist.titleOf', { workshop: localText(workshop.title, reader.language) })
-  const rows = rowsOf(items, today, view.edit)
+  const rows = rowsOf(items, view.edit)
   const path = schoolRoutes.checklist(session.id)
   return (
     <SchoolPage reader={reader} title={title}>

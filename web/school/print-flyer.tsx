@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Facts } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
@@ -148,6 +149,8 @@ export function registerFlyers(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.printFlyers(':workshop'), async (c) => {
     const { school } = organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
+    // Its address is that of the public page, which a workshop for staff alone does not have.
+    if (!isForFamilies(workshop)) refuse('not-for-families')
     const address = c.get('origin') + routes.publicWorkshop(workshop.id)
     const asked = school.languages.filter((one) => one === c.req.query('language'))
     const languages = asked.length > 0 ? asked : printable(school, workshop)

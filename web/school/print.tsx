@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, Form } from '../components/form.tsx'
 import { Card, Notice } from '../components/parts.tsx'
 import { direction, localText } from '../messages/catalogue.ts'
@@ -20,27 +20,12 @@ export type PrintView = { workshop: Workshop; languages: readonly string[]; fami
 /** What can be printed of a workshop. */
 export function PrintWorkshopPage({ reader, view }: { reader: Reader; view: PrintView }) {
   const { t, language } = reader
-  const { workshop, languages } = view
-  const flyers = schoolRoutes.printFlyers(workshop.id)
+  const { workshop } = view
   const title = t('print.of', { workshop: localText(workshop.title, language) })
   return (
     <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
-      <Card title={t('print.flyers')}>
-        <p>{t('print.flyersText')}</p>
-        <ul class="list">
-          <li>
-            <a href={flyers}>{t('print.allLanguages')}</a>
-          </li>
-          {languages.map((one) => (
-            <li>
-              <a href={`${flyers}?language=${one}`} lang={one} dir={direction(one)}>
-                {ownLanguageName(one)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      {isForFamilies(workshop) && <Flyers reader={reader} view={view} />}
       <Card title={t('print.ballots')}>
         {workshop.status === 'voting' ? (
           <Ballots reader={reader} view={view} />
@@ -49,6 +34,27 @@ export function PrintWorkshopPage({ reader, view }: { reader: Reader; view: Prin
         )}
       </Card>
     </SchoolPage>
+  )
+}
+
+function Flyers({ reader: { t }, view }: { reader: Reader; view: PrintView }) {
+  const flyers = schoolRoutes.printFlyers(view.workshop.id)
+  return (
+    <Card title={t('print.flyers')}>
+      <p>{t('print.flyersText')}</p>
+      <ul class="list">
+        <li>
+          <a href={flyers}>{t('print.allLanguages')}</a>
+        </li>
+        {view.languages.map((one) => (
+          <li>
+            <a href={`${flyers}?language=${one}`} lang={one} dir={direction(one)}>
+              {ownLanguageName(one)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 
@@ -102,9 +108,11 @@ export function PrintSessionPage({ reader, session, workshop }: SessionProps) {
         <li>
           <a href={schoolRoutes.checklist(session)}>{t('print.checklist')}</a>
         </li>
-        <li>
-          <a href={schoolRoutes.printFlyers(workshop.id)}>{t('print.flyers')}</a>
-        </li>
+        {isForFamilies(workshop) && (
+          <li>
+            <a href={schoolRoutes.printFlyers(workshop.id)}>{t('print.flyers')}</a>
+          </li>
+        )}
       </ul>
     </SchoolPage>
   )

@@ -1,5 +1,5 @@
+import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
 import { AREAS, type Area, type Readiness, type SessionReadiness } from '../../shared/logistics/readiness.ts'
-import type { ChecklistItem } from '../../shared/session/item.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { Meter } from '../components/meter.tsx'
 import type { Translator } from '../messages/catalogue.ts'
@@ -23,11 +23,11 @@ const STATE_ICONS = { late: 'warning', recheck: 'again', open: 'asked', ready: '
 export function ReadinessTiles(props: {
   t: Translator
   readiness: SessionReadiness
-  items: readonly ChecklistItem[]
+  items: readonly ListedItem[]
   path: string
 }) {
   const { t, readiness, items, path } = props
-  const rows = rowsOf(items, '')
+  const rows = rowsOf(items)
   return (
     <nav class="ready" aria-label={t('readiness.title')}>
       {AREAS.map((area) => {

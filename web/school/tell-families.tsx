@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Context } from '../../shared/access/context.ts'
 import { type NewsToConfirm, previewAudience } from '../../shared/delivery/audience.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
+import type { WorkshopChanges } from '../../shared/message/notice.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Facts, Notice } from '../components/parts.tsx'
@@ -19,6 +20,8 @@ export type PreparedNews = {
   kind: NewsToConfirm['kind']
   workshop: Workshop
   sessions: readonly Session[]
+  /** What changes of the workshop, where that is the news. */
+  changes?: WorkshopChanges | undefined
   audience: Audience
 }
 
@@ -121,10 +124,11 @@ function Samples({ reader: { t, school }, news }: { reader: Reader; news: Prepar
   )
 }
 
-function topicsOf({ kind, workshop, sessions, audience }: PreparedNews): Topic[] {
-  const about = { kind, due: audience.leaves, until: audience.leaves, workshop: workshop.id, stand: '' }
-  // Of several chosen times the first is announced.
-  const told = kind === 'timeChosen' ? sessions.slice(0, 1) : sessions
+function topicsOf({ kind, workshop, sessions, changes, audience }: PreparedNews): Topic[] {
+  const subject = { workshop: workshop.id, stand: '', ...(changes && { changes }) }
+  const about = { kind, due: audience.leaves, until: audience.leaves, ...subject }
+  // Of several chosen times the first is announced, and a change is announced once.
+  const told = kind === 'timeChosen' || kind === 'changed' ? sessions.slice(0, 1) : sessions
   if (told.length === 0) return [{ about, workshop }]
   return told.map((session) => ({ about: { ...about, session: session.id }, workshop, session }))
 }

@@ -104,11 +104,12 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
 /** Messages that should have left and wait, and why. */
 function Unsent({ reader: { t }, unsent }: { reader: Reader; unsent: UnsentMessages | undefined }) {
   if (!unsent || unsent.messages === 0) return null
-  const { messages, families, why } = unsent
+  const { messages, families, why, isPartial } = unsent
   return (
     <Card>
       <p>
-        <strong>{t('today.unsent', { messages, families })}</strong> {t(`today.unsent.${why}`)}
+        <strong>{t('today.unsent', { messages, families })}</strong> {t(`today.unsent.${why}`)}{' '}
+        {isPartial && t('today.unsent.older')}
       </p>
       <ButtonLink kind="quiet" href={schoolRoutes.outbox()}>
         {t('today.unsentButton')}

@@ -4,6 +4,7 @@ import { undoWithdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { type Notice as FamilyNotice, hasBegun, type NoticeStep } from '../../shared/message/notice.ts'
 import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { undoSchedule } from '../../shared/session/decision.operations.ts'
+import { undoMove } from '../../shared/session/move.operations.ts'
 import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
@@ -68,7 +69,15 @@ export function UndoNotices({ reader, workshop, notices, now, done }: UndoProps)
   )
 }
 
-const NEWS = new Set<NoticeStep['kind']>(['voteInvitation', 'timeChosen', 'moved', 'cancelled', 'broadcast'])
+const NEWS = new Set<NoticeStep['kind']>([
+  'voteInvitation',
+  'timeChosen',
+  'moved',
+  'changed',
+  'cancelled',
+  'hostMessage',
+  'broadcast',
+])
 
 function leavesLater(notice: FamilyNotice, now: string): boolean {
   const [first] = notice.steps
@@ -89,6 +98,12 @@ function actOf({ steps }: FamilyNotice, { status }: Workshop): Act | undefined {
   }
 }
 
+/** What undoes an act about a session, by the news of it. */
+const UNDO_SESSION: Partial<Record<NoticeStep['kind'], typeof undoMove>> = {
+  cancelled: undoCancelSession,
+  moved: undoMove,
+}
+
 type LeavingProps = Pick<UndoProps, 'reader' | 'workshop'> & { notice: FamilyNotice }
 
 function Leaving({ reader, workshop, notice }: LeavingProps) {
@@ -103,8 +118,9 @@ function Leaving({ reader, workshop, notice }: LeavingProps) {
       <p>{t('undo.leaves', { what, when: momentText(step.due, place) })}</p>
       {act ? (
         <UndoButton reader={reader} workshop={workshop.id} act={act} />
-      ) : step.kind === 'cancelled' ? (
+      ) : UNDO_SESSION[step.kind] ? (
         <Form action={schoolRoutes.undoSession(notice.session ?? '')}>
+          <Hidden name="act" value={step.kind} />
           <Button kind="quiet">{t('undo.button')}</Button>
         </Form>
       ) : (
@@ -140,7 +156,8 @@ export function registerUndo(app: Hono<WebEnv>): void {
   })
   onPost(app, schoolRoutes.undoSession(':session'), {
     by: organizerOf,
-    run: ({ context, params }) => undoCancelSession(context, params.session),
+    run: ({ context, params, form }) =>
+      (form.text('act') === 'moved' ? undoMove : undoCancelSession)(context, params.session),
     done: (_, session) => `${schoolRoutes.workshop(session.workshop)}?done=undone`,
   })
   onPost(app, schoolRoutes.undoWithdraw(':workshop'), {

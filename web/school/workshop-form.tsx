@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
+import { previewChange, updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { createWorkshop, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import {
   AUDIENCES,
@@ -30,8 +30,10 @@ import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import type { SentFields } from './confirm.tsx'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
@@ -201,6 +203,13 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
   )
 }
 
+/** Asks before a scheduled workshop changes: who hears of it. */
+function ChangePage({ reader, news, fields }: { reader: Reader; news: PreparedNews; fields: SentFields }) {
+  const { id } = news.workshop
+  const [action, back] = [schoolRoutes.editWorkshop(id), schoolRoutes.editWorkshop(id)]
+  return <TellPage {...{ reader, news, action, back, fields }} title={reader.t('send.changed')} />
+}
+
 // Clearing a field of an existing workshop removes its value.
 const EMPTIED = { description: null, place: null, seats: null, hostFamily: null }
 
@@ -232,9 +241,21 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.editWorkshop(':workshop'), {
     by: organizerOf,
     schema: WorkshopChange,
-    values: ({ values }) => ({ ...EMPTIED, title: {}, ...values }),
-    run: ({ context, params }, change) => updateWorkshop(context, params.workshop, change),
-    done: ({ params }) => schoolRoutes.workshop(params.workshop),
+    values: ({ values: { [CONFIRMED]: _, ...values } }) => ({ ...EMPTIED, title: {}, ...values }),
+    run: async ({ context, params, form }, change) => {
+      const { sessions, ...news } = await previewChange(context, params.workshop, change)
+      if (sessions.length > 0 && !form.text(CONFIRMED)) {
+        const known = sessions.map(({ id }) => id)
+        const prepared = await prepareNews(context, { kind: 'changed', sessions, ...news }, known)
+        if (prepared.audience.families > 0) return prepared
+      }
+      await updateWorkshop(context, params.workshop, change, 'after-undo')
+      return undefined
+    },
+    done: ({ c, params, form }, news) =>
+      news
+        ? show(c, <ChangePage reader={c.get('reader')} news={news} fields={form.sent} />)
+        : schoolRoutes.workshop(params.workshop),
     again: async ({ c, context, params }, form) =>
       answer(c, { form, workshop: await readWorkshop(context, params.workshop) }),
   })

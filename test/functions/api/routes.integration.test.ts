@@ -181,6 +181,45 @@ test('two families become one, and one becomes two', async () => {
   expect((await api('POST', `/schools/${school}/families/${kept}/split`, leaving)).status).toBe(422)
 })
 
+test('who belongs together is listed and answered, once', async () => {
+  const school = await newSchool()
+  const header =
+    'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups'
+  const bring = (...rows: string[]) =>
+    api('POST', `/schools/${school}/roster`, [header, ...rows].join('\n'), { 'content-type': 'text/csv' })
+  await bring(
+    'f1,Rosa Diaz,,rosa@example.org,es,es,email,3,,',
+    'f2,Bao Tran,,bao@example.org,vi,vi,email,4,,',
+  )
+  await bring(
+    'g1,Rosa Diaz,,rosa@example.org,es,es,email,3,,',
+    'g2,Bao Tran,,bao@example.org,vi,vi,email,4,,',
+  )
+  const path = `/schools/${school}/roster/ties`
+  const first = await api('GET', `${path}?limit=1`)
+  const second = await api('GET', `${path}?limit=1&cursor=${first.body.nextCursor}`)
+  expect(second.body.nextCursor).toBeUndefined()
+  const all = [...first.body.items, ...second.body.items]
+  expect(all.map(({ kind, renamedTo }) => [kind, renamedTo]).sort()).toEqual([
+    ['join', 'simple:g1'],
+    ['join', 'simple:g2'],
+  ])
+  const { id } = all[0]
+  const answer = (given: string, key?: string) =>
+    api('POST', `${path}/${id}`, { answer: given }, key ? { 'idempotency-key': key } : {})
+  for (const key of ['k', 'k', undefined]) {
+    const { status, body } = await answer('together', key)
+    expect([status, body]).toEqual([200, { id, answer: 'together' }])
+  }
+  expect(await answer('apart')).toMatchObject({
+    status: 409,
+    body: { type: expect.stringMatching(/already-answered$/) },
+  })
+  expect((await api('POST', `${path}/none`, { answer: 'apart' })).status).toBe(404)
+  expect((await api('GET', path)).body.items.map((tie: { id: string }) => tie.id)).toEqual([all[1].id])
+  expect((await api('GET', `/schools/${school}/families`)).body.items).toHaveLength(2)
+})
+
 test('a proposal becomes a draft with the parent as its host', async () => {
   const school = await newSchool()
   const family = (await api('POST', `/schools/${school}/families`, { caregivers: [{ givenName: 'Linh' }] }))

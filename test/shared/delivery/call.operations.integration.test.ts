@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall, listCalls, undoCall, undoCalls } from '../../../shared/delivery/call.operations.ts'
+import { readReach } from '../../../shared/delivery/reach.operations.ts'
+import { getContact, putContact } from '../../../shared/family/contact.store.ts'
 import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 /** A school with one family that wishes for calls, and one call to it. */
@@ -37,6 +39,46 @@ test('a wrong number and a family that declined calls are not called again', asy
   await poll(workshop, '2027-03-18T22:00:00.000Z')
   await workOff('2027-03-16T14:00:01.000Z')
   expect((await listCalls(helper, school)).map(({ reason, to }) => [reason, to])).toEqual([['paper', '']])
+})
+
+test.each(['reached', 'messageLeft', 'wrongNumber', 'doNotCall'] as const)(
+  'an outcome %s that was tapped by mistake is undone with all that followed from it',
+  async (outcome) => {
+    const { helper, context, call, school, workshop } = await oneCall()
+    const before = await readReach(context, { workshop })
+    await finishCall(helper, school, call.id, { outcome })
+    expect(await listCalls(helper, school)).toEqual([])
+    const open = await undoCall(helper, school, call.id)
+    expect(open).not.toHaveProperty('outcome')
+    expect(open).not.toHaveProperty('doneBy')
+    expect(await undoCall(helper, school, call.id)).toEqual(open)
+    expect((await listCalls(helper, school)).map(({ id, to }) => [id, to])).toEqual([[call.id, call.to]])
+    expect(await readReach(context, { workshop })).toEqual(before)
+    expect((await getContact(context.table, { channel: 'phone', to: call.to }))?.state ?? 'open').toBe('open')
+    expect(await finishCall(helper, school, call.id, { outcome: 'messageLeft' })).toMatchObject({
+      outcome: 'messageLeft',
+    })
+  },
+)
+
+test('a number that its owner closed stays closed when an outcome is undone', async () => {
+  const { helper, context, call, school } = await oneCall()
+  const contact = { channel: 'phone', to: call.to } as const
+  const stopped = { state: 'stopped', reason: 'link', at: '2027-02-01T12:00:00.000Z' } as const
+  await context.table.commit(putContact(contact, stopped))
+  await finishCall(helper, school, call.id, { outcome: 'wrongNumber' })
+  await undoCall(helper, school, call.id)
+  expect(await getContact(context.table, contact)).toEqual(stopped)
+})
+
+test('the outcomes of one conversation are undone together, and of that family alone', async () => {
+  const { helper, call, school, family } = await oneCall()
+  await finishCall(helper, school, call.id, { outcome: 'reached' })
+  await expect(undoCalls(helper, school, 'other', { calls: [call.id] })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await undoCalls(helper, school, family, { calls: [call.id] })
+  expect(await listCalls(helper, school)).toHaveLength(1)
 })
 
 test('what is over needs no call', async () => {

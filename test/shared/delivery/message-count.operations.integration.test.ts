@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
 import { countMessages, readUnsent } from '../../../shared/delivery/message-count.operations.ts'
+import { messageKey, newestMessages } from '../../../shared/message/message.store.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'
+import { DEPLOYMENT } from '../../support/puente.ts'
 
 /** A school of which one family was asked by e-mail and one by text, with the carriers that it has. */
 async function askedSchool() {
@@ -40,4 +43,20 @@ test('a message that a carrier did not take waits and is tried again', async () 
   await workOff(clock.now, { email: fail, sms: fail })
   clock.now = '2027-03-01T15:10:00.000Z'
   expect(await readUnsent(context, school)).toEqual({ messages: 2, families: 2, why: 'retry' })
+})
+
+test('where a school has more messages than are counted, the count says that it is of the newest', async () => {
+  const { context, school, workOff, clock, table } = await askedSchool()
+  await workOff(clock.now, {})
+  const scope = scopeOf(DEPLOYMENT, school)
+  const [waits] = await newestMessages(table, scope, 1)
+  if (!waits) throw new Error('there is no message')
+  const sent = (place: number) => {
+    const { due: _, ...message } = { ...waits, id: `later${place}`, at: '2027-03-01T15:01:00.000Z' }
+    return { ...messageKey(scope, message), ...message, state: 'sent' as const }
+  }
+  await table.putAll(Array.from({ length: 498 }, (_, place) => sent(place)))
+  expect(await readUnsent(context, school)).toEqual({ messages: 2, families: 2, why: 'noCarrier' })
+  await table.putAll([sent(498)])
+  expect(await readUnsent(context, school)).toMatchObject({ messages: 1, isPartial: true })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newSecret } from '../../../shared/access/identifier.ts'
 import {
   changeFamily,
   type Family,
@@ -7,7 +8,7 @@ import {
   mergeTwo,
   splitOff,
 } from '../../../shared/family/family.ts'
-import { codeSecret, generateLink } from '../../../shared/family/link.ts'
+import { codeSecret, linkOf } from '../../../shared/family/link.ts'
 import { phoneReader } from '../../../shared/family/phone.ts'
 import { matches } from '../../../shared/family/search.ts'
 
@@ -137,7 +138,7 @@ test.each([
 })
 
 test('a code from paper is normalized, however it was typed', () => {
-  const { code, token } = generateLink()
+  const { code, token } = linkOf(newSecret())
   expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
   expect(codeSecret(` ${code.toLowerCase().replace('-', ' ')} `)).toBe(codeSecret(code))
   expect(codeSecret('OIL')).toBe(codeSecret('011'))

@@ -8,6 +8,7 @@ import {
   addItem,
   copyWorkshop,
   patchItem,
+  patchItems,
   readLogistics,
   removeItem,
 } from '../../../shared/logistics/logistics.operations.ts'
@@ -70,6 +71,22 @@ const baby: ReplyInput = { attending: true, children: [{ ageBand: 'infant' }] }
 const vietnamese: ReplyInput = { attending: true, interpretation: [{ language: 'vi', adults: 1 }] }
 
 describe('the checklist', () => {
+  test('says which items are late: from the day after they are due until they are settled or not needed', async () => {
+    const id = await session(baby)
+    const lateAt = async (now: string) => {
+      const { items } = await readLogistics(contextFor({ kind: 'deployment' }, { table, now }), id)
+      return Object.fromEntries(items.map((item) => [item.id, item.late]))
+    }
+    const { items } = await readLogistics(deployment(), id)
+    const due = items.find((item) => item.id === 'childcare')?.due ?? ''
+    // A minute before midnight and at midnight by the school's clock.
+    expect((await lateAt(`${due}T23:59:00-05:00`)).childcare).toBe(false)
+    const after = await lateAt(`${due}T24:00:00-05:00`)
+    expect(after).toMatchObject({ childcare: true, thanks: false })
+    await patchItem(deployment(), id, 'childcare', { status: 'confirmed' })
+    expect((await lateAt('2027-03-19T12:00:00-04:00')).childcare).toBe(false)
+  })
+
   test('follows the replies', async () => {
     const id = await session(baby, vietnamese)
     const { expected, childcare, interpretation, items } = await readLogistics(deployment(), id)
@@ -114,6 +131,21 @@ describe('the checklist', () => {
       revision: 10,
     })
   })
+  test('changes several items together, or none where one was changed meanwhile', async () => {
+    const id = await session({ attending: true, adults: 2, readers: { es: 1, vi: 1 } })
+    const [es, vi] = ['handouts-es', 'handouts-vi'].map((one) => ({ id: one, status: 'confirmed' as const }))
+    if (!es || !vi) return expect.fail()
+    const stateOf = async (item: string) => {
+      const { items } = await readLogistics(deployment(), id)
+      return items.find((one) => one.id === item)?.status
+    }
+    const old = { items: [es, { ...vi, revision: 7 }] }
+    await expect(patchItems(deployment(), id, old)).rejects.toMatchObject({ code: 'item-changed' })
+    expect([await stateOf(es.id), await stateOf(vi.id)]).toEqual(['needed', 'needed'])
+    await patchItems(deployment(), id, { items: [es, { ...vi, revision: 0 }] })
+    expect([await stateOf(es.id), await stateOf(vi.id)]).toEqual(['confirmed', 'confirmed'])
+  })
+
   test('tells whoever edits an old page what the item is now', async () => {
     const id = await session(baby)
     await patchItem(deployment(), id, 'room', { note: 'gym', revision: 0 })

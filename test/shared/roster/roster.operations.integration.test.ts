@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { zipSync } from 'fflate'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, publicScope } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
 import {
@@ -15,8 +15,13 @@ import { answerTie, listOpenTies } from '../../../shared/household/tie.operation
 import type { RosterReport } from '../../../shared/roster/report.ts'
 import { importRoster } from '../../../shared/roster/roster.operations.ts'
 import { createSchool } from '../../../shared/team/founding.operations.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { readPoll } from '../../../shared/workshop/results.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
+import { READING } from '../../support/puente.ts'
 
 const deployment: Actor = { kind: 'deployment' }
 let context: Context
@@ -253,4 +258,95 @@ test('only organizers may import', async () => {
   const helper: Actor = { kind: 'member', school, id: 'h', role: 'helper', name: 'Hana' }
   const asked = importRoster({ ...context, actor: helper }, school, puente)
   await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+describe('a roster that loses a grade and has it again (two parents, one child)', () => {
+  test('leaves one family, with the mother’s link and her one vote', async () => {
+    const school = await newSchool()
+    await importRoster(context, school, lopez('03'))
+    const [{ id = '', caregivers: [mother] = [] } = {}] = await allFamilies(context, school)
+    const { token } = await issueLink(context, school, id)
+    const workshop = await createWorkshop(context, school, READING)
+    const { options } = await putPoll(context, workshop.id, {
+      options: [{ startLocal: '2027-03-10T18:00' }],
+      closesAt: '2027-03-08T09:00',
+    })
+    const option = options[0]?.id ?? ''
+    const vote = { answers: { [option]: 'yes' as const }, ...(mother && { caregiver: mother.id }) }
+    await castBallot(context, workshop.id, id, vote)
+    for (const grade of ['', '03', '', '03']) {
+      await importRoster(context, school, lopez(grade))
+      expect((await allFamilies(context, school)).map((family) => family.id)).toEqual([id])
+      const counted = await readPoll(context, workshop.id)
+      expect(counted).toMatchObject({ families: 1, answered: 1, options: [{ yes: 1, points: 2 }] })
+      expect(await openLink(context, token)).toEqual({ school, family: id })
+    }
+    // The mother votes again, of her own link: it is the same ballot.
+    await castBallot(context, workshop.id, id, { ...vote, answers: { [option]: 'no' } })
+    expect(await readPoll(context, workshop.id)).toMatchObject({ answered: 1, options: [{ yes: 0, no: 1 }] })
+  })
+})
+
+describe('somebody new who is tied to two families', () => {
+  /** The families of Eva and of Kim, and from the second roster on a child of both. */
+  const shared = (withChild: boolean) => ({
+    bytes: zipSync({
+      'users.csv': new TextEncoder().encode(
+        `sourcedId,status,role,givenName,familyName,agentSourcedIds,grades
+s1,,student,Ana,Ruiz,g1,03
+g1,,parent,Eva,Ruiz,,
+s2,,student,Bo,Lee,g2,04
+g2,,parent,Kim,Lee,,
+${withChild ? 's3,,student,New,Ruiz,"g1,g2",01\n' : ''}`,
+      ),
+    }),
+    mediaType: 'application/zip',
+  })
+  const childrenIn = async (school: string) =>
+    (await allFamilies(context, school))
+      .map(({ name, children }) => [name, children.map(({ sourceId }) => sourceId)])
+      .sort()
+
+  async function asked() {
+    const school = await newSchool()
+    await importRoster(context, school, shared(false))
+    // However often the roster comes before the answer, one question waits, and nobody is lost or made twice.
+    for (let night = 0; night < 3; night++) {
+      const { warnings } = await importRoster(context, school, shared(true))
+      expect(warnings.map(({ reason }) => reason)).toContain('would-join')
+      expect((await listOpenTies(context, school)).map(({ kind }) => kind)).toEqual(['join'])
+    }
+    expect(await childrenIn(school)).toEqual([
+      ['Lee', ['s2']],
+      ['Ruiz', ['s1']],
+    ])
+    const [tie] = await listOpenTies(context, school)
+    return { school, tie: tie?.id ?? '' }
+  }
+
+  test('belongs to the one family that they are together', async () => {
+    const { school, tie } = await asked()
+    for (const _ of ['sent', 'again']) await answerTie(context, school, tie, 'together')
+    const all = async () => (await childrenIn(school)).map(([, children = []]) => [...children].sort())
+    expect(await all()).toEqual([['s1', 's2', 's3']])
+    for (let night = 0; night < 2; night++) await importRoster(context, school, shared(true))
+    expect(await all()).toEqual([['s1', 's2', 's3']])
+    expect(await listOpenTies(context, school)).toEqual([])
+  })
+
+  test('belongs to both families that stay apart', async () => {
+    const { school, tie } = await asked()
+    for (const _ of ['sent', 'again']) await answerTie(context, school, tie, 'apart')
+    const both = [
+      ['Lee', ['s2', 's3']],
+      ['Ruiz', ['s1', 's3']],
+    ]
+    expect(await childrenIn(school)).toEqual(both)
+    for (let night = 0; night < 2; night++) {
+      const { families } = await importRoster(context, school, shared(true))
+      expect(families).toMatchObject({ created: 0 })
+    }
+    expect(await childrenIn(school)).toEqual(both)
+    expect(await listOpenTies(context, school)).toEqual([])
+  })
 })

@@ -184,3 +184,48 @@ test('the checklist says what Convite did: invitations wait, then they are done'
   expect(await told('2027-03-01T15:02:00.000Z')).toEqual(['ana', 'ben'])
   expect(await invitations()).toMatchObject({ status: 'done', inputs: { people: 2, waiting: 0 } })
 })
+
+test('who waits is let in by the commit that adds the seats, together with all else that changes', async () => {
+  const { context, family, workshop, choose, told, replies } = await scheduled({ seats: 1 }, 2)
+  const [ana = '', ben = ''] = await Promise.all(['ana', 'ben'].map(family))
+  const sessions = await choose()
+  for (const id of sessions) {
+    await putReply(context, id, ana, { attending: true, adults: 1 })
+    await putReply(context, id, ben, { attending: true, adults: 1, wait: true })
+  }
+  await told('2027-03-01T15:02:00.000Z')
+  let commits = 0
+  const table: typeof context.table = {
+    ...context.table,
+    async commit(...writes) {
+      commits++
+      if (commits > 1) throw new Error('the server stopped')
+      return context.table.commit(...writes)
+    },
+  }
+  await updateWorkshop({ ...context, table }, workshop, { seats: 2, place: 'Gym' })
+  for (const id of sessions) {
+    expect((await replies(id)).map(([, waiting]) => waiting)).toEqual([false, false])
+    expect(await readSession(context, id)).toMatchObject({ sequence: 1 })
+  }
+  // The new place and the seats are one message.
+  expect(await told('2027-03-02T15:00:00.000Z')).toEqual(['ana', 'ben'])
+  const seated = (await listNotices(context, workshop)).filter(({ id }) => id.includes('#seated#'))
+  expect(seated.map(({ reached }) => reached)).toEqual(sessions.map(() => [{ email: 1, sms: 0, call: 0 }]))
+})
+
+test('two changes that leave at the same time are both told, in one message', async () => {
+  const { clock, context, family, workshop, choose, told, heard } = await scheduled()
+  const ana = await family('ana')
+  const [session = ''] = await choose()
+  await putReply(context, session, ana, { attending: true })
+  await told('2027-03-01T15:02:00.000Z')
+  clock.now = '2027-03-02T03:00:00.000Z' // at night
+  await updateWorkshop(context, workshop, { place: 'Gym' }, 'after-undo')
+  await updateWorkshop(context, workshop, { presentationLanguage: 'es' }, 'after-undo')
+  expect(await told('2027-03-02T15:00:00.000Z')).toEqual(['ana'])
+  const [first] = heard
+  const { text } = first ? await textOf(first, 'https://convite.example') : { text: '' }
+  expect(text).toContain('Nuevo lugar: Gym')
+  expect(text).toMatch(/español/i)
+})

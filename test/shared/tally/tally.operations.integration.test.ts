@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import type { Context } from '../../../shared/access/context.ts'
+import { addFamily, updateFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyChange, FamilyInput } from '../../../shared/family/family.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { migrate } from '../../../shared/table/migration.ts'
 import { observedWrites } from '../../../shared/table/observed-writes.ts'
@@ -135,6 +137,50 @@ describe('the tally that families see', () => {
     await vote(0, { [first]: 'yes' })
     await updateCounts(context, heard)
     expect(await seen()).toBeUndefined()
+  })
+
+  test('follows a family whose caregivers must all come, may come alone again, or leave', async () => {
+    const caregivers = [{ givenName: 'Rosa' }, { givenName: 'Luis' }]
+    const family = await addFamily(context, school, FamilyInput.parse({ caregivers }))
+    const [rosa, luis] = family.caregivers
+    for (const [caregiver, answer] of [
+      [rosa, 'yes'],
+      [luis, 'ifNeeded'],
+    ] as const)
+      await castBallot(context, workshop, family.id, {
+        answers: { [first]: answer },
+        ...(caregiver && { caregiver: caregiver.id }),
+      })
+    await vote(0, { [first]: 'yes' })
+    await updateCounts(context, heard)
+    expect((await seen())?.[0]).toEqual([2, 0])
+    for (const [change, expected] of [
+      [{ bothMustAttend: true }, [1, 1]],
+      [{ bothMustAttend: false }, [2, 0]],
+      [{ caregivers: [{ id: luis?.id, givenName: 'Luis' }] }, [1, 1]],
+    ] as const) {
+      heard = []
+      await updateFamily(context, school, family.id, FamilyChange.parse(change))
+      await updateCounts(context, heard)
+      await updateCounts(context, heard)
+      expect((await seen())?.[0]).toEqual(expected)
+      expect(await seen()).toEqual(await recounted())
+    }
+  })
+
+  test('of a changed family is right when changes are heard late and out of order', async () => {
+    const caregivers = [{ givenName: 'Rosa' }, { givenName: 'Luis' }]
+    const { id, ...family } = await addFamily(context, school, FamilyInput.parse({ caregivers }))
+    const [caregiver = ''] = family.caregivers.map((one) => one.id)
+    await castBallot(context, workshop, id, { answers: { [first]: 'yes' }, caregiver })
+    const early = [...heard]
+    await updateFamily(context, school, id, FamilyChange.parse({ bothMustAttend: true }))
+    await castBallot(context, workshop, id, { answers: { [first]: 'no' } })
+    const late = heard.slice(early.length)
+    await Promise.all([updateCounts(context, late), updateCounts(context, early)])
+    await updateCounts(context, early)
+    expect(await seen()).toEqual(await recounted())
+    expect((await seen())?.[0]).toEqual([0, 0])
   })
 
   test('catches up with votes that nobody heard of', async () => {

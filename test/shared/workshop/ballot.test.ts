@@ -162,11 +162,12 @@ describe('the value of a family', () => {
   })
 })
 
-test('a ballot that came after the decision is refused, also before the deadline', () => {
-  const decidedAt = '2027-03-02T00:00:00.000Z'
+test.each(['decidedAt', 'stoppedAt'])('a ballot that came at %s or later is refused', (end) => {
+  const instant = '2027-03-02T00:00:00.000Z'
   const at = (receivedAt: string) =>
-    codeOf(() => cast({ answers: { a: 'yes' } }, { receivedAt }, { decidedAt }))
-  expect(at(decidedAt)).toBeUndefined()
+    codeOf(() => cast({ answers: { a: 'yes' } }, { receivedAt }, { [end]: instant }))
+  expect(at('2027-03-01T23:59:59.999Z')).toBeUndefined()
+  expect(at(instant)).toBe('poll-closed')
   expect(at('2027-03-02T00:00:00.001Z')).toBe('poll-closed')
 })
 
@@ -224,8 +225,6 @@ describe('of two families that become one', () => {
   test('the ballot in time stays where the other one came too late', () => {
     const late = { ...other, receivedAt: poll.closesAt }
     expect(mergeBallots(poll, kept, late)).toMatchObject({ receivedAt: monday, family: 'f' })
-    const decided = { ...poll, decidedAt: monday }
-    expect(mergeBallots(decided, kept, other)).toMatchObject({ receivedAt: monday })
     expect(mergeBallots(poll, { ...kept, receivedAt: poll.closesAt }, other)).toMatchObject({
       receivedAt: tuesday,
       family: 'f',

@@ -294,9 +294,12 @@ test('options are in the order of their time, whatever order they were entered i
   expect(options.map(({ start }) => start.slice(0, 10))).toEqual(['2027-03-10', '2027-03-11', '2027-03-12'])
 })
 
-test('a decision closes a vote at its instant, and never after its deadline', () => {
-  const decidedAt = '2027-03-03T10:00:00.000Z'
-  expect(isInTime({ closesAt, decidedAt }, decidedAt)).toBe(true)
-  expect(isInTime({ closesAt, decidedAt }, '2027-03-03T10:00:00.001Z')).toBe(false)
-  expect(isInTime({ closesAt, decidedAt: '2027-03-09T00:00:00.000Z' }, closesAt)).toBe(false)
-})
+test.each(['decidedAt', 'stoppedAt'])(
+  'a vote ends at %s to the millisecond, and never after its deadline',
+  (end) => {
+    const instant = '2027-03-03T10:00:00.000Z'
+    expect(isInTime({ closesAt, [end]: instant }, '2027-03-03T09:59:59.999Z')).toBe(true)
+    expect(isInTime({ closesAt, [end]: instant }, instant)).toBe(false)
+    expect(isInTime({ closesAt, [end]: '2027-03-09T00:00:00.000Z' }, closesAt)).toBe(false)
+  },
+)

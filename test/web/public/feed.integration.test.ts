@@ -7,6 +7,7 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import type { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { familyRoutes, routes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
@@ -24,19 +25,22 @@ beforeAll(async () => {
     ['Reading', '2027-03-10T18:00'],
     ['Fractions', '2027-03-17T18:00'],
   ] as const) {
-    const { id } = await createWorkshop(context, school.id, {
-      ...READING,
-      title: { en: title, es: `${title} (es)` },
-    })
-    const poll = await putPoll(context, id, { options: [{ startLocal }], closesAt: '2027-03-08T09:00' })
-    const decided = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
-    sessions.push(decided.sessions[0]?.id ?? '')
+    const input = { ...READING, title: { en: title, es: `${title} (es)` } }
+    sessions.push((await scheduled(input, startLocal)).session)
   }
   const input = FamilyInput.parse({ caregivers: [{ givenName: 'Rosa' }], writtenLanguage: 'es' })
   rosa = (await addFamily(context, school.id, input)).id
   phone = device(site.app)
   await phone.get(routes.familyLink((await issueLink(context, school.id, rosa)).token))
 })
+
+async function scheduled(input: NewWorkshop, startLocal: string) {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, input)
+  const poll = await putPoll(context, id, { options: [{ startLocal }], closesAt: '2027-03-08T09:00' })
+  const { sessions } = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
+  return { workshop: id, session: sessions[0]?.id ?? '' }
+}
 
 /** The entries of a feed as an independent parser reads them. */
 async function read(path: string) {
@@ -105,4 +109,29 @@ describe('a feed', () => {
     await issueLink(site.context, site.school.id, rosa)
     expect((await read(path)).status).toBe(410)
   })
+})
+
+test('a workshop for staff alone is on no public page and in no feed but that of the family that hosts it', async () => {
+  const { context, school } = site
+  const host = (
+    await addFamily(context, school.id, FamilyInput.parse({ caregivers: [{ givenName: 'Noor' }] }))
+  ).id
+  const input = {
+    ...READING,
+    title: { en: 'Grading together' },
+    audience: ['staff' as const],
+    hostFamily: host,
+  }
+  const { workshop } = await scheduled(input, '2027-03-18T15:00')
+  const titles = async (path: string) => (await read(path)).events.map(({ summary }) => summary)
+  expect(await titles(routes.schoolFeed(school.id))).not.toContain('Grading together')
+  const unknown = await device(site.app).get(routes.publicWorkshop(`${school.id}-unknown`))
+  const hidden = await device(site.app).get(routes.publicWorkshop(workshop))
+  expect([hidden.status, unknown.status]).toEqual([404, 404])
+  expect(hidden.page).not.toContain('Grading')
+  await phone.get(routes.familyLink((await issueLink(context, school.id, rosa)).token))
+  expect(await titles(await familyFeed())).not.toContain('Grading together')
+  expect((await phone.get(familyRoutes.home())).page).not.toContain('Grading')
+  await phone.get(routes.familyLink((await issueLink(context, school.id, host)).token))
+  expect(await titles(await familyFeed())).toContain('Grading together')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ChecklistItem } from '../../../shared/session/item.ts'
+import type { ListedItem } from '../../../shared/logistics/logistics.operations.ts'
+import { isLate } from '../../../shared/logistics/readiness.ts'
 import {
   daysUntil,
   grouped,
@@ -12,34 +13,38 @@ import {
 
 const TODAY = '2026-11-30'
 
-const item = (change: Partial<ChecklistItem>): ChecklistItem => ({
+const item = (change: Partial<ListedItem>): ListedItem => {
+  const made = itemWith(change)
+  return { ...made, late: isLate(made, TODAY) }
+}
+const itemWith = (change: Partial<ListedItem>) => ({
   id: change.language ? `${change.kind}-${change.language}` : (change.kind ?? 'chairs'),
-  kind: 'chairs',
+  kind: 'chairs' as const,
   needed: 61,
-  unit: 'chairs',
+  unit: 'chairs' as const,
   due: '2026-12-07',
-  role: 'helper',
+  role: 'helper' as const,
   inputs: {},
   confirmed: 0,
   surplus: 0,
-  status: 'needed',
+  status: 'needed' as const,
   owner: 'helper',
   revision: 1,
   ...change,
 })
-const handouts = (language: string, change: Partial<ChecklistItem> = {}) =>
+const handouts = (language: string, change: Partial<ListedItem> = {}) =>
   item({ kind: 'handouts', language, unit: 'copies', needed: 7, ...change })
-const row = (...items: ChecklistItem[]) => rowsOf(items, TODAY)[0] ?? expect.fail('there is no row')
+const row = (...items: ListedItem[]) => rowsOf(items)[0] ?? expect.fail('there is no row')
 
 describe('The rows of a checklist', () => {
   test('fold like items in several languages, and sum what they need', () => {
-    const [folded, chairs] = rowsOf([handouts('ar'), handouts('so', { confirmed: 3 }), item({})], TODAY)
+    const [folded, chairs] = rowsOf([handouts('ar'), handouts('so', { confirmed: 3 }), item({})])
     expect(folded).toMatchObject({ id: 'handouts', needed: 14, confirmed: 3, area: 'paper' })
     expect(chairs).toMatchObject({ id: 'chairs', needed: 61, area: 'room' })
   })
 
   test.each(['handouts', 'handouts-so'])('are unfolded where %s is opened', (edit) => {
-    const rows = rowsOf([handouts('ar'), handouts('so')], TODAY, edit)
+    const rows = rowsOf([handouts('ar'), handouts('so')], edit)
     expect(rows.map(({ id }) => id)).toEqual(['handouts-ar', 'handouts-so'])
   })
 
@@ -78,14 +83,11 @@ describe('The rows of a checklist', () => {
   })
 
   test('are grouped by area in its usual order, by date, or by owner', () => {
-    const rows = rowsOf(
-      [
-        item({ owner: 'Sam' }),
-        item({ kind: 'childcare', due: '2026-12-09', owner: 'Sam' }),
-        item({ kind: 'meals', due: '2026-12-01' }),
-      ],
-      TODAY,
-    )
+    const rows = rowsOf([
+      item({ owner: 'Sam' }),
+      item({ kind: 'childcare', due: '2026-12-09', owner: 'Sam' }),
+      item({ kind: 'meals', due: '2026-12-01' }),
+    ])
     const keys = (by: 'area' | 'date' | 'owner') => grouped(rows, by).map(({ key }) => key)
     expect(keys('area')).toEqual(['childcare', 'food', 'room'])
     expect(keys('date')).toEqual(['2026-12-01', '2026-12-07', '2026-12-09'])

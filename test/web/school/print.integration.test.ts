@@ -86,6 +86,13 @@ describe('flyers', () => {
   })
 })
 
+test('a workshop for staff alone has no flyer, since it has no public page', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, { ...READING, audience: ['staff'] })
+  expect((await dana.get(schoolRoutes.printWorkshop(id))).page).not.toContain(schoolRoutes.printFlyers(id))
+  expect((await dana.get(schoolRoutes.printFlyers(id))).status).toBe(409)
+})
+
 describe('ballots', () => {
   test('are numbered, with the weekday in words and a sign for each answer', async () => {
     const { page } = await dana.get(schoolRoutes.printBallots(voting))

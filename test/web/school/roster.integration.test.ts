@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { allFamilies } from '../../../shared/family/family.operations.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import type { Table } from '../../../shared/table/table.ts'
+import { createWeb } from '../../../web/app.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
 let site: Site
@@ -51,6 +52,26 @@ function unhurried(table: Table, going: Promise<void>): Table {
         else await going
         await onProgress(done)
       })
+    },
+  }
+}
+
+/** A table of a process that ends while it writes the families, and does not even release its lock. */
+function ending(table: Table, life: { isOver: boolean }): Table {
+  const alive = () => {
+    if (life.isOver) throw new Error('the process has ended')
+  }
+  return {
+    ...table,
+    async putAll(items, onProgress) {
+      if (!onProgress) return table.putAll(items)
+      await table.putAll(items.slice(0, 50))
+      life.isOver = true
+      alive()
+    },
+    async commit(...writes) {
+      alive()
+      return table.commit(...writes)
     },
   }
 }
@@ -139,6 +160,24 @@ describe('a roster on its pages', () => {
     const upload = path.split('/').at(-1) ?? ''
     expect((await dana.post(schoolRoutes.rosterLanguages(), { language: 'mam', upload })).to).toBe(path)
     expect((await dana.get(path)).page).not.toContain('value="mam"')
+  })
+
+  test('whose process ended goes on at once when its form is sent again, and reports on the whole', async () => {
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const path = await preview(file(fixture('puente-oneroster-1.1.zip'), 'roster.zip'))
+    const { form = '' } = hiddenFields((await dana.get(path)).page)
+    const life = { isOver: false }
+    const web = createWeb({ ...site.services, table: ending(site.context.table, life) })
+    vi.spyOn(site.app, 'request').mockImplementationOnce(web.request)
+    expect((await dana.post(path, { form })).status).toBe(500)
+    expect(await families()).toBe(50)
+    // To everybody else the import is still under way.
+    const other = await dana.post(path, {})
+    expect([other.status, await families()]).toEqual([422, 50])
+    const done = await ended((await dana.post(path, { form })).to ?? '')
+    expect(done.page).toMatch(/New families<\/dt><dd>120</)
+    expect(await families()).toBe(120)
+    silent.mockRestore()
   })
 
   test('that waits is forgotten after an hour, and of another school is not found', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
+import { fanOut, listNotices, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily, listFamilies } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { readSession, schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -11,6 +12,16 @@ import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 const POLL = { 'options.0.startLocal': '2027-03-23T18:00', closesAt: '2027-03-16T18:00' }
+
+const CHANGE = {
+  'title.en': 'Reading at home',
+  purpose: 'learning',
+  'audience:list': 'parents',
+  presentationLanguage: 'en',
+  'durationMinutes:int': '60',
+  'presenters:int': '1',
+  'volunteers:int': '0',
+}
 
 /** A school with two families who wish for a call, and a draft of a workshop. */
 async function draftSite() {
@@ -134,7 +145,7 @@ test('a removed family is brought back from the page after its removal', async (
   const { dana, warsame, context, school } = await draftSite()
   const ids = async () => (await listFamilies(context, school.id, { limit: 9 })).items.map(({ id }) => id)
   const { page } = await dana.get(schoolRoutes.removeFamily(warsame))
-  expect(page).toContain('can come back for 30 days')
+  expect(page).toContain('For 30 days you or a roster can bring the family back')
   const removed = await dana.post(schoolRoutes.removeFamily(warsame), hiddenFields(page))
   expect(await ids()).not.toContain(warsame)
   expect((await dana.get(removed.to ?? '')).page).toContain(schoolRoutes.restoreFamily(warsame))
@@ -176,6 +187,63 @@ test('a family is on the call list once, with all its topics, and Today counts i
   const calls = [...form.matchAll(/name="calls:list" value="([^"]+)"/g)].map(([, call = '']) => call)
   expect(calls.length).toBe(2)
   const fields = calls.map((call): [string, string] => ['calls:list', call])
-  await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
+  const saved = await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
   expect((await dana.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+  const offered = await dana.get(saved.to ?? '')
+  expect(offered.page).toContain(`action="${schoolRoutes.undoFamilyCalls(warsame)}"`)
+  for (const call of calls) expect(offered.page).toContain(`name="calls:list" value="${call}"`)
+  await dana.post(schoolRoutes.undoFamilyCalls(warsame), fields)
+  expect((await dana.get(schoolRoutes.today())).page).toContain('2 families wait for a call or for paper.')
+})
+
+test('a moved session goes back from its page while nobody was told', async () => {
+  const { dana, session, context, clock } = await scheduledSite()
+  clock.now = '2027-03-01T15:02:00.000Z'
+  const asks = await dana.post(schoolRoutes.moveSession(session), { startLocal: '2027-03-24T18:00' })
+  await dana.post(schoolRoutes.moveSession(session), {
+    ...hiddenFields(asks.page),
+    startLocal: '2027-03-24T18:00',
+    confirmed: 'yes',
+  })
+  expect((await readSession(context, session)).start).toBe('2027-03-24T22:00:00.000Z')
+  const { page } = await dana.get(schoolRoutes.session(session))
+  const [, form = ''] = page.split(`action="${schoolRoutes.undoSession(session)}"`)
+  const undone = await dana.post(
+    schoolRoutes.undoSession(session),
+    hiddenFields(form.split('</form>')[0] ?? ''),
+  )
+  expect((await dana.get(undone.to ?? '')).page).toContain('Undone.')
+  expect((await readSession(context, session)).start).toBe('2027-03-23T22:00:00.000Z')
+})
+
+test('another place is confirmed with what families read, waits five minutes, and can be stopped', async () => {
+  const { dana, id, session, context, clock, warsame } = await scheduledSite()
+  await putReply(context, session, warsame, { attending: true })
+  clock.now = '2027-03-01T15:02:00.000Z'
+  const { page: form } = await dana.get(schoolRoutes.editWorkshop(id))
+  const typed = { ...hiddenFields(form), ...CHANGE, place: 'The gym' }
+  const asks = await dana.post(schoolRoutes.editWorkshop(id), typed)
+  expect(asks.status).toBe(200)
+  expect(plain(asks.page)).toContain('1 family hears of it.')
+  expect(plain(asks.page)).toContain('10:07 AM')
+  expect(asks.page).toContain('The gym')
+  expect((await readWorkshop(context, id)).place).toBeUndefined()
+  const done = await dana.post(schoolRoutes.editWorkshop(id), hiddenFields(asks.page))
+  expect(done.to).toBe(schoolRoutes.workshop(id))
+  expect((await readWorkshop(context, id)).place).toBe('The gym')
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(plain(page)).toMatch(/leaves [^.]*10:07 AM/)
+  const [, stop = ''] = page.split(`action="${schoolRoutes.notices(id)}"`)
+  await dana.post(schoolRoutes.notices(id), hiddenFields(stop.split('</form>')[0] ?? ''))
+  const changed = (await listNotices(context, id)).find(({ steps }) => steps[0]?.kind === 'changed')
+  expect(changed?.steps[0]?.due).toBe('2027-03-01T15:07:00.000Z')
+  expect(changed?.withdrawn).toEqual(['changed'])
+})
+
+test('what nobody is told of is changed without a question', async () => {
+  const { dana, id, context } = await draftSite()
+  const { page: form } = await dana.get(schoolRoutes.editWorkshop(id))
+  const typed = { ...hiddenFields(form), ...CHANGE, place: 'The gym' }
+  expect((await dana.post(schoolRoutes.editWorkshop(id), typed)).to).toBe(schoolRoutes.workshop(id))
+  expect((await readWorkshop(context, id)).place).toBe('The gym')
 })

@@ -79,6 +79,6 @@ export const enFamilies = {
   'family.splitDo': 'Make two families',
   'family.remove': 'Remove this family',
   'family.removeText':
-    'When a family has left the school. Its link stops working, and its votes, replies and messages are deleted. The family itself can come back for 30 days.',
+    'When a family has left the school. Its link stops working, and its votes, replies and messages no longer count. For 30 days you or a roster can bring the family back with all of them; then they are deleted.',
   'family.removeButton': 'Remove',
 } as const

@@ -21,6 +21,7 @@ export const enUndo = {
   'send.poll': 'Ask families when they can come?',
   'send.schedule': 'Set this time?',
   'send.moved': 'Move it to this time?',
+  'send.changed': 'Change this and tell families?',
   'send.confirm':
     '{families, plural, =0 {Confirm} one {Confirm and tell # family} other {Confirm and tell # families}}',
   'send.families':
@@ -47,6 +48,7 @@ export const enUndo = {
     '{messages, plural, one {# message is} other {# messages are}} waiting, to {families, plural, one {# family} other {# families}}.',
   'today.unsent.noCarrier': 'No e-mail or text service is set up that could send them. Nothing is lost.',
   'today.unsent.retry': 'They did not get through. We try again by ourselves.',
+  'today.unsent.older': 'Only the newest messages are counted; older ones may wait too.',
   'today.unsentButton': 'See the messages',
   'tell.undo': 'After you send it, you have five minutes to stop it.',
 } as const

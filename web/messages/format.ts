@@ -11,6 +11,7 @@ const STYLES = {
   hours: { hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'long' },
   // Of what is due: within a week the weekday, later the day, and once it is settled the date.
+  weekdayAndDay: { weekday: 'long', month: 'long', day: 'numeric' },
   dueWeekday: { weekday: 'long' },
   dueDay: { weekday: 'short', month: 'short', day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
@@ -39,6 +40,11 @@ export function dateText(instant: string, place: Place): string {
 /** A day without an hour (`2027-03-09`), which no zone shifts: "March 9, 2027". */
 export function dayOnlyText(day: string, language: string): string {
   return dateText(`${day}T12:00:00Z`, { language, timeZone: 'UTC' })
+}
+
+/** "Monday, November 30" of a day at the school (`2026-11-30`): today needs no year. */
+export function weekdayText(day: string, language: string): string {
+  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, 'weekdayAndDay'), language)
 }
 
 /** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9" or "Mar 9". */

@@ -6,44 +6,32 @@ import { listFamilies } from '../../shared/family/family.operations.ts'
 import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { byFamily } from '../../shared/message/call.ts'
-import type { UnsentMessages } from '../../shared/message/message-count.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
-import { instantOf } from '../../shared/time/instant.ts'
+import { instantOf, timeAt } from '../../shared/time/instant.ts'
 import { isInTime } from '../../shared/workshop/poll.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
+import { readPoll } from '../../shared/workshop/results.operations.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { ButtonLink, Card } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { momentText, whenText } from '../messages/format.ts'
+import { weekdayText, whenText } from '../messages/format.ts'
 import { familyRoutes, schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 import { TieList } from './ties.tsx'
+import { OwnReply, SessionSummary, TaskList, TwoWeeks, VoteCard } from './today-parts.tsx'
+import { daysOf, tasksOf, type Work } from './today-tasks.ts'
 
-/** Something that waits for a person: a time to choose, a checklist, a proposal. */
-export type Waiting =
-  | { kind: 'decide' | 'voting' | 'draft'; workshop: Workshop; closesAt: string }
-  | {
-      kind: 'checklist'
-      workshop: Workshop
-      session: { id: string; start: string; end: string }
-      open: number
-    }
+type StaffSessions = Awaited<ReturnType<typeof listStaffSessions>>
 
-/**
- * The tasks of the day: the numbers of proposals and calls, waiting work, whether there are families at all, and other
- * schools.
- */
-export type Today = {
-  proposals: number
-  calls: number
-  /** For organizers. */
-  unsent?: UnsentMessages | undefined
+/** The page of the day: the work, the day and its two weeks, whether there are families at all, and other schools. */
+export type Today = Work & {
+  /** YYYY-MM-DD at the school. */
+  day: string
   /** Workshops for the staff to which the member has not replied. */
-  staff: Awaited<ReturnType<typeof listStaffSessions>>
-  waiting: Waiting[]
+  staff: StaffSessions
   /** Where a roster differs from the families. */
   ties: OpenTie[]
   hasFamilies: boolean
@@ -53,67 +41,97 @@ export type Today = {
   leads: boolean
 }
 
-/** The work that needs a person now, most urgent first. */
+/** What needs a person now, how far the next sessions and votes are, and the two weeks to come. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
-  const { t } = reader
-  const isEmpty =
-    [today.waiting, today.staff, today.ties].every(({ length }) => length === 0) &&
-    today.proposals === 0 &&
-    today.calls === 0
+  const { t, language } = reader
+  const tasks = tasksOf(reader, today)
+  const late = tasks.filter(({ tone }) => tone === 'late').length
+  const openVotes = today.votes.filter(({ isOver }) => !isOver)
+  const hasWork = today.checklists.length + today.votes.length > 0
   return (
     <SchoolPage reader={reader} title={t('today.title')}>
-      <h1>{t('today.title')}</h1>
-      {today.organizes && !today.hasFamilies && (
-        <Card tone="first">
-          <p>{t('today.noFamilies')}</p>
-          <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
-        </Card>
-      )}
+      <h1>{weekdayText(today.day, language)}</h1>
+      <p>
+        {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
+        {late > 0 && t('today.late', { count: late })}
+      </p>
+      <Beginning reader={reader} today={today} />
       <TieList reader={reader} ties={today.ties} />
-      {today.proposals > 0 && (
-        <Card tone="first">
-          <p>{t('today.proposals', { count: today.proposals })}</p>
-          <ButtonLink href={schoolRoutes.proposals()}>{t('today.proposalsButton')}</ButtonLink>
-        </Card>
-      )}
-      {today.calls > 0 && (
-        <Card>
-          <p>{t('today.calls', { count: today.calls })}</p>
-          <ButtonLink href={schoolRoutes.calls()}>{t('today.callsButton')}</ButtonLink>
-        </Card>
-      )}
-      <Unsent reader={reader} unsent={today.unsent} />
-      {today.waiting.map((waiting) => (
-        <WaitingCard reader={reader} waiting={waiting} />
-      ))}
-      {today.staff.map(({ workshop, session }) => (
-        <Card title={localText(workshop.title, reader.language)}>
-          <p>{t('today.staff', { when: whenText(session.start, session.end, placeOf(reader)) })}</p>
-          <ButtonLink kind="quiet" href={schoolRoutes.ownReply(session.id)}>
-            {t('staff.button')}
-          </ButtonLink>
-        </Card>
-      ))}
+      <div class="beside">
+        {tasks.length > 0 && <TaskList reader={reader} tasks={tasks} />}
+        {openVotes.length > 0 && (
+          <div>
+            {openVotes.map((vote) => (
+              <VoteCard reader={reader} vote={vote} />
+            ))}
+          </div>
+        )}
+      </div>
+      <Sessions reader={reader} today={today} />
+      {hasWork && <TwoWeeks reader={reader} days={daysOf(reader, today, today.day, dayAt(reader))} />}
       {today.leads && <Leads reader={reader} />}
-      {isEmpty && !today.leads && <Empty reader={reader} today={today} />}
       <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
   )
 }
 
-/** Messages that should have left and wait, and why. */
-function Unsent({ reader: { t }, unsent }: { reader: Reader; unsent: UnsentMessages | undefined }) {
-  if (!unsent || unsent.messages === 0) return null
-  const { messages, families, why, isPartial } = unsent
+// The day at the school of an instant.
+const dayAt =
+  ({ school }: Reader) =>
+  (at: string) =>
+    timeAt(at, school?.timeZone ?? 'UTC').toISODate() ?? ''
+
+/** The sessions to come; of those for the staff that are not listed, the question whether one comes. */
+function Sessions({ reader, today }: { reader: Reader; today: Today }) {
+  const asked = new Set(today.staff.map(({ session }) => session.id))
+  const listed = new Set(today.checklists.map(({ session }) => session.id))
   return (
-    <Card>
-      <p>
-        <strong>{t('today.unsent', { messages, families })}</strong> {t(`today.unsent.${why}`)}{' '}
-        {isPartial && t('today.unsent.older')}
-      </p>
-      <ButtonLink kind="quiet" href={schoolRoutes.outbox()}>
-        {t('today.unsentButton')}
-      </ButtonLink>
+    <>
+      {today.checklists.map((checklist) => (
+        <SessionSummary reader={reader} checklist={checklist} isAsked={asked.has(checklist.session.id)} />
+      ))}
+      {today.staff
+        .filter(({ session }) => !listed.has(session.id))
+        .map((one) => (
+          <StaffCard reader={reader} {...one} />
+        ))}
+    </>
+  )
+}
+
+function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSessions[number]) {
+  const place = { language: reader.language, timeZone: reader.school?.timeZone ?? 'UTC' }
+  return (
+    <Card title={localText(workshop.title, reader.language)}>
+      <p>{whenText(session.start, session.end, place)}</p>
+      <OwnReply reader={reader} session={session.id} />
+    </Card>
+  )
+}
+
+/** The first steps of a school: its families, then its first workshop. */
+function Beginning({ reader: { t }, today }: { reader: Reader; today: Today }) {
+  if (!today.organizes) return null
+  if (!today.hasFamilies) {
+    return (
+      <Card tone="first">
+        <p>{t('today.noFamilies')}</p>
+        <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
+      </Card>
+    )
+  }
+  const hasWorkshops = today.checklists.length + today.votes.length + today.drafts.length > 0
+  if (hasWorkshops) {
+    return (
+      <div class="actions">
+        <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
+      </div>
+    )
+  }
+  return (
+    <Card tone="first">
+      <p>{t('today.firstWorkshop')}</p>
+      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
     </Card>
   )
 }
@@ -133,101 +151,67 @@ function Leads({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-function Empty({ reader: { t }, today }: { reader: Reader; today: Today }) {
-  if (!today.organizes) return <Notice>{t('today.nothing')}</Notice>
-  if (!today.hasFamilies) return null
-  return (
-    <Card tone="first">
-      <p>{t('today.firstWorkshop')}</p>
-      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-    </Card>
-  )
-}
-
-const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
-
-function WaitingCard({ reader, waiting }: { reader: Reader; waiting: Waiting }) {
-  const { t, language } = reader
-  const place = placeOf(reader)
-  const title = localText(waiting.workshop.title, language)
-  if (waiting.kind === 'checklist') {
-    const { session, open } = waiting
-    return (
-      <Card title={title}>
-        <p>{whenText(session.start, session.end, place)}</p>
-        <p>{t('today.checklist', { count: open })}</p>
-        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
-      </Card>
-    )
-  }
-  const { kind, workshop, closesAt } = waiting
-  const href = kind === 'draft' ? schoolRoutes.workshop(workshop.id) : schoolRoutes.results(workshop.id)
-  return (
-    <Card title={title}>
-      <p>{t(`today.${kind}`, { until: closesAt && momentText(closesAt, place) })}</p>
-      <ButtonLink href={href}>{t(`today.${kind}Button`)}</ButtonLink>
-    </Card>
-  )
-}
-
-/** The waiting work of a workshop; a helper sees checklists only. */
-async function waitingIn(context: Context, workshop: Workshop, organizes: boolean): Promise<Waiting[]> {
+/** What is under way in a workshop; a helper sees checklists only. */
+async function workIn(
+  context: Context,
+  workshop: Workshop,
+  organizes: boolean,
+): Promise<Pick<Work, 'checklists' | 'votes' | 'drafts'>> {
   const { status, poll, sessions = [] } = workshop
+  const nothing = { checklists: [], votes: [], drafts: [] }
   if (status === 'scheduled') {
-    return Promise.all(
-      sessions
-        .filter(({ cancelled }) => !cancelled)
-        .map(async (session) => {
-          const { items } = await readLogistics(context, session.id, { workshop, reading: 'recent' })
-          const open = items.filter(
-            (item) => !['confirmed', 'done', 'notNeeded'].includes(item.status),
-          ).length
-          return { kind: 'checklist' as const, workshop, session, open }
-        }),
-    )
+    const live = sessions.filter(({ cancelled }) => !cancelled)
+    const look = { workshop, reading: 'recent' } as const
+    return {
+      ...nothing,
+      checklists: await Promise.all(live.map(({ id }) => readLogistics(context, id, look))),
+    }
   }
-  if (!organizes) return []
-  const closesAt = poll?.closesAt ?? ''
-  if (status === 'draft') return [{ kind: 'draft', workshop, closesAt }]
-  if (status !== 'voting') return []
-  const isOver = !poll || !isInTime(poll, instantOf(context.now()))
-  return [{ kind: isOver ? 'decide' : 'voting', workshop, closesAt }]
+  if (!organizes) return nothing
+  if (status === 'draft') return { ...nothing, drafts: [workshop] }
+  if (status !== 'voting' || !poll) return nothing
+  const isOver = !isInTime(poll, instantOf(context.now()))
+  const results = await readPoll(context, workshop.id)
+  return { ...nothing, votes: [{ workshop, closesAt: poll.closesAt, isOver, results }] }
 }
 
-const URGENCY: readonly Waiting['kind'][] = ['decide', 'checklist', 'voting', 'draft']
+async function todayOf(c: Visit): Promise<Today> {
+  const { member, school } = memberOf(c)
+  const context = c.get('context')
+  const organizes = member.role === 'organizer'
+  const workInAll = async () => {
+    const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
+    return Promise.all(workshops.map((workshop) => workIn(context, workshop, organizes)))
+  }
+  const [work, unsent, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
+    workInAll(),
+    organizes ? readUnsent(context, school.id) : undefined,
+    organizes ? listProposals(context, school.id) : [],
+    organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
+    otherSchoolsOf(c),
+    member.role === 'parentLeader' ? [] : listCalls(context, school.id),
+    listStaffSessions(context, school.id),
+    organizes ? listOpenTies(context, school.id) : [],
+  ])
+  return {
+    ...{ organizes, otherSchools, unsent, staff, ties },
+    day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
+    leads: member.family !== undefined,
+    calls: byFamily(calls).length,
+    proposals: proposals.filter(({ status }) => status === 'proposed').length,
+    hasFamilies: families.items.length > 0,
+    checklists: work.flatMap((one) => one.checklists).sort(byStart),
+    votes: work.flatMap((one) => one.votes),
+    drafts: work.flatMap((one) => one.drafts),
+  }
+}
+
+const byStart = (one: Work['checklists'][number], other: Work['checklists'][number]) =>
+  one.session.start < other.session.start ? -1 : 1
 
 /** Registers the page of the day. */
 export function registerToday(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.today(), async (c) => {
-    const { member, school } = memberOf(c)
-    const context = c.get('context')
-    const organizes = member.role === 'organizer'
-    const waitingInAll = async () => {
-      const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
-      return Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes)))
-    }
-    const [waiting, unsent, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
-      waitingInAll(),
-      organizes ? readUnsent(context, school.id) : undefined,
-      organizes ? listProposals(context, school.id) : [],
-      organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
-      otherSchoolsOf(c),
-      member.role === 'parentLeader' ? [] : listCalls(context, school.id),
-      listStaffSessions(context, school.id),
-      organizes ? listOpenTies(context, school.id) : [],
-    ])
-    const today: Today = {
-      organizes,
-      otherSchools,
-      leads: member.family !== undefined,
-      calls: byFamily(calls).length,
-      unsent,
-      staff,
-      ties,
-      proposals: proposals.filter(({ status }) => status === 'proposed').length,
-      hasFamilies: families.items.length > 0,
-      waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),
-    }
-    return show(c, <TodayPage reader={c.get('reader')} today={today} />)
-  })
+  app.get(schoolRoutes.today(), async (c) =>
+    show(c, <TodayPage reader={c.get('reader')} today={await todayOf(c)} />),
+  )
 }

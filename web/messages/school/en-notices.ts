@@ -59,8 +59,6 @@ export const enNotices = {
   'staff.text':
     'This workshop is for the staff too. Say whether you come, and in which language you follow best.',
   'staff.saved': 'Your reply is recorded. Thank you!',
-  'staff.button': 'Say whether you come',
-  'today.staff': 'For the staff: {when}. Do you come?',
   'settings.laterProposals': 'Workshops of parents who taught before are shown to families at once',
   'notices.kind.broadcast': 'What you wrote',
   'wording.title': 'Your own words',

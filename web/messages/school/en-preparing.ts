@@ -19,8 +19,22 @@ export const enPreparing = {
   'today.leadsText': 'Teach other parents or the staff something that you know.',
   'today.teachButton': 'Teach a workshop',
   'today.familyButton': 'Your family’s page',
+  'today.needs':
+    '{count, plural, =0 {Nothing needs you right now.} one {One thing needs you.} other {# things need you.}}',
+  'today.late': '{count, plural, one {The first is late.} other {The first # are late.}}',
+  'today.needsYou': 'Needs you',
+  'today.more': '{count, plural, one {and # more} other {and # more}}',
+  'today.openButton': 'Open',
+  'today.twoWeeks': 'The next two weeks',
+  'today.closes': 'Vote closes: {workshop}',
+  'today.record': 'Record a vote',
+  'today.coming':
+    '{families, plural, =0 {No family has said yes yet.} one {One family is coming: {adults, plural, one {# adult} other {# adults}}, {children, plural, one {# child} other {# children}}.} other {# families are coming: {adults, plural, one {# adult} other {# adults}}, {children, plural, one {# child} other {# children}}.}}',
+  'today.areYouComing': 'Are you coming, {name}?',
+  'today.yes': 'Yes',
+  'today.no': 'No',
+  'today.checklistButton': 'Open the checklist',
   'today.title': 'Today',
-  'today.nothing': 'Nothing waits for you today.',
   'today.noFamilies': 'Begin with your families: bring in your roster, or add one family by hand.',
   'today.importButton': 'Bring in the roster',
   'today.firstWorkshop': 'Plan the first workshop with families.',
@@ -34,9 +48,6 @@ export const enPreparing = {
   'today.votingButton': 'See the votes so far',
   'today.draft': 'This is a draft. Ask families which times work.',
   'today.draftButton': 'Go on',
-  'today.checklist':
-    '{count, plural, =0 {All is ready.} one {# thing is still open.} other {# things are still open.}}',
-  'today.checklistButton': 'Open the checklist',
 
   'session.team.replies': 'Replies',
   'session.team.summary':

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { ListedItem, Logistics } from '../../../shared/logistics/logistics.operations.ts'
+import { learn, translator } from '../../../web/messages/catalogue.ts'
+import { en } from '../../../web/messages/school/en.ts'
+import { daysOf, tasksOf, type VoteUnderWay, type Work } from '../../../web/school/today-tasks.ts'
+import type { Reader } from '../../../web/visit.ts'
+
+learn(en)
+const reader: Reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/school' }
+
+const item = (change: Partial<ListedItem>) => ({
+  ...{ id: change.kind ?? 'chairs', kind: 'chairs', needed: 61, unit: 'chairs', due: '2026-12-07' },
+  ...{ role: 'helper', inputs: {}, confirmed: 0, surplus: 0, status: 'needed', owner: 'helper', revision: 1 },
+  ...{ late: false, ...change },
+})
+const checklist = (...items: Partial<ListedItem>[]) =>
+  ({
+    session: { id: 's', start: '2026-12-10T00:00:00.000Z' },
+    workshop: { id: 'w', title: { en: 'Reading' } },
+    today: '2026-11-30',
+    items: items.map(item),
+  }) as unknown as Logistics // of a checklist only these are read
+const vote = (isOver: boolean) =>
+  ({
+    workshop: { id: 'v', title: { en: 'Math games' } },
+    closesAt: '2026-12-08T02:00:00.000Z',
+    isOver,
+  }) as unknown as VoteUnderWay // a task needs no counts
+const NOTHING: Work = { checklists: [], votes: [], drafts: [], proposals: 0, calls: 0 }
+const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)
+
+describe('The tasks of the day', () => {
+  test('are what is late by its date, what has to be checked again, and then the rest', () => {
+    const lines = checklist(
+      { kind: 'chairs' },
+      { kind: 'meals', status: 'recheck', due: '2026-12-04' },
+      { kind: 'signs', unit: 'task', late: true, due: '2026-11-29' },
+      { kind: 'childcare', late: true, due: '2026-11-25' },
+    )
+    expect(titles({ checklists: [lines], proposals: 2 })).toEqual([
+      'Adults for childcare',
+      'Put up signs',
+      'Meals',
+      '2 parents want to teach workshops.',
+    ])
+  })
+
+  test('are a decision once a vote is over, and nothing while it is open', () => {
+    expect(titles({ votes: [vote(true)] })).toEqual(['Math games'])
+    expect(titles({ votes: [vote(false)] })).toEqual([])
+  })
+
+  test('lead to the row of the checklist, and say how far it is', () => {
+    const lines = checklist({
+      kind: 'childcare',
+      unit: 'adults',
+      needed: 7,
+      confirmed: 3,
+      late: true,
+      due: '2026-11-25',
+    })
+    expect(tasksOf(reader, { ...NOTHING, checklists: [lines] })).toMatchObject([
+      {
+        about: 'Reading · 3 of 7 confirmed',
+        by: '5 days late',
+        href: '/school/sessions/s/checklist#childcare',
+      },
+    ])
+  })
+})
+
+describe('The two weeks to come', () => {
+  const dayOf = (at: string) => at.slice(0, 10)
+  const days = (work: Partial<Work>) => daysOf(reader, { ...NOTHING, ...work }, '2026-11-30', dayOf)
+
+  test('are fourteen days from today on', () => {
+    expect(days({}).map(({ date }) => date)).toHaveLength(14)
+    expect([days({})[0]?.date, days({}).at(-1)?.date]).toEqual(['2026-11-30', '2026-12-13'])
+  })
+
+  test('hold what is open and due, votes that close, and sessions', () => {
+    const lines = checklist({ kind: 'chairs' }, { kind: 'signs', unit: 'task', status: 'done' })
+    const filled = days({ checklists: [lines], votes: [vote(false)] }).filter(
+      ({ entries }) => entries.length > 0,
+    )
+    expect(filled.map(({ date, entries }) => [date, entries.map(({ tone }) => tone)])).toEqual([
+      ['2026-12-07', ['due']],
+      ['2026-12-08', ['vote']],
+      ['2026-12-10', ['session']],
+    ])
+  })
+})

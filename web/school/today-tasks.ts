@@ -1,0 +1,184 @@
+import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
+import type { UnsentMessages } from '../../shared/message/message-count.ts'
+import type { PollResults } from '../../shared/workshop/results.operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import type { IconName } from '../components/icon.tsx'
+import { localText } from '../messages/catalogue.ts'
+import { momentText } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { rowTitle } from './checklist-row.tsx'
+import { type Row, rowsOf } from './checklist-rows.ts'
+import { dueText } from './checklist-view.ts'
+import { AREA_ICONS } from './readiness.tsx'
+
+/** A vote that families can still answer, or that is over and waits for a decision, with its counts. */
+export type VoteUnderWay = { workshop: Workshop; closesAt: string; isOver: boolean; results: PollResults }
+
+/** Work from which the tasks of the day follow; helpers see checklists only. */
+export type Work = {
+  checklists: readonly Logistics[]
+  votes: readonly VoteUnderWay[]
+  drafts: readonly Workshop[]
+  proposals: number
+  /** Families that wait for a call or for paper. */
+  calls: number
+  unsent?: UnsentMessages | undefined
+}
+
+/** Something that needs a person now. `due` (YYYY-MM-DD) and `tone` give its place. */
+export type Task = {
+  icon: IconName
+  tone: 'late' | 'recheck' | 'plain'
+  title: string
+  about: string
+  due: string
+  by: string
+  href: string
+  action: string
+}
+
+// What has no date comes after what has one.
+const NO_DATE = '9999-12-31'
+const TONES = ['late', 'recheck', 'plain'] as const
+
+/** The tasks of the day: what is late first, then what has to be checked again, then the rest, each by its date. */
+export function tasksOf(reader: Reader, work: Work): Task[] {
+  const tasks = [
+    ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
+    ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
+    ...inboxTasks(reader, work),
+    ...work.drafts.map((workshop) => draftTask(reader, workshop)),
+  ]
+  return tasks.sort(
+    (one, other) =>
+      TONES.indexOf(one.tone) - TONES.indexOf(other.tone) ||
+      (one.due < other.due ? -1 : one.due > other.due ? 1 : 0),
+  )
+}
+
+function checklistTasks(reader: Reader, { session, workshop, items, today }: Logistics): Task[] {
+  return rowsOf(items)
+    .filter((row) => row.late || row.status === 'recheck')
+    .map((row) => ({
+      icon: AREA_ICONS[row.area],
+      tone: row.late ? ('late' as const) : ('recheck' as const),
+      title: rowTitle(reader, row),
+      about: [localText(workshop.title, reader.language), amountText(reader, row)]
+        .filter(Boolean)
+        .join(' · '),
+      due: row.due,
+      by: dueText(reader, row.due, today, true),
+      href: `${schoolRoutes.checklist(session.id)}#${row.id}`,
+      action: reader.t('today.openButton'),
+    }))
+}
+
+const amountText = ({ t }: Reader, { items, confirmed, needed }: Row) =>
+  items[0]?.unit === 'task' ? '' : t('checklist.needed', { confirmed, needed })
+
+function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: VoteUnderWay): Task {
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return {
+    icon: 'calendar',
+    tone: 'recheck',
+    title: localText(workshop.title, language),
+    about: t('today.decide'),
+    due: closesAt.slice(0, 10),
+    by: closesAt && momentText(closesAt, place),
+    href: schoolRoutes.results(workshop.id),
+    action: t('today.decideButton'),
+  }
+}
+
+/** What came in, and what waits to go out. */
+function inboxTasks({ t }: Reader, { proposals, calls, unsent }: Work): Task[] {
+  const plain = { tone: 'plain', due: NO_DATE, by: '', about: '' } as const
+  return [
+    ...(proposals > 0
+      ? [
+          {
+            ...plain,
+            icon: 'star' as const,
+            title: t('today.proposals', { count: proposals }),
+            href: schoolRoutes.proposals(),
+            action: t('today.proposalsButton'),
+          },
+        ]
+      : []),
+    ...(calls > 0
+      ? [
+          {
+            ...plain,
+            icon: 'people' as const,
+            title: t('today.calls', { count: calls }),
+            href: schoolRoutes.calls(),
+            action: t('today.callsButton'),
+          },
+        ]
+      : []),
+    ...(unsent && unsent.messages > 0 ? [{ ...plain, ...unsentTask(t, unsent) }] : []),
+  ]
+}
+
+function unsentTask(t: Reader['t'], { messages, families, why, isPartial }: UnsentMessages) {
+  return {
+    icon: 'envelope' as const,
+    title: t('today.unsent', { messages, families }),
+    about: [t(`today.unsent.${why}`), isPartial && t('today.unsent.older')].filter(Boolean).join(' '),
+    href: schoolRoutes.outbox(),
+    action: t('today.unsentButton'),
+  }
+}
+
+function draftTask({ t, language }: Reader, workshop: Workshop): Task {
+  return {
+    icon: 'calendar',
+    tone: 'plain',
+    title: localText(workshop.title, language),
+    about: t('today.draft'),
+    due: NO_DATE,
+    by: '',
+    href: schoolRoutes.workshop(workshop.id),
+    action: t('today.draftButton'),
+  }
+}
+
+/** A day of the two weeks to come (YYYY-MM-DD), with what is due, closes or takes place on it. */
+export type Day = { date: string; entries: { text: string; tone: 'due' | 'vote' | 'session' }[] }
+
+const DAYS = 14
+
+/** The two weeks from a day on: what is open and due, votes that close, sessions that take place. */
+export function daysOf(
+  reader: Reader,
+  { checklists, votes }: Work,
+  today: string,
+  dayOf: (at: string) => string,
+): Day[] {
+  const entries = [
+    ...checklists.flatMap(({ items }) =>
+      rowsOf(items.filter(({ status }) => !['confirmed', 'done', 'notNeeded'].includes(status))).map(
+        (row) => ({
+          date: row.due,
+          text: rowTitle(reader, row),
+          tone: 'due' as const,
+        }),
+      ),
+    ),
+    ...votes.map(({ workshop, closesAt }) => ({
+      date: dayOf(closesAt),
+      text: reader.t('today.closes', { workshop: localText(workshop.title, reader.language) }),
+      tone: 'vote' as const,
+    })),
+    ...checklists.map(({ session, workshop }) => ({
+      date: dayOf(session.start),
+      text: localText(workshop.title, reader.language),
+      tone: 'session' as const,
+    })),
+  ]
+  return Array.from({ length: DAYS }, (_, ahead) => {
+    const date = new Date(Date.parse(today) + ahead * 86_400_000).toISOString().slice(0, 10)
+    return { date, entries: entries.filter((entry) => entry.date === date) }
+  })
+}

@@ -139,7 +139,10 @@ export function FamilyFacts({ reader, family }: { reader: Reader; family: Family
 }
 
 /** A caregiver's whole name. */
-export function caregiverName({ givenName, familyName }: Caregiver): string {
+export function caregiverName({
+  givenName,
+  familyName,
+}: Pick<Caregiver, 'givenName' | 'familyName'>): string {
   return `${givenName} ${familyName}`.trim()
 }
 

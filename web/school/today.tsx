@@ -20,7 +20,7 @@ import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
-import { TieList } from './ties.tsx'
+import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
 
 /** Something that waits for a person: a time to choose, a checklist, a proposal. */
 export type Waiting =
@@ -46,6 +46,7 @@ export type Today = {
   waiting: Waiting[]
   /** Where a roster differs from the families. */
   ties: OpenTie[]
+  answered: JustAnswered
   hasFamilies: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
@@ -69,6 +70,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
           <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
         </Card>
       )}
+      <AnsweredTieNotice reader={reader} answered={today.answered} />
       <TieList reader={reader} ties={today.ties} />
       {today.proposals > 0 && (
         <Card tone="first">
@@ -201,20 +203,23 @@ export function registerToday(app: Hono<WebEnv>): void {
     const { member, school } = memberOf(c)
     const context = c.get('context')
     const organizes = member.role === 'organizer'
+    const tie = c.req.query('tie')
     const waitingInAll = async () => {
       const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
       return Promise.all(workshops.map((workshop) => waitingIn(context, workshop, organizes)))
     }
-    const [waiting, unsent, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
-      waitingInAll(),
-      organizes ? readUnsent(context, school.id) : undefined,
-      organizes ? listProposals(context, school.id) : [],
-      organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
-      otherSchoolsOf(c),
-      member.role === 'parentLeader' ? [] : listCalls(context, school.id),
-      listStaffSessions(context, school.id),
-      organizes ? listOpenTies(context, school.id) : [],
-    ])
+    const [waiting, unsent, proposals, families, otherSchools, calls, staff, ties, answered] =
+      await Promise.all([
+        waitingInAll(),
+        organizes ? readUnsent(context, school.id) : undefined,
+        organizes ? listProposals(context, school.id) : [],
+        organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
+        otherSchoolsOf(c),
+        member.role === 'parentLeader' ? [] : listCalls(context, school.id),
+        listStaffSessions(context, school.id),
+        organizes ? listOpenTies(context, school.id) : [],
+        organizes && tie ? justAnswered(context, school.id, tie) : undefined,
+      ])
     const today: Today = {
       organizes,
       otherSchools,
@@ -223,6 +228,7 @@ export function registerToday(app: Hono<WebEnv>): void {
       unsent,
       staff,
       ties,
+      answered,
       proposals: proposals.filter(({ status }) => status === 'proposed').length,
       hasFamilies: families.items.length > 0,
       waiting: waiting.flat().sort((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind)),

@@ -128,9 +128,32 @@ describe('a roster on its pages', () => {
     const today = await dana.get(schoolRoutes.today())
     expect(today.page).toContain('Leo Diaz')
     const question = /action="([^"]*\/ties\/[^"]+)"/.exec(today.page)?.[1] ?? ''
-    expect((await dana.post(question, { answer: 'together' })).to).toBe(schoolRoutes.today())
+    expect((await dana.post(question, { answer: 'together' })).status).toBe(303)
     expect((await dana.get(schoolRoutes.today())).page).not.toContain('/ties/')
     expect(await families()).toBe(1)
+  })
+
+  test('in which another person has a family’s number asks about the two by name, and tells the way back', async () => {
+    const rosterOf = (...rows: string[]) => preview(csv(...rows))
+    const importOf = async (...rows: string[]) =>
+      ended((await dana.post(await rosterOf(...rows), {})).to ?? '')
+    await importOf('f1,Andre Ellis,651-555-0113,,en,en,phone,3,,')
+    const ana = '912,Ana Ibáñez,651-555-0113,,es,es,phone,4,,'
+    await importOf(ana)
+    const today = await dana.get(schoolRoutes.today())
+    expect(today.page).toContain(
+      'The roster lists Ana Ibáñez, with a phone or address of Ellis (Andre Ellis). The names differ.',
+    )
+    expect(today.page).toContain('the next import puts Ana Ibáñez into the family Ellis')
+    const question = /action="([^"]*\/ties\/[^"]+)"/.exec(today.page)?.[1] ?? ''
+    const joined = await dana.post(question, { answer: 'together' })
+    const told = await dana.get(joined.to ?? '')
+    expect(told.page).toContain('They count as one family: Ellis.')
+    expect(told.page).toContain('value="undo"')
+    const undone = await dana.post(question, { answer: 'undo' })
+    expect((await dana.get(undone.to ?? '')).page).toContain('Your answer is taken back,')
+    await importOf(ana)
+    expect((await dana.get(schoolRoutes.today())).page).toContain('Ana Ibáñez')
   })
 
   test('shows languages that the school does not offer, each with a button that adds it', async () => {

@@ -71,12 +71,30 @@ export const enRoster = {
   'ties.text':
     'Your roster differs from the families here. Nothing changes until you answer, and your answer stays.',
   'ties.join': 'The roster ties {family} to {other}. Are they one family?',
-  'ties.renamed': 'The roster lists {family} under another number. Is it the same family?',
+  'ties.renumbered':
+    'The roster lists {listed} under a new number, with the name and the phone or address of {family}. Is it the same family?',
+  'ties.renamed':
+    'The roster lists {listed}, with a phone or address of {family}. The names differ. Are they one family?',
   'ties.part': 'The roster no longer ties {people} to the family {family}. Do they still belong together?',
   'ties.missing': '{people} of the family {family}: no longer in the roster. Still part of the family?',
   'ties.join.together': 'Join the families',
   'ties.join.apart': 'Keep them apart',
+  'ties.join.effect': 'Join: {other} becomes part of the family {family}. Keep apart: nothing changes.',
+  'ties.renamed.effect':
+    'Join: the next import puts {listed} into the family {family}. Keep apart: the next import makes {listed} a family of their own.',
   'ties.part.together': 'Keep them together',
   'ties.part.apart': 'Part from the family',
   'ties.missing.apart': 'Take out of the family',
+  'ties.part.effect': 'Together: nothing changes. Otherwise {people} leave the family {family}.',
+  'ties.did.joined': 'They are one family now: {family}.',
+  'ties.did.numbered':
+    'They count as one family: {family}. The next import puts the people of the roster into it.',
+  'ties.did.apart': 'They stay apart. A roster does not ask about it again.',
+  'ties.did.together': 'They stay together in the family {family}.',
+  'ties.did.parted':
+    'They left the family {family}. On its page you can merge them with it or add them again.',
+  'ties.did.undone':
+    'Your answer is taken back, and the next import asks again. Whom an import has brought since stays.',
+  'ties.toSplit': 'Part them again',
+  'ties.toFamily': 'Open the family {family}',
 } as const

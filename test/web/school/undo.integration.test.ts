@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily, listFamilies } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
@@ -62,7 +64,7 @@ test('a confirmed act is undone on the page after it; the times go back into the
   const { dana, id, status } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const { page } = await dana.get(schoolRoutes.workshop(id))
-  expect(plain(page)).toContain('Nothing has left yet, and nobody has heard of it.')
+  expect(plain(page)).toContain('No message has left yet. Families who open their page can see it.')
   const undone = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })
   expect(undone.to).toContain('suggested=2027-03-23T18%3A00')
   expect((await dana.get(undone.to ?? '')).page).toContain('value="2027-03-23T18:00"')
@@ -81,6 +83,30 @@ test('a decision made on the page can be undone until its messages leave; one ma
   expect(await status()).toBe('voting')
   await schedule(context, id, { options: [option] })
   expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('The time is set: leaves')
+})
+
+test('after a cancellation only that is offered to be undone, by its name', async () => {
+  const { dana, id, context } = await draftSite()
+  await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
+  const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
+  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
+  const told = (await dana.get(chosen.to ?? '')).page
+  expect(told.match(/>Undo[^<]*</g)).toEqual(['>Undo the chosen time<'])
+  await dana.post(schoolRoutes.cancelWorkshop(id), {})
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(page.match(/>Undo[^<]*</g)).toEqual(['>Undo the cancellation<'])
+})
+
+test('what cannot be undone any more is said on the workshop’s page, with what can be done instead', async () => {
+  const { dana, id, status, context, session, warsame } = await scheduledSite()
+  await putReply(context, session, warsame, ReplyInput.parse({ attending: true, adults: 1 }))
+  const refused = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'schedule' })
+  expect(refused.status).toBe(422)
+  expect(refused.page).toContain('cannot be undone any more')
+  expect(refused.page).toContain('You can move the session or cancel it')
+  expect(refused.page).toContain(`href="${schoolRoutes.session(session)}"`)
+  expect(await status()).toBe('scheduled')
 })
 
 test('marking a workshop as held is offered once its last session has begun, and can be undone', async () => {

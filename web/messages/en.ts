@@ -17,6 +17,7 @@ export const en = {
   'fault.text': 'What was saved before is safe. Please go back and try once more in a minute.',
   'fault.reference': 'If it happens again, tell the school this: {reference}',
   'fault.home': 'Go to the start',
+  'fault.back': 'Go back',
   'otherReader.family': 'Another family is signed in on this phone now. Nothing was sent.',
   'otherReader.team':
     'This page was opened for somebody else, or for another school, than the one who is signed in here now. Nothing was sent.',

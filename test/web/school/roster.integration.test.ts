@@ -103,6 +103,7 @@ describe('a roster on its pages', () => {
     const path = await preview(rows)
     const looked = await dana.get(path)
     expect(looked.page).toContain('2 rows are left out')
+    expect(looked.page).toContain('>your file</td>')
     expect(looked.page).toContain('We do not know this way to reach somebody')
     expect(looked.page).toContain('The row has more cells than the first line.')
     const { to } = await dana.post(path, {})
@@ -156,6 +157,12 @@ describe('a roster on its pages', () => {
     expect((await dana.get(schoolRoutes.today())).page).toContain('Ana Ibáñez')
   })
 
+  test('is asked for with the values that its columns may have', async () => {
+    const { page } = await dana.get(schoolRoutes.roster())
+    expect(page).toContain('Ways to reach somebody: text, sms,')
+    expect(page).toContain('toddler (1 and 2 years)')
+  })
+
   test('shows languages that the school does not offer, each with a button that adds it', async () => {
     const path = await preview(csv('f1,Rosa Diaz,,,mam,mam,paper,3,,'))
     expect((await dana.get(path)).page).toContain('name="language" value="mam"')
@@ -176,12 +183,12 @@ describe('a roster on its pages', () => {
 
   test.each([
     ['no file', new File([], ''), 'Please choose a file.'],
-    ['a picture', file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'), 'We could not read'],
+    ['a picture', file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'), 'is not a table that we can read'],
     ['a zip of something else', file('PK\u0003\u0004 and no more', 'a.zip'), 'We could not read this file.'],
     [
       'a CSV without its columns',
       file(`${SIMPLE_COLUMNS.slice(1).join(';')}\nRosa;1\n`, 'a.csv'),
-      'We read roster.csv with “;” between its columns, and these columns are missing: family_id.',
+      'We read your file with “;” between its columns, and these columns are missing: family_id.',
     ],
   ])('that is %s is refused in words', async (_, chosen, words) => {
     const sent = await dana.upload(schoolRoutes.roster(), { file: chosen })

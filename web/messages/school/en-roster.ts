@@ -8,6 +8,9 @@ export const enRoster = {
   'roster.forms': 'What we can read',
   'roster.oneRoster': 'A OneRoster zip, version 1.1 or 1.2, as student information systems export it.',
   'roster.simple': 'A CSV file, a row for each child, with these columns:',
+  'roster.values':
+    'Ways to reach somebody: {channels}. Grades: PK, K, 1 to 12. Without a grade, an age: {ages}. Languages: codes such as es or so. Groups: kind:value, with ; between them.',
+  'roster.yourFile': 'your file',
   'roster.kept':
     'What a family changed itself stays as the family said it. Birth dates, student numbers and passwords are not kept.',
   'roster.looking': 'We are looking at the file. A large one takes a while.',
@@ -26,19 +29,23 @@ export const enRoster = {
   'roster.file': 'File',
   'roster.field': 'Column',
   'roster.reason': 'Why',
-  'roster.reason.age-band': 'We do not know this age.',
+  'roster.reason.age-band':
+    'We do not know this age: use infant, toddler, three, preschool, early, older or teen.',
   'roster.reason.agent-unknown': 'It names a person who is not in the file.',
   'roster.reason.family-large':
     'This family is very large. Please check that the file does not tie strangers together.',
   'roster.reason.no-caregiver':
     'No grown-up of this child is in the file. Add one by hand, so that we can reach the family.',
   'roster.reason.relative-untied': 'This relative belongs to no family in the file, so they are left out.',
-  'roster.reason.channel': 'We do not know this way to reach somebody: use sms, email, phone or paper.',
+  'roster.reason.channel': 'We do not know this way to reach somebody: use text, email, phone or paper.',
   'roster.reason.column-count': 'The row has more cells than the first line.',
   'roster.reason.column-refused': 'This column is never kept here.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',
+  'roster.reason.grade': 'We do not know this grade. It was kept as it is: please check it.',
+  'roster.reason.sign':
+    'This name begins with a sign as a formula does. It was kept as it is: please check it.',
   'roster.reason.grade-missing': 'The child has no grade.',
   'roster.reason.group': 'A group is written as kind:value, so this one was left out.',
   'roster.reason.language-unreadable': 'We do not know this language, so the school’s was taken.',

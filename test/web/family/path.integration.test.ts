@@ -75,7 +75,10 @@ test('what parents changed is public, with a name once the family agrees', async
 })
 
 test('the evidence for Title I is a page and a file that spreadsheets read', async () => {
-  expect((await dana.get(schoolRoutes.titleOne())).page).toContain('Meetings in the evening')
+  const { page } = await dana.get(schoolRoutes.titleOne())
+  expect(page).toContain('Meetings in the evening')
+  // A reply tells what a family needs, not what it then uses.
+  expect(page).toContain('People who said they need it: Food')
   const file = await dana.get(schoolRoutes.titleOneFile())
   expect(file.headers.get('content-type')).toContain('text/csv')
   expect(file.page.split('\n').length).toBeGreaterThan(15)

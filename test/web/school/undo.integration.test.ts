@@ -165,8 +165,30 @@ test('a removed family is brought back from the page after its removal', async (
   expect(await ids()).not.toContain(warsame)
   expect((await dana.get(removed.to ?? '')).page).toContain(schoolRoutes.restoreFamily(warsame))
   const back = await dana.post(schoolRoutes.restoreFamily(warsame), {})
-  expect(back.to).toBe(`${schoolRoutes.family(warsame)}?saved`)
+  expect(back.to).toBe(`${schoolRoutes.family(warsame)}?restored`)
+  expect((await dana.get(back.to ?? '')).page).toContain('The family is back.')
   expect(await ids()).toContain(warsame)
+})
+
+test('inviting an address that is on the team already says that nothing was changed', async () => {
+  const { dana } = await draftSite()
+  const invite = (name: string) =>
+    dana.post(schoolRoutes.team(), { name, email: 'ada@example.org', role: 'helper' })
+  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in the outbox.')
+  const { page } = await dana.get((await invite('Another Ada')).to ?? '')
+  expect(page).toContain('This address is on the team already.')
+  expect(page).not.toContain('The invitation is in the outbox.')
+  expect(page).not.toContain('Another Ada')
+})
+
+test('the team reads of a workshop and a family in words for the team', async () => {
+  const { dana, context, school, warsame } = await draftSite()
+  const offers = { ...READING.offers, food: true }
+  const { id } = await createWorkshop(context, school.id, { ...READING, offers })
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(page).toContain('No place yet')
+  expect(page).toContain('What is there for families')
+  expect((await dana.get(schoolRoutes.family(warsame))).page).not.toMatch(/we write to you|you speak best/)
 })
 
 test('removing a member and revoking a key ask first', async () => {

@@ -47,7 +47,7 @@ const TITLES: Record<RefusalCode, string> = {
   'poll-closed': 'Voting has closed. This vote was not recorded.',
   'poll-not-open': 'There is no vote about this workshop.',
   'reason-needed': 'Another choice than the recommended one needs a reason.',
-  'roster-encoding': 'The file is in an encoding that cannot be read. Save it as UTF-8.',
+  'roster-encoding': 'The file is not text, or in an encoding that cannot be read. Save it as CSV in UTF-8.',
   'roster-too-large': 'The file is too large.',
   'roster-unreadable': 'The file cannot be read as a roster.',
   'school-changed': 'The school was changed in the meantime.',

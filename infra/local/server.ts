@@ -73,10 +73,11 @@ async function run(): Promise<void> {
   imports.start(services)
   counting.start(services)
   const { origin = address } = services
-  delivery.start(services, origin)
   const expiry = startExpiry({ table, now: services.now })
   endOnSignals(server, [imports, counting, delivery, expiry], engine)
   if (process.env.CONVITE_DEMO !== 'off') await demonstrate(services, { data, origin })
+  // Only now, so that invitations of the demonstration are not printed beside its links.
+  delivery.start(services, origin)
   await printSetupCode(services, origin)
   console.log(`Convite is ready at ${address}`)
 }

@@ -67,8 +67,9 @@ export function dropOpenTie(scope: SchoolScope, id: string): Write {
 }
 
 /** Records the answer to an open tie, if nobody gave another. */
-export function answerOpenTie(scope: SchoolScope, { newcomers: _, ...tie }: Tie, answer: TieAnswer): Write[] {
-  return [putAnsweredTie(scope, { ...tie, answer }), dropOpenTie(scope, tie.id)]
+export function answerOpenTie(scope: SchoolScope, tie: Tie, answer: TieAnswer): Write[] {
+  const { newcomers: _newcomers, listed: _listed, ...kept } = tie
+  return [putAnsweredTie(scope, { ...kept, answer }), dropOpenTie(scope, tie.id)]
 }
 
 /** Stores an answered tie, if there is none about the same people. */

@@ -15,6 +15,8 @@ export type Tie = {
   other?: string
   /** The new roster id of a `join` by a caregiver's address, where the roster renamed the family. */
   renamedTo?: string
+  /** The roster's caregivers under that id, whom no family here has yet; forgotten with the answer. */
+  listed?: ListedPerson[]
   /** The roster ids of the people of a `part`; a child without one is known by its age. */
   people?: string[]
   /** Whether the people of a `part` are not in the roster at all. */
@@ -27,12 +29,20 @@ export type Tie = {
 /** People of a roster who are in no family yet. */
 export type Newcomers = { caregivers: Omit<Caregiver, 'id'>[]; children: Child[] }
 
+/** A caregiver as a roster names them. */
+export type ListedPerson = Pick<Caregiver, 'givenName' | 'familyName'>
+
 /** What a person answers about a tie. */
 export const TieAnswered = z.lazy(() => z.strictObject({ answer: z.enum(['together', 'apart']) }))
 export type TieAnswer = z.infer<typeof TieAnswered>['answer']
 
 /** A tie that a person decided; no later roster changes the answer. */
 export type AnsweredTie = Omit<Tie, 'newcomers'> & { answer: TieAnswer }
+
+/** Whether taking an answer back undoes it: nothing was merged or parted because of it. */
+export function isRevocable({ kind, answer, other }: AnsweredTie): boolean {
+  return kind === 'join' ? answer === 'apart' || !other : answer === 'together'
+}
 
 /** A tie as an import finds it. */
 export type NewTie = Omit<Tie, 'id' | 'askedAt'>

@@ -25,7 +25,8 @@ export function renamedFamilies(
     })
     const [family] = known
     if (!family || !renamedTo) continue
-    const tie: NewTie = { kind: 'join', family: family.id, renamedTo }
+    const listed = roster.caregivers.map(({ givenName, familyName }) => ({ givenName, familyName }))
+    const tie: NewTie = { kind: 'join', family: family.id, renamedTo, listed }
     if (!isDecided(tie)) renamed.set(roster, tie)
   }
   return { renamed: [...renamed.values()], isNew: (family) => !renamed.has(family) }

@@ -14,7 +14,8 @@ import {
 import { type CsvRow, readRows } from './rows.ts'
 import { haveSameName, shareAddress, withChannels } from './same-person.ts'
 
-const FILE = 'roster.csv'
+/** What remarks call a file of the simple format, whatever its own name. */
+export const SIMPLE_FILE = 'roster.csv'
 const PREFIX = 'simple:'
 /** The columns of the simple format, all of which are required. */
 export const SIMPLE_COLUMNS = [
@@ -29,7 +30,22 @@ export const SIMPLE_COLUMNS = [
   'child_age_band',
   'groups',
 ]
-const KINDS = ['', 'sms', 'phone', 'email', 'paper']
+/** The ways to reach somebody, by the words that a file may use for them. */
+export const CHANNEL_WORDS: Readonly<Record<string, Channel['kind']>> = {
+  text: 'sms',
+  sms: 'sms',
+  'text message': 'sms',
+  email: 'email',
+  'e-mail': 'email',
+  phone: 'phone',
+  call: 'phone',
+  paper: 'paper',
+  letter: 'paper',
+}
+// Grades of the Common Education Data Standards, and how people write them.
+const GRADE = /^(?:(?:grade\s*)?(?:0?\d|1[0-3])(?:st|nd|rd|th|º|°|\.)?|it|pr|ps|pk|prek|pre-k|tk|k|kg|ug)$/i
+// What spreadsheets take for a formula.
+const SIGN = /^[=+\-@＝＋－＠]/
 
 type Remarks = { rejected: Remark[]; warnings: Remark[] }
 type Draft = RosterFamily & { line: number }
@@ -41,22 +57,22 @@ export function isSimpleId(sourceId: string): boolean {
 
 /** Parses the families of the simple format: one row per child or caregiver. */
 export function readSimple(bytes: Uint8Array, reading: RosterDefaults): Roster {
-  const { rows, header: _, ...remarks } = readRows(bytes, FILE, { required: SIMPLE_COLUMNS })
+  const { rows, header: _, ...remarks } = readRows(bytes, SIMPLE_FILE, { required: SIMPLE_COLUMNS })
   const drafts = new Map<string, Draft>()
   for (const row of rows) {
     const fault = faultOf(row)
-    if (fault) remarks.rejected.push({ file: FILE, line: row.line, ...fault })
+    if (fault) remarks.rejected.push({ file: SIMPLE_FILE, line: row.line, ...fault })
     else addRow(drafts, row, reading, remarks)
   }
   const families: RosterFamily[] = []
   for (const { line, ...family } of drafts.values()) {
     if (family.caregivers.length > 0) families.push({ ...family, name: familyName(family.caregivers) })
-    else remarks.rejected.push({ file: FILE, line, field: 'caregiver_name', reason: 'missing' })
+    else remarks.rejected.push({ file: SIMPLE_FILE, line, field: 'caregiver_name', reason: 'missing' })
   }
   const lines = new Map([...drafts].map(([id, { line }]) => [id, line]))
   return {
     families,
-    ties: { file: FILE, field: 'family_id', lines, tied: new Map() },
+    ties: { file: SIMPLE_FILE, field: 'family_id', lines, tied: new Map() },
     removed: [],
     ...remarks,
   }
@@ -70,9 +86,14 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
   if (grade.length > 20) return { field: 'child_grade', reason: 'too-long' }
   if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
-  if (!KINDS.includes((values.channel ?? '').toLowerCase())) return { field: 'channel', reason: 'channel' }
+  if (values.channel && !preferredOf(values)) return { field: 'channel', reason: 'channel' }
   if (!name && !grade && !band) return { field: 'caregiver_name', reason: 'missing' }
   return undefined
+}
+
+function preferredOf({ channel = '' }: CsvRow['values']): Channel['kind'] | undefined {
+  const word = channel.toLowerCase()
+  return Object.hasOwn(CHANNEL_WORDS, word) ? CHANNEL_WORDS[word] : undefined
 }
 
 function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults, remarks: Remarks): void {
@@ -93,6 +114,11 @@ function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults
   }
   drafts.set(sourceId, draft)
   if (values.caregiver_name) addCaregiver(draft, row, { written, spoken }, reading, remarks)
+  const { child_grade: grade = '', caregiver_name: name = '' } = values
+  if (grade && !GRADE.test(grade))
+    remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'child_grade', reason: 'grade' })
+  if (SIGN.test(name))
+    remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'caregiver_name', reason: 'sign' })
   const child = childOf(values)
   if (child) draft.children.push(child)
   draft.groups = unique([...draft.groups, ...groupsOf(row, remarks)])
@@ -126,12 +152,12 @@ function addCaregiver(
 }
 
 function channelsOf({ values, line }: CsvRow, reading: RosterDefaults, { warnings }: Remarks): Channel[] {
-  const preferred = (values.channel ?? '').toLowerCase()
+  const preferred = preferredOf(values)
   const { phone = '', email = '' } = values
   const called = channelOf(preferred === 'phone' ? 'phone' : 'sms', phone, reading)
   const mailed = channelOf('email', email, reading)
-  if (phone && !called) warnings.push({ file: FILE, line, field: 'phone', reason: 'phone' })
-  if (email && !mailed) warnings.push({ file: FILE, line, field: 'email', reason: 'email' })
+  if (phone && !called) warnings.push({ file: SIMPLE_FILE, line, field: 'phone', reason: 'phone' })
+  if (email && !mailed) warnings.push({ file: SIMPLE_FILE, line, field: 'email', reason: 'email' })
   const channels = [called, mailed].filter((channel) => channel !== undefined)
   if (preferred === 'paper') return [{ kind: 'paper' }, ...channels]
   const isPreferred = ({ kind }: Channel) => kind === preferred
@@ -148,7 +174,7 @@ function language(
   if (!typed) return undefined
   const read = languageOf(typed)
   if (read) return read
-  warnings.push({ file: FILE, line, field, reason: 'language-unreadable' })
+  warnings.push({ file: SIMPLE_FILE, line, field, reason: 'language-unreadable' })
   return defaultLanguage
 }
 
@@ -162,7 +188,7 @@ function groupsOf({ values, line }: CsvRow, { warnings }: Remarks): string[] {
   const typed = (values.groups ?? '').split(';').map((group) => group.trim())
   return typed.filter(Boolean).filter((group) => {
     const fits = Group.safeParse(group).success
-    if (!fits) warnings.push({ file: FILE, line, field: 'groups', reason: 'group' })
+    if (!fits) warnings.push({ file: SIMPLE_FILE, line, field: 'groups', reason: 'group' })
     return fits
   })
 }

@@ -153,6 +153,11 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
         family: 'whose family it is about',
         other: 'with which family it would join',
         renamedTo: "the roster's new id of the family",
+        ...(state === 'OPEN' && {
+          'listed[].givenName':
+            'whom the roster names under that id, to ask about people and not about numbers',
+          'listed[].familyName': 'whom the roster names under that id',
+        }),
         'people[]': { why: "who would leave, by the roster's id", sees: ['nobody'] },
         isMissing: 'whether they are not in the roster at all',
         askedAt: 'when the roster came',

@@ -42,7 +42,7 @@ export function device(app: Hono<WebEnv>) {
       ]),
     })
   return {
-    get: (path: string) => send(path),
+    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
     post,
     /** Sends a body as it is, after the token of a form. */
     postRaw: (path: string, body: string, type = FORM) =>

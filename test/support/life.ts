@@ -268,7 +268,12 @@ async function askWhoBelongsTogether(
 ): Promise<void> {
   const answered: NewTie[] = [
     { kind: 'join', family: rosa, other: bao },
-    { kind: 'join', family: rosa, renamedTo: `${name}-SIS-9` },
+    {
+      kind: 'join',
+      family: rosa,
+      renamedTo: `${name}-SIS-9`,
+      listed: [{ givenName: 'Listed', familyName: name }],
+    },
     { kind: 'part', family: hodan, people: [`${name}-SIS-8`], isMissing: true },
   ]
   const newcomers = { caregivers: [], children: [{ grade: '1', sourceId: `${name}-SIS-12` }] }

@@ -40,7 +40,7 @@ export function otherLanguage(text: Record<string, string>, language: string): s
 
 /** When, where, in which language, and what is there for families. */
 export function WorkshopFacts({
-  reader: { t, language, school },
+  reader: { t, language, school, actor },
   workshop,
   times,
 }: {
@@ -48,6 +48,7 @@ export function WorkshopFacts({
   workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
   times: readonly { start: string; end: string }[]
 }) {
+  const isTeam = actor.kind === 'member'
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const offered = OFFERS.filter((offer) => workshop.offers[offer]).map((offer) =>
     t(`workshop.offer.${offer}`),
@@ -59,10 +60,12 @@ export function WorkshopFacts({
           ? [[t('workshop.format'), t('workshop.format.communityTour')] as const]
           : []),
         ...times.map(({ start, end }) => [t('workshop.when'), whenText(start, end, place)] as const),
-        [t('workshop.where'), workshop.place ?? t('workshop.whereSoon')],
+        [t('workshop.where'), workshop.place ?? t(isTeam ? 'workshop.whereTeam' : 'workshop.whereSoon')],
         [t('workshop.length'), t('workshop.minutes', { minutes: workshop.durationMinutes })],
         [t('workshop.language'), languageName(workshop.presentationLanguage, language)],
-        ...(offered.length ? [[t('workshop.offers'), offered.join(' · ')] as const] : []),
+        ...(offered.length
+          ? [[t(isTeam ? 'workshop.offersTeam' : 'workshop.offers'), offered.join(' · ')] as const]
+          : []),
       ]}
     />
   )

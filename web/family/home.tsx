@@ -34,7 +34,7 @@ export function HomePage({ reader, family, matters, ideas, hosted, asked, invita
   return (
     <Page reader={reader} title={t('home.title')}>
       <h1>{t('home.hello', { family })}</h1>
-      {waiting.length === 0 && <Notice>{t('home.nothing')}</Notice>}
+      {waiting.length + invitations.length + asked.length === 0 && <Notice>{t('home.nothing')}</Notice>}
       {waiting.map((matter, place) => (
         <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
       ))}

@@ -56,7 +56,7 @@ export function VotedPage({
         <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
         {data.isOpen && (
           <ButtonLink href={familyRoutes.vote(data.workshop.id)} kind="quiet">
-            {t('voted.change')}
+            {t(data.ballot ? 'voted.change' : 'home.voteButton')}
           </ButtonLink>
         )}
       </p>

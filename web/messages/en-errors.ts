@@ -44,7 +44,7 @@ export const errors = {
   'error.poll-not-open': 'This vote is not open. Nothing was recorded.',
   'error.reason-needed': 'Please say in a few words why you choose this time.',
   'error.roster-encoding':
-    'We could not read the letters in this file. Save it as UTF-8 and try again. Nothing was changed.',
+    'This file is not a table that we can read. Save the table as CSV (UTF-8) and choose it again. Nothing was changed.',
   'error.roster-too-large': 'This file is too large, or opens into something too large. Nothing was changed.',
   'error.roster-unreadable':
     'We could not read this file. It should be a OneRoster zip or a CSV file. Nothing was changed.',

@@ -1,6 +1,7 @@
 import type { RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import { learn } from '../messages/catalogue.ts'
 import { refusalText } from '../messages/refusal-text.ts'
 import { REFUSAL_STATUS } from '../refusal-status.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
@@ -8,23 +9,54 @@ import { type Reader, show, type Visit } from '../visit.ts'
 
 type Shown = { reader: Reader; code?: RefusalCode; details?: RefusalDetails; reference?: string }
 
-/** Answers with a calm page for what did not work, and the refusal's status; a fault's is 500. */
-export function showError(c: Visit, shown: Shown): Promise<Response> {
-  return show(c, <ErrorPage {...shown} />, shown.code ? REFUSAL_STATUS[shown.code] : 500)
+/**
+ * Answers with a calm page for what did not work, and the refusal's status; a fault's is 500. A member keeps the team's
+ * frame.
+ */
+export async function showError(c: Visit, shown: Shown): Promise<Response> {
+  const Frame = shown.reader.actor.kind === 'member' ? await teamFrame() : Page
+  const page = <ErrorPage {...shown} Frame={Frame} back={pageBefore(c)} />
+  return show(c, page, shown.code ? REFUSAL_STATUS[shown.code] : 500)
 }
 
-/** What did not work: a refusal in words, or a fault with its reference. */
-function ErrorPage({ reader, code, details, reference }: Shown) {
+// Loaded only for members: its texts and links are the team's.
+async function teamFrame(): Promise<typeof Page> {
+  const [{ SchoolPage }, { en }] = await Promise.all([
+    import('../school/frame.tsx'),
+    import('../messages/school/en.ts'),
+  ])
+  learn(en)
+  return SchoolPage
+}
+
+/** The page of ours from which the reader came, if it is another than this. */
+function pageBefore(c: Visit): string | undefined {
+  const before = URL.parse(c.req.header('referer') ?? '')
+  if (before?.origin !== c.get('origin')) return undefined
+  return c.req.method === 'GET' && before.pathname === c.req.path
+    ? undefined
+    : before.pathname + before.search
+}
+
+type ErrorPageProps = Shown & { Frame: typeof Page; back: string | undefined }
+
+/** What did not work: a refusal in words, or a fault with its reference; and the ways on. */
+function ErrorPage({ reader, code, details, reference, Frame, back }: ErrorPageProps) {
   const { t, actor } = reader
   const homes = { family: familyRoutes.home(), member: schoolRoutes.today() }
   const home = actor.kind === 'family' || actor.kind === 'member' ? homes[actor.kind] : routes.welcome()
   const title = code ? t('fault.refused') : t('fault.title')
   return (
-    <Page reader={reader} title={title}>
+    <Frame reader={reader} title={title}>
       <h1>{title}</h1>
       <p>{code ? refusalText(t, code, details) : t('fault.text')}</p>
       {reference && <p>{t('fault.reference', { reference })}</p>}
-      <ButtonLink href={home}>{t('fault.home')}</ButtonLink>
-    </Page>
+      <div class="actions">
+        {back && <ButtonLink href={back}>{t('fault.back')}</ButtonLink>}
+        <ButtonLink href={home} kind={back ? 'quiet' : 'main'}>
+          {t('fault.home')}
+        </ButtonLink>
+      </div>
+    </Frame>
   )
 }

@@ -39,7 +39,7 @@ export function registerFamilyRemoval(app: Hono<WebEnv>, answer: FamilyPage): vo
   onPost(app, schoolRoutes.restoreFamily(':family'), {
     by: organizerOf,
     run: ({ context, school, params }) => restoreFamily(context, school.id, params.family),
-    done: (_, { id }) => `${schoolRoutes.family(id)}?saved`,
+    done: (_, { id }) => `${schoolRoutes.family(id)}?restored`,
   })
   onPost(app, schoolRoutes.removeFamily(':family'), {
     by: organizerOf,

@@ -24,6 +24,8 @@ export type FamilyView = {
   family: Family
   others: readonly Family[]
   saved: boolean
+  /** Whether its removal was just undone. */
+  restored: boolean
   contacts: ReadonlyMap<string, ContactState>
 }
 
@@ -38,6 +40,7 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
       </p>
       <h1>{family.name}</h1>
       {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
       <ErrorSummary t={t} form={form} />
       <FamilyFacts reader={reader} family={family} />
       <p>
@@ -129,8 +132,8 @@ export function FamilyFacts({ reader, family }: { reader: Reader; family: Family
       facts={[
         [t('families.caregivers'), people.length > 0 ? <ul>{people}</ul> : '—'],
         [t('families.children'), family.children.map((child) => childText(t, child)).join(', ') || '—'],
-        [t('about.written'), languageName(family.writtenLanguage, language)],
-        [t('about.spoken'), languageName(family.spokenLanguage, language)],
+        [t('family.written'), languageName(family.writtenLanguage, language)],
+        [t('family.spoken'), languageName(family.spokenLanguage, language)],
         [t('family.groups'), groupNames(reader, family.groups) || '—'],
         ...(family.bothMustAttend ? [[t('family.together'), t('family.yes')] as const] : []),
       ]}
@@ -139,7 +142,10 @@ export function FamilyFacts({ reader, family }: { reader: Reader; family: Family
 }
 
 /** A caregiver's whole name. */
-export function caregiverName({ givenName, familyName }: Caregiver): string {
+export function caregiverName({
+  givenName,
+  familyName,
+}: Pick<Caregiver, 'givenName' | 'familyName'>): string {
   return `${givenName} ${familyName}`.trim()
 }
 
@@ -186,7 +192,8 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   ])
   const family = families.find((one) => one.id === id) ?? (await readFamily(c.get('context'), school.id, id))
   const others = families.filter((one) => one.id !== id)
-  const view = { family, others, contacts, saved: c.req.query('saved') !== undefined }
+  const [saved, restored] = ['saved', 'restored'].map((name) => c.req.query(name) !== undefined)
+  const view = { family, others, contacts, saved: saved === true, restored: restored === true }
   return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />)
 }
 

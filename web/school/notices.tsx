@@ -52,6 +52,7 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
   const rows = notices
     .flatMap((notice) => notice.steps.map((step, place) => ({ notice, step, place })))
     .sort((one, other) => one.step.due.localeCompare(other.step.due))
+  const unsent = rows.filter((row) => isUnsent(row, view))
   return (
     <SchoolPage reader={reader} title={t('notices.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
@@ -67,16 +68,13 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
       {rows.length === 0 ? (
         <Notice>{t('notices.none')}</Notice>
       ) : (
-        <Table
-          caption={t('notices.title')}
-          heads={[t('notices.what'), t('notices.when'), t('notices.state'), t('notices.words')]}
-          rows={rows.map((row) => [
-            t(`notices.kind.${row.step.kind}`),
-            momentText(row.step.due, placeOf(reader)),
-            <State reader={reader} view={view} row={row} />,
-            <Words reader={reader} view={view} row={row} />,
-          ])}
-        />
+        <Rows reader={reader} view={view} rows={rows.filter((row) => !isUnsent(row, view))} />
+      )}
+      {unsent.length > 0 && (
+        <details>
+          <summary>{t('notices.unsent', { count: unsent.length })}</summary>
+          <Rows reader={reader} view={view} rows={unsent} />
+        </details>
       )}
       <p>
         <a href={schoolRoutes.reach(workshop.id)}>{t('reach.link')}</a> ·{' '}
@@ -86,17 +84,33 @@ export function NoticesPage({ reader, view }: { reader: Reader; view: View }) {
   )
 }
 
+function Rows({ reader, view, rows }: { reader: Reader; view: View; rows: readonly Row[] }) {
+  const { t } = reader
+  if (rows.length === 0) return null
+  return (
+    <Table
+      caption={t('notices.title')}
+      heads={[t('notices.what'), t('notices.when'), t('notices.state'), t('notices.words')]}
+      rows={rows.map((row) => [
+        t(`notices.kind.${row.step.kind}`),
+        momentText(row.step.due, placeOf(reader)),
+        <State reader={reader} view={view} row={row} />,
+        <Words reader={reader} view={view} row={row} />,
+      ])}
+    />
+  )
+}
+
 const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
 
 function State({ reader, view, row }: RowProps) {
   const { t } = reader
   const { notice, step, place } = row
-  const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
-  if (email + sms + call > 0) return <States reader={reader} view={view} row={row} />
+  if (isReached(row)) return <States reader={reader} view={view} row={row} />
   if (place < notice.at) return <>{t('notices.nobody')}</>
   const isWithdrawn = notice.withdrawn.includes(step.kind)
-  if (isWithdrawn && step.due <= view.now) return <>{t('notices.withdrawn')}</>
-  if (!isStillDue(notice, step, view)) return <>{t('notices.over')}</>
+  if (isUnsent(row, view))
+    return <>{t(isWithdrawn && step.due <= view.now ? 'notices.withdrawn' : 'notices.over')}</>
   const { id } = view.workshop
   return (
     <>
@@ -108,6 +122,19 @@ function State({ reader, view, row }: RowProps) {
       </Form>
     </>
   )
+}
+
+function isReached({ notice, place }: Row): boolean {
+  const { email = 0, sms = 0, call = 0 } = notice.reached[place] ?? {}
+  return email + sms + call > 0
+}
+
+// What was withdrawn in time, or overtaken by a change, reaches nobody any more.
+function isUnsent(row: Row, view: View): boolean {
+  const { notice, step, place } = row
+  if (isReached(row) || place < notice.at) return false
+  const isWithdrawn = notice.withdrawn.includes(step.kind) && step.due <= view.now
+  return isWithdrawn || !isStillDue(notice, step, view)
 }
 
 // The number of messages in each state; those handed to a person are calls.

@@ -50,7 +50,6 @@ import { registerTimes } from './times.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
-import { registerUndo } from './undo.tsx'
 import { registerWording } from './wording.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
@@ -70,7 +69,6 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerWorkshopForm,
   registerWorkshops,
   registerWorkshopActs,
-  registerUndo,
   registerPoll,
   registerTimes,
   registerCalendar,

@@ -1,5 +1,6 @@
 import type { RosterReport } from '../../shared/roster/report.ts'
 import type { Remark } from '../../shared/roster/roster.ts'
+import { SIMPLE_FILE } from '../../shared/roster/simple.ts'
 import { Facts, Notice, Table } from '../components/parts.tsx'
 import type { Translator } from '../messages/catalogue.ts'
 
@@ -40,7 +41,7 @@ function Remarks({ t, remarks, title }: { t: Translator; remarks: readonly Remar
           .slice(0, MOST_SHOWN)
           .map(({ file, line, field, reason }) => [
             line > 0 ? String(line) : '—',
-            file || '—',
+            file === SIMPLE_FILE ? t('roster.yourFile') : file || '—',
             field || '—',
             t(`roster.reason.${reason}`),
           ])}

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import type { SignedForm } from '../../shared/access/background-jobs.ts'
 import { refuse } from '../../shared/access/refusal.ts'
+import { AGE_BANDS } from '../../shared/family/family.ts'
 import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
 import { importUpload, keepUpload, signUpload, startImport } from '../../shared/roster/import.operations.ts'
 import type { RosterReport } from '../../shared/roster/report.ts'
-import { SIMPLE_COLUMNS } from '../../shared/roster/simple.ts'
+import { CHANNEL_WORDS, SIMPLE_COLUMNS, SIMPLE_FILE } from '../../shared/roster/simple.ts'
 import { mediaTypeOf } from '../../shared/roster/upload.ts'
 import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
@@ -56,6 +57,12 @@ export function RosterPage({ reader, form, upload, ties }: RosterProps) {
         <li>{t('roster.oneRoster')}</li>
         <li>
           {t('roster.simple')} <code>{SIMPLE_COLUMNS.join(', ')}</code>
+          <p>
+            {t('roster.values', {
+              channels: Object.keys(CHANNEL_WORDS).join(', '),
+              ages: AGE_BANDS.map((band) => `${band} (${t(`session.band.${band}`)})`).join(', '),
+            })}
+          </p>
         </li>
       </ul>
       <p>{t('roster.kept')}</p>
@@ -138,13 +145,19 @@ async function showRoster(c: Visit, form: FormState): Promise<Response> {
   ])
   if (upload) letFormsGoTo(c, upload.url)
   const reader = c.get('reader')
-  return show(c, <RosterPage reader={reader} form={inOneSentence(form)} upload={upload} ties={ties} />)
+  return show(
+    c,
+    <RosterPage reader={reader} form={inOneSentence(reader, form)} upload={upload} ties={ties} />,
+  )
 }
 
 // The message suffices for people; the technical details are for programs.
-function inOneSentence(form: FormState): FormState {
+function inOneSentence({ t }: Reader, form: FormState): FormState {
   const { trouble } = form
-  return trouble?.code.startsWith('roster-') ? { ...form, trouble: { ...trouble, errors: [] } } : form
+  if (!trouble?.code.startsWith('roster-')) return form
+  const { file } = trouble.details
+  const details = { ...trouble.details, ...(file === SIMPLE_FILE && { file: t('roster.yourFile') }) }
+  return { ...form, trouble: { ...trouble, details, errors: [] } }
 }
 
 const NO_FILE = { errors: [{ pointer: '/file', detail: 'file-needed' }] }

@@ -26,6 +26,8 @@ export type TeamView = {
   form: FormState
   keyForm: FormState
   invited: boolean
+  /** Whether whom to invite was on the team already. */
+  known: boolean
   secret?: string
 }
 
@@ -38,6 +40,7 @@ export function TeamPage({ reader, view }: { reader: Reader; view: TeamView }) {
       <h1>{t('team.title')}</h1>
       <ErrorSummary t={t} form={view.form.trouble ? view.form : view.keyForm} />
       {view.invited && <Notice tone="done">{t('team.invited')}</Notice>}
+      {view.known && <Notice>{t('team.known')}</Notice>}
       <Members reader={reader} members={view.members} />
       <h2>{t('team.invite')}</h2>
       <Form action={schoolRoutes.team()}>
@@ -128,7 +131,7 @@ async function answer(c: Visit, shown: Shown) {
     listApiKeys(context, school.id),
     allFamilies(context, school.id),
   ])
-  const view = { form: {}, keyForm: {}, invited: false, ...shown, members, keys, families }
+  const view = { form: {}, keyForm: {}, invited: false, known: false, ...shown, members, keys, families }
   return show(c, <TeamPage reader={c.get('reader')} view={view} />)
 }
 
@@ -168,12 +171,14 @@ function registerConfirmations(app: Hono<WebEnv>): void {
 /** Registers the team's page. */
 export function registerTeam(app: Hono<WebEnv>): void {
   registerConfirmations(app)
-  app.get(schoolRoutes.team(), (c) => answer(c, { invited: c.req.query('invited') !== undefined }))
+  app.get(schoolRoutes.team(), (c) =>
+    answer(c, { invited: c.req.query('invited') !== undefined, known: c.req.query('known') !== undefined }),
+  )
   onPost(app, schoolRoutes.team(), {
     by: organizerOf,
     schema: NewMember,
     run: ({ context, school }, member) => team.inviteMember(context, school.id, member),
-    done: () => `${schoolRoutes.team()}?invited`,
+    done: (_, { token }) => `${schoolRoutes.team()}?${token ? 'invited' : 'known'}`,
     again: ({ c }, form) => answer(c, { form }),
   })
   onPost(app, schoolRoutes.removeMember(':member'), {

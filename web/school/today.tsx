@@ -20,7 +20,7 @@ import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
-import { TieList } from './ties.tsx'
+import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
 import { OwnReply, SessionSummary, TaskList, TwoWeeks, VoteCard } from './today-parts.tsx'
 import { daysOf, tasksOf, type Work } from './today-tasks.ts'
 
@@ -34,6 +34,7 @@ export type Today = Work & {
   staff: StaffSessions
   /** Where a roster differs from the families. */
   ties: OpenTie[]
+  answered: JustAnswered
   hasFamilies: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
@@ -56,6 +57,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
         {late > 0 && t('today.late', { count: late })}
       </p>
       <Beginning reader={reader} today={today} />
+      <AnsweredTieNotice reader={reader} answered={today.answered} />
       <TieList reader={reader} ties={today.ties} />
       <div class="beside">
         {tasks.length > 0 && <TaskList reader={reader} tasks={tasks} />}
@@ -183,7 +185,8 @@ async function todayOf(c: Visit): Promise<Today> {
     const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
     return Promise.all(workshops.map((workshop) => workIn(context, workshop, organizes)))
   }
-  const [work, unsent, proposals, families, otherSchools, calls, staff, ties] = await Promise.all([
+  const tie = c.req.query('tie')
+  const [work, unsent, proposals, families, otherSchools, calls, staff, ties, answered] = await Promise.all([
     workInAll(),
     organizes ? readUnsent(context, school.id) : undefined,
     organizes ? listProposals(context, school.id) : [],
@@ -192,9 +195,10 @@ async function todayOf(c: Visit): Promise<Today> {
     member.role === 'parentLeader' ? [] : listCalls(context, school.id),
     listStaffSessions(context, school.id),
     organizes ? listOpenTies(context, school.id) : [],
+    organizes && tie ? justAnswered(context, school.id, tie) : undefined,
   ])
   return {
-    ...{ organizes, otherSchools, unsent, staff, ties },
+    ...{ organizes, otherSchools, unsent, staff, ties, answered },
     day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
     leads: member.family !== undefined,
     calls: byFamily(calls).length,

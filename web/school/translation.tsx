@@ -33,7 +33,7 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
               languageName(tag, language)
             )}
             {': '}
-            {t(`translation.state.${stateOf(workshop, tag)}`)}
+            {t(`translation.state.${stateOf(workshop, { tag, original })}`)}
           </li>
         ))}
       </ul>
@@ -41,9 +41,13 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
   )
 }
 
-function stateOf({ title, translations }: Workshop, language: string) {
-  if (title[language] === undefined) return 'missing'
-  return translations?.[language]?.state ?? 'written'
+function stateOf(
+  { title, description = {}, translations }: Workshop,
+  { tag, original }: { tag: string; original: string },
+) {
+  if (title[tag] === undefined) return 'missing'
+  if (description[original] && !description[tag]) return 'noDescription'
+  return translations?.[tag]?.state ?? 'written'
 }
 
 type Props = { reader: Reader; workshop: Workshop; tag: string; form: FormState; translates: boolean }

@@ -5,16 +5,19 @@ import { type Notice as FamilyNotice, hasBegun, type NoticeStep } from '../../sh
 import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { undoSchedule } from '../../shared/session/decision.operations.ts'
 import { undoMove } from '../../shared/session/move.operations.ts'
+import { readSession } from '../../shared/session/session.operations.ts'
 import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Form, Hidden } from '../components/form.tsx'
+import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
+import type { FormState } from '../form.ts'
+import type { MessageKey } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
 import { noticeKindOf } from './notices.tsx'
 
 const UNDO = {
@@ -30,12 +33,20 @@ export type Act = keyof typeof UNDO
 
 const isAct = (text: string): text is Act => Object.hasOwn(UNDO, text)
 
+const BUTTONS = {
+  poll: 'undo.poll',
+  schedule: 'undo.schedule',
+  cancel: 'undo.cancelled',
+  held: 'plan.notHeld',
+  stop: 'plan.resume',
+} as const satisfies Record<Act, MessageKey>
+
 /** A button that undoes an act about a workshop. */
 export function UndoButton({ reader, workshop, act }: { reader: Reader; workshop: string; act: Act }) {
   return (
     <Form action={schoolRoutes.undoWorkshop(workshop)}>
       <Hidden name="act" value={act} />
-      <Button kind="quiet">{reader.t(act === 'held' ? 'plan.notHeld' : 'undo.button')}</Button>
+      <Button kind="quiet">{reader.t(BUTTONS[act])}</Button>
     </Form>
   )
 }
@@ -52,7 +63,7 @@ type UndoProps = {
 /** The act that was just done, its unsent messages, and the undo button. */
 export function UndoNotices({ reader, workshop, notices, now, done }: UndoProps) {
   const { t } = reader
-  const leaving = notices.filter((notice) => leavesLater(notice, now))
+  const leaving = notices.filter((notice) => leavesLater(notice, now) && isCurrent(notice, workshop))
   const acts = new Set(leaving.map((notice) => actOf(notice, workshop)))
   return (
     <>
@@ -85,6 +96,15 @@ function leavesLater(notice: FamilyNotice, now: string): boolean {
   return !hasBegun(notice) && first.due > now && !notice.withdrawn.includes(first.kind)
 }
 
+// A chosen time that was cancelled, or a vote that was decided, is no longer told, and can no longer be undone.
+function isCurrent({ steps, session: id }: FamilyNotice, { status, sessions = [] }: Workshop): boolean {
+  const kind = steps[0]?.kind
+  if (kind === 'voteInvitation') return status === 'voting'
+  if (kind === 'timeChosen' || kind === 'moved')
+    return status === 'scheduled' && !sessions.some((one) => one.id === id && one.cancelled)
+  return true
+}
+
 function actOf({ steps }: FamilyNotice, { status }: Workshop): Act | undefined {
   switch (steps[0]?.kind) {
     case 'voteInvitation':
@@ -104,6 +124,9 @@ const UNDO_SESSION: Partial<Record<NoticeStep['kind'], typeof undoMove>> = {
   moved: undoMove,
 }
 
+// Families read on their page what is planned, but not what is written to them.
+const isOnPages = ({ kind }: NoticeStep) => kind !== 'broadcast' && kind !== 'hostMessage'
+
 type LeavingProps = Pick<UndoProps, 'reader' | 'workshop'> & { notice: FamilyNotice }
 
 function Leaving({ reader, workshop, notice }: LeavingProps) {
@@ -115,13 +138,15 @@ function Leaving({ reader, workshop, notice }: LeavingProps) {
   const what = t(`notices.kind.${step.kind}`)
   return (
     <Notice tone="done">
-      <p>{t('undo.leaves', { what, when: momentText(step.due, place) })}</p>
+      <p>
+        {t(isOnPages(step) ? 'undo.leaves' : 'undo.leavesOnly', { what, when: momentText(step.due, place) })}
+      </p>
       {act ? (
         <UndoButton reader={reader} workshop={workshop.id} act={act} />
       ) : UNDO_SESSION[step.kind] ? (
         <Form action={schoolRoutes.undoSession(notice.session ?? '')}>
           <Hidden name="act" value={step.kind} />
-          <Button kind="quiet">{t('undo.button')}</Button>
+          <Button kind="quiet">{t(step.kind === 'moved' ? 'undo.moved' : 'undo.cancelled')}</Button>
         </Form>
       ) : (
         <Form action={schoolRoutes.notices(workshop.id)}>
@@ -141,8 +166,25 @@ function pollAgain(workshop: Workshop | undefined): string {
   return `${schoolRoutes.poll(workshop?.id ?? '')}?${query}`
 }
 
-/** Registers the undo buttons. */
-export function registerUndo(app: Hono<WebEnv>): void {
+/** What cannot be undone, and what can be done instead. */
+export function UndoRefused({ reader: { t }, workshop, form }: RefusedProps) {
+  const { status } = workshop
+  return (
+    <>
+      <ErrorSummary t={t} form={form} />
+      {form.trouble && (status === 'voting' || status === 'scheduled' || status === 'cancelled') && (
+        <Notice>{t(`undo.instead.${status}`)}</Notice>
+      )}
+    </>
+  )
+}
+
+type RefusedProps = Pick<UndoProps, 'reader' | 'workshop'> & { form: FormState }
+
+type WorkshopPage = (c: Visit, workshop: string, form: FormState) => Promise<Response>
+
+/** Registers the undo buttons; `answer` shows the workshop again where something cannot be undone. */
+export function registerUndo(app: Hono<WebEnv>, answer: WorkshopPage): void {
   onPost(app, schoolRoutes.undoWorkshop(':workshop'), {
     by: organizerOf,
     run: async ({ context, params, form }) => {
@@ -153,12 +195,15 @@ export function registerUndo(app: Hono<WebEnv>): void {
     },
     done: ({ params }, asked) =>
       asked ? pollAgain(asked) : `${schoolRoutes.workshop(params.workshop)}?done=undone`,
+    again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
   onPost(app, schoolRoutes.undoSession(':session'), {
     by: organizerOf,
     run: ({ context, params, form }) =>
       (form.text('act') === 'moved' ? undoMove : undoCancelSession)(context, params.session),
     done: (_, session) => `${schoolRoutes.workshop(session.workshop)}?done=undone`,
+    again: async ({ c, context, params }, form) =>
+      answer(c, (await readSession(context, params.session)).workshop, form),
   })
   onPost(app, schoolRoutes.undoWithdraw(':workshop'), {
     by: organizerOf,

@@ -12,14 +12,15 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import type { FormState } from '../form.ts'
 import { localText, type Translator } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { BalanceOfTerm } from './balance.tsx'
 import { SchoolPage } from './frame.tsx'
 import { TranslationList } from './translation.tsx'
-import { UndoButton, UndoNotices } from './undo.tsx'
+import { registerUndo, UndoButton, UndoNotices, UndoRefused } from './undo.tsx'
 
 const ORDER: readonly Workshop['status'][] = ['voting', 'scheduled', 'draft', 'held', 'cancelled']
 
@@ -60,15 +61,18 @@ type TeamWorkshopProps = {
   now: string
   /** What was just done, from the address. */
   done: string | undefined
+  /** An undo that was refused. */
+  form: FormState
 }
 
 /** One workshop, with a link to its results or sessions. */
-export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done }: TeamWorkshopProps) {
+export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done, form }: TeamWorkshopProps) {
   const { t, language, school } = reader
   const sessions = [...(workshop.sessions ?? [])].sort((one, other) => (one.start < other.start ? -1 : 1))
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <SchoolPage reader={reader} title={localText(workshop.title, language)}>
+      <UndoRefused reader={reader} workshop={workshop} form={form} />
       <UndoNotices {...{ reader, workshop, notices, now, done }} />
       <WorkshopTitle reader={reader} workshop={workshop} />
       <p>
@@ -188,6 +192,16 @@ function Changes({ t, workshop, now }: ChangesProps) {
   )
 }
 
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+  organizerOf(c)
+  const context = c.get('context')
+  const workshop = await readWorkshop(context, id)
+  const counts = workshop.announced ? await readInterests(context, workshop.id) : undefined
+  const notices = await listNotices(context, workshop.id)
+  const view = { workshop, counts, notices, now: instantOf(context.now()), done: c.req.query('done'), form }
+  return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
+}
+
 /** Registers the workshops' pages. */
 export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
@@ -196,13 +210,6 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
     const view = { workshops, now: c.get('context').now(), deleted: c.req.query('done') === 'deleted' }
     return show(c, <WorkshopsPage reader={c.get('reader')} {...view} />)
   })
-  app.get(schoolRoutes.workshop(':workshop'), async (c) => {
-    organizerOf(c)
-    const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const counts = workshop.announced ? await readInterests(c.get('context'), workshop.id) : undefined
-    const notices = await listNotices(c.get('context'), workshop.id)
-    const now = instantOf(c.get('context').now())
-    const view = { workshop, counts, notices, now, done: c.req.query('done') }
-    return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
-  })
+  app.get(schoolRoutes.workshop(':workshop'), (c) => answer(c, c.req.param('workshop')))
+  registerUndo(app, answer)
 }

@@ -58,6 +58,8 @@ describe('The demonstration school', () => {
     const statuses = items.map(({ status }) => status)
     expect(statuses).toEqual(expect.arrayContaining(['needed', 'asked', 'confirmed', 'done', 'recheck']))
     expect(items.filter(({ kind }) => kind === 'own')).toHaveLength(1)
+    // Nobody marks the messages as sent: Convite knows how far they are.
+    expect(items.find(({ kind }) => kind === 'invitations')?.status).toBe('needed')
   })
 
   test('signs its three people in', async () => {

@@ -167,6 +167,13 @@ test('without a mail server the terminal prints links of invitations, and the ou
   expect(JSON.stringify(await api('GET', `/schools/${school}/outbox`))).not.toContain(url.split('/').at(-1))
 })
 
+test('a start with the demonstration prints three links, and no invitation beside them', async () => {
+  const server = await started(await dataFolder(), { CONVITE_DEMO: 'on' })
+  await expect.poll(server.output).toContain('Convite is ready')
+  expect(server.output().match(/\/sign-in\/link\/|\/f\//g)).toHaveLength(3)
+  expect(server.output()).not.toContain('Invitation')
+})
+
 /** Whether a server answers at an address of this machine. */
 async function answersAt(address: string, { baseUrl }: RunningServer): Promise<boolean> {
   const { port } = new URL(baseUrl)

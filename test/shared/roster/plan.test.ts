@@ -216,7 +216,12 @@ describe('a family whose id changed', () => {
     const renamed = roster([at('F9', 'Ana@Example.org')])
     const plan = planImport(before, renamed, id)
     expect(sizes(plan)).toEqual([0, 0, 0])
-    expect([...plan.ties.values()]).toEqual([{ kind: 'join', family: before[0]?.id, renamedTo: 'simple:F9' }])
+    const listed = renamed.families.flatMap(({ caregivers }) =>
+      caregivers.map(({ givenName, familyName }) => ({ givenName, familyName })),
+    )
+    expect([...plan.ties.values()]).toEqual([
+      { kind: 'join', family: before[0]?.id, renamedTo: 'simple:F9', listed },
+    ])
     expect(sizes(planImport(before, renamed, id, answeredWith('apart', plan)))).toEqual([1, 0, 0])
   })
 

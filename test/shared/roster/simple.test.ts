@@ -26,6 +26,30 @@ test('the fixture is read with the expected counts', () => {
   expect(rejected).toEqual([])
 })
 
+test('a way to reach somebody is read by its common words', () => {
+  const kindOf = (word: string) =>
+    read(`F1,Ana,2135550147,ana@example.org,,,${word},3,,`).families[0]?.caregivers[0]?.channels[0]?.kind
+  const words = ['Text', 'SMS', 'text message', 'E-mail', 'EMAIL', 'phone', 'Call', 'paper', 'Letter']
+  expect(words.map(kindOf)).toEqual([
+    ...['sms', 'sms', 'sms', 'email', 'email', 'phone', 'phone', 'paper', 'paper'],
+  ])
+})
+
+test.each([
+  ...['15', 'third', 'x'].map((grade) => [`F1,Ana,,,,,,${grade},,`, 'child_grade', 'grade'] as const),
+  ...['=Ana', '+Ana', '-Ana', '@Ana'].map(
+    (name) => [`F1,${name},,,,,,3,,`, 'caregiver_name', 'sign'] as const,
+  ),
+])('%s is kept, with a remark', (row, field, reason) => {
+  const { families, warnings } = read(row)
+  expect(families).toHaveLength(1)
+  expect(warnings).toEqual([{ file: 'roster.csv', line: 2, field, reason }])
+})
+
+test.each(['03', '3', '12', 'K', 'PK', '3rd', 'Grade 4'])('grade %s raises no remark', (grade) => {
+  expect(read(`F1,Ana,,,,,,${grade},,`).warnings).toEqual([])
+})
+
 test('rows of one family are combined, the preferred channel first', () => {
   const { families } = read(
     'F1,Ana Maria Ruiz,2135550147,ana@example.org,es,mix,email,03,,language:es;team:blue',

@@ -149,7 +149,9 @@ describe('a family on its phone', () => {
     expect((await phone.get(path)).page).toContain(`action="${path}/take-back"`)
     const back = await phone.post(`${path}/take-back`, {})
     expect(back).toMatchObject({ status: 303, to: `${path}/done?takenBack` })
-    expect((await phone.get(`${path}/done?takenBack`)).page).toContain('Su voto se retiró.')
+    const { page } = await phone.get(`${path}/done?takenBack`)
+    expect(page).toContain('Su voto se retiró.')
+    expect(page).toContain('Decir qué horarios')
     expect((await phone.get(path)).page).not.toContain('take-back')
   })
 

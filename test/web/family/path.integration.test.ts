@@ -33,6 +33,9 @@ test('an organizer invites with every part, and the parent answers on their path
   expect((await dana.post(path, whole)).to).toBe(`${schoolRoutes.ladder()}?invited`)
   const again = await dana.post(path, whole)
   expect(again.page).toContain('has not answered its last invitation yet')
+  const home = (await rosa.get(familyRoutes.home())).page
+  expect(home).toContain('Lead the songs')
+  expect(home).not.toContain('Nothing waits for you right now')
   const own = (await rosa.get(familyRoutes.path())).page
   for (const said of ['You sing', 'Lead the songs', 'Thursday at six', 'Childcare', 'Ms. Ortiz'])
     expect(own).toContain(said)
@@ -75,7 +78,10 @@ test('what parents changed is public, with a name once the family agrees', async
 })
 
 test('the evidence for Title I is a page and a file that spreadsheets read', async () => {
-  expect((await dana.get(schoolRoutes.titleOne())).page).toContain('Meetings in the evening')
+  const { page } = await dana.get(schoolRoutes.titleOne())
+  expect(page).toContain('Meetings in the evening')
+  // A reply tells what a family needs, not what it then uses.
+  expect(page).toContain('People who said they need it: Food')
   const file = await dana.get(schoolRoutes.titleOneFile())
   expect(file.headers.get('content-type')).toContain('text/csv')
   expect(file.page.split('\n').length).toBeGreaterThan(15)

@@ -4,6 +4,7 @@ import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
+import { stopVote } from '../../../shared/workshop/vote.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
@@ -48,6 +49,16 @@ test('organizers see what families are told, in which words, and take back what 
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).toContain('You took it back.')
   await organizer.fill(schoolRoutes.notices(workshop), {}, schoolRoutes.undoWithdraw(workshop))
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).not.toContain('You took it back.')
+})
+
+test('what a change has overtaken is folded away, with its number', async () => {
+  const { member, workshop, context } = await votingSchool()
+  await stopVote(context, workshop)
+  const { page } = await (await member()).get(schoolRoutes.notices(workshop))
+  const [shown = '', folded = ''] = page.split('1 message that is not sent</summary>')
+  expect(shown).toContain('Waiting: 1 · By a person: 1')
+  expect(shown).not.toContain('Something changed: it is not sent.')
+  expect(folded.match(/Something changed: it is not sent\./g)).toHaveLength(1)
 })
 
 test('the outbox tells of a family’s message by its name, without its address', async () => {

@@ -106,6 +106,16 @@ test('a workshop is translated by hand; the page says where no machine is availa
   expect((await dana.get(schoolRoutes.translation(workshop, 'so'))).status).toBe(404)
 })
 
+test('a language that has the title alone is said to lack the description', async () => {
+  const { context, school, member } = await schoolSite()
+  const title = { en: 'Reading at home', es: 'Leer en casa' }
+  const description = { en: 'Bring a book.' }
+  const { id } = await createWorkshop(context, school.id, { ...READING, title, description })
+  const { page } = await (await member()).get(schoolRoutes.workshop(id))
+  expect(page).toContain('Only the title; the description is missing')
+  expect(page).not.toContain('Written by hand')
+})
+
 test('a machine’s words are marked for families until somebody has read them over', async () => {
   const translate = async (text: string) => `Máquina: ${text}`
   const { member, workshop, app } = await unreached({ translate })

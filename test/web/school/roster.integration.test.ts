@@ -124,6 +124,7 @@ describe('a roster on its pages', () => {
     const path = await preview(rows)
     const looked = await dana.get(path)
     expect(looked.page).toContain('2 rows are left out')
+    expect(looked.page).toContain('>your file</td>')
     expect(looked.page).toContain('We do not know this way to reach somebody')
     expect(looked.page).toContain('The row has more cells than the first line.')
     const { to } = await dana.post(path, {})
@@ -149,9 +150,38 @@ describe('a roster on its pages', () => {
     const today = await dana.get(schoolRoutes.today())
     expect(today.page).toContain('Leo Diaz')
     const question = /action="([^"]*\/ties\/[^"]+)"/.exec(today.page)?.[1] ?? ''
-    expect((await dana.post(question, { answer: 'together' })).to).toBe(schoolRoutes.today())
+    expect((await dana.post(question, { answer: 'together' })).status).toBe(303)
     expect((await dana.get(schoolRoutes.today())).page).not.toContain('/ties/')
     expect(await families()).toBe(1)
+  })
+
+  test('in which another person has a family’s number asks about the two by name, and tells the way back', async () => {
+    const rosterOf = (...rows: string[]) => preview(csv(...rows))
+    const importOf = async (...rows: string[]) =>
+      ended((await dana.post(await rosterOf(...rows), {})).to ?? '')
+    await importOf('f1,Andre Ellis,651-555-0113,,en,en,phone,3,,')
+    const ana = '912,Ana Ibáñez,651-555-0113,,es,es,phone,4,,'
+    await importOf(ana)
+    const today = await dana.get(schoolRoutes.today())
+    expect(today.page).toContain(
+      'The roster lists Ana Ibáñez, with a phone or address of Ellis (Andre Ellis). The names differ.',
+    )
+    expect(today.page).toContain('the next import puts Ana Ibáñez into the family Ellis')
+    const question = /action="([^"]*\/ties\/[^"]+)"/.exec(today.page)?.[1] ?? ''
+    const joined = await dana.post(question, { answer: 'together' })
+    const told = await dana.get(joined.to ?? '')
+    expect(told.page).toContain('They count as one family: Ellis.')
+    expect(told.page).toContain('value="undo"')
+    const undone = await dana.post(question, { answer: 'undo' })
+    expect((await dana.get(undone.to ?? '')).page).toContain('Your answer is taken back,')
+    await importOf(ana)
+    expect((await dana.get(schoolRoutes.today())).page).toContain('Ana Ibáñez')
+  })
+
+  test('is asked for with the values that its columns may have', async () => {
+    const { page } = await dana.get(schoolRoutes.roster())
+    expect(page).toContain('Ways to reach somebody: text, sms,')
+    expect(page).toContain('toddler (1 and 2 years)')
   })
 
   test('shows languages that the school does not offer, each with a button that adds it', async () => {
@@ -192,12 +222,16 @@ describe('a roster on its pages', () => {
 
   test.each([
     ['no file', new File([], ''), 'Please choose a file.'],
-    ['a picture', file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'), 'We could not read'],
+    [
+      'a picture',
+      file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.png'),
+      'is not a table that we can read',
+    ],
     ['a zip of something else', file('PK\u0003\u0004 and no more', 'a.zip'), 'We could not read this file.'],
     [
       'a CSV without its columns',
       file(`${SIMPLE_COLUMNS.slice(1).join(';')}\nRosa;1\n`, 'a.csv'),
-      'We read roster.csv with “;” between its columns, and these columns are missing: family_id.',
+      'We read your file with “;” between its columns, and these columns are missing: family_id.',
     ],
   ])('that is %s is refused in words', async (_, chosen, words) => {
     const sent = await dana.upload(schoolRoutes.roster(), { file: chosen })

@@ -3,6 +3,7 @@ import { fanOut, listNotices, noticesDue } from '../../../shared/delivery/notice
 import { addFamily, listFamilies } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
 import { readSession, schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
@@ -73,7 +74,7 @@ test('a confirmed act is undone on the page after it; the times go back into the
   const { dana, id, status } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const { page } = await dana.get(schoolRoutes.workshop(id))
-  expect(plain(page)).toContain('Nothing has left yet, and nobody has heard of it.')
+  expect(plain(page)).toContain('No message has left yet. Families who open their page can see it.')
   const undone = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })
   expect(undone.to).toContain('suggested=2027-03-23T18%3A00')
   expect((await dana.get(undone.to ?? '')).page).toContain('value="2027-03-23T18:00"')
@@ -92,6 +93,30 @@ test('a decision made on the page can be undone until its messages leave; one ma
   expect(await status()).toBe('voting')
   await schedule(context, id, { options: [option] })
   expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain('The time is set: leaves')
+})
+
+test('after a cancellation only that is offered to be undone, by its name', async () => {
+  const { dana, id, context } = await draftSite()
+  await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
+  const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
+  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
+  const told = (await dana.get(chosen.to ?? '')).page
+  expect(told.match(/>Undo[^<]*</g)).toEqual(['>Undo the chosen time<'])
+  await dana.post(schoolRoutes.cancelWorkshop(id), {})
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(page.match(/>Undo[^<]*</g)).toEqual(['>Undo the cancellation<'])
+})
+
+test('what cannot be undone any more is said on the workshop’s page, with what can be done instead', async () => {
+  const { dana, id, status, context, session, warsame } = await scheduledSite()
+  await putReply(context, session, warsame, ReplyInput.parse({ attending: true, adults: 1 }))
+  const refused = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'schedule' })
+  expect(refused.status).toBe(422)
+  expect(refused.page).toContain('cannot be undone any more')
+  expect(refused.page).toContain('You can move the session or cancel it')
+  expect(refused.page).toContain(`href="${schoolRoutes.session(session)}"`)
+  expect(await status()).toBe('scheduled')
 })
 
 test('marking a workshop as held is offered once its last session has begun, and can be undone', async () => {
@@ -150,8 +175,30 @@ test('a removed family is brought back from the page after its removal', async (
   expect(await ids()).not.toContain(warsame)
   expect((await dana.get(removed.to ?? '')).page).toContain(schoolRoutes.restoreFamily(warsame))
   const back = await dana.post(schoolRoutes.restoreFamily(warsame), {})
-  expect(back.to).toBe(`${schoolRoutes.family(warsame)}?saved`)
+  expect(back.to).toBe(`${schoolRoutes.family(warsame)}?restored`)
+  expect((await dana.get(back.to ?? '')).page).toContain('The family is back.')
   expect(await ids()).toContain(warsame)
+})
+
+test('inviting an address that is on the team already says that nothing was changed', async () => {
+  const { dana } = await draftSite()
+  const invite = (name: string) =>
+    dana.post(schoolRoutes.team(), { name, email: 'ada@example.org', role: 'helper' })
+  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in the outbox.')
+  const { page } = await dana.get((await invite('Another Ada')).to ?? '')
+  expect(page).toContain('This address is on the team already.')
+  expect(page).not.toContain('The invitation is in the outbox.')
+  expect(page).not.toContain('Another Ada')
+})
+
+test('the team reads of a workshop and a family in words for the team', async () => {
+  const { dana, context, school, warsame } = await draftSite()
+  const offers = { ...READING.offers, food: true }
+  const { id } = await createWorkshop(context, school.id, { ...READING, offers })
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  expect(page).toContain('No place yet')
+  expect(page).toContain('What is there for families')
+  expect((await dana.get(schoolRoutes.family(warsame))).page).not.toMatch(/we write to you|you speak best/)
 })
 
 test('removing a member and revoking a key ask first', async () => {

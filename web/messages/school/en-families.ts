@@ -9,6 +9,7 @@ export const enFamilies = {
   'families.after': 'More families',
   'families.pages': 'Pages of the list',
   'family.back': 'All families',
+  'family.restored': 'The family is back.',
   'family.new': 'Add a family',
   'family.edit': 'Change',
   'family.editTitle': 'Change {family}',

@@ -57,7 +57,7 @@ export const enLadder = {
   'titleOne.meetings.evening': 'Meetings in the evening',
   'titleOne.meetings.weekend': 'Meetings on the weekend',
   'titleOne.offered': 'Meetings that offered: {support}',
-  'titleOne.used': 'People who used it: {support}',
+  'titleOne.used': 'People who said they need it: {support}',
   'titleOne.languages': 'Languages presented or interpreted',
   'titleOne.planning.voters': 'Families who chose times',
   'titleOne.planning.proposals': 'Workshops that parents proposed',

@@ -16,6 +16,7 @@ export const enNotices = {
   'notices.read': 'Read it',
   'notices.segments': '{segments, plural, one {# part as a text message} other {# parts as a text message}}',
   'notices.nobody': 'Nobody needed it.',
+  'notices.unsent': '{count, plural, one {# message that is not sent} other {# messages that are not sent}}',
   'notices.over': 'Something changed: it is not sent.',
   'notices.withdrawn': 'You took it back.',
   'notices.withdraw': 'Do not send it',

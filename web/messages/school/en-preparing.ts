@@ -224,6 +224,7 @@ export const enPreparing = {
   'team.familyHint': 'A parent leader acts for this family: teaches, votes and replies.',
   'team.inviteButton': 'Send the invitation',
   'team.invited': 'The invitation is in the outbox.',
+  'team.known': 'This address is on the team already. No invitation was sent, and nothing was changed.',
   'team.remove': 'Remove {name}',
   'team.keys': 'API keys',
   'team.keysText': 'A program with a key may do what an organizer may.',

@@ -44,6 +44,7 @@ export const enReach = {
   'translation.state.written': 'Written by hand',
   'translation.state.reviewed': 'Read over',
   'translation.state.machine': 'By a machine, please read over',
+  'translation.state.noDescription': 'Only the title; the description is missing',
   'translation.state.missing': 'Not there yet',
   'translation.draft': 'This is a machine’s version and is not saved. Read it over, then save it.',
   'tell.translate':

@@ -8,6 +8,9 @@ export const enRoster = {
   'roster.forms': 'What we can read',
   'roster.oneRoster': 'A OneRoster zip, version 1.1 or 1.2, as student information systems export it.',
   'roster.simple': 'A CSV file, a row for each child, with these columns:',
+  'roster.values':
+    'Ways to reach somebody: {channels}. Grades: PK, K, 1 to 12. Without a grade, an age: {ages}. Languages: codes such as es or so. Groups: kind:value, with ; between them.',
+  'roster.yourFile': 'your file',
   'roster.kept':
     'What a family changed itself stays as the family said it. Birth dates, student numbers and passwords are not kept.',
   'roster.looking': 'We are looking at the file. A large one takes a while.',
@@ -26,19 +29,23 @@ export const enRoster = {
   'roster.file': 'File',
   'roster.field': 'Column',
   'roster.reason': 'Why',
-  'roster.reason.age-band': 'We do not know this age.',
+  'roster.reason.age-band':
+    'We do not know this age: use infant, toddler, three, preschool, early, older or teen.',
   'roster.reason.agent-unknown': 'It names a person who is not in the file.',
   'roster.reason.family-large':
     'This family is very large. Please check that the file does not tie strangers together.',
   'roster.reason.no-caregiver':
     'No grown-up of this child is in the file. Add one by hand, so that we can reach the family.',
   'roster.reason.relative-untied': 'This relative belongs to no family in the file, so they are left out.',
-  'roster.reason.channel': 'We do not know this way to reach somebody: use sms, email, phone or paper.',
+  'roster.reason.channel': 'We do not know this way to reach somebody: use text, email, phone or paper.',
   'roster.reason.column-count': 'The row has more cells than the first line.',
   'roster.reason.column-refused': 'This column is never kept here.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',
+  'roster.reason.grade': 'We do not know this grade. It was kept as it is: please check it.',
+  'roster.reason.sign':
+    'This name begins with a sign as a formula does. It was kept as it is: please check it.',
   'roster.reason.grade-missing': 'The child has no grade.',
   'roster.reason.group': 'A group is written as kind:value, so this one was left out.',
   'roster.reason.language-unreadable': 'We do not know this language, so the school’s was taken.',
@@ -71,12 +78,30 @@ export const enRoster = {
   'ties.text':
     'Your roster differs from the families here. Nothing changes until you answer, and your answer stays.',
   'ties.join': 'The roster ties {family} to {other}. Are they one family?',
-  'ties.renamed': 'The roster lists {family} under another number. Is it the same family?',
+  'ties.renumbered':
+    'The roster lists {listed} under a new number, with the name and the phone or address of {family}. Is it the same family?',
+  'ties.renamed':
+    'The roster lists {listed}, with a phone or address of {family}. The names differ. Are they one family?',
   'ties.part': 'The roster no longer ties {people} to the family {family}. Do they still belong together?',
   'ties.missing': '{people} of the family {family}: no longer in the roster. Still part of the family?',
   'ties.join.together': 'Join the families',
   'ties.join.apart': 'Keep them apart',
+  'ties.join.effect': 'Join: {other} becomes part of the family {family}. Keep apart: nothing changes.',
+  'ties.renamed.effect':
+    'Join: the next import puts {listed} into the family {family}. Keep apart: the next import makes {listed} a family of their own.',
   'ties.part.together': 'Keep them together',
   'ties.part.apart': 'Part from the family',
   'ties.missing.apart': 'Take out of the family',
+  'ties.part.effect': 'Together: nothing changes. Otherwise {people} leave the family {family}.',
+  'ties.did.joined': 'They are one family now: {family}.',
+  'ties.did.numbered':
+    'They count as one family: {family}. The next import puts the people of the roster into it.',
+  'ties.did.apart': 'They stay apart. A roster does not ask about it again.',
+  'ties.did.together': 'They stay together in the family {family}.',
+  'ties.did.parted':
+    'They left the family {family}. On its page you can merge them with it or add them again.',
+  'ties.did.undone':
+    'Your answer is taken back, and the next import asks again. Whom an import has brought since stays.',
+  'ties.toSplit': 'Part them again',
+  'ties.toFamily': 'Open the family {family}',
 } as const

@@ -29,7 +29,7 @@ export function ReplyFields(props: FieldsProps) {
       <ChildrenFields {...props} />
       <LanguageFields {...props} />
       {(workshop.offers.food || answers.diets) && <FoodFields {...props} />}
-      {(workshop.offers.rides || answers.ride) && (
+      {(workshop.offers.rides || Boolean(answers.ride)) && (
         <Field {...number} name="ride" label={t('session.ride')} value={answers.ride} />
       )}
       <TextArea

@@ -46,14 +46,19 @@ function dayWithin(instant: string, place: Place): string {
   return shown(instant, place, 'day')
 }
 
-/** "6:00 – 7:30 PM". */
+/** "6:00 – 7:30 PM"; over midnight "11:00 PM – 12:30 AM", without dates. */
 export function timeRange(start: string, end: string, { language, timeZone }: Place): string {
   return rangeIn(start, end, language, timeZone)
 }
 
 const rangeIn = memoized((start: string, end: string, language: string, timeZone: string) => {
   const hours = formatOf(language, timeZone, 'hours')
-  return inOwnWords(hours.formatRange(new Date(start), new Date(end)), language)
+  const [from, to] = [new Date(start), new Date(end)]
+  const day = formatOf(language, timeZone, 'date')
+  // Intl puts a date on both ends where they are on two days; a page has the day beside it.
+  const isOneDay = day.format(from) === day.format(to)
+  const text = isOneDay ? hours.formatRange(from, to) : `${hours.format(from)} – ${hours.format(to)}`
+  return inOwnWords(text, language)
 })
 
 /** "Pacific Standard Time": distinguishes the two hours that exist twice when the clock goes back. */

@@ -1,11 +1,6 @@
 import type { Hono } from 'hono'
 import { suggestFor } from '../../shared/calendar/calendar.operations.ts'
-import {
-  type Merit,
-  TIME_KINDS,
-  type TimeSuggestion,
-  type Warning,
-} from '../../shared/calendar/time-suggestion.ts'
+import { type Merit, TIME_KINDS, type TimeSuggestion } from '../../shared/calendar/time-suggestion.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Field } from '../components/form.tsx'
@@ -16,6 +11,7 @@ import { dayText, timeRange } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { warningText } from './time-warnings.tsx'
 
 /** Suggested times between two dates; none yet where the dates are wrong. */
 export type TimesView = { workshop: Workshop; from: string; to: string; times: readonly TimeSuggestion[] }
@@ -113,22 +109,6 @@ function TimeChoice({ reader, time }: { reader: Reader; time: TimeSuggestion }) 
 
 function meritText({ t }: Reader, merit: Merit): string {
   return merit.code === 'liked' ? t('times.liked', { percent: merit.percent }) : t(`times.${merit.code}`)
-}
-
-function warningText({ t }: Reader, warning: Warning): string {
-  switch (warning.code) {
-    case 'closure':
-    case 'holiday':
-      return t(`times.${warning.code}`, { name: warning.name })
-    case 'observance': {
-      const name = t(`observance.${warning.observance}`)
-      return t(warning.eve ? 'times.eve' : 'times.observance', { name })
-    }
-    case 'shift':
-      return t('times.shift', { shift: warning.shift, count: warning.families })
-    default:
-      return t(`times.${warning.code}`)
-  }
 }
 
 /** Registers the suggested times of a workshop. */

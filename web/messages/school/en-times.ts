@@ -33,6 +33,7 @@ export const enTimes = {
   'times.bedtime': 'After 8 PM, the children’s bedtime',
   'times.shift':
     '{count, plural, one {# family works} other {# families work}} {shift, select, day {the day shift} evening {the evening shift} night {the night shift} other {then}}',
+  'times.warned': 'This speaks against {when}:',
   'observance.ramadan': 'Ramadan: families break their fast in the evening',
   'observance.eidAlFitr': 'Eid al-Fitr',
   'observance.eidAlAdha': 'Eid al-Adha',

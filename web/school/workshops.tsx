@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import type { DateTime } from 'luxon'
+import type { Context } from '../../shared/access/context.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
+import { listReplies } from '../../shared/session/reply.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readInterests } from '../../shared/workshop/interest.operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
@@ -18,6 +20,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { BalanceOfTerm } from './balance.tsx'
 import { SchoolPage } from './frame.tsx'
+import { OverSeats } from './over-seats.tsx'
 import { TranslationList } from './translation.tsx'
 import { UndoButton, UndoNotices } from './undo.tsx'
 
@@ -56,6 +59,8 @@ type TeamWorkshopProps = {
   reader: Reader
   workshop: Workshop
   counts?: InterestCounts | undefined
+  /** The taken seats of sessions to come, where the workshop has a limit. */
+  taken: ReadonlyMap<string, number>
   notices: readonly FamilyNotice[]
   now: string
   /** What was just done, from the address. */
@@ -63,7 +68,8 @@ type TeamWorkshopProps = {
 }
 
 /** One workshop, with a link to its results or sessions. */
-export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done }: TeamWorkshopProps) {
+export function TeamWorkshopPage(props: TeamWorkshopProps) {
+  const { reader, workshop, counts, taken, notices, now, done } = props
   const { t, language, school } = reader
   const sessions = [...(workshop.sessions ?? [])].sort((one, other) => (one.start < other.start ? -1 : 1))
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -86,6 +92,7 @@ export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done 
             {sessions.map((session) => (
               <li>
                 <a href={schoolRoutes.session(session.id)}>{whenText(session.start, session.end, place)}</a>
+                <OverSeats reader={reader} seats={workshop.seats} taken={taken.get(session.id)} />
               </li>
             ))}
           </ul>
@@ -188,6 +195,14 @@ function Changes({ t, workshop, now }: ChangesProps) {
   )
 }
 
+async function takenSeats(context: Context, { seats, sessions = [] }: Workshop, now: string) {
+  const toCome = sessions.filter(({ end, cancelled }) => seats !== undefined && !cancelled && now < end)
+  const found = await Promise.all(
+    toCome.map(async ({ id }) => [id, (await listReplies(context, id)).seatsTaken] as const),
+  )
+  return new Map(found)
+}
+
 /** Registers the workshops' pages. */
 export function registerWorkshops(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshops(), async (c) => {
@@ -202,7 +217,8 @@ export function registerWorkshops(app: Hono<WebEnv>): void {
     const counts = workshop.announced ? await readInterests(c.get('context'), workshop.id) : undefined
     const notices = await listNotices(c.get('context'), workshop.id)
     const now = instantOf(c.get('context').now())
-    const view = { workshop, counts, notices, now, done: c.req.query('done') }
+    const taken = await takenSeats(c.get('context'), workshop, now)
+    const view = { workshop, counts, taken, notices, now, done: c.req.query('done') }
     return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
   })
 }

@@ -12,6 +12,8 @@ export const errors = {
     'The clock goes back that night, so this hour comes twice. Please choose which of the two you mean.',
   'error.ballot-changed':
     'Your vote was changed on another device while you were here, so what you just sent was not recorded. Both are below: look at them, then send again.',
+  'error.ballot-changed.recorded':
+    'The vote of this family was changed while you were here, so nothing was recorded. It is below as it is now: look at it, then send again.',
   'error.ballot-empty':
     'Nothing was chosen, so nothing was recorded. Please answer for at least one time, or tell us that none of them work.',
   'error.code-expired': 'This code is no longer good. Please ask for a new one.',

@@ -81,9 +81,14 @@ export function whenWithin(start: string, end: string, place: Place): string {
   return `${dayWithin(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
 }
 
-/** "Tuesday, March 9, 2027 at 6:00 PM": one moment, such as a deadline. */
+/** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
   return shown(instant, place, 'moment')
+}
+
+/** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */
+export function datedMomentText(instant: string, place: Place): string {
+  return `${dayWithin(instant, place)}, ${shown(instant, place, 'hours')}`
 }
 
 /** "a, b, and c" in the reader's language. */

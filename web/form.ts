@@ -90,6 +90,11 @@ export function withPointers(trouble: Trouble, placed: (pointer: string) => stri
   return { ...trouble, errors }
 }
 
+/** Trouble in the words for a member who records a family's answer; refusals otherwise speak to the family. */
+export function ofRecorder(trouble: Trouble): Trouble {
+  return { ...trouble, details: { ...trouble.details, why: 'recorded' } }
+}
+
 function fieldValue(kind: string, texts: readonly string[]): unknown {
   const filled = texts.map((text) => text.trim()).filter((text) => text !== '')
   const [first] = filled

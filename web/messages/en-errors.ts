@@ -43,6 +43,8 @@ export const errors = {
     'The school changed the times while this page was open, so your vote was not recorded yet. Please look at the times below and send again.',
   'error.poll-closed':
     'The vote has closed, so this was not recorded. What you chose is still below. Call the school if you want to tell them.',
+  'error.poll-closed.recorded':
+    'The vote has closed, so nothing was recorded. What you typed is still below.',
   'error.poll-not-open': 'This vote is not open. Nothing was recorded.',
   'error.reason-needed': 'Please say in a few words why you choose this time.',
   'error.roster-encoding':
@@ -78,6 +80,8 @@ export const errors = {
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',
+  'error.session-full.recorded':
+    'All seats are taken right now, so the reply was not recorded. You can put the family on the waiting list below.',
   'error.sign-in-needed': 'Please sign in first.',
   'error.time-in-past': 'This time is already over. Please choose a later one.',
   'error.too-large': 'That is more than we can take at once. Nothing was changed.',

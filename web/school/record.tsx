@@ -2,16 +2,17 @@ import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { allFamilies, readFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
+import { instantOf } from '../../shared/time/instant.ts'
 import type { Answer } from '../../shared/workshop/answer.ts'
 import { castBallot, listVoters, readBallot } from '../../shared/workshop/ballot.operations.ts'
 import { type Ballot, BallotInput } from '../../shared/workshop/ballot.ts'
-import type { PollOption } from '../../shared/workshop/poll.ts'
+import { isInTime, type PollOption } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, type FormState, type SentForm } from '../form.ts'
+import { accept, type FormState, ofRecorder, type SentForm } from '../form.ts'
 import { whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -28,6 +29,7 @@ export type RecordView = {
   workshop: Workshop
   families: readonly Family[]
   voted: ReadonlySet<string>
+  isOpen: boolean
   /** The family that is chosen, with its vote. */
   chosen?: { family: Family; ballot: Ballot | undefined } | undefined
   done?: string | undefined
@@ -37,7 +39,6 @@ export type RecordView = {
 /** The page on which the team records votes, one after the other, from the keyboard. */
 export function RecordPage({ reader, view, form }: { reader: Reader; view: RecordView; form: FormState }) {
   const { t } = reader
-  const part = { t, form }
   const done = view.families.find(({ id }) => id === view.done)
   const { family, ballot } = view.chosen ?? {}
   return (
@@ -47,32 +48,41 @@ export function RecordPage({ reader, view, form }: { reader: Reader; view: Recor
       <ErrorSummary t={t} form={form} />
       {done && <Notice tone="done">{t('record.done', { family: done.name })}</Notice>}
       <p>{t('record.text')}</p>
+      {!view.isOpen && !form.trouble && <Notice tone="warning">{t('record.closed')}</Notice>}
       <Times reader={reader} workshop={view.workshop} />
       {family && ballot && (
         <FamilyVote reader={reader} options={view.workshop.poll?.options ?? []} {...{ family, ballot }} />
       )}
-      <Form action={schoolRoutes.record(view.workshop.id)}>
-        <Select
-          {...part}
-          name="family"
-          required
-          label={t('record.family')}
-          options={view.families.map((one) => ({ value: one.id, label: labelOf(reader, one, view.voted) }))}
-          value={family?.id}
-          empty={t('record.choose')}
-        />
-        <Field {...part} name="marks" required short label={t('record.marks')} maxlength={60} />
-        <Choice
-          {...part}
-          name="via"
-          legend={t('record.via')}
-          options={VIA.map((value) => ({ value, label: t(`record.via.${value}`) }))}
-          value={view.via ?? 'paper'}
-          inline
-        />
-        <Button>{t('record.button')}</Button>
-      </Form>
+      <RecordForm reader={reader} view={view} form={form} />
     </SchoolPage>
+  )
+}
+
+function RecordForm({ reader, view, form }: { reader: Reader; view: RecordView; form: FormState }) {
+  const { t } = reader
+  const part = { t, form }
+  return (
+    <Form action={schoolRoutes.record(view.workshop.id)}>
+      <Select
+        {...part}
+        name="family"
+        required
+        label={t('record.family')}
+        options={view.families.map((one) => ({ value: one.id, label: labelOf(reader, one, view.voted) }))}
+        value={view.chosen?.family.id}
+        empty={t('record.choose')}
+      />
+      <Field {...part} name="marks" required short label={t('record.marks')} maxlength={60} />
+      <Choice
+        {...part}
+        name="via"
+        legend={t('record.via')}
+        options={VIA.map((value) => ({ value, label: t(`record.via.${value}`) }))}
+        value={view.via ?? 'paper'}
+        inline
+      />
+      <Button>{t('record.button')}</Button>
+    </Form>
   )
 }
 
@@ -117,7 +127,10 @@ async function answer(c: Visit, id: string, form: FormState) {
   const wished = form.typed?.family?.[0] ?? c.req.query('family')
   const family = families.find((one) => one.id === wished)
   const chosen = family && { family, ballot: await readBallot(context, id, family.id, 'latest') }
-  const view = { workshop, families, voted, chosen, done: c.req.query('done'), via: c.req.query('via') }
+  const { status, poll } = workshop
+  const isOpen = status === 'voting' && poll !== undefined && isInTime(poll, instantOf(context.now()))
+  const [done, via] = [c.req.query('done'), c.req.query('via')]
+  const view = { workshop, families, voted, isOpen, chosen, done, via }
   return show(c, <RecordPage reader={c.get('reader')} view={view} form={form} />)
 }
 
@@ -161,8 +174,7 @@ export function registerRecord(app: Hono<WebEnv>): void {
       asked
         ? show(c, <RecordOverPage reader={c.get('reader')} fields={form.sent} {...asked} />)
         : `${schoolRoutes.record(params.workshop)}?done=${form.text('family')}&via=${form.text('via')}`,
-    // Refusals of a vote speak to the family; these have words for who records it.
-    relocate: (trouble) => ({ ...trouble, details: { ...trouble.details, why: 'recorded' } }),
+    relocate: ofRecorder,
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
 }

@@ -79,3 +79,13 @@ test('a first vote, and the same one sent again, are recorded without a question
   expect((await dana.post(path, fields)).status).toBe(303)
   expect((await ballot(family))?.version).toBe(1)
 })
+
+test('a vote that has closed is said in words for the team, and what was typed stays', async () => {
+  const family = await familyNamed('Ada', 'Late')
+  site.clock.now = '2027-03-08T15:00:00Z'
+  expect((await dana.get(path)).page).toContain('This vote is not open now')
+  const { status, page } = await dana.post(path, { family, marks: 'y y', via: 'phone' })
+  expect(status).toBe(422)
+  expect(page).toContain('The vote has closed, so nothing was recorded. What you typed is still below.')
+  expect(page).toContain('value="y y"')
+})

@@ -40,6 +40,7 @@ export const enPlanning = {
   'record.title': 'Record a vote',
   'record.text':
     'For a family that told you by phone, on paper or in person. The family sees that you recorded it and can change it.',
+  'record.closed': 'This vote is not open now, so no vote can be recorded.',
   'record.family': 'Family',
   'record.choose': 'Choose a family',
   'record.marks':

@@ -199,6 +199,7 @@ function codeOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'too-small'
     case 'too_big':
+      if (issue.origin === 'array') return 'too-many'
       return issue.origin === 'string' ? 'too-long' : 'too-big'
     case 'invalid_format':
       return issue.format === 'email' ? 'email' : 'invalid'

@@ -46,7 +46,8 @@ export const errors = {
   'error.poll-closed.recorded':
     'The vote has closed, so nothing was recorded. What you typed is still below.',
   'error.poll-not-open': 'This vote is not open. Nothing was recorded.',
-  'error.reason-needed': 'Please say in a few words why you choose this time.',
+  'error.reason-needed':
+    'This is another time than the recommended one. Please say in a few words why you choose it.',
   'error.roster-encoding':
     'We could not read the letters in this file. Save it as UTF-8 and try again. Nothing was changed.',
   'error.roster-too-large': 'This file is too large, or opens into something too large. Nothing was changed.',
@@ -116,6 +117,7 @@ export const errors = {
   'field.duplicate-option': 'This time is there twice.',
   'field.clock-time': 'Please give a time of day, such as 15:00.',
   'field.country': 'Please give the country as two letters, such as US.',
+  'field.count': 'Please give each number as a whole number, 0 or more.',
   'field.email': 'Please check the e-mail address.',
   'field.too-far': 'Please choose days that lie closer together: ten weeks at most.',
   'field.date': 'Please give a date.',
@@ -129,6 +131,7 @@ export const errors = {
   'field.time-zone': 'Please choose a time zone from the list.',
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',
+  'field.too-many': 'These are too many. Please take some out.',
   'field.too-small': 'This number is too small.',
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':

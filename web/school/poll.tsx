@@ -13,7 +13,7 @@ import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
@@ -145,18 +145,25 @@ function ofSent(trouble: Trouble, rows: readonly { place: number }[]): Trouble {
   )
 }
 
+// The suggested times that were ticked come in the address; where none was, they are shown once more.
+async function answer(c: Visit, id: string): Promise<Response> {
+  const { school } = organizerOf(c)
+  const workshop = await readWorkshop(c.get('context'), id)
+  const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
+  const { from, to } = c.req.query()
+  if (from && to && ticked.length === 0) {
+    return c.redirect(`${schoolRoutes.times(workshop.id)}?${new URLSearchParams({ from, to })}&noneTicked`)
+  }
+  const times = ticked.filter((time) => WallTime.safeParse(time).success)
+  const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
+  const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
+  return show(c, page)
+}
+
 /** Registers the page of a workshop's times. */
 export function registerPoll(app: Hono<WebEnv>): void {
   const path = schoolRoutes.poll(':workshop')
-  app.get(path, async (c) => {
-    const { school } = organizerOf(c)
-    const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
-    const times = ticked.filter((time) => WallTime.safeParse(time).success)
-    const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
-    const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
-    return show(c, page)
-  })
+  app.get(path, (c) => answer(c, c.req.param('workshop')))
   onPost(app, path, {
     by: organizerOf,
     schema: PollInput,

@@ -170,7 +170,7 @@ function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'word
         values={best ? [best.option] : []}
       />
       {best && (
-        <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+        <TextArea {...{ t, form }} name="reason" plain rows={2} label={t('results.reason')} maxlength={280} />
       )}
       <Field
         t={t}

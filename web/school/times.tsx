@@ -3,7 +3,7 @@ import { suggestFor } from '../../shared/calendar/calendar.operations.ts'
 import { type Merit, TIME_KINDS, type TimeSuggestion } from '../../shared/calendar/time-suggestion.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, ErrorSummary, Field } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { attempt, type FormState } from '../form.ts'
@@ -14,7 +14,14 @@ import { SchoolPage } from './frame.tsx'
 import { warningText } from './time-warnings.tsx'
 
 /** Suggested times between two dates; none yet where the dates are wrong. */
-export type TimesView = { workshop: Workshop; from: string; to: string; times: readonly TimeSuggestion[] }
+export type TimesView = {
+  workshop: Workshop
+  from: string
+  to: string
+  times: readonly TimeSuggestion[]
+  /** Nothing was ticked when times were to be offered. */
+  noneTicked: boolean
+}
 
 const FIRST_IN_DAYS = 14
 const SPAN_DAYS = 28
@@ -46,10 +53,14 @@ export function TimesPage({ reader, view, form }: { reader: Reader; view: TimesV
   )
 }
 
-function Choices({ reader, view: { workshop, times } }: { reader: Reader; view: TimesView }) {
+function Choices({ reader, view }: { reader: Reader; view: TimesView }) {
   const { t } = reader
+  const { workshop, times, from, to, noneTicked } = view
   return (
     <form method="get" action={schoolRoutes.poll(workshop.id)}>
+      {noneTicked && <Notice tone="warning">{t('times.noneTicked')}</Notice>}
+      <Hidden name="from" value={from} />
+      <Hidden name="to" value={to} />
       {TIME_KINDS.map((kind) => {
         const own = times.filter((one) => one.kind === kind)
         if (own.length === 0) return null
@@ -126,7 +137,8 @@ export function registerTimes(app: Hono<WebEnv>): void {
     ])
     const form: FormState = 'value' in outcome ? {} : outcome
     const times = 'value' in outcome ? outcome.value : []
-    const view = { workshop, from, to, times }
+    const noneTicked = c.req.query('noneTicked') !== undefined
+    const view = { workshop, from, to, times, noneTicked }
     return show(c, <TimesPage reader={c.get('reader')} view={view} form={form} />, form.trouble ? 422 : 200)
   })
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
-import { bandCounts, ReplyFields, replyInput } from '../../../web/family/reply-form.tsx'
+import { bandCounts, childrenTogether, ReplyFields, replyInput } from '../../../web/family/reply-form.tsx'
+import { accept, attempt } from '../../../web/form.ts'
 import { translator } from '../../../web/messages/catalogue.ts'
 import type { Reader } from '../../../web/visit.ts'
 import { READING } from '../../support/puente.ts'
@@ -55,6 +56,14 @@ describe('the form of a reply', () => {
     expect(replyInput({ attending: 'no', adults: 'many', band: { three: -1 } }, undefined)).toEqual({
       attending: false,
     })
+  })
+
+  test('names the counts of children as numbers where one is none', async () => {
+    const input = replyInput({ attending: 'yes', band: { infant: -1, three: 'x' } }, undefined)
+    const outcome = await attempt(async () => accept(ReplyInput, input))
+    const trouble = 'trouble' in outcome ? childrenTogether(outcome.trouble) : undefined
+    expect(trouble?.errors).toContainEqual({ pointer: '/children', detail: 'count' })
+    expect(trouble?.errors.filter(({ pointer }) => pointer.startsWith('/children'))).toHaveLength(1)
   })
 
   test('leaves it to the rule to refuse missing values and those that are no number', () => {

@@ -10,6 +10,7 @@ export const enTimes = {
   'times.calendar': 'The school’s calendar',
   'times.none': 'There is no time to suggest in these days. Try later ones.',
   'times.use': 'Offer the ticked times',
+  'times.noneTicked': 'No time is ticked. Please tick at least one to offer it.',
   'times.for': 'For it:',
   'times.against': 'Against it:',
   'times.kind.morning': 'Mornings',

@@ -90,6 +90,11 @@ export function withPointers(trouble: Trouble, placed: (pointer: string) => stri
   return { ...trouble, errors }
 }
 
+/** Trouble in the words for a member who records a family's answer; refusals otherwise speak to the family. */
+export function ofRecorder(trouble: Trouble): Trouble {
+  return { ...trouble, details: { ...trouble.details, why: 'recorded' } }
+}
+
 function fieldValue(kind: string, texts: readonly string[]): unknown {
   const filled = texts.map((text) => text.trim()).filter((text) => text !== '')
   const [first] = filled
@@ -194,6 +199,7 @@ function codeOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'too-small'
     case 'too_big':
+      if (issue.origin === 'array') return 'too-many'
       return issue.origin === 'string' ? 'too-long' : 'too-big'
     case 'invalid_format':
       return issue.format === 'email' ? 'email' : 'invalid'

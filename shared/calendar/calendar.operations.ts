@@ -6,6 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
 import { decodeText } from '../packed/encoding.ts'
 import { readSchool } from '../school/school.operations.ts'
+import type { School } from '../school/school.ts'
 import { getReply } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
@@ -21,6 +22,7 @@ import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withou
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
 import { kindOf, type SuggestionFacts, suggestTimes, type TimeSuggestion } from './time-suggestion.ts'
+import { type WarnedTime, type WarningFacts, warned } from './time-warning.ts'
 
 const MOST_DAYS = 70
 const DAY_MS = 86_400_000
@@ -114,15 +116,30 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-async function known(context: Context, workshopId: string, { from, to }: Span): Promise<SuggestionFacts> {
+async function known(context: Context, workshopId: string, span: Span): Promise<SuggestionFacts> {
   const id = schoolOf(workshopId)
-  const [workshop, school, families, closures, workshops] = await Promise.all([
+  const [workshop, workshops, school] = await Promise.all([
     readWorkshop(context, workshopId),
-    readSchool(context, id),
-    allFamilies(context, id),
-    listClosures(context, id),
     listWorkshops(context, id),
+    readSchool(context, id),
   ])
+  const others = workshops.filter((one) => one.id !== workshop.id)
+  return {
+    ...span,
+    ...(await warningFacts(context, school, span)),
+    timeZone: school.timeZone,
+    durationMinutes: workshop.durationMinutes,
+    food: workshop.offers.food,
+    liked: await likedBefore(context, school.timeZone, others),
+  }
+}
+
+async function warningFacts(
+  context: Context,
+  { id, schoolDay, country, defaultLanguage }: School,
+  { from, to }: Span,
+): Promise<Omit<WarningFacts, 'food'>> {
+  const [families, closures] = await Promise.all([allFamilies(context, id), listClosures(context, id)])
   const years = [...new Set([from, to].map((date) => Number(date.slice(0, 4))))]
   const shifts: Record<string, number> = {}
   for (const { groups } of families) {
@@ -132,20 +149,25 @@ async function known(context: Context, workshopId: string, { from, to }: Span): 
       shifts[shift] = (shifts[shift] ?? 0) + 1
     }
   }
-  return {
-    ...{ from, to, closures, shifts },
-    timeZone: school.timeZone,
-    schoolDay: school.schoolDay,
-    durationMinutes: workshop.durationMinutes,
-    food: workshop.offers.food,
-    holidays: await holidaysOf(school.country, years, [school.defaultLanguage]),
-    observances: observancesBetween(from, to),
-    liked: await likedBefore(
-      context,
-      school.timeZone,
-      workshops.filter(({ id }) => id !== workshop.id),
-    ),
-  }
+  const holidays = await holidaysOf(country, years, [defaultLanguage])
+  return { schoolDay, closures, shifts, holidays, observances: observancesBetween(from, to) }
+}
+
+/** The times of a workshop that something speaks against, with the reasons, whoever entered them. */
+export async function listWarnings(
+  context: Context,
+  workshop: Workshop,
+  times: readonly { start: string; end: string }[],
+): Promise<WarnedTime[]> {
+  mustOrganize(context.actor)
+  const school = await readSchool(context, schoolOf(workshop.id))
+  const dates = times.map(({ start }) => wallTimeAt(start, school.timeZone).slice(0, 10)).sort()
+  const [from = '', to = from] = [dates[0], dates.at(-1)]
+  if (!from) return []
+  const facts = { ...(await warningFacts(context, school, { from, to })), food: workshop.offers.food }
+  return times
+    .map((time) => warned(time, facts, school.timeZone))
+    .filter(({ warnings }) => warnings.length > 0)
 }
 
 // The latest closed polls tell which kinds of times suit this school's families.

@@ -1,28 +1,20 @@
 import { DateTime } from 'luxon'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { instantsOf, wallTimeAt } from '../time/wall-time.ts'
-import type { Closure } from './closure.ts'
-import type { Holiday } from './holiday.ts'
-import type { Observance, ObservanceCode } from './observance.ts'
+import {
+  BEDTIME,
+  DINNER,
+  type LocalSpan,
+  minutesOf,
+  type Warning,
+  type WarningFacts,
+  WINDOW_MINUTES,
+  warningsAt,
+} from './time-warning.ts'
 
 /** The four kinds of time between which suggestions are spread (Title I §1116(c)(2): mornings and evenings). */
 export const TIME_KINDS = ['morning', 'afterSchool', 'evening', 'weekend'] as const
 export type TimeKind = (typeof TIME_KINDS)[number]
-
-/** Shifts that families say they work, and their hours in minutes of the day; one may end on the next. */
-export const SHIFT_MINUTES: Readonly<Record<string, readonly [number, number]>> = {
-  day: [7 * 60, 15 * 60],
-  evening: [15 * 60, 23 * 60],
-  // After a shift that ends at seven, people sleep in the morning.
-  night: [23 * 60, 36 * 60],
-}
-
-/** What speaks against a time. It never forbids: the organizer may know better. */
-export type Warning =
-  | { code: 'closure' | 'holiday'; name: string }
-  | { code: 'observance'; observance: ObservanceCode; eve: boolean }
-  | { code: 'schoolDay' | 'dropOff' | 'pickUp' | 'dinner' | 'bedtime' }
-  | { code: 'shift'; shift: string; families: number }
 
 /** What speaks for a time. */
 export type Merit =
@@ -40,28 +32,15 @@ export type TimeSuggestion = {
 }
 
 /** What is known of a school and its families when times are suggested; dates are local. */
-export type SuggestionFacts = {
+export type SuggestionFacts = WarningFacts & {
   timeZone: string
-  schoolDay: { start: string; end: string }
   from: string
   to: string
   durationMinutes: number
-  food: boolean
-  closures: readonly Closure[]
-  holidays: readonly Holiday[]
-  observances: readonly Observance[]
-  /** How many families work each shift. */
-  shifts: Readonly<Record<string, number>>
   /** Per kind of time, of the answers that families gave before: how many in a hundred were a yes. */
   liked: Partial<Record<TimeKind, number>>
 }
 
-const DAY_MINUTES = 24 * 60
-const WINDOW_MINUTES = 30
-const DINNER = [17 * 60 + 30, 18 * 60 + 30] as const
-const BEDTIME = 20 * 60
-// Sundown comes at another minute each day and place; from then on, an evening is taken for the next day's.
-const SUNDOWN = 17 * 60
 const EACH_KIND = 3
 const QUARTER = 15
 const NOON = 12 * 60
@@ -143,53 +122,9 @@ function isShownTwice(instant: Instant, timeZone: string): boolean {
   return instantsOf(wallTimeAt(instant, timeZone), timeZone).length > 1
 }
 
-type Place = { date: string; weekday: number; from: number; to: number }
-
-/** The reasons against a time, the weightiest first. */
-function warningsAt(known: SuggestionFacts, place: Place): Warning[] {
-  const { date, from, to } = place
-  const closure = known.closures.find((one) => one.from <= date && date <= one.to)
-  const holiday = known.holidays.find((one) => one.date === date)
-  const isSchoolDay = place.weekday < 6 && !closure && !holiday
-  const [begins, ends] = [minutesOf(known.schoolDay.start), minutesOf(known.schoolDay.end)]
-  const meets = (start: number, end: number) => from < end && start < to
-  const around = (time: number) => isSchoolDay && meets(time - WINDOW_MINUTES, time + WINDOW_MINUTES)
-  return [
-    ...(closure ? [{ code: 'closure', name: closure.name } as const] : []),
-    ...(holiday ? [{ code: 'holiday', name: holiday.name } as const] : []),
-    ...observancesAt(known.observances, place),
-    ...(around(begins) ? [{ code: 'dropOff' } as const] : []),
-    ...(around(ends) ? [{ code: 'pickUp' } as const] : []),
-    ...(isSchoolDay && meets(begins, ends) ? [{ code: 'schoolDay' } as const] : []),
-    ...(!known.food && meets(...DINNER) ? [{ code: 'dinner' } as const] : []),
-    ...(to > BEDTIME ? [{ code: 'bedtime' } as const] : []),
-    ...shiftsAt(known.shifts, place),
-  ]
-}
-
-function observancesAt(observances: readonly Observance[], { date, from, to }: Place): Warning[] {
-  const tomorrow = DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? ''
-  return observances.flatMap((one): Warning[] => {
-    const isDay = one.from <= date && date <= one.to
-    const isEvening = to > SUNDOWN
-    const isEve = Boolean(one.eve) && one.from === tomorrow && isEvening
-    const counts = isEve || (isDay && (one.eveningsOnly ? isEvening && from < BEDTIME : true))
-    return counts ? [{ code: 'observance', observance: one.code, eve: isEve }] : []
-  })
-}
-
-function shiftsAt(shifts: SuggestionFacts['shifts'], { weekday, from, to }: Place): Warning[] {
-  if (weekday > 5) return []
-  return Object.entries(SHIFT_MINUTES).flatMap(([shift, [begins, ends]]): Warning[] => {
-    const families = shifts[shift] ?? 0
-    const meets = [0, -DAY_MINUTES].some((days) => from < ends + days && begins + days < to)
-    return families > 0 && meets ? [{ code: 'shift', shift, families }] : []
-  })
-}
-
 function meritsAt(
   { schoolDay, food, liked }: SuggestionFacts,
-  { from, to, weekday }: Place,
+  { from, to, weekday }: LocalSpan,
   kind: TimeKind,
 ): Merit[] {
   const percent = liked[kind] ?? 0
@@ -247,11 +182,6 @@ function isLess(one: readonly number[], other: readonly number[]): boolean {
 }
 
 const weekdayOf = ({ startLocal }: TimeSuggestion) => DateTime.fromISO(startLocal, { zone: 'utc' }).weekday
-
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  return hours * 60 + minutes
-}
 
 function nextQuarter(minutes: number): number {
   return Math.ceil(minutes / QUARTER) * QUARTER

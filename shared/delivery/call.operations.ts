@@ -6,51 +6,98 @@ import { getContact, putContact } from '../family/contact.store.ts'
 import { type Contact, isClosed } from '../family/contact.ts'
 import { callsOf, getCall, putCall } from '../message/call.store.ts'
 import {
+  asksForReply,
+  asksForVote,
   type Call,
   type CallAssignment,
   type CallDone,
   type FamilyCallsDone,
   type FamilyCallsUndone,
+  isAnswered,
   openCalls,
 } from '../message/call.ts'
+import { stillHolds } from '../message/notice.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
+import { getReplies } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
 import { getMember } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
+import { answersOf } from '../workshop/ballot.store.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
 /** A call with the workshop and session that it is about. */
 export type CallToMake = Call & { workshop: Workshop; session?: Session }
 
-/** The open calls of a school, for the team. Leaves out calls about a workshop or session that is over or deleted. */
+/**
+ * The open calls of a school, for the team. Leaves out calls whose topic does not hold any more, as after the end of a
+ * vote, and those that ask a family for what it has answered.
+ */
 export async function listCalls({ table, actor, now }: Context, school: string): Promise<CallToMake[]> {
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
-  const calls = openCalls(await callsOf(table, scope), instantOf(now()))
-  const workshops = new Map(
-    await Promise.all(
-      [...new Set(calls.map(({ about }) => about.workshop))].map(
-        async (id) => [id, await getWorkshop(table, scope, id)] as const,
-      ),
+  const at = instantOf(now())
+  const calls = openCalls(await callsOf(table, scope), at)
+  const [workshops, sessions] = await Promise.all([
+    eachOf(
+      calls,
+      ({ about }) => about.workshop,
+      (id) => getWorkshop(table, scope, id),
     ),
-  )
-  const sessions = new Map(
-    await Promise.all(
-      [...new Set(calls.map(({ about }) => about.session ?? ''))]
-        .filter(Boolean)
-        .map(async (id) => [id, await getSession(table, scope, id)] as const),
+    eachOf(
+      calls,
+      ({ about }) => about.session,
+      (id) => getSession(table, scope, id),
     ),
-  )
-  return calls.flatMap((call) => {
+  ])
+  const held = calls.flatMap((call): CallToMake[] => {
     const workshop = workshops.get(call.about.workshop)
     const session = sessions.get(call.about.session ?? '')
-    if (!workshop || (call.about.session && !session)) return []
+    if (!workshop || !stillHolds(call.about, { workshop, session }, at)) return []
     return [{ ...call, workshop, ...(session && { session }) }]
   })
+  return withoutAnswered(table, scope, held)
+}
+
+async function withoutAnswered(
+  table: Context['table'],
+  scope: SchoolScope,
+  calls: readonly CallToMake[],
+): Promise<CallToMake[]> {
+  const familiesOf = (answers: readonly { family: string }[]) => new Set(answers.map(({ family }) => family))
+  const [votes, replies] = await Promise.all([
+    eachOf(
+      calls.filter(asksForVote),
+      ({ about }) => about.workshop,
+      async (id) => familiesOf((await answersOf(table, scope, id)).ballots),
+    ),
+    eachOf(
+      calls.filter(asksForReply),
+      ({ about }) => about.session,
+      async (id) => familiesOf(await getReplies(table, scope, id)),
+    ),
+  ])
+  const nobody = new Set<string>()
+  return calls.filter((call) => {
+    const { workshop, session = '' } = call.about
+    return !isAnswered(call, {
+      voted: votes.get(workshop) ?? nobody,
+      replied: replies.get(session) ?? nobody,
+    })
+  })
+}
+
+/** What is loaded by the ids that calls are about, each id once. */
+async function eachOf<C extends Call, T>(
+  calls: readonly C[],
+  idOf: (call: C) => string | undefined,
+  load: (id: string) => Promise<T>,
+): Promise<Map<string, T>> {
+  const ids = [...new Set(calls.flatMap((call) => idOf(call) ?? []))]
+  return new Map(await Promise.all(ids.map(async (id) => [id, await load(id)] as const)))
 }
 
 /**

@@ -73,6 +73,24 @@ export function openCalls(calls: readonly Call[], now: string): Call[] {
     .sort((a, b) => a.language.localeCompare(b.language) || a.name.localeCompare(b.name))
 }
 
+/** Who has voted in the poll that a call is about, and who has replied for its session. */
+export type Answerers = { voted: ReadonlySet<string>; replied: ReadonlySet<string> }
+
+/** Whether a call asks for a vote. */
+export function asksForVote({ about: { kind } }: Pick<Call, 'about'>): boolean {
+  return kind === 'voteInvitation' || kind === 'voteReminder'
+}
+
+/** Whether a call asks for a reply for a session. */
+export function asksForReply({ about: { kind } }: Pick<Call, 'about'>): boolean {
+  return kind === 'timeChosen' || kind === 'replyReminder'
+}
+
+/** Whether a call asks a family for what it has answered already; one with other news is still made. */
+export function isAnswered(call: Pick<Call, 'about' | 'family'>, { voted, replied }: Answerers): boolean {
+  return (asksForVote(call) && voted.has(call.family)) || (asksForReply(call) && replied.has(call.family))
+}
+
 /** The open calls to one family, about all of its matters. */
 export type FamilyCalls<C extends Call = Call> = { family: string; calls: C[] }
 

@@ -124,6 +124,13 @@ export async function readBallot(
   return voter ? answeredBy(ballot, togetherOf(voter)) : ballot
 }
 
+/** The ids of the families whose votes a poll has, for organizers. */
+export async function listVoters({ table, actor }: Context, workshopId: string): Promise<Set<string>> {
+  mustOrganize(actor)
+  const { ballots } = await answersOf(table, scopeOf(actor, schoolOf(workshopId)), workshopId)
+  return new Set(ballots.map(({ family }) => family))
+}
+
 function isForAll({ byCaregiver }: Ballot): boolean {
   return Object.keys(byCaregiver).every((who) => who === WHOLE_FAMILY)
 }

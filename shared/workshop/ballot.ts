@@ -69,8 +69,9 @@ export type Casting = Together & {
 }
 
 /**
- * The ballot that a vote makes of the current one. Refuses a vote that came when the vote ended or later, one for an unknown
- * time, one from a page before the times changed, one that says nothing or says both that none works and that one does,
+ * The ballot that a vote makes of the current one. Refuses a vote that came when the vote ended or later, one for an
+ * unknown time, one from a page before the times changed, one that suggests a time in the past, one that says nothing or
+ * says both that none works and that one does,
  * and one that would replace another version than it saw.
  */
 export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): Ballot {
@@ -78,6 +79,7 @@ export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): 
   const given = givenAnswers(poll, input)
   const { current } = casting
   const ballot = ballotOf(input, given, casting)
+  mustSuggestLater(ballot, casting)
   if (!saysSomething({ ...ballot, hasWords: hasWords(ballot) })) {
     refuse('ballot-empty', { errors: [{ pointer: '/answers', detail: 'ballot-empty' }] })
   }
@@ -87,6 +89,12 @@ export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): 
     refuse('ballot-changed', { ballot: current ? shownBallot(current) : null })
   }
   return current && isSameVote(current, ballot) ? current : ballot
+}
+
+// A time that was suggested before and has passed since does not keep the family from changing its answers.
+function mustSuggestLater({ suggestedStart }: Ballot, { current, receivedAt }: Casting): void {
+  if (!suggestedStart || suggestedStart > receivedAt || suggestedStart === current?.suggestedStart) return
+  refuse('time-in-past', { errors: [{ pointer: '/suggestedStart', detail: 'time-in-past' }] })
 }
 
 function givenAnswers(poll: Poll, input: BallotInput): Record<string, GivenAnswer> {

@@ -13,6 +13,8 @@ export const NewProposal = z.lazy(() =>
     learn: z.string().trim().min(1).max(2000),
     audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
     languages: z.array(languageTag()).min(1).max(10),
+    /** The language of its words; the family's own where it is not said. */
+    writtenLanguage: languageTag().optional(),
     needs: z.string().trim().max(500).optional(),
     durationMinutes: z.int().min(10).max(600),
     preferredTimes: z.string().trim().max(500).optional(),
@@ -98,8 +100,12 @@ export function withWords(
   return { ...proposal, status, thread, revision: (proposal.revision ?? 0) + 1 }
 }
 
-/** The workshop of an accepted proposal: in the parent's words and language, with the parent as host. */
-export function workshopOf(proposal: Proposal, writtenLanguage: string): NewWorkshop {
+/**
+ * The workshop of an accepted proposal: in the parent's words and the language in which they are written, else the
+ * family's own, with the parent as host.
+ */
+export function workshopOf(proposal: Proposal, familyLanguage: string): NewWorkshop {
+  const { writtenLanguage = familyLanguage } = proposal
   const [spoken = writtenLanguage] = proposal.languages
   return {
     title: { [writtenLanguage]: proposal.title },

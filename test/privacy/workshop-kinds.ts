@@ -336,6 +336,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       learn: 'what people learn',
       'audience[]': 'for whom',
       'languages[]': 'in which languages',
+      writtenLanguage: 'in which language its words are',
       needs: 'what it needs',
       durationMinutes: 'how long',
       preferredTimes: 'when',

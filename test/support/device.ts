@@ -25,8 +25,11 @@ export function device(app: Hono<WebEnv>) {
   const send = async (path: string, init: RequestInit = {}): Promise<PageResponse> => {
     const headers = { origin, cookie, ...(init.headers as Record<string, string>) }
     const response = await app.request(origin + path, { ...init, headers })
-    const kept = response.headers.getSetCookie().find((one) => one.startsWith('convite='))
-    if (kept) cookie = kept.split(';')[0] ?? ''
+    for (const kept of response.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')) {
+      const [name] = kept.split('=')
+      const others = cookie.split('; ').filter((one) => one && !one.startsWith(`${name}=`))
+      cookie = [...others, kept].join('; ')
+    }
     const { status, headers: told } = response
     return { status, headers: told, to: told.get('location'), page: await response.text() }
   }

@@ -605,6 +605,7 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
     builds: ['connections'],
     coHost: named('rosa-co-host'),
     stipend: true,
+    writtenLanguage: 'en',
   }
   const first = await propose(of(rosa), school, NewProposal.parse({ ...words, ...more, family: rosa }))
   await commentOn(organizer, first.id, { text: named('rosa-question'), thanks: false })

@@ -32,8 +32,34 @@ export function isTicked(form: FormState, name: string, value: string, initial: 
   return form.typed ? (form.typed[name]?.includes(value) ?? false) : initial
 }
 
+// The labels of a form's fields by name, known once its page is rendered.
+const LABELS = new WeakMap<FormState, Map<string, string>>()
+
+function keepLabel(form: FormState, name: string, label: Child): void {
+  if (!form.trouble || typeof label !== 'string') return
+  const labels = LABELS.get(form) ?? new Map<string, string>()
+  LABELS.set(form, labels.set(name, label))
+}
+
+// The label of a rendered field, or of the nearest group that holds it.
+function labelOf(form: FormState, name: string): string | undefined {
+  const label = LABELS.get(form)?.get(name)
+  const end = name.lastIndexOf('.')
+  return label ?? (end < 0 ? undefined : labelOf(form, name.slice(0, end)))
+}
+
+/** A link to a field in trouble, by its label. Above the fields it waits until they are rendered, since they bring their labels. */
+export async function ErrorLink({ t, form, error }: Omit<Part, 'name'> & { error: FieldError }) {
+  await Promise.resolve()
+  const field = fieldOf(error.pointer)
+  const label = labelOf(form, field)
+  const text = fieldErrorText(t, error)
+  return <a href={`#${field}`}>{label ? t('form.errorAt', { label, error: text }) : text}</a>
+}
+
 /** A field's label, hint and error. */
 export function Label({ name, label, hint, form, t, required, plain }: Labelled) {
+  keepLabel(form, name, label)
   const error = errorAt(form, name)
   return (
     <>
@@ -66,6 +92,7 @@ export type GroupProps = Part & { legend: Child; hint?: Child; heading?: boolean
 
 /** A group of boxes or radio buttons, with its legend, hint and error. */
 export function Group({ t, form, name, legend, hint, heading, children }: PropsWithChildren<GroupProps>) {
+  keepLabel(form, name, legend)
   const error = errorAt(form, name)
   return (
     <fieldset id={name} tabindex={-1} {...describedBy({ form, name, hint })}>

@@ -1,10 +1,11 @@
 import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
-import { type FormState, fieldOf } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { needsToken, TOKEN_FIELD } from '../form-token.ts'
 import type { Translator } from '../messages/catalogue.ts'
-import { fieldErrorText, refusalText } from '../messages/refusal-text.ts'
+import { refusalText } from '../messages/refusal-text.ts'
 import {
   describedBy,
+  ErrorLink,
   Group,
   type GroupProps,
   isTicked,
@@ -30,7 +31,7 @@ export function ErrorSummary({ t, form }: { t: Translator; form: FormState }) {
         <ul>
           {trouble.errors.map((error) => (
             <li>
-              <a href={`#${fieldOf(error.pointer)}`}>{fieldErrorText(t, error)}</a>
+              <ErrorLink t={t} form={form} error={error} />
             </li>
           ))}
         </ul>

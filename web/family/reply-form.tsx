@@ -1,10 +1,12 @@
+import type { FieldError } from '../../shared/access/refusal.ts'
 import type { ComingChild } from '../../shared/family/coming-child.ts'
 import { AGE_BAND_MONTHS, AGE_BANDS, type AgeBand } from '../../shared/family/family.ts'
 import { DIETS, monthsOf } from '../../shared/session/reply.ts'
 import type { SuggestedReply } from '../../shared/session/reply-suggestion.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Group } from '../components/field-label.tsx'
 import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'
-import { type FormState, type Trouble, withPointers } from '../form.ts'
+import type { FormState, Trouble } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
@@ -29,7 +31,7 @@ export function ReplyFields(props: FieldsProps) {
       <ChildrenFields {...props} />
       <LanguageFields {...props} />
       {(workshop.offers.food || answers.diets) && <FoodFields {...props} />}
-      {(workshop.offers.rides || answers.ride) && (
+      {(workshop.offers.rides || Boolean(answers.ride)) && (
         <Field {...number} name="ride" label={t('session.ride')} value={answers.ride} />
       )}
       <TextArea
@@ -65,9 +67,7 @@ function AttendingChoice({ reader: { t }, form, answers: { attending } }: Fields
 function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
   const counts = bandCounts(answers.children ?? [])
   return (
-    <fieldset id="children" tabindex={-1}>
-      <legend>{t('session.children')}</legend>
-      <p class="hint">{t('session.childrenHint')}</p>
+    <Group t={t} form={form} name="children" legend={t('session.children')} hint={t('session.childrenHint')}>
       {BANDS.map((band) => (
         <Field
           t={t}
@@ -80,7 +80,7 @@ function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
           value={counts[band]}
         />
       ))}
-    </fieldset>
+    </Group>
   )
 }
 
@@ -133,9 +133,7 @@ function InterpretationRow({ reader, form, answers, place }: FieldsProps & { pla
 
 function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
   return (
-    <fieldset id="diets" tabindex={-1}>
-      <legend>{t('session.food')}</legend>
-      <p class="hint">{t('session.foodHint')}</p>
+    <Group t={t} form={form} name="diets" legend={t('session.food')} hint={t('session.foodHint')}>
       {DIETS.map((diet) => (
         <Field
           t={t}
@@ -158,7 +156,7 @@ function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
         hint={t('session.allergensHint')}
         value={answers.allergens?.join('\n')}
       />
-    </fieldset>
+    </Group>
   )
 }
 
@@ -220,7 +218,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The form asks for children by band: trouble with one child is trouble with their group of fields. */
+/** The form asks for children by band: trouble with one child is trouble with the counts of their group of fields. */
 export function childrenTogether(trouble: Trouble): Trouble {
-  return withPointers(trouble, (pointer) => (pointer.startsWith('/children') ? '/children' : pointer))
+  const isOfOne = ({ pointer }: FieldError) => pointer.startsWith('/children/')
+  const others = trouble.errors.filter((error) => !isOfOne(error))
+  const counts = trouble.errors.some(isOfOne) ? [{ pointer: '/children', detail: 'count' }] : []
+  return { ...trouble, errors: [...counts, ...others] }
 }

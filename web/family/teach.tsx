@@ -14,6 +14,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
 import { accept, type FormState } from '../form.ts'
+import { closestTag } from '../messages/catalogue.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
@@ -175,10 +176,13 @@ export function registerTeach(app: Hono<WebEnv>): void {
   })
   onPost(app, familyRoutes.teach(), {
     by: familyOf,
-    run: async ({ context, school, family, form: { typed, values, text } }) => {
+    run: async ({ c, context, school, family, form: { typed, values, text } }) => {
       const { save: _, ...draft } = typed
       if (text('save')) return saveDraft(context, school.id, family, draft)
-      return propose(context, school.id, accept(NewProposal, { ...values, family }))
+      const { language } = c.get('reader')
+      // A parent writes in the language of the page: under the tag that was ticked for it (`zh-Hans` for `zh`), if any.
+      const writtenLanguage = closestTag(typed.languages ?? [], language) ?? language
+      return propose(context, school.id, accept(NewProposal, { ...values, family, writtenLanguage }))
     },
     done: ({ form }) => (form.text('save') ? familyRoutes.teach() : familyRoutes.taught()),
     again: ({ c }, form) => answer(c, form),

@@ -7,7 +7,7 @@ import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, type FormState, type Trouble } from '../form.ts'
+import { accept, type FormState, type Trouble, withPointers } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { localText } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
@@ -120,9 +120,12 @@ function ballotInput(
   return { answers: {}, ...values, ...(suggestedStart && { suggestedStart }) }
 }
 
-// The page has no field for a time that is no longer in the vote.
-function withoutGone(trouble: Trouble): Trouble {
-  return { ...trouble, errors: trouble.errors.filter(({ detail }) => detail !== 'unknown-option') }
+// The page has no field for a time that is no longer in the vote, and asks for the suggested one on the school's clock.
+function ofThePage(trouble: Trouble): Trouble {
+  const errors = trouble.errors.filter(({ detail }) => detail !== 'unknown-option')
+  return withPointers({ ...trouble, errors }, (pointer) =>
+    pointer === '/suggestedStart' ? '/suggestedStartLocal' : pointer,
+  )
 }
 
 async function voteAgain({ c, params }: { c: Visit; params: { workshop: string } }, form: FormState) {
@@ -145,7 +148,7 @@ export function registerVote(app: Hono<WebEnv>): void {
       return castBallot(context, params.workshop, family, ballot)
     },
     done: ({ params }) => familyRoutes.voted(params.workshop),
-    relocate: withoutGone,
+    relocate: ofThePage,
     again: voteAgain,
   })
   onPost(app, familyRoutes.takeBack(':workshop'), {

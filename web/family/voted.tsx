@@ -2,7 +2,7 @@ import { kindOfWish } from '../../shared/workshop/wish.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { listText, momentText, whenText } from '../messages/format.ts'
+import { datedMomentText, listText, momentText, whenText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { ANSWER_SIGNS } from './vote-option.tsx'
@@ -26,7 +26,7 @@ export function RecordedBallot({ reader, data, title }: { reader: Reader; data: 
       {ballot.noneWork && <p>{t('voted.none')}</p>}
       {needs.length > 0 && <p>{t('voted.help', { needs: listText(needs, language) })}</p>}
       {suggestedStart && (
-        <p>{t('voted.suggested', { when: momentText(suggestedStart, { language, timeZone }) })}</p>
+        <p>{t('voted.suggested', { when: datedMomentText(suggestedStart, { language, timeZone }) })}</p>
       )}
       {line && <p>{t('voted.line', { line })}</p>}
     </Card>

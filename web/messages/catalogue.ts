@@ -45,9 +45,12 @@ export async function loadLanguages(languages: readonly PageLanguage[] = PAGE_LA
 
 /** The language of the pages that a reader of that language gets (`zh` for `zh-Hans`), or undefined where there is none. */
 export function pageLanguageOf(language: string): PageLanguage | undefined {
-  const base = language.toLowerCase().split('-')[0] ?? ''
+  const base = baseOf(language)
   return isPageLanguage(base) ? base : undefined
 }
+
+// "es" of "es-MX".
+const baseOf = (language: string) => language.toLowerCase().split('-')[0] ?? ''
 
 /** How many of a language's texts there are, and how many a native speaker has reviewed; undefined for the source. */
 export async function reviewOf(
@@ -142,14 +145,25 @@ function scriptOf(language: string): string {
 
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'])
 
+/**
+ * The tag among those given that a reader of a language reads best (`zh-Hans` for `zh`): the tag itself, else one of the
+ * same language in the same script, else in another script; undefined where none is of that language.
+ */
+export function closestTag(tags: readonly string[], language: string): string | undefined {
+  if (tags.includes(language)) return language
+  const related = tags.filter((tag) => baseOf(tag) === baseOf(language))
+  return related.find((tag) => scriptOf(tag) === scriptOf(language)) ?? related[0]
+}
+
 /** A text in several languages, read in the best one there is: the reader's, English, else the first. */
 export function localText(text: Readonly<Record<string, string>>, language: string): string {
-  return text[language] ?? text.en ?? Object.values(text)[0] ?? ''
+  return text[languageOfText(text, language)] ?? ''
 }
 
 /** The language in which `localText` found its text, to mark it where it is not the page's. */
 export function languageOfText(text: Readonly<Record<string, string>>, language: string): string {
-  return [language, 'en'].find((tag) => text[tag] !== undefined) ?? Object.keys(text)[0] ?? language
+  const tags = Object.keys(text)
+  return closestTag(tags, language) ?? closestTag(tags, 'en') ?? tags[0] ?? language
 }
 
 /** Whether a workshop is read in words that a machine translated and nobody has read over yet. */

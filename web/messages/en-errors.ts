@@ -12,6 +12,8 @@ export const errors = {
     'The clock goes back that night, so this hour comes twice. Please choose which of the two you mean.',
   'error.ballot-changed':
     'Your vote was changed on another device while you were here, so what you just sent was not recorded. Both are below: look at them, then send again.',
+  'error.ballot-changed.recorded':
+    'The vote of this family was changed while you were here, so nothing was recorded. It is below as it is now: look at it, then send again.',
   'error.ballot-empty':
     'Nothing was chosen, so nothing was recorded. Please answer for at least one time, or tell us that none of them work.',
   'error.code-expired': 'This code is no longer good. Please ask for a new one.',
@@ -41,8 +43,11 @@ export const errors = {
     'The school changed the times while this page was open, so your vote was not recorded yet. Please look at the times below and send again.',
   'error.poll-closed':
     'The vote has closed, so this was not recorded. What you chose is still below. Call the school if you want to tell them.',
+  'error.poll-closed.recorded':
+    'The vote has closed, so nothing was recorded. What you typed is still below.',
   'error.poll-not-open': 'This vote is not open. Nothing was recorded.',
-  'error.reason-needed': 'Please say in a few words why you choose this time.',
+  'error.reason-needed':
+    'This is another time than the recommended one. Please say in a few words why you choose it.',
   'error.roster-encoding':
     'This file is not a table that we can read. Save the table as CSV (UTF-8) and choose it again. Nothing was changed.',
   'error.roster-too-large': 'This file is too large, or opens into something too large. Nothing was changed.',
@@ -76,6 +81,8 @@ export const errors = {
   'error.session-cancelled': 'This workshop was cancelled, so nothing was recorded.',
   'error.session-full':
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',
+  'error.session-full.recorded':
+    'All seats are taken right now, so the reply was not recorded. You can put the family on the waiting list below.',
   'error.sign-in-needed': 'Please sign in first.',
   'error.time-in-past': 'This time is already over. Please choose a later one.',
   'error.too-large': 'That is more than we can take at once. Nothing was changed.',
@@ -110,6 +117,7 @@ export const errors = {
   'field.duplicate-option': 'This time is there twice.',
   'field.clock-time': 'Please give a time of day, such as 15:00.',
   'field.country': 'Please give the country as two letters, such as US.',
+  'field.count': 'Please give each number as a whole number, 0 or more.',
   'field.email': 'Please check the e-mail address.',
   'field.too-far': 'Please choose days that lie closer together: ten weeks at most.',
   'field.date': 'Please give a date.',
@@ -123,6 +131,7 @@ export const errors = {
   'field.time-zone': 'Please choose a time zone from the list.',
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',
+  'field.too-many': 'These are too many. Please take some out.',
   'field.too-small': 'This number is too small.',
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':

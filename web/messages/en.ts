@@ -10,6 +10,7 @@ export const en = {
   'page.forFamily': 'For the family {name}',
   'form.trouble': 'Please look at this again',
   'form.optional': '(if you like)',
+  'form.errorAt': '{label}: {error}',
   'form.save': 'Save',
 
   'fault.refused': 'This did not work',

@@ -62,14 +62,19 @@ function dayWithin(instant: string, place: Place): string {
   return shown(instant, place, 'day')
 }
 
-/** "6:00 – 7:30 PM". */
+/** "6:00 – 7:30 PM"; over midnight "11:00 PM – 12:30 AM", without dates. */
 export function timeRange(start: string, end: string, { language, timeZone }: Place): string {
   return rangeIn(start, end, language, timeZone)
 }
 
 const rangeIn = memoized((start: string, end: string, language: string, timeZone: string) => {
   const hours = formatOf(language, timeZone, 'hours')
-  return inOwnWords(hours.formatRange(new Date(start), new Date(end)), language)
+  const [from, to] = [new Date(start), new Date(end)]
+  const day = formatOf(language, timeZone, 'date')
+  // Intl puts a date on both ends where they are on two days; a page has the day beside it.
+  const isOneDay = day.format(from) === day.format(to)
+  const text = isOneDay ? hours.formatRange(from, to) : `${hours.format(from)} – ${hours.format(to)}`
+  return inOwnWords(text, language)
 })
 
 /** "Pacific Standard Time": distinguishes the two hours that exist twice when the clock goes back. */
@@ -92,9 +97,14 @@ export function whenWithin(start: string, end: string, place: Place): string {
   return `${dayWithin(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
 }
 
-/** "Tuesday, March 9, 2027 at 6:00 PM": one moment, such as a deadline. */
+/** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
   return shown(instant, place, 'moment')
+}
+
+/** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */
+export function datedMomentText(instant: string, place: Place): string {
+  return `${dayWithin(instant, place)}, ${shown(instant, place, 'hours')}`
 }
 
 /** "a, b, and c" in the reader's language. */

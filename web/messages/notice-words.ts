@@ -8,6 +8,7 @@ import {
   isMachineMade,
   languageOfText,
   localText,
+  pageLanguageOf,
   type Translator,
   translator,
 } from './catalogue.ts'
@@ -25,19 +26,20 @@ export function noticeWords(
   { school, language }: { school: School; language: string },
 ): NoticeWords {
   const page = bestLanguage([language])
+  // The words of people are read in the reader's own script (`zh-Hant`), where the sentences around them are theirs too.
+  const own = pageLanguageOf(language) ? language : page
   const t = translator(page)
   const told = topic.about.told ?? fieldsToTell(topic)
   const timeZone = topic.session?.timeZone ?? school.timeZone
-  const fields = fieldsOf(told, { language: page, timeZone })
+  const fields = { ...fieldsOf(told, { language: page, timeZone }), title: localText(told.title, own) }
   const { kind, words, changes } = topic.about
   const isMachine =
-    isMachineMade(topic.workshop, page) ||
-    (words && topic.about.machine?.includes(languageOfText(words, page)))
+    isMachineMade(topic.workshop, own) || (words && topic.about.machine?.includes(languageOfText(words, own)))
   return {
     subject: t(`notice.subject.${kind}`, fields),
     lines: [
       topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
-      ...(words ? [localText(words, page)] : []),
+      ...(words ? [localText(words, own)] : []),
       ...(changes ? changesOf(t, changes, page) : []),
       ...(told.place && TELLS_PLACE.has(kind) ? [t('notice.place', { place: told.place })] : []),
       ...(isMachine ? [t('translation.machine')] : []),
@@ -45,9 +47,8 @@ export function noticeWords(
   }
 }
 
-function fieldsOf({ title, start, end, closesAt }: ToldFields, place: Place): Fields {
+function fieldsOf({ start, end, closesAt }: ToldFields, place: Place): Fields {
   return {
-    title: localText(title, place.language),
     when: start && end ? whenWithin(start, end, place) : '',
     until: closesAt ? momentText(closesAt, place) : '',
   }

@@ -85,7 +85,7 @@ async function noticeMail(
 ): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
-  const all = topics.map((topic) => noticeWords(topic, { school, language }))
+  const all = topics.map((topic) => noticeWords(topic, { school, language: message.language }))
   const [first] = all
   const subject =
     all.length === 1 && first ? first.subject : t('notice.subject.several', { school: school.name })
@@ -123,7 +123,11 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
     return { to, language, text: isMessageKey(key) ? plainSigns(t(key)) : '' }
   }
   const { topics, school, token } = message
-  const text = textWords(topics, { school, language, link: origin + routes.familyLink(token) })
+  const text = textWords(topics, {
+    school,
+    language: message.language,
+    link: origin + routes.familyLink(token),
+  })
   return { to, language, text }
 }
 

@@ -1,5 +1,5 @@
 import type { CallToMake } from '../../shared/delivery/call.operations.ts'
-import { CALL_OUTCOMES, type FamilyCalls } from '../../shared/message/call.ts'
+import { asksForVote, CALL_OUTCOMES, type FamilyCalls } from '../../shared/message/call.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { Button, CheckList, Form, Hidden, Select } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
@@ -147,16 +147,21 @@ function Script({ call, school }: { call: CallToMake; school: NonNullable<Reader
   )
 }
 
-/** Links to the form that records the answer. */
+/** Links to the form that records the answer, where the call asks for one. */
 function Answer({ reader: { t }, call }: { reader: Reader; call: CallToMake }) {
   const { about, family } = call
-  const isVote = about.session === undefined
-  const href = isVote
-    ? schoolRoutes.record(about.workshop)
-    : schoolRoutes.sessionReply(about.session ?? '', family)
+  if (asksForVote(call)) {
+    const href = `${schoolRoutes.record(about.workshop)}?family=${family}`
+    return (
+      <p>
+        <ButtonLink href={href}>{t('calls.vote')}</ButtonLink>
+      </p>
+    )
+  }
+  if (call.session?.status !== 'scheduled' || about.kind === 'thanks') return null
   return (
     <p>
-      <ButtonLink href={href}>{t(isVote ? 'calls.vote' : 'calls.reply')}</ButtonLink>
+      <ButtonLink href={schoolRoutes.sessionReply(call.session.id, family)}>{t('calls.reply')}</ButtonLink>
     </p>
   )
 }

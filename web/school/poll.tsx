@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
+import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
 import { instantsOf, WallTime } from '../../shared/time/wall-time.ts'
 import { previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput, type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
@@ -11,10 +13,11 @@ import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { timeWarnings } from './time-warnings.tsx'
 
 const ROWS = 8
 const MOST_SUGGESTED = 20
@@ -108,10 +111,15 @@ function OptionFields({ reader, form, option: row, place }: OptionProps) {
   )
 }
 
-/** Asks for confirmation before families are asked to vote. */
-function AskPage({ reader, news, fields }: { reader: Reader; news: PreparedNews; fields: SentFields }) {
+type AskProps = { reader: Reader; news: PreparedNews; warned: readonly WarnedTime[]; fields: SentFields }
+
+/** Asks for confirmation before families are asked to vote, and says what speaks against the times. */
+function AskPage({ reader, news, warned, fields }: AskProps) {
   const action = schoolRoutes.poll(news.workshop.id)
-  return <TellPage {...{ reader, news, action, fields }} title={reader.t('send.poll')} back={action} />
+  const warnings = timeWarnings(reader, warned)
+  return (
+    <TellPage {...{ reader, news, action, fields, warnings }} title={reader.t('send.poll')} back={action} />
+  )
 }
 
 type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
@@ -137,18 +145,25 @@ function ofSent(trouble: Trouble, rows: readonly { place: number }[]): Trouble {
   )
 }
 
+// The suggested times that were ticked come in the address; where none was, they are shown once more.
+async function answer(c: Visit, id: string): Promise<Response> {
+  const { school } = organizerOf(c)
+  const workshop = await readWorkshop(c.get('context'), id)
+  const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
+  const { from, to } = c.req.query()
+  if (from && to && ticked.length === 0) {
+    return c.redirect(`${schoolRoutes.times(workshop.id)}?${new URLSearchParams({ from, to })}&noneTicked`)
+  }
+  const times = ticked.filter((time) => WallTime.safeParse(time).success)
+  const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
+  const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
+  return show(c, page)
+}
+
 /** Registers the page of a workshop's times. */
 export function registerPoll(app: Hono<WebEnv>): void {
   const path = schoolRoutes.poll(':workshop')
-  app.get(path, async (c) => {
-    const { school } = organizerOf(c)
-    const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
-    const times = ticked.filter((time) => WallTime.safeParse(time).success)
-    const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
-    const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
-    return show(c, page)
-  })
+  app.get(path, (c) => answer(c, c.req.param('workshop')))
   onPost(app, path, {
     by: organizerOf,
     schema: PollInput,
@@ -158,14 +173,15 @@ export function registerPoll(app: Hono<WebEnv>): void {
       const isNew = workshop.poll.version === 1
       if (isNew && !form.text(CONFIRMED)) {
         const news = await prepareNews(context, { kind: 'voteInvitation', workshop, sessions: [] })
-        if (news.audience.families > 0) return { news }
+        if (news.audience.families > 0)
+          return { news, warned: await listWarnings(context, workshop, workshop.poll.options) }
       }
       await putPoll(context, params.workshop, poll, 'after-undo')
       return { isNew }
     },
-    done: ({ c, params, form }, { news, isNew }) =>
+    done: ({ c, params, form }, { news, warned = [], isNew }) =>
       news
-        ? show(c, <AskPage reader={c.get('reader')} news={news} fields={form.sent} />)
+        ? show(c, <AskPage reader={c.get('reader')} {...{ news, warned }} fields={form.sent} />)
         : schoolRoutes.workshop(params.workshop) + (isNew ? '?done=poll' : ''),
     relocate: (trouble, { values }) => ofSent(trouble, sentRows(values)),
     again: async ({ c, context, params }, form) => {

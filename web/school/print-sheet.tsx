@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { School } from '../../shared/school/school.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { bestLanguage, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
+import { bestLanguage, closestTag, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { dayText, timeRange, zoneName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -68,9 +68,9 @@ export function Said({ voice, lang, children }: PropsWithChildren<{ voice: Voice
 /** A text that somebody wrote: in the sheet's language, else in the school's, else in one that there is. */
 export function Written({ voice, text }: { voice: Voice; text: Readonly<Record<string, string>> }) {
   const { language, reader } = voice
-  const wishes = [language, baseOf(language), reader.school?.defaultLanguage]
-  const found = wishes.find((tag) => tag !== undefined && text[tag] !== undefined)
-  const [lang = language] = found ? [found] : Object.keys(text)
+  const tags = Object.keys(text)
+  const wishes = [language, reader.school?.defaultLanguage ?? language]
+  const [lang = language] = [...wishes.flatMap((wish) => closestTag(tags, wish) ?? []), ...tags]
   return (
     <Said voice={voice} lang={lang}>
       {text[lang]}
@@ -111,7 +111,7 @@ export function SheetTitle({ voice, workshop }: { voice: Voice; workshop: Worksh
  */
 export function printable(school: School, workshop: Workshop): string[] {
   const known = school.languages.filter(
-    (one) => pageLanguageOf(one) || [one, baseOf(one)].some((tag) => tag in workshop.title),
+    (one) => pageLanguageOf(one) || closestTag(Object.keys(workshop.title), one),
   )
   return known.length > 0 ? known : [school.defaultLanguage]
 }

@@ -11,7 +11,7 @@ import { Button, ErrorSummary, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from '../family/reply-form.tsx'
-import { accept, type FormState } from '../form.ts'
+import { accept, type FormState, ofRecorder } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -97,7 +97,7 @@ export function registerRecordReply(app: Hono<WebEnv>): void {
       return putReply(context, session, family, accept(ReplyInput, replyInput(form.values, reply)))
     },
     done: ({ params }) => `${schoolRoutes.session(params.session)}?done=${params.family}`,
-    relocate: childrenTogether,
+    relocate: (trouble) => ofRecorder(childrenTogether(trouble)),
     again: ({ c, params }, form) => answer(c, params.session, params.family, form),
   })
 }

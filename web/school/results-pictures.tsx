@@ -8,7 +8,7 @@ import { Bar } from '../components/bar.tsx'
 import { type DotShape, Dots, familiesPerDot } from '../components/dots.tsx'
 import { groupNames } from '../components/group-name.ts'
 import { Table } from '../components/parts.tsx'
-import { languageName, momentText } from '../messages/format.ts'
+import { datedMomentText, languageName, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; poll: PollResults }
@@ -160,7 +160,7 @@ export function WordsOfFamilies({ reader, words }: { reader: Reader; words: read
       heads={[t('record.family'), t('vote.suggest'), t('results.line')]}
       rows={words.map(({ name, suggestedStart, line }) => [
         name,
-        suggestedStart ? momentText(suggestedStart, place) : '',
+        suggestedStart ? datedMomentText(suggestedStart, place) : '',
         line ?? '',
       ])}
     />

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
+import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
 import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
@@ -22,6 +24,7 @@ import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { timeWarnings } from './time-warnings.tsx'
 
 type ResultsProps = {
   reader: Reader
@@ -167,7 +170,7 @@ function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'word
         values={best ? [best.option] : []}
       />
       {best && (
-        <TextArea t={t} form={form} name="reason" rows={2} label={t('results.reason')} maxlength={280} />
+        <TextArea {...{ t, form }} name="reason" plain rows={2} label={t('results.reason')} maxlength={280} />
       )}
       <Field
         t={t}
@@ -186,10 +189,16 @@ function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'word
   )
 }
 
-type DecideProps = { reader: Reader; preview: SchedulePreview; news: PreparedNews; fields: SentFields }
+type DecideProps = {
+  reader: Reader
+  preview: SchedulePreview
+  news: PreparedNews
+  warned: readonly WarnedTime[]
+  fields: SentFields
+}
 
 /** Asks for confirmation before a time is set: the effect on the vote, and the audience. */
-function DecidePage({ reader, preview, news, fields }: DecideProps) {
+function DecidePage({ reader, preview, news, warned, fields }: DecideProps) {
   const { t, language, school } = reader
   const { workshop, isVoteOpen, isRecommended } = preview
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -197,6 +206,7 @@ function DecidePage({ reader, preview, news, fields }: DecideProps) {
   const warnings = [
     ...(isVoteOpen ? [t('send.early', { until })] : []),
     ...(isRecommended ? [] : [t('send.against')]),
+    ...timeWarnings(reader, warned),
   ]
   const [action, back] = [schoolRoutes.schedule(workshop.id), schoolRoutes.results(workshop.id)]
   return <TellPage {...{ reader, news, action, back, fields, warnings }} title={t('send.schedule')} />
@@ -226,14 +236,17 @@ export function registerResults(app: Hono<WebEnv>): void {
     run: async ({ context, params, form }, decision) => {
       if (!form.text(CONFIRMED)) {
         const preview = await previewSchedule(context, params.workshop, decision)
-        if (preview) return { preview, news: await prepareNews(context, { kind: 'timeChosen', ...preview }) }
+        if (preview) {
+          const news = await prepareNews(context, { kind: 'timeChosen', ...preview })
+          return { preview, news, warned: await listWarnings(context, preview.workshop, preview.sessions) }
+        }
       }
       await schedule(context, params.workshop, decision, { requireReason: true, release: 'after-undo' })
       return {}
     },
-    done: ({ c, params, form }, { preview, news }) =>
+    done: ({ c, params, form }, { preview, news, warned = [] }) =>
       preview && news
-        ? show(c, <DecidePage reader={c.get('reader')} {...{ preview, news }} fields={form.sent} />)
+        ? show(c, <DecidePage reader={c.get('reader')} {...{ preview, news, warned }} fields={form.sent} />)
         : `${schoolRoutes.workshop(params.workshop)}?done=schedule`,
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
+import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
 import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { moveSession, previewMove, readSession } from '../../shared/session/session.operations.ts'
 import { MoveByClock } from '../../shared/session/session.ts'
@@ -9,15 +11,22 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import type { SentFields } from './confirm.tsx'
 import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { timeWarnings } from './time-warnings.tsx'
 
-type NewsProps = { reader: Reader; news: PreparedNews; fields?: SentFields }
+type NewsProps = { reader: Reader; news: PreparedNews }
 const sessionIdOf = ({ sessions: [session] }: PreparedNews) => session?.id ?? ''
 
-/** Asks for confirmation before a session moves, with the audience. */
-function MovePage({ reader, news, fields = [] }: NewsProps) {
+/** Asks for confirmation before a session moves, with what speaks against the time and the audience. */
+function MovePage({
+  reader,
+  news,
+  warned,
+  fields,
+}: NewsProps & { warned: readonly WarnedTime[]; fields: SentFields }) {
   const id = sessionIdOf(news)
   const [action, back] = [schoolRoutes.moveSession(id), schoolRoutes.session(id)]
-  return <TellPage {...{ reader, news, action, back, fields }} title={reader.t('send.moved')} />
+  const warnings = timeWarnings(reader, warned)
+  return <TellPage {...{ reader, news, action, back, fields, warnings }} title={reader.t('send.moved')} />
 }
 
 /** Asks for confirmation before a session is cancelled, with the audience. */
@@ -43,14 +52,15 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
         const workshop = await readWorkshop(context, session.workshop)
         const news = { kind: 'moved', workshop, sessions: [session] } as const
         const prepared = await prepareNews(context, news, [params.session])
-        if (prepared.audience.families > 0) return prepared
+        if (prepared.audience.families > 0)
+          return { news: prepared, warned: await listWarnings(context, workshop, [session]) }
       }
       await moveSession(context, params.session, move, 'after-undo')
       return undefined
     },
-    done: ({ c, params, form }, news) =>
-      news
-        ? show(c, <MovePage reader={c.get('reader')} news={news} fields={form.sent} />)
+    done: ({ c, params, form }, asked) =>
+      asked
+        ? show(c, <MovePage reader={c.get('reader')} {...asked} fields={form.sent} />)
         : schoolRoutes.session(params.session),
     again: ({ c, params }, form) => answer(c, params.session, form),
   })

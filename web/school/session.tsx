@@ -21,6 +21,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { OverSeats } from './over-seats.tsx'
 import { registerSessionActs } from './session-acts.tsx'
 import { UndoNotices } from './undo.tsx'
 
@@ -67,6 +68,9 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
       <p>{t('session.team.summary', { families: coming.length, adults, children })}</p>
       {workshop.seats !== undefined && (
         <p>{t('session.team.seats', { taken: seatsTaken, seats: workshop.seats })}</p>
+      )}
+      {session.status === 'scheduled' && (
+        <OverSeats reader={reader} seats={workshop.seats} taken={seatsTaken} />
       )}
       {replies.length === 0 ? (
         <Notice>{t('session.team.none')}</Notice>

@@ -1,14 +1,9 @@
 import type { Hono } from 'hono'
 import { suggestFor } from '../../shared/calendar/calendar.operations.ts'
-import {
-  type Merit,
-  TIME_KINDS,
-  type TimeSuggestion,
-  type Warning,
-} from '../../shared/calendar/time-suggestion.ts'
+import { type Merit, TIME_KINDS, type TimeSuggestion } from '../../shared/calendar/time-suggestion.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, ErrorSummary, Field } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { attempt, type FormState } from '../form.ts'
@@ -16,9 +11,17 @@ import { dayText, timeRange } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { warningText } from './time-warnings.tsx'
 
 /** Suggested times between two dates; none yet where the dates are wrong. */
-export type TimesView = { workshop: Workshop; from: string; to: string; times: readonly TimeSuggestion[] }
+export type TimesView = {
+  workshop: Workshop
+  from: string
+  to: string
+  times: readonly TimeSuggestion[]
+  /** Nothing was ticked when times were to be offered. */
+  noneTicked: boolean
+}
 
 const FIRST_IN_DAYS = 14
 const SPAN_DAYS = 28
@@ -50,10 +53,14 @@ export function TimesPage({ reader, view, form }: { reader: Reader; view: TimesV
   )
 }
 
-function Choices({ reader, view: { workshop, times } }: { reader: Reader; view: TimesView }) {
+function Choices({ reader, view }: { reader: Reader; view: TimesView }) {
   const { t } = reader
+  const { workshop, times, from, to, noneTicked } = view
   return (
     <form method="get" action={schoolRoutes.poll(workshop.id)}>
+      {noneTicked && <Notice tone="warning">{t('times.noneTicked')}</Notice>}
+      <Hidden name="from" value={from} />
+      <Hidden name="to" value={to} />
       {TIME_KINDS.map((kind) => {
         const own = times.filter((one) => one.kind === kind)
         if (own.length === 0) return null
@@ -115,22 +122,6 @@ function meritText({ t }: Reader, merit: Merit): string {
   return merit.code === 'liked' ? t('times.liked', { percent: merit.percent }) : t(`times.${merit.code}`)
 }
 
-function warningText({ t }: Reader, warning: Warning): string {
-  switch (warning.code) {
-    case 'closure':
-    case 'holiday':
-      return t(`times.${warning.code}`, { name: warning.name })
-    case 'observance': {
-      const name = t(`observance.${warning.observance}`)
-      return t(warning.eve ? 'times.eve' : 'times.observance', { name })
-    }
-    case 'shift':
-      return t('times.shift', { shift: warning.shift, count: warning.families })
-    default:
-      return t(`times.${warning.code}`)
-  }
-}
-
 /** Registers the suggested times of a workshop. */
 export function registerTimes(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.times(':workshop'), async (c) => {
@@ -146,7 +137,8 @@ export function registerTimes(app: Hono<WebEnv>): void {
     ])
     const form: FormState = 'value' in outcome ? {} : outcome
     const times = 'value' in outcome ? outcome.value : []
-    const view = { workshop, from, to, times }
+    const noneTicked = c.req.query('noneTicked') !== undefined
+    const view = { workshop, from, to, times, noneTicked }
     return show(c, <TimesPage reader={c.get('reader')} view={view} form={form} />, form.trouble ? 422 : 200)
   })
 }

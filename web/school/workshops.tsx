@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import type { DateTime } from 'luxon'
+import type { Context } from '../../shared/access/context.ts'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
+import { listReplies } from '../../shared/session/reply.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readInterests } from '../../shared/workshop/interest.operations.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
@@ -19,6 +21,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { BalanceOfTerm } from './balance.tsx'
 import { SchoolPage } from './frame.tsx'
+import { OverSeats } from './over-seats.tsx'
 import { TranslationList } from './translation.tsx'
 import { registerUndo, UndoButton, UndoNotices, UndoRefused } from './undo.tsx'
 
@@ -57,6 +60,8 @@ type TeamWorkshopProps = {
   reader: Reader
   workshop: Workshop
   counts?: InterestCounts | undefined
+  /** The taken seats of sessions to come, where the workshop has a limit. */
+  taken: ReadonlyMap<string, number>
   notices: readonly FamilyNotice[]
   now: string
   /** What was just done, from the address. */
@@ -66,7 +71,8 @@ type TeamWorkshopProps = {
 }
 
 /** One workshop, with a link to its results or sessions. */
-export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done, form }: TeamWorkshopProps) {
+export function TeamWorkshopPage(props: TeamWorkshopProps) {
+  const { reader, workshop, counts, taken, notices, now, done, form } = props
   const { t, language, school } = reader
   const sessions = [...(workshop.sessions ?? [])].sort((one, other) => (one.start < other.start ? -1 : 1))
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
@@ -90,6 +96,7 @@ export function TeamWorkshopPage({ reader, workshop, counts, notices, now, done,
             {sessions.map((session) => (
               <li>
                 <a href={schoolRoutes.session(session.id)}>{whenText(session.start, session.end, place)}</a>
+                <OverSeats reader={reader} seats={workshop.seats} taken={taken.get(session.id)} />
               </li>
             ))}
           </ul>
@@ -198,8 +205,18 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const workshop = await readWorkshop(context, id)
   const counts = workshop.announced ? await readInterests(context, workshop.id) : undefined
   const notices = await listNotices(context, workshop.id)
-  const view = { workshop, counts, notices, now: instantOf(context.now()), done: c.req.query('done'), form }
+  const now = instantOf(context.now())
+  const taken = await takenSeats(context, workshop, now)
+  const view = { workshop, counts, taken, notices, now, done: c.req.query('done'), form }
   return show(c, <TeamWorkshopPage reader={c.get('reader')} {...view} />)
+}
+
+async function takenSeats(context: Context, { seats, sessions = [] }: Workshop, now: string) {
+  const toCome = sessions.filter(({ end, cancelled }) => seats !== undefined && !cancelled && now < end)
+  const found = await Promise.all(
+    toCome.map(async ({ id }) => [id, (await listReplies(context, id)).seatsTaken] as const),
+  )
+  return new Map(found)
 }
 
 /** Registers the workshops' pages. */

@@ -47,6 +47,8 @@ test('a ballot takes and gives ages, a language, another time and a line, and co
     'ride',
   ]
   const sent = { couldComeIf, line: 'After the shift.', via: 'text' }
+  const past = await api('PUT', ballot, { answers: {}, suggestedStart: '2020-03-13T18:00:00-05:00' })
+  expect(past).toMatchObject({ status: 422, body: { type: '/api/v1/problems/time-in-past' } })
   const put = await api('PUT', ballot, { answers: {}, ...sent, suggestedStart: '2027-03-13T18:00:00-05:00' })
   const stored = { ...sent, suggestedStart: '2027-03-13T23:00:00.000Z', answers: {}, noneWork: false }
   expect(put).toMatchObject({ status: 200, body: stored })

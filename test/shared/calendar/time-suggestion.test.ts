@@ -7,8 +7,8 @@ import {
   type SuggestionFacts,
   suggestTimes,
   TIME_KINDS,
-  type Warning,
 } from '../../../shared/calendar/time-suggestion.ts'
+import type { Warning } from '../../../shared/calendar/time-warning.ts'
 import { instantsOf } from '../../../shared/time/wall-time.ts'
 
 const NOW = DateTime.fromISO('2027-03-01T15:00:00Z', { zone: 'utc' })

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { finishCall, listCalls, undoCall, undoCalls } from '../../../shared/delivery/call.operations.ts'
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
 import { getContact, putContact } from '../../../shared/family/contact.store.ts'
+import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
+import { stopVote, undoStopVote } from '../../../shared/workshop/vote.operations.ts'
 import { LATER, notifyingSchool } from '../../support/notifying-school.ts'
 
 /** A school with one family that wishes for calls, and one call to it. */
@@ -96,4 +98,15 @@ test('families and other schools see no calls', async () => {
   await expect(finishCall(other, school, call.id, { outcome: 'reached' })).rejects.toMatchObject({
     code: 'not-found',
   })
+})
+
+test('a call for a vote is not made once the family has voted, or the vote has ended', async () => {
+  const { helper, school, family, workshop, as } = await oneCall()
+  const organizer = as({ kind: 'member', school, id: 'o', role: 'organizer', name: 'Dana' })
+  await stopVote(organizer, workshop)
+  expect(await listCalls(helper, school)).toEqual([])
+  await undoStopVote(organizer, workshop)
+  expect(await listCalls(helper, school)).toHaveLength(1)
+  await castBallot(organizer, workshop, family, { answers: {}, line: 'After work, please.' })
+  expect(await listCalls(helper, school)).toEqual([])
 })

@@ -135,6 +135,13 @@ describe('what a family writes beside its answers', () => {
     })
   })
 
+  test('is refused where the other time is over, unless it was suggested before that', () => {
+    const past = { suggestedStart: '2020-03-12T18:00:00Z', line: 'After work.' }
+    expect(codeOf(() => cast(past))).toBe('time-in-past')
+    const current = { ...cast({ line: 'After work.' }), suggestedStart: '2020-03-12T18:00:00.000Z' }
+    expect(codeOf(() => cast({ ...past, answers: { a: 'yes' } }, { current }))).toBeUndefined()
+  })
+
   test.each(['x'.repeat(281), 'My number is 123-45-6789', 'We are undocumented'])(
     'is refused where it is too long, or what is never collected: %s',
     (line) => {

@@ -18,8 +18,15 @@ describe('a field in trouble', () => {
     expect(html).toContain('value="&lt;b&gt;"')
   })
 
-  test('is linked from the summary, which takes the focus', () => {
-    const html = String(<ErrorSummary t={t} form={trouble} />)
+  test('is linked by its label from the summary, which takes the focus', async () => {
+    const page = (
+      <>
+        <ErrorSummary t={t} form={trouble} />
+        <Field t={t} form={trouble} name="name" label="Family name" required />
+      </>
+    )
+    const html = String(await page.toString())
+    expect(html).toContain('Family name: This one is still empty.</a>')
     expect(html).toMatch(/role="alert" id="errors" tabindex="-1" autofocus/)
     expect(html).toContain('<a href="#name">')
   })

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { ReplyInput } from '../../../shared/session/reply.ts'
-import { bandCounts, replyInput } from '../../../web/family/reply-form.tsx'
+import type { Workshop } from '../../../shared/workshop/workshop.ts'
+import { bandCounts, childrenTogether, ReplyFields, replyInput } from '../../../web/family/reply-form.tsx'
+import { accept, attempt } from '../../../web/form.ts'
+import { translator } from '../../../web/messages/catalogue.ts'
+import type { Reader } from '../../../web/visit.ts'
+import { READING } from '../../support/puente.ts'
 
 describe('the form of a reply', () => {
   test('counts children by age band, and puts months into the nearest', () => {
@@ -9,6 +14,14 @@ describe('the form of a reply', () => {
       infant: 1,
       teen: 1,
     })
+  })
+
+  test('shows nothing in place of rides that are not offered and were answered with none', () => {
+    const workshop: Workshop = { ...READING, id: 'w', status: 'scheduled', revision: 1 }
+    const reader: Reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/' }
+    const answers = { attending: true, adults: 2, children: [], ride: 0 }
+    const page = String(ReplyFields({ reader, form: {}, workshop, answers }))
+    expect(page).not.toMatch(/>0</)
   })
 
   test('becomes the input of the rule', () => {
@@ -43,6 +56,14 @@ describe('the form of a reply', () => {
     expect(replyInput({ attending: 'no', adults: 'many', band: { three: -1 } }, undefined)).toEqual({
       attending: false,
     })
+  })
+
+  test('names the counts of children as numbers where one is none', async () => {
+    const input = replyInput({ attending: 'yes', band: { infant: -1, three: 'x' } }, undefined)
+    const outcome = await attempt(async () => accept(ReplyInput, input))
+    const trouble = 'trouble' in outcome ? childrenTogether(outcome.trouble) : undefined
+    expect(trouble?.errors).toContainEqual({ pointer: '/children', detail: 'count' })
+    expect(trouble?.errors.filter(({ pointer }) => pointer.startsWith('/children'))).toHaveLength(1)
   })
 
   test('leaves it to the rule to refuse missing values and those that are no number', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { dayText, languageName, timeRange, whenText, zoneName } from '../../../web/messages/format.ts'
 
 const place = { language: 'en', timeZone: 'America/Los_Angeles' }
@@ -19,6 +20,15 @@ describe('a time as it is shown', () => {
     expect(plain(whenText('2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z', place))).toBe(
       'Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time',
     )
+  })
+
+  test('over midnight is a plain range after its day, without dates, in every language', () => {
+    const [start, end] = ['2026-12-26T07:00:00.000Z', '2026-12-26T08:30:00.000Z']
+    expect(plain(whenText(start, end, place))).toBe(
+      'Friday, December 25, 2026, 11:00 PM – 12:30 AM, Pacific Standard Time',
+    )
+    for (const language of PAGE_LANGUAGES)
+      expect(timeRange(start, end, { ...place, language })).not.toMatch(/2026|25|26/)
   })
 
   test('distinguishes the two hours that come twice when the clock goes back', () => {

@@ -79,7 +79,8 @@ test('who wishes for a call is on the list of today, with what to say in their l
   expect(page).toContain('Digan qué horarios le sirven')
   // Votes are written down by organizers alone.
   expect(page).not.toContain(schoolRoutes.record(workshop))
-  expect((await (await member()).get(schoolRoutes.calls())).page).toContain(schoolRoutes.record(workshop))
+  const link = `${schoolRoutes.record(workshop)}?family=${warsame}`
+  expect((await (await member()).get(schoolRoutes.calls())).page).toContain(link)
   const call = /name="calls:list" value="([^"]+)"/.exec(page)?.[1] ?? ''
   const done = { 'calls:list': call, outcome: 'reached' }
   expect((await helper.post(schoolRoutes.familyCalls(warsame), done)).to).toBe(

@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addClosure } from '../../../shared/calendar/calendar.operations.ts'
+import { addFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
@@ -86,4 +89,25 @@ test('a deadline after the first time, a time in the past, and no time at all ar
   expect(past.page).toContain('href="#options.0.startLocal"')
   expect((await send({ closesAt: '2027-03-08T12:00' })).status).toBe(422)
   expect((await poll())?.version).toBe(4)
+})
+
+test('the page that asks to confirm says what speaks against times entered by hand, and does not block them', async () => {
+  const { context, school } = site
+  await addFamily(context, school.id, FamilyInput.parse({ caregivers: [{ givenName: 'Caasha' }] }))
+  await addClosure(context, school.id, { name: 'Teachers learn', from: '2027-03-22', to: '2027-03-22' })
+  const asked = await createWorkshop(context, school.id, READING)
+  const times = {
+    closesAt: '2027-03-08T12:00',
+    'options.0.startLocal': '2027-03-22T16:00',
+    'options.1.startLocal': '2027-12-25T23:30',
+    'options.2.startLocal': '2027-03-20T10:00',
+  }
+  const { status, page } = await dana.post(schoolRoutes.poll(asked.id), times)
+  expect(status).toBe(200)
+  expect(page).toContain('The school is closed: Teachers learn')
+  expect(page).toContain('Public holiday: Christmas Day')
+  expect(page).toContain('After 8 PM, the children’s bedtime')
+  expect(page).not.toContain('This speaks against Saturday, March 20')
+  const sent = await dana.post(schoolRoutes.poll(asked.id), { ...times, confirmed: 'yes' })
+  expect(sent.status).toBe(303)
 })

@@ -117,3 +117,25 @@ describe('a proposal that is not ready', () => {
     expect((await linh.get(path)).page).not.toContain('Half a')
   })
 })
+
+test('a proposal is filed under the language of the page on which it was written', async () => {
+  const { context, school } = site
+  const input = FamilyInput.parse({ caregivers: [{ givenName: 'Hua', writtenLanguage: 'vi' }] })
+  const { id } = await addFamily(context, school.id, input)
+  const write = async (language: string, ticked: string, title: string) => {
+    const phone = device(site.app)
+    await phone.get(routes.familyLink((await issueLink(context, school.id, id)).token))
+    await phone.get(`${familyRoutes.teach()}?lang=${language}`)
+    await phone.post(familyRoutes.teach(), [
+      ['title', title],
+      ['learn', title],
+      ['audience:list', 'parents'],
+      ['languages:list', ticked],
+      ['durationMinutes:int', '60'],
+    ])
+    const made = (await listProposals(context, school.id)).find((one) => one.title === title)
+    return (await acceptProposal(context, made?.id ?? '')).workshop.title
+  }
+  expect(await write('en', 'es', 'Bread')).toEqual({ en: 'Bread' })
+  expect(await write('zh', 'zh-Hans', '面包')).toEqual({ 'zh-Hans': '面包' })
+})

@@ -3,6 +3,7 @@ import { addFamily, issueLink } from '../../../shared/family/family.operations.t
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readReply } from '../../../shared/session/reply.operations.ts'
 import { moveSession, schedule } from '../../../shared/session/session.operations.ts'
+import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
@@ -146,4 +147,22 @@ test('a reply to another time asks the family to confirm it, and says so to the 
   await phone.fill(familyRoutes.session(moved), { attending: 'yes', 'adults:int': '1' })
   expect((await dana.get(schoolRoutes.session(moved))).page).not.toContain('please confirm')
   expect((await phone.get(familyRoutes.home())).page).not.toContain('The time has changed')
+})
+
+test('fewer seats than are taken are said on the pages of the workshop and the session, and nobody loses one', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, { ...READING, seats: 4 })
+  const options = [{ startLocal: '2027-03-10T18:00' }]
+  const poll = await putPoll(context, id, { options, closesAt: '2027-03-08T09:00' })
+  const decided = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
+  const own = decided.sessions[0]?.id ?? ''
+  await dana.post(schoolRoutes.sessionReply(own, linh), { attending: 'yes', 'adults:int': '3' })
+  const said = 'seats are taken, more than the 2 there are now. Nobody loses a seat.'
+  expect((await dana.get(schoolRoutes.workshop(id))).page).not.toContain(said)
+  await updateWorkshop(context, id, { seats: 2 })
+  expect((await dana.get(schoolRoutes.workshop(id))).page).toContain(`3 ${said}`)
+  expect((await dana.get(schoolRoutes.session(own))).page).toContain(`3 ${said}`)
+  expect((await readReply(context, own, linh)).reply).toMatchObject({ attending: true, waiting: false })
+  const late = await dana.post(schoolRoutes.sessionReply(own, rosa), { attending: 'yes', 'adults:int': '1' })
+  expect(late.status).toBe(422)
 })

@@ -101,7 +101,7 @@ describe('the results', () => {
     const decide = schoolRoutes.schedule(poll.id)
     const unexplained = await dana.post(decide, { 'options:list': poll.options[0] ?? '' })
     expect(unexplained.status).toBe(422)
-    expect(unexplained.page).toContain('Please say in a few words why you choose this time.')
+    expect(unexplained.page).toContain('Please say in a few words why you choose it.')
     const chosen = { 'options:list': poll.options[0] ?? '', reason: 'The room is free only then.' }
     const asked = await dana.post(decide, chosen)
     expect(asked.status).toBe(200)
@@ -167,4 +167,15 @@ describe('the results', () => {
     expect(text).toContain('None of the families that answered can come at any of these times.')
     expect(text).not.toContain('Recommended')
   })
+})
+
+test('three times for a choice of one or two are said to be too many, under the name of their list', async () => {
+  const { id } = await createWorkshop(site.context, site.school.id, READING)
+  const starts = ['2027-03-10T18:00', '2027-03-11T18:00', '2027-03-12T18:00']
+  const options = starts.map((startLocal) => ({ startLocal }))
+  const poll = await putPoll(site.context, id, { options, closesAt: '2027-03-08T09:00' })
+  const ticked = poll.options.map((option): [string, string] => ['options:list', option.id])
+  const { status, page } = await dana.post(schoolRoutes.schedule(id), ticked)
+  expect(status).toBe(422)
+  expect(page).toMatch(/<a href="#options">[^<]+: These are too many\. Please take some out\.<\/a>/)
 })

@@ -58,6 +58,14 @@ describe('suggested times', () => {
     expect(more.page).toMatch(/name="options.1.startLocal"[^>]*value="2027-03-18T18:30"/)
   })
 
+  test('of which none was ticked are shown again with a word about it', async () => {
+    const none = await dana.get(`${schoolRoutes.poll(workshop)}?from=2027-03-15&to=2027-03-20`)
+    expect(none.status).toBe(302)
+    const { page } = await dana.get(none.to ?? '')
+    expect(page).toContain('No time is ticked.')
+    expect(page).toContain('value="2027-03-20"')
+  })
+
   test.each([
     ['the end before the beginning', 'from=2027-04-01&to=2027-03-01'],
     ['a year', 'from=2027-03-01&to=2028-03-01'],

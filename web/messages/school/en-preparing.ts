@@ -53,6 +53,8 @@ export const enPreparing = {
   'session.team.summary':
     '{families, plural, one {# family comes} other {# families come}}: {adults, plural, one {# adult} other {# adults}}, {children, plural, one {# child} other {# children}}.',
   'session.team.seats': '{taken} of {seats} seats are taken.',
+  'session.team.overSeats':
+    '{taken} seats are taken, more than the {seats} there are now. Nobody loses a seat. Nobody new gets one until enough are given back; families can ask for a place on the waiting list.',
   'session.team.none': 'Nobody has replied yet.',
   'session.team.family': 'Family',
   'session.team.answer': 'Answer',

@@ -10,6 +10,7 @@ export const enTimes = {
   'times.calendar': 'The school’s calendar',
   'times.none': 'There is no time to suggest in these days. Try later ones.',
   'times.use': 'Offer the ticked times',
+  'times.noneTicked': 'No time is ticked. Please tick at least one to offer it.',
   'times.for': 'For it:',
   'times.against': 'Against it:',
   'times.kind.morning': 'Mornings',
@@ -33,6 +34,7 @@ export const enTimes = {
   'times.bedtime': 'After 8 PM, the children’s bedtime',
   'times.shift':
     '{count, plural, one {# family works} other {# families work}} {shift, select, day {the day shift} evening {the evening shift} night {the night shift} other {then}}',
+  'times.warned': 'This speaks against {when}:',
   'observance.ramadan': 'Ramadan: families break their fast in the evening',
   'observance.eidAlFitr': 'Eid al-Fitr',
   'observance.eidAlAdha': 'Eid al-Adha',

@@ -8,6 +8,7 @@ import { type PollResults, readPoll } from '../../shared/workshop/results.operat
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
 import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
 import { groupNames } from '../components/group-name.ts'
 import { LongTable } from '../components/long-table.tsx'
@@ -18,10 +19,9 @@ import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
 import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
-import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 type ResultsProps = {
   reader: Reader

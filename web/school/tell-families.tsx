@@ -5,13 +5,13 @@ import type { Topic } from '../../shared/delivery/topic.ts'
 import type { WorkshopChanges } from '../../shared/message/notice.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Facts, Notice } from '../components/parts.tsx'
+import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
+import { Notice } from '../components/parts.tsx'
+import { ReachedFamilies } from '../components/reached-families.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { direction, pageLanguageOf } from '../messages/catalogue.ts'
-import { languageName, momentText, ownLanguageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import type { Reader } from '../visit.ts'
-import { ConfirmPage, type SentFields } from './confirm.tsx'
+import { ConfirmPage } from './confirm.tsx'
 
 type Audience = Awaited<ReturnType<typeof previewAudience>>
 
@@ -35,9 +35,6 @@ export async function prepareNews(
   return { ...news, audience }
 }
 
-/** Whether a confirmation of news was sent with the form. */
-export const CONFIRMED = 'confirmed'
-
 type TellProps = {
   reader: Reader
   news: PreparedNews
@@ -54,9 +51,8 @@ type TellProps = {
  * real text in each language.
  */
 export function TellPage({ reader, news, title, action, fields = [], back, warnings = [] }: TellProps) {
-  const { t, language } = reader
-  const { families, leaves } = news.audience
-  const place = { language, timeZone: reader.school?.timeZone ?? 'UTC' }
+  const { t } = reader
+  const { families } = news.audience
   const kind = news.kind === 'cancelled' ? 'danger' : 'main'
   return (
     <ConfirmPage
@@ -68,59 +64,12 @@ export function TellPage({ reader, news, title, action, fields = [], back, warni
       {warnings.map((warning) => (
         <Notice tone="warning">{warning}</Notice>
       ))}
-      <p>
-        <strong>{t('send.families', { families })}</strong>{' '}
-        {families > 0 && t('send.leaves', { when: momentText(leaves, place) })}
-      </p>
-      {families > 0 && <Reached reader={reader} news={news} />}
+      <ReachedFamilies
+        reader={reader}
+        audience={news.audience}
+        textIn={(given) => topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)}
+      />
     </ConfirmPage>
-  )
-}
-
-/** The channels, languages and texts by which people are reached. */
-function Reached({ reader, news }: { reader: Reader; news: PreparedNews }) {
-  const { t, language } = reader
-  const { ways, languages } = news.audience
-  return (
-    <>
-      <h2>{t('send.ways')}</h2>
-      <Facts
-        facts={[
-          [t('about.channel.email'), String(ways.email)],
-          [t('about.channel.sms'), String(ways.sms)],
-          [t('tell.call'), String(ways.call)],
-        ]}
-      />
-      <h2>{t('send.languages')}</h2>
-      <Facts
-        facts={languages.map((one) => [languageName(one.language, language), String(one.people)] as const)}
-      />
-      <Samples reader={reader} news={news} />
-    </>
-  )
-}
-
-// One text for each language of the pages that somebody reads.
-function Samples({ reader: { t, school }, news }: { reader: Reader; news: PreparedNews }) {
-  if (!school) return null
-  const pages = [...new Set(news.audience.languages.map(({ language }) => pageLanguageOf(language) ?? 'en'))]
-  const topics = topicsOf(news)
-  return (
-    <section>
-      <h2>{t('send.samples')}</h2>
-      {pages.map((language) => (
-        <>
-          <p>
-            <strong>{ownLanguageName(language)}</strong>
-          </p>
-          <blockquote lang={language} dir={direction(language)}>
-            {topics.flatMap((topic) =>
-              noticeWords(topic, { school, language }).lines.map((line) => <p>{line}</p>),
-            )}
-          </blockquote>
-        </>
-      ))}
-    </section>
   )
 }
 

@@ -177,14 +177,16 @@ test('a host writes to the families that come, twice at most, and sees no addres
   await workOff(LATER)
   heard.splice(0)
   const host = as({ kind: 'family', school, family: linh })
-  await writeAsHost(host, id, session, { text: 'Traigan un libro' })
+  await writeAsHost(host, { workshop: id, session }, { text: 'Traigan un libro' })
   await workOff('2027-03-01T15:04:00.000Z')
   expect(kindsTo(heard)).toEqual(['rosa@example.org hostMessage'])
   expect(heard[0]?.notices?.about[0]?.words).toEqual({ es: 'Traigan un libro' })
-  await writeAsHost(host, id, session, { text: 'Y un lápiz' })
-  await expect(writeAsHost(host, id, session, { text: 'x' })).rejects.toMatchObject({
+  await writeAsHost(host, { workshop: id, session }, { text: 'Y un lápiz' })
+  await expect(writeAsHost(host, { workshop: id, session }, { text: 'x' })).rejects.toMatchObject({
     code: 'too-many-messages',
   })
   const guest = as({ kind: 'family', school, family: rosa })
-  await expect(writeAsHost(guest, id, session, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(writeAsHost(guest, { workshop: id, session }, { text: 'x' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })

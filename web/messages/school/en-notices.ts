@@ -52,8 +52,6 @@ export const enNotices = {
   'hosting.message': 'Write to those who come',
   'hosting.messageText': 'It goes by the school’s ways, twice for each time at most. You see no addresses.',
   'hosting.messageWords': 'Your message',
-  'hosting.messageSend': 'Send it',
-  'hosting.messageSent': 'Your message waits to be sent.',
   'hosting.thanks': 'What families say to you',
   'staff.title': 'Your own reply',
   'staff.text':

@@ -18,6 +18,7 @@ export const enUndo = {
   'plan.delete': 'Delete this draft',
   'plan.deleteText': 'The draft and what families said about it are deleted. This cannot be undone.',
   'send.back': 'Not now',
+  'send.edit': 'Change the words',
   'send.poll': 'Ask families when they can come?',
   'send.schedule': 'Set this time?',
   'send.moved': 'Move it to this time?',

@@ -51,5 +51,4 @@ export const enUndo = {
   'today.unsent.retry': 'They did not get through. We try again by ourselves.',
   'today.unsent.older': 'Only the newest messages are counted; older ones may wait too.',
   'today.unsentButton': 'See the messages',
-  'tell.undo': 'After you send it, you have five minutes to stop it.',
 } as const

@@ -56,7 +56,8 @@ export const enPreparing = {
     '{count, plural, =0 {All is ready.} one {# thing is still open.} other {# things are still open.}}',
   'checklist.own.planned': 'Convite sends it by itself',
   'checklist.own.told': 'Sent: {sent}. Waiting: {waiting}.',
-  'checklist.recheckFrom': 'Confirmed for {before}, now {needed}.',
+  'checklist.recheckFrom':
+    '{families, plural, =0 {Confirmed for {before}, now {needed}.} one {Need rose from {before} to {needed}: # family replied.} other {Need rose from {before} to {needed}: # families replied.}}',
   'readiness.title': 'How ready it is',
   'readiness.state.late': 'late',
   'readiness.state.recheck': 'check again',

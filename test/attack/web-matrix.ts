@@ -227,6 +227,7 @@ export const SAME_AGAIN = [
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
   'POST /me/vote/:workshop/take-back',
+  'POST /me/workshop/:workshop/:session/message/stop',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /sign-out',

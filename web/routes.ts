@@ -39,6 +39,8 @@ export const familyRoutes = {
   thank: <Session extends string>(session: Session) => `/me/session/${session}/thanks` as const,
   hostMessage: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}/message` as const,
+  stopHostMessage: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
+    `/me/workshop/${workshop}/${session}/message/stop` as const,
   talkAbout: <Proposal extends string>(proposal: Proposal) => `/me/teach/${proposal}` as const,
   about: () => '/me/about',
   path: () => '/me/path',

@@ -38,6 +38,12 @@ export const ChecklistItem = later(() =>
     due: text,
     late: z.boolean().meta({ description: 'Past its due date, and not confirmed, done or not needed.' }),
     inputs: z.looseObject({}),
+    confirmedFor: count
+      .optional()
+      .meta({ description: 'Of one to check again: the need that was confirmed.' }),
+    repliedSince: count
+      .optional()
+      .meta({ description: 'Of one to check again: how many more families have replied since.' }),
   }),
 )
 

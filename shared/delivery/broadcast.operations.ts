@@ -13,10 +13,13 @@ import { plainSigns, segmentsOf } from '../message/segment.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
+import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { instantOf } from '../time/instant.ts'
 import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { type ReachedAudience, reachedAudience } from './audience.ts'
 import { type Broadcast, type BroadcastReach, centsOf, isConfirmed } from './broadcast.ts'
 import { responsesTo } from './notice.operations.ts'
 
@@ -29,6 +32,24 @@ export async function previewBroadcast(
 ): Promise<BroadcastReach & { words: Record<string, string>; machine: string[] }> {
   const { reach, translated } = await prepareBroadcast(context, workshop, input, translate, 'at-once')
   return { ...reach, ...translated }
+}
+
+/** A broadcast before a page confirms it: whom it would reach in which words, when it would leave, and its cost. */
+export type BroadcastToConfirm = Pick<PreparedBroadcast, 'workshop' | 'session' | 'reach' | 'translated'> & {
+  audience: ReachedAudience & { leaves: string }
+}
+
+/** What `sendBroadcast` would do once a page confirms it. Writes nothing. */
+export async function previewBroadcastToConfirm(
+  context: Context,
+  id: string,
+  input: Broadcast,
+  translate?: TranslateText,
+): Promise<BroadcastToConfirm> {
+  const prepared = await prepareBroadcast(context, id, input, translate, 'after-undo')
+  const { workshop, session, reach, translated, families, leaves } = prepared
+  const people = families.map((one) => ({ family: one.id, people: recipientsOf(one, input.languages) }))
+  return { workshop, session, reach, translated, audience: { ...reachedAudience(people), leaves } }
 }
 
 /** Sends a broadcast. Refuses `confirm-number` for more than a hundred people unless their number is confirmed. */
@@ -52,7 +73,12 @@ export async function sendBroadcast(
 type TranslatedWords = { words: Record<string, string>; machine: string[] }
 type PreparedBroadcast = {
   scope: SchoolScope
+  workshop: Workshop
+  session: Session | undefined
   notice: Notice
+  leaves: string
+  /** The families that would be told, in any language. */
+  families: readonly Family[]
   reach: BroadcastReach
   translated: TranslatedWords
 }
@@ -84,7 +110,8 @@ async function prepareBroadcast(
   // A broadcast that would reach nobody any more is refused before it is sent.
   if (!next || !heard) return refuse('already-decided')
   const reached = families.filter(({ id }) => isFor(next, id, heard))
-  return { scope, notice, reach: reachOf(reached, { ...input, words: translated.words }), translated }
+  const reach = reachOf(reached, { ...input, words: translated.words })
+  return { scope, workshop, session, notice, leaves, families: reached, reach, translated }
 }
 
 async function inAllLanguages(

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { languageTag } from '../school/language-tag.ts'
 
-const MOST_UNCONFIRMED = 100
+/** The most people who are told without their number being typed. */
+export const MOST_UNCONFIRMED = 100
 // Price of a part of a text message to the United States, carrier fees included, in 1/1000 of a cent
 // (aws.amazon.com/end-user-messaging/pricing, 2026); an e-mail costs 0.01 cent.
 const PART_MILLICENTS = 881

@@ -23,6 +23,8 @@ export type ChecklistContext = {
   workshop: Offer
   /** The number of sessions behind the show rate, where it is the school's own. */
   showSessions?: number
+  /** How many families have replied. */
+  replied?: number
   /** How far Convite is with the items that it does itself. */
   progress?: Partial<Record<OwnItem, OwnProgress>>
 }
@@ -52,7 +54,7 @@ export function checklistOf(
   const left = states.filter((state) => !ids.has(state.id)).map((state) => ownOrLeftOver(state, context))
   const stateOf = new Map(states.map((state) => [state.id, state]))
   return [...known, ...left]
-    .map((need) => itemOf(need, stateOf.get(need.id)))
+    .map((need) => itemOf(need, stateOf.get(need.id), context.replied))
     .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
 }
 

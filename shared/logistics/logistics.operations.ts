@@ -53,7 +53,13 @@ export type Logistics = Needs & {
   today: string
 }
 
-type Loaded = { scope: SchoolScope; logistics: Logistics; states: ItemState[] }
+type Loaded = {
+  scope: SchoolScope
+  logistics: Logistics
+  states: ItemState[]
+  /** How many families have replied. */
+  replied: number
+}
 
 /** How to read a checklist: the freshness, and the workshop where the caller has loaded it. */
 export type LogisticsReading = { reading?: Consistency; workshop?: Workshop }
@@ -101,12 +107,14 @@ async function loadIn(
   const counted = isForFamilies(workshop) ? replies : replies.filter(isStaff)
   const needs = needsOf(counted, workshop, settings)
   const shownBefore = { showSessions: shown?.sessions ?? 0 }
-  const occasion = { start: session.start, timeZone, settings, workshop, ...shownBefore, progress }
+  const replied = counted.filter((reply) => !isStaff(reply)).length
+  const occasion = { start: session.start, timeZone, settings, workshop, ...shownBefore, progress, replied }
   const items = checklistOf(needs, occasion, states)
   const today = now().setZone(timeZone).toISODate() ?? ''
   return {
     scope,
     states,
+    replied,
     logistics: {
       ...needs,
       session,
@@ -163,13 +171,13 @@ export async function patchItems(
   { items: changes }: ItemChanges,
 ): Promise<void> {
   await untilCommitted(async () => {
-    const { scope, logistics, states } = await load(context, sessionId)
+    const { scope, logistics, states, replied } = await load(context, sessionId)
     const writes = changes.map(({ id, ...change }) => {
       const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
       if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
       if (item.kind !== 'own') refuseOwnFields(change)
       const state = states.find((one) => one.id === id)
-      return saveItem(scope, sessionId, changeItem(item, state, change))
+      return saveItem(scope, sessionId, changeItem(item, state, change, replied))
     })
     await context.table.commit(...writes)
   })

@@ -61,6 +61,21 @@ export async function newestMessages(table: Table, scope: SchoolScope, limit: nu
   return newest.reverse().slice(0, limit)
 }
 
+/** The newest messages of each shard of a school's outbox, and whether any shard has older ones. */
+export async function newestOfShards(
+  table: Table,
+  scope: SchoolScope,
+  limit: number,
+): Promise<{ messages: Delivery[]; hasOlder: boolean }> {
+  const pages = await Promise.all(
+    partitions(scope).map((pk) => table.query<StoredMessage>({ pk, newestFirst: true, limit })),
+  )
+  return {
+    messages: pages.flatMap(({ items }) => items.map(fromItem)),
+    hasOlder: pages.some(({ next }) => next !== undefined),
+  }
+}
+
 /** Every message that a school still keeps. */
 export async function messagesOf(table: Table, scope: SchoolScope): Promise<Delivery[]> {
   const all = await Promise.all(partitions(scope).map((pk) => table.queryAll<StoredMessage>(pk, 'MESSAGE#')))

@@ -195,6 +195,8 @@ function isSameTopic(one: About, other: About): boolean {
   const isSameChange = areChanges && one.due === other.due && deepEqual(one.changes, other.changes)
   // One change of a workshop is told once, to however many of its sessions a family comes.
   if (isSameChange && one.workshop === other.workshop) return true
+  // A host or an organizer may write twice about the same session.
+  if (!deepEqual(one.words, other.words)) return false
   return (['kind', 'workshop', 'session', 'stand'] as const).every((part) => one[part] === other[part])
 }
 

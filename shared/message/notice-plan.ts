@@ -109,13 +109,13 @@ export function seatNotice(session: NoticeSession & { revision: number }, now: I
 export const HostMessage = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
 export type HostMessage = z.infer<typeof HostMessage>
 
-/** The host's words as a notice, due at once. */
+/** The host's words as a notice, due when it is released. */
 export function hostNotice(
   session: NoticeSession,
   content: { author: string; words: Record<string, string>; machine: string[] },
-  { now, id }: { now: Instant; id: string },
+  { leaves, id }: { leaves: Instant; id: string },
 ): Notice {
-  const steps = [{ kind: 'hostMessage' as const, due: now, until: session.end, ...content }]
+  const steps = [{ kind: 'hostMessage' as const, due: leaves, until: session.end, ...content }]
   return noticeOf(`${session.id}#host#${id}`, { ...ofSession(session), steps })
 }
 

@@ -127,7 +127,10 @@ export type ItemNeed = {
   ownStatus?: ToldStatus
 }
 
-/** The stored state of an item: what people set. `confirmedFor` is the need when it was confirmed. */
+/**
+ * The stored state of an item: what people set. `confirmedFor` is the need when it was confirmed, and how many families
+ * had replied by then; confirmations from before that was kept lack the number.
+ */
 export type ItemState = {
   id: string
   kind: ItemKind
@@ -153,21 +156,27 @@ export type ChecklistItem = Omit<ItemNeed, 'ownStatus'> & {
   title?: string
   /** Of one to check again: the quantity that was confirmed as the whole need. */
   confirmedFor?: number
+  /** Of one to check again: how many more families have replied since, where that is known and any have. */
+  repliedSince?: number
   revision: number
 }
 
-/** The item of a need and its state; without a named owner, its role is the owner. */
-export function itemOf(need: ItemNeed, state?: ItemState): ChecklistItem {
+/**
+ * The item of a need and its state, where `replied` families have replied; without a named owner, its role is the owner.
+ */
+export function itemOf(need: ItemNeed, state?: ItemState, replied?: number): ChecklistItem {
   const { ownStatus: _, ...shown } = need
   const confirmed = state?.confirmed ?? 0
   const status = statusOf(need, state)
-  const before = status === 'recheck' ? quantityOf(state?.confirmedFor) : undefined
+  const before = status === 'recheck' ? confirmationOf(state) : {}
+  const since = (replied ?? 0) - (before.replied ?? replied ?? 0)
   return {
     ...shown,
     confirmed,
     surplus: Math.max(0, confirmed - need.needed),
     status,
-    ...(before !== undefined && { confirmedFor: before }),
+    ...(before.needed !== undefined && { confirmedFor: before.needed }),
+    ...(since > 0 && { repliedSince: since }),
     owner: state?.owner || need.role,
     ...(state?.note && { note: state.note }),
     ...(state?.title && { title: state.title }),
@@ -179,7 +188,7 @@ export function itemOf(need: ItemNeed, state?: ItemState): ChecklistItem {
 function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
   const told = state?.status ?? 'needed'
   const settled = told === 'confirmed' || told === 'done'
-  if (settled) return state?.confirmedFor === basisOf(need) ? told : 'recheck'
+  if (settled) return confirmationOf(state).basis === basisOf(need) ? told : 'recheck'
   if (need.ownStatus && (told === 'needed' || told === 'asked')) return need.ownStatus
   return need.needed === 0 && !state?.confirmed ? 'notNeeded' : told
 }
@@ -189,17 +198,34 @@ export function basisOf({ needed, inputs }: ItemNeed): string {
   return JSON.stringify([needed, inputs.special ?? null])
 }
 
-function quantityOf(basis = '[]'): number | undefined {
-  const [needed]: unknown[] = JSON.parse(basis)
-  return typeof needed === 'number' ? needed : undefined
+type Confirmation = { basis?: string; needed?: number; replied?: number }
+
+/** What was confirmed: its basis and quantity, and how many families had replied, where that was kept. */
+function confirmationOf(state?: ItemState): Confirmation {
+  const [needed, special, replied]: unknown[] = JSON.parse(state?.confirmedFor ?? '[]')
+  if (typeof needed !== 'number') return {}
+  return {
+    basis: JSON.stringify([needed, special ?? null]),
+    needed,
+    ...(typeof replied === 'number' && { replied }),
+  }
+}
+
+function confirmationFor({ needed, inputs }: ItemNeed, replied: number | undefined): string {
+  return JSON.stringify([needed, inputs.special ?? null, ...(replied === undefined ? [] : [replied])])
 }
 
 /**
- * The state after a change: the given fields, and what follows from them. Confirming without a number confirms the
+ * The state after a change, when `replied` families have replied: the given fields, and what follows from them. Confirming without a number confirms the
  * whole need, never less than before, and with a smaller number is refused; confirming the whole need by number confirms
  * the item; going back to zero blocks it.
  */
-export function changeItem(need: ItemNeed, state: ItemState | undefined, change: ItemChange): ItemState {
+export function changeItem(
+  need: ItemNeed,
+  state: ItemState | undefined,
+  change: ItemChange,
+  replied?: number,
+): ItemState {
   const { revision: _, ...given } = change
   const before: ItemState = state ?? {
     id: need.id,
@@ -223,7 +249,7 @@ export function changeItem(need: ItemNeed, state: ItemState | undefined, change:
     ...changed,
     ...(status && { status }),
     ...(tells && confirmed !== undefined && { confirmed }),
-    ...(tells && settles && { confirmedFor: basisOf(target) }),
+    ...(tells && settles && { confirmedFor: confirmationFor(target, replied) }),
   }
 }
 

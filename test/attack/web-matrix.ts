@@ -76,6 +76,7 @@ POST /me/vote/:workshop                                    in    yes yes in  in 
 POST /me/vote/:workshop/take-back                          in    yes yes in  in  yes   404 404 in  in  404
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
                                                            pub   fam nei org hel lea   fam nei org hel lea
@@ -227,6 +228,7 @@ export const SAME_AGAIN = [
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
   'POST /me/vote/:workshop/take-back',
+  'POST /me/workshop/:workshop/:session/message/stop',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /sign-out',

@@ -368,7 +368,7 @@ function itemFields(): Readonly<Record<string, Field>> {
     language: 'of interpreters and handouts: for whom',
     status: 'how far it is',
     confirmed: 'how many there are',
-    confirmedFor: 'whether the need changed since',
+    confirmedFor: 'whether the need changed since, and how many families replied by then',
     owner: 'who does it, as the team calls them',
     note: 'what who does it has to know',
     title: {

@@ -495,7 +495,12 @@ async function tell(
     { session, to: 'all', languages: ['es', 'vi', 'en'], words: { en: named('broadcast') }, translate: true },
     machine,
   )
-  await writeAsHost(of(families.rosa), decided, session, { text: named('rosa-host-words') }, machine)
+  await writeAsHost(
+    of(families.rosa),
+    { workshop: decided, session },
+    { text: named('rosa-host-words') },
+    { translate: machine },
+  )
   const notice = await spreadAll(all)
   await withdrawNotice(organizer, voting, { id: notice(voting), kind: 'voteReminder' })
   // The first text is delayed, the second is sent; Hodan's address bounces for good, and a person calls instead.
@@ -542,7 +547,12 @@ async function writeToOthers({ all, organizer, of, school, families, named }: Se
   const session = sessions[0]?.id ?? ''
   for (const family of [bao, hodan])
     await putReply(of(family), session, family, ReplyInput.parse({ attending: true, adults: 1 }))
-  await writeAsHost(of(rosa), id, session, { text: named('rosa-other-words') }, machine)
+  await writeAsHost(
+    of(rosa),
+    { workshop: id, session },
+    { text: named('rosa-other-words') },
+    { translate: machine },
+  )
   await spreadAll(all)
 }
 

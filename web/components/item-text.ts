@@ -58,10 +58,12 @@ export function ownMessages({ t }: Pick<Words, 't'>, { inputs }: ChecklistItem):
   return t('checklist.own.told', { sent: people - waiting, waiting })
 }
 
-/** From what to what the need of a confirmed item changed, where it is to be checked again. */
+/** From what to what the need of a confirmed item changed, and how many families replied where it rose. */
 export function recheckReason({ t }: Pick<Words, 't'>, item: ChecklistItem): string | false {
-  const { confirmedFor: before, needed } = item
-  return before !== undefined && before !== needed && t('checklist.recheckFrom', { before, needed })
+  const { confirmedFor: before, needed, repliedSince = 0 } = item
+  if (before === undefined || before === needed) return false
+  const families = needed > before ? repliedSince : 0
+  return t('checklist.recheckFrom', { before, needed, families })
 }
 
 function numbersOf(inputs: ChecklistItem['inputs']): Record<string, number> {

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
-import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
+import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
 import { addHostItem, type HostedWorkshop, readHosted } from '../../shared/logistics/logistics.operations.ts'
-import { HostMessage } from '../../shared/message/notice-plan.ts'
+import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
-import { Button, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { itemTitle } from '../components/item-text.ts'
 import { Page } from '../components/layout.tsx'
@@ -18,6 +18,7 @@ import { en } from '../messages/school/en.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 
 type HostingProps = {
@@ -27,18 +28,23 @@ type HostingProps = {
   thanks: ReadonlyMap<string, readonly Thanks[]>
   form: FormState
   formOf?: string | undefined
-  isSent: boolean
+  /** What the host wrote that has not left. */
+  waiting: readonly FamilyNotice[]
+  isStopped: boolean
 }
 
 /** A workshop as the parent who leads it sees it: how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, thanks, form, formOf, isSent }: HostingProps) {
+export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, isStopped }: HostingProps) {
   const { t, language } = reader
   const { workshop, interest, sessions } = hosted
   return (
     <Page reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
-      {isSent && <Notice tone="done">{t('hosting.messageSent')}</Notice>}
+      {isStopped && <Notice tone="done">{t('done.withdrawn')}</Notice>}
+      {waiting.map((notice) => (
+        <WaitingHostMessage reader={reader} notice={notice} />
+      ))}
       <Notice>{t('hosting.text')}</Notice>
       {interest && <InterestCountsView reader={reader} counts={interest} />}
       {sessions.length === 0 && <p>{t('hosting.noTime')}</p>}
@@ -87,7 +93,7 @@ function SessionPart({ reader, workshop, part: { session, expected, items }, tha
       />
       <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />
       {session.status === 'scheduled' && (
-        <MessageForm t={t} form={form} action={familyRoutes.hostMessage(workshop, session.id)} />
+        <HostMessageForm t={t} form={form} action={familyRoutes.hostMessage(workshop, session.id)} />
       )}
       {thanks.length > 0 && <h3>{t('hosting.thanks')}</h3>}
       {thanks.map(({ text }) => (
@@ -115,19 +121,6 @@ function ItemForm({ t, form, action }: FormProps) {
   )
 }
 
-function MessageForm({ t, form, action }: FormProps) {
-  return (
-    <details>
-      <summary>{t('hosting.message')}</summary>
-      <p>{t('hosting.messageText')}</p>
-      <Form action={action}>
-        <TextArea t={t} form={form} name="text" required label={t('hosting.messageWords')} maxlength={400} />
-        <Button kind="quiet">{t('hosting.messageSend')}</Button>
-      </Form>
-    </details>
-  )
-}
-
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
@@ -136,8 +129,11 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
     async ({ session }) => [session.id, await listThanks(context, session.id)] as const,
   )
   const thanks = new Map(await Promise.all(said))
-  const isSent = c.req.query('sent') !== undefined
-  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, isSent }} />
+  const waiting = await listWaitingHostMessages(context, id)
+  const isStopped = c.req.query('stopped') !== undefined
+  const page = (
+    <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, isStopped }} />
+  )
   return show(c, page)
 }
 
@@ -153,12 +149,5 @@ export function registerHosting(app: Hono<WebEnv>): void {
     done: ({ params }) => familyRoutes.hosting(params.workshop),
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
-  onPost(app, familyRoutes.hostMessage(':workshop', ':session'), {
-    by: familyOf,
-    schema: HostMessage,
-    run: ({ c, context, params }, message) =>
-      writeAsHost(context, params.workshop, params.session, message, c.get('services').translate),
-    done: ({ params }) => `${familyRoutes.hosting(params.workshop)}?sent`,
-    again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
-  })
+  registerHostMessages(app, answer)
 }

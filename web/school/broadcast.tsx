@@ -1,8 +1,13 @@
 import type { Hono } from 'hono'
-import { previewBroadcast, sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
-import { Broadcast } from '../../shared/delivery/broadcast.ts'
+import {
+  type BroadcastToConfirm,
+  previewBroadcastToConfirm,
+  sendBroadcast,
+} from '../../shared/delivery/broadcast.operations.ts'
+import { Broadcast, MOST_UNCONFIRMED } from '../../shared/delivery/broadcast.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
 import {
   Button,
   CheckList,
@@ -14,29 +19,30 @@ import {
   Select,
   TextArea,
 } from '../components/form.tsx'
-import { Facts, Notice } from '../components/parts.tsx'
+import { Facts } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, attempt, type FormState, type SentForm } from '../form.ts'
-import { direction } from '../messages/catalogue.ts'
+import { accept, type FormState, type SentForm, withPointers } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { TellPage } from './tell-families.tsx'
 
-type Preview = Awaited<ReturnType<typeof previewBroadcast>>
+// The field of the number of people.
+const PEOPLE = 'people'
+
 type BroadcastProps = {
   reader: Reader
   workshop: Workshop
   form: FormState
   /** Whether a machine that translates is switched on. */
   translates: boolean
-  reach?: Preview | undefined
 }
 
-/** The page on which an organizer writes to the families of a workshop, with a preview of the audience. */
-export function BroadcastPage({ reader, workshop, form, translates, reach }: BroadcastProps) {
+/** The page on which an organizer writes to the families of a workshop, with the form for the words. */
+export function BroadcastPage({ reader, workshop, form, translates }: BroadcastProps) {
   const { t } = reader
   return (
     <SchoolPage reader={reader} title={t('tell.title')}>
@@ -46,16 +52,7 @@ export function BroadcastPage({ reader, workshop, form, translates, reach }: Bro
       <Form action={schoolRoutes.broadcast(workshop.id)}>
         <AudienceFields reader={reader} form={form} workshop={workshop} />
         <Words reader={reader} form={form} translates={translates} />
-        {reach && <ReachPart reader={reader} reach={reach} form={form} />}
-        {reach && <p>{t('tell.undo')}</p>}
-        <div class="actions">
-          {reach && (
-            <Button name="send" value="yes">
-              {t('tell.send')}
-            </Button>
-          )}
-          <Button kind={reach ? 'quiet' : 'main'}>{t('tell.preview')}</Button>
-        </div>
+        <Button>{t('tell.preview')}</Button>
       </Form>
     </SchoolPage>
   )
@@ -124,65 +121,46 @@ function Words({ reader, form, translates }: Pick<BroadcastProps, 'reader' | 'fo
   )
 }
 
-type ReachProps = { reader: Reader; reach: Preview; form: FormState }
+type ConfirmProps = { reader: Reader; broadcast: BroadcastToConfirm; form: FormState; fields: SentFields }
 
-function ReachPart({ reader, reach, form }: ReachProps) {
+const FORM_FIELDS: readonly string[] = [PEOPLE, `${PEOPLE}:int`, EDITED]
+
+/** Asks before a broadcast is sent: whom it reaches, its words and cost, and of very many people their number. */
+function ConfirmBroadcast({ reader, broadcast, form, fields }: ConfirmProps) {
   const { t, language } = reader
-  const { families, email, sms, call, cents } = reach
-  const people = email + sms + call
-  const cost = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(cents / 100)
+  const { workshop, session, audience, translated, reach } = broadcast
+  const people = reach.email + reach.sms + reach.call
+  const cost = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' })
+  const news = { kind: 'broadcast', workshop, sessions: session ? [session] : [], audience } as const
   return (
-    <section>
-      <h2>{t('tell.reach')}</h2>
-      {people === 0 && <Notice tone="warning">{t('tell.nobody')}</Notice>}
-      <Facts
-        facts={[
-          [t('tell.families'), String(families)],
-          [t('about.channel.email'), String(email)],
-          [t('about.channel.sms'), String(sms)],
-          [t('tell.call'), String(call)],
-          [t('tell.cost'), cost],
-        ]}
-      />
-      <MachineWords reader={reader} reach={reach} />
-      {people > 100 && (
-        <Field
-          t={t}
-          form={form}
-          name="confirmed"
-          type="number"
-          short
-          required
-          label={t('tell.confirm', { people })}
-        />
-      )}
-    </section>
+    <TellPage
+      reader={reader}
+      news={{ ...news, written: translated }}
+      title={t('tell.title')}
+      action={schoolRoutes.broadcast(workshop.id)}
+      fields={fields.filter(([name]) => !FORM_FIELDS.includes(name))}
+      inForm={people > MOST_UNCONFIRMED && <PeopleField t={t} form={form} people={people} />}
+    >
+      <Facts facts={[[t('tell.cost'), cost.format(reach.cents / 100)]]} />
+    </TellPage>
   )
 }
 
-function MachineWords({ reader: { t, language }, reach: { words, machine } }: Omit<ReachProps, 'form'>) {
+function PeopleField({ t, form, people }: Pick<Reader, 't'> & { form: FormState; people: number }) {
+  const label = t('tell.confirm', { people })
   return (
     <>
-      {machine.map((tag) => (
-        <>
-          <p class="soft">{t('tell.made', { language: languageName(tag, language) })}</p>
-          <blockquote lang={tag} dir={direction(tag)}>
-            <p>{words[tag]}</p>
-          </blockquote>
-        </>
-      ))}
+      <ErrorSummary t={t} form={form} />
+      <Field t={t} form={form} name={PEOPLE} type="number" short required label={label} />
     </>
   )
 }
 
-type Shown = { form?: FormState; reach?: Preview | undefined }
-
-async function answer(c: Visit, id: string, { form = {}, reach }: Shown = {}): Promise<Response> {
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   organizerOf(c)
   const workshop = await readWorkshop(c.get('context'), id)
   const translates = c.get('services').translate !== undefined
-  const page = <BroadcastPage reader={c.get('reader')} {...{ workshop, form, reach, translates }} />
-  return show(c, page)
+  return show(c, <BroadcastPage reader={c.get('reader')} {...{ workshop, form, translates }} />)
 }
 
 /** Registers the broadcasts. */
@@ -192,29 +170,40 @@ export function registerBroadcast(app: Hono<WebEnv>): void {
   onPost(app, path, {
     by: organizerOf,
     schema: Broadcast,
-    values: ({ values }) => withoutButton(values),
+    values: ({ values }) => broadcastOf(values),
     run: async ({ c, context, params: { workshop }, form }, broadcast) => {
       const { translate } = c.get('services')
-      if (!form.text('send')) return previewBroadcast(context, workshop, broadcast, translate)
+      if (form.text(EDITED)) return 'edited'
+      if (!form.text(CONFIRMED)) return previewBroadcastToConfirm(context, workshop, broadcast, translate)
       await sendBroadcast(context, workshop, broadcast, translate, 'after-undo')
-      return undefined
+      return 'sent'
     },
-    done: ({ c, params, form: { typed } }, reach) =>
-      reach ? answer(c, params.workshop, { form: { typed }, reach }) : schoolRoutes.notices(params.workshop),
-    again: async ({ c, params, form: { values, text } }, form) => {
-      const reach = text('send') ? await reachOf(c, params.workshop, values) : undefined
-      return answer(c, params.workshop, { form, reach })
+    done: ({ c, params, form }, result) => {
+      if (result === 'sent') return schoolRoutes.notices(params.workshop)
+      if (result === 'edited') return answer(c, params.workshop, { typed: form.typed })
+      return confirm(c, result, form.sent)
+    },
+    relocate: (trouble) => withPointers(trouble, (pointer) => pointer.replace('/confirmed', `/${PEOPLE}`)),
+    again: async ({ c, params, form: { values, sent } }, form) => {
+      if (form.trouble?.code !== 'confirm-number') return answer(c, params.workshop, form)
+      const { translate } = c.get('services')
+      const input = accept(Broadcast, broadcastOf(values))
+      const broadcast = await previewBroadcastToConfirm(c.get('context'), params.workshop, input, translate)
+      return confirm(c, broadcast, sent, form)
     },
   })
 }
 
-// A refused message is shown again beside its audience, where that can be computed.
-async function reachOf(c: Visit, workshop: string, values: SentForm['values']): Promise<Preview | undefined> {
-  const { translate } = c.get('services')
-  const outcome = await attempt(async () =>
-    previewBroadcast(c.get('context'), workshop, accept(Broadcast, withoutButton(values)), translate),
-  )
-  return 'value' in outcome ? outcome.value : undefined
+function confirm(c: Visit, broadcast: BroadcastToConfirm, fields: SentFields, form: FormState = {}) {
+  return show(c, <ConfirmBroadcast reader={c.get('reader')} {...{ broadcast, fields, form }} />)
 }
 
-const withoutButton = ({ send: _, ...fields }: SentForm['values']) => fields
+// The number of people is `confirmed` of the operation; the page confirms in a field of its own.
+function broadcastOf({
+  [CONFIRMED]: _,
+  [EDITED]: _edit,
+  [PEOPLE]: confirmed,
+  ...values
+}: SentForm['values']) {
+  return { ...values, ...(confirmed !== undefined && { confirmed }) }
+}

@@ -1,11 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { Button, Form } from '../components/form.tsx'
-import { ButtonLink } from '../components/parts.tsx'
+import { ConfirmForm, type SentFields } from '../components/confirm-form.tsx'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-
-/** Fields of a form under the names that they were sent with. */
-export type SentFields = readonly (readonly [name: string, value: string])[]
 
 type ConfirmProps = PropsWithChildren<{
   reader: Reader
@@ -15,28 +11,21 @@ type ConfirmProps = PropsWithChildren<{
   fields?: SentFields
   button: Child
   kind?: 'main' | 'danger'
-  /** The page to go back to. */
-  back: string
+  /** The page to go back to; without it a second button goes back to what was typed. */
+  back?: string | undefined
+  /** More to fill in, above the buttons. */
+  inForm?: Child
 }>
 
-/** Asks before an act and says what follows from it; one button does it, one link goes back. */
-export function ConfirmPage(props: ConfirmProps) {
-  const { reader, title, action, fields = [], button, kind = 'danger', back, children } = props
+/** Asks before an act and says what follows from it; one button does it, another way goes back. */
+export function ConfirmPage({ reader, title, inForm, children, ...form }: ConfirmProps) {
   return (
     <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
       {children}
-      <Form action={action}>
-        {fields.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <div class="actions">
-          <Button kind={kind}>{button}</Button>
-          <ButtonLink kind="quiet" href={back}>
-            {reader.t('send.back')}
-          </ButtonLink>
-        </div>
-      </Form>
+      <ConfirmForm t={reader.t} {...form}>
+        {inForm}
+      </ConfirmForm>
     </SchoolPage>
   )
 }

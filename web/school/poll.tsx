@@ -6,6 +6,7 @@ import { previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput, type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
 import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { WallTimeField } from '../components/wall-time-field.tsx'
@@ -14,9 +15,8 @@ import { type FormState, type SentForm, type Trouble, withPointers } from '../fo
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import type { SentFields } from './confirm.tsx'
 import { SchoolPage } from './frame.tsx'
-import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 import { timeWarnings } from './time-warnings.tsx'
 
 const ROWS = 8

@@ -12,6 +12,7 @@ import {
   type Workshop,
   WorkshopChange,
 } from '../../shared/workshop/workshop.ts'
+import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
 import {
   Button,
   CheckList,
@@ -30,10 +31,9 @@ import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import type { SentFields } from './confirm.tsx'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
-import { CONFIRMED, type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
+import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 

@@ -55,8 +55,9 @@ test('where a school has more messages than are counted, the count says that it 
     const { due: _, ...message } = { ...waits, id: `later${place}`, at: '2027-03-01T15:01:00.000Z' }
     return { ...messageKey(scope, message), ...message, state: 'sent' as const }
   }
-  await table.putAll(Array.from({ length: 498 }, (_, place) => sent(place)))
+  // None of the newest 500 waits, and the two that do are counted all the same.
+  await table.putAll(Array.from({ length: 600 }, (_, place) => sent(place)))
   expect(await readUnsent(context, school)).toEqual({ messages: 2, families: 2, why: 'noCarrier' })
-  await table.putAll([sent(498)])
-  expect(await readUnsent(context, school)).toMatchObject({ messages: 1, isPartial: true })
+  await table.putAll(Array.from({ length: 2400 }, (_, place) => sent(600 + place)))
+  expect(await readUnsent(context, school)).toMatchObject({ isPartial: true })
 })

@@ -177,14 +177,44 @@ test('a host writes to the families that come, twice at most, and sees no addres
   await workOff(LATER)
   heard.splice(0)
   const host = as({ kind: 'family', school, family: linh })
-  await writeAsHost(host, id, session, { text: 'Traigan un libro' })
+  await writeAsHost(host, { workshop: id, session }, { text: 'Traigan un libro' })
   await workOff('2027-03-01T15:04:00.000Z')
   expect(kindsTo(heard)).toEqual(['rosa@example.org hostMessage'])
   expect(heard[0]?.notices?.about[0]?.words).toEqual({ es: 'Traigan un libro' })
-  await writeAsHost(host, id, session, { text: 'Y un lápiz' })
-  await expect(writeAsHost(host, id, session, { text: 'x' })).rejects.toMatchObject({
+  await writeAsHost(host, { workshop: id, session }, { text: 'Y un lápiz' })
+  await expect(writeAsHost(host, { workshop: id, session }, { text: 'x' })).rejects.toMatchObject({
     code: 'too-many-messages',
   })
+  await workOff('2027-03-01T15:06:00.000Z')
+  expect(heard.flatMap(({ notices }) => notices?.about.map(({ words }) => words))).toEqual([
+    { es: 'Traigan un libro' },
+    { es: 'Y un lápiz' },
+  ])
   const guest = as({ kind: 'family', school, family: rosa })
-  await expect(writeAsHost(guest, id, session, { text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(writeAsHost(guest, { workshop: id, session }, { text: 'x' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
+
+test('two messages of a host that leave together both reach, each once', async () => {
+  const { workshop, family, poll, workOff, fanOutDue, heard, context, as, school, clock } =
+    await notifyingSchool()
+  const [rosa, linh] = [await family('Rosa', mail('rosa')), await family('Linh', mail('linh'))]
+  const id = await workshop()
+  await updateWorkshop(context, id, { hostFamily: linh })
+  const { options } = await poll(id)
+  const session = (await schedule(context, id, { options: [options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
+  await putReply(context, session, rosa, { attending: true })
+  await workOff(LATER)
+  heard.splice(0)
+  const host = as({ kind: 'family', school, family: linh })
+  // At night both are due at the next 8:00.
+  clock.now = '2027-03-02T03:00:00.000Z'
+  for (const text of ['Traigan un libro', 'Y un lápiz'])
+    await writeAsHost(host, { workshop: id, session }, { text }, { release: 'after-undo' })
+  await fanOutDue('2027-03-02T13:00:00.000Z')
+  await workOff('2027-03-02T13:04:00.000Z')
+  expect(heard.map(({ to }) => to)).toEqual(['rosa@example.org'])
+  const told = heard[0]?.notices?.about.map(({ words }) => words?.es)
+  expect(told?.sort()).toEqual(['Traigan un libro', 'Y un lápiz'])
 })

@@ -31,7 +31,7 @@ async function ledByRosa() {
   for (const family of [bao, hodan])
     await putReply(context, session, family, ReplyInput.parse({ attending: true, adults: 1 }))
   const of = (family: string) => as({ kind: 'family', school, family })
-  const write = () => writeAsHost(of(rosa), workshop, session, { text: WORDS })
+  const write = () => writeAsHost(of(rosa), { workshop, session }, { text: WORDS })
   const found = async () => (await itemsIn(table)).filter((item) => JSON.stringify(item).includes(WORDS))
   const leave = (family = rosa) => deleteFamily(of(family), school, family)
   const scope = publicScope(school)

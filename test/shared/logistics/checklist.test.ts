@@ -281,4 +281,15 @@ describe('confirming', () => {
     })
     expect(itemOf(childcare(3), confirmed(3))).not.toHaveProperty('confirmedFor')
   })
+
+  test('keeps how many families had replied, and counts those that replied since', () => {
+    const state = changeItem(childcare(3), undefined, { status: 'confirmed' }, 40)
+    expect(itemOf(childcare(3), state, 46)).toMatchObject({ status: 'confirmed' })
+    expect(itemOf(childcare(4), state, 46)).toMatchObject({ status: 'recheck', repliedSince: 6 })
+    expect(itemOf(childcare(4), state, 40)).not.toHaveProperty('repliedSince')
+    expect(itemOf(childcare(4), state, 38)).not.toHaveProperty('repliedSince')
+    // Confirmed before the number was kept.
+    expect(itemOf(childcare(4), confirmed(3), 46)).not.toHaveProperty('repliedSince')
+    expect(itemOf(childcare(3), confirmed(3), 46)).toMatchObject({ status: 'confirmed' })
+  })
 })

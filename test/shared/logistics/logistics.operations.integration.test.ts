@@ -106,6 +106,8 @@ describe('the checklist', () => {
       status: 'recheck',
       needed: 3,
       confirmed: 2,
+      confirmedFor: 2,
+      repliedSince: 1,
     })
   })
   test('is blocked where the only interpreter cancels', async () => {

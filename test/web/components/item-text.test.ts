@@ -59,3 +59,16 @@ test('an item to check again says from what to what its need changed', () => {
   )
   expect(recheckReason(words, item('meals', 93, {}))).toBe(false)
 })
+
+test.each([
+  [93, 6, 'Need rose from 87 to 93: 6 families replied.'],
+  [88, 1, 'Need rose from 87 to 88: 1 family replied.'],
+  [93, undefined, 'Confirmed for 87, now 93.'],
+  [80, 2, 'Confirmed for 87, now 80.'],
+])(
+  'a need that became %i after %s replies says how many families replied only where it rose',
+  (needed, since, said) => {
+    const more = { confirmedFor: 87, ...(since !== undefined && { repliedSince: since }) }
+    expect(recheckReason(words, { ...item('meals', needed, {}), ...more })).toBe(said)
+  },
+)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { listNotices } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
@@ -8,10 +9,13 @@ import { announce, markInterest } from '../../../shared/workshop/interest.operat
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes } from '../../../web/routes.ts'
-import { device, schoolSite } from '../../support/device.ts'
+import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
+// A message of a host among the notices.
+const WRITTEN = expect.objectContaining({ id: expect.stringContaining('#host#') })
+
 let site: Site
 let workshop: string
 let session: string
@@ -91,13 +95,43 @@ describe('between who leads a workshop and its guests', () => {
     const long = await linh.post(path, { text: 'a'.repeat(401) })
     expect(long.status).toBe(422)
     expect(long.page).toContain('aaaa')
-    expect((await linh.post(path, { text: 'Bring a book' })).to).toBe(
-      `${familyRoutes.hosting(workshop)}?sent`,
-    )
-    expect((await linh.get(`${familyRoutes.hosting(workshop)}?sent`)).page).toContain(
-      'Your message waits to be sent.',
-    )
     expect((await rosa.post(path, { text: 'Hello' })).status).toBe(404)
+  })
+
+  test('a message says first whom it reaches and how, and leaves five minutes after it was confirmed', async () => {
+    const path = familyRoutes.hostMessage(workshop, session)
+    const asked = await linh.post(path, { text: 'Bring a <book>' })
+    expect(asked.page).toContain('1 family hears of it.')
+    expect(asked.page).toContain('The real text')
+    expect(asked.page).toContain('Bring a &lt;book&gt;')
+    expect(asked.page).not.toContain('Rosa')
+    const typed = { ...hiddenFields(asked.page), text: 'Bring a <book>' }
+    expect((await linh.post(path, { ...typed, edit: 'yes' })).page).toContain(
+      'Bring a &lt;book&gt;</textarea>',
+    )
+    expect(await listNotices(site.context, workshop)).not.toContainEqual(WRITTEN)
+    expect((await linh.post(path, { text: 'Bring a <book>', confirmed: 'yes' })).to).toBe(
+      familyRoutes.hosting(workshop),
+    )
+    const { page } = await linh.get(familyRoutes.hosting(workshop))
+    expect(page).toContain('Nothing has left yet, and nobody has heard of it.')
+    const written = (await listNotices(site.context, workshop)).find(({ id }) => id.includes('#host#'))
+    expect(written?.steps[0]?.due).toBe('2027-03-01T15:05:00.000Z')
+  })
+
+  test('a message is stopped by its host until it leaves, and by nobody else', async () => {
+    const [notice] = (await listNotices(site.context, workshop)).filter(({ id }) => id.includes('#host#'))
+    const path = familyRoutes.stopHostMessage(workshop, session)
+    const fields = { id: notice?.id ?? '' }
+    expect((await rosa.post(path, fields)).status).toBe(404)
+    expect((await linh.post(path, fields)).to).toBe(`${familyRoutes.hosting(workshop)}?stopped`)
+    expect((await linh.get(`${familyRoutes.hosting(workshop)}?stopped`)).page).toContain('It is not sent.')
+    expect(await listNotices(site.context, workshop)).not.toContainEqual(WRITTEN)
+    await linh.post(familyRoutes.hostMessage(workshop, session), { text: 'Bring a pen', confirmed: 'yes' })
+    const [other] = (await listNotices(site.context, workshop)).filter(({ id }) => id.includes('#host#'))
+    site.clock.now = '2027-03-01T15:05:00.000Z'
+    expect((await linh.post(path, { id: other?.id ?? '' })).status).toBe(422)
+    expect((await linh.get(familyRoutes.hosting(workshop))).page).not.toContain('Nothing has left yet')
   })
 
   test('come thanks after it, without a name', async () => {

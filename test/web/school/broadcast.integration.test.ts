@@ -40,16 +40,36 @@ beforeAll(async () => {
     (await schedule(context, workshop, { options: [poll.options[0]?.id ?? ''] })).sessions[0]?.id ?? ''
 })
 
-test('an organizer writes, sees whom it reaches with every word still there, and sends', async () => {
+test('an organizer writes, sees whom it reaches by language and by way with the real text, and sends', async () => {
   const path = schoolRoutes.broadcast(workshop)
   expect((await dana.get(schoolRoutes.notices(workshop))).page).toContain(path)
   const words = { to: 'all', session, 'words.en': 'Bring <your> book' }
   const preview = await dana.post(path, words)
-  expect(preview.page).toContain('Whom it reaches')
-  expect(preview.page).toContain('Bring &lt;your&gt; book')
+  expect(preview.page).toContain('1 family hears of it.')
+  expect(preview.page).toContain('In their languages')
+  expect(preview.page).toContain('How it reaches them')
+  expect(preview.page).toContain('<p>Bring &lt;your&gt; book</p>')
+  expect(preview.page).toMatch(/It leaves [^<]*10:05/)
+  const edited = await dana.post(path, { ...words, edit: 'yes' })
+  expect(edited.page).toMatch(/<textarea[^>]*>Bring &lt;your&gt; book<\/textarea>/)
   expect((await dana.post(path, { to: 'all', session })).status).toBe(422)
-  expect((await dana.post(path, { ...words, send: 'yes' })).to).toBe(schoolRoutes.notices(workshop))
+  expect((await dana.post(path, { ...words, confirmed: 'yes' })).to).toBe(schoolRoutes.notices(workshop))
   expect((await dana.get(schoolRoutes.notices(workshop))).page).toContain('What you wrote')
+})
+
+test('more than a hundred people are told once their number was typed', async () => {
+  const { context, school } = site
+  const path = schoolRoutes.broadcast(workshop)
+  for (let family = 0; family < 100; family++)
+    await addFamily(context, school.id, FamilyInput.parse({ caregivers: [{ givenName: 'Ana' }] }))
+  const words = { to: 'all', session, 'words.en': 'Bring a pen' }
+  expect((await dana.post(path, words)).page).toContain('These are many. Type 101 to be sure.')
+  const refused = await dana.post(path, { ...words, confirmed: 'yes', 'people:int': '100' })
+  expect(refused.status).toBe(422)
+  expect(refused.page).toContain('href="#people"')
+  expect((await dana.post(path, { ...words, confirmed: 'yes', 'people:int': '101' })).to).toBe(
+    schoolRoutes.notices(workshop),
+  )
 })
 
 test('the school words a message itself; a field that was lost is asked for, and nothing typed is gone', async () => {

@@ -100,7 +100,8 @@ export const enPreparing = {
   'checklist.titleOf': 'Checklist: {workshop}',
   'checklist.own.planned': 'Convite sends it by itself',
   'checklist.own.told': 'Sent: {sent}. Waiting: {waiting}.',
-  'checklist.recheckFrom': 'Confirmed for {before}, now {needed}.',
+  'checklist.recheckFrom':
+    '{families, plural, =0 {Confirmed for {before}, now {needed}.} one {Need rose from {before} to {needed}: # family replied.} other {Need rose from {before} to {needed}: # families replied.}}',
   'readiness.title': 'How ready it is',
   'readiness.state.open': '{settled} of {items}',
   'readiness.area.childcare': 'Childcare',

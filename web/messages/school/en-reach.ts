@@ -49,7 +49,6 @@ export const enReach = {
   'translation.draft': 'This is a machine’s version and is not saved. Read it over, then save it.',
   'tell.translate':
     'Let a machine translate into the languages in which nothing stands here. Families are told that a machine did it.',
-  'tell.made': 'By a machine, in this language: {language}',
   'settings.pageLanguages': 'Languages of these pages',
   'settings.pageLanguagesText':
     'Families read these pages and messages in their own language. This is how much of each a native speaker has read over.',

@@ -26,6 +26,7 @@ export const enUndo = {
   'plan.delete': 'Delete this draft',
   'plan.deleteText': 'The draft and what families said about it are deleted. This cannot be undone.',
   'send.back': 'Not now',
+  'send.edit': 'Change the words',
   'send.poll': 'Ask families when they can come?',
   'send.schedule': 'Set this time?',
   'send.moved': 'Move it to this time?',
@@ -58,5 +59,4 @@ export const enUndo = {
   'today.unsent.retry': 'They did not get through. We try again by ourselves.',
   'today.unsent.older': 'Only the newest messages are counted; older ones may wait too.',
   'today.unsentButton': 'See the messages',
-  'tell.undo': 'After you send it, you have five minutes to stop it.',
 } as const

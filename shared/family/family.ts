@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
 import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
+import { isGrade } from './grade.ts'
 import type { Strengths } from './strength.ts'
 import { isUncollected } from './uncollected.ts'
 import { visibleText } from './visible.ts'
@@ -44,10 +45,12 @@ export const Channel = z.lazy(() =>
 )
 export type Channel = z.infer<typeof Channel>
 
+const grade = () => z.string().trim().min(1).max(20).refine(isGrade, 'grade')
+
 /** A child: only a grade or an age band. */
 export const Child = z.lazy(() =>
   z.union([
-    z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
+    z.strictObject({ grade: grade(), sourceId: z.string().max(200).optional() }),
     z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
   ]),
 )

@@ -1,7 +1,7 @@
-// Matched in names reduced to letters; `ssn` only as a whole word, since "className" contains it.
+// Matched in names reduced to letters; `ssn` and `dob` only as whole words, since "className" contains the first.
 const UNCOLLECTED =
   /socialsec|immigra|citizen|nationality|birth|passport|greencard|aliennumber|countryoforigin|documentnumber|documented/
-const UNCOLLECTED_WORD = /(^|[^a-z])(ssn|visa)([^a-z]|$)/
+const UNCOLLECTED_WORD = /(^|[^a-z])(ssn|visa|dob)([^a-z]|$)/
 
 // A formatted social security number, and phrases for data that is never stored about a family.
 const NUMBER = /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/

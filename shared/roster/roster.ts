@@ -15,6 +15,7 @@ export type RemarkReason =
   | 'family-large'
   | 'family-removed'
   | 'family-departed'
+  | 'grade'
   | 'grade-missing'
   | 'group'
   | 'language-unreadable'

@@ -1,4 +1,5 @@
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
+import { isGrade } from '../family/grade.ts'
 import { personName } from './person-name.ts'
 import {
   channelOf,
@@ -68,7 +69,7 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   if (!id) return { field: 'family_id', reason: 'missing' }
   if (id.length > 100) return { field: 'family_id', reason: 'too-long' }
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
-  if (grade.length > 20) return { field: 'child_grade', reason: 'too-long' }
+  if (grade && !isGrade(grade)) return { field: 'child_grade', reason: 'grade' }
   if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
   if (!KINDS.includes((values.channel ?? '').toLowerCase())) return { field: 'channel', reason: 'channel' }
   if (!name && !grade && !band) return { field: 'caregiver_name', reason: 'missing' }

@@ -1,4 +1,5 @@
 import { refuse } from '../access/refusal.ts'
+import { isGrade } from '../family/grade.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
@@ -112,7 +113,7 @@ function faultOf({ values }: CsvRow, role: string): Fault {
   if (familyname.length > 100) return { field: 'familyName', reason: 'too-long' }
   if (role !== 'student') return undefined
   if (!gradeOf(grades)) return { field: 'grades', reason: 'grade-missing' }
-  return gradeOf(grades).length > 20 ? { field: 'grades', reason: 'too-long' } : undefined
+  return isGrade(gradeOf(grades)) ? undefined : { field: 'grades', reason: 'grade' }
 }
 
 /** The first of a student's grades. */

@@ -123,6 +123,7 @@ export const errors = {
   'field.time-zone': 'Please choose a time zone from the list.',
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',
+  'field.grade': 'Please give a grade of a school, such as K or 3. We keep no birth dates.',
   'field.too-small': 'This number is too small.',
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':

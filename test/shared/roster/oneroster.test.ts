@@ -153,9 +153,11 @@ describe('bad rows', () => {
       's5,,student,Ana',
       's6,,student,Ana,Ruiz,,,,,03,,,extra',
       'g1,,parent,Eva,Ruiz,,,,,,,',
+      's7,,student,Ana,Ruiz,,,,,2018-04-02,,',
     )
     expect(families).toHaveLength(1)
     expect(rejected.map(({ line, field, reason }) => `${line} ${field} ${reason}`).toSorted()).toEqual([
+      '11 grades grade',
       '2 sourcedId missing',
       '3 givenName missing',
       '4 status status-unknown',

@@ -69,12 +69,14 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     'F2,,,,,,,03,,',
     'F3,Eva Paz,,,,,paper,,,',
     'F4,Ida Paz,,,,,fax,,,',
+    'F5,Mia Paz,,,,,,2018-04-02,,',
   )
   expect(families.map(({ sourceIds }) => sourceIds)).toEqual([['simple:F3']])
   expect(rejected.map(({ line, field, reason }) => [line, field, reason])).toEqual([
     [2, 'family_id', 'missing'],
     [3, 'child_age_band', 'age-band'],
     [6, 'channel', 'channel'],
+    [7, 'child_grade', 'grade'],
     [4, 'caregiver_name', 'missing'],
   ])
 })

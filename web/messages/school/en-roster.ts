@@ -40,6 +40,7 @@ export const enRoster = {
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',
   'roster.reason.grade-missing': 'The child has no grade.',
+  'roster.reason.grade': 'This is not a grade of a school, such as K or 3. We keep no birth dates.',
   'roster.reason.group': 'A group is written as kind:value, so this one was left out.',
   'roster.reason.language-unreadable': 'We do not know this language, so the school’s was taken.',
   'roster.reason.missing': 'Something that we need is empty.',

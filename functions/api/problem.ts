@@ -88,6 +88,7 @@ const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'too-small': 'is below the minimum',
   'too-big': 'is above the maximum',
   'too-long': 'is too long',
+  uncollected: 'holds what is never collected: numbers of documents, immigration, birthplace',
   grade: 'must be a grade of a school, such as KG or 3; birth dates are never kept',
   email: 'must be an e-mail address',
   phone: 'must be a phone number',

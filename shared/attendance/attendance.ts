@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
@@ -19,7 +20,12 @@ export type Arrival = z.infer<typeof Arrival>
 /** A family that is not on the roster: a name, its language, and how many people came. */
 export const WalkIn = z.lazy(() =>
   z.strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .refine((text) => !holdsUncollected(text), 'uncollected'),
     language: languageTag(),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),

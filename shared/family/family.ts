@@ -4,7 +4,7 @@ import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
 import { isGrade } from './grade.ts'
 import type { Strengths } from './strength.ts'
-import { isUncollected } from './uncollected.ts'
+import { holdsUncollected, isUncollected } from './uncollected.ts'
 import { visibleText } from './visible.ts'
 
 /** Age bands, and the age in months that rules use for each. */
@@ -25,7 +25,12 @@ export type AgeBand = keyof typeof AGE_BAND_MONTHS
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const name = () => z.string().overwrite(visibleText).max(100)
+const name = () =>
+  z
+    .string()
+    .overwrite(visibleText)
+    .max(100)
+    .refine((text) => !holdsUncollected(text), 'uncollected')
 
 /** A channel to a caregiver. Every kind but paper needs an address. */
 export const Channel = z.lazy(() =>
@@ -61,7 +66,7 @@ export const Group = z.lazy(() =>
   z
     .string()
     .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
-    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? ''), 'group'),
+    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? '') && !holdsUncollected(group), 'group'),
 )
 
 const isNamed = (caregiver: { givenName: string; familyName: string }) =>

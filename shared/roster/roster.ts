@@ -26,6 +26,7 @@ export type RemarkReason =
   | 'role-missing'
   | 'status-unknown'
   | 'too-long'
+  | 'uncollected'
   | 'would-join'
   | 'would-part'
 

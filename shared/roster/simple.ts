@@ -1,5 +1,6 @@
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
 import { isGrade } from '../family/grade.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { personName } from './person-name.ts'
 import {
   channelOf,
@@ -69,6 +70,8 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   if (!id) return { field: 'family_id', reason: 'missing' }
   if (id.length > 100) return { field: 'family_id', reason: 'too-long' }
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
+  if (holdsUncollected(id)) return { field: 'family_id', reason: 'uncollected' }
+  if (holdsUncollected(name)) return { field: 'caregiver_name', reason: 'uncollected' }
   if (grade && !isGrade(grade)) return { field: 'child_grade', reason: 'grade' }
   if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
   if (!KINDS.includes((values.channel ?? '').toLowerCase())) return { field: 'channel', reason: 'channel' }

@@ -1,5 +1,6 @@
 import { refuse } from '../access/refusal.ts'
 import { isGrade } from '../family/grade.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
@@ -100,6 +101,7 @@ type Fault = { field: string; reason: RemarkReason } | undefined
 function idFault({ known }: Users, id: string): Fault {
   if (!id) return { field: 'sourcedId', reason: 'missing' }
   if (id.length > 200) return { field: 'sourcedId', reason: 'too-long' }
+  if (holdsUncollected(id)) return { field: 'sourcedId', reason: 'uncollected' }
   return known.has(id) ? { field: 'sourcedId', reason: 'duplicate' } : undefined
 }
 
@@ -111,6 +113,8 @@ function faultOf({ values }: CsvRow, role: string): Fault {
   if (!givenname && !familyname) return { field: 'givenName', reason: 'missing' }
   if (givenname.length > 100) return { field: 'givenName', reason: 'too-long' }
   if (familyname.length > 100) return { field: 'familyName', reason: 'too-long' }
+  if (holdsUncollected(givenname)) return { field: 'givenName', reason: 'uncollected' }
+  if (holdsUncollected(familyname)) return { field: 'familyName', reason: 'uncollected' }
   if (role !== 'student') return undefined
   if (!gradeOf(grades)) return { field: 'grades', reason: 'grade-missing' }
   return isGrade(gradeOf(grades)) ? undefined : { field: 'grades', reason: 'grade' }

@@ -70,6 +70,8 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     'F3,Eva Paz,,,,,paper,,,',
     'F4,Ida Paz,,,,,fax,,,',
     'F5,Mia Paz,,,,,,2018-04-02,,',
+    'F6,Rosa Diaz 123-45-6789,,,,,,03,,',
+    '123-45-6789,Rosa Diaz,,,,,,03,,',
   )
   expect(families.map(({ sourceIds }) => sourceIds)).toEqual([['simple:F3']])
   expect(rejected.map(({ line, field, reason }) => [line, field, reason])).toEqual([
@@ -77,6 +79,8 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     [3, 'child_age_band', 'age-band'],
     [6, 'channel', 'channel'],
     [7, 'child_grade', 'grade'],
+    [8, 'caregiver_name', 'uncollected'],
+    [9, 'family_id', 'uncollected'],
     [4, 'caregiver_name', 'missing'],
   ])
 })

@@ -48,6 +48,8 @@ export const enRoster = {
   'roster.reason.role-missing': 'The person has no role.',
   'roster.reason.status-unknown': 'We do not know this status.',
   'roster.reason.too-long': 'This text is too long.',
+  'roster.reason.uncollected':
+    'This holds the number of a document, immigration or birthplace. We never keep those.',
   'roster.reason.would-join':
     'The file ties this family to another. They stay as they are: Today asks you whether they are one.',
   'roster.reason.would-part':

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { holdsUncollected } from '../family/uncollected.ts'
+import { isName } from '../family/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
@@ -25,6 +26,7 @@ export const WalkIn = z.lazy(() =>
       .trim()
       .min(1)
       .max(100)
+      .refine(isName, 'name-needed')
       .refine((text) => !holdsUncollected(text), 'uncollected'),
     language: languageTag(),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),

@@ -5,7 +5,7 @@ import type { Consent } from './consent.ts'
 import { isGrade } from './grade.ts'
 import type { Strengths } from './strength.ts'
 import { holdsUncollected, isUncollected } from './uncollected.ts'
-import { visibleText } from './visible.ts'
+import { isName, visibleText } from './visible.ts'
 
 /** Age bands, and the age in months that rules use for each. */
 export const AGE_BAND_MONTHS = {
@@ -70,7 +70,7 @@ export const Group = z.lazy(() =>
 )
 
 const isNamed = (caregiver: { givenName: string; familyName: string }) =>
-  caregiver.givenName !== '' || caregiver.familyName !== ''
+  isName(caregiver.givenName) || isName(caregiver.familyName)
 const unnamed = { message: 'name-needed', path: ['givenName'] }
 
 const CaregiverInput = z.lazy(() =>
@@ -87,7 +87,7 @@ const CaregiverInput = z.lazy(() =>
 )
 
 const familyFields = () => ({
-  name: name().min(1),
+  name: name().min(1).refine(isName, 'name-needed'),
   writtenLanguage: languageTag(),
   spokenLanguage: languageTag(),
   caregivers: z.array(CaregiverInput).max(12),
@@ -166,7 +166,7 @@ export const SHARED_FIELDS = [
 
 /** A family's name from its caregivers: their distinct family names in order, or the first given name. */
 export function familyName(caregivers: readonly Pick<Caregiver, 'givenName' | 'familyName'>[]): string {
-  const names = [...new Set(caregivers.map((one) => one.familyName).filter(Boolean))]
+  const names = [...new Set(caregivers.map((one) => one.familyName).filter(isName))]
   return names.join(' · ') || caregivers.find((one) => one.givenName)?.givenName || '—'
 }
 

@@ -4,6 +4,14 @@ const CONTROL = /[^\P{Cc}\s]/gu
 const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]*$/u
 const PLAIN = /^[\u0020-\u007E]*$/
 
+// Punctuation, separators and signs of arithmetic alone, as spreadsheets leave them where a name is missing.
+const NAMELESS = /^[\p{P}\p{Z}\p{C}\p{Sm}\p{Sk}]*$/u
+
+/** Whether a text can be a name: it holds a letter, a number or a picture. */
+export function isName(text: string): boolean {
+  return !NAMELESS.test(text)
+}
+
 /** A text in NFC without direction marks, control characters and outer spaces; empty if nobody can see anything in it. */
 export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text.trim()

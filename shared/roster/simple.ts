@@ -1,6 +1,7 @@
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
 import { isGrade } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
+import { isName } from '../family/visible.ts'
 import { personName } from './person-name.ts'
 import {
   channelOf,
@@ -69,6 +70,7 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   const band = values.child_age_band ?? ''
   if (!id) return { field: 'family_id', reason: 'missing' }
   if (id.length > 100) return { field: 'family_id', reason: 'too-long' }
+  if (name && !isName(name)) return { field: 'caregiver_name', reason: 'missing' }
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
   if (holdsUncollected(id)) return { field: 'family_id', reason: 'uncollected' }
   if (holdsUncollected(name)) return { field: 'caregiver_name', reason: 'uncollected' }

@@ -1,6 +1,7 @@
 import { refuse } from '../access/refusal.ts'
 import { isGrade } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
+import { isName } from '../family/visible.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
@@ -110,7 +111,7 @@ function faultOf({ values }: CsvRow, role: string): Fault {
   if (!['', 'active'].includes(status.toLowerCase())) return { field: 'status', reason: 'status-unknown' }
   if (!role) return { field: 'role', reason: 'role-missing' }
   if (!isFamilyRole(role)) return undefined
-  if (!givenname && !familyname) return { field: 'givenName', reason: 'missing' }
+  if (!isName(givenname) && !isName(familyname)) return { field: 'givenName', reason: 'missing' }
   if (givenname.length > 100) return { field: 'givenName', reason: 'too-long' }
   if (familyname.length > 100) return { field: 'familyName', reason: 'too-long' }
   if (holdsUncollected(givenname)) return { field: 'givenName', reason: 'uncollected' }

@@ -72,6 +72,8 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     'F5,Mia Paz,,,,,,2018-04-02,,',
     'F6,Rosa Diaz 123-45-6789,,,,,,03,,',
     '123-45-6789,Rosa Diaz,,,,,,03,,',
+    'F7,",",,,,,,03,,',
+    'F8,- –,,,,,,03,,',
   )
   expect(families.map(({ sourceIds }) => sourceIds)).toEqual([['simple:F3']])
   expect(rejected.map(({ line, field, reason }) => [line, field, reason])).toEqual([
@@ -81,6 +83,8 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     [7, 'child_grade', 'grade'],
     [8, 'caregiver_name', 'uncollected'],
     [9, 'family_id', 'uncollected'],
+    [10, 'caregiver_name', 'missing'],
+    [11, 'caregiver_name', 'missing'],
     [4, 'caregiver_name', 'missing'],
   ])
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
+import { isName, visibleText, writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
 import { isGrade } from './grade.ts'
 import type { Strengths } from './strength.ts'
 import { holdsUncollected, isUncollected } from './uncollected.ts'
-import { isName, visibleText } from './visible.ts'
 
 /** Age bands, and the age in months that rules use for each. */
 export const AGE_BAND_MONTHS = {
@@ -37,7 +37,7 @@ export const Channel = z.lazy(() =>
   z
     .strictObject({
       kind: z.enum(['sms', 'email', 'phone', 'paper']),
-      address: z.string().trim().min(1).max(254).optional(),
+      address: writtenText(254).min(1).optional(),
     })
     .refine((channel) => channel.kind === 'paper' || channel.address !== undefined, {
       message: 'address-needed',
@@ -50,7 +50,7 @@ export const Channel = z.lazy(() =>
 )
 export type Channel = z.infer<typeof Channel>
 
-const grade = () => z.string().trim().min(1).max(20).refine(isGrade, 'grade')
+const grade = () => writtenText(20).min(1).refine(isGrade, 'grade')
 
 /** A child: only a grade or an age band. */
 export const Child = z.lazy(() =>

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { refuse } from '../access/refusal.ts'
+import { visibleText } from '../access/visible.ts'
 import { isUncollected } from '../family/uncollected.ts'
-import { visibleText } from '../family/visible.ts'
 import { textOf } from './encoding.ts'
 import type { Remark } from './roster.ts'
 import { type Separated, separated } from './separator.ts'

@@ -1,7 +1,7 @@
+import { isName } from '../access/visible.ts'
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
 import { isGrade } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
-import { isName } from '../family/visible.ts'
 import { personName } from './person-name.ts'
 import {
   channelOf,

@@ -1,7 +1,7 @@
 import { refuse } from '../access/refusal.ts'
+import { isName } from '../access/visible.ts'
 import { isGrade } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
-import { isName } from '../family/visible.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 

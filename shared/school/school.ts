@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon'
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { canonicalLanguageTag } from './language-tag.ts'
 
 const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
@@ -30,7 +31,7 @@ const childcareProfile = () =>
     rooms: z
       .array(
         z
-          .strictObject({ name: z.string().min(1).max(40), fromMonths: months(), toMonths: months() })
+          .strictObject({ name: writtenText(40).min(1), fromMonths: months(), toMonths: months() })
           .refine(bandEnds, bandError),
       )
       .min(1)
@@ -63,7 +64,7 @@ const settingsFields = () => ({
   earlyPercent: z.int().min(1).max(100).optional(),
   /** The school's names of kinds of groups and of groups, by `kind` and `kind:value`, each by language. */
   groupNames: z
-    .record(z.string().min(1).max(121), z.record(canonicalLanguageTag(), z.string().trim().min(1).max(60)))
+    .record(z.string().min(1).max(121), z.record(canonicalLanguageTag(), writtenText(60).min(1)))
     .refine((names) => Object.keys(names).length <= MOST_GROUP_NAMES, { message: 'too-long' })
     .optional(),
   fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
@@ -128,7 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
 }
 
 const schoolFields = () => ({
-  name: z.string().trim().min(1).max(120),
+  name: writtenText(120).min(1),
   timeZone: timeZone(),
   country: z.string().regex(/^[A-Z]{2}$/, 'country'),
   languages: z.array(canonicalLanguageTag()).min(1).max(30),

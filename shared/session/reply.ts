@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { ComingChild } from '../family/coming-child.ts'
 import { AGE_BAND_MONTHS } from '../family/family.ts'
 import { languageTag } from '../school/language-tag.ts'
@@ -19,9 +20,9 @@ const answerFields = () => ({
     .max(10)
     .optional(),
   diets: z.partialRecord(z.enum(DIETS), count()).optional(),
-  allergens: z.array(z.string().trim().min(1).max(40)).max(MOST_PEOPLE).optional(),
+  allergens: z.array(writtenText(40).min(1)).max(MOST_PEOPLE).optional(),
   ride: count().optional(),
-  access: z.string().trim().max(TEXT_LIMIT).optional(),
+  access: writtenText(TEXT_LIMIT).optional(),
 })
 
 const replyFields = () =>

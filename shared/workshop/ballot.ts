@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { Answer, type GivenAnswer } from './answer.ts'
@@ -21,17 +22,14 @@ export const BallotInput = z.lazy(() =>
     noneWork: z.boolean().optional(),
     couldComeIf: z.array(Wish).max(10).optional(),
     suggestedStart: z.iso.datetime({ offset: true }).optional(),
-    line: z
-      .string()
-      .trim()
-      .max(LONGEST_LINE)
+    line: writtenText(LONGEST_LINE)
       .refine((text) => !holdsUncollected(text), 'uncollected')
       .optional(),
     version: z.int().min(0).optional(),
     pollVersion: z.int().min(0).optional(),
     caregiver: z.string().max(40).optional(),
     via: z.enum(VIA).optional(),
-    recordedBy: z.string().trim().min(1).max(120).optional(),
+    recordedBy: writtenText(120).min(1).optional(),
   }),
 )
 export type BallotInput = z.infer<typeof BallotInput>

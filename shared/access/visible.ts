@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 // Signs that only direct other text or take no room. Joiners stay within a word: Persian, Hindi and emoji need them.
 const DIRECTING = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g
 const CONTROL = /[^\P{Cc}\s]/gu
@@ -17,4 +19,15 @@ export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text.trim()
   const seen = text.normalize('NFC').replace(DIRECTING, '').replace(CONTROL, '')
   return UNSEEN.test(seen) ? '' : seen.replace(/\u00A0/g, ' ').trim()
+}
+
+/**
+ * A text that people write, of at most so many characters, without outer spaces. One in which nobody can see anything is
+ * empty, which `min(1)` refuses; direction marks beside other signs stay.
+ */
+export function writtenText(most: number) {
+  return z
+    .string()
+    .overwrite((text) => (visibleText(text) === '' ? '' : text.trim()))
+    .max(most)
 }

@@ -113,7 +113,15 @@ export const pollRoutes = [
     summary: "Casts a family's vote, or replaces the one it cast.",
     body: BallotInput,
     result: (s) => s.Ballot,
-    refuses: ['poll-not-open', 'poll-closed', 'ballot-changed', 'options-changed', 'unknown-option'],
+    refuses: [
+      'poll-not-open',
+      'poll-closed',
+      'ballot-changed',
+      'options-changed',
+      'unknown-option',
+      'nonexistent-local-time',
+      'ambiguous-local-time',
+    ],
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),
   }),

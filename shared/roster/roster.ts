@@ -9,6 +9,7 @@ export type RemarkReason =
   | 'channel'
   | 'column-count'
   | 'column-refused'
+  | 'column-repeated'
   | 'duplicate'
   | 'email'
   | 'encoding-windows-1252'

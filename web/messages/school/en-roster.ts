@@ -36,6 +36,8 @@ export const enRoster = {
   'roster.reason.channel': 'We do not know this way to reach somebody: use sms, email, phone or paper.',
   'roster.reason.column-count': 'The row has more cells than the first line.',
   'roster.reason.column-refused': 'This column is never kept here.',
+  'roster.reason.column-repeated':
+    'This column is there more than once. We read the first one that is filled in.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { writtenText } from '../access/visible.ts'
-import { languageTag } from '../school/language-tag.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 
 const MOST_UNCONFIRMED = 100
 // Price of a part of a text message to the United States, carrier fees included, in 1/1000 of a cent
@@ -15,7 +15,7 @@ export const Broadcast = z.lazy(() =>
     to: z.enum(['all', 'unheard', 'coming']),
     languages: z.array(languageTag()).max(30).default([]),
     words: z
-      .record(languageTag(), writtenText(600).min(1))
+      .record(languageKey(), writtenText(600).min(1))
       .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' })
       .refine((words) => Object.keys(words).length <= 30, { message: 'too-long' }),
     /** Whether to machine-translate into the school's languages that have no words. */

@@ -1,11 +1,13 @@
 import { IANAZone } from 'luxon'
 import * as z from 'zod'
 import { writtenText } from '../access/visible.ts'
-import { canonicalLanguageTag } from './language-tag.ts'
+import { COUNTRY } from './country.ts'
+import { canonicalLanguageTag, schoolLanguage } from './language-tag.ts'
 
 const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
+// The tz database has names without a slash too, such as EST5EDT; an offset is none.
 const timeZone = () =>
-  z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
+  z.string().refine((zone) => /^[a-z]/i.test(zone) && IANAZone.isValidZone(zone), 'time-zone')
 
 /** The hours of the school day, as wall times in the school's time zone. */
 const schoolDay = () =>
@@ -131,9 +133,9 @@ export const DEFAULT_SETTINGS: Settings = {
 const schoolFields = () => ({
   name: writtenText(120).min(1),
   timeZone: timeZone(),
-  country: z.string().regex(/^[A-Z]{2}$/, 'country'),
-  languages: z.array(canonicalLanguageTag()).min(1).max(30),
-  defaultLanguage: canonicalLanguageTag(),
+  country: z.string().regex(COUNTRY, 'country'),
+  languages: z.array(schoolLanguage()).min(1).max(30),
+  defaultLanguage: schoolLanguage(),
   schoolDay: schoolDay(),
 })
 

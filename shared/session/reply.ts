@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { writtenText } from '../access/visible.ts'
 import { ComingChild } from '../family/coming-child.ts'
 import { AGE_BAND_MONTHS } from '../family/family.ts'
-import { languageTag } from '../school/language-tag.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 
 /** The diets to choose from, one per person at most. Allergens are separate. */
 export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'dairyFree', 'other'] as const
@@ -30,7 +30,7 @@ const replyFields = () =>
     attending: z.boolean(),
     ...answerFields(),
     readers: z
-      .record(languageTag(), count())
+      .record(languageKey(), count())
       .refine((readers) => Object.keys(readers).length <= 30, { message: 'too-long' })
       .optional(),
     wait: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import { writtenText } from '../access/visible.ts'
-import { languageTag } from '../school/language-tag.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import type { Poll } from './poll.ts'
 
@@ -10,7 +10,7 @@ const MOST_LANGUAGES = 30
 /** A text in one or more languages; the first is the fallback. */
 const localized = (most: number) =>
   z
-    .record(languageTag(), writtenText(most).min(1))
+    .record(languageKey(), writtenText(most).min(1))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
     // More than any school serves, and within the size of an item.
     .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, { message: 'too-long' })

@@ -96,6 +96,7 @@ const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'time-zone': 'must be an IANA time zone',
   country: 'must be a country code of two letters (ISO 3166-1)',
   language: 'must be a language tag (BCP 47)',
+  'duplicate-language': 'is there already',
   'language-needed': 'must be given in at least one language',
   'not-among-languages': 'must be one of the languages of the school',
   'clock-time': 'must be a time of day (HH:mm)',

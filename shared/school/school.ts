@@ -130,11 +130,22 @@ export const DEFAULT_SETTINGS: Settings = {
   },
 }
 
+const languages = () =>
+  z
+    .array(schoolLanguage())
+    .min(1)
+    .max(30)
+    .superRefine((tags, { addIssue }) => {
+      for (const [place, tag] of tags.entries())
+        if (tags.indexOf(tag) < place)
+          addIssue({ code: 'custom', message: 'duplicate-language', path: [place] })
+    })
+
 const schoolFields = () => ({
   name: writtenText(120).min(1),
   timeZone: timeZone(),
   country: z.string().regex(COUNTRY, 'country'),
-  languages: z.array(schoolLanguage()).min(1).max(30),
+  languages: languages(),
   defaultLanguage: schoolLanguage(),
   schoolDay: schoolDay(),
 })

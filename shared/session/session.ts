@@ -124,10 +124,11 @@ export function chosenOptions<O extends { id: string; start: string }>(
   choice: readonly string[],
   now: string,
 ): O[] {
-  if (new Set(choice).size < choice.length) refuse('duplicate-option')
   return choice.map((id, place) => {
     const option = options.find((one) => one.id === id)
     const pointer = `/options/${place}`
+    if (choice.indexOf(id) < place)
+      return refuse('duplicate-option', { errors: [{ pointer, detail: 'duplicate-option' }] })
     if (!option) return refuse('unknown-option', { errors: [{ pointer, detail: 'unknown-option' }] })
     if (Date.parse(option.start) <= Date.parse(now)) {
       refuse('time-in-past', { errors: [{ pointer, detail: 'time-in-past' }] })

@@ -116,6 +116,7 @@ export const errors = {
   'field.end-before-start': 'The end has to come after the start.',
   'field.invalid': 'Please look at this one again.',
   'field.language': 'Please choose a language from the list.',
+  'field.duplicate-language': 'This language is there twice.',
   'field.language-needed': 'Please give it in at least one language.',
   'field.not-among-languages': 'The main language has to be one of the school’s languages.',
   'field.number': 'Please give a whole number.',

@@ -3,6 +3,7 @@ import { deepEqual } from '../access/deep-equality.ts'
 import { isName, visibleText, writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
+import { isEmail } from './email.ts'
 import { isGrade } from './grade.ts'
 import type { Strengths } from './strength.ts'
 import { holdsUncollected, isUncollected } from './uncollected.ts'
@@ -43,7 +44,7 @@ export const Channel = z.lazy(() =>
       message: 'address-needed',
       path: ['address'],
     })
-    .refine((channel) => channel.kind !== 'email' || z.email().safeParse(channel.address).success, {
+    .refine((channel) => channel.kind !== 'email' || isEmail(channel.address ?? ''), {
       message: 'email',
       path: ['address'],
     }),

@@ -62,6 +62,12 @@ test('rows of one family are combined, the preferred channel first', () => {
   ])
 })
 
+test('a placeholder for an e-mail address is no channel, and is named in a warning', () => {
+  const { families, warnings } = read('F1,Ana Ruiz,,none@none.com,,,,03,,')
+  expect(families[0]?.caregivers[0]?.channels).toEqual([])
+  expect(warnings).toMatchObject([{ line: 2, field: 'email', reason: 'email' }])
+})
+
 test('bad rows are rejected, and a family without a caregiver', () => {
   const { families, rejected } = read(
     ',Ana Ruiz,,,,,,03,,',

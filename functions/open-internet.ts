@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { get } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { refuse } from '../shared/access/refusal.ts'
-import { decodeText } from '../shared/packed/encoding.ts'
+import { decodeFolded } from '../shared/calendar/folded-text.ts'
 import { isOpenAddress, openUrl } from './open-address.ts'
 
 const MOST_BYTES = 512 * 1024
@@ -56,7 +56,7 @@ async function ask(url: URL, signal: AbortSignal): Promise<Answer> {
           if (bytes > MOST_BYTES) response.destroy(Object.assign(new Error('large'), { code: 'LARGE' }))
           chunks.push(chunk)
         })
-        response.on('end', () => done({ text: decodeText(Buffer.concat(chunks)).text }))
+        response.on('end', () => done({ text: decodeFolded(Buffer.concat(chunks)) }))
         response.on('error', fail)
       })
       asked.on('error', fail)

@@ -153,9 +153,15 @@ const MOST_ERRORS = 100
 export function accept<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new Refusal('invalid-input', {
-    errors: result.error.issues.flatMap(fieldErrors).slice(0, MOST_ERRORS),
-  })
+  const errors = result.error.issues.flatMap(fieldErrors)
+  throw new Refusal('invalid-input', { errors: onceEach(errors).slice(0, MOST_ERRORS) })
+}
+
+// A field that breaks several rules is told the first of them.
+function onceEach(errors: readonly FieldError[]): FieldError[] {
+  const first = new Map<string, FieldError>()
+  for (const error of errors) if (!first.has(error.pointer)) first.set(error.pointer, error)
+  return [...first.values()]
 }
 
 /** An issue of a schema as field errors, each with a pointer and a code (`required`, `too-long`, …). */

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { maskSmall } from '../../shared/outreach/masking.ts'
-import { announce, markInterest, readInterests } from '../../shared/workshop/interest.operations.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { route } from './route.ts'
+
+// Loaded with the first request that needs it.
+const interest = () => import('../../shared/workshop/interest.operations.ts')
 
 const Announcement = z.lazy(() => z.strictObject({ announced: z.boolean() }))
 
@@ -14,7 +16,8 @@ export const interestRoutes = [
     summary: 'Asks families about a draft before it has a date, or asks no more.',
     body: Announcement,
     result: (s) => s.Workshop,
-    answer: (context, { params, body }) => announce(context, params.workshop, body.announced),
+    answer: async (context, { params, body }) =>
+      (await interest()).announce(context, params.workshop, body.announced),
   }),
   route({
     method: 'get',
@@ -22,7 +25,7 @@ export const interestRoutes = [
     summary: 'How many families would come, by language and by what would help; small numbers are masked.',
     result: (s) => s.Interests,
     answer: async (context, { params }) => {
-      const { families, languages, helps } = await readInterests(context, params.workshop)
+      const { families, languages, helps } = await (await interest()).readInterests(context, params.workshop)
       return { families, languages: maskSmall(languages), helps: maskSmall(helps) }
     },
   }),
@@ -32,13 +35,15 @@ export const interestRoutes = [
     summary: 'A family would come; `helps` is what would help.',
     status: 204,
     body: InterestInput,
-    answer: (context, { params, body }) => markInterest(context, params.workshop, params.family, body),
+    answer: async (context, { params, body }) =>
+      (await interest()).markInterest(context, params.workshop, params.family, body),
   }),
   route({
     method: 'delete',
     path: '/workshops/{workshop}/interest/{family}',
     summary: 'It would not come after all.',
     status: 204,
-    answer: (context, { params }) => markInterest(context, params.workshop, params.family, undefined),
+    answer: async (context, { params }) =>
+      (await interest()).markInterest(context, params.workshop, params.family, undefined),
   }),
 ]

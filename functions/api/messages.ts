@@ -1,7 +1,7 @@
 import { Broadcast } from '../../shared/delivery/broadcast.ts'
 import { NewHelper } from '../../shared/logistics/help.ts'
 import { byFamily, CallAssignment, CallDone, FamilyCallsDone } from '../../shared/message/call.ts'
-import { type Delivery, shownState } from '../../shared/message/message.ts'
+import { type Delivery, messageName, shownState } from '../../shared/message/message.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
@@ -15,15 +15,15 @@ const reaches = () => import('../../shared/delivery/reach.operations.ts')
 const help = () => import('../../shared/logistics/help.operations.ts')
 const translations = () => import('../../shared/workshop/translation.operations.ts')
 
-const shownMessage = ({ id, kind, channel, language, at, state, sentAt, failure, notices }: Delivery) => ({
-  id,
-  kind,
-  channel,
-  language,
-  at,
-  ...shownState(state),
-  sentAt,
-  failure,
+const shownMessage = ({ notices, ...message }: Delivery) => ({
+  id: messageName(message),
+  kind: message.kind,
+  channel: message.channel,
+  language: message.language,
+  at: message.at,
+  ...shownState(message.state),
+  sentAt: message.sentAt,
+  failure: message.failure,
   ...(notices && { family: notices.family, caregiver: notices.caregiver, about: notices.about }),
 })
 

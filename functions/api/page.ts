@@ -28,7 +28,7 @@ export function pageOf(query: Record<string, string>): { limit: number; cursor?:
   return { limit, ...(cursor && { cursor }) }
 }
 
-/** The page that a query asks for, of a list that was read whole; the name tells its items apart. */
+/** The page that a query asks for, of a list that was read whole; the name of each item is unique in the list. */
 export function pageOfItems<T>(
   all: readonly T[],
   query: Record<string, string>,

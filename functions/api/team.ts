@@ -1,4 +1,4 @@
-import { shownState } from '../../shared/message/message.ts'
+import { messageName, shownState } from '../../shared/message/message.ts'
 import { NewApiKey } from '../../shared/team/api-key.ts'
 import { NewMember } from '../../shared/team/member.ts'
 import { PAGE, pageOfItems } from './page.ts'
@@ -84,7 +84,11 @@ export const teamRoutes = [
     result: (s) => s.listOf(s.MessageState),
     answer: async (context, { params, query }) => {
       const outbox = await (await messages()).listOutbox(context, params.school)
-      const shown = outbox.map((message) => ({ ...message, ...shownState(message.state) }))
+      const shown = outbox.map((message) => ({
+        ...message,
+        id: messageName(message),
+        ...shownState(message.state),
+      }))
       return pageOfItems(shown, query, ({ id }) => id)
     },
   }),

@@ -120,6 +120,8 @@ export const pollRoutes = [
       'options-changed',
       'unknown-option',
       'time-in-past',
+      'nonexistent-local-time',
+      'ambiguous-local-time',
     ],
     answer: async (context, { params, body }) =>
       shownBallot(await castBallot(context, params.workshop, params.family, body)),

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
+import { messageName } from '../../shared/message/message.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { isOpenHost } from '../open-address.ts'
 
@@ -48,11 +49,6 @@ export function smtpSend({
       throw code ? new Undeliverable(code) : fault
     }
   }
-}
-
-// The id of a family's message repeats; the instant makes it unique.
-function messageName({ id, kind, at }: { id: string; kind: string; at: string }): string {
-  return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
 }
 
 /**

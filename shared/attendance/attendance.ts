@@ -1,5 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { isName, writtenText } from '../access/visible.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { schoolYearBegin } from '../school/school-year.ts'
 import { isStaff } from '../session/reply.ts'
@@ -19,7 +21,10 @@ export type Arrival = z.infer<typeof Arrival>
 /** A family that is not on the roster: a name, its language, and how many people came. */
 export const WalkIn = z.lazy(() =>
   z.strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: writtenText(100)
+      .min(1)
+      .refine(isName, 'name-needed')
+      .refine((text) => !holdsUncollected(text), 'uncollected'),
     language: languageTag(),
     adults: z.int().min(1).max(MOST_PEOPLE).default(1),
     children: z.int().min(0).max(MOST_PEOPLE).default(0),
@@ -85,7 +90,7 @@ export function showRateOf(
 export type Attendance = Arrival & { family: string; at: string }
 
 /** A family's thanks to the host of a session; shown without the family's name. */
-export const ThanksInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(280) }))
+export const ThanksInput = z.lazy(() => z.strictObject({ text: writtenText(280).min(1) }))
 export type ThanksInput = z.infer<typeof ThanksInput>
 export type Thanks = ThanksInput & { family: string; at: string }
 

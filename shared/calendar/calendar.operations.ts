@@ -4,7 +4,6 @@ import type { Context } from '../access/context.ts'
 import { idFor, idsFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { allFamilies } from '../family/family.operations.ts'
-import { decodeText } from '../packed/encoding.ts'
 import { readSchool } from '../school/school.operations.ts'
 import type { School } from '../school/school.ts'
 import { getReply } from '../session/reply.store.ts'
@@ -19,6 +18,7 @@ import { isForFamilies, type Workshop } from '../workshop/workshop.ts'
 import { getCalendar, putCalendar } from './calendar.store.ts'
 import { type CalendarImport, type CalendarPreview, previewOf, withImport } from './calendar-import.ts'
 import { type Closure, type NewClosure, type SchoolCalendar, withClosure, withoutClosure } from './closure.ts'
+import { decodeFolded } from './folded-text.ts'
 import { holidaysOf } from './holiday.ts'
 import { observancesBetween } from './observance.ts'
 import { kindOf, type SuggestionFacts, suggestTimes, type TimeSuggestion } from './time-suggestion.ts'
@@ -59,7 +59,7 @@ export async function previewCalendar(
   const window = { from: from.toISODate() ?? '', to: from.plus({ years: 1 }).toISODate() ?? '', timeZone }
   // Few bring a calendar in; its library comes with them.
   const { readCalendar } = await import('./foreign-calendar.ts')
-  const text = typeof given === 'string' ? given : decodeText(given).text
+  const text = typeof given === 'string' ? given : decodeFolded(given)
   return previewOf(calendar, readCalendar(text, window), window)
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 
 const MOST_CLOSURES = 400
 
@@ -6,7 +7,7 @@ const MOST_CLOSURES = 400
 export const NewClosure = z.lazy(() =>
   z
     .strictObject({
-      name: z.string().trim().min(1).max(80),
+      name: writtenText(80).min(1),
       from: z.iso.date(),
       to: z.iso.date().optional(),
       /** Its UID in another calendar, by which the next import finds it. */

@@ -50,6 +50,9 @@ export function entryOf(event: ForeignEvent, reach: Reach, mayLook: (days: numbe
     if (!event.isComplete) throw new Unreadable('cut', event.line)
     Object.assign(entry, instanceOf(event, reach))
     Object.assign(entry, daysOf(event, reach, mayLook))
+    // Which days of the series moved, and how far, is told by no day of its own.
+    if (entry.andAfter && entry.span && !entry.isCancelled)
+      throw new Unreadable('series', event.properties.get('RECURRENCE-ID')?.[0]?.line ?? event.line)
     const shows = entry.span && entry.starts.length > 0 && !entry.isCancelled
     if (shows && !isName(event, entry.name)) throw new Unreadable('name', event.line)
   } catch (fault) {

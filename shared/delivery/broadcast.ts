@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { languageTag } from '../school/language-tag.ts'
+import { writtenText } from '../access/visible.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 
 /** The most people who are told without their number being typed. */
 export const MOST_UNCONFIRMED = 100
@@ -15,7 +16,7 @@ export const Broadcast = z.lazy(() =>
     to: z.enum(['all', 'unheard', 'coming']),
     languages: z.array(languageTag()).max(30).default([]),
     words: z
-      .record(languageTag(), z.string().trim().min(1).max(600))
+      .record(languageKey(), writtenText(600).min(1))
       .refine((words) => Object.keys(words).length > 0, { message: 'language-needed' })
       .refine((words) => Object.keys(words).length <= 30, { message: 'too-long' }),
     /** Whether to machine-translate into the school's languages that have no words. */

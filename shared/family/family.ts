@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
+import { isName, visibleText, writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import type { Consent } from './consent.ts'
+import { isEmail } from './email.ts'
+import { isDate } from './grade.ts'
 import type { Strengths } from './strength.ts'
-import { isUncollected } from './uncollected.ts'
-import { visibleText } from './visible.ts'
+import { holdsUncollected, isUncollected } from './uncollected.ts'
 
 /** Age bands, and the age in months that rules use for each. */
 export const AGE_BAND_MONTHS = {
@@ -24,30 +26,40 @@ export type AgeBand = keyof typeof AGE_BAND_MONTHS
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const name = () => z.string().overwrite(visibleText).max(100)
+const name = () =>
+  z
+    .string()
+    .overwrite(visibleText)
+    .max(100)
+    .refine((text) => !holdsUncollected(text), 'uncollected')
 
 /** A channel to a caregiver. Every kind but paper needs an address. */
 export const Channel = z.lazy(() =>
   z
     .strictObject({
       kind: z.enum(['sms', 'email', 'phone', 'paper']),
-      address: z.string().trim().min(1).max(254).optional(),
+      address: writtenText(254).min(1).optional(),
     })
     .refine((channel) => channel.kind === 'paper' || channel.address !== undefined, {
       message: 'address-needed',
       path: ['address'],
     })
-    .refine((channel) => channel.kind !== 'email' || z.email().safeParse(channel.address).success, {
+    .refine((channel) => channel.kind !== 'email' || isEmail(channel.address ?? ''), {
       message: 'email',
       path: ['address'],
     }),
 )
 export type Channel = z.infer<typeof Channel>
 
+const grade = () =>
+  writtenText(20)
+    .min(1)
+    .refine((text) => !isDate(text), 'grade')
+
 /** A child: only a grade or an age band. */
 export const Child = z.lazy(() =>
   z.union([
-    z.strictObject({ grade: z.string().trim().min(1).max(20), sourceId: z.string().max(200).optional() }),
+    z.strictObject({ grade: grade(), sourceId: z.string().max(200).optional() }),
     z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
   ]),
 )
@@ -58,11 +70,11 @@ export const Group = z.lazy(() =>
   z
     .string()
     .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
-    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? ''), 'group'),
+    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? '') && !holdsUncollected(group), 'group'),
 )
 
 const isNamed = (caregiver: { givenName: string; familyName: string }) =>
-  caregiver.givenName !== '' || caregiver.familyName !== ''
+  isName(caregiver.givenName) || isName(caregiver.familyName)
 const unnamed = { message: 'name-needed', path: ['givenName'] }
 
 const CaregiverInput = z.lazy(() =>
@@ -79,7 +91,7 @@ const CaregiverInput = z.lazy(() =>
 )
 
 const familyFields = () => ({
-  name: name().min(1),
+  name: name().min(1).refine(isName, 'name-needed'),
   writtenLanguage: languageTag(),
   spokenLanguage: languageTag(),
   caregivers: z.array(CaregiverInput).max(12),
@@ -158,7 +170,7 @@ export const SHARED_FIELDS = [
 
 /** A family's name from its caregivers: their distinct family names in order, or the first given name. */
 export function familyName(caregivers: readonly Pick<Caregiver, 'givenName' | 'familyName'>[]): string {
-  const names = [...new Set(caregivers.map((one) => one.familyName).filter(Boolean))]
+  const names = [...new Set(caregivers.map((one) => one.familyName).filter(isName))]
   return names.join(' · ') || caregivers.find((one) => one.givenName)?.givenName || '—'
 }
 

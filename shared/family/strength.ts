@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import type { Family } from './family.ts'
 import { folded } from './search.ts'
 import { holdsUncollected } from './uncollected.ts'
@@ -11,10 +12,7 @@ const MOST_LETTERS = 280
 
 const strength = () =>
   z.strictObject({
-    text: z
-      .string()
-      .trim()
-      .max(MOST_LETTERS)
+    text: writtenText(MOST_LETTERS)
       .refine((text) => !holdsUncollected(text), 'uncollected')
       .default(''),
     /** Whether parents who lead a workshop may read it too; by default only the team may. */

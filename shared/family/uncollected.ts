@@ -1,10 +1,10 @@
-// Matched in names reduced to letters; `ssn` only as a whole word, since "className" contains it.
+// Matched in names reduced to letters; `ssn` and `dob` only as whole words, since "className" contains the first.
 const UNCOLLECTED =
   /socialsec|immigra|citizen|nationality|birth|passport|greencard|aliennumber|countryoforigin|documentnumber|documented/
-const UNCOLLECTED_WORD = /(^|[^a-z])(ssn|visa)([^a-z]|$)/
+const UNCOLLECTED_WORD = /(^|[^a-z])(ssn|visa|dob)([^a-z]|$)/
 
 // A formatted social security number, and phrases for data that is never stored about a family.
-const NUMBER = /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/
+const NUMBER = /(?<!\d)\d{3}[-\u2010-\u2015\u2212]\d{2}[-\u2010-\u2015\u2212]\d{4}(?!\d)/
 const TOLD =
   /(?<!\p{L})(ssn|social security|immigration status|undocumented|indocumentad|green card|passport|pasaporte|citizenship|ciudadan[ií]a|birthplace|born in|lugar de nacimiento|estatus migratorio)/iu
 

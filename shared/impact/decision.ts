@@ -1,12 +1,10 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 
 const words = (most: number) =>
-  z
-    .string()
-    .trim()
+  writtenText(most)
     .min(1)
-    .max(most)
     .refine((text) => !holdsUncollected(text), 'uncollected')
 
 /** A decision of the school that parents changed; credited families are asked for consent first. */

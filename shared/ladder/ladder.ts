@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 
@@ -17,11 +18,8 @@ export const STEPS = [
 export type LadderStep = (typeof STEPS)[number]
 
 const ownWords = (most: number) =>
-  z
-    .string()
-    .trim()
+  writtenText(most)
     .min(1)
-    .max(most)
     .refine((text) => !holdsUncollected(text), 'uncollected')
 
 /** Something that a parent did, in their own words; nobody rates it. */

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { EmailAddress } from '../team/member.ts'
 
 /** Somebody to ask for help with a checklist item: childcare, interpreting, cooking. */
 export const NewHelper = z.lazy(() =>
   z.strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: writtenText(100).min(1),
     email: EmailAddress,
     language: languageTag().optional(),
     /** How much of the need they would cover. */

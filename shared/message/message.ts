@@ -77,6 +77,11 @@ export type Delivery = Message & {
   links?: string[]
 }
 
+/** The name by which a message is known outside: a family's message has its caregiver's id, so its instant is added. */
+export function messageName({ id, kind, at }: Pick<Message, 'id' | 'kind' | 'at'>): string {
+  return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
+}
+
 const LEASE_MINUTES = 2
 const OVERDUE_MINUTES = 2
 const FIRST_PAUSE_SECONDS = 30

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import type {
   Notice,
@@ -106,7 +107,7 @@ export function seatNotice(session: NoticeSession & { revision: number }, now: I
 }
 
 /** What a host writes to the families that come. */
-export const HostMessage = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
+export const HostMessage = z.lazy(() => z.strictObject({ text: writtenText(400).min(1) }))
 export type HostMessage = z.infer<typeof HostMessage>
 
 /** The host's words as a notice, due when it is released. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import type { NoticeKind } from './notice.ts'
 
 /** The kinds that a school may word itself, with the fields that must stay in the sentence. */
@@ -24,7 +25,7 @@ export const WORDED_KINDS = Object.keys(WORDED) as WordedKind[] // the keys of W
 const FIELD = /\{([^{}]*)\}/g
 
 /** A school's own sentence for a kind in a language, with its fields in braces. */
-export const WordingInput = z.lazy(() => z.strictObject({ text: z.string().trim().min(1).max(400) }))
+export const WordingInput = z.lazy(() => z.strictObject({ text: writtenText(400).min(1) }))
 export type Wording = { kind: WordedKind; language: string; text: string; by: string; at: string }
 
 /** Whether a school may word a kind. */

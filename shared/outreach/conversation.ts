@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { schoolYearEnd } from '../school/school-year.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
@@ -31,12 +32,7 @@ export const VISIT_CONDITIONS = ['voluntary', 'trained', 'paid', 'hopes', 'every
 
 const MOST_LETTERS = 280
 const day = () => z.iso.date('date')
-const ownWords = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .refine((text) => !holdsUncollected(text), 'uncollected')
+const ownWords = (most: number) => writtenText(most).refine((text) => !holdsUncollected(text), 'uncollected')
 
 /**
  * A conversation as it is recorded. A home visit needs a companion and all conditions of the practice; a promise needs
@@ -51,7 +47,7 @@ export const ConversationInput = z.lazy(() =>
       note: ownWords(MOST_LETTERS).optional(),
       promise: ownWords(140).optional(),
       promiseBy: day().optional(),
-      companion: z.string().trim().min(1).max(100).optional(),
+      companion: writtenText(100).min(1).optional(),
       conditions: z.array(z.enum(VISIT_CONDITIONS)).max(VISIT_CONDITIONS.length).optional(),
     })
     .refine(({ promise, promiseBy }) => !promise || promiseBy, {

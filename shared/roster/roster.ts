@@ -9,6 +9,7 @@ export type RemarkReason =
   | 'channel'
   | 'column-count'
   | 'column-refused'
+  | 'column-repeated'
   | 'duplicate'
   | 'email'
   | 'encoding-windows-1252'
@@ -17,6 +18,7 @@ export type RemarkReason =
   | 'family-departed'
   | 'grade'
   | 'grade-missing'
+  | 'grade-unknown'
   | 'group'
   | 'language-unreadable'
   | 'missing'
@@ -27,6 +29,7 @@ export type RemarkReason =
   | 'sign'
   | 'status-unknown'
   | 'too-long'
+  | 'uncollected'
   | 'would-join'
   | 'would-part'
 

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { refuse } from '../access/refusal.ts'
+import { visibleText } from '../access/visible.ts'
 import { isUncollected } from '../family/uncollected.ts'
-import { visibleText } from '../family/visible.ts'
 import { textOf } from './encoding.ts'
 import type { Remark } from './roster.ts'
 import { type Separated, separated } from './separator.ts'
 
-/** A row's values by lower-case column name, and the line on which it ends. */
+/** A row's values by lower-case column name, of a repeated column the first, and the line on which it ends. */
 export type CsvRow = { line: number; values: Record<string, string> }
 
 /** A file's rows; those with more values than columns are rejected. */
@@ -34,6 +34,9 @@ export function readRows(bytes: Uint8Array, file: string, { required, optional =
   })
   const missing = required.filter((name) => !header.includes(name.toLowerCase()))
   if (missing.length > 0) refuseColumns(file, missing, found)
+  const isRepeated = (name: string, place: number) => wanted.has(name) && header.indexOf(name) < place
+  for (const field of new Set(header.filter(isRepeated)))
+    warnings.push({ file, line: 1, field, reason: 'column-repeated' })
   for (const field of header.filter(isUncollected))
     warnings.push({ file, line: 1, field, reason: 'column-refused' })
   return read
@@ -91,6 +94,6 @@ function valuesOf(
 ): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [index, name] of header.entries())
-    if (wanted.has(name)) values[name] = visibleText(record[index] ?? '')
+    if (wanted.has(name)) values[name] ||= visibleText(record[index] ?? '')
   return values
 }

@@ -1,4 +1,7 @@
+import { isName } from '../access/visible.ts'
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
+import { isDate, isKnownGrade } from '../family/grade.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { personName } from './person-name.ts'
 import {
   channelOf,
@@ -42,8 +45,6 @@ export const CHANNEL_WORDS: Readonly<Record<string, Channel['kind']>> = {
   paper: 'paper',
   letter: 'paper',
 }
-// Grades of the Common Education Data Standards, and how people write them.
-const GRADE = /^(?:(?:grade\s*)?(?:0?\d|1[0-3])(?:st|nd|rd|th|º|°|\.)?|it|pr|ps|pk|prek|pre-k|tk|k|kg|ug)$/i
 // What spreadsheets take for a formula.
 const SIGN = /^[=+\-@＝＋－＠]/
 
@@ -83,8 +84,12 @@ function faultOf({ values }: CsvRow): { field: string; reason: RemarkReason } | 
   const band = values.child_age_band ?? ''
   if (!id) return { field: 'family_id', reason: 'missing' }
   if (id.length > 100) return { field: 'family_id', reason: 'too-long' }
+  if (name && !isName(name)) return { field: 'caregiver_name', reason: 'missing' }
   if (name.length > 100) return { field: 'caregiver_name', reason: 'too-long' }
+  if (holdsUncollected(id)) return { field: 'family_id', reason: 'uncollected' }
+  if (holdsUncollected(name)) return { field: 'caregiver_name', reason: 'uncollected' }
   if (grade.length > 20) return { field: 'child_grade', reason: 'too-long' }
+  if (isDate(grade)) return { field: 'child_grade', reason: 'grade' }
   if (band && !AgeBand.safeParse(band).success) return { field: 'child_age_band', reason: 'age-band' }
   if (values.channel && !preferredOf(values)) return { field: 'channel', reason: 'channel' }
   if (!name && !grade && !band) return { field: 'caregiver_name', reason: 'missing' }
@@ -115,8 +120,8 @@ function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults
   drafts.set(sourceId, draft)
   if (values.caregiver_name) addCaregiver(draft, row, { written, spoken }, reading, remarks)
   const { child_grade: grade = '', caregiver_name: name = '' } = values
-  if (grade && !GRADE.test(grade))
-    remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'child_grade', reason: 'grade' })
+  if (grade && !isKnownGrade(grade))
+    remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'child_grade', reason: 'grade-unknown' })
   if (SIGN.test(name))
     remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'caregiver_name', reason: 'sign' })
   const child = childOf(values)

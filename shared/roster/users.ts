@@ -1,4 +1,7 @@
 import { refuse } from '../access/refusal.ts'
+import { isName } from '../access/visible.ts'
+import { isDate } from '../family/grade.ts'
+import { holdsUncollected } from '../family/uncollected.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
@@ -99,6 +102,7 @@ type Fault = { field: string; reason: RemarkReason } | undefined
 function idFault({ known }: Users, id: string): Fault {
   if (!id) return { field: 'sourcedId', reason: 'missing' }
   if (id.length > 200) return { field: 'sourcedId', reason: 'too-long' }
+  if (holdsUncollected(id)) return { field: 'sourcedId', reason: 'uncollected' }
   return known.has(id) ? { field: 'sourcedId', reason: 'duplicate' } : undefined
 }
 
@@ -107,12 +111,14 @@ function faultOf({ values }: CsvRow, role: string): Fault {
   if (!['', 'active'].includes(status.toLowerCase())) return { field: 'status', reason: 'status-unknown' }
   if (!role) return { field: 'role', reason: 'role-missing' }
   if (!isFamilyRole(role)) return undefined
-  if (!givenname && !familyname) return { field: 'givenName', reason: 'missing' }
+  if (!isName(givenname) && !isName(familyname)) return { field: 'givenName', reason: 'missing' }
   if (givenname.length > 100) return { field: 'givenName', reason: 'too-long' }
   if (familyname.length > 100) return { field: 'familyName', reason: 'too-long' }
+  if (holdsUncollected(givenname)) return { field: 'givenName', reason: 'uncollected' }
+  if (holdsUncollected(familyname)) return { field: 'familyName', reason: 'uncollected' }
   if (role !== 'student') return undefined
   if (!gradeOf(grades)) return { field: 'grades', reason: 'grade-missing' }
-  return gradeOf(grades).length > 20 ? { field: 'grades', reason: 'too-long' } : undefined
+  return isDate(gradeOf(grades)) ? { field: 'grades', reason: 'grade' } : undefined
 }
 
 /** The first of a student's grades. */

@@ -1,10 +1,13 @@
 import { IANAZone } from 'luxon'
 import * as z from 'zod'
-import { canonicalLanguageTag } from './language-tag.ts'
+import { writtenText } from '../access/visible.ts'
+import { COUNTRY } from './country.ts'
+import { canonicalLanguageTag, schoolLanguage } from './language-tag.ts'
 
 const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
+// The tz database has names without a slash too, such as EST5EDT; an offset is none.
 const timeZone = () =>
-  z.string().refine((zone) => zone.includes('/') && IANAZone.isValidZone(zone), 'time-zone')
+  z.string().refine((zone) => /^[a-z]/i.test(zone) && IANAZone.isValidZone(zone), 'time-zone')
 
 /** The hours of the school day, as wall times in the school's time zone. */
 const schoolDay = () =>
@@ -30,7 +33,7 @@ const childcareProfile = () =>
     rooms: z
       .array(
         z
-          .strictObject({ name: z.string().min(1).max(40), fromMonths: months(), toMonths: months() })
+          .strictObject({ name: writtenText(40).min(1), fromMonths: months(), toMonths: months() })
           .refine(bandEnds, bandError),
       )
       .min(1)
@@ -63,7 +66,7 @@ const settingsFields = () => ({
   earlyPercent: z.int().min(1).max(100).optional(),
   /** The school's names of kinds of groups and of groups, by `kind` and `kind:value`, each by language. */
   groupNames: z
-    .record(z.string().min(1).max(121), z.record(canonicalLanguageTag(), z.string().trim().min(1).max(60)))
+    .record(z.string().min(1).max(121), z.record(canonicalLanguageTag(), writtenText(60).min(1)))
     .refine((names) => Object.keys(names).length <= MOST_GROUP_NAMES, { message: 'too-long' })
     .optional(),
   fairnessKinds: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(20)]),
@@ -127,12 +130,23 @@ export const DEFAULT_SETTINGS: Settings = {
   },
 }
 
+const languages = () =>
+  z
+    .array(schoolLanguage())
+    .min(1)
+    .max(30)
+    .superRefine((tags, { addIssue }) => {
+      for (const [place, tag] of tags.entries())
+        if (tags.indexOf(tag) < place)
+          addIssue({ code: 'custom', message: 'duplicate-language', path: [place] })
+    })
+
 const schoolFields = () => ({
-  name: z.string().trim().min(1).max(120),
+  name: writtenText(120).min(1),
   timeZone: timeZone(),
-  country: z.string().regex(/^[A-Z]{2}$/, 'country'),
-  languages: z.array(canonicalLanguageTag()).min(1).max(30),
-  defaultLanguage: canonicalLanguageTag(),
+  country: z.string().regex(COUNTRY, 'country'),
+  languages: languages(),
+  defaultLanguage: schoolLanguage(),
   schoolDay: schoolDay(),
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { timeAt } from '../time/instant.ts'
 import type { PlannedItem } from '../workshop/workshop.ts'
 
@@ -44,7 +45,7 @@ export type ToldStatus = (typeof TOLD_STATUSES)[number]
 /** The status of an item: as set, or `recheck` where its need changed after it was confirmed. */
 export type ItemStatus = ToldStatus | 'recheck'
 
-const title = () => z.string().trim().min(1).max(120)
+const title = () => writtenText(120).min(1)
 const quantity = () => z.int().min(0).max(10_000)
 
 /** A change of an item; only given fields change. `title`, `needed` and `due` are for own items only. */
@@ -53,8 +54,8 @@ export const ItemChange = z.lazy(() =>
     .strictObject({
       status: z.enum(TOLD_STATUSES),
       confirmed: quantity(),
-      owner: z.string().trim().max(80),
-      note: z.string().trim().max(280),
+      owner: writtenText(80),
+      note: writtenText(280),
       title: title(),
       needed: quantity(),
       due: z.iso.date(),
@@ -81,8 +82,8 @@ export const NewItem = z.lazy(() =>
     title: title(),
     needed: quantity().default(1),
     due: z.iso.date().optional(),
-    owner: z.string().trim().max(80).optional(),
-    note: z.string().trim().max(280).optional(),
+    owner: writtenText(80).optional(),
+    note: writtenText(280).optional(),
   }),
 )
 export type NewItem = z.infer<typeof NewItem>

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { ComingChild } from '../family/coming-child.ts'
 import { AGE_BAND_MONTHS } from '../family/family.ts'
-import { languageTag } from '../school/language-tag.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 
 /** The diets to choose from, one per person at most. Allergens are separate. */
 export const DIETS = ['vegetarian', 'vegan', 'halal', 'kosher', 'glutenFree', 'dairyFree', 'other'] as const
@@ -19,9 +20,9 @@ const answerFields = () => ({
     .max(10)
     .optional(),
   diets: z.partialRecord(z.enum(DIETS), count()).optional(),
-  allergens: z.array(z.string().trim().min(1).max(40)).max(MOST_PEOPLE).optional(),
+  allergens: z.array(writtenText(40).min(1)).max(MOST_PEOPLE).optional(),
   ride: count().optional(),
-  access: z.string().trim().max(TEXT_LIMIT).optional(),
+  access: writtenText(TEXT_LIMIT).optional(),
 })
 
 const replyFields = () =>
@@ -29,7 +30,7 @@ const replyFields = () =>
     attending: z.boolean(),
     ...answerFields(),
     readers: z
-      .record(languageTag(), count())
+      .record(languageKey(), count())
       .refine((readers) => Object.keys(readers).length <= 30, { message: 'too-long' })
       .optional(),
     wait: z.boolean().optional(),

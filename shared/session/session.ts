@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { resolveWallTime, WallTime, wallTimeAt } from '../time/wall-time.ts'
 import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
@@ -11,7 +12,7 @@ const MOST_WEEKS = 12
 export const Decision = z.lazy(() =>
   z.strictObject({
     options: z.array(z.string().min(1).max(60)).min(1).max(2),
-    reason: z.string().trim().min(1).max(280).optional(),
+    reason: writtenText(280).min(1).optional(),
     /** The number of weekly sessions, each at the same local time; one by default. */
     weeks: z.int().min(1).max(MOST_WEEKS).optional(),
   }),
@@ -123,10 +124,11 @@ export function chosenOptions<O extends { id: string; start: string }>(
   choice: readonly string[],
   now: string,
 ): O[] {
-  if (new Set(choice).size < choice.length) refuse('duplicate-option')
   return choice.map((id, place) => {
     const option = options.find((one) => one.id === id)
     const pointer = `/options/${place}`
+    if (choice.indexOf(id) < place)
+      return refuse('duplicate-option', { errors: [{ pointer, detail: 'duplicate-option' }] })
     if (!option) return refuse('unknown-option', { errors: [{ pointer, detail: 'unknown-option' }] })
     if (Date.parse(option.start) <= Date.parse(now)) {
       refuse('time-in-past', { errors: [{ pointer, detail: 'time-in-past' }] })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 
 /** An e-mail address; normalized to lower case, since no provider distinguishes case. */
@@ -12,7 +13,7 @@ export function isSameAddress(one: string, other: string): boolean {
 /** A member to add to a school's team. */
 export const NewMember = z.lazy(() =>
   z.strictObject({
-    name: z.string().trim().min(1).max(120),
+    name: writtenText(120).min(1),
     email: EmailAddress,
     role: z.enum(['organizer', 'helper', 'parentLeader']).default('organizer'),
     language: languageTag().optional(),

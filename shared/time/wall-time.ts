@@ -1,7 +1,7 @@
 import { DateTime, FixedOffsetZone } from 'luxon'
 import * as z from 'zod'
 import { type FieldError, refuse } from '../access/refusal.ts'
-import { type Instant, instantOf } from './instant.ts'
+import { type Instant, instantOf, timeAt } from './instant.ts'
 
 /** A wall time `YYYY-MM-DDTHH:mm`, with an offset where the time is ambiguous. */
 export const WallTime = z.lazy(() =>
@@ -12,6 +12,9 @@ export const WallTime = z.lazy(() =>
     // In another zone, or a workshop's length later, it would lie in the year 10000, which RFC 3339 cannot write.
     .refine((text) => text < '9999', 'wall-time'),
 )
+
+/** An instant (RFC 3339), or a wall time with an offset or in a zone that is known. */
+export const Moment = z.lazy(() => z.union([z.iso.datetime({ offset: true }), WallTime]))
 
 const WALL_FORMAT = "yyyy-MM-dd'T'HH:mm"
 const OFFSET = /(Z|[+-]\d{2}:\d{2})$/
@@ -40,6 +43,11 @@ export function resolveWallTime(text: string, zone: string, pointer = '/startLoc
   return second
     ? refuse('ambiguous-local-time', { choices: instants, errors: error('ambiguous-local-time') })
     : first
+}
+
+/** The instant of a moment: as it is written where it has an offset, else of a wall time in the zone, see `resolveWallTime`. */
+export function instantOfMoment(text: string, zone: string, pointer: string): Instant {
+  return OFFSET.test(text) ? instantOf(timeAt(text)) : resolveWallTime(text, zone, pointer)
 }
 
 /** The instants of a wall time in a zone, earliest first: none in a gap, two in an overlap. */

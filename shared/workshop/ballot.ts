@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { deepEqual } from '../access/deep-equality.ts'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
-import { type Instant, instantOf, timeAt } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
+import { instantOfMoment, Moment } from '../time/wall-time.ts'
 import { Answer, type GivenAnswer } from './answer.ts'
 import { saysSomething } from './counted-ballot.ts'
 import { familyAnswers, type Said, type Together, WHOLE_FAMILY } from './family-answer.ts'
@@ -20,18 +22,15 @@ export const BallotInput = z.lazy(() =>
     answers: z.record(z.string().max(60), Answer),
     noneWork: z.boolean().optional(),
     couldComeIf: z.array(Wish).max(10).optional(),
-    suggestedStart: z.iso.datetime({ offset: true }).optional(),
-    line: z
-      .string()
-      .trim()
-      .max(LONGEST_LINE)
+    suggestedStart: Moment.optional(),
+    line: writtenText(LONGEST_LINE)
       .refine((text) => !holdsUncollected(text), 'uncollected')
       .optional(),
     version: z.int().min(0).optional(),
     pollVersion: z.int().min(0).optional(),
     caregiver: z.string().max(40).optional(),
     via: z.enum(VIA).optional(),
-    recordedBy: z.string().trim().min(1).max(120).optional(),
+    recordedBy: writtenText(120).min(1).optional(),
   }),
 )
 export type BallotInput = z.infer<typeof BallotInput>
@@ -70,15 +69,15 @@ export type Casting = Together & {
 
 /**
  * The ballot that a vote makes of the current one. Refuses a vote that came when the vote ended or later, one for an
- * unknown time, one from a page before the times changed, one that suggests a time in the past, one that says nothing or
- * says both that none works and that one does,
- * and one that would replace another version than it saw.
+ * unknown time, one from a page before the times changed, one that suggests a time that is past, does not exist or exists
+ * twice, one that says nothing or says both that none works and that one does, and one that would replace another version
+ * than it saw.
  */
 export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): Ballot {
   if (!isInTime(poll, casting.receivedAt)) refuse('poll-closed', { closesAt: poll.closesAt })
   const given = givenAnswers(poll, input)
   const { current } = casting
-  const ballot = ballotOf(input, given, casting)
+  const ballot = ballotOf({ ...input, ...suggestionIn(poll, input) }, given, casting)
   mustSuggestLater(ballot, casting)
   if (!saysSomething({ ...ballot, hasWords: hasWords(ballot) })) {
     refuse('ballot-empty', { errors: [{ pointer: '/answers', detail: 'ballot-empty' }] })
@@ -95,6 +94,12 @@ export function acceptBallot(poll: Poll, input: BallotInput, casting: Casting): 
 function mustSuggestLater({ suggestedStart }: Ballot, { current, receivedAt }: Casting): void {
   if (!suggestedStart || suggestedStart > receivedAt || suggestedStart === current?.suggestedStart) return
   refuse('time-in-past', { errors: [{ pointer: '/suggestedStart', detail: 'time-in-past' }] })
+}
+
+// Every option has the zone of the school.
+function suggestionIn({ options }: Poll, { suggestedStart: text }: BallotInput) {
+  const zone = options[0]?.timeZone ?? 'utc'
+  return text === undefined ? {} : { suggestedStart: instantOfMoment(text, zone, '/suggestedStart') }
 }
 
 function givenAnswers(poll: Poll, input: BallotInput): Record<string, GivenAnswer> {
@@ -138,7 +143,7 @@ function ballotOf(input: BallotInput, given: Record<string, GivenAnswer>, castin
     // Another caregiver may be able to come.
     noneWork: noneWork && Object.values(answers).every(({ answer }) => answer === 'no'),
     couldComeIf: wishesWith(couldComeIf, current?.couldComeIf),
-    ...(suggestedStart && { suggestedStart: instantOf(timeAt(suggestedStart)) }),
+    ...(suggestedStart && { suggestedStart }),
     ...(line && { line }),
     via: input.via ?? 'link',
     ...(recordedBy && { recordedBy }),

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
-import { resolveWallTime, WallTime } from '../time/wall-time.ts'
+import { instantOfMoment, Moment, resolveWallTime, WallTime } from '../time/wall-time.ts'
 import { compare } from './groups.ts'
 
 const MOST_OPTIONS = 20
-const anyInstant = () => z.iso.datetime({ offset: true })
 
 /** The `joiningPercent` of schools and polls that do not say one. */
 export const JOINING_PERCENT = 60
@@ -18,7 +17,7 @@ const optionInput = () =>
     .strictObject({
       id: z.string().min(1).max(40).optional(),
       startLocal: WallTime.optional(),
-      start: anyInstant().optional(),
+      start: z.iso.datetime({ offset: true }).optional(),
       unavailable: z.array(z.enum(UNAVAILABLE)).max(2).optional(),
     })
     .refine((option) => (option.start === undefined) !== (option.startLocal === undefined), {
@@ -29,7 +28,7 @@ const optionInput = () =>
 export const PollInput = z.lazy(() =>
   z.strictObject({
     options: z.array(optionInput()).min(1),
-    closesAt: z.union([anyInstant(), WallTime]),
+    closesAt: Moment,
     answersVisible: z.boolean().optional(),
     version: z.int().optional(),
   }),
@@ -117,7 +116,7 @@ export function isAsAsked(poll: Poll, input: PollInput, timeZone: string): boole
   return (
     areSame &&
     asked.length === poll.options.length &&
-    instantAt(input.closesAt, timeZone) === poll.closesAt &&
+    instantOfMoment(input.closesAt, timeZone, '/closesAt') === poll.closesAt &&
     (input.answersVisible ?? poll.answersVisible) === poll.answersVisible
   )
 }
@@ -166,13 +165,8 @@ function startOf(
     : instantOf(timeAt(start))
 }
 
-function instantAt(text: string, timeZone: string): Instant {
-  const isInstant = anyInstant().safeParse(text).success
-  return isInstant ? instantOf(timeAt(text)) : resolveWallTime(text, timeZone, '/closesAt')
-}
-
 function deadlineOf(text: string, options: readonly PollOption[], frame: PollFrame): Instant {
-  const closesAt = instantAt(text, frame.timeZone)
+  const closesAt = instantOfMoment(text, frame.timeZone, '/closesAt')
   if (closesAt <= frame.now) refuseAt('time-in-past', '/closesAt')
   if (options.some(({ start }) => start <= closesAt)) refuseAt('deadline-after-first-option', '/closesAt')
   return closesAt

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
@@ -9,17 +10,17 @@ import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
 export const NewProposal = z.lazy(() =>
   z.strictObject({
     family: z.string().min(1).max(40),
-    title: z.string().trim().min(1).max(120),
-    learn: z.string().trim().min(1).max(2000),
+    title: writtenText(120).min(1),
+    learn: writtenText(2000).min(1),
     audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
     languages: z.array(languageTag()).min(1).max(10),
     /** The language of its words; the family's own where it is not said. */
     writtenLanguage: languageTag().optional(),
-    needs: z.string().trim().max(500).optional(),
+    needs: writtenText(500).optional(),
     durationMinutes: z.int().min(10).max(600),
-    preferredTimes: z.string().trim().max(500).optional(),
+    preferredTimes: writtenText(500).optional(),
     builds: z.array(z.enum(CAPACITIES)).max(CAPACITIES.length).optional(),
-    coHost: z.string().trim().max(120).optional(),
+    coHost: writtenText(120).optional(),
     stipend: z.boolean().optional(),
   }),
 )
@@ -27,7 +28,7 @@ export type NewProposal = z.infer<typeof NewProposal>
 
 /** A comment on a proposal; the school may mark it as thanks. */
 export const ProposalWords = z.lazy(() =>
-  z.strictObject({ text: z.string().trim().min(1).max(600), thanks: z.boolean().default(false) }),
+  z.strictObject({ text: writtenText(600).min(1), thanks: z.boolean().default(false) }),
 )
 export type ProposalWords = z.infer<typeof ProposalWords>
 

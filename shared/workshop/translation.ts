@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { TranslateText } from '../access/context.ts'
 import { hashOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import type { TranslationMark, Workshop } from './workshop.ts'
 
 const MOST = { title: 120, description: 2000 }
@@ -9,8 +10,8 @@ const MOST = { title: 120, description: 2000 }
 /** A workshop's words in one language, written by a person. */
 export const TranslationInput = z.lazy(() =>
   z.strictObject({
-    title: z.string().trim().min(1).max(MOST.title),
-    description: z.string().trim().min(1).max(MOST.description).optional(),
+    title: writtenText(MOST.title).min(1),
+    description: writtenText(MOST.description).min(1).optional(),
   }),
 )
 export type TranslationInput = z.infer<typeof TranslationInput>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
-import { languageTag } from '../school/language-tag.ts'
+import { writtenText } from '../access/visible.ts'
+import { languageKey, languageTag } from '../school/language-tag.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import type { Poll } from './poll.ts'
 
@@ -9,7 +10,7 @@ const MOST_LANGUAGES = 30
 /** A text in one or more languages; the first is the fallback. */
 const localized = (most: number) =>
   z
-    .record(languageTag(), z.string().trim().min(1).max(most))
+    .record(languageKey(), writtenText(most).min(1))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })
     // More than any school serves, and within the size of an item.
     .refine((texts) => Object.keys(texts).length <= MOST_LANGUAGES, { message: 'too-long' })
@@ -39,7 +40,7 @@ const workshopFields = () => ({
   audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
   durationMinutes: z.int().min(10).max(600),
   presentationLanguage: languageTag(),
-  place: z.string().trim().min(1).max(200).optional(),
+  place: writtenText(200).min(1).optional(),
   seats: z.int().min(1).max(5000).optional(),
   presenters: z.int().min(0).max(100),
   volunteers: z.int().min(0).max(500),

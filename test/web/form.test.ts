@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
+import { NewSchool } from '../../shared/school/school.ts'
 import { accept, attempt, readForm, type SentForm } from '../../web/form.ts'
 
 async function formOf(fields: [string, string][]): Promise<SentForm> {
@@ -121,6 +122,19 @@ describe('a value that a schema refuses', () => {
       { pointer: '/adults', detail: 'too-small' },
       { pointer: '/extra', detail: 'unknown-field' },
     ])
+  })
+
+  test('names each field once, and a language that is there twice as such', () => {
+    const school = { name: 'Puente', timeZone: 'America/New_York', defaultLanguage: 'en' }
+    const errorsIn = (languages: string[]) => {
+      try {
+        return accept(NewSchool, { ...school, languages })
+      } catch (fault) {
+        return fault instanceof Refusal ? fault.details.errors : undefined
+      }
+    }
+    expect(errorsIn(['en', 'English'])).toEqual([{ pointer: '/languages/1', detail: 'language' }])
+    expect(errorsIn(['en', 'es', 'EN'])).toEqual([{ pointer: '/languages/2', detail: 'duplicate-language' }])
   })
 
   test('comes back as trouble, but what the form cannot mend ends the page', async () => {

@@ -124,6 +124,7 @@ export const errors = {
   'field.end-before-start': 'The end has to come after the start.',
   'field.invalid': 'Please look at this one again.',
   'field.language': 'Please choose a language from the list.',
+  'field.duplicate-language': 'This language is there twice.',
   'field.language-needed': 'Please give it in at least one language.',
   'field.not-among-languages': 'The main language has to be one of the school’s languages.',
   'field.number': 'Please give a whole number.',
@@ -132,6 +133,7 @@ export const errors = {
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',
   'field.too-many': 'These are too many. Please take some out.',
+  'field.grade': 'Please give a grade of a school, such as K or 3. We keep no birth dates.',
   'field.too-small': 'This number is too small.',
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',
   'error.asked-not-to-be-called':

@@ -66,6 +66,37 @@ test.each([
   expect([status, body.type.split('/').at(-1), body.errors[0].pointer]).toEqual([422, code, pointer])
 })
 
+test('an answer under a name that a schema does not see is refused like any unknown option', async () => {
+  const { ballot } = await openPoll()
+  const put = async (text: string) => {
+    const { status, body } = await api('PUT', ballot, text)
+    return [status, body.type.split('/').at(-1), body.errors[0].pointer]
+  }
+  const unknown = [422, 'unknown-option', '/answers/__proto__']
+  expect(await put('{"answers":{"__proto__":"yes"}}')).toEqual(unknown)
+  expect(await put('{"answers":{"\\u005f_proto__":"yes"},"noneWork":true}')).toEqual(unknown)
+  const elsewhere = '{"answers":{},"couldComeIf":[{"kind":"ride","__proto__":{}}]}'
+  expect(await put(elsewhere)).toEqual([422, 'invalid-input', '/couldComeIf/0/__proto__'])
+  const deep = `{"answers":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+  expect((await put(deep))[0]).toBe(422)
+})
+
+test.each([
+  ['2027-12-15T18:00', 200, '2027-12-15T23:00:00.000Z'],
+  ['2027-12-15T18:00-06:00', 200, '2027-12-16T00:00:00.000Z'],
+  ['2027-12-15T18:00Z', 200, '2027-12-15T18:00:00.000Z'],
+  ['2027-11-07T01:30-05:00', 200, '2027-11-07T06:30:00.000Z'],
+  ['2027-03-14T02:30', 422, 'nonexistent-local-time'],
+  ['2027-11-07T01:30', 422, 'ambiguous-local-time'],
+  ['tomorrow', 422, 'invalid-input'],
+])('the other time %s of a ballot is read on the clock of the school: %i %s', async (text, status, found) => {
+  const { ballot } = await openPoll()
+  const { body, ...put } = await api('PUT', ballot, { answers: {}, suggestedStart: text })
+  expect(put.status).toBe(status)
+  if (status === 200) expect(body.suggestedStart).toBe(found)
+  else expect([body.type.split('/').at(-1), body.errors[0].pointer]).toEqual([found, '/suggestedStart'])
+})
+
 test('"none of these work" with a yes is 422, alone it is a no to each time', async () => {
   const { ballot, ids, path } = await openPoll()
   const [first = '', second = ''] = ids

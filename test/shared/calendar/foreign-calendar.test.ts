@@ -366,6 +366,14 @@ describe('of a series', () => {
     expect(days(told, series)).toEqual(expected)
   })
 
+  test('a change of a day and all later ones is named, and the days before it stay', () => {
+    const range = 'RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270122'
+    const later = event('s', range, 'DTSTART;VALUE=DATE:20270123', 'SUMMARY:No school')
+    expect(days(series, later)).toEqual(['2027-01-08', '2027-01-15'])
+    expect(unread(later, series)).toEqual(['7 series'])
+    expect(read(series, later).unknown).toEqual(['s'])
+  })
+
   test('a day that is unreadable is named, and the others stay', () => {
     expect(unread(series, instance('soon', 'DTSTART:20270118'))).toEqual(['14 date'])
     expect(days(series, instance('soon', 'DTSTART:20270118'))).toHaveLength(4)

@@ -38,6 +38,9 @@ describe('a family by hand', () => {
   test.each([
     [{ caregivers: [] }],
     [{ caregivers: [{}] }],
+    [{ caregivers: [{ givenName: ',' }] }],
+    [{ caregivers: [{ givenName: '—', familyName: '.' }] }],
+    [{ caregivers: [rosa], name: '·' }],
     [{ caregivers: [{ ...rosa, immigrationStatus: 'x' }] }],
     [{ caregivers: [{ ...rosa, channels: [{ kind: 'sms' }] }] }],
     [{ caregivers: [{ ...rosa, channels: [{ kind: 'email', address: 'rosa' }] }] }],
@@ -58,6 +61,7 @@ describe('a family by hand', () => {
   test('is named after its caregivers', () => {
     expect(familyName(family.caregivers)).toBe('Núñez · Ortiz')
     expect(familyName([{ givenName: 'Rosa', familyName: '' }])).toBe('Rosa')
+    expect(familyName([{ givenName: 'Rosa', familyName: '.' }])).toBe('Rosa')
   })
 })
 

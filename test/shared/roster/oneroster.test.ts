@@ -153,9 +153,17 @@ describe('bad rows', () => {
       's5,,student,Ana',
       's6,,student,Ana,Ruiz,,,,,03,,,extra',
       'g1,,parent,Eva,Ruiz,,,,,,,',
+      's7,,student,Ana,Ruiz,,,,,2018-04-02,,',
+      'g2,,parent,123-45-6789,Ruiz,,,,,,,',
+      '123-45-6789,,parent,Eva,Ruiz,,,,,,,',
+      'g3,,parent,-,.,,,,,,,',
     )
     expect(families).toHaveLength(1)
     expect(rejected.map(({ line, field, reason }) => `${line} ${field} ${reason}`).toSorted()).toEqual([
+      '11 grades grade',
+      '12 givenName uncollected',
+      '13 sourcedId uncollected',
+      '14 givenName missing',
       '2 sourcedId missing',
       '3 givenName missing',
       '4 status status-unknown',

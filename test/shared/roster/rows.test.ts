@@ -16,6 +16,12 @@ test('a column for data that is never collected is ignored with a warning', () =
   })
 })
 
+test('a column that is there twice is named, and its first value that is filled in is read', () => {
+  const { rows, warnings } = read('id,note,note,ID\nu1,a,b,u9\n,a,b,u2\n')
+  expect(rows.map(({ values }) => values)).toEqual([{ id: 'u1' }, { id: 'u2' }])
+  expect(warnings).toEqual([{ file: 'users.csv', line: 1, field: 'id', reason: 'column-repeated' }])
+})
+
 test('a row with more values than columns is rejected with its line, and the rest is read', () => {
   const { rows, rejected } = read('id,name\n\nu1,Ana,Ruiz\nu2,Ana\n')
   expect(rows.map(({ line }) => line)).toEqual([4])

@@ -36,7 +36,7 @@ test('a way to reach somebody is read by its common words', () => {
 })
 
 test.each([
-  ...['15', 'third', 'x'].map((grade) => [`F1,Ana,,,,,,${grade},,`, 'child_grade', 'grade'] as const),
+  ...['15', 'third', 'x'].map((grade) => [`F1,Ana,,,,,,${grade},,`, 'child_grade', 'grade-unknown'] as const),
   ...['=Ana', '+Ana', '-Ana', '@Ana'].map(
     (name) => [`F1,${name},,,,,,3,,`, 'caregiver_name', 'sign'] as const,
   ),
@@ -86,6 +86,12 @@ test('rows of one family are combined, the preferred channel first', () => {
   ])
 })
 
+test('a placeholder for an e-mail address is no channel, and is named in a warning', () => {
+  const { families, warnings } = read('F1,Ana Ruiz,,none@none.com,,,,03,,')
+  expect(families[0]?.caregivers[0]?.channels).toEqual([])
+  expect(warnings).toMatchObject([{ line: 2, field: 'email', reason: 'email' }])
+})
+
 test('bad rows are rejected, and a family without a caregiver', () => {
   const { families, rejected } = read(
     ',Ana Ruiz,,,,,,03,,',
@@ -93,12 +99,22 @@ test('bad rows are rejected, and a family without a caregiver', () => {
     'F2,,,,,,,03,,',
     'F3,Eva Paz,,,,,paper,,,',
     'F4,Ida Paz,,,,,fax,,,',
+    'F5,Mia Paz,,,,,,2018-04-02,,',
+    'F6,Rosa Diaz 123-45-6789,,,,,,03,,',
+    '123-45-6789,Rosa Diaz,,,,,,03,,',
+    'F7,",",,,,,,03,,',
+    'F8,- –,,,,,,03,,',
   )
   expect(families.map(({ sourceIds }) => sourceIds)).toEqual([['simple:F3']])
   expect(rejected.map(({ line, field, reason }) => [line, field, reason])).toEqual([
     [2, 'family_id', 'missing'],
     [3, 'child_age_band', 'age-band'],
     [6, 'channel', 'channel'],
+    [7, 'child_grade', 'grade'],
+    [8, 'caregiver_name', 'uncollected'],
+    [9, 'family_id', 'uncollected'],
+    [10, 'caregiver_name', 'missing'],
+    [11, 'caregiver_name', 'missing'],
     [4, 'caregiver_name', 'missing'],
   ])
 })

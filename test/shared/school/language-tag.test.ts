@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Broadcast } from '../../../shared/delivery/broadcast.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { NewHelper } from '../../../shared/logistics/help.ts'
+import { languageTag } from '../../../shared/school/language-tag.ts'
 import { NewSchool } from '../../../shared/school/school.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { NewMember } from '../../../shared/team/member.ts'
@@ -76,4 +77,20 @@ test.each([
   const isAccepted = (language: string) => schema.safeParse(inputIn(language)).success
   expect(isAccepted('so')).toBe(true)
   for (const code of ['zzz', 'esp', 'und']) expect([code, isAccepted(code)]).toEqual([code, false])
+})
+
+test.each([
+  ['zh-yue', 'yue'],
+  ['zh-yue-HK', 'yue-HK'],
+  ['ar-arz', 'arz'],
+  ['sgn-ase', 'ase'],
+  ['ES-mx', 'es-MX'],
+  ['iw', 'iw'],
+])('%s is kept as %s', (tag, kept) => {
+  expect(languageTag().parse(tag)).toBe(kept)
+})
+
+test('a record never makes one text of two that were given', () => {
+  const title = { yue: 'Reading', 'zh-yue': 'Writing' }
+  expect(NewWorkshop.safeParse({ ...READING, title }).success).toBe(false)
 })

@@ -19,6 +19,12 @@ test.each([
   [{ name: ' ' }],
   [{ timeZone: 'Mars/Olympus' }],
   [{ timeZone: 'UTC+3' }],
+  [{ timeZone: '+03:00' }],
+  [{ country: 'XX' }],
+  [{ country: 'EU' }],
+  [{ country: 'UK' }],
+  [{ country: 'AB' }],
+  [{ country: 'us' }],
   [{ languages: [] }],
   [{ languages: ['English'] }],
   [{ defaultLanguage: 'so' }],
@@ -27,6 +33,19 @@ test.each([
   [{ motto: 'Together' }],
 ])('a school with %o is refused', (wrong) => {
   expect(NewSchool.safeParse({ ...puente, ...wrong }).success).toBe(false)
+})
+
+test.each(['EST5EDT', 'PST8PDT', 'Pacific/Honolulu', 'UTC'])(
+  '%s is a zone of the tz database',
+  (timeZone) => {
+    expect(NewSchool.parse({ ...puente, timeZone }).timeZone).toBe(timeZone)
+  },
+)
+
+test('languages of a school are kept in their canonical form', () => {
+  expect(
+    NewSchool.parse({ ...puente, languages: ['EN', 'zh-yue'], defaultLanguage: 'en' }).languages,
+  ).toEqual(['en', 'yue'])
 })
 
 test('a change touches only its fields and increments the revision', () => {

@@ -39,6 +39,12 @@ describe("the organizer's choice", () => {
   ])('%s is refused', (_, choice, code) => {
     expect(() => chosenOptions(options, choice, now)).toThrow(code)
   })
+  test('of one time twice names the second', () => {
+    const errors = [{ pointer: '/options/1', detail: 'duplicate-option' }]
+    expect(() => chosenOptions(options, ['a', 'a'], now)).toThrow(
+      expect.objectContaining({ details: { errors } }),
+    )
+  })
   test('is the same in another order, and another with other times', () => {
     expect(isSameChoice(['a', 'b'], ['b', 'a'])).toBe(true)
     expect(isSameChoice(['a'], ['b'])).toBe(false)

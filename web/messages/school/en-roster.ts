@@ -40,13 +40,16 @@ export const enRoster = {
   'roster.reason.channel': 'We do not know this way to reach somebody: use text, email, phone or paper.',
   'roster.reason.column-count': 'The row has more cells than the first line.',
   'roster.reason.column-refused': 'This column is never kept here.',
+  'roster.reason.column-repeated':
+    'This column is there more than once. We read the first one that is filled in.',
   'roster.reason.duplicate': 'This number was there before.',
   'roster.reason.email': 'This e-mail address cannot be right, so it was left out.',
   'roster.reason.family-removed': 'Nobody of this family is in the school any more.',
-  'roster.reason.grade': 'We do not know this grade. It was kept as it is: please check it.',
   'roster.reason.sign':
     'This name begins with a sign as a formula does. It was kept as it is: please check it.',
   'roster.reason.grade-missing': 'The child has no grade.',
+  'roster.reason.grade-unknown': 'We do not know this grade. It was kept as it is: please check it.',
+  'roster.reason.grade': 'This is not a grade of a school, such as K or 3. We keep no birth dates.',
   'roster.reason.group': 'A group is written as kind:value, so this one was left out.',
   'roster.reason.language-unreadable': 'We do not know this language, so the school’s was taken.',
   'roster.reason.missing': 'Something that we need is empty.',
@@ -54,6 +57,8 @@ export const enRoster = {
   'roster.reason.role-missing': 'The person has no role.',
   'roster.reason.status-unknown': 'We do not know this status.',
   'roster.reason.too-long': 'This text is too long.',
+  'roster.reason.uncollected':
+    'This holds the number of a document, immigration or birthplace. We never keep those.',
   'roster.reason.would-join':
     'The file ties this family to another. They stay as they are: Today asks you whether they are one.',
   'roster.reason.would-part':

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { type Actor, mustOrganize, publicScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { hashOf, newId, newSecret } from '../access/identifier.ts'
+import { hashOf, idFor, newId, newSecret } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { keepSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
@@ -39,17 +39,21 @@ export async function listTeam({ table, actor }: Context, school: string): Promi
 
 /** Adds a member and sends them a sign-in link; for an address that is on the team already, returns that member. */
 export async function inviteMember(
-  { table, actor, now }: Context,
+  context: Context,
   school: string,
   input: NewMember,
-): Promise<{ member: Member; token?: string }> {
+): Promise<{ member: Member; token?: string; isNew: boolean }> {
+  const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const memberOfAddress = async () =>
     (await store.teamOf(table, scope)).find(({ email }) => isSameAddress(email, input.email))
   const known = await memberOfAddress()
-  if (known) return { member: known }
-  const member: Member = { id: newId(), school, ...input, invitedAt: instantOf(now()) }
+  const id = idFor(context)
+  // A request that is sent again finds the member that it made.
+  const found = (one: Member) => ({ member: one, isNew: one.id === id })
+  if (known) return found(known)
+  const member: Member = { id, school, ...input, invitedAt: instantOf(now()) }
   const token = newSecret()
   const end = invitationEnd(now())
   const secret = { kind: 'sign-in' as const, email: member.email, until: instantOf(end), school }
@@ -60,7 +64,7 @@ export async function inviteMember(
     keepMessage(scope, signInMessage(member, { token }, end, now())),
   )
   // Of parallel invitations one writes the member; the others return it.
-  return isFirst ? { member, token } : { member: (await memberOfAddress()) ?? refuse('conflict') }
+  return isFirst ? { member, token, isNew: true } : found((await memberOfAddress()) ?? refuse('conflict'))
 }
 
 /** The e-mail with a sign-in link, or with a code and its link. */

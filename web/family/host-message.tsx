@@ -45,7 +45,7 @@ export function WaitingHostMessage({ reader, notice }: { reader: Reader; notice:
   const when = momentText(step.due, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <Notice tone="done">
-      <p>{t('undo.leaves', { what: t('hosting.messageWords'), when })}</p>
+      <p>{t('undo.leavesOnly', { what: t('hosting.messageWords'), when })}</p>
       {Object.values(step.words ?? {})
         .slice(0, 1)
         .map((words) => (

@@ -178,7 +178,7 @@ export function registerTeam(app: Hono<WebEnv>): void {
     by: organizerOf,
     schema: NewMember,
     run: ({ context, school }, member) => team.inviteMember(context, school.id, member),
-    done: (_, { token }) => `${schoolRoutes.team()}?${token ? 'invited' : 'known'}`,
+    done: (_, { isNew }) => `${schoolRoutes.team()}?${isNew ? 'invited' : 'known'}`,
     again: ({ c }, form) => answer(c, { form }),
   })
   onPost(app, schoolRoutes.removeMember(':member'), {

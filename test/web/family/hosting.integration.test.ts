@@ -67,7 +67,7 @@ describe('a parent who leads a workshop', () => {
     const { page } = await linh.get(familyRoutes.hosting(workshop))
     expect(page).toContain('Wednesday, March 17, 2027')
     expect(page).toContain('2 adults')
-    expect(page).toContain('Needed')
+    expect(page).toContain('To do')
     expect(page).not.toMatch(/Rosa|peanuts/)
     const path = familyRoutes.hostItem(workshop, session)
     expect((await linh.post(path, { title: '', 'needed:int': '20' })).status).toBe(422)
@@ -114,7 +114,7 @@ describe('between who leads a workshop and its guests', () => {
       familyRoutes.hosting(workshop),
     )
     const { page } = await linh.get(familyRoutes.hosting(workshop))
-    expect(page).toContain('Nothing has left yet, and nobody has heard of it.')
+    expect(page).toContain('No message has left yet.')
     const written = (await listNotices(site.context, workshop)).find(({ id }) => id.includes('#host#'))
     expect(written?.steps[0]?.due).toBe('2027-03-01T15:05:00.000Z')
   })
@@ -131,7 +131,7 @@ describe('between who leads a workshop and its guests', () => {
     const [other] = (await listNotices(site.context, workshop)).filter(({ id }) => id.includes('#host#'))
     site.clock.now = '2027-03-01T15:05:00.000Z'
     expect((await linh.post(path, { id: other?.id ?? '' })).status).toBe(422)
-    expect((await linh.get(familyRoutes.hosting(workshop))).page).not.toContain('Nothing has left yet')
+    expect((await linh.get(familyRoutes.hosting(workshop))).page).not.toContain('No message has left yet')
   })
 
   test('come thanks after it, without a name', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { routes, schoolRoutes } from '../../../web/routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 
-const FRAME = '<nav class="team"'
+const FRAME = '<nav aria-label="School team"'
 
 test('a refusal keeps a member in the team’s frame, with a way back and to the start', async () => {
   const site = await schoolSite()

@@ -12,7 +12,7 @@ import { PAGE, pageOfItems } from './page.ts'
 import { route } from './route.ts'
 
 // Each is loaded with the first request that needs it.
-const logistics = () => import('../../shared/logistics/logistics.operations.ts')
+const copies = () => import('../../shared/logistics/copy.operations.ts')
 const cancellation = () => import('../../shared/session/cancellation.operations.ts')
 const change = () => import('../../shared/session/workshop-change.operations.ts')
 
@@ -138,7 +138,7 @@ export const pollRoutes = [
     path: '/workshops/{workshop}/copy',
     summary: 'A draft like this workshop, with the school’s own lines of its last checklist.',
     result: (s) => s.Workshop,
-    answer: async (context, { params }) => (await logistics()).copyWorkshop(context, params.workshop),
+    answer: async (context, { params }) => (await copies()).copyWorkshop(context, params.workshop),
   }),
   route({
     method: 'post',

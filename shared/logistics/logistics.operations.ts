@@ -5,7 +5,7 @@ import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { turnoutsOf } from '../attendance/attendance.store.ts'
 import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
-import { familiesOf, getFamily } from '../family/family.store.ts'
+import { familiesOf } from '../family/family.store.ts'
 import { noticesOf } from '../message/notice.store.ts'
 import type { Notice } from '../message/notice.ts'
 import { reachedAbout } from '../message/reach.store.ts'
@@ -19,7 +19,6 @@ import {
   type ItemChanges,
   type ItemState,
   type NewItem,
-  planOf,
 } from '../session/item.ts'
 import { countedReplies } from '../session/reply.store.ts'
 import { isStaff } from '../session/reply.ts'
@@ -27,12 +26,11 @@ import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
-import { instantOf, timeAt } from '../time/instant.ts'
+import { instantOf } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
-import { createWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
-import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
-import { isForFamilies, type PlannedItem, type Workshop } from '../workshop/workshop.ts'
+import { getWorkshop } from '../workshop/workshop.store.ts'
+import { isForFamilies, type Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
 import { allergensOf, type Needs, needsOf } from './needs.ts'
 import { ownProgress, subjectsThatWait } from './own-messages.ts'
@@ -227,44 +225,6 @@ export async function removeItem(context: Context, sessionId: string, itemId: st
     const state = states.find((one) => one.id === itemId && one.kind === 'own') ?? refuse('not-found')
     await context.table.commit(removeItemWrite(scope, sessionId, state))
   })
-}
-
-/** Copies a workshop into a draft, with the school's own items of its last checklist. */
-export async function copyWorkshop(context: Context, workshopId: string): Promise<Workshop> {
-  const { table, actor } = context
-  const workshop = await readWorkshop(context, workshopId)
-  const last = workshop.sessions?.filter(({ cancelled }) => !cancelled).at(-1)
-  const planned = last ? await plansFrom(context, last.id) : workshop.planned
-  const school = schoolOf(workshopId)
-  const fields = sameFields(workshop)
-  // A host who left the school is dropped from the copy.
-  const host = fields.hostFamily && (await getFamily(table, scopeOf(actor, school), fields.hostFamily))
-  const made = await createWorkshop(context, school, { ...fields, hostFamily: host ? host.id : undefined })
-  if (!planned?.length || made.revision > 1) return made
-  const copy: Workshop = { ...made, planned, revision: made.revision + 1 }
-  await table.commit(saveWorkshop(scopeOf(actor, school), copy))
-  return copy
-}
-
-async function plansFrom(context: Context, sessionId: string): Promise<PlannedItem[]> {
-  const { states, logistics } = await load(context, sessionId)
-  const { start, timeZone } = logistics.session
-  const day = timeAt(start, timeZone).toISODate() ?? ''
-  return states.filter(({ kind }) => kind === 'own').map((state) => planOf(state, day))
-}
-
-function sameFields({
-  id: _id,
-  status: _status,
-  poll: _poll,
-  sessions: _sessions,
-  decision: _decision,
-  planned: _planned,
-  announced: _announced,
-  revision: _revision,
-  ...fields
-}: Workshop) {
-  return fields
 }
 
 /** A workshop as its host sees it: counts and preparations, without names or addresses. */

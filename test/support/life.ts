@@ -28,11 +28,11 @@ import {
   nominate,
   showPathTo,
 } from '../../shared/ladder/ladder.operations.ts'
+import { copyWorkshop } from '../../shared/logistics/copy.operations.ts'
 import { answerHelp, askHelper } from '../../shared/logistics/help.operations.ts'
 import {
   addHostItem,
   addItem,
-  copyWorkshop,
   patchItem,
   readLogistics,
 } from '../../shared/logistics/logistics.operations.ts'

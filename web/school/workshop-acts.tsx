@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { copyWorkshop } from '../../shared/logistics/logistics.operations.ts'
+import { copyWorkshop } from '../../shared/logistics/copy.operations.ts'
 import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'

@@ -4,9 +4,9 @@ import { putTurnout } from '../../../shared/attendance/attendance.store.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { removeFamily } from '../../../shared/household/departure.operations.ts'
+import { copyWorkshop } from '../../../shared/logistics/copy.operations.ts'
 import {
   addItem,
-  copyWorkshop,
   patchItem,
   patchItems,
   readLogistics,

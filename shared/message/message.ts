@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon'
 import { deepEqual } from '../access/deep-equality.ts'
 import type { Way } from '../family/recipient.ts'
-import { instantOf } from '../time/instant.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 import type { About } from './notice.ts'
 
 /** The kind of a message; the sender renders its words in the message's language. */
-export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'notices' | 'answer'
+export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'seat' | 'notices' | 'answer'
 
 /**
  * The state of a message: waiting, accepted by the carrier (`sent`), `delivered` according to the carrier, rejected
@@ -91,6 +91,11 @@ const LONGEST_PAUSE_SECONDS = 60 * 60
 export function waiting(message: Message, expiresAt: number, now: DateTime): Delivery {
   const due = instantOf(now.plus({ minutes: OVERDUE_MINUTES }))
   return { ...message, state: 'waiting', attempts: 0, revision: 1, expiresAt, due }
+}
+
+/** A new message that no worker sends before an instant (RFC 3339 UTC), such as 8:00 in the morning. */
+export function waitingUntil(message: Message, expiresAt: number, leaves: string): Delivery {
+  return { ...waiting(message, expiresAt, timeAt(leaves)), due: leaves, leaseUntil: leaves }
 }
 
 /** Whether it may be sent now: it waits, no worker holds its lease, and it has not expired. */

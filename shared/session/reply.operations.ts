@@ -17,6 +17,7 @@ import { saveSeats } from './seats.store.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
+import { tellSeatedStaff } from './staff-seat.operations.ts'
 
 /**
  * Saves a family's reply, its own or recorded for it. Without a free seat it is refused `session-full`, or waits where
@@ -81,7 +82,8 @@ async function replyWithSeats(
   // The family's own reply comes first, so that it is saved however many move up.
   const changed = seatReply(replies, reply, limit)
   const { writes, saved } = saveSeats(scope, session, { replies, changed, at: reply.repliedAt })
-  await table.commit(...writes, ...rememberReply(scope, reply, detailsExpireAt(session)))
+  const mails = await tellSeatedStaff(table, scope, { session, replies: saved, at: reply.repliedAt })
+  await table.commit(...writes, ...mails, ...rememberReply(scope, reply, detailsExpireAt(session)))
   const after = new Map([...replies, ...saved].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
 }

@@ -21,6 +21,7 @@ import { seatWaiting } from './seats.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
 import { getSession, saveSession } from './session.store.ts'
 import { referenceOf, type Session } from './session.ts'
+import { tellSeatedStaff } from './staff-seat.operations.ts'
 import { changesOf, sessionAfter } from './workshop-change.ts'
 
 /**
@@ -75,6 +76,7 @@ async function seatingOf(
     const replies = await getReplies(table, scope, id)
     const moved = seatWaiting(replies, { seats: workshop.seats, at })
     const own = saveSeats(scope, session, { replies, changed: moved, at })
+    own.writes.push(...(await tellSeatedStaff(table, scope, { session, replies: own.saved, at })))
     if (own.writes.length > left || own.saved.length < moved.length) areAllSeated = false
     if (own.writes.length > left) continue
     left -= own.writes.length
@@ -177,7 +179,7 @@ async function seatSome({ table, now }: Context, scope: SchoolScope, id: string)
     const at = instantOf(now())
     const changed = seatWaiting(replies, { seats, at })
     const { writes, saved } = saveSeats(scope, session, { replies, changed, at })
-    await table.commit(...writes)
+    await table.commit(...writes, ...(await tellSeatedStaff(table, scope, { session, replies: saved, at })))
     return saved.length < changed.length
   })
 }

@@ -3,8 +3,9 @@ import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
 import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
-import { routes } from '../routes.ts'
+import { routes, schoolRoutes } from '../routes.ts'
 import { bestLanguage, direction, isMessageKey, loadLanguages, translator } from './catalogue.ts'
+import { whenWithin } from './format.ts'
 import { noticeWords } from './notice-words.ts'
 import { oneLine } from './one-line.ts'
 
@@ -38,7 +39,8 @@ export async function mailOf(message: Message | FamilyMessage, origin: string): 
 
 function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
-  return message.kind === 'helper' ? helperMail(message, origin) : signInMail(message, origin)
+  if (message.kind === 'helper') return helperMail(message, origin)
+  return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
 
 async function signInMail(message: Message, origin: string): Promise<Mail> {
@@ -76,6 +78,21 @@ async function helperMail(message: Message, origin: string): Promise<Mail> {
     headers: {},
     calendars: [],
   }
+}
+
+async function seatMail({ fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { name = '', title = '', start = '', end = '', timeZone = '', session = '' } = fields
+  const subject = t('mail.seat.subject', { title })
+  const href = origin + schoolRoutes.ownReply(session)
+  const parts = [
+    t('mail.helper.greeting', { name }),
+    t('mail.seat.text', { title, when: whenWithin(start, end, { language, timeZone }) }),
+    { text: t('mail.seat.link'), button: t('mail.seat.button'), href },
+  ]
+  const words = await written({ language, subject, parts })
+  return { to: message.to, subject, ...words, language, headers: {}, calendars: [] }
 }
 
 // One e-mail tells a family about everything that waits for it.

@@ -1,0 +1,34 @@
+import type { SchoolScope } from '../access/actor.ts'
+import { newId } from '../access/identifier.ts'
+import { keepMessage } from '../message/message.store.ts'
+import { waitingUntil } from '../message/message.ts'
+import { withinHours } from '../message/notice-plan.ts'
+import type { Table, Write } from '../table/table.ts'
+import { teamOf } from '../team/member.store.ts'
+import { timeAt } from '../time/instant.ts'
+import { getWorkshop } from '../workshop/workshop.store.ts'
+import { isStaff, type Reply } from './reply.ts'
+import type { Session } from './session.ts'
+import { movedUp, seatMails } from './staff-seat.ts'
+
+/**
+ * Tells members of the team by e-mail that they left the waiting list of a session at an instant, as notices tell
+ * families. Reads the team only where one of the replies is from it.
+ */
+export async function tellSeatedStaff(
+  table: Table,
+  scope: SchoolScope,
+  { session, replies, at }: { session: Session; replies: readonly Reply[]; at: string },
+): Promise<Write[]> {
+  if (!replies.some((reply) => isStaff(reply) && movedUp(reply, at))) return []
+  const [team, workshop] = await Promise.all([
+    teamOf(table, scope),
+    getWorkshop(table, scope, session.workshop),
+  ])
+  if (!workshop) return []
+  const leaves = withinHours(at, session.timeZone)
+  const end = Math.ceil(timeAt(session.end).toSeconds())
+  return seatMails({ session, workshop, team, replies, at }).map((mail) =>
+    keepMessage(scope, waitingUntil({ id: newId(), ...mail }, end, leaves)),
+  )
+}

@@ -51,8 +51,16 @@ export function withoutRepeated(caregivers: readonly RosterCaregiver[]): RosterC
 const SAME: readonly ((one: Named & Reached, other: Named & Reached) => boolean)[] = [
   (one, other) => haveSameName(one, other) && shareAddress(one, other),
   haveSameName,
-  shareAddress,
+  // Two people may share a telephone; one of them whose name was corrected keeps a part of it.
+  (one, other) => shareAddress(one, other) && havePartOfName(one, other),
 ]
+
+function havePartOfName(one: Named, other: Named): boolean {
+  const parts = new Set(partsOf(other))
+  return partsOf(one).some((part) => parts.has(part))
+}
+
+const partsOf = ({ givenName, familyName }: Named) => folded(`${givenName} ${familyName}`).split(' ')
 
 /**
  * Gives caregivers whom a file only counts (`simple:F1:2`) the ids of the known people with their name or address, and others

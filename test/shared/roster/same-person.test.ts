@@ -46,6 +46,10 @@ describe('caregivers whom a file only counts', () => {
     ).toEqual(['F:1', 'F:2'])
   })
 
+  test('are other people where they share an address, but no part of their name', () => {
+    expect(ids(person('F:1', 'Cy Paz', 'a@example.org'))).toEqual(['F:3'])
+  })
+
   test('get a number that nobody has where they are new', () => {
     expect(ids(person('F:1', 'Cy Lee', 'c@example.org'))).toEqual(['F:3'])
   })

@@ -42,7 +42,7 @@ const SHELL = `
 .menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button){min-height:2.75rem}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }
-@media print{.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`
+@media print{.team .no-print{display:none}.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`
 
 // The team reads more at once than families do: smaller type, and lower controls with a mouse.
 const DENSE = `

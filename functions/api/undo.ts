@@ -93,7 +93,7 @@ export const undoRoutes = [
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const { previewAudience } = await audience()
-      const { leaves: _, ...shown } = await previewAudience(context, workshop, {
+      const { leaves: _, ...shown } = await previewAudience(context, workshop.id, workshop, {
         kind: 'voteInvitation',
         sessions: [],
       })

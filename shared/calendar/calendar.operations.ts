@@ -124,13 +124,17 @@ async function known(context: Context, workshopId: string, span: Span): Promise<
     readSchool(context, id),
   ])
   const others = workshops.filter((one) => one.id !== workshop.id)
+  const [facts, liked] = await Promise.all([
+    warningFacts(context, school, span),
+    likedBefore(context, school.timeZone, others),
+  ])
   return {
     ...span,
-    ...(await warningFacts(context, school, span)),
+    ...facts,
     timeZone: school.timeZone,
     durationMinutes: workshop.durationMinutes,
     food: workshop.offers.food,
-    liked: await likedBefore(context, school.timeZone, others),
+    liked,
   }
 }
 

@@ -21,23 +21,30 @@ export type NewsToConfirm = {
   sessions: readonly string[]
 }
 
-/** Whom news would reach, in which languages and by which ways, and when it would leave. Writes nothing. */
+type Announced = Pick<Workshop, 'audience' | 'poll'>
+
+/**
+ * Whom news of a workshop would reach, in which languages and by which ways, and when it would leave. Writes nothing. The
+ * workshop may still be on its way: it is then awaited together with the other reads.
+ */
 export async function previewAudience(
   { table, actor, now }: Context,
-  { id, audience, poll }: Pick<Workshop, 'id' | 'audience' | 'poll'>,
+  id: string,
+  asked: Announced | Promise<Announced>,
   { kind, sessions }: NewsToConfirm,
 ): Promise<ReachedAudience & { leaves: string }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
-  const school = (await getSchool(table, scope)) ?? refuse('not-found')
-  const isForFamilies = audience.includes('parents')
-  const [families, ballots, ...known] = await Promise.all([
-    isForFamilies ? familiesOf(table, scope) : [],
+  const [school, { audience, poll }, families, ballots, ...known] = await Promise.all([
+    getSchool(table, scope),
+    asked,
+    familiesOf(table, scope),
     sessions.length > 0 ? ballotsOf(table, scope, id) : [],
     ...sessions.map((session) =>
       Promise.all([getSession(table, scope, session), getReplies(table, scope, session)]),
     ),
   ])
+  if (!school) return refuse('not-found')
   const heard = known.map(([session, replies]) => ({
     voted: new Set<string>(),
     mayCome: familiesThatMayCome(
@@ -52,7 +59,7 @@ export async function previewAudience(
     kind === 'timeChosen' ||
     heard.some((one) => isFor({ kind, due: '' }, family, one))
   const recipients = families
-    .filter((family) => isTold(family.id))
+    .filter((family) => audience.includes('parents') && isTold(family.id))
     .map((family) => ({ family: family.id, people: recipientsOf(family) }))
   const leaves = releasedAt(instantOf(now()), school.timeZone, 'after-undo')
   return { ...reachedAudience(recipients), leaves }

@@ -130,8 +130,10 @@ export async function listReplies(
 ): Promise<{ session: Session; replies: Answered[]; seatsTaken: number }> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
-  const session = await sessionIn(table, scope, sessionId)
-  const replies = await getReplies(table, scope, sessionId)
+  const [session, replies] = await Promise.all([
+    sessionIn(table, scope, sessionId),
+    getReplies(table, scope, sessionId),
+  ])
   return {
     session,
     replies: replies.map((reply) => withPosition(reply, replies)),

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
+import { previewAudience } from '../../shared/delivery/audience.operations.ts'
 import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { moveSession, previewMove, readSession } from '../../shared/session/session.operations.ts'
 import { MoveByClock } from '../../shared/session/session.ts'
@@ -68,10 +69,14 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
     organizerOf(c)
     const context = c.get('context')
     const session = await readSession(context, c.req.param('session'))
-    const workshop = await readWorkshop(context, session.workshop)
-    const news = { kind: 'cancelled', workshop, sessions: [session] } as const
-    const prepared = await prepareNews(context, news, [session.id])
-    return show(c, <CancelPage reader={c.get('reader')} news={prepared} />)
+    const asked = readWorkshop(context, session.workshop)
+    const of = { kind: 'cancelled', sessions: [session.id] } as const
+    const [workshop, audience] = await Promise.all([
+      asked,
+      previewAudience(context, session.workshop, asked, of),
+    ])
+    const news = { kind: of.kind, workshop, sessions: [session], audience }
+    return show(c, <CancelPage reader={c.get('reader')} news={news} />)
   })
   onPost(app, schoolRoutes.cancelSession(':session'), {
     by: organizerOf,

@@ -33,7 +33,8 @@ export async function prepareNews(
   news: Omit<PreparedNews, 'audience' | 'kind'> & Pick<NewsToConfirm, 'kind'>,
   known: readonly string[] = [],
 ): Promise<PreparedNews> {
-  const audience = await previewAudience(context, news.workshop, { kind: news.kind, sessions: [...known] })
+  const { workshop, kind } = news
+  const audience = await previewAudience(context, workshop.id, workshop, { kind, sessions: [...known] })
   return { ...news, audience }
 }
 

@@ -20,7 +20,7 @@ async function variedSchool() {
 test('a vote reaches every family, by their first ways, five minutes from now', async () => {
   const { context, workshop } = await variedSchool()
   const read = await readWorkshop(context, workshop)
-  expect(await previewAudience(context, read, { kind: 'voteInvitation', sessions: [] })).toEqual({
+  expect(await previewAudience(context, read.id, read, { kind: 'voteInvitation', sessions: [] })).toEqual({
     families: 4,
     ways: { email: 1, sms: 1, call: 2 },
     languages: [{ language: 'es', people: 4 }],
@@ -36,8 +36,8 @@ test('a cancellation reaches those who come, and a workshop of the staff no fami
   await putReply(context, session, rosa, ReplyInput.parse({ attending: true, adults: 1 }))
   const read = await readWorkshop(context, workshop)
   const news = { kind: 'cancelled', sessions: [session] } as const
-  expect(await previewAudience(context, read, news)).toMatchObject({ families: 1 })
-  expect(await previewAudience(context, { ...read, audience: ['staff'] }, news)).toMatchObject({
+  expect(await previewAudience(context, read.id, read, news)).toMatchObject({ families: 1 })
+  expect(await previewAudience(context, read.id, { ...read, audience: ['staff'] }, news)).toMatchObject({
     families: 0,
   })
 })

@@ -150,7 +150,13 @@ const starts = ({ world }: School): Record<keyof People, string[]> => ({
     ...[1, 2, 0].map((place) => schoolRoutes.workshop(world.workshop?.[place] ?? '')),
     schoolRoutes.family(world.family?.[0] ?? ''),
   ],
-  helper: [schoolRoutes.today()],
+  helper: [
+    schoolRoutes.today(),
+    // A row of the checklist and one of the school's own, each with its form.
+    ...['room', world.item?.[0] ?? ''].map(
+      (item) => `${schoolRoutes.checklist(world.session?.[0] ?? '')}?edit=${item}`,
+    ),
+  ],
   parentLeader: [schoolRoutes.today(), familyRoutes.home()],
 })
 
@@ -201,7 +207,7 @@ describe.each(HOSTILE_TEXTS)('%j', (text) => {
   })
 })
 
-const WHO_SENDS = { public: 1, family: 20, organizer: 60, helper: 20, parentLeader: 1 }
+const WHO_SENDS = { public: 1, family: 20, organizer: 60, helper: 10, parentLeader: 1 }
 
 /** The forms of some pages, one of each kind: by their action and their fields. */
 function formsIn(seen: readonly Seen[]): PageForm[] {

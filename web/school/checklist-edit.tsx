@@ -26,7 +26,9 @@ export function EditRow({ reader, view, item }: EditProps) {
             {t('checklist.assignToMe')}
           </Button>
           <a href={schoolRoutes.askHelper(view.logistics.session.id, item.id)}>{t('ask.link')}</a>
-          <a href={`?${viewQuery(view)}#${item.id}`}>{t('checklist.close')}</a>
+          <a href={`${schoolRoutes.checklist(view.logistics.session.id)}?${viewQuery(view)}#${item.id}`}>
+            {t('checklist.close')}
+          </a>
           {item.kind === 'own' && (
             <Button kind="danger" name="remove" value="yes">
               {t('checklist.remove')}

@@ -24,7 +24,8 @@ type RowProps = { reader: Reader; view: ChecklistView; row: Row }
 /** A row of the checklist: what, how many, who, by when, and in one tap what is next. */
 export function ChecklistRow({ reader, view, row }: RowProps) {
   const { t } = reader
-  const { today } = view.logistics
+  const { today, session } = view.logistics
+  const path = schoolRoutes.checklist(session.id)
   const isOpen = row.items.some((item) => !isSettled(item))
   const tone = row.late && isOpen ? 'late' : row.status
   return (
@@ -33,7 +34,7 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
         <span class="box" aria-hidden="true" />
         <Icon name={STATUS_ICONS[row.status]} />
         <div>
-          <a href={`?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}
+          <a href={`${path}?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}
           <small>{t(`checklist.status.${row.status}`)}</small>
           <RowNotes reader={reader} row={row} />
         </div>

@@ -39,6 +39,20 @@ function CancelPage({ reader, news }: NewsProps) {
   return <TellPage {...{ reader, news, action, back, warnings }} title={t('session.team.cancel')} />
 }
 
+async function askToCancel(c: Visit, id: string): Promise<Response> {
+  organizerOf(c)
+  const context = c.get('context')
+  const session = await readSession(context, id)
+  const asked = readWorkshop(context, session.workshop)
+  const of = { kind: 'cancelled', sessions: [session.id] } as const
+  const [workshop, audience] = await Promise.all([
+    asked,
+    previewAudience(context, session.workshop, asked, of),
+  ])
+  const news = { kind: of.kind, workshop, sessions: [session], audience }
+  return show(c, <CancelPage reader={c.get('reader')} news={news} />)
+}
+
 type SessionPage = (c: Visit, session: string, form: FormState) => Promise<Response>
 
 /** Registers moving and cancelling a session, with the pages that ask before; `answer` shows the session again. */
@@ -65,19 +79,7 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
         : schoolRoutes.session(params.session),
     again: ({ c, params }, form) => answer(c, params.session, form),
   })
-  app.get(schoolRoutes.cancelSession(':session'), async (c) => {
-    organizerOf(c)
-    const context = c.get('context')
-    const session = await readSession(context, c.req.param('session'))
-    const asked = readWorkshop(context, session.workshop)
-    const of = { kind: 'cancelled', sessions: [session.id] } as const
-    const [workshop, audience] = await Promise.all([
-      asked,
-      previewAudience(context, session.workshop, asked, of),
-    ])
-    const news = { kind: of.kind, workshop, sessions: [session], audience }
-    return show(c, <CancelPage reader={c.get('reader')} news={news} />)
-  })
+  app.get(schoolRoutes.cancelSession(':session'), (c) => askToCancel(c, c.req.param('session')))
   onPost(app, schoolRoutes.cancelSession(':session'), {
     by: organizerOf,
     run: ({ context, params }) => cancelSession(context, params.session, 'after-undo'),

@@ -144,13 +144,16 @@ test('a machine’s version of a message is a draft with its fields, and saved b
 
 test('a broadcast is translated where that was asked for, and shown before it goes', async () => {
   const translate = async (text: string) => `Máquina: ${text}`
-  const { member, workshop } = await unreached({ translate })
+  const { member, workshop, context, school } = await unreached({ translate })
+  const channels = [{ kind: 'email', address: 'elena@example.org' }]
+  const elena = { writtenLanguage: 'es', caregivers: [{ givenName: 'Elena', channels }] }
+  await addFamily(context, school.id, FamilyInput.parse(elena))
   const dana = await member()
   const path = schoolRoutes.broadcast(workshop)
   const words = { to: 'all', 'words.en': 'Bring a book', 'translate:flag': 'yes' }
   const preview = await dana.post(path, words)
   expect(preview.page).toContain('Máquina: Bring a book')
-  expect((await dana.post(path, { ...words, send: 'yes' })).to).toBe(schoolRoutes.notices(workshop))
+  expect((await dana.post(path, { ...words, confirmed: 'yes' })).to).toBe(schoolRoutes.notices(workshop))
   const notices = (await dana.get(schoolRoutes.notices(workshop))).page
   expect(notices).toContain('Traducido por una máquina')
 })

@@ -59,13 +59,22 @@ describe('what is wrong with a reply', () => {
     ])
   })
 
-  test.each(['ES', 'e', 'english', '-es', 'es-', 'es-a', 'es_MX', 'es MX', ' es', 'es '])(
+  test.each(['e', 'english', '-es', 'es-', 'es-a', 'es_MX', 'es MX', ' es', 'es '])(
     'is told of %j, which is no language',
     (language) => {
       const [issue] = issuesOf({ interpretation: [{ language, adults: 1 }] }) ?? []
       expect(issue).toMatchObject({ path: ['interpretation', 0, 'language'], message: 'language' })
     },
   )
+
+  test('is not that a language is written in capitals, which is read in its usual case', () => {
+    const { interpretation } = ReplyInput.parse({
+      attending: true,
+      adults: 1,
+      interpretation: [{ language: 'ES', adults: 1 }],
+    })
+    expect(interpretation).toEqual([{ language: 'es', adults: 1 }])
+  })
 
   test.each(['es', 'kea', 'zh-Hans', 'es-419', 'zh-Hant-TW'])('is not that it is in %s', (language) => {
     expect(issuesOf({ interpretation: [{ language, adults: 1 }] })).toBeUndefined()

@@ -45,9 +45,14 @@ export const AREA_OF: Readonly<Record<ItemKind, Area>> = {
 
 type Judged = Pick<ChecklistItem, 'kind' | 'status' | 'due'>
 
-/** Whether an item is late on a day: its due date has passed, and it is not confirmed, done or not needed. */
-export function isLate({ status, due }: Judged, today: string): boolean {
-  return due < today && !['confirmed', 'done', 'notNeeded'].includes(status)
+/** Whether an item asks nothing of anybody any more: it is confirmed, done or not needed. */
+export function isSettled({ status }: Pick<ChecklistItem, 'status'>): boolean {
+  return ['confirmed', 'done', 'notNeeded'].includes(status)
+}
+
+/** Whether an item is late on a day: its due date has passed, and it is not settled. */
+export function isLate(item: Judged, today: string): boolean {
+  return item.due < today && !isSettled(item)
 }
 
 /** How ready a session is on a day (YYYY-MM-DD at the school). */

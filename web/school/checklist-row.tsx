@@ -1,3 +1,4 @@
+import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { ItemStatus } from '../../shared/session/item.ts'
 import { Form, Hidden } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
@@ -6,7 +7,7 @@ import { Meter } from '../components/meter.tsx'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
-import { isSettled, type NextStep, nextStep, type Row, stateText } from './checklist-rows.ts'
+import { type NextStep, nextStep, type Row, stateText } from './checklist-rows.ts'
 import { type ChecklistView, dueText, ownerText, viewQuery } from './checklist-view.ts'
 
 const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {

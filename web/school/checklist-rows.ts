@@ -1,5 +1,5 @@
 import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
-import { AREA_OF, AREAS, type Area } from '../../shared/logistics/readiness.ts'
+import { AREA_OF, AREAS, type Area, isSettled } from '../../shared/logistics/readiness.ts'
 import type { ChecklistItem, ItemStatus } from '../../shared/session/item.ts'
 
 /** How the rows of a checklist are grouped. */
@@ -30,7 +30,6 @@ export type Row = {
 /** What one tap on a row does: confirm all that is needed, or mark a task as done. */
 export type NextStep = { status: 'confirmed' | 'done'; items: readonly ListedItem[] }
 
-const SETTLED: readonly ItemStatus[] = ['confirmed', 'done', 'notNeeded']
 // What needs somebody first comes first.
 const URGENCY: readonly ItemStatus[] = [
   'blocked',
@@ -41,8 +40,6 @@ const URGENCY: readonly ItemStatus[] = [
   'done',
   'notNeeded',
 ]
-
-export const isSettled = ({ status }: Pick<ChecklistItem, 'status'>) => SETTLED.includes(status)
 
 /** The rows of a checklist. Like items in several languages are one row, unless `unfolded` names it or one of them. */
 export function rowsOf(items: readonly ListedItem[], unfolded?: string): Row[] {

@@ -1,4 +1,5 @@
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
+import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -158,13 +159,11 @@ export function daysOf(
 ): Day[] {
   const entries = [
     ...checklists.flatMap(({ items }) =>
-      rowsOf(items.filter(({ status }) => !['confirmed', 'done', 'notNeeded'].includes(status))).map(
-        (row) => ({
-          date: row.due,
-          text: rowTitle(reader, row),
-          tone: 'due' as const,
-        }),
-      ),
+      rowsOf(items.filter((item) => !isSettled(item))).map((row) => ({
+        date: row.due,
+        text: rowTitle(reader, row),
+        tone: 'due' as const,
+      })),
     ),
     ...votes.map(({ workshop, closesAt }) => ({
       date: dayOf(closesAt),

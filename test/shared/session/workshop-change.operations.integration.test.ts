@@ -185,7 +185,7 @@ test('the checklist says what Convite did: invitations wait, then they are done'
   expect(await invitations()).toMatchObject({ status: 'done', inputs: { people: 2, waiting: 0 } })
 })
 
-test('who waits is let in by the commit that adds the seats, together with all else that changes', async () => {
+test('one commit adds the seats, lets in the families that wait, and changes everything else', async () => {
   const { context, family, workshop, choose, told, replies } = await scheduled({ seats: 1 }, 2)
   const [ana = '', ben = ''] = await Promise.all(['ana', 'ben'].map(family))
   const sessions = await choose()

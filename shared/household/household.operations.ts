@@ -21,11 +21,10 @@ import {
   removeReply,
   saveRemembered,
 } from '../session/reply.store.ts'
-import { saveSeats } from '../session/seats.store.ts'
 import { transferredReplies } from '../session/seats.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
-import { tellSeatedStaff } from '../session/staff-seat.operations.ts'
+import { seatingWrites } from '../session/staff-seat.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
@@ -133,9 +132,8 @@ async function passReply(context: Context, { scope, kept, joined }: Merge, id: s
     const seats = await seatsToFill(context, scope, session)
     const at = instantOf(context.now())
     const changed = transferredReplies(replies, reply, { family: kept.id, seats, at })
-    const { writes, saved } = saveSeats(scope, session, { replies, changed, at })
-    const mails = await tellSeatedStaff(table, scope, { session, replies: saved, at })
-    await table.commit(removeReply(scope, id, reply), ...writes, ...mails)
+    const { writes } = await seatingWrites(table, scope, session, { replies, changed, at })
+    await table.commit(removeReply(scope, id, reply), ...writes)
   })
 }
 

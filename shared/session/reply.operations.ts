@@ -13,11 +13,10 @@ import { getRemembered, getReplies, getReply, rememberReply, saveReply } from '.
 import { isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type SuggestedReply, suggestedReply } from './reply-suggestion.ts'
 import { detailsExpireAt, keptReply } from './retention.ts'
-import { saveSeats } from './seats.store.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
-import { tellSeatedStaff } from './staff-seat.operations.ts'
+import { seatingWrites } from './staff-seat.operations.ts'
 
 /**
  * Saves a family's reply, its own or recorded for it. Without a free seat it is refused `session-full`, or waits where
@@ -81,9 +80,9 @@ async function replyWithSeats(
   const replies = await getReplies(table, scope, session.id)
   // The family's own reply comes first, so that it is saved however many move up.
   const changed = seatReply(replies, reply, limit)
-  const { writes, saved } = saveSeats(scope, session, { replies, changed, at: reply.repliedAt })
-  const mails = await tellSeatedStaff(table, scope, { session, replies: saved, at: reply.repliedAt })
-  await table.commit(...writes, ...mails, ...rememberReply(scope, reply, detailsExpireAt(session)))
+  const change = { replies, changed, at: reply.repliedAt }
+  const { writes, saved } = await seatingWrites(table, scope, session, change)
+  await table.commit(...writes, ...rememberReply(scope, reply, detailsExpireAt(session)))
   const after = new Map([...replies, ...saved].map((one) => [one.family, one]))
   return withPosition(after.get(reply.family) ?? reply, [...after.values()])
 }

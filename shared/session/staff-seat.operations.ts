@@ -8,8 +8,21 @@ import { teamOf } from '../team/member.store.ts'
 import { timeAt } from '../time/instant.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import { isStaff, type Reply } from './reply.ts'
+import { saveSeats } from './seats.store.ts'
 import type { Session } from './session.ts'
 import { movedUp, seatMails } from './staff-seat.ts'
+
+/** What `saveSeats` writes, with the e-mails to members of the team that move up; families are told by its notice. */
+export async function seatingWrites(
+  table: Table,
+  scope: SchoolScope,
+  session: Session,
+  change: Parameters<typeof saveSeats>[2],
+): Promise<ReturnType<typeof saveSeats>> {
+  const { writes, saved } = saveSeats(scope, session, change)
+  const mails = await tellSeatedStaff(table, scope, { session, replies: saved, at: change.at })
+  return { writes: [...writes, ...mails], saved }
+}
 
 /**
  * Tells members of the team by e-mail that they left the waiting list of a session at an instant, as notices tell

@@ -16,12 +16,11 @@ import { changeWorkshop, type Workshop, type WorkshopChange } from '../workshop/
 import { getReplies } from './reply.store.ts'
 import { putRetention } from './retention.store.ts'
 import { retentionEnd } from './retention.ts'
-import { saveSeats } from './seats.store.ts'
 import { seatWaiting } from './seats.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
 import { getSession, saveSession } from './session.store.ts'
 import { referenceOf, type Session } from './session.ts'
-import { tellSeatedStaff } from './staff-seat.operations.ts'
+import { seatingWrites } from './staff-seat.operations.ts'
 import { changesOf, sessionAfter } from './workshop-change.ts'
 
 /**
@@ -75,8 +74,7 @@ async function seatingOf(
     const session = changed.get(id) ?? (await sessionIn(table, scope, id))
     const replies = await getReplies(table, scope, id)
     const moved = seatWaiting(replies, { seats: workshop.seats, at })
-    const own = saveSeats(scope, session, { replies, changed: moved, at })
-    own.writes.push(...(await tellSeatedStaff(table, scope, { session, replies: own.saved, at })))
+    const own = await seatingWrites(table, scope, session, { replies, changed: moved, at })
     if (own.writes.length > left || own.saved.length < moved.length) areAllSeated = false
     if (own.writes.length > left) continue
     left -= own.writes.length
@@ -178,8 +176,8 @@ async function seatSome({ table, now }: Context, scope: SchoolScope, id: string)
     const replies = await getReplies(table, scope, id)
     const at = instantOf(now())
     const changed = seatWaiting(replies, { seats, at })
-    const { writes, saved } = saveSeats(scope, session, { replies, changed, at })
-    await table.commit(...writes, ...(await tellSeatedStaff(table, scope, { session, replies: saved, at })))
+    const { writes, saved } = await seatingWrites(table, scope, session, { replies, changed, at })
+    await table.commit(...writes)
     return saved.length < changed.length
   })
 }

@@ -163,4 +163,14 @@ describe('The checklist', () => {
     await mustBeAccessible(page)
     expect(await page.locator('section.area h2').allInnerTexts()).toContain('Sam')
   })
+
+  test('and the tasks of the day leave room for words on a phone, however long their buttons are', async () => {
+    const page = await organizer('narrow', 'es-MX')
+    const narrowest = (parts: string) =>
+      page.locator(parts).evaluateAll((all) => Math.min(...all.map((one) => one.clientWidth)))
+    expect(await narrowest('.tasks li > div')).toBeGreaterThan(80)
+    await page.locator('a[href$="/checklist"]').first().click()
+    expect(await narrowest('.item .what, .item .act')).toBeGreaterThan(80)
+    expect(await narrowest('.item :is(.owner, .due)')).toBeGreaterThan(20)
+  })
 })

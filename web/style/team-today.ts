@@ -1,0 +1,8 @@
+/** Today: the tasks, and two weeks at a glance. */
+export const TODAY_STYLE = `
+.tasks{list-style:none;padding:0;max-width:none;background:var(--card);border:1px solid var(--line);border-radius:.9rem}.tasks>*+*{margin:0;border-block-start:1px solid var(--line)}
+.tasks li{display:grid;grid-template-columns:1.5rem minmax(0,1fr) auto auto;gap:0 .75rem;align-items:center;padding:.5rem 1rem}.tasks p{max-width:none}.tasks p+p{color:var(--soft);font-size:.875em}.tasks .due{font-size:.875em}
+.tasks .late :is(.line-icon,.due){color:var(--clay)}.tasks .late .due{font-weight:600}.tasks .recheck .line-icon{color:var(--honey)}.tasks .button.quiet{border-color:var(--line);color:var(--ink);min-width:6.5rem}
+.beside{display:grid;gap:1rem 1.5rem;align-items:start}.beside>*{margin:0;min-width:0}@media screen and (min-width:75rem){.beside:has(>:nth-child(2)){grid-template-columns:minmax(0,1fr) 21rem}}
+.week{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));list-style:none;padding:0;max-width:none;border:1px solid var(--line);border-radius:.9rem;background:var(--card);overflow:hidden}.week li{min-height:4.2rem;padding:.3rem .5rem;font-size:.8125rem;border-block-end:1px solid var(--line);border-inline-end:1px solid var(--line)}.week>*+*{margin:0}.week time{color:var(--soft)}.week span{display:block}.week .vote{color:var(--night)}.week .session{color:var(--leaf);font-weight:600}
+@media screen and (max-width:61.99rem){.week{display:block}.week li{min-height:0;border-inline-end:0}.week li:not(:has(span)){display:none}.tasks li{grid-template-columns:1.5rem minmax(0,1fr) minmax(0,8rem)}.tasks .due{grid-area:2/2;justify-self:start}.tasks .button{grid-area:1/3/span 2;min-width:0;padding-inline:.5rem}}`

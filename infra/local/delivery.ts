@@ -1,4 +1,4 @@
-import { smtpSend } from '../../functions/sender/smtp.ts'
+import type { smtpSend } from '../../functions/sender/smtp.ts'
 import { type Environment, mailServerOf } from '../../functions/variables.ts'
 import type { Services } from '../../shared/access/context.ts'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
@@ -44,7 +44,7 @@ export function localDelivery(environment: Environment): LocalDelivery {
   }
   const start: LocalDelivery['start'] = (services, origin) => {
     const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
-    const carriers: Carriers = url ? { email: smtpSend({ url, from, origin }) } : {}
+    const carriers: Carriers = url ? { email: mailOver({ url, from, origin }) } : {}
     const worker = async () => {
       for (let place = queue.shift(); place && !stopped; place = queue.shift())
         await workOn(services, place, carriers)
@@ -60,6 +60,15 @@ export function localDelivery(environment: Environment): LocalDelivery {
     await stopWithin(...rounds.map((round) => round.stop()))
   }
   return { hear, start, stop }
+}
+
+// The mail library is a fifth of what a start would load, and is loaded with the first e-mail.
+function mailOver(server: Parameters<typeof smtpSend>[0]): NonNullable<Carriers['email']> {
+  let sending: Promise<ReturnType<typeof smtpSend>> | undefined
+  return async (message) => {
+    sending ??= import('../../functions/sender/smtp.ts').then(({ smtpSend }) => smtpSend(server))
+    return (await sending)(message)
+  }
 }
 
 // The terminal belongs to whoever runs the deployment; the outbox, which organizers read, shows no secret.

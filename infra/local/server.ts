@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApi } from '../../functions/api/app.ts'
 import { readAddress } from '../../functions/open-internet.ts'
+import { useSourceMaps } from '../../functions/source-maps.ts'
 import { hostOf, mailServerOf, requireOrigin, WrongVariable } from '../../functions/variables.ts'
 import { clientOf, type Machine, TABLE_NAME, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
@@ -27,6 +28,7 @@ const STOP_WITHIN_MS = 15_000
 
 /** Runs the whole product in this process until SIGINT or SIGTERM. */
 export async function main(): Promise<void> {
+  useSourceMaps()
   try {
     await run()
   } catch (fault) {

@@ -12,6 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -102,8 +103,9 @@ mkdirSync(folder, { recursive: true })
 const made = madeBefore() ?? (await make())
 const now = new Date()
 utimesSync(made, now, now)
-process.setSourceMapsEnabled(true)
 // The versions are pinned and tested on Node 20: the SDK's warning would only hide the line with the address.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+// Node 22.8 and later keep the compiled code beside the bundle: a third less to do at the next start.
+nodeModule.enableCompileCache?.(`${made}/compiled`)
 const { main } = await import(pathToFileURL(`${made}/server.mjs`).href)
 await main()

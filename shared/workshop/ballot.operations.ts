@@ -2,7 +2,7 @@ import { mustActFor, mustOrganize, organizes, scopeOf } from '../access/actor.ts
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
-import { refuse } from '../access/refusal.ts'
+import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -20,30 +20,39 @@ import { isForFamilies, type Workshop } from './workshop.ts'
  * Casts a family's vote: its own, or recorded for it by the team. The instant at which it reached us decides whether it
  * is in time. Of two concurrent edits of the same version, one succeeds and one is refused with the current ballot.
  */
-export function castBallot(
+export async function castBallot(
   context: Context,
   workshopId: string,
   family: string,
   input: BallotInput,
 ): Promise<Ballot> {
-  return castAt(context, workshopId, family, { input, receivedAt: instantOf(context.now()) })
+  const arrival = { input, receivedAt: instantOf(context.now()) }
+  try {
+    return await castAt(context, workshopId, family, { ...arrival, reading: 'recent' })
+  } catch (fault) {
+    // The refusal may rest on a stale family or ballot: decides again on the latest.
+    if (!(fault instanceof Refusal)) throw fault
+    return castAt(context, workshopId, family, { ...arrival, reading: 'latest' })
+  }
 }
 
-// The reads are strongly consistent and come after `receivedAt`: a poll that they show open was open at that instant.
+type Arrival = { input: BallotInput; receivedAt: string; reading: Consistency }
+
+// The poll is read strongly consistent and after `receivedAt`: one that is open was open at that instant. Of the family
+// and its ballot a stale read is enough: the condition of the write notices another ballot.
 async function castAt(
   context: Context,
   workshopId: string,
   family: string,
-  arrival: { input: BallotInput; receivedAt: string },
+  { input, receivedAt, reading }: Arrival,
 ): Promise<Ballot> {
   const { table, actor } = context
-  const { input, receivedAt } = arrival
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(workshopId))
   const [workshop, voter, current] = await Promise.all([
-    getWorkshop(table, scope, workshopId),
-    getFamily(table, scope, family),
-    getBallot(table, scope, workshopId, family),
+    getWorkshop(table, scope, workshopId, 'latest'),
+    getFamily(table, scope, family, reading),
+    getBallot(table, scope, workshopId, family, reading),
   ])
   if (!workshop || !voter) return refuse('not-found')
   mustTakeVotes(workshop)
@@ -61,7 +70,7 @@ async function castAt(
   if (ballot === current) return current
   if (await tryCommit(table, putBallot(scope, workshopId, ballot))) return ballot
   // Another vote of the same family was written in between: the rule decides again on top of it, for the same instant.
-  return castAt(context, workshopId, family, arrival)
+  return castAt(context, workshopId, family, { input, receivedAt, reading: 'latest' })
 }
 
 /** A family as its answers are computed from those of its caregivers. */

@@ -141,6 +141,9 @@ export const schoolRoutes = {
     `/school/sessions/${session}/checklist/${item}` as const,
   checklistItems: <Session extends string>(session: Session) =>
     `/school/sessions/${session}/checklist-items` as const,
+  checklistRows: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/checklist-rows` as const,
+  checklistScript: <Name extends string>(name: Name) => `/school/checklist/${name}` as const,
   times: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/times` as const,
   calendar: () => '/school/calendar',
   foreignCalendar: () => '/school/calendar/foreign',

@@ -11,6 +11,7 @@ import { FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
 import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
+import type { Waiting } from './school/waiting.ts'
 
 /** The reader of a page: identity, language, school. */
 export type Reader = {
@@ -23,6 +24,8 @@ export type Reader = {
   familyName?: string
   /** The reader's school; the public has none, except on a page of a school. */
   school?: School
+  /** How much waits in the places of the team's navigation. */
+  waiting?: Promise<Waiting | undefined>
 }
 
 /** What every request carries: how to call operations, and the reader. */

@@ -175,6 +175,7 @@ POST /school/roster/uploads/:upload                        in    in  in  yes no 
 POST /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist-items             in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/checklist-rows              in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item             in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/closed                      in    in  in  yes no  no    in  in  404 no  no

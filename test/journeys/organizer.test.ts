@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { invitation, mustBeAccessible, openPhone } from '../support/phone.ts'
+import { enter, invitation, mustBeAccessible, openPhone } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const ROSTER = fileURLToPath(new URL('../support/rosters/puente-simple.csv', import.meta.url))
@@ -170,7 +170,55 @@ describe('The checklist', () => {
       page.locator(parts).evaluateAll((all) => Math.min(...all.map((one) => one.clientWidth)))
     expect(await narrowest('.tasks li > div')).toBeGreaterThan(80)
     await page.locator('a[href$="/checklist"]').first().click()
-    expect(await narrowest('.item .what, .item .act')).toBeGreaterThan(80)
+    expect(await narrowest('.item .what, .item .act:has(button)')).toBeGreaterThan(80)
     expect(await narrowest('.item :is(.owner, .due)')).toBeGreaterThan(20)
+  })
+})
+
+/** A desktop with scripts, on which a new organizer has opened the checklist. */
+async function checklistOnDesktop(name: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+  const page = await context.newPage()
+  await enter(page, await invitation(server.baseUrl, name))
+  await page.goto(`${server.baseUrl}/school`)
+  await page.locator('a[href$="/checklist"]').first().click()
+  return page
+}
+
+describe('The script of the checklist', () => {
+  test('confirms a row without a new page, says so, and takes it back', async () => {
+    const page = await checklistOnDesktop('script')
+    const address = page.url()
+    await page.locator('#meals .act button').click()
+    await expect.poll(() => page.locator('.areas .notice').innerText()).toContain('Saved.')
+    expect([page.url(), await page.locator('#said').innerText()]).toEqual([address, 'Saved.'])
+    expect(await page.locator('#meals').getAttribute('class')).toBe('item confirmed')
+    await mustBeAccessible(page)
+    await page.locator('.areas .notice button').click()
+    await expect.poll(() => page.locator('#meals').getAttribute('class')).not.toBe('item confirmed')
+  })
+
+  test('says that nothing was saved where the network fails, and leaves the row as it was', async () => {
+    const page = await checklistOnDesktop('script-offline')
+    await page.context().setOffline(true)
+    await page.locator('#chairs .act button').click()
+    await expect.poll(() => page.locator('#not-saved').isVisible()).toBe(true)
+    expect(await page.locator('#chairs .act button').isEnabled()).toBe(true)
+    await page.context().setOffline(false)
+    await page.reload()
+    expect(await page.locator('#chairs').getAttribute('class')).toBe('item needed')
+  })
+
+  test('shows what can be done with several rows once one is ticked, by keyboard as well', async () => {
+    const page = await checklistOnDesktop('several')
+    expect(await page.locator('.several').isVisible()).toBe(false)
+    await page.locator('#chairs input[type=checkbox]').focus()
+    await page.keyboard.press('Space')
+    expect(await page.locator('.several').isVisible()).toBe(true)
+    await mustBeAccessible(page)
+    await page.locator('.several button[value=settle]').click()
+    expect(await page.locator('#chairs').getAttribute('class')).toBe('item confirmed')
+    await page.locator('.notice.done button').click()
+    expect(await page.locator('#chairs').getAttribute('class')).toBe('item needed')
   })
 })

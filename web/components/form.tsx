@@ -55,6 +55,7 @@ type InputProps = Labelled & {
   maxlength?: number
   accept?: string
   lang?: string
+  list?: string
 }
 
 /** One line to type in, with its label, hint and error. */
@@ -229,9 +230,11 @@ export function Form({
   children,
   upload,
   keep,
+  id,
 }: PropsWithChildren<{
   action: string
   upload?: boolean
+  id?: string
   /** What a script may keep on the device until there is a connection, by this name or by what is typed as `name`. */
   keep?: string
 }>) {
@@ -241,6 +244,7 @@ export function Form({
       method="post"
       action={action}
       novalidate
+      id={id}
       {...(upload && { enctype: 'multipart/form-data' })}
       {...(keep !== undefined && { 'data-keep': keep })}
     >
@@ -250,15 +254,9 @@ export function Form({
   )
 }
 
+type HiddenProps = { name: string; value: string | number; kind?: ValueKind }
+
 /** A value that goes along unseen. */
-export function Hidden({
-  name,
-  value,
-  kind = 'text',
-}: {
-  name: string
-  value: string | number
-  kind?: ValueKind
-}) {
+export function Hidden({ name, value, kind = 'text' }: HiddenProps) {
   return <input type="hidden" name={fieldName(name, kind)} value={String(value)} />
 }

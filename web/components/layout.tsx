@@ -43,10 +43,12 @@ export function Page(
         <main id="main" tabindex={-1}>
           {children}
         </main>
-        <footer class="site">
-          <p>{t('page.footer')}</p>
-          <LeaveForm reader={reader} />
-        </footer>
+        {header === undefined && (
+          <footer class="site">
+            <p>{t('page.footer')}</p>
+            <LeaveForm reader={reader} />
+          </footer>
+        )}
       </body>
     </html>
   )

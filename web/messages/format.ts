@@ -14,6 +14,8 @@ const STYLES = {
   weekdayAndDay: { weekday: 'long', month: 'long', day: 'numeric' },
   dueWeekday: { weekday: 'long' },
   dueDay: { weekday: 'short', month: 'short', day: 'numeric' },
+  shortWeekday: { weekday: 'short' },
+  dayNumber: { day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -47,10 +49,17 @@ export function weekdayText(day: string, language: string): string {
   return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, 'weekdayAndDay'), language)
 }
 
-/** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9" or "Mar 9". */
-export function dueDayText(day: string, language: string, style: 'weekday' | 'day' | 'date'): string {
-  const styles = { weekday: 'dueWeekday', day: 'dueDay', date: 'dueDate' } as const
-  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, styles[style]), language)
+const DUE_STYLES = {
+  weekday: 'dueWeekday',
+  day: 'dueDay',
+  date: 'dueDate',
+  shortWeekday: 'shortWeekday',
+  number: 'dayNumber',
+} as const
+
+/** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9", "Mar 9", "Tue" or "9". */
+export function dueDayText(day: string, language: string, style: keyof typeof DUE_STYLES): string {
+  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, DUE_STYLES[style]), language)
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
@@ -89,12 +98,25 @@ const zoneIn = memoized((instant: string, language: string, timeZone: string) =>
 
 /** "Tuesday, March 9, 2027, 6:00 – 7:30 PM, Pacific Standard Time". */
 export function whenText(start: string, end: string, place: Place): string {
-  return `${dayText(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
+  return joined([dayText(start, place), timeRange(start, end, place), zoneName(start, place)], place)
 }
+
+/** "Tuesday, March 9, 6:00 – 7:30 PM", for a page that names the zone elsewhere: `today` is the day of reading. */
+export function shortWhenText(start: string, end: string, { today, ...place }: Place & { today: string }) {
+  const isNear = Math.abs(Date.parse(start) - Date.parse(today)) < YEAR_MS
+  const day = shown(start, place, isNear ? 'weekdayAndDay' : 'day')
+  return joined([capital(day, place.language), timeRange(start, end, place)], place)
+}
+
+const YEAR_MS = 365 * 86_400_000
+const COMMAS: Readonly<Record<string, string>> = { ar: '، ', zh: '，' }
+
+// Parts of a date, with the comma of the language.
+const joined = (parts: readonly string[], { language }: Place) => parts.join(COMMAS[language] ?? ', ')
 
 /** The same within a sentence, where some languages write no capital. */
 export function whenWithin(start: string, end: string, place: Place): string {
-  return `${dayWithin(start, place)}, ${timeRange(start, end, place)}, ${zoneName(start, place)}`
+  return joined([dayWithin(start, place), timeRange(start, end, place), zoneName(start, place)], place)
 }
 
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
@@ -104,7 +126,7 @@ export function momentText(instant: string, place: Place): string {
 
 /** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */
 export function datedMomentText(instant: string, place: Place): string {
-  return `${dayWithin(instant, place)}, ${shown(instant, place, 'hours')}`
+  return joined([dayWithin(instant, place), shown(instant, place, 'hours')], place)
 }
 
 /** "a, b, and c" in the reader's language. */

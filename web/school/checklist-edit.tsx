@@ -69,6 +69,7 @@ function ItemFields({ reader: { t }, view, item }: EditProps) {
         plain
         label={t('checklist.owner')}
         maxlength={80}
+        list="people"
         value={item.owner === item.role ? '' : item.owner}
       />
       {item.kind === 'own' && (

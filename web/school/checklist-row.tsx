@@ -8,6 +8,7 @@ import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { type NextStep, nextStep, type Row, stateText } from './checklist-rows.ts'
+import { RowBox } from './checklist-several.tsx'
 import { type ChecklistView, dueText, ownerText, viewQuery } from './checklist-view.ts'
 
 const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
@@ -33,6 +34,7 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
     <li class={`item ${tone}`} id={row.id}>
       <div class="what">
         <span class="box" aria-hidden="true" />
+        {isOpen && <RowBox reader={reader} row={row} title={rowTitle(reader, row)} />}
         <Icon name={STATUS_ICONS[row.status]} />
         <div>
           <a href={`${path}?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}
@@ -40,18 +42,20 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
           <RowNotes reader={reader} row={row} />
         </div>
       </div>
-      <div class="amount">
-        {row.items[0]?.unit !== 'task' && (
-          <>
-            <Meter part={row.confirmed} whole={row.needed} tone={meterTone(row)} />
-            <span>{t('readiness.state.open', { settled: row.confirmed, items: row.needed })}</span>
-          </>
-        )}
+      <div class="facts-line">
+        <div class={row.confirmed > 0 ? 'amount' : 'amount none'}>
+          {row.items[0]?.unit !== 'task' && (
+            <>
+              <Meter part={row.confirmed} whole={row.needed} tone={meterTone(row)} />
+              <span>{t('readiness.state.open', { settled: row.confirmed, items: row.needed })}</span>
+            </>
+          )}
+        </div>
+        <div class="owner">
+          {row.owner === undefined ? t('checklist.several') : ownerText(reader, row.owner)}
+        </div>
+        <div class="due">{dueText(reader, row.due, today, isOpen)}</div>
       </div>
-      <div class="owner">
-        {row.owner === undefined ? t('checklist.several') : ownerText(reader, row.owner)}
-      </div>
-      <div class="due">{dueText(reader, row.due, today, isOpen)}</div>
       <div class="act no-print">
         <NextButton reader={reader} view={view} row={row} />
       </div>
@@ -105,7 +109,16 @@ function RowNotes({ reader, row: { items } }: { reader: Reader; row: Row }) {
   )
 }
 
-function NextButton({ reader, view, row }: RowProps) {
+/** What is next for a row, in one tap. */
+export function NextButton({
+  reader,
+  view,
+  row,
+}: {
+  reader: Reader
+  view: Pick<ChecklistView, 'logistics' | 'by' | 'only'>
+  row: Row
+}) {
   const next = nextStep(row)
   if (!next) return null
   const stands = row.late || row.status === 'recheck'

@@ -14,6 +14,8 @@ export type ChecklistView = {
   /** The row that was just saved, and what its items were before. */
   saved?: string | undefined
   before?: string | undefined
+  /** Who may be named as an owner. */
+  people: readonly string[]
   form: FormState
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import {
   addItem,
   patchItem,
@@ -7,19 +8,23 @@ import {
   removeItem,
 } from '../../shared/logistics/logistics.operations.ts'
 import { ItemChange, ItemChanges, NewItem } from '../../shared/session/item.ts'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { listTeam } from '../../shared/team/member.operations.ts'
+import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { accept, type SentForm, withPointers } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { listText, whenText } from '../messages/format.ts'
+import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { EditRow } from './checklist-edit.tsx'
 import { ChecklistFilters } from './checklist-filters.tsx'
+import { AddForm, ChecklistHead, People } from './checklist-head.tsx'
 import { ChecklistRow } from './checklist-row.tsx'
-import { type Grouping, grouped, isShown, type Row, rowsOf } from './checklist-rows.ts'
+import { type Grouping, grouped, isShown, type Row, rowsOf, stateText } from './checklist-rows.ts'
 import { SavedNotice } from './checklist-saved.tsx'
+import { CHECKLIST_SCRIPT, CHECKLIST_SCRIPT_NAME } from './checklist-script.ts'
+import { changesOf, SEVERAL, SeveralRows } from './checklist-several.tsx'
 import { type ChecklistView, dueHeading, ownerText, viewOf, viewQuery } from './checklist-view.ts'
 import { SchoolPage } from './frame.tsx'
 import { AREA_ICONS, ReadinessTiles } from './readiness.tsx'
@@ -33,43 +38,21 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
   const path = schoolRoutes.checklist(session.id)
   return (
     <SchoolPage reader={reader} title={title}>
-      <Head reader={reader} view={view} title={title} />
+      <ChecklistHead reader={reader} view={view} />
       <ReadinessTiles t={reader.t} readiness={readiness} items={items} path={path} />
       {view.edit === undefined && <ErrorSummary t={reader.t} form={view.form} />}
       <ChecklistFilters reader={reader} view={view} rows={rows} />
+      {view.saved === SEVERAL && <SavedNotice reader={reader} view={view} />}
       <Rows reader={reader} view={view} rows={rows} />
+      <SeveralRows reader={reader} view={view} />
       <AddForm reader={reader} view={view} />
-    </SchoolPage>
-  )
-}
-
-function Head({ reader, view, title }: { reader: Reader; view: ChecklistView; title: string }) {
-  const { t, language } = reader
-  const { session, workshop, timeZone, allergens } = view.logistics
-  const told = Object.entries(allergens).map(([name, count]) => `${name} (${count})`)
-  return (
-    <>
-      <h1>{title}</h1>
-      <p class="meta">
-        <a href={schoolRoutes.session(session.id)}>{t('checklist.session')}</a>
-        <span>
-          <Icon name="calendar" />
-          {whenText(session.start, session.end, { language, timeZone })}
-        </span>
-        {workshop.place && (
-          <span>
-            <Icon name="pin" />
-            {workshop.place}
-          </span>
-        )}
-        {told.length > 0 && (
-          <b class="late">
-            <Icon name="warning" />
-            {t('checklist.allergens')}: {listText(told, language)}
-          </b>
-        )}
+      <People people={view.people} />
+      <p class="notice warning" id="not-saved" role="alert" hidden>
+        {reader.t('checklist.notSaved')}
       </p>
-    </>
+      <p class="screen-reader" id="said" role="status" />
+      <script src={schoolRoutes.checklistScript(CHECKLIST_SCRIPT_NAME)} defer />
+    </SchoolPage>
   )
 }
 
@@ -121,24 +104,6 @@ function OneRow({ reader, view, row }: { reader: Reader; view: ChecklistView; ro
   )
 }
 
-function AddForm({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
-  const part = { t, form: view.edit === undefined ? view.form : {} }
-  return (
-    <section class="no-print" id="add">
-      <h2>{t('checklist.add')}</h2>
-      <Form action={schoolRoutes.checklist(view.logistics.session.id)}>
-        <div class="grid">
-          <Field {...part} name="title" required label={t('checklist.addTitle')} maxlength={120} />
-          <Field {...part} name="needed" plain type="number" label={t('checklist.addNeeded')} value={1} />
-          <Field {...part} name="due" plain type="date" label={t('checklist.due')} />
-          <Field {...part} name="owner" plain label={t('checklist.owner')} maxlength={80} />
-        </div>
-        <Button kind="quiet">{t('checklist.addButton')}</Button>
-      </Form>
-    </section>
-  )
-}
-
 /** Registers the checklist of a session. */
 export function registerChecklist(app: Hono<WebEnv>): void {
   const path = schoolRoutes.checklist(':session')
@@ -162,6 +127,29 @@ export function registerChecklist(app: Hono<WebEnv>): void {
     again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
   })
   registerItem(app)
+  registerRows(app)
+  app.get(schoolRoutes.checklistScript(CHECKLIST_SCRIPT_NAME), (c) =>
+    c.body(CHECKLIST_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
+}
+
+/** What is done with several rows at once: in one transaction, or not at all. */
+function registerRows(app: Hono<WebEnv>): void {
+  onPost(app, schoolRoutes.checklistRows(':session'), {
+    by: memberOf,
+    run: async ({ context, params, form }) => {
+      const ticked = form.typed.rows ?? []
+      if (ticked.length === 0) refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'required' }] })
+      const { items } = await readLogistics(context, params.session, { reading: 'latest' })
+      const owner = form.text('do') === 'owner' ? form.text('several-owner') : undefined
+      const changes = changesOf(ticked, rowsOf(items), owner)
+      if (changes.length > 0) await patchItems(context, params.session, { items: changes })
+      const changed = new Set(changes.map(({ id }) => id))
+      return owner === undefined ? stateText(items.filter(({ id }) => changed.has(id))) : ''
+    },
+    done: ({ params, form }, before) => saved(params.session, form, SEVERAL, before),
+    again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
+  })
 }
 
 function registerItem(app: Hono<WebEnv>): void {
@@ -190,9 +178,20 @@ function saved(session: string, form: SentForm, row: string, before = ''): strin
   return `${schoolRoutes.checklist(session)}?${query}#${row}`
 }
 
-async function answer(c: Visit, session: string, view: Omit<ChecklistView, 'logistics'>) {
+async function answer(c: Visit, session: string, view: Omit<ChecklistView, 'logistics' | 'people'>) {
   // Read your own writes: after a change the cached checklist may be stale.
   const reading = view.saved === undefined && !view.form.trouble ? 'recent' : 'latest'
-  const logistics = await readLogistics(c.get('context'), session, { reading })
-  return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics }} />)
+  const [logistics, people] = await Promise.all([
+    readLogistics(c.get('context'), session, { reading }),
+    peopleOf(c),
+  ])
+  letScriptsRun(c)
+  return show(c, <ChecklistPage reader={c.get('reader')} view={{ ...view, logistics, people }} />)
+}
+
+// Only organizers see the team; a helper names whom they know.
+async function peopleOf(c: Visit): Promise<string[]> {
+  const { member, school } = memberOf(c)
+  if (member.role !== 'organizer') return [member.name]
+  return (await listTeam(c.get('context'), school.id)).map(({ name }) => name)
 }

@@ -3,24 +3,36 @@ import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
-import { direction, ownLanguageNames } from '../messages/catalogue.ts'
+import { direction, ownLanguageNames, type Translator } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
-import { type Place, pageAt, placeAt, placesOf } from './places.ts'
+import { type Place, pageAt, placeAt, placesOf, type Subplace } from './places.ts'
+import type { Waiting } from './waiting.ts'
 
 /** The frame of the team's pages: the places that the reader's role may open, the person, and the way out. */
 export function SchoolPage({
   reader,
   title,
+  waiting,
   children,
-}: PropsWithChildren<{ reader: Reader; title: string }>) {
+}: PropsWithChildren<{
+  reader: Reader
+  title: string
+  /** What waits, where the page has counted it itself. */
+  waiting?: Waiting
+}>) {
   const places = reader.actor.kind === 'member' ? placesOf(reader.actor.role) : []
   const place = placeAt(reader.path, places)
   return (
-    <Page reader={reader} title={title} header={<TeamHeader reader={reader} places={places} />} wide>
+    <Page
+      reader={reader}
+      title={title}
+      header={<TeamHeader reader={reader} places={places} waiting={waiting ?? reader.waiting} />}
+      wide
+    >
       {place && place.pages.length > 0 && pageAt(reader.path, place)?.href === reader.path && (
         <nav class="subs" aria-label={reader.t(place.label)}>
-          <PageLinks reader={reader} place={place} />
+          <PageLinks reader={reader} place={place} waiting={waiting} />
         </nav>
       )}
       {children}
@@ -29,7 +41,13 @@ export function SchoolPage({
 }
 
 // One navigation for both sizes: a sidebar on a desktop, a bar at the bottom of a phone.
-function TeamHeader({ reader, places }: { reader: Reader; places: readonly Place[] }) {
+async function TeamHeader(props: {
+  reader: Reader
+  places: readonly Place[]
+  waiting: Waiting | Promise<Waiting | undefined> | undefined
+}) {
+  const { reader, places } = props
+  const waiting = await props.waiting
   const { t, path, school } = reader
   const here = placeAt(path, places)
   return (
@@ -43,8 +61,10 @@ function TeamHeader({ reader, places }: { reader: Reader; places: readonly Place
           <ul>
             {places.map((place) => (
               <li class={place.rare ? 'desktop' : ''}>
-                <PlaceLink reader={reader} place={place} here={place === here} />
-                {place === here && place.pages.length > 0 && <PageLinks reader={reader} place={place} />}
+                <PlaceLink reader={reader} place={place} here={place === here} waiting={waiting} />
+                {place === here && place.pages.length > 0 && (
+                  <PageLinks reader={reader} place={place} waiting={waiting} />
+                )}
               </li>
             ))}
           </ul>
@@ -55,18 +75,44 @@ function TeamHeader({ reader, places }: { reader: Reader; places: readonly Place
   )
 }
 
-function PlaceLink({ reader: { t, path }, place, here }: { reader: Reader; place: Place; here: boolean }) {
+type LinkProps = { reader: Reader; place: Place; waiting?: Waiting | undefined }
+
+function PlaceLink({ reader, place, here, waiting }: LinkProps & { here: boolean }) {
+  const { t, path } = reader
+  // Where the second level is open, the count stands there.
+  const counts = here && place.pages.some((page) => page.counts === place.counts) ? undefined : place.counts
   // The page itself is named by the second level, where there is one.
   const current = here && place.href === path && place.pages.length === 0
   return (
     <a href={place.href} class={here ? 'here' : ''} {...(current && { 'aria-current': 'page' as const })}>
       <Icon name={place.icon} />
       <span>{t(place.label)}</span>
+      <Count t={t} counts={counts} waiting={waiting} />
     </a>
   )
 }
 
-function PageLinks({ reader: { t, path }, place }: { reader: Reader; place: Place }) {
+/** How much waits in a place; nothing where nothing does. */
+function Count({
+  t,
+  counts,
+  waiting,
+}: {
+  t: Translator
+  counts: Subplace['counts']
+  waiting: Waiting | undefined
+}) {
+  const count = counts && waiting?.[counts]
+  if (!count) return null
+  return (
+    <span class={counts === 'today' && waiting?.late ? 'pill late' : 'pill'}>
+      {count}
+      <span class="screen-reader"> {t('school.nav.waiting')}</span>
+    </span>
+  )
+}
+
+function PageLinks({ reader: { t, path }, place, waiting }: LinkProps) {
   const open = pageAt(path, place)
   return (
     <ul>
@@ -74,6 +120,7 @@ function PageLinks({ reader: { t, path }, place }: { reader: Reader; place: Plac
         <li>
           <a href={page.href} {...(page === open && { 'aria-current': 'page' as const })}>
             {t(page.label)}
+            <Count t={t} counts={page.counts} waiting={waiting} />
           </a>
         </li>
       ))}

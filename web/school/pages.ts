@@ -50,6 +50,7 @@ import { registerTimes } from './times.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
+import { countWaiting } from './waiting.ts'
 import { registerWording } from './wording.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
@@ -113,5 +114,6 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   learn(en)
+  app.use(countWaiting())
   for (const register of PAGES) register(app)
 }

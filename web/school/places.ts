@@ -2,9 +2,15 @@ import type { Role } from '../../shared/access/actor.ts'
 import type { IconName } from '../components/icon.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
+import type { Waiting } from './waiting.ts'
 
 /** A page of the second level, listed beneath the place to which it belongs. */
-export type Subplace = { label: MessageKey; href: string }
+export type Subplace = {
+  label: MessageKey
+  href: string
+  /** What is counted there. */
+  counts?: Exclude<keyof Waiting, 'late'>
+}
 
 /** One of the team's places: its entry in the navigation, the pages beneath it, and who sees it. */
 export type Place = Subplace & {
@@ -20,6 +26,7 @@ export type Place = Subplace & {
 const PLACES: readonly Place[] = [
   {
     label: 'school.nav.today',
+    counts: 'today',
     href: schoolRoutes.today(),
     icon: 'sun',
     prefixes: [],
@@ -28,12 +35,13 @@ const PLACES: readonly Place[] = [
   },
   {
     label: 'school.nav.workshops',
+    counts: 'proposals',
     href: schoolRoutes.workshops(),
     icon: 'calendar',
     prefixes: [schoolRoutes.workshops(), schoolRoutes.proposals(), '/school/sessions'],
     pages: [
       { label: 'school.nav.allWorkshops', href: schoolRoutes.workshops() },
-      { label: 'school.nav.proposals', href: schoolRoutes.proposals() },
+      { label: 'school.nav.proposals', href: schoolRoutes.proposals(), counts: 'proposals' },
     ],
     roles: ['organizer'],
   },
@@ -68,6 +76,7 @@ const PLACES: readonly Place[] = [
   },
   {
     label: 'school.nav.outbox',
+    counts: 'messages',
     href: schoolRoutes.outbox(),
     icon: 'envelope',
     prefixes: [schoolRoutes.outbox(), schoolRoutes.wordings()],

@@ -32,7 +32,7 @@ export function ReadinessTiles(props: {
     <nav class="ready" aria-label={t('readiness.title')}>
       {AREAS.map((area) => {
         const found = readiness.areas[area]
-        if (!found) return null
+        if (!found || isQuiet(area, found)) return null
         const { part, whole } = amount(
           found,
           rows.filter((row) => row.area === area),
@@ -45,7 +45,10 @@ export function ReadinessTiles(props: {
             </b>
             <span>
               <Icon name={STATE_ICONS[found.state]} />
-              {t('readiness.tile', { part, whole, state: t(`readiness.word.${found.state}`) })}
+              <span>
+                {t('readiness.state.open', { settled: part, items: whole })}{' '}
+                <span class="state">{t(`readiness.word.${found.state}`)}</span>
+              </span>
             </span>
             <Meter part={part} whole={whole} tone={found.state} />
           </a>
@@ -54,6 +57,10 @@ export function ReadinessTiles(props: {
     </nav>
   )
 }
+
+// A session has seven areas; what a school adds of its own has a tile only while it needs somebody.
+const isQuiet = (area: Area, { state }: Readiness) =>
+  area === 'own' && (state === 'open' || state === 'ready')
 
 /** An area of one item is as far as that item's quantity; others as far as many of their items are settled. */
 function amount({ settled, items }: Readiness, rows: readonly Row[]): { part: number; whole: number } {

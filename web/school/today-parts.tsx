@@ -4,9 +4,10 @@ import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { dueDayText, momentText, whenText } from '../messages/format.ts'
+import { dueDayText, listText, momentText, shortWhenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
+import { NextButton } from './checklist-row.tsx'
 import { ReadinessTiles } from './readiness.tsx'
 import type { Day, Task, VoteUnderWay } from './today-tasks.ts'
 
@@ -14,7 +15,8 @@ import type { Day, Task, VoteUnderWay } from './today-tasks.ts'
 const MOST_TASKS = 7
 
 /** What needs a person now, seven at most, and the rest folded. */
-export function TaskList({ reader: { t }, tasks }: { reader: Reader; tasks: readonly Task[] }) {
+export function TaskList({ reader, tasks }: { reader: Reader; tasks: readonly Task[] }) {
+  const { t } = reader
   const rest = tasks.slice(MOST_TASKS)
   return (
     <section aria-labelledby="needs">
@@ -23,7 +25,7 @@ export function TaskList({ reader: { t }, tasks }: { reader: Reader; tasks: read
       </h2>
       <ol class="tasks">
         {tasks.slice(0, MOST_TASKS).map((task) => (
-          <TaskRow task={task} />
+          <TaskRow reader={reader} task={task} />
         ))}
       </ol>
       {rest.length > 0 && (
@@ -31,7 +33,7 @@ export function TaskList({ reader: { t }, tasks }: { reader: Reader; tasks: read
           <summary>{t('today.more', { count: rest.length })}</summary>
           <ol class="tasks">
             {rest.map((task) => (
-              <TaskRow task={task} />
+              <TaskRow reader={reader} task={task} />
             ))}
           </ol>
         </details>
@@ -40,10 +42,13 @@ export function TaskList({ reader: { t }, tasks }: { reader: Reader; tasks: read
   )
 }
 
-function TaskRow({ task: { icon, tone, title, about, by, href, action } }: { task: Task }) {
+function TaskRow({ reader, task }: { reader: Reader; task: Task }) {
+  const { icon, tone, title, about, by, href, action, confirm } = task
   return (
     <li class={tone}>
-      <Icon name={icon} />
+      <span class="round">
+        <Icon name={icon} />
+      </span>
       <div>
         <p>
           <b>{title}</b>
@@ -51,10 +56,18 @@ function TaskRow({ task: { icon, tone, title, about, by, href, action } }: { tas
         {about && <p>{about}</p>}
       </div>
       <span class="due">{by}</span>
-      <a class="button quiet" href={href}>
-        {action}
-        <span class="screen-reader">: {title}</span>
-      </a>
+      {confirm ? (
+        <NextButton
+          reader={reader}
+          view={{ logistics: confirm.checklist, by: 'area', only: 'all' }}
+          row={confirm.row}
+        />
+      ) : (
+        <a class="button quiet" href={href}>
+          {action}
+          <span class="screen-reader">: {title}</span>
+        </a>
+      )}
     </li>
   )
 }
@@ -70,7 +83,7 @@ export function VoteCard({ reader, vote }: { reader: Reader; vote: VoteUnderWay 
       <h2>
         <a href={schoolRoutes.workshop(workshop.id)}>{localText(workshop.title, language)}</a>
       </h2>
-      <p>{t('today.voting', { until })}</p>
+      <p class="soft">{t('today.voting', { until })}</p>
       <LongTable title={heard} seats={results.families} taken={results.answered} />
       <p>{heard}</p>
       <div class="actions">
@@ -89,18 +102,23 @@ type SessionProps = { reader: Reader; checklist: Logistics; isAsked: boolean }
 export function SessionSummary({ reader, checklist, isAsked }: SessionProps) {
   const { t, language } = reader
   const { session, workshop, timeZone, expected, readiness, items } = checklist
+  const { today } = checklist
   return (
-    <section>
-      <h2>
-        <a href={schoolRoutes.checklist(session.id)}>{localText(workshop.title, language)}</a>
-      </h2>
-      <p class="meta">
-        <span>{whenText(session.start, session.end, { language, timeZone })}</span>
-        {workshop.place && <span>{workshop.place}</span>}
-      </p>
+    <section class="session">
+      <div class="head">
+        <h2>
+          <a href={schoolRoutes.checklist(session.id)}>{localText(workshop.title, language)}</a>
+        </h2>
+        <p class="meta">
+          <span>{shortWhenText(session.start, session.end, { language, timeZone, today })}</span>
+          {workshop.place && <span>{workshop.place}</span>}
+        </p>
+      </div>
       <ReadinessTiles t={t} readiness={readiness} items={items} path={schoolRoutes.checklist(session.id)} />
-      <p>{t('today.coming', { ...expected })}</p>
-      {isAsked && <OwnReply reader={reader} session={session.id} />}
+      <div class="coming">
+        <p>{t('today.coming', { ...expected })}</p>
+        {isAsked && <OwnReply reader={reader} session={session.id} />}
+      </div>
     </section>
   )
 }
@@ -123,16 +141,21 @@ export function OwnReply({ reader: { t, actor }, session }: { reader: Reader; se
   )
 }
 
-/** The two weeks to come at a glance. */
-export function TwoWeeks({ reader: { t, language }, days }: { reader: Reader; days: readonly Day[] }) {
+/** The two weeks to come at a glance; on a phone a day is a number with its signs. */
+export function TwoWeeks({ reader, days }: { reader: Reader; days: readonly Day[] }) {
+  const { t, language } = reader
   return (
     <section aria-labelledby="weeks">
-      <h2 id="weeks">{t('today.twoWeeks')}</h2>
+      <h2 class="screen-reader" id="weeks">
+        {t('today.twoWeeks')}
+      </h2>
       <ol class="week">
-        {days.map(({ date, entries }) => (
-          <li>
-            <time datetime={date}>{dueDayText(date, language, 'day')}</time>
-            {entries.map(({ text, tone }) => (
+        {days.map(({ date, entries }, ahead) => (
+          <li class={ahead === 0 ? 'now' : isWeekend(date) ? 'free' : ''}>
+            <time datetime={date}>
+              {dueDayText(date, language, 'shortWeekday')} <b>{dueDayText(date, language, 'number')}</b>
+            </time>
+            {groupedEntries(entries, language).map(({ text, tone }) => (
               <span class={tone}>{text}</span>
             ))}
           </li>
@@ -140,4 +163,13 @@ export function TwoWeeks({ reader: { t, language }, days }: { reader: Reader; da
       </ol>
     </section>
   )
+}
+
+const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay())
+
+/** What is due on a day, in one line. */
+function groupedEntries(entries: Day['entries'], language: string): Day['entries'] {
+  const due = entries.filter(({ tone }) => tone === 'due').map(({ text }) => text)
+  const others = entries.filter(({ tone }) => tone !== 'due')
+  return due.length > 0 ? [{ text: listText(due, language), tone: 'due' }, ...others] : others
 }

@@ -1,3 +1,4 @@
+import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
@@ -5,7 +6,7 @@ import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { IconName } from '../components/icon.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { momentText } from '../messages/format.ts'
+import { listText, momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { rowTitle } from './checklist-row.tsx'
@@ -14,17 +15,26 @@ import { dueText } from './checklist-view.ts'
 import { AREA_ICONS } from './readiness.tsx'
 
 /** A vote that families can still answer, or that is over and waits for a decision, with its counts. */
-export type VoteUnderWay = { workshop: Workshop; closesAt: string; isOver: boolean; results: PollResults }
+export type VoteUnderWay<Results = PollResults> = {
+  workshop: Workshop
+  closesAt: string
+  isOver: boolean
+  results: Results
+}
 
 /** Work from which the tasks of the day follow; helpers see checklists only. */
-export type Work = {
+export type Work<Results = PollResults> = {
   checklists: readonly Logistics[]
-  votes: readonly VoteUnderWay[]
+  votes: readonly VoteUnderWay<Results>[]
   drafts: readonly Workshop[]
-  proposals: number
-  /** Families that wait for a call or for paper. */
+  /** The titles of the proposals that wait for an answer. */
+  proposals: readonly string[]
+  /** How many families wait for a call, and how many for a letter. */
   calls: number
+  letters: number
   unsent?: UnsentMessages | undefined
+  /** Where a roster differs from the families. */
+  ties: readonly OpenTie[]
 }
 
 /** Something that needs a person now. `due` (YYYY-MM-DD) and `tone` give its place. */
@@ -37,6 +47,8 @@ export type Task = {
   by: string
   href: string
   action: string
+  /** What is done in one tap, in place of opening it. */
+  confirm?: { checklist: Logistics; row: Row }
 }
 
 // What has no date comes after what has one.
@@ -44,7 +56,7 @@ const NO_DATE = '9999-12-31'
 const TONES = ['late', 'recheck', 'plain'] as const
 
 /** The tasks of the day: what is late first, then what has to be checked again, then the rest, each by its date. */
-export function tasksOf(reader: Reader, work: Work): Task[] {
+export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
   const tasks = [
     ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
@@ -58,7 +70,8 @@ export function tasksOf(reader: Reader, work: Work): Task[] {
   )
 }
 
-function checklistTasks(reader: Reader, { session, workshop, items, today }: Logistics): Task[] {
+function checklistTasks(reader: Reader, checklist: Logistics): Task[] {
+  const { session, workshop, items, today } = checklist
   return rowsOf(items)
     .filter((row) => row.late || row.status === 'recheck')
     .map((row) => ({
@@ -72,13 +85,14 @@ function checklistTasks(reader: Reader, { session, workshop, items, today }: Log
       by: dueText(reader, row.due, today, true),
       href: `${schoolRoutes.checklist(session.id)}#${row.id}`,
       action: reader.t('today.openButton'),
+      ...(!row.late && { confirm: { checklist, row } }),
     }))
 }
 
 const amountText = ({ t }: Reader, { items, confirmed, needed }: Row) =>
   items[0]?.unit === 'task' ? '' : t('checklist.needed', { confirmed, needed })
 
-function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: VoteUnderWay): Task {
+function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: VoteUnderWay<unknown>): Task {
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return {
     icon: 'calendar',
@@ -93,26 +107,32 @@ function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: V
 }
 
 /** What came in, and what waits to go out. */
-function inboxTasks({ t }: Reader, { proposals, calls, unsent }: Work): Task[] {
+function inboxTasks({ t, language }: Reader, { proposals, calls, letters, unsent }: Work<unknown>): Task[] {
   const plain = { tone: 'plain', due: NO_DATE, by: '', about: '' } as const
   return [
-    ...(proposals > 0
+    ...(proposals.length > 0
       ? [
           {
             ...plain,
             icon: 'star' as const,
-            title: t('today.proposals', { count: proposals }),
+            title: t('today.proposals', { count: proposals.length }),
+            about: listText(proposals, language),
             href: schoolRoutes.proposals(),
             action: t('today.proposalsButton'),
           },
         ]
       : []),
-    ...(calls > 0
+    ...(calls + letters > 0
       ? [
           {
             ...plain,
-            icon: 'people' as const,
-            title: t('today.calls', { count: calls }),
+            icon: 'phone' as const,
+            title: [
+              calls > 0 && t('today.calls', { count: calls }),
+              letters > 0 && t('today.letters', { count: letters }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
             href: schoolRoutes.calls(),
             action: t('today.callsButton'),
           },

@@ -1,18 +1,9 @@
 import type { Hono } from 'hono'
-import type { Context } from '../../shared/access/context.ts'
-import { listCalls } from '../../shared/delivery/call.operations.ts'
-import { readUnsent } from '../../shared/delivery/message-count.operations.ts'
 import { listFamilies } from '../../shared/family/family.operations.ts'
-import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
-import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
-import { byFamily } from '../../shared/message/call.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
 import { instantOf, timeAt } from '../../shared/time/instant.ts'
-import { isInTime } from '../../shared/workshop/poll.ts'
-import { listProposals } from '../../shared/workshop/proposal.operations.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
-import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { weekdayText, whenText } from '../messages/format.ts'
@@ -23,6 +14,8 @@ import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.t
 import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
 import { OwnReply, SessionSummary, TaskList, TwoWeeks, VoteCard } from './today-parts.tsx'
 import { daysOf, tasksOf, type Work } from './today-tasks.ts'
+import { readWork } from './today-work.ts'
+import { waitingIn } from './waiting.ts'
 
 type StaffSessions = Awaited<ReturnType<typeof listStaffSessions>>
 
@@ -32,8 +25,6 @@ export type Today = Work & {
   day: string
   /** Workshops for the staff to which the member has not replied. */
   staff: StaffSessions
-  /** Where a roster differs from the families. */
-  ties: OpenTie[]
   answered: JustAnswered
   hasFamilies: boolean
   organizes: boolean
@@ -47,12 +38,19 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t, language } = reader
   const tasks = tasksOf(reader, today)
   const late = tasks.filter(({ tone }) => tone === 'late').length
-  const openVotes = today.votes.filter(({ isOver }) => !isOver)
   const hasWork = today.checklists.length + today.votes.length > 0
   return (
-    <SchoolPage reader={reader} title={t('today.title')}>
-      <h1>{weekdayText(today.day, language)}</h1>
-      <p>
+    <SchoolPage reader={reader} title={t('today.title')} waiting={waitingIn(reader, today)}>
+      <PageHead
+        title={weekdayText(today.day, language)}
+        label={t('page.breadcrumb')}
+        actions={
+          hasPlans(today) && (
+            <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
+          )
+        }
+      />
+      <p class="soft">
         {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
         {late > 0 && t('today.late', { count: late })}
       </p>
@@ -61,19 +59,25 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
       <TieList reader={reader} ties={today.ties} />
       <div class="beside">
         {tasks.length > 0 && <TaskList reader={reader} tasks={tasks} />}
-        {openVotes.length > 0 && (
-          <div>
-            {openVotes.map((vote) => (
-              <VoteCard reader={reader} vote={vote} />
-            ))}
-          </div>
-        )}
+        <OpenVotes reader={reader} votes={today.votes} />
       </div>
       <Sessions reader={reader} today={today} />
       {hasWork && <TwoWeeks reader={reader} days={daysOf(reader, today, today.day, dayAt(reader))} />}
       {today.leads && <Leads reader={reader} />}
       <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
+  )
+}
+
+function OpenVotes({ reader, votes }: { reader: Reader; votes: Today['votes'] }) {
+  const open = votes.filter(({ isOver }) => !isOver)
+  if (open.length === 0) return null
+  return (
+    <div>
+      {open.map((vote) => (
+        <VoteCard reader={reader} vote={vote} />
+      ))}
+    </div>
   )
 }
 
@@ -111,6 +115,10 @@ function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSess
   )
 }
 
+// Whoever has planned one workshop finds the next one in the head of the page.
+const hasPlans = ({ organizes, hasFamilies, checklists, votes, drafts }: Today) =>
+  organizes && hasFamilies && checklists.length + votes.length + drafts.length > 0
+
 /** The first steps of a school: its families, then its first workshop. */
 function Beginning({ reader: { t }, today }: { reader: Reader; today: Today }) {
   if (!today.organizes) return null
@@ -122,14 +130,7 @@ function Beginning({ reader: { t }, today }: { reader: Reader; today: Today }) {
       </Card>
     )
   }
-  const hasWorkshops = today.checklists.length + today.votes.length + today.drafts.length > 0
-  if (hasWorkshops) {
-    return (
-      <div class="actions">
-        <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-      </div>
-    )
-  }
+  if (hasPlans(today)) return null
   return (
     <Card tone="first">
       <p>{t('today.firstWorkshop')}</p>
@@ -153,65 +154,26 @@ function Leads({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-/** What is under way in a workshop; a helper sees checklists only. */
-async function workIn(
-  context: Context,
-  workshop: Workshop,
-  organizes: boolean,
-): Promise<Pick<Work, 'checklists' | 'votes' | 'drafts'>> {
-  const { status, poll, sessions = [] } = workshop
-  const nothing = { checklists: [], votes: [], drafts: [] }
-  if (status === 'scheduled') {
-    const live = sessions.filter(({ cancelled }) => !cancelled)
-    const look = { workshop, reading: 'recent' } as const
-    return {
-      ...nothing,
-      checklists: await Promise.all(live.map(({ id }) => readLogistics(context, id, look))),
-    }
-  }
-  if (!organizes) return nothing
-  if (status === 'draft') return { ...nothing, drafts: [workshop] }
-  if (status !== 'voting' || !poll) return nothing
-  const isOver = !isInTime(poll, instantOf(context.now()))
-  const results = await readPoll(context, workshop.id)
-  return { ...nothing, votes: [{ workshop, closesAt: poll.closesAt, isOver, results }] }
-}
-
 async function todayOf(c: Visit): Promise<Today> {
   const { member, school } = memberOf(c)
   const context = c.get('context')
   const organizes = member.role === 'organizer'
-  const workInAll = async () => {
-    const workshops = member.role === 'parentLeader' ? [] : await listWorkshops(context, school.id)
-    return Promise.all(workshops.map((workshop) => workIn(context, workshop, organizes)))
-  }
   const tie = c.req.query('tie')
-  const [work, unsent, proposals, families, otherSchools, calls, staff, ties, answered] = await Promise.all([
-    workInAll(),
-    organizes ? readUnsent(context, school.id) : undefined,
-    organizes ? listProposals(context, school.id) : [],
+  const [work, families, otherSchools, staff, answered] = await Promise.all([
+    readWork(context, school.id, readPoll),
     organizes ? listFamilies(context, school.id, { limit: 1 }) : { items: [] },
     otherSchoolsOf(c),
-    member.role === 'parentLeader' ? [] : listCalls(context, school.id),
     listStaffSessions(context, school.id),
-    organizes ? listOpenTies(context, school.id) : [],
     organizes && tie ? justAnswered(context, school.id, tie) : undefined,
   ])
   return {
-    ...{ organizes, otherSchools, unsent, staff, ties, answered },
+    ...work,
+    ...{ organizes, otherSchools, staff, answered },
     day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
     leads: member.family !== undefined,
-    calls: byFamily(calls).length,
-    proposals: proposals.filter(({ status }) => status === 'proposed').length,
     hasFamilies: families.items.length > 0,
-    checklists: work.flatMap((one) => one.checklists).sort(byStart),
-    votes: work.flatMap((one) => one.votes),
-    drafts: work.flatMap((one) => one.drafts),
   }
 }
-
-const byStart = (one: Work['checklists'][number], other: Work['checklists'][number]) =>
-  one.session.start < other.session.start ? -1 : 1
 
 /** Registers the page of the day. */
 export function registerToday(app: Hono<WebEnv>): void {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 
 // The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better.
 const LIGHT =
-  '--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd'
+  '--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd;--edge:#8a7c72;--clay-wash:#fcebe2;--leaf-wash:#e4f2ea;--honey-wash:#fbf0d3;--night-wash:#e9eef9'
 const DARK =
-  '--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28'
+  '--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28;--edge:#9c8d82;--clay-wash:#3d251b;--leaf-wash:#1d3429;--honey-wash:#382c13;--night-wash:#252d46'
 const TOKENS = `
 :root,.light{${LIGHT}}
 @media(prefers-color-scheme:dark){:root{${DARK}}}
@@ -121,7 +121,7 @@ thead th{border-block-end:2px solid var(--ink)}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.choice:has(:checked){outline:3px solid}.cut-paper{fill:CanvasText}}
 svg.long-table{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}
-.board{fill:var(--wash);stroke:var(--line)}.seat{fill:var(--card);stroke:var(--line);stroke-width:1.5}.seat.taken{fill:var(--clay);stroke:var(--clay)}
+.board{fill:var(--wash);stroke:var(--line)}.seat{fill:var(--card);stroke:var(--edge);stroke-width:1.5}.seat.taken{fill:var(--clay);stroke:var(--clay)}
 svg.dots{display:block;max-width:100%;height:auto;margin-block-start:.3rem;print-color-adjust:exact}[dir=rtl] svg.dots,[dir=rtl] svg.bar{transform:scaleX(-1)}
 .dot-full{fill:var(--leaf)}.dot-half{fill:var(--honey);fill-rule:evenodd;stroke:var(--honey)}.dot-empty{fill:none;stroke:var(--clay);stroke-width:1.5}.dot-small{fill:var(--soft)}
 td svg.bar{min-width:5rem}.face{width:1.7em;height:1.7em;fill:none;stroke:currentColor;stroke-width:1.6;vertical-align:-.4em}svg.moves{display:block;width:100%;max-width:24rem;height:auto;print-color-adjust:exact}.moves line{stroke:var(--line);stroke-width:2}.moves .up{stroke:var(--leaf);stroke-width:3}.moves .before{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.moves .now{fill:var(--leaf)}svg.bar{display:block;width:100%;max-width:44rem;height:auto;print-color-adjust:exact}

@@ -1,10 +1,11 @@
 /** The frame of the team's pages: a sidebar from 62 rem on; below it the same navigation is a bar at the bottom of the screen. */
 export const SHELL_STYLE = `
+.team{--line:#eadfd1}@media(prefers-color-scheme:dark){.team{--line:#40362f}}
 .team{display:grid;grid-template-columns:14rem minmax(0,1fr);grid-template-rows:1fr auto;min-height:100vh}
-.team main{grid-column:2;max-width:72rem;width:100%;min-width:0;margin-inline:0;padding:1.5rem 2rem 3rem}
-.team footer.site{grid-column:2;margin-inline:0;padding-inline:2rem}
+.team main{grid-column:2;max-width:72rem;width:100%;min-width:0;margin-inline:0;padding:1rem 2rem .75rem}
 .side{grid-row:1/3;background:var(--wash);border-inline-end:1px solid var(--line)}
 .side .cut-paper{position:absolute;inset-block-start:0;inset-inline:0;z-index:1}
+.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+.head{margin-block-start:0}.head>h1{flex:1 1 0;min-width:0}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>*{display:inline-flex;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}
 .stay{position:sticky;inset-block-start:0;height:100vh;display:flex;flex-direction:column;padding:1.4rem .75rem .5rem}
 .stay>.name{display:flex;align-items:center;min-height:2.75rem;padding-inline:.6rem;font-weight:700;color:var(--ink);text-decoration:none}
 .side ul{list-style:none;padding:0;max-width:none}
@@ -29,21 +30,25 @@ export const SHELL_STYLE = `
 .team :is(.phone,.subs){display:none}
 @media screen and (max-width:61.99rem){
 .team{display:block;padding-block-end:4.25rem}
-.team main{padding:1rem 1rem 2rem}.team footer.site{padding-inline:1rem}
+.team main{padding:.5rem 1rem 1rem}
 .team .desktop{display:none}.team .phone{display:block}
 .side{border:0;background:0 0}.stay{position:static;height:auto;display:block;padding:.8rem .5rem 0}
 .stay>nav,.me{position:fixed;z-index:6;inset-block-end:0;margin:0;height:4.25rem;background:var(--card);border-block-start:1px solid var(--line)!important}
 .stay>nav{inset-inline:0 20%;overflow:visible}.stay>nav>ul{display:flex;height:100%}.stay>nav>ul>li{flex:1 1 0;min-width:0}.stay>nav li>ul{display:none}
 .side .me{position:fixed;inset-inline:80% 0;border-radius:0;background:var(--card)}
 .stay>nav>ul>li>a,.me>summary{display:grid!important;place-content:center!important;justify-items:center;gap:.1rem!important;height:100%;padding:0!important;font-size:.75rem;font-weight:500!important;border-radius:0!important;text-align:center;overflow-wrap:anywhere}
-.side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}
+.side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}.stay>nav>ul>li{position:relative}.stay>nav .pill{position:absolute;inset-block-start:.25rem;inset-inline-start:calc(50% + .4rem)}
 .menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button){min-height:2.75rem}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }
-@media print{.team .no-print{display:none}.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`
+@media print{.team{--line:#666}.team .no-print{display:none}.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`
 
 /** The team reads more at once than families do: smaller type, and lower controls with a mouse. */
 export const DENSE_STYLE = `
+.team main>*+*,.team section>*+*,.team form>*+*,.team fieldset>*+*,.team details>*+*{margin-block-start:.75rem}.team main>section,.team main>.beside{margin-block-start:1.5rem}
+.team :is(input,select,textarea,.choice){border-color:var(--edge)}.team :is(button,.button).quiet{border-color:var(--edge);background:var(--card);color:var(--ink)}.team [aria-invalid]{border-color:var(--clay)}
+.team :is(.card,fieldset,details){border-width:1px}
+.pill{margin-inline-start:auto;min-width:1.4rem;padding:.05rem .4rem;border-radius:99rem;background:var(--line);color:var(--ink);font-size:.75rem;font-weight:600;text-align:center;font-variant-numeric:tabular-nums}.team .screen-reader+*{margin-block-start:0}.pill.late{background:var(--clay);color:var(--on)}
 @media screen{html:has(.team){font-size:100%}}
-@media screen and (min-width:62rem){.team{font-size:.9375rem}.team :is(input,select,button,.button){min-height:2.25rem}.team :is(button,.button){padding:.3rem 1rem}.team :is(input,select,textarea){padding:.3rem .6rem}}
-.team h1{font-size:1.5rem}.team h2{font-size:1.1rem}`
+@media screen and (min-width:62rem){.team{font-size:.9375rem;line-height:1.45}.team :is(input,select,button,.button){min-height:2.25rem}.team :is(button,.button){padding:.3rem 1rem}.team :is(input,select,textarea){padding:.3rem .6rem}}
+.team h1{font-size:1.5rem;line-height:1.25}.team h2{font-size:1.1rem}`

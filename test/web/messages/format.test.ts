@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
-import { dayText, languageName, timeRange, whenText, zoneName } from '../../../web/messages/format.ts'
+import {
+  dayText,
+  languageName,
+  shortWhenText,
+  timeRange,
+  whenText,
+  zoneName,
+} from '../../../web/messages/format.ts'
 
 const place = { language: 'en', timeZone: 'America/Los_Angeles' }
 const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, ' ')
@@ -29,6 +36,20 @@ describe('a time as it is shown', () => {
     )
     for (const language of PAGE_LANGUAGES)
       expect(timeRange(start, end, { ...place, language })).not.toMatch(/2026|25|26/)
+  })
+
+  test('says no year within a year, and no zone where the page names it', () => {
+    const [start, end] = ['2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z']
+    const short = (today: string) => plain(shortWhenText(start, end, { ...place, today }))
+    expect(short('2026-11-30')).toBe('Tuesday, March 9, 6:00 – 7:30 PM')
+    expect(short('2026-03-01')).toBe('Tuesday, March 9, 2027, 6:00 – 7:30 PM')
+  })
+
+  test('has the commas of its language', () => {
+    const [start, end] = ['2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z']
+    expect(whenText(start, end, { ...place, language: 'ar' })).not.toContain(', ')
+    expect(whenText(start, end, { ...place, language: 'ar' })).toContain('، ')
+    expect(whenText(start, end, { ...place, language: 'zh' })).toContain('，')
   })
 
   test('distinguishes the two hours that come twice when the clock goes back', () => {

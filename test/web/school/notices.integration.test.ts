@@ -72,7 +72,7 @@ test('the outbox tells of a family’s message by its name, without its address'
 test('who wishes for a call is on the list of today, with what to say in their language', async () => {
   const { member, workshop, warsame } = await votingSchool()
   const helper = await member('helper')
-  expect((await helper.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+  expect((await helper.get(schoolRoutes.today())).page).toContain('Call 1 family')
   const { page } = await helper.get(schoolRoutes.calls())
   expect(page).toContain('href="tel:+16175550123"')
   expect(page).toContain('lang="es"')

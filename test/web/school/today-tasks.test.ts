@@ -26,7 +26,7 @@ const vote = (isOver: boolean) =>
     closesAt: '2026-12-08T02:00:00.000Z',
     isOver,
   }) as unknown as VoteUnderWay // a task needs no counts
-const NOTHING: Work = { checklists: [], votes: [], drafts: [], proposals: 0, calls: 0 }
+const NOTHING: Work = { checklists: [], votes: [], drafts: [], proposals: [], calls: 0, letters: 0, ties: [] }
 const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)
 
 describe('The tasks of the day', () => {
@@ -37,7 +37,7 @@ describe('The tasks of the day', () => {
       { kind: 'signs', unit: 'task', late: true, due: '2026-11-29' },
       { kind: 'childcare', late: true, due: '2026-11-25' },
     )
-    expect(titles({ checklists: [lines], proposals: 2 })).toEqual([
+    expect(titles({ checklists: [lines], proposals: ['Herbs', 'Phones'] })).toEqual([
       'Adults for childcare',
       'Put up signs',
       'Meals',

@@ -1,8 +1,8 @@
 /** English for what families are told by themselves, and for whom a person calls. */
 export const enNotices = {
   'outbox.state.delivered': 'Delivered',
-  'today.calls':
-    '{count, plural, one {# family waits for a call or for paper.} other {# families wait for a call or for paper.}}',
+  'today.calls': '{count, plural, one {Call # family} other {Call # families}}',
+  'today.letters': '{count, plural, one {Print a letter for # family} other {Print letters for # families}}',
   'today.callsButton': 'Open the call list',
   'notices.title': 'What families are told',
   'notices.link': 'What families are told, and when',

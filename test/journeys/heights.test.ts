@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundledBrowser, openBrowser } from '../support/browser.ts'
+import { enter, invitation } from '../support/phone.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+/** The heights of the design, in pixels, for the demonstration school; 5 % more are allowed. */
+const DRAWN: Record<string, { desktop: number; phone: number }> = {
+  today: { desktop: 800, phone: 1617 },
+  checklist: { desktop: 863, phone: 2042 },
+}
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
+const MOST = 1.05
+
+// One font for all machines, or the same page would be as high as the machine's font makes it.
+const FILES = new URL('../../node_modules/@fontsource/inter/files/', import.meta.url)
+const faces = [400, 500, 600, 700].map((weight) => {
+  const file = readFileSync(new URL(`inter-latin-${weight}-normal.woff2`, FILES))
+  const source = `url(data:font/woff2;base64,${file.toString('base64')})`
+  return `@font-face{font-family:Inter;font-weight:${weight};src:${source}}`
+})
+const FONT = `${faces.join('')}*{font-family:Inter,sans-serif!important}`
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  // The day of the drawings.
+  server = await startServer({ CONVITE_DEMO: 'on', CONVITE_NOW: '2026-11-30T15:00:00Z' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.remove()
+})
+
+async function organizer(name: string, viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
+  const page = await context.newPage()
+  await enter(page, await invitation(server.baseUrl, name))
+  return page
+}
+
+/** Opens a page of the demonstration by its name. */
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(`${server.baseUrl}/school`)
+  if (name === 'checklist') await page.locator('a[href$="/checklist"]').first().click()
+}
+
+async function heightOf(page: Page): Promise<number> {
+  await page.addStyleTag({ content: FONT })
+  await page.evaluate(() => document.fonts.ready)
+  return page.evaluate(() => document.documentElement.scrollHeight)
+}
+
+// Another browser lays out letters and fields a little differently.
+const applies = (await bundledBrowser()) !== undefined
+const where = applies ? 'in the browser that npm brings' : 'which is not held in another browser than npm’s'
+describe.runIf(applies)(`The team's pages are as short as they were drawn, ${where}`, () => {
+  for (const size of ['desktop', 'phone'] as const)
+    test(`on a ${size}`, async () => {
+      const page = await organizer(size, SIZES[size])
+      const tooHigh: string[] = []
+      for (const [name, drawn] of Object.entries(DRAWN)) {
+        await open(page, name)
+        const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
+        if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
+      }
+      expect(tooHigh).toEqual([])
+      await page.context().close()
+    })
+})

@@ -1,0 +1,30 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+
+/** A link to the page above this one. */
+export type Crumb = { href: string; label: string }
+
+/** How a page of the team begins: where it belongs, its title, what is known at a glance, and its main actions. */
+export function PageHead(
+  props: PropsWithChildren<{ title: Child; label: string; crumbs?: readonly Crumb[]; actions?: Child }>,
+) {
+  const { title, label, crumbs = [], actions, children } = props
+  return (
+    <>
+      {crumbs.length > 0 && (
+        <nav class="crumb no-print" aria-label={label}>
+          {crumbs.map((crumb, index) => (
+            <>
+              {index > 0 && <span aria-hidden="true"> › </span>}
+              <a href={crumb.href}>{crumb.label}</a>
+            </>
+          ))}
+        </nav>
+      )}
+      <div class="head">
+        <h1>{title}</h1>
+        {actions && <div class="actions no-print">{actions}</div>}
+      </div>
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ItemChanges } from '../../shared/session/item.ts'
+import { Button, Field, Form, Hidden } from '../components/form.tsx'
+import { schoolRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { nextStep, type Row } from './checklist-rows.ts'
+import { type ChecklistView, viewQuery } from './checklist-view.ts'
+
+/** The form to which the boxes of the rows belong, wherever they stand. */
+export const SEVERAL = 'several'
+
+/** The box that takes a row into a change of several. Its value names the row and the revisions that were seen. */
+export function RowBox({ reader: { t }, row, title }: { reader: Reader; row: Row; title: string }) {
+  const revisions = row.items.map(({ revision }) => revision).join('.')
+  return (
+    <input
+      type="checkbox"
+      class="no-print"
+      name="rows:list"
+      form={SEVERAL}
+      value={`${row.id} ${revisions}`}
+      aria-label={t('checklist.tick', { item: title })}
+    />
+  )
+}
+
+/** What can be done with the rows that are ticked; it appears with the first tick. */
+export function SeveralRows({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
+  return (
+    <div class="several no-print">
+      <Form action={schoolRoutes.checklistRows(view.logistics.session.id)} id={SEVERAL}>
+        <Hidden name="view" value={viewQuery(view)} />
+        <p>
+          <b>{t('checklist.ticked')}</b>
+        </p>
+        <Button name="do" value="settle">
+          {t('checklist.settleTicked')}
+        </Button>
+        <Field
+          t={t}
+          form={{}}
+          name="several-owner"
+          plain
+          label={t('checklist.owner')}
+          maxlength={80}
+          list="people"
+        />
+        <Button kind="quiet" name="do" value="owner">
+          {t('checklist.giveTicked')}
+        </Button>
+      </Form>
+    </div>
+  )
+}
+
+/** The changes that the form of several rows asks for: what is next on each, or an owner for all. */
+export function changesOf(
+  ticked: readonly string[],
+  rows: readonly Row[],
+  owner: string | undefined,
+): ItemChanges['items'] {
+  return ticked.flatMap((value): ItemChanges['items'] => {
+    const [id, revisions = ''] = value.split(' ')
+    const seen = revisions.split('.').map(Number)
+    const row = rows.find((one) => one.id === id)
+    if (!row) return []
+    const revisionOf = new Map(row.items.map((item, index) => [item.id, seen[index] ?? item.revision]))
+    const revised = (item: string) => ({ id: item, revision: revisionOf.get(item) })
+    if (owner !== undefined) return row.items.map((item) => ({ ...revised(item.id), owner }))
+    const next = nextStep(row)
+    return (next?.items ?? []).map((item) => ({ ...revised(item.id), status: next?.status }))
+  })
+}

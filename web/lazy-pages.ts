@@ -24,7 +24,7 @@ export function lazyPages(): LazyPages {
     [[familyRoutes.home(), familyRoutes.leave(), familyRoutes.vote('*')], first],
     [[routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], open],
     [[routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], open],
-    [[routes.stop('*'), routes.help('*'), routes.changes('*')], open],
+    [[routes.stop('*'), routes.manual(), routes.help('*'), routes.changes('*')], open],
     [[familyRoutes.hosting('*')], host],
     [[`${familyRoutes.home()}/*`], family],
     [[schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], team],

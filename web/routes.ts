@@ -11,6 +11,7 @@ export const routes = {
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
+  manual: () => '/help',
   help: <Token extends string>(token: Token) => `/help/${token}` as const,
   changes: <School extends string>(school: School) => `/changed/${school}` as const,
   stop: <Token extends string>(token: Token) => `/stop/${token}` as const,

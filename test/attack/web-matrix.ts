@@ -14,6 +14,7 @@ GET  /changed/:school                                      yes   yes yes yes yes
 GET  /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /f/:token                                             yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /help                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
@@ -85,6 +86,7 @@ GET  /school/calendar                                      in    in  in  yes no 
 GET  /school/calendar/foreign                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/calls                                         in    in  in  yes yes no    in  in  yes yes no
 GET  /school/decisions                                     in    in  in  yes no  no    in  in  yes no  no
+GET  /school/checklist/:script                             yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/door/:script                                  yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/families                                      in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/:family                              in    in  in  yes no  no    in  in  404 no  no

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
@@ -14,9 +15,9 @@ const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 const MOST = 1.05
 
 // One font for all machines, or the same page would be as high as the machine's font makes it.
-const FILES = new URL('../../node_modules/@fontsource/inter/files/', import.meta.url)
+const FILES = fileURLToPath(new URL('../../node_modules/@fontsource/inter/', import.meta.url))
 const faces = [400, 500, 600, 700].map((weight) => {
-  const file = readFileSync(new URL(`inter-latin-${weight}-normal.woff2`, FILES))
+  const file = readFileSync(`${FILES}files/inter-latin-${weight}-normal.woff2`)
   const source = `url(data:font/woff2;base64,${file.toString('base64')})`
   return `@font-face{font-family:Inter;font-weight:${weight};src:${source}}`
 })

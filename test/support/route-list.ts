@@ -6,6 +6,7 @@ import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
 import { registerFamilyPages } from '../../web/family/pages.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
+import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import { registerSchoolPages } from '../../web/school/pages.ts'
 import type { WebEnv } from '../../web/visit.ts'
@@ -34,6 +35,7 @@ export const MOUNTS = [
   '/calendar/family/*',
   '/calendar/school/*',
   '/stop/*',
+  '/help',
   '/help/*',
   '/changed/*',
   '/me/workshop/*',
@@ -43,8 +45,10 @@ export const MOUNTS = [
   '/design',
 ]
 
+const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}`)
+
 const named = (list: readonly { method: string; path: string }[]) =>
-  list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(DOOR_SCRIPT_NAME, ':script')}`)
+  list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(SCRIPTS, ':script')}`)
 
 /** The routes that the web side itself registers, without middleware. */
 export function registeredInWeb(services: Services): string[] {
@@ -57,7 +61,7 @@ export function webRoutes(services: Services): string[] {
   const later = LATER.flatMap((register) => {
     const app = new Hono<WebEnv>()
     register(app)
-    return named(app.routes)
+    return named(app.routes.filter(({ path }) => path !== '/*'))
   })
   return [...new Set([...own, ...later])].sort()
 }

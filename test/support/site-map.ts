@@ -17,7 +17,7 @@ export const WAYS_IN = [
 ] as const
 
 // Pages whose GET changes nothing.
-const LOOKED_AT = /^\/(me|school|w|code|start|sign-in)?(\/|$)/
+const LOOKED_AT = /^\/(me|school|w|code|start|sign-in|help)?(\/|$)/
 const NOT_PAGES = /\.(ics|csv|json|mjs)$|\/calendar\/(family|school)\/|\/print\/|\/sign-in\/link\//
 const MOST_OF_A_KIND = 1
 

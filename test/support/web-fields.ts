@@ -87,7 +87,11 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     'items.0.id': ids.item,
     'items.0.status': 'done',
   }),
-  'POST /school/sessions/:session/checklist-rows': () => ({ do: 'settle', 'rows:list': 'chairs 1' }),
+  'POST /school/sessions/:session/checklist-rows': () => ({
+    do: 'owner',
+    'several-owner': 'Eva',
+    'rows:list': 'chairs',
+  }),
   'POST /school/sessions/:session/checklist/:item': ({ ids }) => ({ [`${ids.item}.status`]: 'done' }),
   'POST /school/sessions/:session/checklist/:item/ask': () => ({ name: 'Eva', email: 'eva@example.org' }),
   'POST /school/sessions/:session/survey': () => ({ audience: 'parents', marks: '24 13 -- 44 22' }),

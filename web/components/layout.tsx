@@ -43,14 +43,21 @@ export function Page(
         <main id="main" tabindex={-1}>
           {children}
         </main>
-        {header === undefined && (
-          <footer class="site">
-            <p>{t('page.footer')}</p>
-            <LeaveForm reader={reader} />
-          </footer>
-        )}
+        {header === undefined && <SiteFooter reader={reader} />}
       </body>
     </html>
+  )
+}
+
+function SiteFooter({ reader }: { reader: Reader }) {
+  const { t } = reader
+  return (
+    <footer class="site">
+      <p>
+        {t('page.footer')} <a href={routes.manual()}>{t('page.help')}</a>
+      </p>
+      <LeaveForm reader={reader} />
+    </footer>
   )
 }
 

@@ -3,12 +3,13 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { memoized } from '../memo.ts'
 import { en } from './en.ts'
 import { enMail } from './en-mail.ts'
+import type { enManual } from './en-manual.ts'
 import { ownLanguageName } from './format.ts'
 import { LANGUAGE_FILES, languageFile } from './languages.ts'
 import type { en as schoolEn } from './school/en.ts'
 
 /** The key of a text; English is the source of all. */
-export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof schoolEn
+export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof enManual | keyof typeof schoolEn
 
 /** The fields that a text inserts by name. Dates and names are formatted before, see `format.ts`. */
 export type Fields = Readonly<Record<string, string | number>>

@@ -6,6 +6,8 @@ export const en = {
   'product.name': 'Convite',
   'page.skip': 'Skip to the page',
   'page.languages': 'Language',
+  'page.help': 'Help',
+  'page.helpAbout': 'Help: {topic}',
   'page.footer': 'Made with families, for families. Nothing here needs an app.',
   'page.forFamily': 'For the family {name}',
   'form.trouble': 'Please look at this again',

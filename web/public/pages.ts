@@ -3,6 +3,7 @@ import type { WebEnv } from '../visit.ts'
 import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
+import { registerManual } from './manual.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
 import { registerStop } from './stop.tsx'
@@ -16,5 +17,6 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerFeeds(app)
   registerStop(app)
   registerHelp(app)
+  registerManual(app)
   registerChanges(app)
 }

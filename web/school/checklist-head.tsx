@@ -1,4 +1,5 @@
 import { Button, Field, Form } from '../components/form.tsx'
+import { HelpLink } from '../components/help-link.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -60,6 +61,7 @@ function Title({ reader: { t, language }, view }: PartProps) {
 function HeadActions({ reader: { t } }: { reader: Reader }) {
   return (
     <>
+      <HelpLink topic="quantities" label={t('page.helpAbout', { topic: t('checklist.title') })} />
       <a class="plain" href="#add">
         <Icon name="plus" />
         <span>{t('checklist.add')}</span>

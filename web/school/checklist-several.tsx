@@ -60,7 +60,7 @@ export function changesOf(
 ): ItemChanges['items'] {
   return ticked.flatMap((value): ItemChanges['items'] => {
     const [id, revisions = ''] = value.split(' ')
-    const seen = revisions.split('.').map(Number)
+    const seen = revisions ? revisions.split('.').map(Number) : []
     const row = rows.find((one) => one.id === id)
     if (!row) return []
     const revisionOf = new Map(row.items.map((item, index) => [item.id, seen[index] ?? item.revision]))

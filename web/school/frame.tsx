@@ -155,6 +155,10 @@ function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place
         </div>
         <LanguageLinks reader={reader} />
         {actor.family && <OwnFamilyLink reader={reader} />}
+        <a href={routes.manual()}>
+          <Icon name="question" />
+          {t('page.help')}
+        </a>
         <SignOutForm reader={reader} />
       </div>
     </details>

@@ -5,7 +5,7 @@ export const SHELL_STYLE = `
 .team main{grid-column:2;max-width:72rem;width:100%;min-width:0;margin-inline:0;padding:1rem 2rem .75rem}
 .side{grid-row:1/3;background:var(--wash);border-inline-end:1px solid var(--line)}
 .side .cut-paper{position:absolute;inset-block-start:0;inset-inline:0;z-index:1}
-.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+.head{margin-block-start:0}.head>h1{flex:1 1 0;min-width:0}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>*{display:inline-flex;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}
+.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+.head{margin-block-start:0}.head>h1{flex:1 1 0;min-width:0}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>*{display:inline-flex;justify-content:center;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}
 .stay{position:sticky;inset-block-start:0;height:100vh;display:flex;flex-direction:column;padding:1.4rem .75rem .5rem}
 .stay>.name{display:flex;align-items:center;min-height:2.75rem;padding-inline:.6rem;font-weight:700;color:var(--ink);text-decoration:none}
 .side ul{list-style:none;padding:0;max-width:none}
@@ -48,7 +48,7 @@ export const DENSE_STYLE = `
 .team main>*+*,.team section>*+*,.team form>*+*,.team fieldset>*+*,.team details>*+*{margin-block-start:.75rem}.team main>section,.team main>.beside{margin-block-start:1.5rem}
 .team :is(input,select,textarea,.choice){border-color:var(--edge)}.team :is(button,.button).quiet{border-color:var(--edge);background:var(--card);color:var(--ink)}.team [aria-invalid]{border-color:var(--clay)}
 .team :is(.card,fieldset,details){border-width:1px}
-.pill{margin-inline-start:auto;min-width:1.4rem;padding:.05rem .4rem;border-radius:99rem;background:var(--line);color:var(--ink);font-size:.75rem;font-weight:600;text-align:center;font-variant-numeric:tabular-nums}.team .screen-reader+*{margin-block-start:0}.pill.late{background:var(--clay);color:var(--on)}
+.pill{margin-inline-start:auto;min-width:1.4rem;padding:.05rem .4rem;border-radius:99rem;background:var(--line);color:var(--ink);font-size:.75rem;font-weight:600;text-align:center;font-variant-numeric:tabular-nums}.team .screen-reader+*{margin-block-start:0}.help{display:inline-grid;place-items:center;min-width:1.75rem;min-height:1.75rem;border:1px solid var(--edge);border-radius:50%;color:var(--soft);font-size:.875rem;font-weight:600;text-decoration:none}@media screen and (max-width:61.99rem){.help{min-width:2.75rem;min-height:2.75rem}}.pill.late{background:var(--clay);color:var(--on)}
 @media screen{html:has(.team){font-size:100%}}
 @media screen and (min-width:62rem){.team{font-size:.9375rem;line-height:1.45}.team :is(input,select,button,.button){min-height:2.25rem}.team :is(button,.button){padding:.3rem 1rem}.team :is(input,select,textarea){padding:.3rem .6rem}}
 .team h1{font-size:1.5rem;line-height:1.25}.team h2{font-size:1.1rem}`

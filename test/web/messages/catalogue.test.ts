@@ -18,9 +18,11 @@ import {
   textsOf,
   translator,
 } from '../../../web/messages/catalogue.ts'
+import { enManual } from '../../../web/messages/en-manual.ts'
 import { en } from '../../../web/messages/school/en.ts'
 
 learn(en)
+learn(enManual)
 await loadLanguages()
 
 const parse = (text: string) => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst()

@@ -160,6 +160,11 @@ describe('the language of a page', () => {
   })
 })
 
+test.each(PAGE_LANGUAGES)('an invitation is said to be where the menu says, in %s', (language) => {
+  const t = translator(language)
+  expect(t('team.invited')).toContain(t('school.nav.outbox'))
+})
+
 describe('a text in several languages', () => {
   test('is said to be machine-made by the language in which it was found', () => {
     const title = { en: 'Reading', 'zh-Hans': '阅读' }

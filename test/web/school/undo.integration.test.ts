@@ -184,10 +184,10 @@ test('inviting an address that is on the team already says that nothing was chan
   const { dana } = await draftSite()
   const invite = (name: string) =>
     dana.post(schoolRoutes.team(), { name, email: 'ada@example.org', role: 'helper' })
-  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in the outbox.')
+  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in “Messages”.')
   const { page } = await dana.get((await invite('Another Ada')).to ?? '')
   expect(page).toContain('This address is on the team already.')
-  expect(page).not.toContain('The invitation is in the outbox.')
+  expect(page).not.toContain('The invitation is in “Messages”.')
   expect(page).not.toContain('Another Ada')
 })
 

@@ -113,6 +113,19 @@ describe('a family by hand', () => {
     expect(late.page).toContain('Somebody changed this family while you were here')
   })
 
+  test('whose name begins as a formula does is kept, with a remark once it is saved', async () => {
+    const path = schoolRoutes.newFamily()
+    const { to } = await dana.post(path, {
+      writtenLanguage: 'es',
+      spokenLanguage: 'es',
+      'caregivers.0.givenName': '=Ana',
+      'caregivers.0.familyName': 'Ruiz',
+    })
+    const remark = 'This name begins with a sign as a formula does.'
+    expect((await dana.get(to ?? '')).page).toMatch(new RegExp(`=Ana</b> ${remark}`))
+    expect((await dana.get(schoolRoutes.family(lastPart(to)))).page).not.toContain(remark)
+  })
+
   test('is changed beside what an older check let in: that stays as it is, and nothing new of its kind comes in', async () => {
     const { context, school } = site
     const { table } = context

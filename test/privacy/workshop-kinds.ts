@@ -237,6 +237,13 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     fields: { workshop: 'of which workshop' },
   },
   {
+    what: 'That more who wait for a session have a seat than one transaction lets in',
+    key: 'SCHOOL#{school}#SEATING / SESSION#{session}',
+    sees: ['nobody'],
+    goes: ['school'],
+    fields: { session: 'of which session' },
+  },
+  {
     what: 'That details of a session are to be forgotten, and the sums that stay',
     key: 'SCHOOL#{school}#RETENTION / SESSION#{session}',
     sees: ['nobody'],

@@ -1,3 +1,5 @@
+import { COUNTRIES } from './countries.ts'
+
 /** What a deployment is for: `dev` can be thrown away with all its data, `prod` keeps its data whatever happens. */
 export type Stage = 'dev' | 'prod'
 
@@ -38,11 +40,12 @@ export class WrongOption extends Error {}
 
 const STAGES: readonly string[] = ['dev', 'prod'] satisfies Stage[]
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
-const STREAM = /^arn:aws[\w-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/
+const STREAM = /^arn:aws[\w-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/([\w.-]+)\/stream\/[\w:.-]+$/
 const TABLE = /^[\w.-]{3,255}$/
 const NUMBER = /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/
 const IDENTITY = /^arn:aws[\w-]*:ses:[a-z0-9-]+:\d{12}:identity\/([^\s/]+)$/
-const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/
+// The last part has letters, and in punycode (`xn--p1ai`) numbers and hyphens too.
+const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/
 const CERTIFICATE = /^arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/
 // The initial throughput of a table on demand; some hundred schools stay far below.
 const TABLE_UNITS = 4_000
@@ -60,6 +63,7 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
   const cloudfront = flagOf('cloudfront', context('cloudfront'))
   const customerManagedKey = flagOf('customerManagedKey', context('customerManagedKey'))
   if (cloudfront) mustSuitCloudFront(domain, region)
+  mustBeInOneRegion(context, cloudfront ? CLOUDFRONT_REGION : region)
   const restoredTable = restoredTableOf(context('restoredTable'), context('restoredStream'))
   const sender = senderOf(context('sender'))
   if (sender && restoredTable && !restoredTable.stream) {
@@ -146,7 +150,12 @@ function restoredTableOf(name: unknown, stream: unknown): Options['restoredTable
       `"${name}" is no table: set \`-c restoredTable\` to the name that you gave to the restored one.`,
     )
   if (stream === undefined || stream === '') return { name }
-  if (typeof stream === 'string' && STREAM.test(stream)) return { name, stream }
+  const [given, of] = STREAM.exec(String(stream)) ?? []
+  if (given && of === name) return { name, stream: given }
+  if (given)
+    throw new WrongOption(
+      `The stream is of ${of}: set \`-c restoredStream\` to the one of the restored table ${name}.`,
+    )
   throw new WrongOption(
     `"${stream}" is no stream: set \`-c restoredStream\` to the ARN of the table's stream.`,
   )
@@ -155,7 +164,12 @@ function restoredTableOf(name: unknown, stream: unknown): Options['restoredTable
 function countriesOf(given: unknown): string[] {
   if (given === undefined || given === '') return []
   const codes = String(given).split(',')
-  if (codes.every((code) => /^[A-Z]{2}$/.test(code))) return codes
+  const unknown = codes.find((code) => !COUNTRIES.includes(code))
+  if (unknown === undefined) return [...new Set(codes)]
+  if (/^[A-Z]{2}$/.test(unknown))
+    throw new WrongOption(
+      `There is no country "${unknown}": set \`-c textCountries\` to codes of ISO 3166 such as US,CA.`,
+    )
   throw new WrongOption(`"${given}" names no countries: set \`-c textCountries\` to codes such as US,CA.`)
 }
 
@@ -177,9 +191,31 @@ function senderIdentityOf(given: unknown, sender: string | undefined): Pick<Opti
     throw new WrongOption(
       `"${given}" is no identity: set \`-c senderIdentity\` to domain, or to the ARN of an identity of SES.`,
     )
-  const host = sender.slice(sender.lastIndexOf('@') + 1)
-  if (name === sender || name === host || host.endsWith(`.${name}`)) return { senderIdentity: { arn, name } }
+  // Hosts are the same in any case; the part before the `@` is not.
+  const at = sender.lastIndexOf('@') + 1
+  const host = sender.slice(at).toLowerCase()
+  const domain = name.includes('@') ? undefined : name.toLowerCase()
+  const address = name.slice(0, at) + name.slice(at).toLowerCase()
+  if (address === sender.slice(0, at) + host || host === domain || host.endsWith(`.${domain}`))
+    return { senderIdentity: { arn, name } }
   throw new WrongOption(`The identity ${name} may not send as ${sender}: name one of that address or domain.`)
+}
+
+const REGIONAL = ['certificate', 'restoredStream', 'senderIdentity', 'textsFrom']
+const REGION = /^arn:aws[\w-]*:[a-z-]+:([a-z0-9-]+):/
+
+// Each of these services knows what is in its own region alone: a name from another one fails the deploy, or each message.
+function mustBeInOneRegion(context: (name: string) => unknown, region: string | undefined): void {
+  const named = REGIONAL.flatMap((name) => {
+    const [, place] = REGION.exec(String(context(name) ?? '')) ?? []
+    return place ? [{ name, place }] : []
+  })
+  const expected = region ?? named[0]?.place
+  const stray = named.find(({ place }) => place !== expected)
+  if (stray)
+    throw new WrongOption(
+      `Everything is in one region: \`-c ${stray.name}\` names ${stray.place}, and the rest is in ${expected}.`,
+    )
 }
 
 // The visitor's host must reach the app unchanged, or every form would fail the CSRF check; so the gateway has the

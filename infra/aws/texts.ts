@@ -1,21 +1,12 @@
 import type { Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { CfnConfigurationSet, CfnOptOutList, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice'
-import { getCountries } from 'libphonenumber-js/min'
+import { COUNTRIES } from './countries.ts'
 import type { Events } from './events.ts'
 import type { Options } from './options.ts'
 
 /** The environment and rights with which the sender sends texts; empty where no number was named. */
 export type Texts = { environment: Record<string, string>; rights: PolicyStatement[] }
-
-// Parts of their own in the plan of numbers, but not in ISO 3166: Ascension and Tristan da Cunha.
-const NOT_IN_ISO: readonly string[] = ['AC', 'TA']
-
-/**
- * Every country that a number can belong to, by the library with which numbers are read. Each has its rule by name: a
- * country without one is allowed.
- */
-export const COUNTRIES: readonly string[] = getCountries().filter((code) => !NOT_IN_ISO.includes(code))
 
 /**
  * The settings with which text messages are sent: only to the named countries, so that nobody can run up a bill

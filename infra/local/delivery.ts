@@ -49,10 +49,11 @@ export function localDelivery(environment: Environment): LocalDelivery {
       for (let place = queue.shift(); place && !stopped; place = queue.shift())
         await workOn(services, place, carriers)
     }
-    const drain = async () => void (await Promise.all(Array.from({ length: CONCURRENCY }, worker)))
     const poll = async () => void queue.push(...(await dueWork(services)).filter(isOurs))
     announce = (place) => void printSecrets(services, place, origin).catch(logFault)
-    rounds = [repeat(QUEUE_EVERY_MS, drain), repeat(CLOCK_EVERY_MS, poll)]
+    // Each worker by itself: one that a silent mail server keeps waiting holds up none of the others.
+    const workers = Array.from({ length: CONCURRENCY }, () => repeat(QUEUE_EVERY_MS, worker))
+    rounds = [...workers, repeat(CLOCK_EVERY_MS, poll)]
   }
   const stop = async () => {
     stopped = true

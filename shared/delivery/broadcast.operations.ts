@@ -10,6 +10,7 @@ import { isFor, type Notice, nextStep } from '../message/notice.ts'
 import { broadcastNotice } from '../message/notice-plan.ts'
 import { type Release, releasedAt } from '../message/release.ts'
 import { plainSigns, segmentsOf } from '../message/segment.ts'
+import { closestTag } from '../school/language-choice.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
@@ -133,10 +134,9 @@ function reachOf(families: readonly Family[], { words, languages }: Broadcast): 
   }))
   const sms = first.filter(({ way }) => way?.channel === 'sms')
   const email = first.filter(({ way }) => way?.channel === 'email').length
-  const parts = sms.reduce(
-    (sum, { language }) => sum + segmentsOf(plainSigns(words[language] ?? longest(words))).segments,
-    0,
-  )
+  const textFor = (language: string) =>
+    words[closestTag(Object.keys(words), language) ?? ''] ?? longest(words)
+  const parts = sms.reduce((sum, { language }) => sum + segmentsOf(plainSigns(textFor(language))).segments, 0)
   const call = first.filter(({ way }) => !way || !isSent(way)).length
   return { families: families.length, email, sms: sms.length, call, cents: centsOf({ email, parts }) }
 }

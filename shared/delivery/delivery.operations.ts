@@ -29,7 +29,8 @@ import { type About, aboutInLanguage, stillHolds } from '../message/notice.ts'
 import { withinHours } from '../message/notice-plan.ts'
 import { putReached } from '../message/reach.store.ts'
 import { changesPlans, freePlace, mayText } from '../message/texting.ts'
-import { getWording } from '../message/wording.store.ts'
+import { wordingsOf } from '../message/wording.store.ts'
+import { wordingIn } from '../message/wording.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
 import { getSession } from '../session/session.store.ts'
@@ -267,11 +268,12 @@ async function loadTopic(
   { told: _, ...about }: About,
   language: string,
 ): Promise<Topic | undefined> {
-  const [workshop, session, wording] = await Promise.all([
+  const [workshop, session, wordings] = await Promise.all([
     getWorkshop(table, scope, about.workshop),
     about.session ? getSession(table, scope, about.session) : undefined,
-    getWording(table, scope, { kind: about.kind, language }),
+    wordingsOf(table, scope, about.kind),
   ])
+  const wording = wordingIn(wordings, language)
   return (
     workshop && { about, workshop, ...(session && { session }), ...(wording && { wording: wording.text }) }
   )

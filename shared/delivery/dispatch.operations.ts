@@ -2,6 +2,7 @@ import type { Context } from '../access/context.ts'
 import { isMessageKey } from '../message/message.store.ts'
 import { isNoticeKey } from '../message/notice.store.ts'
 import { forgetDetails, isRetention, retentionsDue } from '../session/retention.operations.ts'
+import { isSeating, resumeSeating, seatingsDue } from '../session/seating.operations.ts'
 import type { Key } from '../table/table.ts'
 import { type Carriers, deliver } from './delivery.operations.ts'
 import { overdueMessages } from './message.operations.ts'
@@ -12,9 +13,13 @@ type Base = Pick<Context, 'table' | 'now'>
 /** What became of a piece of work; `more` where it must be dispatched again. `failure` is a code, never prose. */
 export type Dispatched = { outcome: string; failure?: string }
 
-/** Does one piece of queued work: fans out a notice, deletes details whose retention ended, or delivers a message. */
+/**
+ * Does one piece of queued work: fans out a notice, deletes details whose retention ended, lets in who waits, or delivers
+ * a message.
+ */
 export async function dispatch(base: Base, key: Key, carriers: Carriers): Promise<Dispatched> {
   if (isRetention(key)) return forgetDetails(base, key)
+  if (isSeating(key)) return resumeSeating(base, key)
   return isNoticeKey(key) ? fanOut(base, key) : deliver(base, key, carriers)
 }
 
@@ -30,7 +35,8 @@ export function newWork(changes: readonly { key: Key; isNew: boolean }[]): Key[]
     .map(({ key }) => key)
 }
 
-/** The keys of all work that is due by now: notices, messages and retentions. */
+/** The keys of all work that is due by now: notices, messages, retentions and seatings. */
 export async function dueWork(base: Base): Promise<Key[]> {
-  return (await Promise.all([noticesDue(base), overdueMessages(base), retentionsDue(base)])).flat()
+  const due = [noticesDue(base), overdueMessages(base), retentionsDue(base), seatingsDue(base)]
+  return (await Promise.all(due)).flat()
 }

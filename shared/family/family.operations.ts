@@ -20,6 +20,7 @@ import {
   type FamilyInput,
   familyName,
 } from './family.ts'
+import { storedTexts } from './family-change.ts'
 import { codeSecret, isCodeSecret, linkOf } from './link.ts'
 import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
@@ -71,6 +72,7 @@ function consentOf({ actor, now }: Context): Consent {
 async function withPhones<C extends { channels: Channel[] }>(
   caregivers: readonly C[],
   country: string,
+  stored: ReadonlySet<string | undefined> = new Set(),
 ): Promise<C[]> {
   const hasNumbers = caregivers.some(({ channels }) => channels.some(isNumber))
   if (!hasNumbers) return [...caregivers]
@@ -81,7 +83,7 @@ async function withPhones<C extends { channels: Channel[] }>(
     channels: caregiver.channels.map((channel, place) => {
       if (!isNumber(channel)) return channel
       const address = readPhone(channel.address, country)
-      if (!address)
+      if (!address && !stored.has(channel.address))
         errors.push({ pointer: `/caregivers/${person}/channels/${place}/address`, detail: 'phone' })
       return { ...channel, ...(address && { address }) }
     }),
@@ -139,7 +141,7 @@ export async function updateFamily(
   const family = await readFamily(context, schoolId, id)
   if (change.revision !== undefined && change.revision !== family.revision) refuse('family-changed')
   const { country } = await readSchool(context, schoolId)
-  const caregivers = change.caregivers && (await withPhones(change.caregivers, country))
+  const caregivers = change.caregivers && (await withPhones(change.caregivers, country, storedTexts(family)))
   const given = { ...change, ...(caregivers && { caregivers }) }
   const changed = withConsents(changeFamily(family, given, idsFor(context)), family, consentOf(context))
   await commitOr('family-changed', context.table, putFamily(scopeOf(context.actor, schoolId), changed))

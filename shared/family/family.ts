@@ -26,16 +26,23 @@ export type AgeBand = keyof typeof AGE_BAND_MONTHS
 /** The age bands, the youngest first. */
 export const AGE_BANDS = Object.keys(AGE_BAND_MONTHS) as [AgeBand, ...AgeBand[]] // the keys of a value of ours
 
-const name = () =>
+/** Whether a text stands in what is stored already: an editor who leaves it as it is is not asked to mend it. */
+type Stands = (text: string) => boolean
+const NOTHING: Stands = () => false
+
+const name = (stands: Stands) =>
   z
     .string()
-    .overwrite(visibleText)
+    .overwrite((text) => (stands(text) ? text : visibleText(text)))
     .max(100)
-    .refine((text) => !holdsUncollected(text), 'uncollected')
+    .refine((text) => stands(text) || !holdsUncollected(text), 'uncollected')
 
 /** A channel to a caregiver. Every kind but paper needs an address. */
-export const Channel = z.lazy(() =>
-  z
+export const Channel = z.lazy(() => channelOf(NOTHING))
+export type Channel = z.infer<typeof Channel>
+
+function channelOf(stands: Stands) {
+  return z
     .strictObject({
       kind: z.enum(['sms', 'email', 'phone', 'paper']),
       address: writtenText(254).min(1).optional(),
@@ -44,65 +51,71 @@ export const Channel = z.lazy(() =>
       message: 'address-needed',
       path: ['address'],
     })
-    .refine((channel) => channel.kind !== 'email' || isEmail(channel.address ?? ''), {
+    .refine(({ kind, address = '' }) => kind !== 'email' || stands(address) || isEmail(address), {
       message: 'email',
       path: ['address'],
-    }),
-)
-export type Channel = z.infer<typeof Channel>
+    })
+}
 
-const grade = () =>
+const grade = (stands: Stands) =>
   writtenText(20)
     .min(1)
-    .refine((text) => !isDate(text), 'grade')
+    .refine((text) => stands(text) || !isDate(text), 'grade')
 
 /** A child: only a grade or an age band. */
-export const Child = z.lazy(() =>
-  z.union([
-    z.strictObject({ grade: grade(), sourceId: z.string().max(200).optional() }),
-    z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
-  ]),
-)
+export const Child = z.lazy(() => childOf(NOTHING))
 export type Child = z.infer<typeof Child>
 
+function childOf(stands: Stands) {
+  return z.union([
+    z.strictObject({ grade: grade(stands), sourceId: z.string().max(200).optional() }),
+    z.strictObject({ ageBand: AgeBand, sourceId: z.string().max(200).optional() }),
+  ])
+}
+
 /** A self-described group, `kind:value`, stored exactly as given; refuses kinds that are never collected. */
-export const Group = z.lazy(() =>
-  z
+export const Group = z.lazy(() => groupOf(NOTHING))
+
+function groupOf(stands: Stands) {
+  const isCollected = (group: string) =>
+    !isUncollected(group.split(':', 1)[0] ?? '') && !holdsUncollected(group)
+  return z
     .string()
     .regex(/^[^:\s][^:]{0,39}:.{1,80}$/, 'group')
-    .refine((group) => !isUncollected(group.split(':', 1)[0] ?? '') && !holdsUncollected(group), 'group'),
-)
+    .refine((group) => stands(group) || isCollected(group), 'group')
+}
 
 const isNamed = (caregiver: { givenName: string; familyName: string }) =>
   isName(caregiver.givenName) || isName(caregiver.familyName)
 const unnamed = { message: 'name-needed', path: ['givenName'] }
 
-const CaregiverInput = z.lazy(() =>
+const caregiverOf = (stands: Stands) =>
   z
     .strictObject({
       id: z.string().max(40).optional(),
-      givenName: name().default(''),
-      familyName: name().default(''),
-      channels: z.array(Channel).max(8).default([]),
-      writtenLanguage: languageTag().optional(),
-      spokenLanguage: languageTag().optional(),
+      givenName: name(stands).default(''),
+      familyName: name(stands).default(''),
+      channels: z.array(channelOf(stands)).max(8).default([]),
+      writtenLanguage: languageTag(stands).optional(),
+      spokenLanguage: languageTag(stands).optional(),
     })
-    .refine(isNamed, unnamed),
-)
+    .refine((one) => isNamed(one) || stands(one.givenName) || stands(one.familyName), unnamed)
 
-const familyFields = () => ({
-  name: name().min(1).refine(isName, 'name-needed'),
-  writtenLanguage: languageTag(),
-  spokenLanguage: languageTag(),
-  caregivers: z.array(CaregiverInput).max(12),
-  children: z.array(Child).max(20),
-  groups: z.array(Group).max(40),
+const familyFields = (stands: Stands) => ({
+  name: name(stands)
+    .min(1)
+    .refine((text) => stands(text) || isName(text), 'name-needed'),
+  writtenLanguage: languageTag(stands),
+  spokenLanguage: languageTag(stands),
+  caregivers: z.array(caregiverOf(stands)).max(12),
+  children: z.array(childOf(stands)).max(20),
+  groups: z.array(groupOf(stands)).max(40),
   bothMustAttend: z.boolean(),
 })
 
 /** The input for a family; languages default to the school's, the name to the caregivers'. */
 export const FamilyInput = z.lazy(() => {
-  const fields = familyFields()
+  const fields = familyFields(NOTHING)
   return z.strictObject({
     ...fields,
     name: fields.name.optional(),
@@ -117,8 +130,13 @@ export const FamilyInput = z.lazy(() => {
 export type FamilyInput = z.infer<typeof FamilyInput>
 
 /** A change to a family; `revision`, if given, must be the current one. */
-export const FamilyChange = z.lazy(() => z.strictObject({ ...familyFields(), revision: z.int() }).partial())
+export const FamilyChange = z.lazy(() => changeOf(NOTHING))
 export type FamilyChange = z.infer<typeof FamilyChange>
+
+/** The schema of a change, in which what stands already passes every check. */
+export function changeOf(stands: Stands) {
+  return z.strictObject({ ...familyFields(stands), revision: z.int() }).partial()
+}
 
 /** A parent, guardian or grandparent. `sourceId` is the roster's. */
 export type Caregiver = {

@@ -1,3 +1,4 @@
+import { tagInScript } from '../school/language-choice.ts'
 import { sameAddress } from './contact.ts'
 import type { Family } from './family.ts'
 
@@ -24,7 +25,9 @@ export function recipientsOf(family: Family, languages: readonly string[] = []):
     language: caregiver.writtenLanguage ?? family.writtenLanguage,
     ways: caregiver.channels.map(({ kind, address = '' }) => ({ channel: kind, to: address })),
   }))
-  const all = everybody.filter(({ language }) => languages.length === 0 || languages.includes(language))
+  const all = everybody.filter(
+    ({ language }) => languages.length === 0 || tagInScript(languages, language) !== undefined,
+  )
   const reachable = withOwnWays(all).filter(({ ways }) => ways.length > 0)
   return reachable.length > 0 ? reachable : all.slice(0, 1)
 }

@@ -1,3 +1,4 @@
+import { closestTag } from '../school/language-choice.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** The kinds of automatic and written notices to families; the sender renders the words. */
@@ -176,8 +177,8 @@ export function aboutInLanguage(about: About, language: string): About {
 }
 
 function readableIn(texts: Record<string, string>, language: string): Record<string, string> {
-  const [first] = Object.keys(texts)
-  const wanted = [language, language.split('-')[0], 'en', first]
+  const tags = Object.keys(texts)
+  const wanted = [closestTag(tags, language), closestTag(tags, 'en'), tags[0]]
   return Object.fromEntries(Object.entries(texts).filter(([tag]) => wanted.includes(tag)))
 }
 

@@ -8,18 +8,9 @@ const wordingKey = (scope: SchoolScope, kind: string, language: string): Key => 
   sk: `WORDING#${kind}#${language}`,
 })
 
-/** The school's own wording of a kind in a language, or undefined. */
-export async function getWording(
-  table: Table,
-  scope: SchoolScope,
-  { kind, language }: { kind: string; language: string },
-): Promise<Wording | undefined> {
-  return table.get<Wording>(wordingKey(scope, kind, language))
-}
-
-/** All of the school's own wordings. */
-export async function wordingsOf(table: Table, scope: SchoolScope): Promise<Wording[]> {
-  return table.queryAll<Wording>(partition(scope), 'WORDING#')
+/** All of the school's own wordings, or those of one kind. */
+export async function wordingsOf(table: Table, scope: SchoolScope, kind?: string): Promise<Wording[]> {
+  return table.queryAll<Wording>(partition(scope), kind ? `WORDING#${kind}#` : 'WORDING#')
 }
 
 /** Saves a wording. */

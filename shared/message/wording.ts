@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import { writtenText } from '../access/visible.ts'
+import { tagInScript } from '../school/language-choice.ts'
 import type { NoticeKind } from './notice.ts'
 
 /** The kinds that a school may word itself, with the fields that must stay in the sentence. */
@@ -27,6 +28,13 @@ const FIELD = /\{([^{}]*)\}/g
 /** A school's own sentence for a kind in a language, with its fields in braces. */
 export const WordingInput = z.lazy(() => z.strictObject({ text: writtenText(400).min(1) }))
 export type Wording = { kind: WordedKind; language: string; text: string; by: string; at: string }
+
+/** The wording that a reader of a language gets: of that language and script alone, else the catalogue's is theirs. */
+export function wordingIn(wordings: readonly Wording[], language: string): Wording | undefined {
+  const tags = wordings.map((one) => one.language)
+  const closest = tagInScript(tags, language)
+  return wordings.find((one) => one.language === closest)
+}
 
 /** Whether a school may word a kind. */
 export function isWorded(kind: string): kind is WordedKind {

@@ -35,12 +35,13 @@ type Row = { group: string; members: ReadonlySet<string> }
 /**
  * The coverage by group, with small counts masked: a group with a count of 1 to 9 is not shown; where only one is
  * hidden, or the hidden ones add up to fewer than ten, the next smallest is hidden too. Families that named no group of
- * a kind are a cell like the others. Groups with a parity below `parityPercent` ask for visits.
+ * a kind are a cell like the others. Groups with a parity below `parityPercent` ask for visits. What is hidden also follows
+ * from the coverage that was published before, so that no cell can be computed from what moved between the two.
  */
 export function coverageOf(
   families: readonly Grouped[],
   came: ReadonlySet<string>,
-  parityPercent: number,
+  { parityPercent, before }: { parityPercent: number; before?: Coverage | undefined },
 ): Coverage {
   const all = {
     families: families.length,
@@ -64,7 +65,10 @@ export function coverageOf(
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([kind, values]) => {
         const rows = rowsOf(kind, values, families)
-        return masked(kind, rows, reach, (group, reached) => covered(group, reached, all, parityPercent))
+        const told = before?.kinds.find((one) => one.kind === kind)
+        return masked({ kind, rows, told }, reach, (group, reached) =>
+          covered(group, reached, all, parityPercent),
+        )
       }),
   }
 }
@@ -81,20 +85,34 @@ function rowsOf(
   return silent.size > 0 ? [...rows, { group: noneSaid(kind), members: silent }] : rows
 }
 
+type Reach = (members: ReadonlySet<string>) => CoverageCounts
+
+/**
+ * A group that was shown and is now too small is shown as it was: its neighbours of then are known, and would give it away.
+ * Only one whose first few families came is hidden.
+ */
+function mustHide({ group, members }: Row, reach: Reach, told: CoverageOfKind | undefined): boolean {
+  const now = reach(members)
+  const before = told?.shown.find((one) => one.group === group)
+  return !maySay(now) && (!before || (before.came === 0 && now.families >= FEWEST))
+}
+
 function masked(
-  kind: string,
-  rows: readonly Row[],
-  reach: (members: ReadonlySet<string>) => CoverageCounts,
+  { kind, rows, told: before }: { kind: string; rows: readonly Row[]; told: CoverageOfKind | undefined },
+  reach: Reach,
   cover: (group: string, reached: CoverageCounts) => CoveredGroup,
 ): CoverageOfKind {
   const sorted = [...rows].sort(
     (one, other) => one.members.size - other.members.size || (one.group < other.group ? -1 : 1),
   )
-  const hidden = sorted.filter(({ members }) => !maySay(reach(members)))
-  const told = sorted.filter(({ members }) => maySay(reach(members)))
+  const hidden = sorted.filter((row) => mustHide(row, reach, before))
+  const told = sorted.filter((row) => !mustHide(row, reach, before))
   const together = () => reach(new Set(hidden.flatMap(({ members }) => [...members])))
   // A single hidden group is too small by itself.
   while (hidden.length > 0 && told.length > 0 && !maySay(together())) hidden.push(...told.splice(0, 1))
+  // Where one alone is shown again, the sum of those that stay hidden would tell what it was.
+  const [leaving, ...more] = told.filter(({ group }) => before?.masked.includes(group))
+  if (leaving && more.length === 0 && hidden.length > 0) hidden.push(...told.splice(told.indexOf(leaving), 1))
   return {
     kind,
     shown: told.reverse().map(({ group, members }) => cover(group, reach(members))),
@@ -117,8 +135,8 @@ function covered(
 }
 
 /**
- * The coverage to publish after an earlier one of the same school year: a count that changed by 1 to 9 stays as it was
- * published, so that two reports cannot be subtracted from each other.
+ * The coverage to publish after an earlier one of the same school year: a count that changed by 1 to 9, or to so few,
+ * stays as it was published, so that two reports cannot be subtracted from each other.
  */
 export function publishedAfter(before: Coverage | undefined, now: Coverage, parityPercent: number): Coverage {
   if (!before) return now
@@ -130,13 +148,12 @@ export function publishedAfter(before: Coverage | undefined, now: Coverage, pari
       const told = heldKinds.get(kind.kind)
       if (!told) return kind
       const groups = new Map(told.shown.map((one) => [one.group, one]))
-      const hidesTheSame = told.masked.join() === kind.masked.join()
       return {
         ...kind,
         shown: kind.shown.map((one) =>
           covered(one.group, held(groups.get(one.group), one), all, parityPercent),
         ),
-        ...(kind.combined && { combined: held(hidesTheSame ? told.combined : undefined, kind.combined) }),
+        ...(kind.combined && { combined: held(told.combined, kind.combined) }),
       }
     }),
   }
@@ -156,6 +173,8 @@ export function withoutGroups(coverage: Coverage, isGone: (group: string) => boo
 
 function held(before: CoverageCounts | undefined, { families, came }: CoverageCounts): CoverageCounts {
   const keep = (was: number | undefined, is: number) =>
-    was !== undefined && isSmall(Math.abs(is - was)) ? was : is
-  return { families: keep(before?.families, families), came: keep(before?.came, came) }
+    was !== undefined && (isSmall(is) || isSmall(Math.abs(is - was))) ? was : is
+  const kept = { families: keep(before?.families, families), came: keep(before?.came, came) }
+  // Where one of the two stays and the other moves, more may seem to have come than there are.
+  return before && kept.came > kept.families ? { families: before.families, came: before.came } : kept
 }

@@ -245,8 +245,10 @@ export async function readCoverage({ table, actor, now }: Context, schoolId: str
   ])
   const { parityPercent = PARITY_PERCENT } = school.settings
   const came = familiesSeenThisYear(visits, now(), school.timeZone)
-  const coverage = publishedAfter(told?.coverage, coverageOf(families, came, parityPercent), parityPercent)
-  if (deepEqual(told?.coverage, coverage)) return coverage
+  const before = told?.coverage
+  const current = coverageOf(families, came, { parityPercent, before })
+  const coverage = publishedAfter(before, current, parityPercent)
+  if (deepEqual(before, coverage)) return coverage
   const next = { coverage, revision: (told?.revision ?? 0) + 1 }
   if (await tryCommit(table, putCoverage(scope, year, next))) return coverage
   // Another request published at the same moment: its coverage is the published one.

@@ -1,5 +1,6 @@
 import { isName } from '../access/visible.ts'
 import { AgeBand, type Channel, type Child, familyName, Group } from '../family/family.ts'
+import { beginsAsFormula } from '../family/formula.ts'
 import { isDate, isKnownGrade } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { personName } from './person-name.ts'
@@ -45,8 +46,6 @@ export const CHANNEL_WORDS: Readonly<Record<string, Channel['kind']>> = {
   paper: 'paper',
   letter: 'paper',
 }
-// What spreadsheets take for a formula.
-const SIGN = /^[=+\-@＝＋－＠]/
 
 type Remarks = { rejected: Remark[]; warnings: Remark[] }
 type Draft = RosterFamily & { line: number }
@@ -122,7 +121,7 @@ function addRow(drafts: Map<string, Draft>, row: CsvRow, reading: RosterDefaults
   const { child_grade: grade = '', caregiver_name: name = '' } = values
   if (grade && !isKnownGrade(grade))
     remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'child_grade', reason: 'grade-unknown' })
-  if (SIGN.test(name))
+  if (beginsAsFormula(name))
     remarks.warnings.push({ file: SIMPLE_FILE, line, field: 'caregiver_name', reason: 'sign' })
   const child = childOf(values)
   if (child) draft.children.push(child)

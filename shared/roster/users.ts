@@ -1,5 +1,6 @@
 import { refuse } from '../access/refusal.ts'
 import { isName } from '../access/visible.ts'
+import { beginsAsFormula } from '../family/formula.ts'
 import { isDate } from '../family/grade.ts'
 import { holdsUncollected } from '../family/uncollected.ts'
 import { languageOf, type Remark, type RemarkReason, type RosterDefaults } from './roster.ts'
@@ -92,9 +93,18 @@ function addUser(
   read.known.add(id)
   if (removed) read.removed.push(id)
   else if (isFamilyRole(role)) {
+    if (role !== 'student') read.warnings.push(...signsIn(row))
     const agents = (values.agentsourcedids ?? '').split(',').map((agent) => agent.trim())
     read.users.push({ id, role, line, row, agents: agents.filter(Boolean), ...spoken(read, row, reading) })
   }
+}
+
+const NAMES = ['givenName', 'familyName']
+
+// Names of caregivers that a spreadsheet takes for formulas; of students no name is kept.
+function signsIn({ values, line }: CsvRow): Remark[] {
+  const odd = NAMES.filter((field) => beginsAsFormula(values[field.toLowerCase()] ?? ''))
+  return odd.map((field) => ({ file: FILE, line, field, reason: 'sign' }))
 }
 
 type Fault = { field: string; reason: RemarkReason } | undefined

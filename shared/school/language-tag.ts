@@ -9,15 +9,16 @@ const EXTENDED = /^(ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(-|$))/i
 
 /**
  * A BCP 47 tag of a registered language, of at most 35 characters (RFC 5646, 4.4.1), such as `es`, `zh-Hant` or `es-MX`, in
- * its canonical case and without the extended form (`zh-yue` is `yue`).
+ * its canonical case and without the extended form (`zh-yue` is `yue`). What `stands` already is not asked about its
+ * registration.
  */
-export const languageTag = () =>
+export const languageTag = (stands: (tag: string) => boolean = () => false) =>
   z
     .string()
     .max(MOST_CHARACTERS, 'language')
-    .overwrite(canonicalTag)
+    .overwrite((tag) => (stands(tag) ? tag : canonicalTag(tag)))
     .regex(TAG, 'language')
-    .refine(isRegisteredLanguage, 'language')
+    .refine((tag) => stands(tag) || isRegisteredLanguage(tag), 'language')
 
 /** The same as a name in a record, where it is kept as written and the extended form is refused: two names never become one. */
 export const languageKey = () =>

@@ -7,8 +7,9 @@ import { isStaff, type Reply } from './reply.ts'
 import { saveSession } from './session.store.ts'
 import type { Session } from './session.ts'
 
-// A transaction holds 100 writes: these, the session, its notice, and what the operation itself writes.
-const MOST_AT_ONCE = 90
+// A transaction holds 100 writes: these, an e-mail to each that is of the team, the session, its notice, and what the
+// operation itself writes.
+const MOST_AT_ONCE = 45
 
 /**
  * Saves the replies whose seats change, in their order, with the notice to families that move up. Saves the session as

@@ -157,7 +157,14 @@ function moved(session: Session, move: SessionMove, now: DateTime, release: Rele
   const times = { start: instantOf(begins), end: instantOf(begins.plus(length)) }
   const at = instantOf(now)
   const leaves = releasedAt(at, session.timeZone, release)
-  return { ...session, ...times, movedAt: at, movedFrom: movedFrom(session, { now: at, leaves }) }
+  const { moveReason: _, ...rest } = session
+  return {
+    ...rest,
+    ...times,
+    movedAt: at,
+    ...(move.reason && { moveReason: move.reason }),
+    movedFrom: movedFrom(session, { now: at, leaves }),
+  }
 }
 
 /** What families are told of a change and when, and further writes of each attempt. */

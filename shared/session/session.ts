@@ -7,20 +7,24 @@ import { resolveWallTime, WallTime, wallTimeAt } from '../time/wall-time.ts'
 import { mustBeAlive, type Workshop } from '../workshop/workshop.ts'
 
 const MOST_WEEKS = 12
+const MOST_REASON = 280
 
 /** An organizer's decision after a poll: one time or two, with the reason where they are not the recommended ones. */
 export const Decision = z.lazy(() =>
   z.strictObject({
     options: z.array(z.string().min(1).max(60)).min(1).max(2),
-    reason: writtenText(280).min(1).optional(),
+    reason: writtenText(MOST_REASON).min(1).optional(),
     /** The number of weekly sessions, each at the same local time; one by default. */
     weeks: z.int().min(1).max(MOST_WEEKS).optional(),
   }),
 )
 export type Decision = z.infer<typeof Decision>
 
+// Why this time, although something speaks against it.
+const overriding = () => ({ reason: writtenText(MOST_REASON).min(1).optional() })
+
 /** A new start for a session as a local time in its zone. */
-export const MoveByClock = z.lazy(() => z.strictObject({ startLocal: WallTime }))
+export const MoveByClock = z.lazy(() => z.strictObject({ startLocal: WallTime, ...overriding() }))
 
 // RFC 3339 knows years of four digits; a session may end in the year after its start.
 const endsInFourDigits = (start: string) => start < '9999'
@@ -28,17 +32,26 @@ const endsInFourDigits = (start: string) => start < '9999'
 /** A new start for a session: an RFC 3339 instant, or a local time in its zone. */
 export const SessionMove = z.lazy(() =>
   z.union([
-    z.strictObject({ start: z.iso.datetime({ offset: true }).refine(endsInFourDigits) }),
+    z.strictObject({
+      start: z.iso.datetime({ offset: true }).refine(endsInFourDigits),
+      ...overriding(),
+    }),
     MoveByClock,
   ]),
 )
 export type SessionMove = z.infer<typeof SessionMove>
 
 /**
- * The start that families know, and the `movedAt` of that time. `since` is when it was first moved away from there, `leaves`
+ * The start that families know, and the `movedAt` and `moveReason` of that time. `since` is when it was first moved away from there, `leaves`
  * when the news of the last move leaves.
  */
-export type MovedFrom = { start: string; movedAt?: string; since: string; leaves: string }
+export type MovedFrom = {
+  start: string
+  movedAt?: string
+  moveReason?: string
+  since: string
+  leaves: string
+}
 
 /** A scheduled time of a workshop. `sequence` counts its changes, for calendars; instants are RFC 3339 UTC. */
 export type Session = {
@@ -53,6 +66,8 @@ export type Session = {
   revision: number
   /** When it was last moved (RFC 3339 UTC); earlier replies must be confirmed. */
   movedAt?: string
+  /** Why an organizer moved it there although something speaks against that time; for the team alone. */
+  moveReason?: string
   /** Where it was before families are told of its new time, to undo that. */
   movedFrom?: MovedFrom
   /** When `sequence` was raised last (RFC 3339 UTC): the DTSTAMP of its calendar entry. */
@@ -76,21 +91,21 @@ export function referenceOf({ id, start, end, option, status }: Session) {
 
 /** Where a session was before it is moved at `now`: of several moves before the first is told, before the first. */
 export function movedFrom(
-  { start, movedAt, movedFrom: before }: Session,
+  { start, movedAt, moveReason, movedFrom: before }: Session,
   { now, leaves }: { now: string; leaves: string },
 ): MovedFrom {
   if (before && now < before.leaves) return { ...before, leaves }
-  return { start, ...(movedAt && { movedAt }), since: now, leaves }
+  return { start, ...(movedAt && { movedAt }), ...(moveReason && { moveReason }), since: now, leaves }
 }
 
 /** A session at the start that it had before it was moved, as long as it is now. */
 export function movedBack(
-  { movedFrom: _from, movedAt: _, ...session }: Session,
-  { start, movedAt }: MovedFrom,
+  { movedFrom: _from, movedAt: _, moveReason: _reason, ...session }: Session,
+  { start, movedAt, moveReason }: MovedFrom,
 ): Session {
   const length = Date.parse(session.end) - Date.parse(session.start)
   const end = instantOf(timeAt(start).plus(length))
-  return { ...session, start, end, ...(movedAt && { movedAt }) }
+  return { ...session, start, end, ...(movedAt && { movedAt }), ...(moveReason && { moveReason }) }
 }
 
 /** Whether a reply was given before the session was moved. */

@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.ts'
+import { localText } from '../school/language-choice.ts'
 import type { Member } from '../team/member.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { type Reply, staffName } from './reply.ts'
@@ -22,7 +23,7 @@ export function seatMails({ session, workshop, team, replies, at }: Seated): Omi
     if (!reply || !movedUp(reply, at)) return []
     const { language = 'en', email } = member
     const { id, start, end, timeZone } = session
-    const title = workshop.title[language] ?? workshop.title.en ?? Object.values(workshop.title)[0] ?? ''
+    const title = localText(workshop.title, language)
     const fields = { name: member.name, session: id, title, start, end, timeZone }
     return [{ kind: 'seat', channel: 'email', to: email, language, fields, at }]
   })

@@ -16,8 +16,10 @@ import { changeWorkshop, type Workshop, type WorkshopChange } from '../workshop/
 import { getReplies } from './reply.store.ts'
 import { putRetention } from './retention.store.ts'
 import { retentionEnd } from './retention.ts'
+import { seatFamiliesThatWait } from './seating.operations.ts'
+import { beginSeating } from './seating.store.ts'
 import { seatWaiting } from './seats.ts'
-import { sessionIn, workshopOf } from './session.operations.ts'
+import { sessionIn } from './session.operations.ts'
 import { getSession, saveSession } from './session.store.ts'
 import { referenceOf, type Session } from './session.ts'
 import { seatingWrites } from './staff-seat.operations.ts'
@@ -26,7 +28,8 @@ import { changesOf, sessionAfter } from './workshop-change.ts'
 /**
  * Changes a workshop's fields, with the sessions that are still to come: another length moves their end, and families
  * are told of it as of another title, place or language of presentation, when `release` says. More seats, or no limit, let
- * those who wait in: in the same transaction, and where that is too large, in the ones after it.
+ * those who wait in: in the same transaction, and where that is too large, in the ones after it, which the scheduler goes
+ * on with where they are interrupted.
  */
 export async function updateWorkshop(
   context: Context,
@@ -38,21 +41,22 @@ export async function updateWorkshop(
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   await mustBeFamily(table, scope, change.hostFamily)
-  const { workshop, areAllSeated } = await untilCommitted(async () => {
+  const { workshop, unseated } = await untilCommitted(async () => {
     const drawn = await drawChange(context, scope, id, change)
     const seating = change.seats === undefined ? NO_SEATING : await seatingOf(table, scope, drawn)
     const told = await sessionWrites(table, scope, { ...drawn, release, seating })
-    await table.commit(saveWorkshop(scope, drawn.workshop), ...told, ...seating.writes)
-    return { workshop: drawn.workshop, areAllSeated: seating.areAllSeated }
+    const more = seating.unseated.map((session) => beginSeating(scope, session, drawn.at))
+    await table.commit(saveWorkshop(scope, drawn.workshop), ...told, ...seating.writes, ...more)
+    return { workshop: drawn.workshop, unseated: seating.unseated }
   })
-  if (!areAllSeated) await seatFamiliesThatWait(context, scope, workshop)
+  for (const session of unseated) await seatFamiliesThatWait(context, scope, session)
   return workshop
 }
 
-/** The writes that let in who waits, for which sessions, and whether that is everybody who has a seat now. */
-type Seating = { writes: Write[]; sessions: ReadonlySet<string>; areAllSeated: boolean }
+/** The writes that let in who waits, for which sessions, and the sessions for which more who have a seat now are left. */
+type Seating = { writes: Write[]; sessions: ReadonlySet<string>; unseated: readonly string[] }
 
-const NO_SEATING: Seating = { writes: [], sessions: new Set(), areAllSeated: true }
+const NO_SEATING: Seating = { writes: [], sessions: new Set(), unseated: [] }
 
 // In a transaction, which holds 100 writes, with the workshop and the writes of each changed session.
 const MOST_WRITES = 100
@@ -67,21 +71,23 @@ async function seatingOf(
   const changed = new Map(sessions.map((one) => [one.id, { ...one, revision: one.revision - 1 }]))
   const seated = new Set<string>()
   const writes: Write[] = []
-  let left = MOST_WRITES - 1 - WRITES_OF_A_SESSION * sessions.length
-  let areAllSeated = true
-  for (const id of idsToCome(workshop, at)) {
+  const unseated: string[] = []
+  const ids = idsToCome(workshop, at)
+  // Each session may have to be marked as one for which more are left.
+  let left = MOST_WRITES - 1 - WRITES_OF_A_SESSION * sessions.length - ids.length
+  for (const id of ids) {
     // Reads the session before the replies, so that its revision detects every change of seats.
     const session = changed.get(id) ?? (await sessionIn(table, scope, id))
     const replies = await getReplies(table, scope, id)
     const moved = seatWaiting(replies, { seats: workshop.seats, at })
     const own = await seatingWrites(table, scope, session, { replies, changed: moved, at })
-    if (own.writes.length > left || own.saved.length < moved.length) areAllSeated = false
+    if (own.writes.length > left || own.saved.length < moved.length) unseated.push(id)
     if (own.writes.length > left) continue
     left -= own.writes.length
     writes.push(...own.writes)
     seated.add(id)
   }
-  return { writes, sessions: seated, areAllSeated }
+  return { writes, sessions: seated, unseated }
 }
 
 /** A change before it is confirmed: the workshop and its sessions to come as they would be, and what families are told. */
@@ -154,30 +160,5 @@ async function sessionWrites(
       putRetention(scope, { session: session.id, due: retentionEnd(session) }),
       putNotice(scope, sessionNotice(session, { news: 'changed', now: at, leaves, days, changes })),
     ]
-  })
-}
-
-async function seatFamiliesThatWait(context: Context, scope: SchoolScope, workshop: Workshop): Promise<void> {
-  for (const id of idsToCome(workshop, instantOf(context.now()))) {
-    let isMore = true
-    while (isMore) isMore = await seatSome(context, scope, id)
-  }
-}
-
-/**
- * Lets as many in as one transaction holds; true where more are left. Saves the session even where nobody waits, so that
- * a reply that was decided by the seats before conflicts and is decided again.
- */
-async function seatSome({ table, now }: Context, scope: SchoolScope, id: string): Promise<boolean> {
-  return untilCommitted(async () => {
-    // Reads the session before the replies, so that its revision detects every change of seats.
-    const session = await sessionIn(table, scope, id)
-    const { seats } = await workshopOf(table, scope, session)
-    const replies = await getReplies(table, scope, id)
-    const at = instantOf(now())
-    const changed = seatWaiting(replies, { seats, at })
-    const { writes, saved } = await seatingWrites(table, scope, session, { replies, changed, at })
-    await table.commit(...writes)
-    return saved.length < changed.length
   })
 }

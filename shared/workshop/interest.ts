@@ -10,7 +10,10 @@ export type InterestInput = z.infer<typeof InterestInput>
 /** A stored interest; `at` is RFC 3339 UTC. */
 export type Interest = InterestInput & { family: string; at: string }
 
-/** The number of interested families, by spoken language and by helpful support. */
+/** The cell of the families that named no help: without it the total would give them away. */
+export const NO_HELP = 'noneSaid'
+
+/** The number of interested families, by spoken language and by helpful support, or `NO_HELP`. */
 export type InterestCounts = {
   families: number
   languages: Record<string, number>
@@ -29,7 +32,8 @@ export function countInterest(
     if (!language) continue
     counts.families++
     counts.languages[language] = (counts.languages[language] ?? 0) + 1
-    for (const help of new Set(helps)) counts.helps[help] = (counts.helps[help] ?? 0) + 1
+    for (const help of new Set<string>(helps.length > 0 ? helps : [NO_HELP]))
+      counts.helps[help] = (counts.helps[help] ?? 0) + 1
   }
   return counts
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
+import { writtenText } from '../access/visible.ts'
 import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { instantOfMoment, Moment, resolveWallTime, WallTime } from '../time/wall-time.ts'
 import { compare } from './groups.ts'
@@ -31,6 +32,8 @@ export const PollInput = z.lazy(() =>
     closesAt: Moment,
     answersVisible: z.boolean().optional(),
     version: z.int().optional(),
+    /** Why these times, although something speaks against one of them. */
+    reason: writtenText(280).min(1).optional(),
   }),
 )
 export type PollInput = z.infer<typeof PollInput>
@@ -55,6 +58,8 @@ export type Poll = {
   /** When the time was chosen, which closed the vote. */
   decidedAt?: Instant
   answersVisible: boolean
+  /** Why an organizer took these times although something speaks against one of them; for the team alone. */
+  reason?: string
   shortlistPercent: number
   /** Absent in polls that opened before this setting: `JOINING_PERCENT`. */
   joiningPercent?: number
@@ -88,6 +93,7 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
   }
   const closesAt = deadlineOf(input.closesAt, options, frame)
   const version = (before?.version ?? 0) + 1
+  const reason = input.reason ?? before?.reason
   const kept = new Set(options.map(({ id }) => id))
   const gone = (before?.options ?? []).map(({ id }) => id).filter((id) => !kept.has(id))
   return {
@@ -95,6 +101,7 @@ export function buildPoll(input: PollInput, frame: PollFrame, before?: Poll): Po
     options: byTime(options),
     closesAt,
     answersVisible: input.answersVisible ?? before?.answersVisible ?? false,
+    ...(reason && { reason }),
     shortlistPercent: before?.shortlistPercent ?? frame.shortlistPercent,
     joiningPercent: before?.joiningPercent ?? frame.joiningPercent,
     removed: [...(before?.removed ?? []), ...gone].slice(-100),
@@ -117,7 +124,8 @@ export function isAsAsked(poll: Poll, input: PollInput, timeZone: string): boole
     areSame &&
     asked.length === poll.options.length &&
     instantOfMoment(input.closesAt, timeZone, '/closesAt') === poll.closesAt &&
-    (input.answersVisible ?? poll.answersVisible) === poll.answersVisible
+    (input.answersVisible ?? poll.answersVisible) === poll.answersVisible &&
+    (input.reason ?? poll.reason) === poll.reason
   )
 }
 

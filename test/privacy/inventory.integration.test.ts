@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
+import { publicScope } from '../../shared/access/actor.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
 import { listFamilies } from '../../shared/family/family.operations.ts'
@@ -11,6 +12,7 @@ import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { importRoster } from '../../shared/roster/roster.operations.ts'
 import { listSchools } from '../../shared/school/school.operations.ts'
 import { forgetDetails, retentionsDue } from '../../shared/session/retention.operations.ts'
+import { beginSeating } from '../../shared/session/seating.store.ts'
 import { migrate, shapeMigration } from '../../shared/table/migration.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
@@ -55,6 +57,8 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
   const file = `${import.meta.dirname}/../support/rosters/puente-oneroster-1.1.zip`
   await importRoster(context, school, { bytes: readFileSync(file), mediaType: 'application/zip' })
   await readCoverage(context, school)
+  // As more seats do where more wait than one transaction lets in.
+  await table.commit(beginSeating(publicScope(school), `${school}-session`, clock.now))
   const [kept, joined] = (await listFamilies(context, school, { limit: 2 })).items
   const merge = { path: `/schools/${school}/families/${kept?.id}/merge`, body: { family: joined?.id } }
   await apiOn(table, clock)('POST', merge.path, merge.body, { 'idempotency-key': 'merge' })

@@ -351,6 +351,7 @@ async function meet(setting: Setting) {
     ],
     closesAt: '2027-03-22T09:00',
     answersVisible: true,
+    reason: named('reason'),
   })
   await putPoll(organizer, voting, {
     options: [
@@ -410,8 +411,9 @@ async function meet(setting: Setting) {
   )
   await changeTheWorkshop(organizer, decided, named)
   await prepare({ ...setting, session, decided })
-  await moveSession(organizer, second, { startLocal: '2027-03-18T17:30' })
-  await moveSession(organizer, second, { startLocal: '2027-03-18T18:00' })
+  const reason = named('reason')
+  await moveSession(organizer, second, { startLocal: '2027-03-18T17:30', reason })
+  await moveSession(organizer, second, { startLocal: '2027-03-18T18:00', reason })
   await cancelSession(organizer, second)
   const copied = (await copyWorkshop(organizer, decided)).id
   return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }

@@ -51,6 +51,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/workshops/:workshop/announce': () => ({ announced: 'no' }),
   'POST /school/workshops/:workshop/poll': () => ({
     ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00', 'version:int': '1' },
+    confirmed: 'yes',
   }),
   'POST /school/workshops/:workshop/record': ({ neighbour }) => ({
     family: neighbour,

@@ -1,5 +1,5 @@
 import { maskSmall } from '../../shared/outreach/masking.ts'
-import type { InterestCounts } from '../../shared/workshop/interest.ts'
+import { type InterestCounts, NO_HELP } from '../../shared/workshop/interest.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { languageName, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
@@ -9,7 +9,8 @@ type Props = { reader: Reader; counts: InterestCounts }
 /** How many families would come, by language and by what would help; small numbers are not told apart. */
 export function InterestCountsView({ reader, counts }: Props) {
   const { t, language } = reader
-  const helpName = (help: string) => t(`vote.could.${help}` as MessageKey) // every help has a word
+  const helpName = (help: string) =>
+    t(help === NO_HELP ? 'coverage.noneSaid' : (`vote.could.${help}` as MessageKey)) // every help has a word
   return (
     <section>
       <h2>{t('interests.title')}</h2>

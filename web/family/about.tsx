@@ -4,7 +4,7 @@ import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import { readFamily, updateFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import { FamilyChange } from '../../shared/family/family.ts'
+import { changeTo } from '../../shared/family/family-change.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.tsx'
@@ -168,7 +168,7 @@ export function registerAbout(app: Hono<WebEnv>): void {
     by: familyOf,
     run: async ({ context, school, family: id, form }) => {
       const family = await readFamily(context, school.id, id)
-      return updateFamily(context, school.id, id, accept(FamilyChange, familyChange(form.values, family)))
+      return updateFamily(context, school.id, id, accept(changeTo(family), familyChange(form.values, family)))
     },
     done: () => `${familyRoutes.about()}?saved`,
     again: async ({ c, context, school, family }, form) =>

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { baseOf, languageOfText, scriptOf } from '../../shared/school/language-choice.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { memoized } from '../memo.ts'
 import { en } from './en.ts'
@@ -7,6 +8,8 @@ import type { enManual } from './en-manual.ts'
 import { ownLanguageName } from './format.ts'
 import { LANGUAGE_FILES, languageFile } from './languages.ts'
 import type { en as schoolEn } from './school/en.ts'
+
+export { closestTag, languageOfText, localText } from '../../shared/school/language-choice.ts'
 
 /** The key of a text; English is the source of all. */
 export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof enManual | keyof typeof schoolEn
@@ -49,9 +52,6 @@ export function pageLanguageOf(language: string): PageLanguage | undefined {
   const base = baseOf(language)
   return isPageLanguage(base) ? base : undefined
 }
-
-// "es" of "es-MX".
-const baseOf = (language: string) => language.toLowerCase().split('-')[0] ?? ''
 
 /** How many of a language's texts there are, and how many a native speaker has reviewed; undefined for the source. */
 export async function reviewOf(
@@ -136,36 +136,7 @@ export const direction = memoized((language: string): 'ltr' | 'rtl' =>
   RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr',
 )
 
-function scriptOf(language: string): string {
-  try {
-    return new Intl.Locale(language).maximize().script ?? ''
-  } catch {
-    return ''
-  }
-}
-
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm'])
-
-/**
- * The tag among those given that a reader of a language reads best (`zh-Hans` for `zh`): the tag itself, else one of the
- * same language in the same script, else in another script; undefined where none is of that language.
- */
-export function closestTag(tags: readonly string[], language: string): string | undefined {
-  if (tags.includes(language)) return language
-  const related = tags.filter((tag) => baseOf(tag) === baseOf(language))
-  return related.find((tag) => scriptOf(tag) === scriptOf(language)) ?? related[0]
-}
-
-/** A text in several languages, read in the best one there is: the reader's, English, else the first. */
-export function localText(text: Readonly<Record<string, string>>, language: string): string {
-  return text[languageOfText(text, language)] ?? ''
-}
-
-/** The language in which `localText` found its text, to mark it where it is not the page's. */
-export function languageOfText(text: Readonly<Record<string, string>>, language: string): string {
-  const tags = Object.keys(text)
-  return closestTag(tags, language) ?? closestTag(tags, 'en') ?? tags[0] ?? language
-}
 
 /** Whether a workshop is read in words that a machine translated and nobody has read over yet. */
 export function isMachineMade(

@@ -40,7 +40,7 @@ export function noticeWords(
     lines: [
       topic.wording ? worded(topic.wording, fields) : t(`notice.text.${kind}`, fields),
       ...(words ? [localText(words, own)] : []),
-      ...(changes ? changesOf(t, changes, page) : []),
+      ...(changes ? changesOf(t, changes, { page, own }) : []),
       ...(told.place && TELLS_PLACE.has(kind) ? [t('notice.place', { place: told.place })] : []),
       ...(isMachine ? [t('translation.machine')] : []),
     ],
@@ -57,9 +57,13 @@ function fieldsOf({ start, end, closesAt }: ToldFields, place: Place): Fields {
 const TELLS_PLACE = new Set<NoticeKind>(['timeChosen', 'reminder', 'dayBefore', 'moved', 'seated'])
 
 /** What changed, a line each. A title that reads the same in this language is left out. */
-function changesOf(t: Translator, changes: WorkshopChanges, language: string): string[] {
+function changesOf(
+  t: Translator,
+  changes: WorkshopChanges,
+  { page, own }: { page: string; own: string },
+): string[] {
   const { title, place, language: spoken, minutes } = changes
-  const [from, to] = [title?.from, title?.to].map((texts) => texts && localText(texts, language))
+  const [from, to] = [title?.from, title?.to].map((texts) => texts && localText(texts, own))
   const minutesText = (count = 0) => t('workshop.minutes', { minutes: count })
   return [
     ...(from && to && from !== to ? [t('notice.change.title', { from, to })] : []),
@@ -67,8 +71,8 @@ function changesOf(t: Translator, changes: WorkshopChanges, language: string): s
     ...(spoken?.from && spoken.to
       ? [
           t('notice.change.language', {
-            from: languageName(spoken.from, language),
-            to: languageName(spoken.to, language),
+            from: languageName(spoken.from, page),
+            to: languageName(spoken.to, page),
           }),
         ]
       : []),

@@ -4,7 +4,14 @@ import type { Message } from '../../shared/message/message.ts'
 import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes, schoolRoutes } from '../routes.ts'
-import { bestLanguage, direction, isMessageKey, loadLanguages, translator } from './catalogue.ts'
+import {
+  bestLanguage,
+  direction,
+  isMessageKey,
+  loadLanguages,
+  pageLanguageOf,
+  translator,
+} from './catalogue.ts'
 import { whenWithin } from './format.ts'
 import { noticeWords } from './notice-words.ts'
 import { oneLine } from './one-line.ts'
@@ -122,7 +129,8 @@ async function noticeMail(
     language,
     // RFC 8058: mail programs stop them with one tap.
     headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-    calendars: await calendarsOf(topics, language),
+    // The words of people, in the reader's own script.
+    calendars: await calendarsOf(topics, pageLanguageOf(message.language) ? message.language : language),
   }
 }
 

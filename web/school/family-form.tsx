@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { addFamily, readFamily, updateFamily } from '../../shared/family/family.operations.ts'
-import { AGE_BANDS, type Child, type Family, FamilyChange, FamilyInput } from '../../shared/family/family.ts'
+import { AGE_BANDS, type Child, type Family, FamilyInput } from '../../shared/family/family.ts'
+import { changeTo } from '../../shared/family/family-change.ts'
 import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../components/form.tsx'
@@ -168,7 +169,7 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
     run: async ({ c, context, school, params: { family: id }, form: { values } }) => {
       const family = await readFamily(context, school.id, id)
       const groups = typedGroups(c.get('reader'), values, await groupsFor(c, family))
-      const change = accept(FamilyChange, familyValues({ ...values, groups }, family))
+      const change = accept(changeTo(family), familyValues({ ...values, groups }, family))
       return updateFamily(context, school.id, id, change)
     },
     done: ({ params }) => `${schoolRoutes.family(params.family)}?saved`,

@@ -4,6 +4,7 @@ import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import { allFamilies, issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
+import { beginsAsFormula } from '../../shared/family/formula.ts'
 import { ContactList } from '../components/contact-list.tsx'
 import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
 import { groupNames } from '../components/group-name.ts'
@@ -40,6 +41,12 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
       </p>
       <h1>{family.name}</h1>
       {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
+      {view.saved &&
+        oddNames(family).map((name) => (
+          <Notice tone="warning">
+            <b dir="auto">{name}</b> {t('roster.reason.sign')}
+          </Notice>
+        ))}
       {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
       <ErrorSummary t={t} form={form} />
       <FamilyFacts reader={reader} family={family} />
@@ -116,6 +123,12 @@ export function familyLabel({ name, caregivers }: Family): string {
   const given = caregivers.map(({ givenName }) => givenName).filter(Boolean)
   const isSaid = given.length === 1 && given[0] === name
   return given.length > 0 && !isSaid ? `${name} (${given.join(', ')})` : name
+}
+
+// As a roster is remarked on: nothing is refused.
+function oddNames({ name, caregivers }: Family): string[] {
+  const names = [name, ...caregivers.flatMap(({ givenName, familyName }) => [givenName, familyName])]
+  return [...new Set(names.filter(beginsAsFormula))]
 }
 
 /** Who belongs to a family and how to reach them. */

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
 import { instantsOf, WallTime } from '../../shared/time/wall-time.ts'
@@ -17,7 +18,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
-import { timeWarnings } from './time-warnings.tsx'
+import { AskAboutTimes, againstTimes } from './time-warnings.tsx'
 
 const ROWS = 8
 const MOST_SUGGESTED = 20
@@ -46,6 +47,7 @@ export function PollPage({
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('poll.title')}</h2>
       <ErrorSummary t={t} form={form} />
+      {poll?.reason && <p>{t('times.kept', { reason: poll.reason })}</p>}
       <p>{t('poll.text', { zone: zone.replaceAll('_', ' ') })}</p>
       <p>
         <ButtonLink kind="quiet" href={schoolRoutes.times(workshop.id)}>
@@ -111,15 +113,29 @@ function OptionFields({ reader, form, option: row, place }: OptionProps) {
   )
 }
 
-type AskProps = { reader: Reader; news: PreparedNews; warned: readonly WarnedTime[]; fields: SentFields }
+type Asked = { workshop: Workshop; news: PreparedNews | undefined; warned: readonly WarnedTime[] }
+type AskProps = Asked & { reader: Reader; fields: SentFields }
 
-/** Asks for confirmation before families are asked to vote, and says what speaks against the times. */
-function AskPage({ reader, news, warned, fields }: AskProps) {
-  const action = schoolRoutes.poll(news.workshop.id)
-  const warnings = timeWarnings(reader, warned)
-  return (
-    <TellPage {...{ reader, news, action, fields, warnings }} title={reader.t('send.poll')} back={action} />
-  )
+/** Asks for confirmation before families are asked to vote, and about times that something speaks against. */
+function AskPage({ reader, workshop, news, warned, fields }: AskProps) {
+  const action = schoolRoutes.poll(workshop.id)
+  if (!news) return <AskAboutTimes {...{ reader, action, warned, fields }} back={action} />
+  const against = againstTimes(reader, { warned, fields })
+  return <TellPage {...{ reader, news, action }} {...against} title={reader.t('send.poll')} back={action} />
+}
+
+// What is asked before a poll is saved: of a new one whether families shall hear of it, and of times that were not there
+// before whether they shall stand where something speaks against them. Undefined where there is nothing to ask.
+async function toAsk(context: Context, id: string, poll: PollInput): Promise<Asked | undefined> {
+  const [before, workshop] = await Promise.all([readWorkshop(context, id), previewPoll(context, id, poll)])
+  const known = new Set(before.poll?.options.map(({ start }) => start))
+  const added = workshop.poll.options.filter(({ start }) => !known.has(start))
+  const [warned, prepared] = await Promise.all([
+    listWarnings(context, workshop, added),
+    before.poll ? undefined : prepareNews(context, { kind: 'voteInvitation', workshop, sessions: [] }),
+  ])
+  const news = prepared && prepared.audience.families > 0 ? prepared : undefined
+  return news || warned.length > 0 ? { workshop, news, warned } : undefined
 }
 
 type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
@@ -169,19 +185,14 @@ export function registerPoll(app: Hono<WebEnv>): void {
     schema: PollInput,
     values: ({ values: { [CONFIRMED]: _, ...values } }) => pollInput(values),
     run: async ({ context, params, form }, poll) => {
-      const workshop = await previewPoll(context, params.workshop, poll)
-      const isNew = workshop.poll.version === 1
-      if (isNew && !form.text(CONFIRMED)) {
-        const news = await prepareNews(context, { kind: 'voteInvitation', workshop, sessions: [] })
-        if (news.audience.families > 0)
-          return { news, warned: await listWarnings(context, workshop, workshop.poll.options) }
-      }
-      await putPoll(context, params.workshop, poll, 'after-undo')
-      return { isNew }
+      const asked = form.text(CONFIRMED) ? undefined : await toAsk(context, params.workshop, poll)
+      if (asked) return { asked }
+      const { version } = await putPoll(context, params.workshop, poll, 'after-undo')
+      return { isNew: version === 1 }
     },
-    done: ({ c, params, form }, { news, warned = [], isNew }) =>
-      news
-        ? show(c, <AskPage reader={c.get('reader')} {...{ news, warned }} fields={form.sent} />)
+    done: ({ c, params, form }, { asked, isNew }) =>
+      asked
+        ? show(c, <AskPage reader={c.get('reader')} {...asked} fields={form.sent} />)
         : schoolRoutes.workshop(params.workshop) + (isNew ? '?done=poll' : ''),
     relocate: (trouble, { values }) => ofSent(trouble, sentRows(values)),
     again: async ({ c, context, params }, form) => {

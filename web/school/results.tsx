@@ -24,7 +24,7 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { SchoolPage } from './frame.tsx'
 import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
-import { timeWarnings } from './time-warnings.tsx'
+import { againstTimes } from './time-warnings.tsx'
 
 type ResultsProps = {
   reader: Reader
@@ -203,13 +203,16 @@ function DecidePage({ reader, preview, news, warned, fields }: DecideProps) {
   const { workshop, isVoteOpen, isRecommended } = preview
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const until = workshop.poll ? momentText(workshop.poll.closesAt, place) : ''
+  const against = againstTimes(reader, { warned, fields })
   const warnings = [
     ...(isVoteOpen ? [t('send.early', { until })] : []),
     ...(isRecommended ? [] : [t('send.against')]),
-    ...timeWarnings(reader, warned),
+    ...against.warnings,
   ]
   const [action, back] = [schoolRoutes.schedule(workshop.id), schoolRoutes.results(workshop.id)]
-  return <TellPage {...{ reader, news, action, back, fields, warnings }} title={t('send.schedule')} />
+  return (
+    <TellPage {...{ reader, news, action, back }} {...{ ...against, warnings }} title={t('send.schedule')} />
+  )
 }
 
 async function answer(c: Visit, id: string, form: FormState) {

@@ -12,12 +12,12 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
-import { timeWarnings } from './time-warnings.tsx'
+import { AskAboutTimes, againstTimes } from './time-warnings.tsx'
 
 type NewsProps = { reader: Reader; news: PreparedNews }
 const sessionIdOf = ({ sessions: [session] }: PreparedNews) => session?.id ?? ''
 
-/** Asks for confirmation before a session moves, with what speaks against the time and the audience. */
+/** Asks for confirmation before a session moves, with what speaks against the time and the audience, if there is one. */
 function MovePage({
   reader,
   news,
@@ -26,8 +26,15 @@ function MovePage({
 }: NewsProps & { warned: readonly WarnedTime[]; fields: SentFields }) {
   const id = sessionIdOf(news)
   const [action, back] = [schoolRoutes.moveSession(id), schoolRoutes.session(id)]
-  const warnings = timeWarnings(reader, warned)
-  return <TellPage {...{ reader, news, action, back, fields, warnings }} title={reader.t('send.moved')} />
+  const { t } = reader
+  if (news.audience.families === 0) return <AskAboutTimes {...{ reader, action, back, warned, fields }} />
+  return (
+    <TellPage
+      {...{ reader, news, action, back }}
+      {...againstTimes(reader, { warned, fields })}
+      title={t('send.moved')}
+    />
+  )
 }
 
 /** Asks for confirmation before a session is cancelled, with the audience. */
@@ -67,8 +74,8 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
         const workshop = await readWorkshop(context, session.workshop)
         const news = { kind: 'moved', workshop, sessions: [session] } as const
         const prepared = await prepareNews(context, news, [params.session])
-        if (prepared.audience.families > 0)
-          return { news: prepared, warned: await listWarnings(context, workshop, [session]) }
+        const warned = await listWarnings(context, workshop, [session])
+        if (prepared.audience.families > 0 || warned.length > 0) return { news: prepared, warned }
       }
       await moveSession(context, params.session, move, 'after-undo')
       return undefined

@@ -126,6 +126,7 @@ function ChangeSession({ reader, session, form }: ChangeProps) {
   return (
     <section class="no-print">
       <h2>{t('session.team.change')}</h2>
+      {session.moveReason && <p>{t('times.kept', { reason: session.moveReason })}</p>}
       <details open={form.trouble !== undefined}>
         <summary>{t('session.team.move')}</summary>
         <p>{t('session.team.moveText')}</p>

@@ -150,6 +150,7 @@ function Leaving({ reader, workshop, notice }: LeavingProps) {
         </Form>
       ) : (
         <Form action={schoolRoutes.notices(workshop.id)}>
+          {step.kind === 'changed' && <p>{t('undo.changeStays')}</p>}
           <Hidden name="id" value={notice.id} />
           <Hidden name="kind" value={step.kind} />
           <Button kind="quiet">{t('notices.withdraw')}</Button>

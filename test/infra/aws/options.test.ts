@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { optionsOf } from '../../../infra/aws/options.ts'
 import { ALL_OPTIONS } from '../../support/assembly.ts'
 
+const RESTORED = {
+  stage: 'dev',
+  sender: 'a@example.org',
+  restoredTable: 'restored',
+  restoredStream: 'arn:aws:dynamodb:us-east-1:123456789012:table/restored/stream/2027-03-09T23:00:00.000',
+}
 const options = (given: Record<string, unknown>, region?: string) => optionsOf((name) => given[name], region)
 
 describe('The options of a deployment', () => {
@@ -47,7 +53,7 @@ describe('The options of a deployment', () => {
     },
   )
 
-  const elsewhere = ALL_OPTIONS.certificate.replace('us-east-1', 'eu-west-1')
+  const elsewhere = (arn: string) => arn.replace('us-east-1', 'eu-west-1')
   test.each<[said: string, given: Record<string, unknown>]>([
     ['-c stage=dev', {}],
     ['-c stage=prod', { stage: '' }],
@@ -59,6 +65,8 @@ describe('The options of a deployment', () => {
     ['set it to true or false', { stage: 'dev', customerManagedKey: 'maybe' }],
     ['set it to true or false', { stage: 'dev', cloudfront: 'yes' }],
     ['names no countries', { stage: 'dev', textCountries: 'us' }],
+    ['names no countries', { stage: 'dev', textCountries: 'US, CA' }],
+    ['no country "UK"', { stage: 'dev', textCountries: 'US,UK' }],
     ['is no number', { ...ALL_OPTIONS, textsFrom: '+18005550100' }],
     ['Texts need `-c sender=`', { stage: 'dev', textsFrom: ALL_OPTIONS.textsFrom }],
     ['Texts need `-c sender=`', { ...ALL_OPTIONS, textCountries: '' }],
@@ -77,12 +85,35 @@ describe('The options of a deployment', () => {
     ['no e-mail address', { stage: 'dev', sender: 'Dana' }],
     ['CloudFront needs a domain', { stage: 'dev', cloudfront: 'true' }],
     ['no table', { stage: 'dev', restoredTable: 'arn:aws:dynamodb:us-east-1:123456789012:table/convite' }],
-    ['us-east-1 only', { ...ALL_OPTIONS, certificate: elsewhere }],
+    [
+      'The stream is of other',
+      { ...RESTORED, restoredStream: RESTORED.restoredStream.replace('restored/', 'other/') },
+    ],
+    ['in one region', { ...RESTORED, textCountries: 'US', textsFrom: elsewhere(ALL_OPTIONS.textsFrom) }],
+    ['in one region', { ...ALL_OPTIONS, senderIdentity: elsewhere(identity('example.org')) }],
+    ['us-east-1 only', { ...ALL_OPTIONS, certificate: elsewhere(ALL_OPTIONS.certificate) }],
   ])('say in one sentence what to set: %s', (said, given) => {
     expect(() => options(given)).toThrow(said)
     const message = String(readMessage(() => options(given)))
     expect(message.trim().split(/[.!?]\s/)).toHaveLength(1)
     expect(message).not.toContain('\n')
+  })
+
+  test('take a host in any case for the domain of an identity, and a domain in another script', () => {
+    const arn = identity('example.org')
+    const sender = 'Dana@Workshops.Example.org'
+    expect(options({ stage: 'dev', sender, senderIdentity: arn }).senderIdentity).toMatchObject({ arn })
+    const own = identity('Dana@workshops.example.org')
+    expect(options({ stage: 'dev', sender, senderIdentity: own }).senderIdentity).toMatchObject({ arn: own })
+    const name = 'xn--80ak6aa92e.xn--p1ai'
+    expect(options({ stage: 'dev', domain: name, certificate: ALL_OPTIONS.certificate }).domain?.name).toBe(
+      name,
+    )
+  })
+
+  test('are in the region of the deploy, where it is known', () => {
+    expect(() => options(RESTORED, 'eu-west-1')).toThrow('names us-east-1, and the rest is in eu-west-1')
+    expect(options(RESTORED, 'us-east-1').restoredTable?.name).toBe('restored')
   })
 
   test('send nobody with CloudFront to a region that has none', () => {

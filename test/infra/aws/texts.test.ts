@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
-import { COUNTRIES } from '../../../infra/aws/texts.ts'
+import { COUNTRIES } from '../../../infra/aws/countries.ts'
 import { ALL_OPTIONS, onlyOf, resourcesOf, SYNTH_MS, synthesize } from '../../support/assembly.ts'
 
 test(

@@ -128,6 +128,21 @@ describe('e-mail', () => {
     expect(mail.mails).toHaveLength(before + 1)
   })
 
+  test('for whom the server says nothing delays nobody else', async () => {
+    const mute = await startMailServer(() => false, {
+      onRcptTo: ({ address }, _, done) => (address.startsWith('mute') ? undefined : done()),
+    })
+    await server.stop()
+    server = await startServer({ SMTP_URL: mute.url, CONVITE_NOW }, server.data)
+    await invite('mute', 'en')
+    await new Promise((done) => setTimeout(done, 1_000))
+    await invite('fay', 'en')
+    // Well before the timeout of twenty seconds.
+    await expect.poll(() => mute.mails.length, { timeout: 8_000 }).toBe(1)
+    await server.stop()
+    await mute.stop()
+  })
+
   test('that a silent server delays does not delay the shutdown', async () => {
     let asked = 0
     const silent = createServer((peer) => {

@@ -180,6 +180,8 @@ describe('What is told', () => {
       words: { es: 'uno', en: 'one', zh: '一' },
       machine: ['zh'],
     })
+    const hans = { ...about, words: { es: 'uno', en: 'one', 'zh-Hans': '一' } }
+    expect(aboutInLanguage(hans, 'zh').words).toEqual(hans.words)
     const { words: _, machine: _m, ...bare } = about
     expect(aboutInLanguage(bare, 'so')).toBe(bare)
   })
@@ -225,21 +227,26 @@ describe('Who hears of it', () => {
     familyName: '',
     channels: kinds.map((kind) => ({ kind, ...(kind !== 'paper' && { address: kind }) })),
   })
+  const familyOf = (caregivers: Family['caregivers']): Family => ({
+    id: 'f',
+    name: 'F',
+    writtenLanguage: 'so',
+    spokenLanguage: 'so',
+    caregivers,
+    children: [],
+    groups: [],
+    bothMustAttend: false,
+    sourceIds: [],
+    saidThemselves: [],
+    links: [],
+    revision: 1,
+  })
   const family = (...caregivers: Family['caregivers']) =>
-    recipientsOf({
-      id: 'f',
-      name: 'F',
-      writtenLanguage: 'so',
-      spokenLanguage: 'so',
-      caregivers,
-      children: [],
-      groups: [],
-      bothMustAttend: false,
-      sourceIds: [],
-      saidThemselves: [],
-      links: [],
-      revision: 1,
-    }).map(({ caregiver: id, ways, language }) => [id, language, ...ways.map(({ channel }) => channel)])
+    recipientsOf(familyOf(caregivers)).map(({ caregiver: id, ways, language }) => [
+      id,
+      language,
+      ...ways.map(({ channel }) => channel),
+    ])
 
   test('is each caregiver by their own ways in their own order, in the language they read', () => {
     expect(family(caregiver('a', ['sms', 'email']), caregiver('b', ['phone']), caregiver('c', []))).toEqual([
@@ -262,6 +269,17 @@ describe('Who hears of it', () => {
       ['A@example.org', 'so', 'email'],
     ])
     expect(family(shared('jose\u0301@example.org'), shared('jos\u00e9@example.org'))).toHaveLength(1)
+  })
+
+  test('is who reads one of the languages asked for, in whatever spelling of its tag', () => {
+    const all = ['es-MX', 'zh-Hant', 'so'].map((writtenLanguage) => ({
+      ...caregiver(writtenLanguage, ['email']),
+      writtenLanguage,
+    }))
+    const told = (...languages: string[]) =>
+      all.flatMap((one) => recipientsOf(familyOf([one]), languages).map(({ language }) => language))
+    expect(told('es', 'zh-Hans')).toEqual(['es-MX'])
+    expect(told('zh-TW', 'so')).toEqual(['zh-Hant', 'so'])
   })
 
   test('is somebody still where nobody has a way', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mustKeepFields, WORDED_KINDS, worded } from '../../../shared/message/wording.ts'
+import { mustKeepFields, WORDED_KINDS, worded, wordingIn } from '../../../shared/message/wording.ts'
 import { loadLanguages, PAGE_LANGUAGES, translator } from '../../../web/messages/catalogue.ts'
 
 const refused = (text: string) => {
@@ -42,4 +42,12 @@ describe('A school’s own sentence', () => {
       }
     }
   })
+})
+
+test('A school’s own sentence is read in another spelling of its language’s tag, in no other script or language', () => {
+  const own = (language: string) => ({ kind: 'thanks', language, text: language, by: 'Ada', at: '' }) as const
+  expect(wordingIn([own('en'), own('zh-Hans')], 'zh')?.text).toBe('zh-Hans')
+  expect(wordingIn([own('es')], 'es-MX')?.text).toBe('es')
+  expect(wordingIn([own('zh-Hant')], 'zh-Hans')).toBeUndefined()
+  expect(wordingIn([own('en')], 'so')).toBeUndefined()
 })

@@ -38,6 +38,19 @@ describe('the fixture', () => {
 })
 
 describe('the people of a family', () => {
+  test.each([
+    ['=Eva,Ruiz', 'givenName'],
+    ['Eva,@Ruiz', 'familyName'],
+    ['Eva,＋Ruiz', 'familyName'],
+  ])('a caregiver called %s is kept, with a remark', (names, field) => {
+    const { families, warnings } = usersOf(
+      's1,,student,=Ana,Ruiz,,,,g1,03,,es',
+      `g1,,parent,${names},eva@example.org,,,,,,es`,
+    )
+    expect(families).toHaveLength(1)
+    expect(warnings).toEqual([{ file: 'users.csv', line: 3, field, reason: 'sign' }])
+  })
+
   test('a name of many caregivers is truncated, but no surrogate pair is split', () => {
     const half = `${'n'.repeat(47)}`
     const { families } = usersOf(

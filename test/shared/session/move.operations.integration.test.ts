@@ -55,12 +55,13 @@ test('of two moves before the first was told, the undo goes back to the time tha
 
 test('after a move that was told, the next one is undone to the time of that', async () => {
   const { context, workOff, heard } = school
-  await moveSession(context, session, THURSDAY, 'after-undo')
+  const moveReason = 'The gym is free only then.'
+  await moveSession(context, session, { ...THURSDAY, reason: moveReason }, 'after-undo')
   await workOff(RELEASED)
   expect(heard).toHaveLength(1)
   const { movedAt } = await readSession(context, session)
-  await moveSession(context, session, FRIDAY, 'after-undo')
-  expect(await undoMove(context, session)).toMatchObject({ ...THURSDAY, movedAt })
+  expect(await moveSession(context, session, FRIDAY, 'after-undo')).not.toHaveProperty('moveReason')
+  expect(await undoMove(context, session)).toMatchObject({ ...THURSDAY, movedAt, moveReason })
 })
 
 test('a move that families were told, or a session that was cancelled since, is not undone', async () => {

@@ -137,8 +137,10 @@ describe('another start of a session', () => {
     expect(accepts({ start: '2027-03-09T18:00:00-05:00' })).toBe(true)
     expect(accepts({ startLocal: '2027-03-09T18:00' })).toBe(true)
     expect(MoveByClock.parse({ startLocal: '2027-03-09T18:00' })).toEqual({ startLocal: '2027-03-09T18:00' })
+    expect(accepts({ startLocal: '2027-03-09T20:30', reason: 'After the concert.' })).toBe(true)
     for (const wrong of [
       {},
+      { start: '2027-03-09T18:00:00-05:00', reason: ' ' },
       { start: '2027-03-09' },
       { startLocal: 'soon' },
       { start: now, startLocal: now },

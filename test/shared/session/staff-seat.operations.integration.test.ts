@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
-import { type Reply, ReplyInput } from '../../../shared/session/reply.ts'
+import { type Reply, ReplyInput, staffName } from '../../../shared/session/reply.ts'
 import { readSession, schedule } from '../../../shared/session/session.operations.ts'
+import { newSession } from '../../../shared/session/session.ts'
 import { putStaffReply } from '../../../shared/session/staff.operations.ts'
 import { tellSeatedStaff } from '../../../shared/session/staff-seat.operations.ts'
+import { seatMails } from '../../../shared/session/staff-seat.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
+import type { Member } from '../../../shared/team/member.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -56,6 +59,22 @@ test('a seat that a family gives back is told in the same way, and at night only
   const { context, session, family, mails } = await fullSession('2027-03-02T04:00:00.000Z')
   await putReply(context, session, family, ReplyInput.parse({ attending: false }))
   expect(await mails()).toMatchObject([{ due: '2027-03-02T13:00:00.000Z' }])
+})
+
+test('who reads Chinese is told of a seat by the title in simplified characters', async () => {
+  const session = newSession('s', 'w', {
+    id: 'o',
+    start: '2027-03-23T22:00:00.000Z',
+    end: '2027-03-23T23:00:00.000Z',
+    timeZone: 'America/New_York',
+  })
+  const at = '2027-03-01T15:00:00.000Z'
+  const team = [{ id: 'm', name: 'Li', email: 'li@example.org', language: 'zh' }] as Member[]
+  const replies = [
+    { family: staffName('m'), attending: true, waiting: false, seatedAt: at },
+  ] as unknown as Reply[]
+  const workshop = { title: { en: 'Reading', 'zh-Hans': '阅读' } }
+  expect(seatMails({ session, workshop, team, replies, at })).toMatchObject([{ fields: { title: '阅读' } }])
 })
 
 test('where only families move up, the team is told nothing', async () => {

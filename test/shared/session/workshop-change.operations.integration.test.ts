@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { dispatch, dueWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { listNotices } from '../../../shared/delivery/notice.operations.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { listReplies, putReply } from '../../../shared/session/reply.operations.ts'
+import { isSeating } from '../../../shared/session/seating.operations.ts'
 import { moveSession, readSession, schedule } from '../../../shared/session/session.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
@@ -65,6 +67,33 @@ test('more seats let those who wait in at once, in order, and tell them', async 
   await updateWorkshop(context, workshop, { seats: null })
   expect(await told('2027-03-02T15:01:00.000Z')).toEqual(['dia'])
 })
+
+test('more seats than one transaction lets in are given out by the clock where the rest was interrupted', async () => {
+  const { table, context, family, workshop, choose, told, replies } = await scheduled({ seats: 1 })
+  const names = Array.from({ length: 60 }, (_, place) => `f${String(place).padStart(2, '0')}`)
+  const ids = await Promise.all(names.map(family))
+  const [session = ''] = await choose()
+  await told('2027-03-01T15:02:00.000Z')
+  for (const id of ids) await putReply(context, session, id, { attending: true, adults: 1, wait: true })
+  let commits = 0
+  const dying = {
+    ...table,
+    commit: async (...writes: Parameters<typeof table.commit>) => {
+      if (commits++ > 0) throw new Error('the process dies')
+      return table.commit(...writes)
+    },
+  }
+  await expect(updateWorkshop({ ...context, table: dying }, workshop, { seats: null })).rejects.toThrow(
+    'dies',
+  )
+  const waiting = async () => (await replies(session)).filter(([, waits]) => waits).length
+  expect(await waiting()).toBe(14)
+  for (const key of await dueWork(context)) if (isSeating(key)) await dispatch(context, key, {})
+  expect(await waiting()).toBe(0)
+  expect((await dueWork(context)).filter(isSeating)).toEqual([])
+  const seated = [...(await told('2027-03-02T15:00:00.000Z'))]
+  expect(seated).toEqual(names.slice(1))
+}, 120_000)
 
 test('a family that moves up by another’s cancellation is told as well, and reads it in its reply', async () => {
   const { context, family, choose, told } = await scheduled({ seats: 2 })

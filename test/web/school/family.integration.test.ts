@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
 import {
   addFamily,
   allFamilies,
@@ -6,6 +7,7 @@ import {
   openLink,
   readFamily,
 } from '../../../shared/family/family.operations.ts'
+import { putFamily } from '../../../shared/family/family.store.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { TEST_NOW } from '../../support/context.ts'
@@ -109,6 +111,60 @@ describe('a family by hand', () => {
     const late = await dana.post(path, page)
     expect(late.status).toBe(422)
     expect(late.page).toContain('Somebody changed this family while you were here')
+  })
+
+  test('whose name begins as a formula does is kept, with a remark once it is saved', async () => {
+    const path = schoolRoutes.newFamily()
+    const { to } = await dana.post(path, {
+      writtenLanguage: 'es',
+      spokenLanguage: 'es',
+      'caregivers.0.givenName': '=Ana',
+      'caregivers.0.familyName': 'Ruiz',
+    })
+    const remark = 'This name begins with a sign as a formula does.'
+    expect((await dana.get(to ?? '')).page).toMatch(new RegExp(`=Ana</b> ${remark}`))
+    expect((await dana.get(schoolRoutes.family(lastPart(to)))).page).not.toContain(remark)
+  })
+
+  test('is changed beside what an older check let in: that stays as it is, and nothing new of its kind comes in', async () => {
+    const { context, school } = site
+    const { table } = context
+    const scope = scopeOf({ kind: 'deployment' }, school.id)
+    const id = await family('Nguyen', ['Linh'])
+    const kept = await readFamily(context, school.id, id)
+    const [linh = expect.fail()] = kept.caregivers
+    const channels = [
+      { kind: 'email' as const, address: 'none@none.com' },
+      { kind: 'sms' as const, address: '+10000000000' },
+    ]
+    const old = { children: [{ grade: '2018-04-02' }], spokenLanguage: 'zzz', groups: ['visa:yes'] }
+    await table.commit(
+      putFamily(scope, { ...kept, ...old, caregivers: [{ ...linh, channels }], revision: 2 }),
+    )
+    const path = schoolRoutes.editFamily(id)
+    const fields = {
+      'revision:int': '2',
+      name: 'Nguyen',
+      writtenLanguage: 'vi',
+      spokenLanguage: 'zzz',
+      'caregivers.0.id': linh.id,
+      'caregivers.0.givenName': 'Linh Anh',
+      'caregivers.0.familyName': 'Nguyen',
+      'caregivers.0.channels.0.kind': 'email',
+      'caregivers.0.channels.0.address': 'none@none.com',
+      'caregivers.0.channels.1.kind': 'sms',
+      'caregivers.0.channels.1.address': '+10000000000',
+      'children.0.grade': '2018-04-02',
+      'groups:list': 'visa:yes',
+    }
+    const more = { 'children.1.grade': '2019-05-03' }
+    expect((await dana.post(path, { ...fields, ...more })).page).toContain('children.1.grade-error')
+    expect((await dana.post(path, fields)).status).toBe(303)
+    expect(await readFamily(context, school.id, id)).toMatchObject({
+      ...old,
+      writtenLanguage: 'vi',
+      caregivers: [{ givenName: 'Linh Anh', channels }],
+    })
   })
 
   test('gets a new link, and is signed out everywhere where that was ticked', async () => {

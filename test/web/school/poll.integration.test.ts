@@ -4,7 +4,7 @@ import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -21,6 +21,7 @@ beforeAll(async () => {
 
 const poll = async () => (await readWorkshop(site.context, workshop)).poll
 const deadline = { closesAt: '2027-03-08T12:00', 'version:int': '0' }
+const confirmed = 'yes'
 
 test('a time that the clock skips is refused, with the nearest on each side to choose from', async () => {
   const gap = {
@@ -52,7 +53,8 @@ test('of a time that comes twice either can be chosen, or both, and saving the p
     'options.0.startLocal': choices[0] ?? '',
     'options.1.startLocal': choices[1] ?? '',
   }
-  expect((await dana.post(path, both)).status).toBe(303)
+  // Nobody would come in the middle of the night.
+  expect((await dana.post(path, { ...both, confirmed })).status).toBe(303)
   const made = await poll()
   expect(made?.options.map(({ start }) => start)).toEqual([
     '2027-11-07T05:30:00.000Z',
@@ -110,4 +112,30 @@ test('the page that asks to confirm says what speaks against times entered by ha
   expect(page).not.toContain('This speaks against Saturday, March 20')
   const sent = await dana.post(schoolRoutes.poll(asked.id), { ...times, confirmed: 'yes' })
   expect(sent.status).toBe(303)
+})
+
+test('times are asked about where nobody hears of them too, and why they stand all the same is kept', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, { ...READING, audience: ['staff'] })
+  const night = { ...deadline, 'options.0.startLocal': '2027-03-24T20:30' }
+  const asked = await dana.post(schoolRoutes.poll(id), night)
+  expect(asked.status).toBe(200)
+  expect(asked.page).toContain('After 8 PM, the children’s bedtime')
+  expect(asked.page).toContain('Keep these times')
+  const sent = await dana.post(schoolRoutes.poll(id), {
+    ...hiddenFields(asked.page),
+    reason: 'The teachers meet after the concert.',
+  })
+  expect(sent.status).toBe(303)
+  const { poll: kept } = await readWorkshop(context, id)
+  expect(kept?.reason).toBe('The teachers meet after the concert.')
+  expect((await dana.get(schoolRoutes.poll(id))).page).toContain('The teachers meet after the concert.')
+
+  const row = { 'options.0.id': kept?.options[0]?.id ?? '', 'options.0.startLocal': '2027-03-24T20:30' }
+  const later = { ...deadline, 'version:int': '1', ...row, 'options.1.startLocal': '2027-12-25T10:00' }
+  const changed = await dana.post(schoolRoutes.poll(id), later)
+  expect(changed.page).toContain('Public holiday: Christmas Day')
+  expect(changed.page).not.toContain('bedtime')
+  expect((await dana.post(schoolRoutes.poll(id), { ...later, confirmed })).status).toBe(303)
+  expect((await readWorkshop(context, id)).poll).toMatchObject({ version: 2, reason: kept?.reason })
 })

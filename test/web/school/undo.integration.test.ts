@@ -184,10 +184,10 @@ test('inviting an address that is on the team already says that nothing was chan
   const { dana } = await draftSite()
   const invite = (name: string) =>
     dana.post(schoolRoutes.team(), { name, email: 'ada@example.org', role: 'helper' })
-  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in the outbox.')
+  expect((await dana.get((await invite('Ada')).to ?? '')).page).toContain('The invitation is in “Messages”.')
   const { page } = await dana.get((await invite('Another Ada')).to ?? '')
   expect(page).toContain('This address is on the team already.')
-  expect(page).not.toContain('The invitation is in the outbox.')
+  expect(page).not.toContain('The invitation is in “Messages”.')
   expect(page).not.toContain('Another Ada')
 })
 
@@ -281,7 +281,9 @@ test('another place is confirmed with what families read, waits five minutes, an
   const { page } = await dana.get(schoolRoutes.workshop(id))
   expect(plain(page)).toMatch(/leaves [^.]*10:07 AM/)
   const [, stop = ''] = page.split(`action="${schoolRoutes.notices(id)}"`)
+  expect(stop.split('</form>')[0]).toContain('This stops the message alone')
   await dana.post(schoolRoutes.notices(id), hiddenFields(stop.split('</form>')[0] ?? ''))
+  expect((await readWorkshop(context, id)).place).toBe('The gym')
   const changed = (await listNotices(context, id)).find(({ steps }) => steps[0]?.kind === 'changed')
   expect(changed?.steps[0]?.due).toBe('2027-03-01T15:07:00.000Z')
   expect(changed?.withdrawn).toEqual(['changed'])

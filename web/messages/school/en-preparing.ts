@@ -233,7 +233,7 @@ export const enPreparing = {
   'team.family': 'Their family, for a parent',
   'team.familyHint': 'A parent leader acts for this family: teaches, votes and replies.',
   'team.inviteButton': 'Send the invitation',
-  'team.invited': 'The invitation is in the outbox.',
+  'team.invited': 'The invitation is in “Messages”.',
   'team.known': 'This address is on the team already. No invitation was sent, and nothing was changed.',
   'team.remove': 'Remove {name}',
   'team.keys': 'API keys',

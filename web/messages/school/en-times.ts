@@ -35,6 +35,10 @@ export const enTimes = {
   'times.shift':
     '{count, plural, one {# family works} other {# families work}} {shift, select, day {the day shift} evening {the evening shift} night {the night shift} other {then}}',
   'times.warned': 'This speaks against {when}:',
+  'times.ask': 'Please look at these times once more',
+  'times.anyway': 'Keep these times',
+  'times.reason': 'Why at this time all the same? Only the team sees it.',
+  'times.kept': 'Why at this time: {reason}',
   'observance.ramadan': 'Ramadan: families break their fast in the evening',
   'observance.eidAlFitr': 'Eid al-Fitr',
   'observance.eidAlAdha': 'Eid al-Adha',

@@ -8,6 +8,8 @@ export const enUndo = {
   'undo.schedule': 'Undo the chosen time',
   'undo.cancelled': 'Undo the cancellation',
   'undo.moved': 'Undo the move',
+  'undo.changeStays':
+    'This stops the message alone: the workshop stays as it was changed. To take the change back, change it again.',
   'undo.instead.voting': 'You can change the vote or stop it.',
   'undo.instead.scheduled': 'You can move the session or cancel it; families who come are told.',
   'undo.instead.cancelled': 'You can copy the workshop and plan it again.',

@@ -15,6 +15,8 @@ const STYLES = {
   dueWeekday: { weekday: 'long' },
   dueDay: { weekday: 'short', month: 'short', day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
+  longDay: { weekday: 'long', month: 'short', day: 'numeric' },
+  shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 type Style = keyof typeof STYLES
@@ -100,6 +102,26 @@ export function whenWithin(start: string, end: string, place: Place): string {
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
   return shown(instant, place, 'moment')
+}
+
+/** "Tue, Mar 9, 6:00 PM": a moment to choose among others. */
+export function shortMomentText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'shortMoment'), place.language)
+}
+
+/** "Tuesday, Mar 9", with the hour beside it. */
+export function longDayText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'longDay'), place.language)
+}
+
+/** "Tue, Mar 9", as the head of a column. */
+export function dayOfWeekText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'dueDay'), place.language)
+}
+
+/** "6:00 PM". */
+export function clockText(instant: string, place: Place): string {
+  return shown(instant, place, 'hours')
 }
 
 /** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */

@@ -1,0 +1,26 @@
+// As many choices as a vote has times at most, and two of them as one.
+const MOST_CHOICES = 21
+const CHOSEN = Array.from(
+  { length: MOST_CHOICES },
+  (_, place) => `.decide:has(#time-${place}:checked) .then-${place}`,
+).join()
+
+/** The results of a vote, and the parts that the pages of a workshop share with it. */
+export const RESULTS_STYLE = `
+.head{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:flex-start;justify-content:space-between}.head>*{margin:0;min-width:0}.head>:first-child{flex:1 1 20rem}.head .meta{margin-block-start:.25rem}.head .quiet{border-color:var(--line);color:var(--ink)}
+.crumb{font-size:.8125rem;color:var(--soft)}.crumb a{color:inherit}.crumb+h1{margin-block-start:0}
+.answer{padding:1rem 1.5rem;border-radius:.9rem;font-size:1.125rem;background:var(--wash);background:color-mix(in srgb,var(--leaf) 13%,var(--card))}.answer p{max-width:70ch}.answer p+p{margin-block-start:.35rem;font-size:.9375rem}
+.stack>*+*{margin-block-start:1.5rem}.panel{background:var(--card);border:1px solid var(--line);border-radius:.9rem;overflow:hidden}.panel>*{max-width:none;padding:.75rem 1rem}.panel>.rank,.panel>.scroll{padding:0}.panel>*+*{margin:0;border-block-start:1px solid var(--line)}.panel>p{font-size:.8125rem}
+.panel-head{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center;justify-content:space-between}.panel-head>*{margin:0}
+.key{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;padding:0;font-size:.8125rem;color:var(--soft)}.key li{display:flex;gap:.4em;align-items:center}.key .line-icon{width:.95rem;height:.95rem}:is(.full,.good)>.line-icon{color:var(--leaf)}.half>.line-icon{color:var(--honey)}.poor>.line-icon{color:var(--clay)}
+.rank{list-style:none}.rank li{display:grid;grid-template-columns:9.5rem minmax(6rem,1fr) 12rem;gap:.2rem 1rem;align-items:center;padding:.6rem 1rem}.rank li+li{border-block-start:1px solid var(--line)}.rank .best{background:color-mix(in srgb,var(--leaf) 13%,var(--card))}.rank small{display:block;color:var(--soft)}.rank .number{text-align:start}.rank p{grid-column:2/-1;max-width:none;font-size:.8125rem;color:var(--soft)}.rank .best p{color:var(--leaf);font-weight:600}
+.answer-bar{display:block;width:100%;height:1.125rem;border-radius:4px;background:var(--wash);print-color-adjust:exact}.answer-bar .yes{fill:var(--leaf)}.answer-bar .if-needed{fill:var(--honey)}.answer-bar .no{fill:var(--line)}[dir=rtl] .answer-bar{transform:scaleX(-1)}
+.matrix{font-size:.9375rem}.matrix :is(th,td){padding:.3rem .5rem;vertical-align:middle;border-block-end:1px solid var(--line)}.matrix thead th{font-size:.8125rem;vertical-align:bottom}.matrix :is(th,td):first-child{padding-inline-start:1rem}.matrix tbody th{font-weight:400}.matrix th small{display:none}.matrix .heard{white-space:nowrap;font-size:.8125rem;color:var(--soft)}.matrix .part th{font-weight:600;padding-block-start:.7rem}.matrix td{font-variant-numeric:tabular-nums}.matrix td small{color:inherit}
+.matrix td>span{display:inline-flex;gap:.5em;align-items:center;min-width:3.4rem;padding:.05rem .5rem;border-radius:.4rem}.matrix td .line-icon{width:1rem;height:1rem}.matrix .good{color:var(--leaf);background:color-mix(in srgb,var(--leaf) 13%,var(--card))}.matrix .half{color:var(--honey);background:color-mix(in srgb,var(--honey) 15%,var(--card))}.matrix .poor{color:var(--clay);font-weight:600;background:color-mix(in srgb,var(--clay) 10%,var(--card))}
+.matrix .best{border-inline:2px solid var(--leaf)}.matrix thead .best{border-block-start:2px solid var(--leaf);color:var(--leaf)}.matrix tbody:last-child tr:last-child .best{border-block-end:2px solid var(--leaf)}
+.decide{scroll-margin-block-start:1rem}.decide form>*+*{margin-block-start:.75rem}.decide fieldset{padding:0;border:0;background:0 0}.decide .choice{min-height:2.2rem;padding:.2rem .7rem}.decide .choice+.choice{margin-block-start:.4rem}.decide .choice small{margin-inline-start:auto;color:var(--soft);font-weight:400}.decide .choice input{width:1.1rem;height:1.1rem}.decide .choice:has(:checked){background:color-mix(in srgb,var(--leaf) 13%,var(--card))}.decide button{width:100%}
+.follows{list-style:none;padding:0;font-size:.875rem}.follows li{display:flex;gap:.6em;padding-block:.2rem}.follows .line-icon{width:1.1rem;height:1.1rem;margin-block-start:.15em}.decide .follows{margin-block-start:.25rem}.follows .late{color:var(--clay)}.follows .late .line-icon{color:inherit}.then h4{margin:0;font-size:.875rem}
+@supports selector(:has(a)){.decide .then{display:none;margin:0}.then h4{display:none}}${CHOSEN}{display:block}.decide:has(.recommended:checked) .why{display:none}
+@media screen and (min-width:75rem){.decide{position:sticky;inset-block-start:1rem}}
+@media screen and (max-width:61.99rem){.head .phone{display:inline-flex}.decide .choice{min-height:2.75rem}.answer{padding:1rem}.rank li{grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1rem}.rank .answer-bar{grid-area:2/1/3/-1}.rank .number{text-align:end}.rank p{grid-column:1/-1}.matrix{font-size:.875rem}.matrix :is(th,td){padding:.3rem .2rem}.matrix :is(th,td):first-child{padding-inline-start:.75rem}.matrix td>span{min-width:0;padding-inline:.3em;gap:.3em}.matrix .heard{display:none}.matrix th small{display:inline;color:var(--soft)}}
+@media screen and (max-width:23rem){.matrix{font-size:.8125rem}}`

@@ -9,6 +9,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { choiceValue } from '../../../web/school/results-view.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -86,7 +87,10 @@ test('a decision made on the page can be undone until its messages leave; one ma
   const { dana, id, status, context } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
-  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const asked = await dana.post(schoolRoutes.schedule(id), {
+    options: choiceValue([option]),
+    reason: 'Free room',
+  })
   const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
   expect((await dana.get(chosen.to ?? '')).page).toContain('The time is set: leaves')
   await dana.post(schoolRoutes.undoWorkshop(id), { act: 'schedule' })
@@ -99,7 +103,10 @@ test('after a cancellation only that is offered to be undone, by its name', asyn
   const { dana, id, context } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
-  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const asked = await dana.post(schoolRoutes.schedule(id), {
+    options: choiceValue([option]),
+    reason: 'Free room',
+  })
   const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
   const told = (await dana.get(chosen.to ?? '')).page
   expect(told.match(/>Undo[^<]*</g)).toEqual(['>Undo the chosen time<'])

@@ -49,6 +49,11 @@ export function weekdayText(day: string, language: string): string {
   return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, 'weekdayAndDay'), language)
 }
 
+/** "Tuesday, March 9": the day of an instant, without its year. */
+export function weekdayDateText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'weekdayAndDay'), place.language)
+}
+
 /** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9" or "Mar 9". */
 export function dueDayText(day: string, language: string, style: 'weekday' | 'day' | 'date'): string {
   const styles = { weekday: 'dueWeekday', day: 'dueDay', date: 'dueDate' } as const

@@ -51,6 +51,7 @@ import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
 import { registerWording } from './wording.tsx'
+import { registerWorkshop } from './workshop.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
@@ -68,6 +69,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerTies,
   registerWorkshopForm,
   registerWorkshops,
+  registerWorkshop,
   registerWorkshopActs,
   registerPoll,
   registerTimes,

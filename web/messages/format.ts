@@ -55,9 +55,16 @@ export function weekdayDateText(instant: string, place: Place): string {
 }
 
 /** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9" or "Mar 9". */
-export function dueDayText(day: string, language: string, style: 'weekday' | 'day' | 'date'): string {
+export function dueDayText(day: string, language: string, style: DueStyle): string {
+  return capital(dueDayWithin(day, language, style), language)
+}
+
+type DueStyle = 'weekday' | 'day' | 'date'
+
+/** The same within a sentence, where some languages write no capital. */
+export function dueDayWithin(day: string, language: string, style: DueStyle): string {
   const styles = { weekday: 'dueWeekday', day: 'dueDay', date: 'dueDate' } as const
-  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, styles[style]), language)
+  return shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, styles[style])
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
@@ -111,7 +118,12 @@ export function momentText(instant: string, place: Place): string {
 
 /** "Tue, Mar 9, 6:00 PM": a moment to choose among others. */
 export function shortMomentText(instant: string, place: Place): string {
-  return capital(shown(instant, place, 'shortMoment'), place.language)
+  return capital(shortMomentWithin(instant, place), place.language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function shortMomentWithin(instant: string, place: Place): string {
+  return shown(instant, place, 'shortMoment')
 }
 
 /** "Tuesday, Mar 9", with the hour beside it. */

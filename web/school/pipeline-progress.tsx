@@ -1,7 +1,7 @@
 import { hasBegun, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Meter } from '../components/meter.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { shortMomentText } from '../messages/format.ts'
+import { shortMomentText, shortMomentWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { nextSession, type Pipeline } from './pipeline-view.ts'
@@ -41,7 +41,7 @@ function VotingProgress({ reader, pipeline, workshop }: ProgressProps) {
   const poll = pipeline.votes.get(workshop.id)
   if (!poll) return null
   const { answered, families, closesAt, status } = poll
-  const until = shortMomentText(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const until = shortMomentWithin(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
   const isOpen = status === 'open'
   return (
     <>
@@ -117,17 +117,7 @@ function HeldProgress({ reader, pipeline, workshop }: ProgressProps) {
 type NextProps = { href: string; text: string; about: string; isLate?: boolean }
 
 /** What is next, named with what it is about. */
-export function Next({
-  href,
-  text,
-  about,
-  isLate,
-}: {
-  href: string
-  text: string
-  about: string
-  isLate?: boolean
-}) {
+export function Next({ href, text, about, isLate }: NextProps) {
   return (
     <p>
       <a class={isLate ? 'next late' : 'next'} href={href}>

@@ -6,7 +6,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { groupNames } from '../components/group-name.ts'
 import type { IconName } from '../components/icon.tsx'
 import { itemTitle } from '../components/item-text.ts'
-import { dueDayText, listText, momentText } from '../messages/format.ts'
+import { dueDayWithin, listText, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { daysUntil } from './checklist-rows.ts'
 import { answeredBy, canComeOf, poorlyServed, type TimeChoice } from './results-view.ts'
@@ -59,14 +59,14 @@ function checklistText(reader: Reader, { workshop, poll, today }: Choosing, { op
   const [start = ''] = starts
   if (!school) return ''
   const { timeZone, settings } = school
-  const days = starts.map((one) => dueDayText(timeAt(one, timeZone).toISODate() ?? '', language, 'day'))
+  const days = starts.map((one) => dueDayWithin(timeAt(one, timeZone).toISODate() ?? '', language, 'day'))
   const { items, first, due } = firstChecklist(workshop, { start, timeZone, settings })
   const what = listText(
     first.map((item) => itemTitle(reader, item)),
     language,
   )
   const ahead = daysUntil(due, today)
-  const day = dueDayText(due, language, ahead < 7 ? 'weekday' : 'day')
+  const day = dueDayWithin(due, language, ahead < 7 ? 'weekday' : 'day')
   const made =
     days.length > 1
       ? t('results.then.checklists', { days: listText(days, language), items })

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { DateTime } from 'luxon'
 import type { Context } from '../../shared/access/context.ts'
 import { namesOfFamilies } from '../../shared/family/family.operations.ts'
-import { readSurvey } from '../../shared/impact/impact.operations.ts'
+import { readSurveyOf } from '../../shared/impact/impact.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { listProposals } from '../../shared/workshop/proposal.operations.ts'
@@ -53,11 +53,9 @@ async function pipelineOf(context: Context, school: string): Promise<Pipeline> {
   const now = instantOf(context.now())
   const [workshops, all] = await Promise.all([listWorkshops(context, school), listProposals(context, school)])
   const proposals = all.filter(({ status }) => status !== 'accepted')
-  const shown = [...(['draft', 'voting', 'scheduled'] as const)].flatMap((stage) =>
-    workshopsAt(workshops, stage),
-  )
   const held = foldedAt(workshopsAt(workshops, 'held')).shown
-  const hosts = [...shown, ...held].flatMap(({ hostFamily }) => hostFamily ?? [])
+  const underWay = workshops.filter(({ status }) => status !== 'held' && status !== 'cancelled')
+  const hosts = [...underWay, ...held].flatMap(({ hostFamily }) => hostFamily ?? [])
   const proposing = proposals.map(({ family }) => family)
   const [names, votes, checklists, surveys] = await Promise.all([
     namesOfFamilies(context, school, [...hosts, ...proposing]),
@@ -68,7 +66,7 @@ async function pipelineOf(context: Context, school: string): Promise<Pipeline> {
     }),
     byWorkshop(held, (workshop) => {
       const session = nextSession(workshop, now)
-      return session && readSurvey(context, session.id)
+      return session && readSurveyOf(context, session)
     }),
   ])
   return { workshops, proposals, names, votes, checklists, surveys, now }

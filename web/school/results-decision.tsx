@@ -27,7 +27,7 @@ export function DecisionForm({ reader, choosing, form }: Props) {
   const { poll, workshop } = choosing
   const choices = choicesOf(poll)
   return (
-    <div class="card decide" id="decide">
+    <div class="card decide no-print" id="decide">
       <Form action={schoolRoutes.schedule(workshop.id)}>
         <Group {...{ t, form }} name="options" legend={t('results.decide')} heading>
           {choices.map((choice, place) => (

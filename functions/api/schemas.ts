@@ -210,6 +210,18 @@ export const OpenPoll = later(() => z.looseObject({ ...pollFields, options: z.ar
 const Fraction = later(() => z.looseObject({ numerator: z.int(), denominator: z.int() }))
 const optionCounts = { points: count, yes: count, ifNeeded: count, no: count, ready: z.boolean() }
 
+/** A group's answers; `heard` are its families that answered any of the times. */
+const GroupCount = later(() =>
+  z.looseObject({
+    groups: z.array(text),
+    families: count,
+    heard: count,
+    yes: count,
+    ifNeeded: count,
+    no: count,
+  }),
+)
+
 /** A vote with its counts, the order of its times and the best two together. */
 export const PollResults = later(() =>
   z.looseObject({
@@ -224,9 +236,12 @@ export const PollResults = later(() =>
         fairness: Fraction,
         shortlisted: z.boolean(),
         reason: text,
+        byGroup: z.array(GroupCount),
       }),
     ),
-    bestPair: z.looseObject({ options: z.array(text).length(2), families: count }).nullable(),
+    bestPair: z
+      .looseObject({ options: z.array(text).length(2), families: count, byGroup: z.array(GroupCount) })
+      .nullable(),
   }),
 )
 

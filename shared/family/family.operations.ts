@@ -107,6 +107,18 @@ export async function readFamily(
   return (await getFamily(table, scopeOf(actor, school), id, reading)) ?? refuse('not-found')
 }
 
+/** The names of families by their ids, for the team; one that is gone has none. */
+export async function namesOfFamilies(
+  { table, actor }: Context,
+  school: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  mustPrepare(actor)
+  const scope = scopeOf(actor, school)
+  const families = await Promise.all([...new Set(ids)].map((id) => getFamily(table, scope, id)))
+  return new Map(families.flatMap((family) => (family ? [[family.id, family.name] as const] : [])))
+}
+
 /** A page of the school's families. */
 export async function listFamilies(
   { table, actor }: Context,

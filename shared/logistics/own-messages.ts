@@ -12,6 +12,11 @@ const MESSAGES = {
 export type OwnItem = keyof typeof MESSAGES
 const OWN_ITEMS = Object.keys(MESSAGES) as OwnItem[] // the keys of MESSAGES
 
+/** Whether Convite does an item of that kind itself. */
+export function isOwnItem(kind: string): boolean {
+  return Object.hasOwn(MESSAGES, kind)
+}
+
 /** How far messages are: planned for later, or to how many caregivers they go, and how many of them still wait. */
 export type OwnProgress = { state: 'planned' } | { state: 'told'; people: number; waiting: number }
 

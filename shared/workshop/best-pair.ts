@@ -1,17 +1,19 @@
-import { compare } from './groups.ts'
-import { votesOf } from './option-count.ts'
+import { type Answer, POINTS } from './answer.ts'
+import { compare, constituencies } from './groups.ts'
+import { countByGroup, familiesHeard, type GroupCount, votesOf } from './option-count.ts'
 import type { Election, Ranked } from './ranking.ts'
 import { canCome, type Votes } from './shut-out.ts'
+
+/** Two times, with the families that can come to one of them; each family counts by the better of its answers. */
+export type BestPair = { options: [string, string]; families: number; byGroup: GroupCount[] }
 
 /**
  * The two times that together reach the most families with yes or if needed; ties go to the larger union of yes, then
  * to the pair that is higher in the ranking. Undefined with fewer than two ready options.
  */
-export function bestPair(
-  election: Election,
-  ranking: readonly Ranked[],
-): { options: [string, string]; families: number } | undefined {
-  const votes = new Map(votesOf(election).map((one) => [one.option.id, one.votes]))
+export function bestPair(election: Election, ranking: readonly Ranked[]): BestPair | undefined {
+  const voted = votesOf(election)
+  const votes = new Map(voted.map((one) => [one.option.id, one.votes]))
   const ready = ranking.flatMap(({ option: id, reason }) => {
     const found = votes.get(id)
     return found && reason !== 'not-ready' ? [{ id, votes: found }] : []
@@ -31,17 +33,34 @@ export function bestPair(
   const [earlier = '', later = ''] = chronological
     .sort((a, b) => compare(a.start, b.start))
     .map(({ id }) => id)
-  return { options: [earlier, later], families: best.families }
+  const groups = constituencies(election.families, election.kinds)
+  return {
+    options: [earlier, later],
+    families: best.families,
+    byGroup: countByGroup(best.votes, groups, familiesHeard(voted)),
+  }
 }
 
 type ReadyOption = { id: string; votes: Votes }
+type Pair = { options: string[]; votes: Votes; families: number; yes: number }
 
-function pairOf(one: ReadyOption, other: ReadyOption): { options: string[]; families: number; yes: number } {
-  const families = new Set<string>()
-  const yes = new Set<string>()
-  for (const [family, answer] of [...one.votes, ...other.votes]) {
-    if (canCome(answer)) families.add(family)
-    if (answer === 'yes') yes.add(family)
+function pairOf(one: ReadyOption, other: ReadyOption): Pair {
+  const votes = betterOf(one.votes, other.votes)
+  const answers = [...votes.values()]
+  return {
+    options: [one.id, other.id],
+    votes,
+    families: answers.filter(canCome).length,
+    yes: answers.filter((answer) => answer === 'yes').length,
   }
-  return { options: [one.id, other.id], families: families.size, yes: yes.size }
+}
+
+/** What each family can do at one of two times. */
+function betterOf(one: Votes, other: Votes): Votes {
+  const better = new Map<string, Answer>(one)
+  for (const [family, answer] of other) {
+    const before = better.get(family)
+    if (!before || POINTS[answer] > POINTS[before]) better.set(family, answer)
+  }
+  return better
 }

@@ -16,8 +16,18 @@ export type OptionCount = {
   ready: boolean
 }
 
-/** The answers of a group's families to an option, as counts; families without an answer are in `families` alone. */
-export type GroupCount = { groups: string[]; families: number; yes: number; ifNeeded: number; no: number }
+/**
+ * The answers of a group's families to an option, as counts; families without an answer are in `families` alone. `heard`
+ * are those that answered any of the options.
+ */
+export type GroupCount = {
+  groups: string[]
+  families: number
+  heard: number
+  yes: number
+  ifNeeded: number
+  no: number
+}
 
 /** The input of a count: the options, the ballots and the families of the roster. */
 export type Votable = {
@@ -64,13 +74,23 @@ export function countOptions(election: Votable): OptionCount[] {
   return votesOf(election).map(({ option, votes }) => countOf(option, votes, election.departed))
 }
 
-/** The answers of each shown group to an option. */
-export function countByGroup(votes: Votes, groups: readonly Constituency[]): GroupCount[] {
+/** The families that answered any of the options. */
+export function familiesHeard(voted: readonly VotedOption[]): ReadonlySet<string> {
+  return new Set(voted.flatMap(({ votes }) => [...votes.keys()]))
+}
+
+/** The answers of each shown group to an option; `everHeard` are the families that answered any of the options. */
+export function countByGroup(
+  votes: Votes,
+  groups: readonly Constituency[],
+  everHeard: ReadonlySet<string>,
+): GroupCount[] {
   return groups
     .filter(({ shown }) => shown)
     .map(({ groups: names, families }) => ({
       groups: names,
       families: families.size,
+      heard: [...families].filter((family) => everHeard.has(family)).length,
       ...countAnswers([...families].map((family) => votes.get(family))),
     }))
 }

@@ -3,6 +3,7 @@ import { type Constituency, compare, constituencies, type Grouped } from './grou
 import {
   countByGroup,
   countOf,
+  familiesHeard,
   type GroupCount,
   type OptionCount,
   type Votable,
@@ -100,8 +101,9 @@ function leftOut(byGroup: readonly GroupCount[]): LeftOut[] {
 export function rankOptions(election: Election): Ranked[] {
   const groups = constituencies(election.families, election.kinds)
   const voted = votesOf(election)
-  const heard = groups.filter((group) => isHeard(group, voted))
-  const contestants = voted.map((one) => contestant(one, { election, groups, heard, voted }))
+  const everHeard = familiesHeard(voted)
+  const heard = groups.filter(({ families }) => [...families].some((family) => everHeard.has(family)))
+  const contestants = voted.map((one) => contestant(one, { election, groups, heard, everHeard, voted }))
   const shortlist = shortlistOf(contestants, election)
   const tier = (one: Contestant) => (shortlist.has(one) ? 0 : one.count.ready ? 1 : 2)
   const ranked = contestants.sort(
@@ -120,11 +122,6 @@ export function rankOptions(election: Election): Ranked[] {
     leavesOut: leftOut(one.byGroup),
     byGroup: one.byGroup,
   }))
-}
-
-/** Whether any family of a group answered any of the options. */
-function isHeard({ families }: Constituency, voted: readonly VotedOption[]): boolean {
-  return voted.some(({ votes }) => [...votes.keys()].some((family) => families.has(family)))
 }
 
 /**
@@ -148,10 +145,12 @@ type Field = {
   election: Election
   groups: readonly Constituency[]
   heard: readonly Constituency[]
+  everHeard: ReadonlySet<string>
   voted: readonly VotedOption[]
 }
 
-function contestant({ option, votes }: VotedOption, { election, groups, heard, voted }: Field): Contestant {
+function contestant({ option, votes }: VotedOption, field: Field): Contestant {
+  const { election, groups, heard, everHeard, voted } = field
   const newcomers = [...votes].filter(
     ([family, answer]) => canCome(answer) && !election.been?.has(family),
   ).length
@@ -161,7 +160,7 @@ function contestant({ option, votes }: VotedOption, { election, groups, heard, v
     count: countOf(option, votes, election.departed),
     fairness: fairnessOf(votes, heard, election.families),
     newcomers,
-    byGroup: countByGroup(votes, groups),
+    byGroup: countByGroup(votes, groups, everHeard),
     shutsOut: groupsShutOut({ option, votes }, groups, voted),
   }
 }

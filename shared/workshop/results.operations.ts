@@ -11,7 +11,7 @@ import type { School } from '../school/school.ts'
 import { instantOf } from '../time/instant.ts'
 import { answersOf } from './ballot.store.ts'
 import { answerTo } from './ballot.ts'
-import { bestPair } from './best-pair.ts'
+import { type BestPair, bestPair } from './best-pair.ts'
 import { ballotsThatCount } from './counted-ballot.ts'
 import { countOptions, type OptionCount } from './option-count.ts'
 import { type OpenPoll, pollOf, shownPoll } from './poll.operations.ts'
@@ -34,7 +34,7 @@ export type PollResults = Omit<OpenPoll, 'options'> & {
   ranking: Ranked[]
   /** Whether too few families have answered an open vote for any time to be recommended. */
   early: boolean
-  bestPair: { options: [string, string]; families: number } | null
+  bestPair: BestPair | null
 }
 
 /**

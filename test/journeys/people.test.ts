@@ -123,10 +123,12 @@ describe('Dana, an organizer', () => {
     const page = await openPhone(browser, links.secondOrganizer)
     await page.locator('a[href$="/results"]').first().click()
     await mustBeAccessible(page)
-    // The recommended time is checked, wherever the list by time has it.
-    const other = await page.locator('input[name="options:list"]:not(:checked)').first().inputValue()
-    await page.locator('input[name="options:list"]:checked').uncheck()
-    await page.locator(`input[name="options:list"][value="${other}"]`).check()
+    // The recommended time is checked and needs no reason; another one asks for it, and says what it brings about.
+    expect(await page.locator('#reason').isVisible()).toBe(false)
+    expect(await page.locator('.then:visible').count()).toBe(1)
+    const left = await page.locator('.then:visible').innerText()
+    await page.locator('input[name="options"]:not(:checked)').first().check()
+    expect(await page.locator('.then:visible').innerText()).not.toBe(left)
     await page.locator('main form button').click()
     expect(await page.locator('#errors').isVisible()).toBe(true)
     await page.locator('#reason').fill('The gym is free then')

@@ -68,7 +68,9 @@ export function device(app: Hono<WebEnv>) {
 /** The hidden fields of a form on the page. */
 export function hiddenFields(page: string): Record<string, string> {
   const found = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
-  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]))
+  return Object.fromEntries(
+    [...found].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
+  )
 }
 
 /**

@@ -59,7 +59,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     via: 'phone',
   }),
   'POST /school/workshops/:workshop/schedule': ({ ids }) => ({
-    'options:list': ids.option,
+    options: `time=${ids.option}`,
     reason: 'Free room',
     confirmed: 'yes',
   }),

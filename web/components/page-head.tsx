@@ -1,13 +1,22 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { direction } from '../messages/catalogue.ts'
 
 /** A link to the page above this one. */
 export type Crumb = { href: string; label: string }
 
 /** How a page of the team begins: where it belongs, its title, what is known at a glance, and its main actions. */
 export function PageHead(
-  props: PropsWithChildren<{ title: Child; label: string; crumbs?: readonly Crumb[]; actions?: Child }>,
+  props: PropsWithChildren<{
+    title: Child
+    /** The language of the title, where it is not that of the page. */
+    lang?: string | undefined
+    /** What the way to the page is called. */
+    label: string
+    crumbs?: readonly Crumb[]
+    actions?: Child
+  }>,
 ) {
-  const { title, label, crumbs = [], actions, children } = props
+  const { title, lang, label, crumbs = [], actions, children } = props
   return (
     <>
       {crumbs.length > 0 && (
@@ -21,7 +30,7 @@ export function PageHead(
         </nav>
       )}
       <div class="head">
-        <h1>{title}</h1>
+        <h1 {...(lang && { lang, dir: direction(lang) })}>{title}</h1>
         {actions && <div class="actions no-print">{actions}</div>}
       </div>
       {children}

@@ -2,6 +2,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { direction, isMachineMade, languageOfText, localText } from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
+import { Icon } from './icon.tsx'
 import { Facts } from './parts.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
@@ -68,5 +69,46 @@ export function WorkshopFacts({
           : []),
       ]}
     />
+  )
+}
+
+/** Where, how long, in which language, and what is there for families, in one line. */
+export function WorkshopMeta({
+  reader: { t, language },
+  workshop,
+}: {
+  reader: Reader
+  workshop: Pick<Workshop, 'format' | 'place' | 'durationMinutes' | 'presentationLanguage' | 'offers'>
+}) {
+  const { format, place, durationMinutes, presentationLanguage, offers } = workshop
+  const spoken = languageName(presentationLanguage, language)
+  const offered = OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
+  return (
+    <p class="meta">
+      {format === 'communityTour' && (
+        <span>
+          <Icon name="people" />
+          {t('workshop.format.communityTour')}
+        </span>
+      )}
+      <span>
+        <Icon name="pin" />
+        {place ?? t('workshop.whereTeam')}
+      </span>
+      <span>
+        <Icon name="clock" />
+        {t('workshop.minutes', { minutes: durationMinutes })}
+      </span>
+      <span>
+        <Icon name="voices" />
+        {offers.interpretation ? t('workshop.interpreted', { language: spoken }) : spoken}
+      </span>
+      {offered.length > 0 && (
+        <span>
+          <Icon name="heart" />
+          {offered.join(' · ')}
+        </span>
+      )}
+    </p>
   )
 }

@@ -17,6 +17,8 @@ const STYLES = {
   shortWeekday: { weekday: 'short' },
   dayNumber: { day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
+  longDay: { weekday: 'long', month: 'short', day: 'numeric' },
+  shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 type Style = keyof typeof STYLES
@@ -57,9 +59,21 @@ const DUE_STYLES = {
   number: 'dayNumber',
 } as const
 
+type DueStyle = keyof typeof DUE_STYLES
+
+/** "Tuesday, March 9": the day of an instant, without its year. */
+export function weekdayDateText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'weekdayAndDay'), place.language)
+}
+
 /** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9", "Mar 9", "Tue" or "9". */
-export function dueDayText(day: string, language: string, style: keyof typeof DUE_STYLES): string {
-  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, DUE_STYLES[style]), language)
+export function dueDayText(day: string, language: string, style: DueStyle): string {
+  return capital(dueDayWithin(day, language, style), language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function dueDayWithin(day: string, language: string, style: DueStyle): string {
+  return shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, DUE_STYLES[style])
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */
@@ -122,6 +136,31 @@ export function whenWithin(start: string, end: string, place: Place): string {
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
   return shown(instant, place, 'moment')
+}
+
+/** "Tue, Mar 9, 6:00 PM": a moment to choose among others. */
+export function shortMomentText(instant: string, place: Place): string {
+  return capital(shortMomentWithin(instant, place), place.language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function shortMomentWithin(instant: string, place: Place): string {
+  return shown(instant, place, 'shortMoment')
+}
+
+/** "Tuesday, Mar 9", with the hour beside it. */
+export function longDayText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'longDay'), place.language)
+}
+
+/** "Tue, Mar 9", as the head of a column. */
+export function dayOfWeekText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'dueDay'), place.language)
+}
+
+/** "6:00 PM". */
+export function clockText(instant: string, place: Place): string {
+  return shown(instant, place, 'hours')
 }
 
 /** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */

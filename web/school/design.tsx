@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Bar } from '../components/bar.tsx'
-import { Dots } from '../components/dots.tsx'
 import {
   Button,
   CheckList,
@@ -21,6 +20,7 @@ import type { FormState } from '../form.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { routes } from '../routes.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
+import { AnswerKey } from './ranked-times.tsx'
 
 const SCHEMES = ['device', 'light', 'dark'] as const
 
@@ -86,7 +86,7 @@ function Parts({ reader: { t } }: { reader: Reader }) {
         <p>{t('welcome.teamText')}</p>
       </Card>
       <Notice>{t('page.footer')}</Notice>
-      <Notice tone="done">{t('results.next', { when: t('results.time'), count: 12 })}</Notice>
+      <Notice tone="done">{t('results.next', { when: t('workshop.when'), count: 12 })}</Notice>
       <Notice tone="warning">{t('vote.moved')}</Notice>
       <Facts
         facts={[
@@ -95,14 +95,15 @@ function Parts({ reader: { t } }: { reader: Reader }) {
         ]}
       />
       <details>
-        <summary>{t('results.otherTimes')}</summary>
+        <summary>{t('results.times')}</summary>
         <p>{t('welcome.what')}</p>
       </details>
     </Specimen>
   )
 }
 
-function Pictures({ reader: { t } }: { reader: Reader }) {
+function Pictures({ reader }: { reader: Reader }) {
+  const { t } = reader
   const counts = { yes: 9, ifNeeded: 4, no: 3, silent: 2 }
   const description = t('results.dots', counts)
   const rows: [MessageKey, number][] = [
@@ -112,7 +113,6 @@ function Pictures({ reader: { t } }: { reader: Reader }) {
     ['results.silent', counts.silent],
   ]
   const fills = [1, 3, 4, 5] as const
-  const shapes = ['full', 'half', 'empty', 'small'] as const
   const named = rows.map(([key, count]) => ({ label: t(key), count }))
   return (
     <Specimen title={t('design.pictures')}>
@@ -122,11 +122,7 @@ function Pictures({ reader: { t } }: { reader: Reader }) {
         description={description}
         parts={named.map((part, place) => ({ ...part, fill: fills[place] ?? 5 }))}
       />
-      <Dots
-        title={t('results.group')}
-        description={description}
-        parts={named.map(({ count }, place) => ({ count, shape: shapes[place] ?? 'small' }))}
-      />
+      <AnswerKey reader={reader} />
       <Table
         caption={t('results.title')}
         heads={[t('results.group'), t('reach.families')]}
@@ -165,9 +161,9 @@ function Fields({ reader: { t }, form, state }: { reader: Reader; form: FormStat
       <Field {...part('minutes')} label={t('workshop.length')} type="number" short plain value={90} />
       <TextArea {...part('text')} label={t('results.reason')} />
       <Select {...part('role')} label={t('results.group')} options={answers} empty={t('form.optional')} />
-      <Choice {...part('answer')} legend={t('results.time')} options={answers} value="yes" inline heading />
-      <CheckList {...part('help')} legend={t('results.needs')} options={answers} values={['yes']} />
-      <Flag form={form} name={`${state}-sure`} label={t('results.nobody')} checked />
+      <Choice {...part('answer')} legend={t('workshop.when')} options={answers} value="yes" inline heading />
+      <CheckList {...part('help')} legend={t('results.help')} options={answers} values={['yes']} />
+      <Flag form={form} name={`${state}-sure`} label={t('results.noneNeeded')} checked />
       <div class="actions">
         <Button>{t('form.save')}</Button>
         <Button kind="quiet">{t('results.decideButton')}</Button>

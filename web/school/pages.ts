@@ -52,6 +52,7 @@ import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
 import { countWaiting } from './waiting.ts'
 import { registerWording } from './wording.tsx'
+import { registerWorkshop } from './workshop.tsx'
 import { registerWorkshopActs } from './workshop-acts.tsx'
 import { registerWorkshopForm } from './workshop-form.tsx'
 import { registerWorkshops } from './workshops.tsx'
@@ -69,6 +70,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerTies,
   registerWorkshopForm,
   registerWorkshops,
+  registerWorkshop,
   registerWorkshopActs,
   registerPoll,
   registerTimes,

@@ -1,28 +1,35 @@
 import type { Hono } from 'hono'
+import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
+import { previewAudience } from '../../shared/delivery/audience.operations.ts'
 import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
+import { instantOf, timeAt } from '../../shared/time/instant.ts'
 import { type BallotWords, listWords } from '../../shared/workshop/ballot.operations.ts'
-import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import { type PollResults, readPoll } from '../../shared/workshop/results.operations.ts'
-import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
+import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
-import { Button, CheckList, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
-import { groupNames } from '../components/group-name.ts'
-import { LongTable } from '../components/long-table.tsx'
-import { Card, Notice, Table } from '../components/parts.tsx'
-import { WorkshopTitle } from '../components/workshop.tsx'
-import type { FormState } from '../form.ts'
-import { momentText } from '../messages/format.ts'
+import { ErrorSummary } from '../components/form.tsx'
+import { HelpLink } from '../components/help-link.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
+import type { FormState, SentForm } from '../form.ts'
+import { datedMomentText, momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { crumbsOf } from './crumbs.ts'
 import { SchoolPage } from './frame.tsx'
-import { AnswersByGroup, NeedsByTime, WordsOfFamilies, whenOf } from './results-pictures.tsx'
+import { AnswerKey, RankedTimes } from './ranked-times.tsx'
+import type { Choosing } from './results-consequences.ts'
+import { DecisionForm } from './results-decision.tsx'
+import { GroupMatrix } from './results-matrix.tsx'
+import { chosenTimes } from './results-view.ts'
+import { answerText, noAnswerText, pairText } from './results-words.ts'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 import { againstTimes } from './time-warnings.tsx'
 
@@ -31,161 +38,105 @@ type ResultsProps = {
   workshop: Workshop
   poll: PollResults
   words: readonly BallotWords[]
+  /** What a choice would bring about, while one can be made. */
+  choosing?: Choosing | undefined
   form: FormState
 }
 
-/** The winning time in a sentence, a table with the groups that each time leaves out, and the decision. */
-export function ResultsPage({ reader, workshop, poll, words, form }: ResultsProps) {
-  const { t } = reader
-  const answered = t('results.answered', { answered: poll.answered, families: poll.families })
+/** Which time it should be: the answer in words, the times as bars, who can come of each group, and the decision. */
+export function ResultsPage({ reader, workshop, poll, words, choosing, form }: ResultsProps) {
   return (
-    <SchoolPage reader={reader} title={t('results.title')}>
-      <WorkshopTitle reader={reader} workshop={workshop} />
-      <h2>{t('results.title')}</h2>
-      <ErrorSummary t={t} form={form} />
-      <p>{answered}</p>
-      <LongTable title={answered} seats={poll.families} taken={poll.answered} />
-      <VerdictCard reader={reader} poll={poll} />
-      <Counts reader={reader} poll={poll} />
-      <AnswersByGroup reader={reader} poll={poll} />
-      <NeedsByTime reader={reader} poll={poll} />
-      <WordsOfFamilies reader={reader} words={words} />
-      {workshop.status === 'voting' && (
-        <DecisionForm reader={reader} workshop={workshop} poll={poll} form={form} />
-      )}
+    <SchoolPage reader={reader} title={reader.t('results.title')}>
+      <ResultsHead reader={reader} workshop={workshop} poll={poll} />
+      <ErrorSummary t={reader.t} form={form} />
+      <AnswerBox reader={reader} poll={poll} />
+      <div class="beside">
+        <div class="stack">
+          <TimesPanel reader={reader} poll={poll} />
+          <GroupMatrix reader={reader} poll={poll} />
+          <WordsOfFamilies reader={reader} words={words} />
+        </div>
+        {choosing && <DecisionForm reader={reader} choosing={choosing} form={form} />}
+      </div>
     </SchoolPage>
   )
 }
 
-function VerdictCard({ reader, poll }: { reader: Reader; poll: PollResults }) {
-  const { t } = reader
-  const pair = poll.bestPair
-  const verdict = recommendationOf(poll)
-  if (poll.answered === 0) return <Notice>{t('results.noneYet')}</Notice>
-  if (!verdict) return <Notice>{withoutVerdict(reader, poll)}</Notice>
+function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | 'workshop' | 'poll'>) {
+  const { t, language, school } = reader
+  const { answered, families, closesAt, status } = poll
+  const until = momentText(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
-    <Card tone="first">
-      <p>{verdictText(reader, poll, verdict)}</p>
-      {pair && (
-        <p>
-          {t('results.pair', {
-            first: whenOf(reader, poll, pair.options[0]),
-            second: whenOf(reader, poll, pair.options[1]),
-            count: pair.families,
-          })}
-        </p>
-      )}
-    </Card>
+    <PageHead
+      title={t('results.title')}
+      label={t('page.breadcrumb')}
+      crumbs={crumbsOf(reader, workshop)}
+      actions={workshop.status === 'voting' && <ResultsActions reader={reader} workshop={workshop} />}
+    >
+      <p class="meta">
+        <span>{t('results.heard', { answered, families })}</span>
+        <span>{status === 'open' ? t('results.openUntil', { until }) : t('results.over')}</span>
+      </p>
+    </PageHead>
   )
 }
 
-/** Why no time is recommended. */
-function withoutVerdict({ t }: Reader, { early, answered, families, options }: PollResults): string {
-  if (!options.some(({ ready }) => ready)) return t('results.noneReady')
-  return early ? t('results.early', { answered, families }) : t('results.nobodyCan')
+function ResultsActions({ reader: { t }, workshop }: Pick<ResultsProps, 'reader' | 'workshop'>) {
+  return (
+    <>
+      <HelpLink topic="fairest" label={t('page.helpAbout', { topic: t('results.title') })} />
+      <a class="button phone" href="#decide">
+        {t('results.decide')}
+      </a>
+      <ButtonLink kind="quiet" href={schoolRoutes.record(workshop.id)}>
+        {t('plan.record')}
+      </ButtonLink>
+    </>
+  )
 }
 
-function verdictText(reader: Reader, poll: PollResults, { best, rival }: Verdict): string {
-  const first = bestText(reader, poll, best)
-  return rival ? `${first} ${rivalText(reader, poll, rival)}` : first
+type PollProps = { reader: Reader; poll: PollResults }
+
+function AnswerBox({ reader, poll }: PollProps) {
+  const answer = answerText(reader, poll)
+  if (!answer) return <Notice>{noAnswerText(reader, poll)}</Notice>
+  const pair = pairText(reader, poll)
+  return (
+    <div class="answer">
+      <p>{answer}</p>
+      {pair && <p>{pair}</p>}
+    </div>
+  )
 }
 
-function bestText(reader: Reader, poll: PollResults, best: Verdict['best']): string {
-  const { t } = reader
-  const lead = best.isFairest ? 'fairest' : best.hasMost ? 'most' : 'other'
-  const fields = { when: whenOf(reader, poll, best.option), count: best.families, lead }
-  if (best.shutsOut) return t('results.bestShutsOut', { ...fields, who: shutOutText(reader, best.shutsOut) })
-  return t('results.best', { ...fields, out: best.leavesNoneOut ? 'none' : 'other' })
+function TimesPanel({ reader, poll }: PollProps) {
+  const title = reader.t(recommendationOf(poll) ? 'results.bestFirst' : 'results.times')
+  return (
+    <section class="panel">
+      <div class="panel-head">
+        <h2>{title}</h2>
+        <AnswerKey reader={reader} />
+      </div>
+      <RankedTimes reader={reader} poll={poll} reasons />
+    </section>
+  )
 }
 
-function rivalText(reader: Reader, poll: PollResults, rival: NonNullable<Verdict['rival']>): string {
-  const { t } = reader
-  const fields = { when: whenOf(reader, poll, rival.option), count: rival.families }
-  if (rival.shutsOut) {
-    const who = shutOutText(reader, rival.shutsOut)
-    return t(rival.hasMore ? 'results.rivalShutsOut' : 'results.nextShutsOut', { ...fields, who })
-  }
-  if (!rival.hasMore) return t('results.next', fields)
-  return t('results.rival', { ...fields, less: rival.isLessFair ? 'yes' : 'no' })
-}
-
-function shutOutText(reader: Reader, { groups, heard }: LeftOut): string {
-  const { t } = reader
-  const isOfSpeakers = groups.length === 1 && groups[0]?.startsWith('language:')
-  const names = groupNames(reader, groups)
-  return isOfSpeakers
-    ? t('results.noneOfSpeakers', { heard, language: names })
-    : t('results.noneOf', { heard, groups: names })
-}
-
-function Counts({ reader, poll }: { reader: Reader; poll: PollResults }) {
-  const { t } = reader
-  const isRecommending = recommendationOf(poll) !== undefined
-  const rows = poll.options.flatMap(({ id, yes, ifNeeded, no, points, ready }) => {
-    const ranked = poll.ranking.find(({ option }) => option === id)
-    if (!ranked) return []
-    const why = isRecommending || !ready ? t(`results.why.${ranked.reason}`) : ''
-    const numbers = [yes, ifNeeded, no, points].map(String)
-    return [[whenOf(reader, poll, id), ...numbers, why, leftOutText(reader, ranked.leavesOut)]]
-  })
-  const heads = [
-    'results.time',
-    'vote.yes',
-    'vote.ifNeeded',
-    'vote.no',
-    'results.points',
-    'results.whyHead',
-    'results.leavesOut',
-  ] as const
+/** The times that families suggest instead, and their lines to the organizers. */
+function WordsOfFamilies({ reader, words }: { reader: Reader; words: readonly BallotWords[] }) {
+  const { t, language, school } = reader
+  if (words.length === 0) return null
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <Table
-      caption={t('results.title')}
-      heads={heads.map((key) => t(key))}
-      numbers={[1, 2, 3, 4]}
-      rows={rows}
+      caption={t('results.words')}
+      heads={[t('record.family'), t('vote.suggest'), t('results.line')]}
+      rows={words.map(({ name, suggestedStart, line }) => [
+        name,
+        suggestedStart ? datedMomentText(suggestedStart, place) : '',
+        line ?? '',
+      ])}
     />
-  )
-}
-
-function leftOutText(reader: Reader, leavesOut: readonly LeftOut[]): string {
-  const { t } = reader
-  if (leavesOut.length === 0) return t('results.nobody')
-  return leavesOut
-    .map(({ heard, groups }) => t('results.leftOut', { heard, groups: groupNames(reader, groups) }))
-    .join('; ')
-}
-
-function DecisionForm({ reader, workshop, poll, form }: Omit<ResultsProps, 'words'>) {
-  const { t } = reader
-  const best = recommendationOf(poll)?.best
-  return (
-    <Form action={schoolRoutes.schedule(workshop.id)}>
-      <h2>{t('results.decide')}</h2>
-      <CheckList
-        t={t}
-        form={form}
-        name="options"
-        legend={t('results.options')}
-        options={poll.options.map(({ id }) => ({ value: id, label: whenOf(reader, poll, id) }))}
-        values={best ? [best.option] : []}
-      />
-      {best && (
-        <TextArea {...{ t, form }} name="reason" plain rows={2} label={t('results.reason')} maxlength={280} />
-      )}
-      <Field
-        t={t}
-        form={form}
-        name="weeks"
-        type="number"
-        short
-        plain
-        min={1}
-        max={12}
-        label={t('results.weeks')}
-        value={1}
-      />
-      <Button>{t('results.decideButton')}</Button>
-    </Form>
   )
 }
 
@@ -217,13 +168,31 @@ function DecidePage({ reader, preview, news, warned, fields }: DecideProps) {
 
 async function answer(c: Visit, id: string, form: FormState) {
   const context = c.get('context')
-  const [workshop, poll, words] = await Promise.all([
-    readWorkshop(context, id),
+  const loading = readWorkshop(context, id)
+  const [workshop, poll, words, audience] = await Promise.all([
+    loading,
     readPoll(context, id),
     listWords(context, id),
+    audienceOf(context, loading),
   ])
   const reader = c.get('reader')
-  return show(c, <ResultsPage {...{ reader, workshop, poll, words, form }} />)
+  const today = timeAt(instantOf(context.now()), reader.school?.timeZone ?? 'UTC').toISODate() ?? ''
+  const choosing = audience && { workshop, poll, audience, today }
+  return show(c, <ResultsPage {...{ reader, workshop, poll, words, choosing, form }} />)
+}
+
+// Whom a choice invites is counted only while one can be made.
+async function audienceOf(context: Context, loading: Promise<Workshop>) {
+  const workshop = await loading
+  if (workshop.status !== 'voting') return undefined
+  return previewAudience(context, workshop.id, workshop, { kind: 'timeChosen', sessions: [] })
+}
+
+// The value of a radio button holds one time or two.
+function decisionIn({ values, text }: SentForm) {
+  const { [CONFIRMED]: _, options: _options, weeks, ...rest } = values
+  const number = typeof weeks === 'string' ? Number(weeks) : weeks
+  return { ...rest, options: chosenTimes(text('options')), ...(number !== undefined && { weeks: number }) }
 }
 
 /** Registers the results and the decision. */
@@ -235,7 +204,7 @@ export function registerResults(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.schedule(':workshop'), {
     by: organizerOf,
     schema: Decision,
-    values: ({ values: { [CONFIRMED]: _, ...values } }) => values,
+    values: decisionIn,
     run: async ({ context, params, form }, decision) => {
       if (!form.text(CONFIRMED)) {
         const preview = await previewSchedule(context, params.workshop, decision)

@@ -14,7 +14,15 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** The languages in which a workshop can be read, and the origin of each translation. */
+const TONES = {
+  written: 'ready',
+  reviewed: 'ready',
+  machine: 'recheck',
+  noDescription: 'recheck',
+  missing: '',
+}
+
+/** The languages in which a workshop can be read, and who wrote or read each translation. */
 export function TranslationList({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
   const { t, language, school } = reader
   const original = originalLanguage(workshop, school?.defaultLanguage ?? language)
@@ -22,20 +30,25 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
   if (others.length === 0) return null
   const isAlive = workshop.status !== 'held' && workshop.status !== 'cancelled'
   return (
-    <section class="no-print">
+    <section class="card" id="translations">
       <h2>{t('translation.list')}</h2>
-      <ul>
-        {others.map((tag) => (
-          <li>
-            {isAlive ? (
-              <a href={schoolRoutes.translation(workshop.id, tag)}>{languageName(tag, language)}</a>
-            ) : (
-              languageName(tag, language)
-            )}
-            {': '}
-            {t(`translation.state.${stateOf(workshop, { tag, original })}`)}
-          </li>
-        ))}
+      <ul class="lines">
+        {others.map((tag) => {
+          const state = stateOf(workshop, { tag, original })
+          const name = workshop.translations?.[tag]?.by ?? ''
+          return (
+            <li>
+              {isAlive ? (
+                <a href={schoolRoutes.translation(workshop.id, tag)}>{languageName(tag, language)}</a>
+              ) : (
+                <span>{languageName(tag, language)}</span>
+              )}
+              <span class={`mark ${TONES[state]}`}>
+                {state === 'reviewed' ? t('translation.readBy', { name }) : t(`translation.state.${state}`)}
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
@@ -44,7 +57,7 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
 function stateOf(
   { title, description = {}, translations }: Workshop,
   { tag, original }: { tag: string; original: string },
-) {
+): keyof typeof TONES {
   if (title[tag] === undefined) return 'missing'
   if (description[original] && !description[tag]) return 'noDescription'
   return translations?.[tag]?.state ?? 'written'

@@ -107,3 +107,12 @@ test('the list comes in pages', async () => {
   const rest = await families.listFamilies(organizer(), school, { limit: 3, cursor: first.nextCursor ?? '' })
   expect([...first.items, ...rest.items].map(({ id }) => id).sort()).toEqual(ids.toSorted())
 })
+
+test('families are named by their ids for the team, and one that is gone has no name', async () => {
+  const { school } = await schoolWith(table, 0)
+  const { id } = await families.addFamily(organizer(), school, rosa())
+  const names = await families.namesOfFamilies(organizer(), school, [id, id, 'nobody'])
+  expect([...names]).toEqual([[id, 'Núñez']])
+  const itself = contextFor({ kind: 'family', school, family: id }, { table })
+  await expect(families.namesOfFamilies(itself, school, [id])).rejects.toMatchObject({ code: 'forbidden' })
+})

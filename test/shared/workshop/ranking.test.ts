@@ -99,8 +99,8 @@ describe('the worked example of thirty and ten families', () => {
 
   test('counts what each group said, silence apart', () => {
     expect(rankOptions(worked)[1]?.byGroup).toEqual([
-      { groups: ['language:pt'], families: 10, yes: 10, ifNeeded: 0, no: 0 },
-      { groups: ['language:en'], families: 30, yes: 10, ifNeeded: 8, no: 0 },
+      { groups: ['language:pt'], families: 10, heard: 10, yes: 10, ifNeeded: 0, no: 0 },
+      { groups: ['language:en'], families: 30, heard: 24, yes: 10, ifNeeded: 8, no: 0 },
     ])
   })
 })
@@ -127,7 +127,7 @@ test('the worked example of forty families: the best single time is A, the best 
   const ranking = rankOptions(whole)
   expect(countOptions(whole).map(({ yes }) => yes)).toEqual([24, 22, 15])
   expect(ranking[0]?.option).toBe('A')
-  expect(bestPair(whole, ranking)).toEqual({ options: ['A', 'C'], families: 36 })
+  expect(bestPair(whole, ranking)).toEqual({ options: ['A', 'C'], families: 36, byGroup: [] })
 })
 
 describe('the shortlist', () => {
@@ -217,7 +217,7 @@ test('an answer to where a time was before it moved counts nothing, until it is 
 test('an empty roster and an unanswered poll have an order and no pair beyond it', () => {
   const empty = election({})
   expect(rankOptions(empty).map(({ option: id }) => id)).toEqual(['A', 'B', 'C'])
-  expect(bestPair(empty, rankOptions(empty))).toEqual({ options: ['A', 'B'], families: 0 })
+  expect(bestPair(empty, rankOptions(empty))).toEqual({ options: ['A', 'B'], families: 0, byGroup: [] })
   const alone = election({ options: [option('A', 8)] })
   expect(bestPair(alone, rankOptions(alone))).toBeUndefined()
 })
@@ -468,7 +468,9 @@ describe('a group of which nobody has answered', () => {
     const ballots = votes({ A: { E: [['yes', 9]] }, B: { E: [['yes', 8]] } })
     const [first] = rankOptions(election({ families, ballots }))
     expect(first).toMatchObject({ option: 'A', fairness: { numerator: 18, denominator: 40 } })
-    expect(first?.byGroup[0]).toEqual({ groups: ['language:so'], families: 8, yes: 0, ifNeeded: 0, no: 0 })
+    expect(first?.byGroup[0]).toEqual({
+      ...{ groups: ['language:so'], families: 8, heard: 0, yes: 0, ifNeeded: 0, no: 0 },
+    })
   })
 
   test('counts as soon as one of its families answered any of the times', () => {
@@ -568,7 +570,7 @@ describe('the best pair', () => {
   test('leaves out a time that is not ready, whomever it reaches', () => {
     const options = [option('A', 8, { unavailable: ['interpreter'] }), option('B', 9), option('C', 10)]
     const ballots = votes({ A: { F: [['yes', 9]] }, B: { F: [['yes', 2]] } })
-    expect(pairOf({ options, ballots })).toEqual({ options: ['B', 'C'], families: 2 })
+    expect(pairOf({ options, ballots })).toEqual({ options: ['B', 'C'], families: 2, byGroup: [] })
     expect(pairOf({ options: options.slice(0, 2), ballots })).toBeUndefined()
   })
 
@@ -584,7 +586,7 @@ describe('the best pair', () => {
       F2: { A: 'ifNeeded', C: 'no' },
     })
     // A and B reach all three, one with yes; A and C reach all three, two with yes; B and C reach two.
-    expect(pairOf({ ballots })).toEqual({ options: ['A', 'C'], families: 3 })
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'C'], families: 3, byGroup: [] })
   })
 
   test('is not the one with more yes where another reaches more families', () => {
@@ -596,16 +598,33 @@ describe('the best pair', () => {
       F4: { A: 'ifNeeded' },
       F5: { B: 'ifNeeded' },
     })
-    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 5 })
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 5, byGroup: [] })
   })
 
   test('is the higher in the ranking of two that are alike in both', () => {
     const ballots = votes({ A: { F: [['yes', 4]] }, B: { F: [['yes', 4]] }, C: { F: [['yes', 4]] } })
-    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 4 })
+    expect(pairOf({ ballots })).toEqual({ options: ['A', 'B'], families: 4, byGroup: [] })
   })
 
   test('is told by the earlier of the two first, in whichever order the poll names them', () => {
     const options = [option('A', 10), option('B', 8)]
-    expect(pairOf({ options })).toEqual({ options: ['B', 'A'], families: 0 })
+    expect(pairOf({ options })).toEqual({ options: ['B', 'A'], families: 0, byGroup: [] })
+  })
+
+  test('counts each group by the better of its two answers, as one of its families can come to either', () => {
+    const speakers = [...people('F', 6, 'language:so'), ...people('E', 5, 'language:en')]
+    const ballots = says({
+      F0: { A: 'no', B: 'yes' },
+      F1: { A: 'ifNeeded', B: 'no' },
+      F2: { A: 'no', B: 'no' },
+      E0: { A: 'yes' },
+      E1: { C: 'no' },
+    })
+    const pair = pairOf({ families: speakers, ballots })
+    expect(pair).toMatchObject({ options: ['A', 'B'], families: 3 })
+    expect(pair?.byGroup).toEqual([
+      { groups: ['language:en'], families: 5, heard: 2, yes: 1, ifNeeded: 0, no: 0 },
+      { groups: ['language:so'], families: 6, heard: 3, yes: 1, ifNeeded: 1, no: 1 },
+    ])
   })
 })

@@ -3,6 +3,7 @@ import { addClosure } from '../../../shared/calendar/calendar.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { choiceValue } from '../../../web/school/results-view.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -104,7 +105,7 @@ test('a series is decided with its number of weeks', async () => {
   const { id } = await createWorkshop(context, school.id, READING)
   const closesAt = '2027-03-10T18:00'
   const poll = await putPoll(context, id, { options: [{ startLocal: '2027-03-20T10:00' }], closesAt })
-  const decision = { 'options:list': poll.options[0]?.id ?? '', 'weeks:int': '3', confirmed: 'yes' }
+  const decision = { options: choiceValue([poll.options[0]?.id ?? '']), weeks: '3', confirmed: 'yes' }
   expect((await dana.post(schoolRoutes.schedule(id), decision)).status).toBe(303)
   const { page } = await dana.get(schoolRoutes.workshop(id))
   for (const day of ['March 20', 'March 27', 'April 3']) expect(page).toContain(day)

@@ -9,6 +9,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { choiceValue } from '../../../web/school/results-view.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -86,7 +87,10 @@ test('a decision made on the page can be undone until its messages leave; one ma
   const { dana, id, status, context } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
-  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const asked = await dana.post(schoolRoutes.schedule(id), {
+    options: choiceValue([option]),
+    reason: 'Free room',
+  })
   const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
   expect((await dana.get(chosen.to ?? '')).page).toContain('The time is set: leaves')
   await dana.post(schoolRoutes.undoWorkshop(id), { act: 'schedule' })
@@ -99,7 +103,10 @@ test('after a cancellation only that is offered to be undone, by its name', asyn
   const { dana, id, context } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
   const option = (await readWorkshop(context, id)).poll?.options[0]?.id ?? ''
-  const asked = await dana.post(schoolRoutes.schedule(id), { 'options:list': option, reason: 'Free room' })
+  const asked = await dana.post(schoolRoutes.schedule(id), {
+    options: choiceValue([option]),
+    reason: 'Free room',
+  })
   const chosen = await dana.post(schoolRoutes.schedule(id), hiddenFields(asked.page))
   const told = (await dana.get(chosen.to ?? '')).page
   expect(told.match(/>Undo[^<]*</g)).toEqual(['>Undo the chosen time<'])
@@ -197,7 +204,8 @@ test('the team reads of a workshop and a family in words for the team', async ()
   const { id } = await createWorkshop(context, school.id, { ...READING, offers })
   const { page } = await dana.get(schoolRoutes.workshop(id))
   expect(page).toContain('No place yet')
-  expect(page).toContain('What is there for families')
+  expect(page).toContain('Food')
+  expect(page).not.toContain('What is there for you')
   expect((await dana.get(schoolRoutes.family(warsame))).page).not.toMatch(/we write to you|you speak best/)
 })
 
@@ -227,7 +235,7 @@ test('a family is on the call list once, with all its topics, and Today counts i
   const options = [{ start: '2027-03-24T22:00:00.000Z' }]
   await putPoll(context, second.id, PollInput.parse({ options, closesAt: '2027-03-16T22:00:00.000Z' }))
   for (const place of await noticesDue(context)) await fanOut(context, place)
-  expect((await dana.get(schoolRoutes.today())).page).toContain('2 families wait for a call or for paper.')
+  expect((await dana.get(schoolRoutes.today())).page).toContain('Call 2 families')
   const { page } = await dana.get(schoolRoutes.calls())
   expect(page.split('<details class="call">')).toHaveLength(3)
   const form = page.split(`action="${schoolRoutes.familyCalls(warsame)}"`)[1]?.split('</form>')[0] ?? ''
@@ -240,7 +248,7 @@ test('a family is on the call list once, with all its topics, and Today counts i
   expect(offered.page).toContain(`action="${schoolRoutes.undoFamilyCalls(warsame)}"`)
   for (const call of calls) expect(offered.page).toContain(`name="calls:list" value="${call}"`)
   await dana.post(schoolRoutes.undoFamilyCalls(warsame), fields)
-  expect((await dana.get(schoolRoutes.today())).page).toContain('2 families wait for a call or for paper.')
+  expect((await dana.get(schoolRoutes.today())).page).toContain('Call 2 families')
 })
 
 test('a moved session goes back from its page while nobody was told', async () => {

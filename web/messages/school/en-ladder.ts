@@ -40,9 +40,10 @@ export const enLadder = {
   'decisions.on': 'Decided on',
   'decisions.credit': 'Whom we thank ({place})',
   'decisions.drop': 'Take this off the page',
-  'balance.title': 'What this term’s workshops are for',
-  'balance.what': 'Purpose, and what it builds',
-  'balance.workshops': 'Workshops',
+  'balance.title': 'This term’s workshops are for',
+  'balance.builds': 'They build',
+  'balance.nobodyTeaches': 'No workshop yet this term where parents teach.',
+  'balance.wouldBeFirst': '“{title}” with {name} would be the first.',
   'balance.mostlySocial':
     'More than half are for being together. That is good ground; what could families learn, decide or teach next?',
   'titleOne.title': 'Evidence for Title I, this school year',

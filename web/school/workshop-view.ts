@@ -1,0 +1,27 @@
+import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
+import type { Session } from '../../shared/session/session.ts'
+import type { InterestCounts } from '../../shared/workshop/interest.ts'
+import type { PollResults } from '../../shared/workshop/results.operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import type { FormState } from '../form.ts'
+import type { Reader } from '../visit.ts'
+
+/** One workshop with what the page shows of it. */
+export type WorkshopView = {
+  workshop: Workshop
+  /** The counts of an open or closed vote without a chosen time. */
+  poll?: PollResults | undefined
+  interest?: InterestCounts | undefined
+  sessions: readonly Session[]
+  /** The taken seats of sessions to come, where the workshop has a limit. */
+  taken: ReadonlyMap<string, number>
+  notices: readonly FamilyNotice[]
+  now: string
+  /** What was just done, from the address. */
+  done: string | undefined
+  /** An undo that was refused. */
+  form: FormState
+}
+
+/** What the parts of its page are given. */
+export type WorkshopProps = { reader: Reader; view: WorkshopView }

@@ -1,0 +1,166 @@
+import type { Hono } from 'hono'
+import type { Context } from '../../shared/access/context.ts'
+import { listNotices } from '../../shared/delivery/notice.operations.ts'
+import { listReplies } from '../../shared/session/reply.operations.ts'
+import { readSession } from '../../shared/session/session.operations.ts'
+import { instantOf } from '../../shared/time/instant.ts'
+import { readInterests } from '../../shared/workshop/interest.operations.ts'
+import { readPoll } from '../../shared/workshop/results.operations.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Icon } from '../components/icon.tsx'
+import { InterestCountsView } from '../components/interest-counts.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { Notice } from '../components/parts.tsx'
+import { otherLanguage, WorkshopMeta } from '../components/workshop.tsx'
+import type { FormState } from '../form.ts'
+import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { SchoolPage } from './frame.tsx'
+import { STAGES } from './pipeline-view.ts'
+import { TranslationList } from './translation.tsx'
+import { registerUndo, UndoNotices, UndoRefused } from './undo.tsx'
+import { WorkshopMenu } from './workshop-menu.tsx'
+import { MessagesPanel, PrintCard, TimesPanel } from './workshop-parts.tsx'
+import type { WorkshopProps } from './workshop-view.ts'
+
+/** One workshop: how far it is, its times and votes, messages, what to print, and its translations. */
+export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
+  const { t, language } = reader
+  const { workshop, interest, form } = view
+  return (
+    <SchoolPage reader={reader} title={localText(workshop.title, language)}>
+      <UndoRefused reader={reader} workshop={workshop} form={form} />
+      <UndoNotices reader={reader} {...view} />
+      <WorkshopHead reader={reader} view={view} />
+      {workshop.hostGone && !workshop.hostFamily && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
+      {workshop.status === 'cancelled' ? (
+        <Notice tone="warning">{t('workshops.cancelled')}</Notice>
+      ) : (
+        <Stepper reader={reader} workshop={workshop} />
+      )}
+      <Description reader={reader} workshop={workshop} />
+      <Sections reader={reader} view={view} />
+      <div class="beside">
+        <div class="stack">
+          <TimesPanel reader={reader} view={view} />
+          {interest && <InterestCountsView reader={reader} counts={interest} />}
+          <MessagesPanel reader={reader} view={view} />
+        </div>
+        <div class="stack no-print">
+          <PrintCard reader={reader} view={view} />
+          <TranslationList reader={reader} workshop={workshop} />
+        </div>
+      </div>
+    </SchoolPage>
+  )
+}
+
+function WorkshopHead({ reader, view }: WorkshopProps) {
+  const { t, language } = reader
+  const { workshop } = view
+  const isAlive = workshop.status !== 'held' && workshop.status !== 'cancelled'
+  return (
+    <PageHead
+      title={localText(workshop.title, language)}
+      lang={otherLanguage(workshop.title, language)}
+      label={t('page.breadcrumb')}
+      crumbs={[{ href: schoolRoutes.workshops(), label: t('workshops.title') }]}
+      actions={
+        <>
+          {isAlive && (
+            <a class="button quiet" href={schoolRoutes.editWorkshop(workshop.id)}>
+              <Icon name="pencil" />
+              {t('workshop.edit')}
+            </a>
+          )}
+          <WorkshopMenu reader={reader} view={view} />
+        </>
+      }
+    >
+      <WorkshopMeta reader={reader} workshop={workshop} />
+    </PageHead>
+  )
+}
+
+/** The stages of a workshop: what is behind it, where it is, and what is to come. */
+function Stepper({ reader: { t }, workshop: { status } }: { reader: Reader; workshop: Workshop }) {
+  const at = status === 'cancelled' ? -1 : STAGES.indexOf(status)
+  const icons = { past: 'done', here: 'asked', ahead: 'toDo' } as const
+  return (
+    <ol class="stages" aria-label={t('workshop.stage')}>
+      {STAGES.map((stage, place) => {
+        const where = place < at ? 'past' : place === at ? 'here' : 'ahead'
+        return (
+          <li class={where} {...(where === 'here' && { 'aria-current': 'step' as const })}>
+            <Icon name={icons[where]} />
+            <span>{t(`workshops.${stage}`)}</span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Description({ reader: { t, language }, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { description } = workshop
+  const lang = description && otherLanguage(description, language)
+  return (
+    <div id="overview">
+      {description && (
+        <p class="soft" {...(lang && { lang, dir: direction(lang) })}>
+          {localText(description, language)}
+        </p>
+      )}
+      {isMachineMade(workshop, language) && <p class="soft">{t('translation.machine')}</p>}
+    </div>
+  )
+}
+
+function Sections({ reader: { t }, view: { workshop } }: WorkshopProps) {
+  const sections = [
+    ['overview', t('workshop.overview')],
+    ['times', t('workshop.times')],
+    ...(workshop.status === 'draft' ? [] : [['messages', t('workshop.messages')] as const]),
+    ['print', t('print.title')],
+    ['translations', t('translation.list')],
+  ] as const
+  return (
+    <nav class="sections no-print" aria-label={t('workshop.onPage')}>
+      {sections.map(([id, text]) => (
+        <a href={`#${id}`}>{text}</a>
+      ))}
+    </nav>
+  )
+}
+
+async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
+  organizerOf(c)
+  const context = c.get('context')
+  const [workshop, notices] = await Promise.all([readWorkshop(context, id), listNotices(context, id)])
+  const now = instantOf(context.now())
+  const [poll, interest, sessions, taken] = await Promise.all([
+    workshop.status === 'voting' ? readPoll(context, id) : undefined,
+    workshop.announced ? readInterests(context, id) : undefined,
+    Promise.all((workshop.sessions ?? []).map((one) => readSession(context, one.id))),
+    takenSeats(context, workshop, now),
+  ])
+  const done = c.req.query('done')
+  const view = { workshop, poll, interest, sessions, taken, notices, now, done, form }
+  return show(c, <TeamWorkshopPage reader={c.get('reader')} view={view} />)
+}
+
+async function takenSeats(context: Context, { seats, sessions = [] }: Workshop, now: string) {
+  const toCome = sessions.filter(({ end, cancelled }) => seats !== undefined && !cancelled && now < end)
+  const found = await Promise.all(
+    toCome.map(async ({ id }) => [id, (await listReplies(context, id)).seatsTaken] as const),
+  )
+  return new Map(found)
+}
+
+/** Registers the page of a workshop, and what undoes its acts. */
+export function registerWorkshop(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.workshop(':workshop'), (c) => answer(c, c.req.param('workshop')))
+  registerUndo(app, answer)
+}

@@ -243,7 +243,7 @@ test('a family is on the call list once, with all its topics, and Today counts i
   expect(calls.length).toBe(2)
   const fields = calls.map((call): [string, string] => ['calls:list', call])
   const saved = await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
-  expect((await dana.get(schoolRoutes.today())).page).toContain('1 family waits for a call or for paper.')
+  expect((await dana.get(schoolRoutes.today())).page).toContain('Call 1 family')
   const offered = await dana.get(saved.to ?? '')
   expect(offered.page).toContain(`action="${schoolRoutes.undoFamilyCalls(warsame)}"`)
   for (const call of calls) expect(offered.page).toContain(`name="calls:list" value="${call}"`)

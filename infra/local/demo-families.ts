@@ -33,13 +33,13 @@ const NAMES: readonly Names[] = [
     language: 'so',
     given: 'Faadumo Cabdi Hodan Maxamed Sahra Xaliimo Yuusuf Caasha'.split(' '),
     family: 'Warsame Nuur Jaamac Cilmi Faarax Cabdullaahi Xasan Aadan'.split(' '),
-    groups: ['neighbourhood:river'],
+    groups: ['neighborhood:river'],
   },
   {
     language: 'ar',
     given: ['ليلى', 'يوسف', 'هدى', 'كريم', 'سلمى', 'نور'],
     family: ['حداد', 'النجار', 'خليل', 'منصور', 'العلي', 'صالح'],
-    groups: ['neighbourhood:river'],
+    groups: ['neighborhood:river'],
   },
   {
     language: 'vi',

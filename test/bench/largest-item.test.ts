@@ -38,7 +38,7 @@ describe('The largest allowed input fits in an item of 100 KB:', () => {
         address: `${'a'.repeat(40)}${person}-${place}@example.org`,
       })),
     }))
-    const groups = many(40, (place) => `neighbourhood:${written(70)}${place}`)
+    const groups = many(40, (place) => `neighborhood:${written(70)}${place}`)
     const input = FamilyInput.parse({
       caregivers,
       groups,

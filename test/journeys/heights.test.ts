@@ -10,6 +10,9 @@ import { type RunningServer, startServer } from '../support/server.ts'
 const DRAWN: Record<string, { desktop: number; phone: number }> = {
   today: { desktop: 800, phone: 1617 },
   checklist: { desktop: 863, phone: 2042 },
+  workshops: { desktop: 800, phone: 1668 },
+  workshop: { desktop: 1071, phone: 2213 },
+  results: { desktop: 1442, phone: 2787 },
 }
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const MOST = 1.05
@@ -44,8 +47,12 @@ async function organizer(name: string, viewport: { width: number; height: number
 
 /** Opens a page of the demonstration by its name. */
 async function open(page: Page, name: string): Promise<void> {
-  await page.goto(`${server.baseUrl}/school`)
+  const isOfWorkshop = name === 'workshop' || name === 'results'
+  const path = name === 'workshops' || isOfWorkshop ? '/school/workshops' : '/school'
+  await page.goto(server.baseUrl + path)
   if (name === 'checklist') await page.locator('a[href$="/checklist"]').first().click()
+  if (isOfWorkshop) await page.getByText('Math games for the kitchen table').first().click()
+  if (name === 'results') await page.locator('a[href$="/results"]').first().click()
 }
 
 async function heightOf(page: Page): Promise<number> {

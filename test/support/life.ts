@@ -246,7 +246,7 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
         { givenName: `Yusuf${name}`, channels: [{ kind: 'paper' }] },
       ],
       children: [{ grade: '2' }, { ageBand: 'toddler' }],
-      groups: ['neighbourhood:river'],
+      groups: ['neighborhood:river'],
       bothMustAttend: true,
     }),
   )

@@ -15,6 +15,11 @@ const STYLES = {
   dueWeekday: { weekday: 'long' },
   dueDay: { weekday: 'short', month: 'short', day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
+  // Of a calendar to pick from: its weeks, its days, and the times that were picked.
+  monthDay: { month: 'long', day: 'numeric' },
+  shortWeekday: { weekday: 'short' },
+  dayOfMonth: { day: 'numeric' },
+  shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 type Style = keyof typeof STYLES
@@ -100,6 +105,35 @@ export function whenWithin(start: string, end: string, place: Place): string {
 /** "Tuesday, March 9 at 6:00 PM": one moment, such as a deadline. */
 export function momentText(instant: string, place: Place): string {
   return shown(instant, place, 'moment')
+}
+
+/** "Tue, Mar 9, 6:00 PM": one of several moments in a list. */
+export function shortMomentText(instant: string, place: Place): string {
+  return capital(shown(instant, place, 'shortMoment'), place.language)
+}
+
+/** "6:00 PM". */
+export function hourText(instant: string, place: Place): string {
+  return shown(instant, place, 'hours')
+}
+
+/** "January 11 – 17" of two days at the school. */
+export function dayRange(from: string, to: string, language: string): string {
+  const format = formatOf(language, 'UTC', 'monthDay')
+  return capital(
+    inOwnWords(format.formatRange(new Date(`${from}T12:00Z`), new Date(`${to}T12:00Z`)), language),
+    language,
+  )
+}
+
+/** A day at the school as a calendar shows it: "Mon" and "11". */
+export function dayInWeek(day: string, language: string): { weekday: string; number: string } {
+  const place = { language, timeZone: 'UTC' }
+  const noon = `${day}T12:00:00Z`
+  return {
+    weekday: capital(shown(noon, place, 'shortWeekday'), language),
+    number: shown(noon, place, 'dayOfMonth'),
+  }
 }
 
 /** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */

@@ -33,7 +33,7 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
               languageName(tag, language)
             )}
             {': '}
-            {t(`translation.state.${stateOf(workshop, { tag, original })}`)}
+            {t(`translation.state.${translationState(workshop, { tag, original })}`)}
           </li>
         ))}
       </ul>
@@ -41,7 +41,8 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
   )
 }
 
-function stateOf(
+/** How far a workshop is in a language other than its original. */
+export function translationState(
   { title, description = {}, translations }: Workshop,
   { tag, original }: { tag: string; original: string },
 ) {

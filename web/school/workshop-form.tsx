@@ -100,7 +100,7 @@ function Words({ reader, form, workshop }: FormProps) {
 
 function Format({ reader: { t }, form, workshop, families }: PageProps) {
   return (
-    <>
+    <div class="halves">
       <Choice
         t={t}
         form={form}
@@ -119,14 +119,14 @@ function Format({ reader: { t }, form, workshop, families }: PageProps) {
         value={workshop.hostFamily}
         empty={t('plan.hostSchool')}
       />
-    </>
+    </div>
   )
 }
 
 function Kind({ reader: { t }, form, workshop }: FormProps) {
   const part = { t, form }
   return (
-    <>
+    <div class="halves">
       <Choice
         {...part}
         name="purpose"
@@ -150,16 +150,18 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
       />
       <fieldset>
         <legend>{t('plan.offers')}</legend>
-        {OFFERS.map((offer) => (
-          <Flag
-            form={form}
-            name={`offers.${offer}`}
-            label={t(`workshop.offer.${offer}`)}
-            checked={workshop.offers[offer]}
-          />
-        ))}
+        <div class="choices">
+          {OFFERS.map((offer) => (
+            <Flag
+              form={form}
+              name={`offers.${offer}`}
+              label={t(`workshop.offer.${offer}`)}
+              checked={workshop.offers[offer]}
+            />
+          ))}
+        </div>
       </fieldset>
-    </>
+    </div>
   )
 }
 
@@ -167,7 +169,7 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
   const part = { t, form }
   const number = { ...part, type: 'number', short: true } as const
   return (
-    <>
+    <div class="halves">
       <Select
         {...part}
         name="presentationLanguage"
@@ -199,7 +201,7 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
         label={t('plan.volunteers')}
         value={workshop.volunteers}
       />
-    </>
+    </div>
   )
 }
 

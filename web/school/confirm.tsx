@@ -13,19 +13,15 @@ type ConfirmProps = PropsWithChildren<{
   kind?: 'main' | 'danger'
   /** The page to go back to; without it a second button goes back to what was typed. */
   back?: string | undefined
-  /** More to fill in, above the buttons. */
-  inForm?: Child
 }>
 
 /** Asks before an act and says what follows from it; one button does it, another way goes back. */
-export function ConfirmPage({ reader, title, inForm, children, ...form }: ConfirmProps) {
+export function ConfirmPage({ reader, title, children, ...form }: ConfirmProps) {
   return (
     <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
       {children}
-      <ConfirmForm t={reader.t} {...form}>
-        {inForm}
-      </ConfirmForm>
+      <ConfirmForm t={reader.t} {...form} />
     </SchoolPage>
   )
 }

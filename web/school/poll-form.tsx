@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { TimePlan } from '../../shared/calendar/plan.operations.ts'
 import { type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
 import { errorAt } from '../components/field-label.tsx'
@@ -35,6 +36,8 @@ export function PollPage(props: Props) {
       <PlanHead reader={reader} workshop={workshop} step="times" />
       <ErrorSummary t={t} form={form} />
       <Form action={schoolRoutes.poll(workshop.id)}>
+        {/* What the key Enter presses. */}
+        <button type="submit" hidden />
         <Hidden name="version" kind="int" value={workshop.poll?.version ?? 0} />
         {from && <Hidden name="from" value={from} />}
         <div class="plan beside">
@@ -49,7 +52,6 @@ export function PollPage(props: Props) {
 function Calendar({ reader, form, plan, rows }: Props) {
   const { t } = reader
   const { weeks, workshop, earlier, later } = plan
-  const path = schoolRoutes.poll(workshop.id)
   const first = weeks.find(({ days }) => days.some(({ slots }) => slots.length > 0))
   return (
     <div>
@@ -67,12 +69,21 @@ function Calendar({ reader, form, plan, rows }: Props) {
       ))}
       <OtherTimes reader={reader} form={form} rows={rows} />
       <p class="meta">
-        {earlier && <a href={`${path}?from=${earlier}`}>{t('times.earlier')}</a>}
-        <a href={`${path}?from=${later}`}>{t('times.later')}</a>
+        {earlier && <WeekButton week={earlier}>{t('times.earlier')}</WeekButton>}
+        <WeekButton week={later}>{t('times.later')}</WeekButton>
         <a href={schoolRoutes.calendar()}>{t('times.calendar')}</a>
       </p>
       {workshop.poll && <VoteTimes reader={reader} form={form} rows={rows} />}
     </div>
+  )
+}
+
+// A button and no link, so that what was picked comes along.
+function WeekButton({ week, children }: PropsWithChildren<{ week: string }>) {
+  return (
+    <button type="submit" class="link" name="week" value={week}>
+      {children}
+    </button>
   )
 }
 

@@ -41,7 +41,7 @@ function AskPage({ reader, news, warned, fields }: AskProps) {
 }
 
 // The fields that the page adds to those of a poll.
-const OF_THE_PAGE = [CONFIRMED, EDITED, 'from', 'add', 'back'] as const
+const OF_THE_PAGE = [CONFIRMED, EDITED, 'from', 'week', 'add', 'back'] as const
 
 function pollInput(values: SentForm['values']): unknown {
   const input = Object.entries(values).filter(([name]) => !OF_THE_PAGE.some((one) => one === name))
@@ -73,6 +73,9 @@ async function answer(c: Visit, id: string, { from, suggested = [], sent, form =
   return show(c, <PollPage reader={c.get('reader')} form={state} {...{ plan, rows, from }} />)
 }
 
+// The weeks that are wished for, else those that the form was sent from.
+const shownOf = (form: SentForm) => ({ from: form.text('week') || form.text('from'), sent: form })
+
 // The times that were picked come along to the step before, and back from there.
 function backTo(id: string, form: SentForm): string {
   const times = sentRows(form.values).map(({ row }) => ['suggested', row.startLocal ?? ''])
@@ -82,7 +85,7 @@ function backTo(id: string, form: SentForm): string {
 /** Saves the times, or says what a page has to be shown instead; the first times are confirmed before they are asked about. */
 async function send(context: Context, id: string, form: SentForm) {
   if (form.text('back')) return 'back'
-  if (form.text('add') || form.text(EDITED)) return 'shown'
+  if (form.text('add') || form.text('week') || form.text(EDITED)) return 'shown'
   const poll = accept(PollInput, pollInput(form.values))
   const workshop = await previewPoll(context, id, poll)
   const isNew = workshop.poll.version === 1
@@ -116,17 +119,12 @@ export function registerPoll(app: Hono<WebEnv>): void {
     done: ({ c, params, form }, result) => {
       if (result === 'back') return backTo(params.workshop, form)
       if (result === 'shown')
-        return answer(c, params.workshop, {
-          from: form.text('from'),
-          sent: form,
-          form: { typed: form.typed },
-        })
+        return answer(c, params.workshop, { ...shownOf(form), form: { typed: form.typed } })
       if (typeof result !== 'string')
         return show(c, <AskPage reader={c.get('reader')} {...result} fields={form.sent} />)
       return schoolRoutes.workshop(params.workshop) + (result === 'asked' ? '?done=poll' : '')
     },
     relocate: (trouble, { values }) => atSentLines(trouble, values),
-    again: ({ c, params, form }, state) =>
-      answer(c, params.workshop, { from: form.text('from'), sent: form, form: state }),
+    again: ({ c, params, form }, state) => answer(c, params.workshop, { ...shownOf(form), form: state }),
   })
 }

@@ -148,20 +148,26 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
         options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
         values={workshop.builds}
       />
-      <fieldset>
-        <legend>{t('plan.offers')}</legend>
-        <div class="choices">
-          {OFFERS.map((offer) => (
-            <Flag
-              form={form}
-              name={`offers.${offer}`}
-              label={t(`workshop.offer.${offer}`)}
-              checked={workshop.offers[offer]}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <Offers t={t} form={form} workshop={workshop} />
     </div>
+  )
+}
+
+function Offers({ t, form, workshop }: Omit<FormProps, 'reader'> & Pick<Reader, 't'>) {
+  return (
+    <fieldset>
+      <legend>{t('plan.offers')}</legend>
+      <div class="choices">
+        {OFFERS.map((offer) => (
+          <Flag
+            form={form}
+            name={`offers.${offer}`}
+            label={t(`workshop.offer.${offer}`)}
+            checked={workshop.offers[offer]}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -49,10 +49,13 @@ describe('The calendar of a draft', () => {
     expect(page).toContain('Times are in Eastern')
   })
 
-  test('folds the other weeks, and leads to earlier and later ones', async () => {
+  test('folds the other weeks, and leads to earlier and later ones with what was picked', async () => {
     const { page } = await dana.get(draft)
     expect(page.match(/<details><summary>April /g)).toHaveLength(3)
-    expect((await dana.get(`${draft}?from=2027-03-15`)).page).toContain('value="2027-03-16T18:30"')
+    const [, earlier = ''] = /name="week" value="([^"]*)"/.exec(page) ?? []
+    const before = await dana.post(draft, { ...linesOf(page), week: earlier })
+    expect(before.page).toContain('value="2027-03-16T18:30"')
+    expect(picked(before.page).sort()).toEqual(picked(page).sort())
     expect((await dana.get(schoolRoutes.times(draft.split('/')[3] ?? ''))).to).toBe(draft)
   })
 

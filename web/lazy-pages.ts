@@ -34,12 +34,16 @@ export function lazyPages(): LazyPages {
 
 // The team sees texts in the languages of its families.
 async function teamPages() {
-  const [{ registerSchoolPages }, { loadLanguages }] = await Promise.all([
+  const [{ registerSchoolPages }, { showLeaving }, { loadLanguages }] = await Promise.all([
     import('./school/pages.ts'),
+    import('./school/leaving.tsx'),
     import('./messages/catalogue.ts'),
   ])
   await loadLanguages()
-  return registerSchoolPages
+  return (app: Hono<WebEnv>) => {
+    app.use(showLeaving)
+    registerSchoolPages(app)
+  }
 }
 
 type Carried = { Bindings: { carried: WebEnv['Variables'] } }

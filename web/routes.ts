@@ -93,6 +93,9 @@ export const schoolRoutes = {
   workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
   editWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/edit` as const,
+  planWorkshop: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/plan` as const,
+  planHow: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/plan/how` as const,
   cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/cancel` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>

@@ -7,7 +7,7 @@ import type { Context, RateLimiter, Services } from '../shared/access/context.ts
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
-import { FormToken } from './components/form-context.ts'
+import { AbovePage, FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
 import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
@@ -30,7 +30,14 @@ export type Reader = {
 
 /** What every request carries: how to call operations, and the reader. */
 export type WebEnv = {
-  Variables: RequestArrival & { services: Services; context: Context; reader: Reader; guarded: RateLimiter }
+  Variables: RequestArrival & {
+    services: Services
+    context: Context
+    reader: Reader
+    guarded: RateLimiter
+    /** What stands above the page, loaded while the page loads its own. */
+    above?: Promise<Child>
+  }
 }
 
 /** A request of the web side. */
@@ -41,7 +48,8 @@ export async function show(c: Visit, page: Child, status?: ContentfulStatusCode)
   c.header('Content-Type', 'text/html; charset=UTF-8')
   // While the database is down nobody is identified, and no form needs a token.
   const value = c.get('reader') ? newFormToken(c.get('services').cookieKey, c.get('reader').actor) : ''
-  const owned = jsx(FormToken.Provider, { value }, page)
+  const above = await c.get('above')
+  const owned = jsx(FormToken.Provider, { value }, jsx(AbovePage.Provider, { value: above }, page))
   return sendText(c, String(await html`<!DOCTYPE html>${owned}`), status)
 }
 

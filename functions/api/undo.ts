@@ -93,7 +93,11 @@ export const undoRoutes = [
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const { previewAudience } = await audience()
-      const { leaves: _, ...shown } = await previewAudience(context, workshop.id, workshop, {
+      const {
+        leaves: _,
+        reached: _byFamily,
+        ...shown
+      } = await previewAudience(context, workshop.id, workshop, {
         kind: 'voteInvitation',
         sessions: [],
       })

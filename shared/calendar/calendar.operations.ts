@@ -138,7 +138,8 @@ async function known(context: Context, workshopId: string, span: Span): Promise<
   }
 }
 
-async function warningFacts(
+/** What warnings in a span of dates follow from, besides what a workshop offers. */
+export async function warningFacts(
   context: Context,
   { id, schoolDay, country, defaultLanguage }: School,
   { from, to }: Span,
@@ -174,8 +175,8 @@ export async function listWarnings(
     .filter(({ warnings }) => warnings.length > 0)
 }
 
-// The latest closed polls tell which kinds of times suit this school's families.
-async function likedBefore(
+/** Which kinds of times suit a school's families, from the latest closed polls of workshops. */
+export async function likedBefore(
   context: Context,
   timeZone: string,
   workshops: readonly Workshop[],

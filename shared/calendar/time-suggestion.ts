@@ -49,8 +49,7 @@ const LIKED_FROM = 50
 
 /** Times between two dates, some of each kind and on several weekdays, the earliest first. None is before `now`. */
 export function suggestTimes(known: SuggestionFacts, now: DateTime): TimeSuggestion[] {
-  const candidates = datesOf(known).flatMap((date) => candidatesOn(known, date))
-  const future = candidates.filter(({ start }) => DateTime.fromISO(start) > now)
+  const future = candidateTimes(known, now)
   const chosen: TimeSuggestion[] = []
   for (const kind of TIME_KINDS) {
     const own = future.filter((one) => one.kind === kind)
@@ -58,6 +57,13 @@ export function suggestTimes(known: SuggestionFacts, now: DateTime): TimeSuggest
     while (own.length > 0 && countOf(chosen, { kind }) < room) chosen.push(...takeBest(own, chosen))
   }
   return chosen.sort((one, other) => (one.start < other.start ? -1 : 1))
+}
+
+/** Every time that may be suggested between two dates, the earliest first. None is before `now`. */
+export function candidateTimes(known: SuggestionFacts, now: DateTime): TimeSuggestion[] {
+  return datesOf(known)
+    .flatMap((date) => candidatesOn(known, date))
+    .filter(({ start }) => DateTime.fromISO(start) > now)
 }
 
 /** Which kind a wall time of a school is. */
@@ -153,7 +159,8 @@ const WEIGHTS: Record<Warning['code'], number> = {
   shift: 1,
 }
 
-function burden({ warnings }: TimeSuggestion): number {
+/** How much speaks against a time: the weights of its warnings, a shift as heavy as the families that work it. */
+export function burden({ warnings }: TimeSuggestion): number {
   return warnings.reduce((sum, one) => sum + WEIGHTS[one.code] * (one.code === 'shift' ? one.families : 1), 0)
 }
 

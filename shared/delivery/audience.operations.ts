@@ -12,7 +12,7 @@ import { getSession } from '../session/session.store.ts'
 import { instantOf } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type ReachedAudience, reachedAudience } from './audience.ts'
+import { type FamiliesReached, familiesReached, type ReachedAudience, reachedAudience } from './audience.ts'
 import { familiesThatMayCome } from './notice.operations.ts'
 
 /** News that an organizer is about to confirm, and the sessions whose families hear of it. */
@@ -20,6 +20,9 @@ export type NewsToConfirm = {
   kind: Extract<NoticeKind, 'voteInvitation' | 'timeChosen' | 'moved' | 'changed' | 'cancelled'>
   sessions: readonly string[]
 }
+
+/** Whom news would reach, by people and by families, and when it would leave. */
+export type AudienceToConfirm = ReachedAudience & { reached: FamiliesReached; leaves: string }
 
 type Announced = Pick<Workshop, 'audience' | 'poll'>
 
@@ -32,7 +35,7 @@ export async function previewAudience(
   id: string,
   asked: Announced | Promise<Announced>,
   { kind, sessions }: NewsToConfirm,
-): Promise<ReachedAudience & { leaves: string }> {
+): Promise<AudienceToConfirm> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(id))
   const [school, { audience, poll }, families, ballots, ...known] = await Promise.all([
@@ -62,5 +65,5 @@ export async function previewAudience(
     .filter((family) => audience.includes('parents') && isTold(family.id))
     .map((family) => ({ family: family.id, people: recipientsOf(family) }))
   const leaves = releasedAt(instantOf(now()), school.timeZone, 'after-undo')
-  return { ...reachedAudience(recipients), leaves }
+  return { ...reachedAudience(recipients), reached: familiesReached(recipients), leaves }
 }

@@ -20,7 +20,8 @@ import { instantOf } from '../time/instant.ts'
 import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type ReachedAudience, reachedAudience } from './audience.ts'
+import type { AudienceToConfirm } from './audience.operations.ts'
+import { familiesReached, reachedAudience } from './audience.ts'
 import { type Broadcast, type BroadcastReach, centsOf, isConfirmed } from './broadcast.ts'
 import { responsesTo } from './notice.operations.ts'
 
@@ -37,7 +38,7 @@ export async function previewBroadcast(
 
 /** A broadcast before a page confirms it: whom it would reach in which words, when it would leave, and its cost. */
 export type BroadcastToConfirm = Pick<PreparedBroadcast, 'workshop' | 'session' | 'reach' | 'translated'> & {
-  audience: ReachedAudience & { leaves: string }
+  audience: AudienceToConfirm
 }
 
 /** What `sendBroadcast` would do once a page confirms it. Writes nothing. */
@@ -50,7 +51,8 @@ export async function previewBroadcastToConfirm(
   const prepared = await prepareBroadcast(context, id, input, translate, 'after-undo')
   const { workshop, session, reach, translated, families, leaves } = prepared
   const people = families.map((one) => ({ family: one.id, people: recipientsOf(one, input.languages) }))
-  return { workshop, session, reach, translated, audience: { ...reachedAudience(people), leaves } }
+  const audience = { ...reachedAudience(people), reached: familiesReached(people), leaves }
+  return { workshop, session, reach, translated, audience }
 }
 
 /** Sends a broadcast. Refuses `confirm-number` for more than a hundred people unless their number is confirmed. */

@@ -135,6 +135,8 @@ GET  /school/workshops                                     in    in  in  yes no 
 GET  /school/workshops/:workshop                           in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/edit                      in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/messages                  in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/plan                      in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/plan/how                  in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/print                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
@@ -202,6 +204,8 @@ POST /school/workshops/:workshop/copy                      in    in  in  yes no 
 POST /school/workshops/:workshop/edit                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/held                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/messages                  in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/plan                      in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/plan/how                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/poll                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no

@@ -48,6 +48,8 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/ties/:tie': () => ({ answer: 'apart' }),
   'POST /school/workshops/new': () => WORKSHOP,
   'POST /school/workshops/:workshop/edit': () => WORKSHOP,
+  'POST /school/workshops/:workshop/plan': () => WORKSHOP,
+  'POST /school/workshops/:workshop/plan/how': () => ({ durationMinutes: '60', presentationLanguage: 'en' }),
   'POST /school/workshops/:workshop/announce': () => ({ announced: 'no' }),
   'POST /school/workshops/:workshop/poll': () => ({
     ...{ 'options.0.startLocal': '2027-03-22T18:00', closesAt: '2027-03-11T18:00', 'version:int': '1' },

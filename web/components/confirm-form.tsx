@@ -21,10 +21,21 @@ type Props = PropsWithChildren<{
   kind?: 'main' | 'danger'
   /** The page to go back to; without it a second button posts the fields with `EDITED`, so that nothing typed is lost. */
   back?: string | undefined
+  /** What goes back to what was typed. */
+  edit?: Child
 }>
 
 /** The form of a page that asks before an act: one button does it, another way goes back. Children are more fields. */
-export function ConfirmForm({ t, action, fields = [], button, kind = 'danger', back, children }: Props) {
+export function ConfirmForm({
+  t,
+  action,
+  fields = [],
+  button,
+  kind = 'danger',
+  back,
+  edit,
+  children,
+}: Props) {
   return (
     <Form action={action}>
       {fields.map(([name, value]) => (
@@ -35,7 +46,7 @@ export function ConfirmForm({ t, action, fields = [], button, kind = 'danger', b
         <Button kind={kind}>{button}</Button>
         {back === undefined ? (
           <Button kind="quiet" name={EDITED} value="yes">
-            {t('send.edit')}
+            {edit ?? t('send.edit')}
           </Button>
         ) : (
           <ButtonLink kind="quiet" href={back}>

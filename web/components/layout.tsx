@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { cachedPart } from '../memo.ts'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
@@ -8,6 +8,7 @@ import { TEAM_STYLE } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
+import { AbovePage } from './form-context.ts'
 
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
@@ -41,6 +42,7 @@ export function Page(
             () => <SiteHeader reader={reader} />,
           )}
         <main id="main" tabindex={-1}>
+          {useContext(AbovePage)}
           {children}
         </main>
         {header === undefined && <SiteFooter reader={reader} />}

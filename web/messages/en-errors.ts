@@ -150,4 +150,7 @@ export const errors = {
   'error.invitation-open': 'This family has not answered its last invitation yet. Nothing was sent.',
   'error.invitation-paused': 'This family said “not now”. Please wait 90 days from then. Nothing was sent.',
   'field.tour-host': 'A tour of the community is led by a family. Please choose who leads it.',
+  'field.deadline-after-first-option': 'This has to be before the first of the times.',
+  'field.host-unknown': 'No family has a name like that. Leave it empty if the school leads it.',
+  'field.host-several': 'Several families have a name like that. Please choose one.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

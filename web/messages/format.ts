@@ -18,6 +18,7 @@ const STYLES = {
   dayNumber: { day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
   longDay: { weekday: 'long', month: 'short', day: 'numeric' },
+  monthDay: { month: 'long', day: 'numeric' },
   shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -161,6 +162,15 @@ export function dayOfWeekText(instant: string, place: Place): string {
 /** "6:00 PM". */
 export function clockText(instant: string, place: Place): string {
   return shown(instant, place, 'hours')
+}
+
+/** "January 11 – 17" of two days at the school. */
+export function dayRange(from: string, to: string, language: string): string {
+  const format = formatOf(language, 'UTC', 'monthDay')
+  return capital(
+    inOwnWords(format.formatRange(new Date(`${from}T12:00Z`), new Date(`${to}T12:00Z`)), language),
+    language,
+  )
 }
 
 /** "Tuesday, March 9, 2027, 6:00 PM": a moment that may lie in another year. */

@@ -49,11 +49,13 @@ export function BroadcastPage({ reader, workshop, form, translates }: BroadcastP
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('tell.title')}</h2>
       <ErrorSummary t={t} form={form} />
-      <Form action={schoolRoutes.broadcast(workshop.id)}>
-        <AudienceFields reader={reader} form={form} workshop={workshop} />
-        <Words reader={reader} form={form} translates={translates} />
-        <Button>{t('tell.preview')}</Button>
-      </Form>
+      <div class="plan">
+        <Form action={schoolRoutes.broadcast(workshop.id)}>
+          <AudienceFields reader={reader} form={form} workshop={workshop} />
+          <Words reader={reader} form={form} translates={translates} />
+          <Button>{t('tell.preview')}</Button>
+        </Form>
+      </div>
     </SchoolPage>
   )
 }
@@ -104,14 +106,17 @@ function Words({ reader, form, translates }: Pick<BroadcastProps, 'reader' | 'fo
   return (
     <>
       <p>{t('tell.wordsText')}</p>
-      {(school?.languages ?? []).map((tag) => (
-        <TextArea
-          {...part}
-          name={`words.${tag}`}
-          label={t('tell.words', { language: languageName(tag, language) })}
-          maxlength={600}
-        />
-      ))}
+      <div class="halves">
+        {(school?.languages ?? []).map((tag) => (
+          <TextArea
+            {...part}
+            name={`words.${tag}`}
+            lang={tag}
+            label={t('tell.words', { language: languageName(tag, language) })}
+            maxlength={600}
+          />
+        ))}
+      </div>
       {translates ? (
         <Flag form={form} name="translate" label={t('tell.translate')} />
       ) : (

@@ -25,6 +25,8 @@ import { registerNotices } from './notices.tsx'
 import { registerOtherSchool } from './other-school.tsx'
 import { registerOutbox } from './outbox.tsx'
 import { registerOutreach } from './outreach.tsx'
+import { registerPlanHow } from './plan-how.tsx'
+import { registerPlanWhat } from './plan-what.tsx'
 import { registerPoll } from './poll.tsx'
 import { registerPrint } from './print.tsx'
 import { registerBallots } from './print-ballots.tsx'
@@ -46,7 +48,6 @@ import { registerSurvey } from './survey.tsx'
 import { registerTalk } from './talk.tsx'
 import { registerTeam } from './team.tsx'
 import { registerTies } from './ties.tsx'
-import { registerTimes } from './times.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
@@ -68,12 +69,13 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerRosterJob,
   registerRosterLanguages,
   registerTies,
+  registerPlanWhat,
+  registerPlanHow,
   registerWorkshopForm,
   registerWorkshops,
   registerWorkshop,
   registerWorkshopActs,
   registerPoll,
-  registerTimes,
   registerCalendar,
   registerForeignCalendar,
   registerRecord,

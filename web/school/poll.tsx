@@ -1,127 +1,46 @@
 import type { Hono } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
+import { planTimes } from '../../shared/calendar/plan.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
-import { instantsOf, WallTime } from '../../shared/time/wall-time.ts'
 import { previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
-import { PollInput, type PollOption, UNAVAILABLE } from '../../shared/workshop/poll.ts'
+import { PollInput } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
-import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../components/form.tsx'
-import { ButtonLink } from '../components/parts.tsx'
-import { WallTimeField } from '../components/wall-time-field.tsx'
-import { WorkshopTitle } from '../components/workshop.tsx'
-import { type FormState, type SentForm, type Trouble, withPointers } from '../form.ts'
+import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
+import { accept, type FormState, type SentForm } from '../form.ts'
+import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { SchoolPage } from './frame.tsx'
+import { PollPage } from './poll-form.tsx'
+import { atSentLines, instantIn, renumbered, sentRows, timeRows } from './poll-rows.ts'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 import { AskAboutTimes, againstTimes } from './time-warnings.tsx'
 
-const ROWS = 8
 const MOST_SUGGESTED = 20
-
-/** The times that families are asked about, on the school's clock, and until when they can vote. */
-export function PollPage({
-  reader,
-  workshop,
-  form,
-  suggested = [],
-}: {
-  reader: Reader
-  workshop: Workshop
-  form: FormState
-  /** The initial instants. */
-  suggested?: readonly string[]
-}) {
-  const { t, school } = reader
-  const zone = school?.timeZone ?? 'UTC'
-  const { poll } = workshop
-  // Times that were ticked among the suggested ones fill the lines after the current times.
-  const filled = [...(poll?.options ?? []), ...suggested.map((start) => ({ start }))]
-  const rows = Array.from({ length: Math.max(ROWS, filled.length + 2) }, (_, place) => filled[place])
-  return (
-    <SchoolPage reader={reader} title={t('poll.title')}>
-      <WorkshopTitle reader={reader} workshop={workshop} />
-      <h2>{t('poll.title')}</h2>
-      <ErrorSummary t={t} form={form} />
-      {poll?.reason && <p>{t('times.kept', { reason: poll.reason })}</p>}
-      <p>{t('poll.text', { zone: zone.replaceAll('_', ' ') })}</p>
-      <p>
-        <ButtonLink kind="quiet" href={schoolRoutes.times(workshop.id)}>
-          {t('times.suggest')}
-        </ButtonLink>
-      </p>
-      <Form action={schoolRoutes.poll(workshop.id)}>
-        <Hidden name="version" kind="int" value={poll?.version ?? 0} />
-        {rows.map((option, place) => (
-          <OptionFields reader={reader} form={form} option={option} place={place} />
-        ))}
-        <WallTimeField
-          reader={reader}
-          form={form}
-          name="closesAt"
-          required
-          label={t('poll.closesAt')}
-          value={poll?.closesAt}
-        />
-        <Flag
-          form={form}
-          name="answersVisible"
-          label={t('poll.visible')}
-          checked={poll?.answersVisible ?? false}
-        />
-        <Button>{t('poll.save')}</Button>
-      </Form>
-    </SchoolPage>
-  )
-}
-
-type Row = PollOption | { start: string } | undefined
-type OptionProps = { reader: Reader; form: FormState; option: Row; place: number }
-
-function OptionFields({ reader, form, option: row, place }: OptionProps) {
-  const { t } = reader
-  const option = row && 'id' in row ? row : undefined
-  const at = `options.${place}`
-  return (
-    <>
-      {option && <Hidden name={`${at}.id`} value={option.id} />}
-      <WallTimeField
-        reader={reader}
-        form={form}
-        name={`${at}.startLocal`}
-        label={t('poll.option', { place: place + 1 })}
-        value={row?.start}
-      />
-      {option && (
-        <details open={Boolean(option.unavailable?.length)}>
-          <summary>{t('poll.unavailable', { place: place + 1 })}</summary>
-          <CheckList
-            t={t}
-            form={form}
-            name={`${at}.unavailable`}
-            legend={t('poll.unavailableLegend')}
-            options={UNAVAILABLE.map((value) => ({ value, label: t(`poll.unavailable.${value}`) }))}
-            values={option.unavailable ?? []}
-          />
-        </details>
-      )}
-    </>
-  )
-}
 
 type Asked = { workshop: Workshop; news: PreparedNews | undefined; warned: readonly WarnedTime[] }
 type AskProps = Asked & { reader: Reader; fields: SentFields }
 
 /** Asks for confirmation before families are asked to vote, and about times that something speaks against. */
 function AskPage({ reader, workshop, news, warned, fields }: AskProps) {
+  const { t, language, school } = reader
   const action = schoolRoutes.poll(workshop.id)
-  if (!news) return <AskAboutTimes {...{ reader, action, warned, fields }} back={action} />
-  const against = againstTimes(reader, { warned, fields })
-  return <TellPage {...{ reader, news, action }} {...against} title={reader.t('send.poll')} back={action} />
+  if (!news) return <AskAboutTimes {...{ reader, action, warned, fields }} />
+  const { poll } = news.workshop
+  const { families } = news.audience
+  const until = momentText(poll?.closesAt ?? '', { language, timeZone: school?.timeZone ?? 'UTC' })
+  return (
+    <TellPage
+      {...{ reader, news, action }}
+      {...againstTimes(reader, { warned, fields })}
+      title={t('send.poll', { families })}
+      about={t('send.pollText', { times: poll?.options.length ?? 0, until })}
+      button={t('send.ask', { families })}
+      edit={t('send.changeTimes')}
+    />
+  )
 }
 
 // What is asked before a poll is saved: of a new one whether families shall hear of it, and of times that were not there
@@ -138,66 +57,84 @@ async function toAsk(context: Context, id: string, poll: PollInput): Promise<Ask
   return news || warned.length > 0 ? { workshop, news, warned } : undefined
 }
 
-type SentRow = { id?: string; startLocal?: string; unavailable?: string[] }
-
-// Clearing a line removes its time, so only lines with a time are passed on.
-function sentRows({ options }: SentForm['values']): { row: SentRow; place: number }[] {
-  const rows = Array.isArray(options) ? (options as SentRow[]) : []
-  return rows.map((row, place) => ({ row, place })).filter(({ row }) => row.startLocal !== undefined)
-}
+// The fields that the page adds to those of a poll.
+const OF_THE_PAGE = [CONFIRMED, EDITED, 'from', 'week', 'add', 'back'] as const
 
 function pollInput(values: SentForm['values']): unknown {
+  const input = Object.entries(values).filter(([name]) => !OF_THE_PAGE.some((one) => one === name))
   // Browsers do not send unticked boxes.
-  return { ...values, options: sentRows(values).map(({ row }) => ({ unavailable: [], ...row })) }
-}
-
-// Errors point to a time by its place among those passed on.
-function ofSent(trouble: Trouble, rows: readonly { place: number }[]): Trouble {
-  return withPointers(trouble, (pointer) =>
-    pointer.replace(
-      /^\/options\/(\d+).*$/,
-      (_, sent: string) => `/options/${rows[Number(sent)]?.place ?? sent}/startLocal`,
-    ),
-  )
-}
-
-// The suggested times that were ticked come in the address; where none was, they are shown once more.
-async function answer(c: Visit, id: string): Promise<Response> {
-  const { school } = organizerOf(c)
-  const workshop = await readWorkshop(c.get('context'), id)
-  const ticked = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
-  const { from, to } = c.req.query()
-  if (from && to && ticked.length === 0) {
-    return c.redirect(`${schoolRoutes.times(workshop.id)}?${new URLSearchParams({ from, to })}&noneTicked`)
+  return {
+    ...Object.fromEntries(input),
+    options: sentRows(values).map(({ row }) => ({ unavailable: [], ...row })),
   }
-  const times = ticked.filter((time) => WallTime.safeParse(time).success)
-  const suggested = times.flatMap((time) => instantsOf(time, school.timeZone).slice(0, 1))
-  const page = <PollPage reader={c.get('reader')} workshop={workshop} form={{}} suggested={suggested} />
-  return show(c, page)
+}
+
+type Shown = {
+  from?: string | undefined
+  /** The times that are picked from the address. */
+  suggested?: readonly string[]
+  /** The form that was sent, to be shown again. */
+  sent?: SentForm | undefined
+  form?: FormState
+}
+
+async function answer(c: Visit, id: string, { from, suggested = [], sent, form = {} }: Shown = {}) {
+  const { school } = organizerOf(c)
+  const { timeZone } = school
+  const lines = sent && sentRows(sent.values).map(({ row }) => row)
+  const given = [...(lines ?? []).map(({ startLocal = '' }) => startLocal), ...suggested]
+  const others = given.flatMap((value) => instantIn(value, timeZone) ?? [])
+  const plan = await planTimes(c.get('context'), id, { from, others })
+  const rows = timeRows({ plan, timeZone, suggested, sent: lines })
+  const state = lines ? renumbered(form, rows, lines) : form
+  return show(c, <PollPage reader={c.get('reader')} form={state} {...{ plan, rows, from }} />)
+}
+
+// The weeks that are wished for, else those that the form was sent from.
+const shownOf = (form: SentForm) => ({ from: form.text('week') || form.text('from'), sent: form })
+
+// The times that were picked come along to the step before, and back from there.
+function backTo(id: string, form: SentForm): string {
+  const times = sentRows(form.values).map(({ row }) => ['suggested', row.startLocal ?? ''])
+  return `${schoolRoutes.planHow(id)}?${new URLSearchParams(times.slice(0, MOST_SUGGESTED))}`
+}
+
+/** Saves the times, or says what a page has to be shown instead. */
+async function send(context: Context, id: string, form: SentForm) {
+  if (form.text('back')) return 'back'
+  if (form.text('add') || form.text('week') || form.text(EDITED)) return 'shown'
+  const poll = accept(PollInput, pollInput(form.values))
+  const asked = form.text(CONFIRMED) ? undefined : await toAsk(context, id, poll)
+  if (asked) return asked
+  const { version } = await putPoll(context, id, poll, 'after-undo')
+  return version === 1 ? 'asked' : 'changed'
 }
 
 /** Registers the page of a workshop's times. */
 export function registerPoll(app: Hono<WebEnv>): void {
   const path = schoolRoutes.poll(':workshop')
-  app.get(path, (c) => answer(c, c.req.param('workshop')))
+  app.get(path, (c) => {
+    const suggested = (c.req.queries('suggested') ?? []).slice(0, MOST_SUGGESTED)
+    return answer(c, c.req.param('workshop'), { from: c.req.query('from'), suggested })
+  })
+  // The times had a page of their own.
+  app.get(schoolRoutes.times(':workshop'), async (c) => {
+    organizerOf(c)
+    const { id } = await readWorkshop(c.get('context'), c.req.param('workshop'))
+    return c.redirect(schoolRoutes.poll(id))
+  })
   onPost(app, path, {
     by: organizerOf,
-    schema: PollInput,
-    values: ({ values: { [CONFIRMED]: _, ...values } }) => pollInput(values),
-    run: async ({ context, params, form }, poll) => {
-      const asked = form.text(CONFIRMED) ? undefined : await toAsk(context, params.workshop, poll)
-      if (asked) return { asked }
-      const { version } = await putPoll(context, params.workshop, poll, 'after-undo')
-      return { isNew: version === 1 }
+    run: ({ context, params, form }) => send(context, params.workshop, form),
+    done: ({ c, params, form }, result) => {
+      if (result === 'back') return backTo(params.workshop, form)
+      if (result === 'shown')
+        return answer(c, params.workshop, { ...shownOf(form), form: { typed: form.typed } })
+      if (typeof result !== 'string')
+        return show(c, <AskPage reader={c.get('reader')} {...result} fields={form.sent} />)
+      return schoolRoutes.workshop(params.workshop) + (result === 'asked' ? '?done=poll' : '')
     },
-    done: ({ c, params, form }, { asked, isNew }) =>
-      asked
-        ? show(c, <AskPage reader={c.get('reader')} {...asked} fields={form.sent} />)
-        : schoolRoutes.workshop(params.workshop) + (isNew ? '?done=poll' : ''),
-    relocate: (trouble, { values }) => ofSent(trouble, sentRows(values)),
-    again: async ({ c, context, params }, form) => {
-      const workshop = await readWorkshop(context, params.workshop)
-      return show(c, <PollPage reader={c.get('reader')} workshop={workshop} form={form} />)
-    },
+    relocate: (trouble, { values }) => atSentLines(trouble, values),
+    again: ({ c, params, form }, state) => answer(c, params.workshop, { ...shownOf(form), form: state }),
   })
 }

@@ -1,19 +1,23 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Context } from '../../shared/access/context.ts'
-import { type NewsToConfirm, previewAudience } from '../../shared/delivery/audience.operations.ts'
+import {
+  type AudienceToConfirm,
+  type NewsToConfirm,
+  previewAudience,
+} from '../../shared/delivery/audience.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { NoticeStep, WorkshopChanges } from '../../shared/message/notice.ts'
+import type { School } from '../../shared/school/school.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
+import { CONFIRMED, ConfirmForm, type SentFields } from '../components/confirm-form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { ReachedFamilies } from '../components/reached-families.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
+import { momentText } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import type { Reader } from '../visit.ts'
-import { ConfirmPage } from './confirm.tsx'
-
-type Audience = Awaited<ReturnType<typeof previewAudience>>
+import { SchoolPage } from './frame.tsx'
+import { ReachAnswer, Samples, Unread, WaysAndLanguages } from './tell-reach.tsx'
 
 /** News before it is confirmed: about which workshop and sessions, as they would be, and whom it would reach. */
 export type PreparedNews = {
@@ -24,7 +28,7 @@ export type PreparedNews = {
   changes?: WorkshopChanges | undefined
   /** What an organizer wrote, where that is the news. */
   written?: Pick<NoticeStep, 'words' | 'machine'> | undefined
-  audience: Audience
+  audience: AudienceToConfirm
 }
 
 /** News and whom it would reach; writes nothing. `known` are the sessions whose replies decide who hears of it. */
@@ -42,9 +46,15 @@ type TellProps = PropsWithChildren<{
   reader: Reader
   news: PreparedNews
   title: string
+  /** What it is about, under the title. */
+  about?: Child
   action: string
   fields?: SentFields
   back?: string
+  /** What the button says; it names the number of families. */
+  button?: Child
+  /** What goes back to what was typed. */
+  edit?: Child
   /** More to fill in, above the buttons. */
   inForm?: Child
   /** The consequences besides the messages. */
@@ -55,37 +65,67 @@ type TellProps = PropsWithChildren<{
  * Asks for confirmation before families are notified: how many, in which languages, by which channels, when, and the
  * real text in each language.
  */
-export function TellPage({
+export function TellPage({ reader, news, title, about, warnings = [], children, ...form }: TellProps) {
+  const textIn = (given: { school: School; language: string }) =>
+    topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)
+  return (
+    <SchoolPage reader={reader} title={title}>
+      <h1>{title}</h1>
+      {about ? (
+        <p class="meta">{about}</p>
+      ) : (
+        <WorkshopTitle reader={reader} workshop={news.workshop} level={2} />
+      )}
+      <div class="plan beside">
+        <div>
+          <ReachAnswer reader={reader} audience={news.audience} />
+          {news.audience.families > 0 && (
+            <div class="halves">
+              <Samples {...{ reader, news, textIn }} />
+              <WaysAndLanguages reader={reader} news={news} />
+            </div>
+          )}
+        </div>
+        <SendCard {...{ reader, news, warnings, ...form }}>{children}</SendCard>
+      </div>
+    </SchoolPage>
+  )
+}
+
+/** What is not read over yet, and the button. */
+function SendCard({
   reader,
   news,
-  title,
   action,
   fields = [],
   back,
-  warnings = [],
+  button,
+  edit,
   inForm,
+  warnings = [],
   children,
-}: TellProps) {
-  const { t } = reader
-  const { families } = news.audience
-  const kind = news.kind === 'cancelled' ? 'danger' : 'main'
+}: Omit<TellProps, 'title' | 'about'>) {
+  const { t, language, school } = reader
+  const { families, leaves } = news.audience
+  const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
-    <ConfirmPage
-      {...{ reader, title, action, back, kind, inForm }}
-      fields={[...fields.filter(([name]) => name !== CONFIRMED), [CONFIRMED, 'yes']]}
-      button={t('send.confirm', { families })}
-    >
-      <WorkshopTitle reader={reader} workshop={news.workshop} level={2} />
+    <section class="card decide">
+      <h2>{t('send.ready')}</h2>
+      <Unread reader={reader} news={news} />
       {warnings.map((warning) => (
         <Notice tone="warning">{warning}</Notice>
       ))}
-      <ReachedFamilies
-        reader={reader}
-        audience={news.audience}
-        textIn={(given) => topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)}
-      />
       {children}
-    </ConfirmPage>
+      <ConfirmForm
+        {...{ t, action, back, edit }}
+        kind={news.kind === 'cancelled' ? 'danger' : 'main'}
+        fields={[...fields.filter(([name]) => name !== CONFIRMED), [CONFIRMED, 'yes']]}
+        button={button ?? t('send.confirm', { families })}
+      >
+        {inForm}
+      </ConfirmForm>
+      {families > 0 && <p class="soft small">{t('send.leaves', { when })}</p>}
+    </section>
   )
 }
 

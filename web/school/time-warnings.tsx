@@ -56,7 +56,7 @@ function timeWarnings(reader: Reader, times: readonly WarnedTime[]): Child[] {
   ))
 }
 
-type AskProps = AgainstTimes & { reader: Reader; action: string; back: string }
+type AskProps = AgainstTimes & { reader: Reader; action: string; back?: string }
 
 /** Asks about times that something speaks against, where no family hears of them. */
 export function AskAboutTimes({ reader, action, back, ...asked }: AskProps) {

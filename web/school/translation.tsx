@@ -34,7 +34,7 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
       <h2>{t('translation.list')}</h2>
       <ul class="lines">
         {others.map((tag) => {
-          const state = stateOf(workshop, { tag, original })
+          const state = translationState(workshop, { tag, original })
           const name = workshop.translations?.[tag]?.by ?? ''
           return (
             <li>
@@ -54,7 +54,8 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
   )
 }
 
-function stateOf(
+/** How far a workshop is in a language other than its original. */
+export function translationState(
   { title, description = {}, translations }: Workshop,
   { tag, original }: { tag: string; original: string },
 ): keyof typeof TONES {

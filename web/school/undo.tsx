@@ -11,6 +11,7 @@ import { undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts
 import { readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
@@ -137,26 +138,40 @@ function Leaving({ reader, workshop, notice }: LeavingProps) {
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const what = t(`notices.kind.${step.kind}`)
   return (
-    <Notice tone="done">
-      <p>
-        {t(isOnPages(step) ? 'undo.leaves' : 'undo.leavesOnly', { what, when: momentText(step.due, place) })}
-      </p>
-      {act ? (
-        <UndoButton reader={reader} workshop={workshop.id} act={act} />
-      ) : UNDO_SESSION[step.kind] ? (
-        <Form action={schoolRoutes.undoSession(notice.session ?? '')}>
-          <Hidden name="act" value={step.kind} />
-          <Button kind="quiet">{t(step.kind === 'moved' ? 'undo.moved' : 'undo.cancelled')}</Button>
-        </Form>
-      ) : (
-        <Form action={schoolRoutes.notices(workshop.id)}>
-          {step.kind === 'changed' && <p>{t('undo.changeStays')}</p>}
-          <Hidden name="id" value={notice.id} />
-          <Hidden name="kind" value={step.kind} />
-          <Button kind="quiet">{t('notices.withdraw')}</Button>
-        </Form>
-      )}
-    </Notice>
+    <div class="notice done leaving no-print" role="status">
+      <Icon name="clock" />
+      <div>
+        <p>
+          {t(isOnPages(step) ? 'undo.leaves' : 'undo.leavesOnly', {
+            what,
+            when: momentText(step.due, place),
+          })}
+        </p>
+        {act ? (
+          <UndoButton reader={reader} workshop={workshop.id} act={act} />
+        ) : (
+          <WithdrawForm reader={reader} workshop={workshop} notice={notice} step={step} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function WithdrawForm({ reader: { t }, workshop, notice, step }: LeavingProps & { step: NoticeStep }) {
+  if (UNDO_SESSION[step.kind])
+    return (
+      <Form action={schoolRoutes.undoSession(notice.session ?? '')}>
+        <Hidden name="act" value={step.kind} />
+        <Button kind="quiet">{t(step.kind === 'moved' ? 'undo.moved' : 'undo.cancelled')}</Button>
+      </Form>
+    )
+  return (
+    <Form action={schoolRoutes.notices(workshop.id)}>
+      {step.kind === 'changed' && <p>{t('undo.changeStays')}</p>}
+      <Hidden name="id" value={notice.id} />
+      <Hidden name="kind" value={step.kind} />
+      <Button kind="quiet">{t('notices.withdraw')}</Button>
+    </Form>
   )
 }
 

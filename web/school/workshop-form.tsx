@@ -2,12 +2,11 @@ import type { Hono } from 'hono'
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { previewChange, updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
-import { createWorkshop, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
+import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import {
   AUDIENCES,
   CAPACITIES,
   FORMATS,
-  NewWorkshop,
   PURPOSES,
   type Workshop,
   WorkshopChange,
@@ -37,30 +36,30 @@ import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 
 const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
-type FormProps = { reader: Reader; form: FormState; workshop?: Workshop | undefined }
+type FormProps = { reader: Reader; form: FormState; workshop: Workshop }
 type PageProps = FormProps & {
   /** The possible hosts. */
   families: readonly Family[]
-  /** Whether it begins as a tour of the community. */
-  isTour?: boolean
 }
 
-/** The form to plan or change a workshop. */
-export function WorkshopFormPage({ reader, form, workshop, families, isTour = false }: PageProps) {
+/** The form to change a workshop: all that is kept about it, in every language. */
+export function WorkshopFormPage({ reader, form, workshop, families }: PageProps) {
   const { t } = reader
-  const title = t(workshop ? 'plan.edit' : 'plan.new')
+  const title = t('plan.edit')
   return (
     <SchoolPage reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
-      <Form action={workshop ? schoolRoutes.editWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
-        {workshop && <Hidden name="revision" kind="int" value={workshop.revision} />}
-        <Words reader={reader} form={form} workshop={workshop} />
-        <Format {...{ reader, form, workshop, families, isTour }} />
-        <Kind reader={reader} form={form} workshop={workshop} />
-        <Practical reader={reader} form={form} workshop={workshop} />
-        <Button>{t('form.save')}</Button>
-      </Form>
+      <div class="plan">
+        <Form action={schoolRoutes.editWorkshop(workshop.id)}>
+          <Hidden name="revision" kind="int" value={workshop.revision} />
+          <Words reader={reader} form={form} workshop={workshop} />
+          <Format {...{ reader, form, workshop, families }} />
+          <Kind reader={reader} form={form} workshop={workshop} />
+          <Practical reader={reader} form={form} workshop={workshop} />
+          <Button>{t('form.save')}</Button>
+        </Form>
+      </div>
     </SchoolPage>
   )
 }
@@ -72,7 +71,7 @@ function Words({ reader, form, workshop }: FormProps) {
       {(school?.languages ?? []).map((tag) => {
         const named = { language: languageName(tag, language) }
         return (
-          <>
+          <div class="halves">
             <Field
               t={t}
               form={form}
@@ -80,7 +79,7 @@ function Words({ reader, form, workshop }: FormProps) {
               lang={tag}
               label={t('plan.title', named)}
               maxlength={120}
-              value={workshop?.title[tag]}
+              value={workshop.title[tag]}
             />
             <TextArea
               t={t}
@@ -89,18 +88,19 @@ function Words({ reader, form, workshop }: FormProps) {
               lang={tag}
               label={t('plan.description', named)}
               maxlength={2000}
-              value={workshop?.description?.[tag]}
+              rows={2}
+              value={workshop.description?.[tag]}
             />
-          </>
+          </div>
         )
       })}
     </>
   )
 }
 
-function Format({ reader: { t }, form, workshop, families, isTour }: PageProps) {
+function Format({ reader: { t }, form, workshop, families }: PageProps) {
   return (
-    <>
+    <div class="halves">
       <Choice
         t={t}
         form={form}
@@ -108,7 +108,7 @@ function Format({ reader: { t }, form, workshop, families, isTour }: PageProps) 
         legend={t('plan.format')}
         inline
         options={FORMATS.map((value) => ({ value, label: t(`workshop.format.${value}`) }))}
-        value={workshop?.format ?? (isTour ? 'communityTour' : 'workshop')}
+        value={workshop.format ?? 'workshop'}
       />
       <Select
         t={t}
@@ -116,50 +116,58 @@ function Format({ reader: { t }, form, workshop, families, isTour }: PageProps) 
         name="hostFamily"
         label={t('plan.host')}
         options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
-        value={workshop?.hostFamily}
+        value={workshop.hostFamily}
         empty={t('plan.hostSchool')}
       />
-    </>
+    </div>
   )
 }
 
 function Kind({ reader: { t }, form, workshop }: FormProps) {
   const part = { t, form }
   return (
-    <>
+    <div class="halves">
       <Choice
         {...part}
         name="purpose"
         legend={t('plan.purpose')}
         options={PURPOSES.map((value) => ({ value, label: t(`plan.purpose.${value}`) }))}
-        value={workshop?.purpose ?? 'learning'}
+        value={workshop.purpose}
       />
       <CheckList
         {...part}
         name="audience"
         legend={t('plan.audience')}
         options={AUDIENCES.map((value) => ({ value, label: t(`teach.audience.${value}`) }))}
-        values={workshop?.audience ?? ['parents']}
+        values={workshop.audience}
       />
       <CheckList
         {...part}
         name="builds"
         legend={t('plan.builds')}
         options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
-        values={workshop?.builds ?? []}
+        values={workshop.builds}
       />
-      <fieldset>
-        <legend>{t('plan.offers')}</legend>
+      <Offers t={t} form={form} workshop={workshop} />
+    </div>
+  )
+}
+
+function Offers({ t, form, workshop }: Omit<FormProps, 'reader'> & Pick<Reader, 't'>) {
+  return (
+    <fieldset>
+      <legend>{t('plan.offers')}</legend>
+      <div class="choices">
         {OFFERS.map((offer) => (
           <Flag
             form={form}
             name={`offers.${offer}`}
             label={t(`workshop.offer.${offer}`)}
-            checked={workshop?.offers[offer] ?? true}
+            checked={workshop.offers[offer]}
           />
         ))}
-      </fieldset>
-    </>
+      </div>
+    </fieldset>
   )
 }
 
@@ -167,39 +175,39 @@ function Practical({ reader: { t, language, school }, form, workshop }: FormProp
   const part = { t, form }
   const number = { ...part, type: 'number', short: true } as const
   return (
-    <>
+    <div class="halves">
       <Select
         {...part}
         name="presentationLanguage"
         required
         label={t('plan.language')}
         options={languageOptions(language, school?.languages)}
-        value={workshop?.presentationLanguage ?? school?.defaultLanguage}
+        value={workshop.presentationLanguage}
       />
       <Field
         {...number}
         name="durationMinutes"
         required
         label={t('plan.minutes')}
-        value={workshop?.durationMinutes ?? 90}
+        value={workshop.durationMinutes}
       />
-      <Field {...part} name="place" label={t('plan.place')} maxlength={200} value={workshop?.place} />
-      <Field {...number} name="seats" label={t('plan.seats')} value={workshop?.seats} />
+      <Field {...part} name="place" label={t('plan.place')} maxlength={200} value={workshop.place} />
+      <Field {...number} name="seats" label={t('plan.seats')} value={workshop.seats} />
       <Field
         {...number}
         name="presenters"
         required
         label={t('plan.presenters')}
-        value={workshop?.presenters ?? 1}
+        value={workshop.presenters}
       />
       <Field
         {...number}
         name="volunteers"
         required
         label={t('plan.volunteers')}
-        value={workshop?.volunteers ?? 0}
+        value={workshop.volunteers}
       />
-    </>
+    </div>
   )
 }
 
@@ -210,33 +218,20 @@ function ChangePage({ reader, news, fields }: { reader: Reader; news: PreparedNe
   return <TellPage {...{ reader, news, action, back, fields }} title={reader.t('send.changed')} />
 }
 
-// Clearing a field of an existing workshop removes its value.
-const EMPTIED = { description: null, place: null, seats: null, hostFamily: null }
+// A field that was emptied is sent without a value, and boxes without a tick are not sent.
+const EMPTIED = { description: null, place: null, seats: null, hostFamily: null, offers: {}, builds: [] }
 
-type Shown = { form?: FormState; workshop?: Workshop }
-
-async function answer(c: Visit, { form = {}, workshop }: Shown = {}): Promise<Response> {
+async function answer(c: Visit, workshop: Workshop, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
   const families = await allFamilies(c.get('context'), school.id)
-  const isTour = c.req.query('tour') !== undefined
-  const page = <WorkshopFormPage reader={c.get('reader')} {...{ form, workshop, families, isTour }} />
-  return show(c, page)
+  return show(c, <WorkshopFormPage reader={c.get('reader')} {...{ form, workshop, families }} />)
 }
 
-/** Registers the forms of a workshop. */
+/** Registers the form that changes a workshop. */
 export function registerWorkshopForm(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.newWorkshop(), (c) => answer(c))
-  onPost(app, schoolRoutes.newWorkshop(), {
-    by: organizerOf,
-    schema: NewWorkshop,
-    values: ({ values }) => ({ title: {}, ...values }),
-    run: ({ context, school }, workshop) => createWorkshop(context, school.id, workshop),
-    done: (_, { id }) => schoolRoutes.workshop(id),
-    again: ({ c }, form) => answer(c, { form }),
-  })
   app.get(schoolRoutes.editWorkshop(':workshop'), async (c) => {
     organizerOf(c)
-    return answer(c, { workshop: await readWorkshop(c.get('context'), c.req.param('workshop')) })
+    return answer(c, await readWorkshop(c.get('context'), c.req.param('workshop')))
   })
   onPost(app, schoolRoutes.editWorkshop(':workshop'), {
     by: organizerOf,
@@ -257,6 +252,6 @@ export function registerWorkshopForm(app: Hono<WebEnv>): void {
         ? show(c, <ChangePage reader={c.get('reader')} news={news} fields={form.sent} />)
         : schoolRoutes.workshop(params.workshop),
     again: async ({ c, context, params }, form) =>
-      answer(c, { form, workshop: await readWorkshop(context, params.workshop) }),
+      answer(c, await readWorkshop(context, params.workshop), form),
   })
 }

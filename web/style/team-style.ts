@@ -1,11 +1,20 @@
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { PLAN_STYLE } from './team-plan.ts'
 import { RESULTS_STYLE } from './team-results.ts'
 import { DENSE_STYLE, SHELL_STYLE } from './team-shell.ts'
 import { TODAY_STYLE } from './team-today.ts'
 import { WORKSHOPS_STYLE } from './team-workshops.ts'
 
-const PARTS = [SHELL_STYLE, DENSE_STYLE, CHECKLIST_STYLE, TODAY_STYLE, RESULTS_STYLE, WORKSHOPS_STYLE]
+const PARTS = [
+  SHELL_STYLE,
+  DENSE_STYLE,
+  CHECKLIST_STYLE,
+  TODAY_STYLE,
+  RESULTS_STYLE,
+  WORKSHOPS_STYLE,
+  PLAN_STYLE,
+]
 
 /** The stylesheet of the team's pages: that of all pages, the shell, and what only they have. */
 export const TEAM_STYLE = STYLE + PARTS.join('').replaceAll('\n', '')

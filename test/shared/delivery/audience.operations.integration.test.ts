@@ -24,6 +24,10 @@ test('a vote reaches every family, by their first ways, five minutes from now', 
     families: 4,
     ways: { email: 1, sms: 1, call: 2 },
     languages: [{ language: 'es', people: 4 }],
+    reached: {
+      ways: { email: 1, sms: 1, call: 2, paper: 0 },
+      languages: [{ language: 'es', families: 4 }],
+    },
     leaves: '2027-03-01T15:05:00.000Z',
   })
 })

@@ -45,7 +45,7 @@ test('an organizer writes, sees whom it reaches by language and by way with the 
   expect((await dana.get(schoolRoutes.notices(workshop))).page).toContain(path)
   const words = { to: 'all', session, 'words.en': 'Bring <your> book' }
   const preview = await dana.post(path, words)
-  expect(preview.page).toContain('1 family hears of it.')
+  expect(preview.page).toContain('1 family hears of it in 1 language.')
   expect(preview.page).toContain('In their languages')
   expect(preview.page).toContain('How it reaches them')
   expect(preview.page).toContain('<p>Bring &lt;your&gt; book</p>')

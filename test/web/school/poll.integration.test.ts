@@ -1,9 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { addClosure } from '../../../shared/calendar/calendar.operations.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { choiceValue } from '../../../web/school/results-view.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -23,6 +25,81 @@ const poll = async () => (await readWorkshop(site.context, workshop)).poll
 const deadline = { closesAt: '2027-03-08T12:00', 'version:int': '0' }
 const confirmed = 'yes'
 
+/** The lines of the form that a browser would send: hidden ones, and ticked ones with their names. */
+function linesOf(page: string): Record<string, string> {
+  const inputs = [...page.matchAll(/<input [^>]*>/g)].map(([input]) => input)
+  const sent = inputs.filter((input) => / checked/.test(input) || /type="hidden"/.test(input))
+  const named = sent.map((input) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1]])
+  return Object.fromEntries(named.filter(([name]) => name?.startsWith('options.')))
+}
+const picked = (page: string) => Object.values(linesOf(page)).filter((value) => value.includes('T'))
+
+describe('The calendar of a draft', () => {
+  let draft: string
+  beforeAll(async () => {
+    draft = schoolRoutes.poll((await createWorkshop(site.context, site.school.id, READING)).id)
+  })
+
+  test('has five times picked, says the same in sentences, and where the deadline comes from', async () => {
+    const { page } = await dana.get(draft)
+    expect(page).toContain('5 times are picked for you.')
+    expect(picked(page)).toHaveLength(5)
+    expect(page.match(/<li class="time-\d+ picked">/g)).toHaveLength(5)
+    expect(page.replace(/[\u202f\u2009]/g, ' ')).toContain('21 days before the first time, to book the room')
+    expect(page).toContain('<span class="screen-reader">Good: </span>')
+    expect(page).toContain('Is over before dinner')
+    expect(page).toContain('Times are in Eastern')
+  })
+
+  test('folds the other weeks, and leads to earlier and later ones with what was picked', async () => {
+    const { page } = await dana.get(draft)
+    expect(page.match(/<details><summary>April /g)).toHaveLength(3)
+    const [, earlier = ''] = /name="week" value="([^"]*)"/.exec(page) ?? []
+    const before = await dana.post(draft, { ...linesOf(page), week: earlier })
+    expect(before.page).toContain('value="2027-03-16T18:30"')
+    expect(picked(before.page).sort()).toEqual(picked(page).sort())
+    expect((await dana.get(schoolRoutes.times(draft.split('/')[3] ?? ''))).to).toBe(draft)
+  })
+
+  test('takes a day or time that it lacks, and keeps what was picked', async () => {
+    const { page } = await dana.get(draft)
+    const lines = linesOf(page)
+    const added = await dana.post(draft, {
+      ...lines,
+      'options.90.startLocal': '2027-12-25T23:30',
+      add: 'yes',
+    })
+    expect(added.status).toBe(200)
+    expect(picked(added.page).sort()).toEqual([...Object.values(lines), '2027-12-25T23:30'].sort())
+    expect(added.page).toContain('Public holiday: Christmas Day')
+    const lost = await dana.post(draft, { ...lines, closesAt: '2027-09-01T12:00', 'version:int': '0' })
+    expect(lost.status).toBe(422)
+    expect(lost.page).toContain('This has to be before the first of the times.')
+    expect(picked(lost.page).sort()).toEqual(Object.values(lines).sort())
+    expect(lost.page).toContain('value="2027-09-01T12:00"')
+  })
+
+  test('lets one go back a step and return with the same times', async () => {
+    const picks = { 'options.3.startLocal': '2027-04-07T18:30', 'options.5.startLocal': '2027-04-10T10:00' }
+    const back = await dana.post(draft, { ...picks, back: 'yes' })
+    expect(back.to).toContain('/plan/how?suggested=')
+    const { page } = await dana.get(back.to ?? '')
+    const times = [...page.matchAll(/name="suggested:list" value="([^"]*)"/g)].map(([, time = '']) => time)
+    const fields: [string, string][] = [
+      ...Object.entries({ ...hiddenFields(page), durationMinutes: '60', presentationLanguage: 'en' }),
+      ...times.map((time): [string, string] => ['suggested:list', time]),
+    ].filter(
+      ([name], place, all) => all.findIndex(([one]) => one === name) === place || name === 'suggested:list',
+    ) as [string, string][]
+    const onward = await dana.post(back.to?.split('?')[0] ?? '', fields)
+    expect(picked((await dana.get(onward.to ?? '')).page).sort()).toEqual(Object.values(picks).sort())
+  })
+
+  test('is for organizers alone', async () => {
+    expect((await (await site.member('helper')).get(draft)).status).toBe(403)
+  })
+})
+
 test('a time that the clock skips is refused, with the nearest on each side to choose from', async () => {
   const gap = {
     ...deadline,
@@ -32,8 +109,8 @@ test('a time that the clock skips is refused, with the nearest on each side to c
   const { status, page } = await dana.post(path, gap)
   expect(status).toBe(422)
   expect(page).toContain('The clock goes forward that night')
-  expect(page).toMatch(/name="options\.2\.startLocal" value="2027-03-14T01:59"/)
-  expect(page).toMatch(/name="options\.2\.startLocal" value="2027-03-14T03:00"/)
+  expect(page).toMatch(/type="radio" name="options\.\d+\.startLocal" value="2027-03-14T01:59"/)
+  expect(page).toMatch(/type="radio" name="options\.\d+\.startLocal" value="2027-03-14T03:00"/)
   expect(page).toContain('value="2027-03-09T18:00"')
   expect(await poll()).toBeUndefined()
 })
@@ -42,9 +119,9 @@ test('of a time that comes twice either can be chosen, or both, and saving the p
   const twice = { ...deadline, 'options.0.startLocal': '2027-11-07T01:30' }
   const asked = await dana.post(path, twice)
   expect(asked.status).toBe(422)
-  const choices = [...asked.page.matchAll(/name="options\.0\.startLocal" value="([^"]+)"/g)].map(
-    (found) => found[1],
-  )
+  const choices = [
+    ...asked.page.matchAll(/type="radio" name="options\.\d+\.startLocal" value="([^"]+)"/g),
+  ].map((found) => found[1])
   expect(choices).toEqual(['2027-11-07T01:30-04:00', '2027-11-07T01:30-05:00'])
   expect(asked.page).toContain('Eastern Daylight Time')
   expect(asked.page).toContain('Eastern Standard Time')
@@ -61,8 +138,7 @@ test('of a time that comes twice either can be chosen, or both, and saving the p
     '2027-11-07T06:30:00.000Z',
   ])
   const { page } = await dana.get(path)
-  const shown = [...page.matchAll(/name="(options\.\d\.(?:id|startLocal))"[^>]*value="([^"]+)"/g)]
-  const again = Object.fromEntries(shown.map(([, name = '', value = '']) => [name, value]))
+  const again = linesOf(page)
   expect((await dana.post(path, { ...again, ...deadline, 'version:int': '1' })).status).toBe(303)
   expect((await poll())?.options).toEqual(made?.options)
 })
@@ -88,7 +164,8 @@ test('a deadline after the first time, a time in the past, and no time at all ar
   const late = await send({ closesAt: '2027-03-10T12:00', 'options.0.startLocal': '2027-03-09T18:00' })
   expect(late.page).toContain('The vote has to close before the first of the times begins.')
   const past = await send({ closesAt: '2027-03-08T12:00', 'options.0.startLocal': '2020-03-09T18:00' })
-  expect(past.page).toContain('href="#options.0.startLocal"')
+  const [, wrong = ''] = /href="#(options\.\d+\.startLocal)"/.exec(past.page) ?? []
+  expect(past.page).toMatch(new RegExp(`id="${wrong}"[^>]*value="2020-03-09T18:00"`))
   expect((await send({ closesAt: '2027-03-08T12:00' })).status).toBe(422)
   expect((await poll())?.version).toBe(4)
 })
@@ -138,4 +215,43 @@ test('times are asked about where nobody hears of them too, and why they stand a
   expect(changed.page).not.toContain('bedtime')
   expect((await dana.post(schoolRoutes.poll(id), { ...later, confirmed })).status).toBe(303)
   expect((await readWorkshop(context, id)).poll).toMatchObject({ version: 2, reason: kept?.reason })
+})
+
+test('a time of a vote that moves keeps its place in it, so that its answers are asked again', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, READING)
+  const asked = await putPoll(context, id, {
+    options: [{ startLocal: '2027-03-24T18:30' }],
+    closesAt: '2027-03-08T12:00',
+  })
+  const { page } = await dana.get(schoolRoutes.poll(id))
+  const name =
+    Object.keys(linesOf(page))
+      .find((one) => one.endsWith('.startLocal'))
+      ?.replace('startLocal', 'movedTo') ?? ''
+  const moved = {
+    ...linesOf(page),
+    [name]: '2027-03-25T19:00',
+    closesAt: '2027-03-08T12:00',
+    'version:int': '1',
+  }
+  const late = await dana.post(schoolRoutes.poll(id), { ...moved, closesAt: '2027-09-08T12:00' })
+  expect(late.status).toBe(422)
+  expect(late.page).toContain('value="2027-03-25T19:00"')
+  expect((await dana.post(schoolRoutes.poll(id), moved)).status).toBe(303)
+  const { poll } = await readWorkshop(context, id)
+  expect(poll?.options).toMatchObject([
+    { id: asked.options[0]?.id, revision: 2, start: '2027-03-25T23:00:00.000Z' },
+  ])
+})
+
+test('a series is decided with its number of weeks', async () => {
+  const { context, school } = site
+  const { id } = await createWorkshop(context, school.id, READING)
+  const closesAt = '2027-03-10T18:00'
+  const poll = await putPoll(context, id, { options: [{ startLocal: '2027-03-20T10:00' }], closesAt })
+  const decision = { options: choiceValue([poll.options[0]?.id ?? '']), weeks: '3', confirmed: 'yes' }
+  expect((await dana.post(schoolRoutes.schedule(id), decision)).status).toBe(303)
+  const { page } = await dana.get(schoolRoutes.workshop(id))
+  for (const day of ['March 20', 'March 27', 'April 3']) expect(page).toContain(day)
 })

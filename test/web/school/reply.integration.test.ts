@@ -91,7 +91,7 @@ describe('a reply that the team records', () => {
     const skipped = await dana.post(move, { startLocal: '2027-03-14T02:30' })
     expect(skipped.page).toContain('value="2027-03-14T03:00"')
     const asked = await dana.post(move, { startLocal: '2027-03-14T03:00' })
-    expect(asked.page).toContain('2 families hear of it.')
+    expect(asked.page).toContain('2 families hear of it in ')
     expect((await dana.post(move, hiddenFields(asked.page))).status).toBe(303)
     const { session: moved } = await readReply(site.context, session, rosa)
     expect(moved).toMatchObject({

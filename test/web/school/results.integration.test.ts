@@ -121,7 +121,7 @@ describe('the results', () => {
     const chosen = { options: choiceValue(poll.options.slice(0, 1)), reason: 'The room is free only then.' }
     const asked = await dana.post(decide, chosen)
     expect(asked.status).toBe(200)
-    expect(plain(asked.page)).toContain('13 families hear of it.')
+    expect(plain(asked.page)).toContain('13 families hear of it in ')
     expect(asked.page).toContain('This is not what is recommended.')
     expect(asked.page).toContain('When you set the time, the vote closes at once.')
     expect(await readWorkshop(site.context, poll.id)).toMatchObject({ status: 'voting' })

@@ -61,21 +61,26 @@ test('before families are asked, a page says how many, how, when and in which wo
   const { dana, id, status } = await draftSite()
   const asked = await dana.post(schoolRoutes.poll(id), POLL)
   expect(asked.status).toBe(200)
-  expect(plain(asked.page)).toContain('2 families hear of it.')
+  expect(plain(asked.page)).toContain('2 families hear of it in 1 language.')
   expect(plain(asked.page)).toContain('10:05 AM')
   expect(asked.page).toContain('Digan qué horarios le sirven')
-  expect(asked.page).toContain('Confirm and tell 2 families')
+  expect(asked.page).toContain('Ask 2 families')
   expect(await status()).toBe('draft')
   const confirmed = await dana.post(schoolRoutes.poll(id), hiddenFields(asked.page))
   expect(confirmed.to).toBe(`${schoolRoutes.workshop(id)}?done=poll`)
   expect(await status()).toBe('voting')
 })
 
-test('a confirmed act is undone on the page after it; the times go back into the form', async () => {
+test('a confirmed act is undone on every page of the workshop until it has left; the times go back into the form', async () => {
   const { dana, id, status } = await draftSite()
   await dana.post(schoolRoutes.poll(id), { ...POLL, confirmed: 'yes' })
-  const { page } = await dana.get(schoolRoutes.workshop(id))
-  expect(plain(page)).toContain('No message has left yet. Families who open their page can see it.')
+  for (const path of [schoolRoutes.workshop(id), schoolRoutes.poll(id), schoolRoutes.notices(id)]) {
+    const { page } = await dana.get(path)
+    expect(plain(page)).toContain('No message has left yet. Families who open their page can see it.')
+    expect(page.split(`action="${schoolRoutes.undoWorkshop(id)}"`)[1]).toMatch(
+      /^[^/]*name="form" value="[^"]+"/,
+    )
+  }
   const undone = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })
   expect(undone.to).toContain('suggested=2027-03-23T18%3A00')
   expect((await dana.get(undone.to ?? '')).page).toContain('value="2027-03-23T18:00"')
@@ -279,7 +284,7 @@ test('another place is confirmed with what families read, waits five minutes, an
   const typed = { ...hiddenFields(form), ...CHANGE, place: 'The gym' }
   const asks = await dana.post(schoolRoutes.editWorkshop(id), typed)
   expect(asks.status).toBe(200)
-  expect(plain(asks.page)).toContain('1 family hears of it.')
+  expect(plain(asks.page)).toContain('1 family hears of it in 1 language.')
   expect(plain(asks.page)).toContain('10:07 AM')
   expect(asks.page).toContain('The gym')
   expect((await readWorkshop(context, id)).place).toBeUndefined()

@@ -42,7 +42,6 @@ const TOO_LONG_TODAY = new Set([
   'web/school/ladder.tsx Suggestions',
   'web/school/planning-fields.tsx PlanningFields',
   'web/school/poll.tsx PollPage',
-  'web/school/session.tsx TeamSessionPage',
   'web/school/settings.tsx SettingsPage',
   'web/school/talk.tsx ConversationForm',
 ])

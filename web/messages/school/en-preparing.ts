@@ -49,21 +49,36 @@ export const enPreparing = {
   'today.draft': 'This is a draft. Ask families which times work.',
   'today.draftButton': 'Go on',
 
-  'session.team.replies': 'Replies',
   'session.team.summary':
     '{families, plural, one {# family comes} other {# families come}}: {adults, plural, one {# adult} other {# adults}}, {children, plural, one {# child} other {# children}}.',
-  'session.team.seats': '{taken} of {seats} seats are taken.',
+  'session.team.seats': '{taken} of {seats} seats for adults',
   'session.team.overSeats':
     '{taken} seats are taken, more than the {seats} there are now. Nobody loses a seat. Nobody new gets one until enough are given back; families can ask for a place on the waiting list.',
   'session.team.none': 'Nobody has replied yet.',
-  'session.team.family': 'Family',
-  'session.team.answer': 'Answer',
+  'session.team.coming':
+    '{families, plural, =0 {No family has said yes yet} one {# of {all, plural, one {# family} other {# families}} is coming} other {# of {all, plural, one {# family} other {# families}} are coming}}',
+  'session.team.staffComing':
+    '{people, plural, =0 {Nobody of the staff has said yes yet} one {# of the staff is coming} other {# of the staff are coming}}',
+  'session.team.ages': 'Children by age',
+  'session.age.under3': 'Under 3',
+  'session.age.from3': '3 to 5 years',
+  'session.age.from6': '6 to 12 years',
+  'session.age.from13': '13 and older',
+  'session.team.interpreted': 'Adults who need an interpreter',
+  'session.team.languages':
+    '{language}, {count, plural, =0 {no interpreter needed so far} one {interpreters for # language} other {interpreters for # languages}}',
+  'session.team.who': 'Who is coming',
+  'session.team.counted': 'adults + children',
+  'session.team.waitingList': 'Waiting for a seat',
+  'session.team.notComing': '{count, plural, one {# cannot come} other {# cannot come}}',
+  'session.team.more': 'More for this session',
+  'session.team.edit': 'Change seats, place or length',
+  'session.team.doorText': 'Sign in families on one phone or tablet, also without internet.',
+  'session.team.doorButton': 'Open the door page',
   'session.team.confirm': 'Said so before the time changed: please confirm',
   'session.team.comes': 'Comes',
   'session.team.away': 'Cannot come',
   'session.team.waits': 'Waits, place {position}',
-  'session.team.adults': 'Adults',
-  'session.team.children': 'Children',
   'session.team.cancelled': 'This session was cancelled.',
 
   'checklist.session': 'The session',

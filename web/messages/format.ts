@@ -77,6 +77,11 @@ const rangeIn = memoized((start: string, end: string, language: string, timeZone
   return inOwnWords(text, language)
 })
 
+/** "6:00 PM". */
+export function hourText(instant: string, place: Place): string {
+  return shown(instant, place, 'hours')
+}
+
 /** "Pacific Standard Time": distinguishes the two hours that exist twice when the clock goes back. */
 export function zoneName(instant: string, { language, timeZone }: Place): string {
   return zoneIn(instant, language, timeZone)

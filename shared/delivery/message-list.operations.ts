@@ -45,26 +45,25 @@ export async function listMessages(
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const now = instantOf(context.now())
-  const calls = listCalls(context, school)
-  const [{ messages, hasOlder }, all] = await Promise.all([
+  const found = workshopsOf(table, scope).then((all) =>
+    all.filter(({ id }) => only === undefined || id === only),
+  )
+  const [{ messages, hasOlder }, workshops, { notices, sessions }, calls] = await Promise.all([
     newestOfShards(table, scope, MOST_OF_SHARD),
-    workshopsOf(table, scope),
+    found,
+    found.then((all) => plannedFor({ table, scope, now }, all)),
+    listCalls(context, school),
   ])
   // Codes and links let whoever reads them in under another person's name.
   const kept = messages
     .filter(({ expiresAt }) => expiresAt > context.now().toSeconds())
     .map(({ links: _, ...message }) => ({ ...message, fields: {} }))
-  const workshops = all.filter(({ id }) => only === undefined || id === only)
-  const [{ notices, sessions }, toCall] = await Promise.all([
-    plannedFor({ table, scope, now }, workshops),
-    calls,
-  ])
   const known = new Map(workshops.map((workshop) => [workshop.id, workshop]))
   const isOfThese = ({ workshop }: { workshop: string }) => only === undefined || workshop === only
   const overdue = kept.filter((message) => isOverdue(message, now))
   const sources = {
     deliveries: kept.filter(({ notices: of }) => of?.about.some(isOfThese)),
-    calls: toCall.filter(({ about }) => isOfThese(about)),
+    calls: calls.filter(({ about }) => isOfThese(about)),
     notices,
     workshops: known,
     sessions,

@@ -165,15 +165,13 @@ function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
 async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const logistics = readLogistics(context, id)
-  const [{ session, replies, seatsTaken }, families] = await Promise.all([
-    listReplies(context, id),
+  const replied = listReplies(context, id)
+  const [read, { replies, seatsTaken }, families, notices, team] = await Promise.all([
+    readLogistics(context, id),
+    replied,
     allFamilies(context, school.id),
-  ])
-  const [read, notices, team] = await Promise.all([
-    logistics,
-    listNotices(context, session.workshop),
-    replies.some(isStaff) ? listTeam(context, school.id) : [],
+    replied.then(({ session }) => listNotices(context, session.workshop)),
+    replied.then(({ replies: found }) => (found.some(isStaff) ? listTeam(context, school.id) : [])),
   ])
   const names = new Map([
     ...families.map((family) => [family.id, family.name] as const),

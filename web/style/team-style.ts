@@ -2,10 +2,19 @@ import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
 import { SESSION_STYLE } from './team-session.ts'
+import { SETTINGS_STYLE } from './team-settings.ts'
 import { DENSE_STYLE, SHELL_STYLE } from './team-shell.ts'
 import { TODAY_STYLE } from './team-today.ts'
 
-const PARTS = [SHELL_STYLE, DENSE_STYLE, CHECKLIST_STYLE, TODAY_STYLE, SESSION_STYLE, MESSAGES_STYLE]
+const PARTS = [
+  SHELL_STYLE,
+  DENSE_STYLE,
+  CHECKLIST_STYLE,
+  TODAY_STYLE,
+  SESSION_STYLE,
+  MESSAGES_STYLE,
+  SETTINGS_STYLE,
+]
 
 /** The stylesheet of the team's pages: that of all pages, the shell, and what only they have. */
 export const TEAM_STYLE = STYLE + PARTS.join('').replaceAll('\n', '')

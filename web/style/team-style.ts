@@ -1,5 +1,6 @@
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { IMPACT_STYLE } from './team-impact.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
 import { SESSION_STYLE } from './team-session.ts'
 import { SETTINGS_STYLE } from './team-settings.ts'
@@ -14,6 +15,7 @@ const PARTS = [
   SESSION_STYLE,
   MESSAGES_STYLE,
   SETTINGS_STYLE,
+  IMPACT_STYLE,
 ]
 
 /** The stylesheet of the team's pages: that of all pages, the shell, and what only they have. */

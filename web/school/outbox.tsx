@@ -19,7 +19,7 @@ import { type MessageView, messageQuery } from './message-view.ts'
 export function MessagesPage({ reader, view }: { reader: Reader; view: MessageView }) {
   const { t } = reader
   const { list } = view
-  const isEmpty = list.summaries.length + list.personal.length === 0
+  const isEmpty = list.summaries.length === 0
   return (
     <SchoolPage reader={reader} title={t('outbox.title')}>
       <div class="heading">
@@ -30,7 +30,7 @@ export function MessagesPage({ reader, view }: { reader: Reader; view: MessageVi
         {!isEmpty && <WriteMenu reader={reader} workshops={[...list.workshops.values()]} />}
       </div>
       {isEmpty ? <Blank reader={reader} /> : <UnsentNotice reader={reader} list={list} />}
-      {list.summaries.length > 0 && <MessageGroups reader={reader} view={view} />}
+      {!isEmpty && <MessageGroups reader={reader} view={view} />}
       <Personal reader={reader} deliveries={list.personal} />
     </SchoolPage>
   )

@@ -18,6 +18,7 @@ import { localText } from '../messages/catalogue.ts'
 import { weekdayText, whenText } from '../messages/format.ts'
 import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
@@ -36,6 +37,8 @@ export type Today = Work & {
   ties: OpenTie[]
   answered: JustAnswered
   hasFamilies: boolean
+  /** Whether an organizer's school has no families yet, or asked none about a workshop. */
+  isNew: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
   /** A parent, who acts for their family too. */
@@ -51,12 +54,18 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const hasWork = today.checklists.length + today.votes.length > 0
   return (
     <SchoolPage reader={reader} title={t('today.title')}>
-      <h1>{weekdayText(today.day, language)}</h1>
-      <p>
-        {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
-        {late > 0 && t('today.late', { count: late })}
-      </p>
-      <Beginning reader={reader} today={today} />
+      {today.isNew ? (
+        <FirstSteps reader={reader} begun={today} />
+      ) : (
+        <>
+          <h1>{weekdayText(today.day, language)}</h1>
+          <p>
+            {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
+            {late > 0 && t('today.late', { count: late })}
+          </p>
+          <Beginning reader={reader} today={today} />
+        </>
+      )}
       <AnsweredTieNotice reader={reader} answered={today.answered} />
       <TieList reader={reader} ties={today.ties} />
       <div class="beside">
@@ -111,30 +120,13 @@ function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSess
   )
 }
 
-/** The first steps of a school: its families, then its first workshop. */
+/** What an organizer does next where nothing else is under way. */
 function Beginning({ reader: { t }, today }: { reader: Reader; today: Today }) {
   if (!today.organizes) return null
-  if (!today.hasFamilies) {
-    return (
-      <Card tone="first">
-        <p>{t('today.noFamilies')}</p>
-        <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
-      </Card>
-    )
-  }
-  const hasWorkshops = today.checklists.length + today.votes.length + today.drafts.length > 0
-  if (hasWorkshops) {
-    return (
-      <div class="actions">
-        <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-      </div>
-    )
-  }
   return (
-    <Card tone="first">
-      <p>{t('today.firstWorkshop')}</p>
+    <div class="actions">
       <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-    </Card>
+    </div>
   )
 }
 
@@ -197,13 +189,15 @@ async function todayOf(c: Visit): Promise<Today> {
     organizes ? listOpenTies(context, school.id) : [],
     organizes && tie ? justAnswered(context, school.id, tie) : undefined,
   ])
+  const hasFamilies = families.items.length > 0
   return {
     ...{ organizes, otherSchools, unsent, staff, ties, answered },
     day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
     leads: member.family !== undefined,
     calls: byFamily(calls).length,
     proposals: proposals.filter(({ status }) => status === 'proposed').length,
-    hasFamilies: families.items.length > 0,
+    hasFamilies,
+    isNew: organizes && (!hasFamilies || work.every(({ drafts }) => drafts.length > 0)),
     checklists: work.flatMap((one) => one.checklists).sort(byStart),
     votes: work.flatMap((one) => one.votes),
     drafts: work.flatMap((one) => one.drafts),

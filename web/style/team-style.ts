@@ -1,5 +1,6 @@
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
 import { IMPACT_STYLE } from './team-impact.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
 import { SESSION_STYLE } from './team-session.ts'
@@ -16,6 +17,7 @@ const PARTS = [
   MESSAGES_STYLE,
   SETTINGS_STYLE,
   IMPACT_STYLE,
+  FIRST_STEPS_STYLE,
 ]
 
 /** The stylesheet of the team's pages: that of all pages, the shell, and what only they have. */

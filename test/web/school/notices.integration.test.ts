@@ -126,6 +126,8 @@ describe('the page of messages', () => {
     const { member } = await schoolSite()
     const { page } = await (await member()).get(schoolRoutes.outbox())
     expect(page).toContain('No family has been written to yet.')
+    expect(page).toContain('Messages come from workshops')
+    expect(page).toContain(`class="button main" href="${schoolRoutes.newWorkshop()}"`)
   })
 })
 

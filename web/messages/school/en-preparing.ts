@@ -35,9 +35,25 @@ export const enPreparing = {
   'today.no': 'No',
   'today.checklistButton': 'Open the checklist',
   'today.title': 'Today',
-  'today.noFamilies': 'Begin with your families: bring in your roster, or add one family by hand.',
+  'today.welcome': 'Welcome, {name}',
+  'today.firstSteps':
+    'Four steps to your first workshop; {done} of 4 are done. Stop and come back whenever you like.',
+  'today.step.school': 'Your school',
+  'today.step.families': 'Bring in your families',
+  'today.step.familiesText':
+    'A spreadsheet with names, languages and a phone number or e-mail is enough. You see every row before anything is kept, and nobody is written to yet.',
+  'today.step.familiesDone': 'Your families are here. You can bring in more at any time.',
+  'today.step.workshopText': 'Say what it is about. We suggest times, and tell you whom each one suits.',
+  'today.step.ask': 'Ask families when they can come',
+  'today.step.askText':
+    'Each family gets one personal link in its own language, by text, e-mail, phone or on paper. You read the message first.',
+  'today.step.after': 'After step {step}',
+  'today.step.done': 'Done',
+  'today.table': 'The table is set',
+  'today.tableText': 'Every family you hear from takes a seat.',
+  'today.meanwhile': 'Meanwhile',
+  'today.inviteTeam': 'Invite a colleague or a parent leader',
   'today.importButton': 'Bring in the roster',
-  'today.firstWorkshop': 'Plan the first workshop with families.',
   'today.workshopButton': 'Plan a workshop',
   'today.proposals':
     '{count, plural, one {A parent wants to teach a workshop.} other {# parents want to teach workshops.}}',

@@ -40,9 +40,6 @@ const TOO_LONG_TODAY = new Set([
   'web/school/check-in.tsx',
   'web/school/family.tsx FamilyPage',
   'web/school/ladder.tsx Suggestions',
-  'web/school/planning-fields.tsx PlanningFields',
-  'web/school/session.tsx TeamSessionPage',
-  'web/school/settings.tsx SettingsPage',
   'web/school/talk.tsx ConversationForm',
 ])
 // Far fewer than there are: guards against a parser that reads nothing.

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
 import { STYLE_HASH } from './style/style.ts'
-import { TEAM_STYLE_HASH } from './style/team-style.ts'
+import { TEAM_STYLE_HASHES } from './style/team-style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 const POLICY = 'Content-Security-Policy'
@@ -63,7 +63,7 @@ const EVERYWHERE = policyOf()
 function policyOf(...formTargets: string[]): string {
   return [
     "default-src 'none'",
-    `style-src '${STYLE_HASH}' '${TEAM_STYLE_HASH}'`,
+    `style-src ${[STYLE_HASH, ...TEAM_STYLE_HASHES].map((hash) => `'${hash}'`).join(' ')}`,
     "img-src 'self' data:",
     ['form-action', "'self'", ...formTargets].join(' '),
     "base-uri 'none'",

@@ -4,7 +4,6 @@ import { cachedPart } from '../memo.ts'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { STYLE } from '../style/style.ts'
-import { TEAM_STYLE } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
@@ -20,18 +19,17 @@ export function Page(
     title: string
     /** The team's pages have a header of their own. */
     header?: Child
+    /** Their stylesheet. */
+    style?: string
     /** Tables need more room than text. */
     wide?: boolean
   }>,
 ) {
-  const { reader, title, header, wide, children } = props
+  const { reader, title, header, style = STYLE, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
-      <DocumentHead
-        title={`${title} · ${reader.school?.name ?? t('product.name')}`}
-        style={header ? TEAM_STYLE : STYLE}
-      />
+      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} style={style} />
       <body class={header ? 'wide team' : wide ? 'wide' : ''}>
         <a class="skip" href="#main">
           {t('page.skip')}

@@ -7,10 +7,12 @@ type Props = {
 }
 
 const WIDTH = 600
-const HEIGHT = 108
 const EDGE = 14
 const MOST_SEATS = 120
 const LARGEST_RADIUS = 12
+const BOARD = 26
+// Between a seat and the table, and at the edge of the drawing.
+const GAP = 4
 
 /**
  * Families around one long table, drawn on the server: a seat is filled for whom was heard from, and an empty ring for
@@ -21,17 +23,19 @@ export function LongTable({ title, seats, taken }: Props) {
   const { shown, filled } = seated(seats, taken)
   const aside = Math.ceil(shown / 2)
   const step = (WIDTH - 2 * EDGE) / aside
-  const radius = Math.min(LARGEST_RADIUS, step / 2 - 1)
-  const inset = EDGE + LARGEST_RADIUS * 2
+  // More families sit closer, and the drawing is flatter.
+  const radius = Math.min(LARGEST_RADIUS, step * 0.38)
+  const inset = Math.ceil(2 * radius) + 2 * GAP
+  const height = 2 * inset + BOARD
   return (
-    <svg class="long-table" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
+    <svg class="long-table" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={title}>
       <title>{title}</title>
-      <rect class="board" x="4" y={inset} width={WIDTH - 8} height={HEIGHT - 2 * inset} rx="10" />
+      <rect class="board" x="4" y={inset} width={WIDTH - 8} height={BOARD} rx="10" />
       {Array.from({ length: shown }, (_, seat) => (
         <circle
           class={seat < filled ? 'seat taken' : 'seat'}
           cx={(EDGE + step * (Math.floor(seat / 2) + 0.5)).toFixed(1)}
-          cy={seat % 2 === 0 ? EDGE : HEIGHT - EDGE}
+          cy={(seat % 2 === 0 ? GAP + radius : height - GAP - radius).toFixed(1)}
           r={radius.toFixed(1)}
         />
       ))}

@@ -8,6 +8,7 @@ const STYLES = {
   date: { year: 'numeric', month: 'long', day: 'numeric' },
   day: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
   moment: { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  monthDay: { month: 'long', day: 'numeric' },
   hours: { hour: 'numeric', minute: '2-digit' },
   zone: { timeZoneName: 'long' },
   // Of what is due: within a week the weekday, later the day, and once it is settled the date.
@@ -18,7 +19,6 @@ const STYLES = {
   dayNumber: { day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
   longDay: { weekday: 'long', month: 'short', day: 'numeric' },
-  monthDay: { month: 'long', day: 'numeric' },
   shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -45,6 +45,16 @@ export function dateText(instant: string, place: Place): string {
 /** A day without an hour (`2027-03-09`), which no zone shifts: "March 9, 2027". */
 export function dayOnlyText(day: string, language: string): string {
   return dateText(`${day}T12:00:00Z`, { language, timeZone: 'UTC' })
+}
+
+/** "September 1" of a month and a day (`09-01`) in any year. */
+export function monthDayText(monthDay: string, language: string): string {
+  return shown(`2024-${monthDay}T12:00:00Z`, { language, timeZone: 'UTC' }, 'monthDay')
+}
+
+/** "85 %" of a whole number of percent, as the language writes it. */
+export function percentText(percent: number, language: string): string {
+  return new Intl.NumberFormat(dataLocale(language), { style: 'percent' }).format(percent / 100)
 }
 
 /** "Monday, November 30" of a day at the school (`2026-11-30`): today needs no year. */
@@ -100,6 +110,11 @@ const rangeIn = memoized((start: string, end: string, language: string, timeZone
   const text = isOneDay ? hours.formatRange(from, to) : `${hours.format(from)} – ${hours.format(to)}`
   return inOwnWords(text, language)
 })
+
+/** "6:00 PM". */
+export function hourText(instant: string, place: Place): string {
+  return shown(instant, place, 'hours')
+}
 
 /** "Pacific Standard Time": distinguishes the two hours that exist twice when the clock goes back. */
 export function zoneName(instant: string, { language, timeZone }: Place): string {

@@ -45,7 +45,7 @@ type BroadcastProps = {
 export function BroadcastPage({ reader, workshop, form, translates }: BroadcastProps) {
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={t('tell.title')}>
+    <SchoolPage look="plan" reader={reader} title={t('tell.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <h2>{t('tell.title')}</h2>
       <ErrorSummary t={t} form={form} />

@@ -5,6 +5,7 @@ import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
 import { direction, ownLanguageNames, type Translator } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
+import { type Look, TEAM_STYLES } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { type Place, pageAt, placeAt, placesOf, type Subplace } from './places.ts'
 import type { Waiting } from './waiting.ts'
@@ -13,11 +14,13 @@ import type { Waiting } from './waiting.ts'
 export function SchoolPage({
   reader,
   title,
+  look = 'plain',
   waiting,
   children,
 }: PropsWithChildren<{
   reader: Reader
   title: string
+  look?: Look
   /** What waits, where the page has counted it itself. */
   waiting?: Waiting
 }>) {
@@ -27,6 +30,7 @@ export function SchoolPage({
     <Page
       reader={reader}
       title={title}
+      style={TEAM_STYLES[look]}
       header={<TeamHeader reader={reader} places={places} waiting={waiting ?? reader.waiting} />}
       wide
     >

@@ -1,40 +1,131 @@
 import type { Hono } from 'hono'
+import { listDecisions } from '../../shared/impact/decision.operations.ts'
+import type { PublicDecision } from '../../shared/impact/decision.ts'
 import { readYear, type YearSurvey } from '../../shared/impact/impact.operations.ts'
-import { QUESTIONS, type Question, type SurveyAudience } from '../../shared/impact/survey.ts'
+import {
+  QUESTIONS,
+  type Question,
+  type QuestionReport,
+  type SurveyAudience,
+} from '../../shared/impact/survey.ts'
+import type { Coverage } from '../../shared/outreach/coverage.ts'
+import { type Outreach, readCoverage, readOutreach } from '../../shared/outreach/outreach.operations.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
-import { Notice, Table } from '../components/parts.tsx'
+import { FaceScale } from '../components/face-scale.tsx'
+import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { dateText } from '../messages/format.ts'
+import { dateText, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { DecisionsCard, ReachCard, TalkCard } from './impact-cards.tsx'
 
-/** What changed over the year: small multiples, one per question, and links to each session's survey. */
-export function ImpactPage({ reader, year }: { reader: Reader; year: readonly YearSurvey[] }) {
+/** The year's surveys, and what the other pages say of reach, conversations and decisions. */
+export type ImpactView = {
+  /** Oldest first. */
+  year: readonly YearSurvey[]
+  coverage: Coverage
+  outreach: Outreach
+  decisions: readonly PublicDecision[]
+}
+
+const AUDIENCES = ['parents', 'staff'] as const
+
+/** What changed over the year: a card a statement with its numbers, then whom we reach and talk with. */
+export function ImpactPage({ reader, view }: { reader: Reader; view: ImpactView }) {
   const { t } = reader
+  const { year, coverage, outreach, decisions } = view
+  const told = AUDIENCES.map((audience) => year.findLast((survey) => survey[audience].questions?.length))
   return (
-    <SchoolPage reader={reader} title={t('impact.title')}>
-      <h1>{t('impact.title')}</h1>
-      <p>
-        {t('impact.text')} <strong>{t('survey.selfReported')}</strong>
-      </p>
-      {year.length === 0 && <Notice>{t('impact.none')}</Notice>}
-      {(['parents', 'staff'] as const).map((audience) => (
-        <Multiples {...{ reader, year, audience }} />
+    <SchoolPage look="desk" reader={reader} title={t('impact.title')}>
+      <Head reader={reader} sessions={year.length} />
+      {year.length > 0 && told.every((survey) => !survey) && <Notice>{t('survey.tooFew')}</Notice>}
+      {AUDIENCES.map((audience, place) => (
+        <Statements reader={reader} survey={told[place]} audience={audience} />
       ))}
-      {year.length > 0 && <Sessions reader={reader} year={year} />}
-      <ul>
-        <li>
-          <a href={schoolRoutes.coverage()}>{t('coverage.title')}</a>
-        </li>
-        <li>
-          <a href={schoolRoutes.decisions()}>{t('decisions.title')}</a>
-        </li>
-        <li>
-          <a href={schoolRoutes.titleOne()}>{t('titleOne.title')}</a>
-        </li>
-      </ul>
+      <div class="halves">
+        <ReachCard reader={reader} coverage={coverage} />
+        <div>
+          <TalkCard reader={reader} outreach={outreach} />
+          <DecisionsCard reader={reader} decisions={decisions} />
+        </div>
+      </div>
+      {year.length > 0 && (
+        <details class="fold">
+          <summary>{t('impact.numbers')}</summary>
+          {AUDIENCES.map((audience) => (
+            <Multiples {...{ reader, year, audience }} />
+          ))}
+          <Sessions reader={reader} year={year} />
+        </details>
+      )}
     </SchoolPage>
+  )
+}
+
+function Head({ reader: { t }, sessions }: { reader: Reader; sessions: number }) {
+  return (
+    <div class="heading">
+      <div>
+        <h1>{t('impact.title')}</h1>
+        <p class="soft">
+          {sessions === 0 ? t('impact.none') : t('impact.after', { count: sessions })}{' '}
+          {t('survey.selfReported')}
+        </p>
+      </div>
+      <ButtonLink kind="quiet" href={schoolRoutes.titleOne()}>
+        {t('titleOne.title')}
+      </ButtonLink>
+    </div>
+  )
+}
+
+type StatementsProps = { reader: Reader; survey: YearSurvey | undefined; audience: SurveyAudience }
+
+/** What people said of themselves after the last session of which enough answered. */
+function Statements({ reader, survey, audience }: StatementsProps) {
+  const { t, language, school } = reader
+  const { questions = [], answered = 0, asked } = survey?.[audience] ?? { asked: 0 }
+  if (!survey || questions.length === 0) return null
+  const still = questions
+    .filter(({ before, now }) => now <= before)
+    .map(({ question }) => t(`survey.q.${question}`))
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <section>
+      <h2>{t(`impact.say.${audience}`)}</h2>
+      <p class="soft">
+        {localText(survey.workshop.title, language)}, {dateText(survey.start, place)}:{' '}
+        {t('survey.rate', { answered, asked })}
+      </p>
+      <ul class="multiples">
+        {questions.map((report) => (
+          <Statement reader={reader} report={report} />
+        ))}
+      </ul>
+      {still.length > 0 && (
+        <Notice tone="warning">
+          {t('impact.still', { questions: listText(still, language) })}{' '}
+          <a href={schoolRoutes.proposals()}>{t('school.nav.proposals')}</a>
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+function Statement({ reader: { t }, report }: { reader: Reader; report: QuestionReport }) {
+  const { question, n, movedUp } = report
+  // Medians are kept doubled.
+  const [before, now] = [report.before / 2, report.now / 2]
+  return (
+    <li class="card">
+      <h3>{t(`survey.q.${question}`)}</h3>
+      <p>
+        <b class={now > before ? 'big up' : 'big'}>{movedUp}</b>{' '}
+        <span class="soft">{t('impact.ofMoved', { count: n })}</span>
+      </p>
+      <FaceScale title={t('impact.scale', { before, now })} before={before} now={now} />
+    </li>
   )
 }
 
@@ -109,7 +200,13 @@ function Sessions({ reader: { t, language, school }, year }: Omit<PartProps, 'au
 export function registerImpact(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.impact(), async (c) => {
     const { school } = organizerOf(c)
-    const year = await readYear(c.get('context'), school.id)
-    return show(c, <ImpactPage reader={c.get('reader')} year={year} />)
+    const context = c.get('context')
+    const [year, coverage, outreach, decisions] = await Promise.all([
+      readYear(context, school.id),
+      readCoverage(context, school.id),
+      readOutreach(context, school.id),
+      listDecisions(context, school.id),
+    ])
+    return show(c, <ImpactPage reader={c.get('reader')} view={{ year, coverage, outreach, decisions }} />)
   })
 }

@@ -1,74 +1,136 @@
 import type { Hono } from 'hono'
-import { listOutbox } from '../../shared/delivery/message.operations.ts'
-import { type Delivery, shownState } from '../../shared/message/message.ts'
-import { Notice, Table } from '../components/parts.tsx'
-import type { Translator } from '../messages/catalogue.ts'
+import { listMessages } from '../../shared/delivery/message-list.operations.ts'
+import { listWordings } from '../../shared/delivery/wording.operations.ts'
+import type { Delivery } from '../../shared/message/message.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { ButtonLink, Table } from '../components/parts.tsx'
+import { localText } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
-import { momentText, type Place } from '../messages/format.ts'
+import { momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { MessageGroups, UnsentNotice } from './message-list.tsx'
+import { stateOf } from './message-open.tsx'
+import { filterCounts } from './message-rows.ts'
+import { type MessageView, messageQuery } from './message-view.ts'
 
-/** The messages; where no e-mail server is set up, those that would have been sent. */
-export function OutboxPage({ reader, messages }: { reader: Reader; messages: readonly Delivery[] }) {
-  const { t, language, school } = reader
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+/** What families were told and will be: what waits or failed first, then a row a message, and what went to single people. */
+export function MessagesPage({ reader, view }: { reader: Reader; view: MessageView }) {
+  const { t } = reader
+  const { list } = view
+  const isEmpty = list.summaries.length === 0
   return (
-    <SchoolPage reader={reader} title={t('outbox.title')}>
-      <h1>{t('outbox.title')}</h1>
-      <p>{t('outbox.text')}</p>
-      {messages.length === 0 ? (
-        <Notice>{t('outbox.none')}</Notice>
-      ) : (
-        <Table
-          caption={t('outbox.title')}
-          heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
-          rows={messages.map((message) => [
-            momentText(message.at, place),
-            message.notices ? <Recipient notices={message.notices} /> : message.to,
-            <Content t={t} place={place} message={message} />,
-          ])}
-        />
-      )}
+    <SchoolPage look="desk" reader={reader} title={t('outbox.title')}>
+      <div class="heading">
+        <div>
+          <h1>{t('outbox.title')}</h1>
+          <p class="soft">{headline(reader, view)}</p>
+        </div>
+        {!isEmpty && <WriteMenu reader={reader} workshops={[...list.workshops.values()]} />}
+      </div>
+      {isEmpty ? <Blank reader={reader} /> : <UnsentNotice reader={reader} list={list} />}
+      {!isEmpty && <MessageGroups reader={reader} view={view} />}
+      <Personal reader={reader} deliveries={list.personal} />
     </SchoolPage>
   )
 }
 
-function Recipient({ notices: { family, name } }: { notices: NonNullable<Delivery['notices']> }) {
-  return <a href={schoolRoutes.family(family)}>{name}</a>
+function headline({ t }: Reader, { list }: MessageView): string {
+  if (list.summaries.length === 0) return t('outbox.nothing')
+  const late = list.summaries.filter(({ isLate }) => isLate).length
+  const { failed, waiting } = filterCounts(list.summaries)
+  const said = [
+    late > 0 && t('outbox.late', { count: late }),
+    late === 0 && waiting > 0 && t('outbox.waits', { count: waiting }),
+    failed > 0 && t('outbox.failed', { count: failed }),
+  ]
+  return said.filter(Boolean).join(' ') || t('outbox.well')
 }
 
-type Shown = { t: Translator; place: Place; message: Delivery }
-
-function Content({ t, place, message: { state, sentAt, attempts, failure, notices, channel } }: Shown) {
+/** The workshops about whose families one can write, behind one button. */
+function WriteMenu({
+  reader: { t, language },
+  workshops,
+}: {
+  reader: Reader
+  workshops: readonly Workshop[]
+}) {
+  const underWay = workshops.filter(({ status }) => status === 'voting' || status === 'scheduled')
+  if (underWay.length === 0) return null
   return (
-    <>
-      {notices?.about.map(({ kind, workshop }) => (
-        <a href={schoolRoutes.notices(workshop)}>{t(`notices.kind.${kind}`)} </a>
-      ))}
-      {notices && <span>{t(`about.channel.${channel}`)} · </span>}
-      <span>{stateText(t, state)} </span>
-      {sentAt && <span>{momentText(sentAt, place)} </span>}
-      {failure && (
-        <span>
-          {t(failureKey(failure))} {t('outbox.tried', { attempts, failure })}{' '}
-        </span>
-      )}
-    </>
+    <details class="rare no-print">
+      <summary class="button quiet">{t('tell.title')}</summary>
+      <ul>
+        {underWay.map(({ id, title }) => (
+          <li>
+            <a href={schoolRoutes.broadcast(id)}>{localText(title, language)}</a>
+          </li>
+        ))}
+        <li>
+          <a href={schoolRoutes.wordings()}>{t('wording.title')}</a>
+        </li>
+      </ul>
+    </details>
   )
 }
 
-function stateText(t: Translator, of: Delivery['state']): string {
-  const { state, why } = shownState(of)
-  const shown = t(`outbox.state.${state}`)
-  return why ? t('notices.count', { state: shown, count: t(`outbox.why.${why}`) }) : shown
+function Blank({ reader: { t } }: { reader: Reader }) {
+  return (
+    <section class="blank">
+      <h2>{t('outbox.blank')}</h2>
+      <p>{t('outbox.blankText')}</p>
+      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
+    </section>
+  )
 }
 
-/** Registers the outbox. */
+/** Sign-in codes, invitations and the like, folded; open where one of them did not arrive. */
+function Personal({ reader, deliveries }: { reader: Reader; deliveries: readonly Delivery[] }) {
+  const { t, language, school } = reader
+  if (deliveries.length === 0) return null
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const newest = deliveries.toSorted((one, other) => other.at.localeCompare(one.at))
+  return (
+    <details class="fold" open={deliveries.some(({ failure }) => failure !== undefined)}>
+      <summary>{t('outbox.personal', { count: deliveries.length })}</summary>
+      <Table
+        caption={t('outbox.personalText')}
+        heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
+        rows={newest.map((delivery) => [
+          momentText(delivery.at, place),
+          delivery.to,
+          personalText(reader, delivery),
+        ])}
+      />
+    </details>
+  )
+}
+
+function personalText({ t, language, school }: Reader, delivery: Delivery): string {
+  const { kind, state, sentAt, failure, attempts } = delivery
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return [
+    kind !== 'notices' && t(`outbox.kind.${kind}`),
+    stateOf(t, state),
+    sentAt && momentText(sentAt, place),
+    failure && `${t(failureKey(failure))} ${t('outbox.tried', { attempts, failure })}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Registers the page of messages. */
 export function registerOutbox(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.outbox(), async (c) => {
     const { school } = organizerOf(c)
-    const messages = await listOutbox(c.get('context'), school.id)
-    return show(c, <OutboxPage reader={c.get('reader')} messages={messages} />)
+    const context = c.get('context')
+    const query = messageQuery((name) => c.req.query(name))
+    const [list, wordings] = await Promise.all([
+      listMessages(context, school.id),
+      query.open ? listWordings(context, school.id) : [],
+    ])
+    const view = { list, wordings, ...query, origin: c.get('origin') }
+    return show(c, <MessagesPage reader={c.get('reader')} view={view} />)
   })
 }

@@ -38,7 +38,7 @@ export function PlanHowPage(props: Props) {
   const { reader, form, workshop, forecast } = props
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={`${t('plan.step.how')} · ${t('plan.new')}`}>
+    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.how')} · ${t('plan.new')}`}>
       <PlanHead reader={reader} workshop={workshop} step="how" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">

@@ -41,7 +41,7 @@ export function PlanWhatPage(props: Props) {
   const { reader, form, workshop, beginnings } = props
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={`${t('plan.step.what')} · ${t('plan.new')}`}>
+    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.what')} · ${t('plan.new')}`}>
       <PlanHead reader={reader} workshop={workshop} step="what" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">

@@ -1,13 +1,10 @@
 import type { Settings } from '../../shared/school/school.ts'
-import { JOINING_PERCENT } from '../../shared/workshop/poll.ts'
-import { EARLY_PERCENT } from '../../shared/workshop/verdict.ts'
-import { CheckList, Field, Flag, type Option } from '../components/form.tsx'
+import { Field } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 
 type Part = { t: Translator; form: FormState }
 type Props = { part: Part; settings: Settings }
-type PlanningProps = Props & { kinds: readonly Option[] }
 
 const MORE_ROWS = 1
 const DUE = [
@@ -22,144 +19,30 @@ const DUE = [
   'thanks',
 ] as const
 
-/** The planning numbers of a school; the rarely changed ones are folded. */
-export function PlanningFields({ part, settings, kinds }: PlanningProps) {
+/** When things are due: days before a session. */
+export function TimelineFields({ part, settings }: Props) {
   const { t } = part
-  const number = { ...part, type: 'number', short: true, required: true } as const
-  const { food, vehicleSeats } = settings
   return (
     <>
-      <h2>{t('settings.planning')}</h2>
-      <VoteFields part={part} settings={settings} kinds={kinds} />
-      <Flag
-        form={part.form}
-        name="settings.laterProposalsPublish"
-        label={t('settings.laterProposals')}
-        checked={settings.laterProposalsPublish ?? true}
-      />
-      <Field
-        {...number}
-        name="settings.food.showPercent"
-        label={t('settings.show')}
-        value={food.showPercent}
-      />
-      <Field
-        {...number}
-        name="settings.food.cushionPercent"
-        label={t('settings.cushion')}
-        value={food.cushionPercent}
-      />
-      <Field {...number} name="settings.vehicleSeats" label={t('settings.seats')} value={vehicleSeats} />
-      <EngagementFields part={part} settings={settings} />
-      <Fold part={part} name="settings.childcare" title={t('settings.childcare')}>
-        <ChildcareFields part={part} settings={settings} />
-      </Fold>
-      <Fold part={part} name="settings.timeline" title={t('settings.timeline')}>
-        <p class="hint">{t('settings.timelineHint')}</p>
-        {DUE.map((what) => (
-          <Field
-            {...number}
-            min={-60}
-            name={`settings.timeline.${what}`}
-            label={t(`settings.due.${what}`)}
-            value={settings.timeline[what]}
-          />
-        ))}
-      </Fold>
+      <p class="hint">{t('settings.timelineHint')}</p>
+      {DUE.map((what) => (
+        <Field
+          {...part}
+          type="number"
+          short
+          required
+          min={-60}
+          name={`settings.timeline.${what}`}
+          label={t(`settings.due.${what}`)}
+          value={settings.timeline[what]}
+        />
+      ))}
     </>
   )
 }
 
-/** The rule by which a time is recommended. */
-function VoteFields({ part, settings, kinds }: PlanningProps) {
-  const { t } = part
-  const number = { ...part, type: 'number', short: true, required: true } as const
-  const { shortlistPercent, fairnessKinds } = settings
-  return (
-    <>
-      <Field
-        {...number}
-        name="settings.shortlistPercent"
-        label={t('settings.shortlist')}
-        value={shortlistPercent}
-      />
-      <Field
-        {...number}
-        name="settings.joiningPercent"
-        label={t('settings.joining')}
-        value={settings.joiningPercent ?? JOINING_PERCENT}
-      />
-      <Field
-        {...number}
-        name="settings.earlyPercent"
-        label={t('settings.early')}
-        value={settings.earlyPercent ?? EARLY_PERCENT}
-      />
-      <CheckList
-        {...part}
-        name="settings.fairnessKinds"
-        legend={t('settings.kinds')}
-        hint={t('settings.kindsHint')}
-        inline
-        options={kinds}
-        values={fairnessKinds === 'all' ? [] : fairnessKinds}
-      />
-    </>
-  )
-}
-
-function EngagementFields({ part, settings }: Props) {
-  const { t } = part
-  const number = { ...part, type: 'number', short: true, required: true } as const
-  return (
-    <>
-      <h3>{t('settings.engagement')}</h3>
-      <Field
-        {...part}
-        name="settings.firstDay"
-        short
-        required
-        label={t('settings.firstDay')}
-        hint={t('settings.firstDayHint')}
-        value={settings.firstDay ?? '09-01'}
-      />
-      <Field
-        {...number}
-        name="settings.positivePerConcern"
-        label={t('settings.positivePerConcern')}
-        value={settings.positivePerConcern ?? 3}
-      />
-      <Field
-        {...number}
-        name="settings.parityPercent"
-        label={t('settings.parityPercent')}
-        value={settings.parityPercent ?? 80}
-      />
-      <Field
-        {...number}
-        name="settings.socialPercent"
-        label={t('settings.socialPercent')}
-        value={settings.socialPercent ?? 50}
-      />
-    </>
-  )
-}
-
-type FoldProps = { part: Part; name: string; title: string; children?: unknown }
-
-// Unfolded where a field in it has an error.
-function Fold({ part, name, title, children }: FoldProps) {
-  const { errors = [] } = part.form.trouble ?? {}
-  const isWrong = errors.some(({ pointer }) => pointer.startsWith(`/${name.replaceAll('.', '/')}`))
-  return (
-    <details open={isWrong}>
-      <summary>{title}</summary>
-      {children}
-    </details>
-  )
-}
-
-function ChildcareFields({ part, settings }: Props) {
+/** How many children one adult cares for, by age, and the rooms. */
+export function ChildcareFields({ part, settings }: Props) {
   const { t } = part
   const { ratios, rooms } = settings.childcare
   const row = (list: string, place: number) => `settings.childcare.${list}.${place}`

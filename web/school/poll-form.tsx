@@ -30,6 +30,7 @@ export function PollPage(props: Props) {
   const { workshop } = plan
   return (
     <SchoolPage
+      look="plan"
       reader={reader}
       title={`${t('plan.step.times')} · ${t(workshop.poll ? 'poll.title' : 'plan.new')}`}
     >

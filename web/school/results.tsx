@@ -46,7 +46,7 @@ type ResultsProps = {
 /** Which time it should be: the answer in words, the times as bars, who can come of each group, and the decision. */
 export function ResultsPage({ reader, workshop, poll, words, choosing, form }: ResultsProps) {
   return (
-    <SchoolPage reader={reader} title={reader.t('results.title')}>
+    <SchoolPage look="workshops" reader={reader} title={reader.t('results.title')}>
       <ResultsHead reader={reader} workshop={workshop} poll={poll} />
       <ErrorSummary t={reader.t} form={form} />
       <AnswerBox reader={reader} poll={poll} />

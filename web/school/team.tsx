@@ -36,13 +36,13 @@ export function TeamPage({ reader, view }: { reader: Reader; view: TeamView }) {
   const { t } = reader
   const part = { t, form: view.form }
   return (
-    <SchoolPage reader={reader} title={t('team.title')}>
+    <SchoolPage look="desk" reader={reader} title={t('team.title')}>
       <h1>{t('team.title')}</h1>
       <ErrorSummary t={t} form={view.form.trouble ? view.form : view.keyForm} />
       {view.invited && <Notice tone="done">{t('team.invited')}</Notice>}
       {view.known && <Notice>{t('team.known')}</Notice>}
       <Members reader={reader} members={view.members} />
-      <h2>{t('team.invite')}</h2>
+      <h2 id="invite">{t('team.invite')}</h2>
       <Form action={schoolRoutes.team()}>
         <Field {...part} name="name" required label={t('team.name')} maxlength={120} />
         <Field {...part} name="email" type="email" required label={t('team.email')} />
@@ -88,7 +88,7 @@ function Members({ reader: { t }, members }: { reader: Reader; members: readonly
 function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
   return (
     <section>
-      <h2>{t('team.keys')}</h2>
+      <h2 id="keys">{t('team.keys')}</h2>
       <p>{t('team.keysText')}</p>
       {view.secret && (
         <Notice tone="done">

@@ -69,7 +69,7 @@ export function TellPage({ reader, news, title, about, warnings = [], children, 
   const textIn = (given: { school: School; language: string }) =>
     topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage look="plan" reader={reader} title={title}>
       <h1>{title}</h1>
       {about ? (
         <p class="meta">{about}</p>

@@ -27,6 +27,8 @@ export type Work<Results = PollResults> = {
   checklists: readonly Logistics[]
   votes: readonly VoteUnderWay<Results>[]
   drafts: readonly Workshop[]
+  /** Whether a workshop is beyond its draft. */
+  hasBegun: boolean
   /** The titles of the proposals that wait for an answer. */
   proposals: readonly string[]
   /** How many families wait for a call, and how many for a letter. */

@@ -26,7 +26,7 @@ export async function readWork<Results>(
 ): Promise<Work<Results>> {
   const role = roleOf(context.actor)
   const organizes = role === 'organizer'
-  const [all, unsent, proposals, calls, ties] = await Promise.all([
+  const [workshops, unsent, proposals, calls, ties] = await Promise.all([
     role === 'parentLeader' ? [] : workOfAll(context, school, organizes ? readResults : undefined),
     organizes ? readUnsent(context, school) : undefined,
     organizes ? listProposals(context, school) : [],
@@ -38,15 +38,16 @@ export async function readWork<Results>(
     ties,
     ...callsIn(calls),
     proposals: proposals.filter(({ status }) => status === 'proposed').map(({ title }) => title),
-    checklists: all.flatMap((one) => one.checklists).sort(byStart),
-    votes: all.flatMap((one) => one.votes),
-    drafts: all.flatMap((one) => one.drafts),
+    hasBegun: workshops.some(({ status }) => status !== 'draft'),
+    checklists: workshops.flatMap(({ checklists }) => checklists).sort(byStart),
+    votes: workshops.flatMap(({ votes }) => votes),
+    drafts: workshops.flatMap(({ drafts }) => drafts),
   }
 }
 
 const roleOf = (actor: Actor) => (actor.kind === 'member' ? actor.role : 'organizer')
 
-type WorkshopWork<Results> = Pick<Work<Results>, 'checklists' | 'votes' | 'drafts'>
+type WorkshopWork<Results> = Pick<Work<Results>, 'checklists' | 'votes' | 'drafts'> & Pick<Workshop, 'status'>
 
 async function workOfAll<Results>(
   context: Context,
@@ -64,7 +65,7 @@ async function workIn<Results>(
   readResults: ReadResults<Results> | undefined,
 ): Promise<WorkshopWork<Results>> {
   const { status, poll, sessions = [] } = workshop
-  const nothing = { checklists: [], votes: [], drafts: [] }
+  const nothing = { status, checklists: [], votes: [], drafts: [] }
   if (status === 'scheduled') {
     const live = sessions.filter(({ cancelled }) => !cancelled)
     const look = { workshop, reading: 'recent' } as const

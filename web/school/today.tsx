@@ -9,6 +9,7 @@ import { localText } from '../messages/catalogue.ts'
 import { weekdayText, whenText } from '../messages/format.ts'
 import { familyRoutes, schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
@@ -27,6 +28,8 @@ export type Today = Work & {
   staff: StaffSessions
   answered: JustAnswered
   hasFamilies: boolean
+  /** Whether an organizer's school has no families yet, or asked none about a workshop. */
+  isNew: boolean
   organizes: boolean
   otherSchools: OtherSchool[]
   /** A parent, who acts for their family too. */
@@ -35,26 +38,22 @@ export type Today = Work & {
 
 /** What needs a person now, how far the next sessions and votes are, and the two weeks to come. */
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
-  const { t, language } = reader
+  const { t } = reader
   const tasks = tasksOf(reader, today)
   const late = tasks.filter(({ tone }) => tone === 'late').length
   const hasWork = today.checklists.length + today.votes.length > 0
   return (
-    <SchoolPage reader={reader} title={t('today.title')} waiting={waitingIn(reader, today)}>
-      <PageHead
-        title={weekdayText(today.day, language)}
-        label={t('page.breadcrumb')}
-        actions={
-          hasPlans(today) && (
-            <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-          )
-        }
-      />
-      <p class="soft">
-        {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
-        {late > 0 && t('today.late', { count: late })}
-      </p>
-      <Beginning reader={reader} today={today} />
+    <SchoolPage
+      reader={reader}
+      title={t('today.title')}
+      look={today.isNew ? 'desk' : 'plain'}
+      waiting={waitingIn(reader, today)}
+    >
+      {today.isNew ? (
+        <FirstSteps reader={reader} begun={today} />
+      ) : (
+        <TodayHead reader={reader} today={today} late={late} />
+      )}
       <AnsweredTieNotice reader={reader} answered={today.answered} />
       <TieList reader={reader} ties={today.ties} />
       <div class="beside">
@@ -115,27 +114,24 @@ function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSess
   )
 }
 
-// Whoever has planned one workshop finds the next one in the head of the page.
-const hasPlans = ({ organizes, hasFamilies, checklists, votes, drafts }: Today) =>
-  organizes && hasFamilies && checklists.length + votes.length + drafts.length > 0
-
-/** The first steps of a school: its families, then its first workshop. */
-function Beginning({ reader: { t }, today }: { reader: Reader; today: Today }) {
-  if (!today.organizes) return null
-  if (!today.hasFamilies) {
-    return (
-      <Card tone="first">
-        <p>{t('today.noFamilies')}</p>
-        <ButtonLink href={schoolRoutes.roster()}>{t('today.importButton')}</ButtonLink>
-      </Card>
-    )
-  }
-  if (hasPlans(today)) return null
+/** The day, what needs somebody, and the way to the next workshop for whoever plans one. */
+function TodayHead({ reader, today, late }: { reader: Reader; today: Today; late: number }) {
+  const { t, language } = reader
   return (
-    <Card tone="first">
-      <p>{t('today.firstWorkshop')}</p>
-      <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
-    </Card>
+    <PageHead
+      title={weekdayText(today.day, language)}
+      label={t('page.breadcrumb')}
+      actions={
+        today.organizes && (
+          <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>
+        )
+      }
+    >
+      <p class="soft">
+        {t('today.needs', { count: tasksOf(reader, today).length + today.ties.length })}{' '}
+        {late > 0 && t('today.late', { count: late })}
+      </p>
+    </PageHead>
   )
 }
 
@@ -166,12 +162,14 @@ async function todayOf(c: Visit): Promise<Today> {
     listStaffSessions(context, school.id),
     organizes && tie ? justAnswered(context, school.id, tie) : undefined,
   ])
+  const hasFamilies = families.items.length > 0
   return {
     ...work,
     ...{ organizes, otherSchools, staff, answered },
     day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
     leads: member.family !== undefined,
-    hasFamilies: families.items.length > 0,
+    hasFamilies,
+    isNew: organizes && !(hasFamilies && work.hasBegun),
   }
 }
 

@@ -47,7 +47,7 @@ export function WorkshopFormPage({ reader, form, workshop, families }: PageProps
   const { t } = reader
   const title = t('plan.edit')
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage look="plan" reader={reader} title={title}>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
       <div class="plan">

@@ -12,17 +12,18 @@ import { Icon } from '../components/icon.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
+import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage, WorkshopMeta } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { STAGES } from './pipeline-view.ts'
 import { TranslationList } from './translation.tsx'
 import { registerUndo, UndoNotices, UndoRefused } from './undo.tsx'
 import { WorkshopMenu } from './workshop-menu.tsx'
 import { MessagesPanel, PrintCard, TimesPanel } from './workshop-parts.tsx'
+import { stagesOf } from './workshop-stages.ts'
 import type { WorkshopProps } from './workshop-view.ts'
 
 /** One workshop: how far it is, its times and votes, messages, what to print, and its translations. */
@@ -30,7 +31,7 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
   const { t, language } = reader
   const { workshop, interest, form } = view
   return (
-    <SchoolPage reader={reader} title={localText(workshop.title, language)}>
+    <SchoolPage look="workshops" reader={reader} title={localText(workshop.title, language)}>
       <UndoRefused reader={reader} workshop={workshop} form={form} />
       <UndoNotices reader={reader} {...view} />
       <WorkshopHead reader={reader} view={view} />
@@ -38,7 +39,7 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
       {workshop.status === 'cancelled' ? (
         <Notice tone="warning">{t('workshops.cancelled')}</Notice>
       ) : (
-        <Stepper reader={reader} workshop={workshop} />
+        <Stepper label={reader.t('workshop.stage')} stages={stagesOf(reader, workshop)} />
       )}
       <Description reader={reader} workshop={workshop} />
       <Sections reader={reader} view={view} />
@@ -81,25 +82,6 @@ function WorkshopHead({ reader, view }: WorkshopProps) {
     >
       <WorkshopMeta reader={reader} workshop={workshop} />
     </PageHead>
-  )
-}
-
-/** The stages of a workshop: what is behind it, where it is, and what is to come. */
-function Stepper({ reader: { t }, workshop: { status } }: { reader: Reader; workshop: Workshop }) {
-  const at = status === 'cancelled' ? -1 : STAGES.indexOf(status)
-  const icons = { past: 'done', here: 'asked', ahead: 'toDo' } as const
-  return (
-    <ol class="stages" aria-label={t('workshop.stage')}>
-      {STAGES.map((stage, place) => {
-        const where = place < at ? 'past' : place === at ? 'here' : 'ahead'
-        return (
-          <li class={where} {...(where === 'here' && { 'aria-current': 'step' as const })}>
-            <Icon name={icons[where]} />
-            <span>{t(`workshops.${stage}`)}</span>
-          </li>
-        )
-      })}
-    </ol>
   )
 }
 

@@ -26,7 +26,7 @@ export function WorkshopsPage({ reader, pipeline, now, deleted }: WorkshopsProps
   const { workshops, proposals, names } = pipeline
   const cancelled = workshops.filter(({ status }) => status === 'cancelled')
   return (
-    <SchoolPage reader={reader} title={t('workshops.title')}>
+    <SchoolPage look="workshops" reader={reader} title={t('workshops.title')}>
       <div class="head">
         <h1>{t('workshops.title')}</h1>
         <a class="button" href={schoolRoutes.newWorkshop()}>

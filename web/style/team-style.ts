@@ -1,23 +1,36 @@
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
+import { IMPACT_STYLE } from './team-impact.ts'
+import { MESSAGES_STYLE } from './team-messages.ts'
+import { PARTS_STYLE } from './team-parts.ts'
 import { PLAN_STYLE } from './team-plan.ts'
 import { RESULTS_STYLE } from './team-results.ts'
+import { SESSION_STYLE } from './team-session.ts'
+import { SETTINGS_STYLE } from './team-settings.ts'
 import { DENSE_STYLE, SHELL_STYLE } from './team-shell.ts'
 import { TODAY_STYLE } from './team-today.ts'
 import { WORKSHOPS_STYLE } from './team-workshops.ts'
 
-const PARTS = [
-  SHELL_STYLE,
-  DENSE_STYLE,
-  CHECKLIST_STYLE,
-  TODAY_STYLE,
-  RESULTS_STYLE,
-  WORKSHOPS_STYLE,
-  PLAN_STYLE,
-]
+const COMMON = [SHELL_STYLE, DENSE_STYLE, PARTS_STYLE, CHECKLIST_STYLE, TODAY_STYLE]
 
-/** The stylesheet of the team's pages: that of all pages, the shell, and what only they have. */
-export const TEAM_STYLE = STYLE + PARTS.join('').replaceAll('\n', '')
+// What only some pages have, so that no page carries the styles of all.
+const OWN = {
+  plain: [],
+  workshops: [RESULTS_STYLE, WORKSHOPS_STYLE],
+  plan: [PLAN_STYLE],
+  desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
+} as const
 
-/** The hash of the team's stylesheet, which the browser is allowed to use beside that of all pages. */
-export const TEAM_STYLE_HASH = styleHash(TEAM_STYLE)
+/** Which stylesheet a page of the team has beside the common one. */
+export type Look = keyof typeof OWN
+
+const looks = Object.keys(OWN) as Look[]
+
+/** The stylesheets of the team's pages: that of all pages, the shell, and what only they have. */
+export const TEAM_STYLES = Object.fromEntries(
+  looks.map((look) => [look, STYLE + [...COMMON, ...OWN[look]].join('').replaceAll('\n', '')]),
+) as Record<Look, string>
+
+/** The hashes of the team's stylesheets, which the browser is allowed to use beside that of all pages. */
+export const TEAM_STYLE_HASHES = looks.map((look) => styleHash(TEAM_STYLES[look]))

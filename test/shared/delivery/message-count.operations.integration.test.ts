@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
-import { countMessages, readUnsent } from '../../../shared/delivery/message-count.operations.ts'
+import { readUnsent } from '../../../shared/delivery/message-count.operations.ts'
+import { listMessages } from '../../../shared/delivery/message-list.operations.ts'
 import { messageKey, newestMessages } from '../../../shared/message/message.store.ts'
+import { totalStates } from '../../../shared/message/message-summary.ts'
 import { notifyingSchool } from '../../support/notifying-school.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
@@ -19,8 +21,8 @@ test('without a carrier messages wait and are called nothing else; Today says ho
   const { context, school, workshop, workOff, clock } = await askedSchool()
   await workOff(clock.now, {})
   expect(await readUnsent(context, school)).toEqual({ messages: 2, families: 2, why: 'noCarrier' })
-  const [counts] = [...(await countMessages(context, workshop)).values()]
-  expect(counts).toEqual({ waiting: 2, sent: 0, delivered: 0, failed: 0, leftOut: 0 })
+  const { summaries } = await listMessages(context, school, { workshop })
+  expect(totalStates(summaries)).toEqual({ waiting: 2, sent: 0, delivered: 0, failed: 0, leftOut: 0 })
 })
 
 test('where only e-mail is set up, texts wait and leave once there is a service for them', async () => {
@@ -33,8 +35,8 @@ test('where only e-mail is set up, texts wait and leave once there is a service 
   await workOff(clock.now, { email: send, sms: send })
   expect(heard.map(({ channel }) => channel)).toEqual(['email', 'sms'])
   expect(await readUnsent(context, school)).toMatchObject({ messages: 0 })
-  const [counts] = [...(await countMessages(context, workshop)).values()]
-  expect(counts).toMatchObject({ waiting: 0, sent: 2 })
+  const { summaries } = await listMessages(context, school, { workshop })
+  expect(totalStates(summaries)).toMatchObject({ waiting: 0, sent: 2 })
 })
 
 test('a message that a carrier did not take waits and is tried again', async () => {

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
+import { deliver } from '../../../shared/delivery/delivery.operations.ts'
 import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { messageKey, newestMessages } from '../../../shared/message/message.store.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { stopVote } from '../../../shared/workshop/vote.operations.ts'
@@ -9,6 +12,12 @@ import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
+
+/** The addresses that open the rows of a page, in their order. */
+const openings = (page: string) =>
+  [...page.matchAll(/<a class="button quiet" href="([^"#]+)#/g)].map(([, href = '']) =>
+    href.replaceAll('&amp;', '&'),
+  )
 
 /** A school whose families were just asked to vote: one by e-mail, one by phone. */
 async function votingSchool() {
@@ -38,16 +47,19 @@ test('organizers see what families are told, in which words, and take back what 
   expect((await organizer.get(schoolRoutes.workshop(workshop))).page).toContain(
     schoolRoutes.notices(workshop),
   )
-  const { page } = await organizer.get(schoolRoutes.notices(workshop))
-  expect(page).toContain('Waiting: 1 · By a person: 1')
+  const rows = (await organizer.get(schoolRoutes.notices(workshop))).page
+  expect(rows).toContain('Waiting: 1 (e-mail)')
+  expect(rows).toContain('Called: 0 of 1')
+  const [invitation = '', reminder = ''] = openings(rows)
+  const { page } = await organizer.get(invitation)
   expect(page).toContain('Tell us which times work for your family')
   expect(page).toContain('Digan qué horarios le sirven a su familia')
   expect(page).toMatch(/\d parts? as a text message/)
-  const withdrawn = await organizer.fill(schoolRoutes.notices(workshop), {})
+  const withdrawn = await organizer.fill(reminder, {}, schoolRoutes.notices(workshop))
   expect(withdrawn.to).toBe(`${schoolRoutes.notices(workshop)}?done=withdrawn`)
   expect((await organizer.get(withdrawn.to ?? '')).page).toContain('It is not sent.')
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).toContain('You took it back.')
-  await organizer.fill(schoolRoutes.notices(workshop), {}, schoolRoutes.undoWithdraw(workshop))
+  await organizer.fill(reminder, {}, schoolRoutes.undoWithdraw(workshop))
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).not.toContain('You took it back.')
 })
 
@@ -56,17 +68,67 @@ test('what a change has overtaken is folded away, with its number', async () => 
   await stopVote(context, workshop)
   const { page } = await (await member()).get(schoolRoutes.notices(workshop))
   const [shown = '', folded = ''] = page.split('1 message that is not sent</summary>')
-  expect(shown).toContain('Waiting: 1 · By a person: 1')
+  expect(shown).toContain('Waiting: 1 (e-mail)')
   expect(shown).not.toContain('Something changed: it is not sent.')
   expect(folded.match(/Something changed: it is not sent\./g)).toHaveLength(1)
 })
 
-test('the outbox tells of a family’s message by its name, without its address', async () => {
-  const { member } = await votingSchool()
-  const { page } = await (await member()).get(schoolRoutes.outbox())
-  expect(page).toContain('Rosa')
-  expect(page).toContain('Invitation to vote')
-  expect(page).not.toContain('rosa@example.org')
+describe('the page of messages', () => {
+  test('has one row a message, with its families and ways, under its workshop or its day', async () => {
+    const { member } = await votingSchool()
+    const organizer = await member()
+    const { page } = await organizer.get(schoolRoutes.outbox())
+    expect(page).toContain('1 message leaves when its hour comes.')
+    expect(page.match(/>Invitation to vote<\/a>/g)).toHaveLength(1)
+    expect(page).toContain('2 families')
+    expect(page).toContain('All ways')
+    expect(page).toMatch(/<h2 id="heading-[^"]+">Reading/)
+    const byDay = await organizer.get(`${schoolRoutes.outbox()}?by=day`)
+    expect(byDay.page).toMatch(/<h2 id="heading-2027-03-01">Mon, Mar 1<\/h2>/)
+  })
+
+  test('says in families what waits, why, and what to do instead', async () => {
+    const { context, school, member, clock } = await votingSchool()
+    for (const message of await newestMessages(context.table, scopeOf(context.actor, school.id), 9))
+      await deliver(context, messageKey(scopeOf(context.actor, school.id), message), {})
+    clock.now = '2027-03-04T15:00:00.000Z'
+    const { page } = await (await member()).get(schoolRoutes.outbox())
+    expect(page).toContain('One message is late.')
+    expect(page).toContain('1 message to 1 family is waiting: no e-mail service is set up.')
+    expect(page).toContain('until then, call these families')
+    expect(page).toContain('3 days late')
+  })
+
+  test('opens a row in place: its words by language, who read them, and to whom it went', async () => {
+    const { member } = await votingSchool()
+    const organizer = await member()
+    const [invitation = ''] = openings((await organizer.get(schoolRoutes.outbox())).page)
+    const { page } = await organizer.get(invitation)
+    expect(page).toMatch(/<li class="editing" id="[^"]+voteInvitation[^"]+">/)
+    expect(page).toMatch(/Spanish <small>2 families<\/small>/)
+    expect(page).toContain('<blockquote lang="es" dir="ltr">')
+    expect(page).toContain('The usual words')
+    expect(page).toContain('<bdi>Rosa</bdi>')
+    expect(page).not.toContain('rosa@example.org')
+  })
+
+  test('finds messages by their state, and says where none is in it', async () => {
+    const { member } = await votingSchool()
+    const organizer = await member()
+    const waiting = await organizer.get(`${schoolRoutes.outbox()}?only=waiting`)
+    expect(waiting.page).toContain('>Invitation to vote</a>')
+    expect(waiting.page).not.toContain('>Reminder to vote, to whom we have not heard from</a>')
+    const failed = await organizer.get(`${schoolRoutes.outbox()}?only=failed`)
+    expect(failed.page).toContain('No message is in this state.')
+  })
+
+  test('of a school that wrote nothing says where messages come from', async () => {
+    const { member } = await schoolSite()
+    const { page } = await (await member()).get(schoolRoutes.outbox())
+    expect(page).toContain('No family has been written to yet.')
+    expect(page).toContain('Messages come from workshops')
+    expect(page).toContain(`class="button main" href="${schoolRoutes.newWorkshop()}"`)
+  })
 })
 
 test('who wishes for a call is on the list of today, with what to say in their language', async () => {

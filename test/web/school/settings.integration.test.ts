@@ -1,62 +1,115 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { addClosure } from '../../../shared/calendar/calendar.operations.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
+import { EDITED_LINES } from '../../../web/school/settings-lines.ts'
 import { schoolSite } from '../../support/device.ts'
 
 /** Every field of the page's form with its value. */
 function fieldsOf(page: string): Record<string, string> {
-  const inputs = [...page.matchAll(/<input [^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)]
-  const areas = [...page.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g)]
-  const selects = [...page.matchAll(/<select [^>]*name="([^"]+)".*?<option value="([^"]+)" selected/g)]
+  const form = page.split('<li class="editing"')[1]?.split('</form>')[0] ?? ''
+  const unticked = /<input type="checkbox"(?![^>]*checked)[^>]*>/g
+  const inputs = [...form.replace(unticked, '').matchAll(/<input [^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)]
+  const areas = [...form.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g)]
+  const selects = [...form.matchAll(/<select [^>]*name="([^"]+)".*?<option value="([^"]+)" selected/g)]
   return Object.fromEntries(
     [...inputs, ...areas, ...selects].map(([, name = '', value = '']) => [name, value]),
   )
 }
 
-test('unchanged settings are saved as they are, and a change of some leaves the others', async () => {
-  const { context, school, member } = await schoolSite()
-  const dana = await member()
+async function settingsSite() {
+  const site = await schoolSite()
+  const dana = await site.member()
   const path = schoolRoutes.settings()
-  const fields = fieldsOf((await dana.get(path)).page)
-  expect((await dana.post(path, fields)).status).toBe(303)
-  const same = await readSchool(context, school.id)
-  expect(same).toMatchObject({ name: school.name, settings: DEFAULT_SETTINGS })
-  const changed = {
-    ...fields,
-    'revision:int': String(same.revision),
-    'settings.childcare.ratios.0.perAdult:int': '2',
-    'settings.childcare.rooms.3.name': 'D',
-    'settings.childcare.rooms.3.fromMonths:int': '156',
-    'settings.childcare.rooms.3.toMonths:int': '200',
-    'settings.timeline.thanks:int': '-3',
-    'settings.fairnessKinds:lines': 'language\nshift',
-  }
-  expect((await dana.post(path, changed)).status).toBe(303)
-  const { settings } = await readSchool(context, school.id)
-  expect(settings.childcare.ratios[0]).toEqual({ fromMonths: 0, toMonths: 12, perAdult: 2 })
-  expect(settings.childcare.rooms).toHaveLength(4)
-  expect(settings.timeline).toEqual({ ...DEFAULT_SETTINGS.timeline, thanks: -3 })
-  expect(settings.fairnessKinds).toEqual(['language', 'shift'])
-})
+  const open = async (line: string) => fieldsOf((await dana.get(`${path}?edit=${line}`)).page)
+  const current = () => readSchool(site.context, site.school.id)
+  return { ...site, dana, path, open, current }
+}
 
-test('wrong settings are named, unfolded, and keep the typed values', async () => {
-  const { context, school, member } = await schoolSite()
-  const dana = await member()
-  const path = schoolRoutes.settings()
-  const fields = fieldsOf((await dana.get(path)).page)
-  const wrong = await dana.post(path, {
-    ...fields,
-    name: '',
-    'settings.childcare.ratios.1.toMonths:int': '3',
-    'settings.timeline.reminder:int': 'soon',
+describe('the settings', () => {
+  test('show each value in sight, and change it behind a link named with it', async () => {
+    const { dana, path, context, school } = await settingsSite()
+    await addClosure(context, school.id, { name: 'Winter', from: '2027-12-20', to: '2027-12-31' })
+    const { page } = await dana.get(path)
+    for (const shown of ['85% of the most points', 'All kinds', '90% of those who say yes', 'September 1'])
+      expect(page).toContain(shown)
+    expect(page).toContain('3 to 12 children for one adult; 3 rooms')
+    expect(page).toContain('1 entry of days off')
+    expect(page).not.toContain('<form method="post" action="/school/settings"')
+    for (const line of EDITED_LINES) expect(page).toContain(`href="${path}?edit=${line}#${line}"`)
+    expect(page).toContain('Change<span class="screen-reader">: Extra meals</span>')
   })
-  expect(wrong.status).toBe(422)
-  expect(wrong.page).toContain('href="#settings.childcare.ratios.1.toMonths"')
-  expect(wrong.page).toContain('href="#settings.timeline.reminder"')
-  expect(wrong.page).toContain('value="soon"')
-  expect(wrong.page.match(/<details open/g)).toHaveLength(2)
-  expect(await readSchool(context, school.id)).toEqual(school)
-  const stale = await dana.post(path, { ...fields, 'revision:int': '99' })
-  expect(stale.page).toContain('Somebody changed the settings while you were here.')
+
+  test('saved unchanged stay as they are, line by line', async () => {
+    const { dana, path, open, current, school } = await settingsSite()
+    for (const line of EDITED_LINES) {
+      const saved = await dana.post(path, await open(line))
+      expect([line, saved.to]).toEqual([line, `${path}?saved=${line}#${line}`])
+    }
+    const { name, languages, schoolDay, settings } = await current()
+    expect({ name, languages, schoolDay }).toEqual({
+      name: school.name,
+      languages: school.languages,
+      schoolDay: school.schoolDay,
+    })
+    expect(settings).toMatchObject({ ...DEFAULT_SETTINGS, laterProposalsPublish: true })
+    expect((await dana.get(`${path}?saved=name`)).page).toContain('Saved.')
+  })
+
+  test('change alone: the others stay', async () => {
+    const { dana, path, open, current } = await settingsSite()
+    await dana.post(path, {
+      ...(await open('childcare')),
+      'settings.childcare.ratios.0.perAdult:int': '2',
+      'settings.childcare.rooms.3.name': 'D',
+      'settings.childcare.rooms.3.fromMonths:int': '156',
+      'settings.childcare.rooms.3.toMonths:int': '200',
+    })
+    await dana.post(path, { ...(await open('timeline')), 'settings.timeline.thanks:int': '-3' })
+    await dana.post(path, { ...(await open('kinds')), 'settings.fairnessKinds:lines': 'language\nshift' })
+    const { settings } = await current()
+    expect(settings.childcare.ratios[0]).toEqual({ fromMonths: 0, toMonths: 12, perAdult: 2 })
+    expect(settings.childcare.rooms).toHaveLength(4)
+    expect(settings.timeline).toEqual({ ...DEFAULT_SETTINGS.timeline, thanks: -3 })
+    expect(settings.fairnessKinds).toEqual(['language', 'shift'])
+    expect(settings.food).toEqual(DEFAULT_SETTINGS.food)
+    const { 'settings.fairnessKinds:list': _, ...unticked } = await open('kinds')
+    await dana.post(path, unticked)
+    expect((await current()).settings.fairnessKinds).toBe('all')
+    const { 'settings.laterProposalsPublish:flag': _flag, ...off } = await open('proposals')
+    await dana.post(path, off)
+    expect((await current()).settings.laterProposalsPublish).toBe(false)
+  })
+
+  test('that are wrong are named in their line, and keep the typed values', async () => {
+    const { dana, path, open, current } = await settingsSite()
+    const before = await current()
+    const wrong = await dana.post(path, {
+      ...(await open('childcare')),
+      'settings.childcare.ratios.1.toMonths:int': '3',
+    })
+    expect(wrong.status).toBe(422)
+    expect(wrong.page).toMatch(/<li class="editing" id="childcare">/)
+    expect(wrong.page).toContain('href="#settings.childcare.ratios.1.toMonths"')
+    const late = await dana.post(path, {
+      ...(await open('timeline')),
+      'settings.timeline.reminder:int': 'soon',
+    })
+    expect(late.page).toContain('href="#settings.timeline.reminder"')
+    expect(late.page).toContain('value="soon"')
+    for (const [line, field] of [
+      ['name', 'name'],
+      ['languages', 'languages:lines'],
+      ['seats', 'settings.vehicleSeats:int'],
+      ['firstDay', 'settings.firstDay'],
+    ] as const) {
+      const empty = await dana.post(path, { ...(await open(line)), [field]: '' })
+      expect([line, empty.status]).toEqual([line, 422])
+      expect(empty.page).toContain(`href="#${field.split(':')[0]}"`)
+    }
+    expect(await current()).toEqual(before)
+    const stale = await dana.post(path, { ...(await open('name')), 'revision:int': '99' })
+    expect(stale.page).toContain('Somebody changed the settings while you were here.')
+  })
 })

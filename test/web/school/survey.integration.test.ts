@@ -46,7 +46,15 @@ test('a family is asked at home, answers once; the team enters paper and reads w
   const read = (await dana.get(survey)).page
   expect(read).toContain('10 answered, of 1 who were there.')
   expect(read).toContain('Self-reported.')
-  expect((await dana.get(schoolRoutes.impact())).page).toContain('class="moves"')
+  const impact = (await dana.get(schoolRoutes.impact())).page
+  expect(impact).toContain('After 1 session this school year. Self-reported.')
+  expect(impact).toContain('10 answered, of 1 who were there.')
+  expect(impact).toMatch(/<b class="big( up)?">\d+<\/b> <span class="soft">of 10 moved up<\/span>/)
+  expect(impact).toMatch(/role="img" aria-label="Median before [\d.]+, now [\d.]+, of 4"/)
+  expect(impact).toContain('class="moves"')
+  expect(impact).toContain(`class="button quiet" href="${schoolRoutes.titleOne()}"`)
+  for (const path of [schoolRoutes.coverage(), schoolRoutes.outreach(), schoolRoutes.decisions()])
+    expect(impact).toContain(`href="${path}"`)
   expect((await dana.get(schoolRoutes.coverage())).page).toContain('1 of 1 families came')
   expect((await dana.get(schoolRoutes.printSheet(session, 'survey'))).page).toContain(
     'Please do not write your name',

@@ -26,7 +26,16 @@ const vote = (isOver: boolean) =>
     closesAt: '2026-12-08T02:00:00.000Z',
     isOver,
   }) as unknown as VoteUnderWay // a task needs no counts
-const NOTHING: Work = { checklists: [], votes: [], drafts: [], proposals: [], calls: 0, letters: 0, ties: [] }
+const NOTHING: Work = {
+  checklists: [],
+  votes: [],
+  drafts: [],
+  proposals: [],
+  calls: 0,
+  letters: 0,
+  ties: [],
+  hasBegun: true,
+}
 const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)
 
 describe('The tasks of the day', () => {

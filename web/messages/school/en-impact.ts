@@ -24,7 +24,17 @@ export const enImpact = {
   'print.survey': 'Questions after the session',
   'print.surveyOf': 'Questions after “{workshop}”',
   'impact.title': 'What changed',
-  'impact.text': 'What people say of themselves after sessions this school year.',
+  'impact.after':
+    '{count, plural, one {After # session this school year.} other {After # sessions this school year.}}',
+  'impact.say.parents': 'What parents say of themselves',
+  'impact.say.staff': 'What the staff say of themselves',
+  'impact.ofMoved': 'of {count} moved up',
+  'impact.scale': 'Median before {before}, now {now}, of 4',
+  'impact.still':
+    'Not moved yet: {questions}. A workshop that parents teach, or a decision changed together, may help.',
+  'impact.numbers': 'The same in numbers, session by session',
+  'impact.talk': 'How we talk with families',
+  'impact.reach': '1 means: comes as often as its share of the school.',
   'impact.none': 'No session has been held yet this school year.',
   'impact.legend': 'Each line is a session: the open dot is before, the full one now.',
   'impact.move': '{label}: {before}, now {now}.',

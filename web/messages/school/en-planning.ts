@@ -113,7 +113,6 @@ export const enPlanning = {
   'record.overText':
     'What you record takes the place of these answers. The family sees that you recorded it and can change it.',
   'record.overButton': 'Record over it',
-  'session.team.change': 'Move or cancel',
   'session.team.move': 'Move to another time',
   'session.team.moveText': 'Replies stay as they are. It lasts as long as before.',
   'session.team.newStart': 'New start',
@@ -126,7 +125,11 @@ export const enPlanning = {
   'reply.button': 'Record the reply',
   'reply.record': 'Record a reply',
   'reply.silent':
-    '{count, plural, one {# family has not replied yet.} other {# families have not replied yet.}} If one told you by phone or in person, record it here.',
-  'reply.open': 'Go on',
+    '{count, plural, one {# family has not replied yet.} other {# families have not replied yet.}} Did one tell you by phone or in person?',
+  'reply.find': 'Find a family by name',
+  'reply.findButton': 'Find',
+  'reply.notFound': 'No family of that name.',
+  'reply.moreFound':
+    '{count, plural, one {One more family has that name.} other {# more families have that name.}} Type more of it.',
   'record.times': 'The times, in order',
 } as const

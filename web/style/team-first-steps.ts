@@ -1,0 +1,5 @@
+/** The first steps of a school, one line a step. */
+export const FIRST_STEPS_STYLE = `
+.path{list-style:none;padding:0;max-width:none;background:var(--card);border:1px solid var(--line);border-radius:.9rem}.path>*+*{margin:0;border-block-start:1px solid var(--line)}.path li{display:grid;grid-template-columns:2rem minmax(0,1fr) auto;gap:0 1rem;align-items:center;padding:.9rem 1rem}.path .soft{font-size:.875em}.path li:not(.past):not([aria-current]) h2{color:var(--soft)}
+.place{display:grid;place-items:center;align-self:start;width:2rem;height:2rem;border:1.5px solid var(--line);border-radius:50%;font-weight:600}[aria-current]>.place{border-color:var(--clay);color:var(--clay)}.past>.place{border:0;color:var(--leaf)}.past>.place .line-icon{width:2rem;height:2rem;color:var(--leaf)}
+@media screen and (max-width:61.99rem){.path li{grid-template-columns:2rem minmax(0,1fr)}.path li>:last-child{grid-column:2;justify-self:start;margin-block-start:.5rem}.path a:not(.button){display:flex;align-items:center;min-height:2.75rem}}`

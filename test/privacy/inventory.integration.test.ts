@@ -152,6 +152,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   WallTime: 'becomes an instant',
   Moment: 'becomes an instant',
   CalendarImport: 'its days become closures',
+  ListQuery: 'asks for a list, and stays in the address',
   ItemChanges: 'each of its changes is kept with its item',
   FamilyCallsDone: 'its outcome is kept with each of the calls',
   FamilyCallsUndone: 'it takes the outcome of each of the calls away',

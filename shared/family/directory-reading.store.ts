@@ -54,7 +54,9 @@ export async function readDirectory(
   const stale = heads.find(({ sk }) => sk === staleKey(pk).sk)
   const isStale = stale !== undefined && contentOf<StaleMarker>(stale).whole === false
   if (!index?.isWhole || isStale || markers.length > MOST_PENDING) return readFamilies(table, source, scope)
-  const pending = markers.map(markedKey).filter(({ sk }) => sk.startsWith(source.prefix))
+  // An item that was removed and put again has two markers.
+  const sks = new Set(markers.map((key) => markedKey(key).sk).filter((sk) => sk.startsWith(source.prefix)))
+  const pending = [...sks].map((sk) => ({ pk, sk }))
   const [memory, newer] = await Promise.all([
     upToDate(table, scope, index),
     pending.length > 0 ? table.getItems(pending) : [],

@@ -10,7 +10,8 @@ import { addFamily, readFamily, updateFamily } from '../../../shared/family/fami
 import { familyItem, packFamilies } from '../../../shared/family/family.store.ts'
 import { type Family, FamilyInput } from '../../../shared/family/family.ts'
 import { ListQuery } from '../../../shared/family/listing.ts'
-import { deleteFamily } from '../../../shared/household/departure.operations.ts'
+import { deleteFamily, removeFamily } from '../../../shared/household/departure.operations.ts'
+import { restoreFamily } from '../../../shared/household/return.operations.ts'
 import { NewSchool } from '../../../shared/school/school.ts'
 import { migrate } from '../../../shared/table/migration.ts'
 import { openTable, type WholeTable } from '../../../shared/table/table.ts'
@@ -64,6 +65,16 @@ describe('the list of families', () => {
     const listed = (await itemsIn(table)).filter(({ pk }) => pk.endsWith('#DIRECTORY'))
     expect(JSON.stringify(listed)).not.toContain(family)
     expect(JSON.stringify(listed)).toContain(ids[1])
+  })
+
+  test('has a family that was removed and came back before it was packed', async () => {
+    await countAll(table)
+    await removeFamily(context(), school, ids[0] ?? '')
+    expect(await names()).toEqual(['Parent 1', 'Parent 2'])
+    await restoreFamily(context(), school, ids[0] ?? '')
+    expect(await names()).toEqual(['Parent 0', 'Parent 1', 'Parent 2'])
+    await countAll(table)
+    expect(await names()).toEqual(['Parent 0', 'Parent 1', 'Parent 2'])
   })
 
   test('knows that a family voted once its vote is counted', async () => {

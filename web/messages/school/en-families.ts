@@ -5,8 +5,6 @@ export const enFamilies = {
   'families.removed': 'The family was removed.',
   'families.count': '{count, plural, one {# family} other {# families}}',
   'families.shown': 'Families {from} to {to} of {count}',
-  'families.before': 'Families before',
-  'families.after': 'More families',
   'families.pages': 'Pages of the list',
   'family.back': 'All families',
   'family.restored': 'The family is back.',

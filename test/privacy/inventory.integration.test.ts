@@ -153,6 +153,8 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   Moment: 'becomes an instant',
   CalendarImport: 'its days become closures',
   ListQuery: 'asks for a list, and stays in the address',
+  GroupChange: 'its group is kept with each of the families',
+  CallRequest: 'it becomes calls to the families',
   ItemChanges: 'each of its changes is kept with its item',
   FamilyCallsDone: 'its outcome is kept with each of the calls',
   FamilyCallsUndone: 'it takes the outcome of each of the calls away',

@@ -69,7 +69,7 @@ function Head({ reader: { t }, listing: { school, languages } }: { reader: Reade
         )}
       </div>
       <div class="actions">
-        <a class="plain" href={schoolRoutes.newFamily()}>
+        <a class="bare" href={schoolRoutes.newFamily()}>
           <Icon name="plus" />
           {t('families.add')}
         </a>

@@ -16,7 +16,7 @@ export function LinkCard({ reader: { t }, family }: { reader: Reader; family: Fa
         {hasLink && <Flag form={{}} name="devices" label={t('family.linkDevices')} />}
         <div class="actions">
           <Button kind="quiet">{t('family.linkButton')}</Button>
-          <a class="plain" href={`${schoolRoutes.chosenFamilies()}?act=letters&family=${family.id}`}>
+          <a class="bare" href={`${schoolRoutes.chosenFamilies()}?act=letters&family=${family.id}`}>
             {t('families.act.letters')}
           </a>
         </div>

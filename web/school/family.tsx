@@ -114,7 +114,7 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
         <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
           {t('family.edit')}
         </ButtonLink>
-        <a class="plain" href={schoolRoutes.invite(family.id)}>
+        <a class="bare" href={schoolRoutes.invite(family.id)}>
           {t('invite.button')}
         </a>
       </div>

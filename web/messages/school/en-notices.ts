@@ -32,6 +32,8 @@ export const enNotices = {
   'notices.kind.cancelled': 'It is cancelled',
   'notices.kind.thanks': 'Thank you',
   'calls.title': 'Call list',
+  'calls.families': '{count, plural, one {# family to call} other {# families to call}}',
+  'calls.more': 'More for {name}',
   'calls.text':
     'These families hear from a person: they wished for a call or for paper, or no message reached them. Read what to say, and tap how it went.',
   'calls.none': 'Nobody waits for a call. Thank you!',
@@ -41,10 +43,8 @@ export const enNotices = {
   'calls.reason.paper': 'Wishes for paper.',
   'calls.reason.noWay': 'We do not know yet how to reach them.',
   'calls.reason.notReached': 'Our messages did not arrive.',
-  'calls.vote': 'Write down their vote',
-  'calls.reply': 'Write down their reply',
-  'calls.outcome.reached': 'We talked',
-  'calls.outcome.messageLeft': 'Left a message',
+  'calls.outcome.reached': 'Talked',
+  'calls.outcome.messageLeft': 'Message',
   'calls.outcome.wrongNumber': 'Wrong number',
   'calls.outcome.doNotCall': 'Please do not call',
   'proposals.published':

@@ -23,9 +23,7 @@ type CardProps = {
 
 /** A family to call: its people, each with a number that dials, the buttons for the outcome, and the words to say. */
 export function FamilyCard({ reader, family, team, isFirst }: CardProps) {
-  const { t } = reader
   const people = [...new Set(family.calls.map(({ caregiver }) => caregiver))]
-  const assignee = family.calls.find((call) => call.assignee)?.assignee
   return (
     <li class="call">
       {people.map((person, place) => (
@@ -35,7 +33,6 @@ export function FamilyCard({ reader, family, team, isFirst }: CardProps) {
           isFirst={isFirst && place === 0}
         />
       ))}
-      {assignee && <p class="soft">{t('calls.isFor', { name: assignee.name })}</p>}
       <Assignment reader={reader} family={family} team={team} />
     </li>
   )
@@ -149,33 +146,42 @@ function Assignment({ reader, family, team }: Omit<CardProps, 'isFirst'>) {
   const isOwn = first !== undefined && isMine(reader, first)
   const own = actor.kind === 'member' ? actor.id : ''
   const action = schoolRoutes.assignFamilyCalls(family.family)
+  const says = assignee ? t('calls.isFor', { name: assignee.name }) : t('calls.assignee')
   return (
-    <>
-      {isOwn && <p>{t('calls.isMine')}</p>}
-      {(isOwn || !assignee) && (
-        <Form action={action}>
-          <Hidden name="member" value={isOwn ? '' : own} />
-          <Button kind="quiet">{t(isOwn ? 'calls.giveBack' : 'calls.take')}</Button>
-        </Form>
-      )}
-      {team.length > 1 && (
-        <details class="no-print">
-          <summary>{t('calls.assignee')}</summary>
+    <details class="fold no-print">
+      <summary>
+        {isOwn ? t('calls.isMine') : says}
+        <span class="screen-reader">: {first?.name}</span>
+      </summary>
+      <div class="actions">
+        {(isOwn || !assignee) && (
           <Form action={action}>
-            <Select
-              t={t}
-              form={{}}
-              name="member"
-              label={t('calls.assignee')}
-              options={team.map(({ id, name }) => ({ value: id, label: name }))}
-              value={assignee?.id}
-              empty={t('calls.anybody')}
-            />
-            <Button kind="quiet">{t('calls.assign')}</Button>
+            <Hidden name="member" value={isOwn ? '' : own} />
+            <Button kind="quiet">{t(isOwn ? 'calls.giveBack' : 'calls.take')}</Button>
           </Form>
-        </details>
-      )}
-    </>
+        )}
+        {team.length > 1 && <Give reader={reader} action={action} team={team} assignee={assignee?.id} />}
+      </div>
+    </details>
+  )
+}
+
+type GiveProps = Pick<CardProps, 'reader' | 'team'> & { action: string; assignee: string | undefined }
+
+function Give({ reader: { t }, action, team, assignee }: GiveProps) {
+  return (
+    <Form action={action}>
+      <Select
+        t={t}
+        form={{}}
+        name="member"
+        label={t('calls.assignee')}
+        options={team.map(({ id, name }) => ({ value: id, label: name }))}
+        value={assignee}
+        empty={t('calls.anybody')}
+      />
+      <Button kind="quiet">{t('calls.assign')}</Button>
+    </Form>
   )
 }
 

@@ -39,7 +39,7 @@ export const enNotices = {
   'calls.none': 'Nobody waits for a call. Thank you!',
   'calls.saved': 'Saved. Thank you for calling!',
   'calls.family': 'A family',
-  'calls.reason.phone': 'Wishes for a call:',
+  'calls.reason.phone': 'Wishes for a call',
   'calls.reason.paper': 'Wishes for paper.',
   'calls.reason.noWay': 'We do not know yet how to reach them.',
   'calls.reason.notReached': 'Our messages did not arrive.',

@@ -47,7 +47,7 @@ export async function readDirectory(
   // The markers before the index: what is packed meanwhile is in the parts, or still has its marker.
   const [markers, heads] = await Promise.all([
     table.unpacked(pk, MOST_PENDING + 1),
-    table.getItems([directoryIndexKey(scope), staleKey(pk)]),
+    table.getItems([directoryIndexKey(scope), staleKey(pk)], 'recent'),
   ])
   const found = heads.find(({ sk }) => sk === directoryIndexKey(scope).sk)
   const index = found && indexOf(contentOf(found))

@@ -143,7 +143,13 @@ export async function finishCall(
   const isNumberClosed = isClosed(await getContact(table, phoneOf(call)))
   const follow = outcomeWrites(scope, call, { outcome, at: done.doneAt, isNumberClosed })
   const writes = [putCall(scope, done), ...follow]
-  if (await tryCommit(table, ...writes)) return done
+  if (await tryCommit(table, ...writes)) {
+    if (outcome === 'reached') {
+      const { hear } = await import('../family/directory.store.ts')
+      await hear(table, scope, [{ family: call.family, kind: 'talked', at: done.doneAt }])
+    }
+    return done
+  }
   return (await getCall(table, scope, id)) ?? refuse('not-found')
 }
 

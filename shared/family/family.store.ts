@@ -5,6 +5,7 @@ import { mustFitInItem } from '../packed/item-size.ts'
 import { copyRevision, packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
 import type { AnyKey, Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
+import type { FamilySource } from './directory.store.ts'
 import type { Family } from './family.ts'
 
 const VERSION = 1
@@ -97,9 +98,15 @@ export function areFamiliesStale(table: Table, scope: SchoolScope): Promise<bool
 }
 
 /** Packs all families of the school, after an import wrote them. */
-export function packFamilies(table: Table, scope: SchoolScope, by: string): Promise<void> {
-  return packAll(table, partition(scope), FAMILIES, by)
+export async function packFamilies(table: Table, scope: SchoolScope, by: string): Promise<void> {
+  // First, since the end of the other one says that nothing is stale any more.
+  const { packDirectory } = await import('./directory.store.ts')
+  await packDirectory(table, FAMILY_SOURCE, scope)
+  await packAll(table, partition(scope), FAMILIES, by)
 }
+
+/** Where families are stored, of which their list is a second copy. */
+export const FAMILY_SOURCE: FamilySource = { partition, prefix: KEYS.prefix }
 
 /** The family as an import stores it, without a marker. Refuses one that is too large. */
 export function familyItem(scope: SchoolScope, family: Family): Item {

@@ -18,6 +18,12 @@ export const FamilyCallsDone = z.lazy(() =>
 )
 export type FamilyCallsDone = z.infer<typeof FamilyCallsDone>
 
+/** The families that somebody should call. */
+export const CallRequest = z.lazy(() =>
+  z.strictObject({ families: z.array(z.string().max(40)).min(1).max(100) }),
+)
+export type CallRequest = z.infer<typeof CallRequest>
+
 /** The ids of the calls whose outcome is undone. */
 export const FamilyCallsUndone = z.lazy(() => FamilyCallsDone.unwrap().pick({ calls: true }))
 export type FamilyCallsUndone = z.infer<typeof FamilyCallsUndone>

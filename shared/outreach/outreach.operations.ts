@@ -104,7 +104,12 @@ export async function recordConversation(
     timeZone: known.timeZone,
   })
   const writes = [putConversation(scope, made), ...closedPhoneWrites(family, made)]
-  return createOnce(table, { made, writes, find })
+  const recorded = await createOnce(table, { made, writes, find })
+  if (recorded.outcome === 'reached') {
+    const { hear } = await import('../family/directory.store.ts')
+    await hear(table, scope, [{ family: familyId, kind: 'talked', at: recorded.at }])
+  }
+  return recorded
 }
 
 function phonesOf({ caregivers }: Family): string[] {
@@ -174,7 +179,19 @@ export async function forgetConversation(
   if (actor.kind === 'family') mustActFor(actor, family)
   else mustPrepare(actor)
   const scope = scopeOf(actor, school)
-  await table.commit(removeConversation(scope, await findConversation(table, scope, family, id)))
+  const all = await conversationsWith(table, scope, family)
+  await table.commit(removeConversation(scope, all.find((one) => one.id === id) ?? refuse('not-found')))
+  // The list of families does not remember what is forgotten.
+  const { setHeard } = await import('../family/directory.store.ts')
+  await setHeard(table, scope, { family, kind: 'talked', at: lastTalk(all.filter((one) => one.id !== id)) })
+}
+
+function lastTalk(conversations: readonly Conversation[]): string | undefined {
+  const reached = conversations.filter(({ outcome }) => outcome === 'reached')
+  return reached
+    .map(({ at }) => at)
+    .sort()
+    .at(-1)
 }
 
 async function findConversation(

@@ -61,7 +61,7 @@ export async function packAll<Stored, Row, Counted>(
     for (const name of left) {
       const packed = rows.get(name) ?? new Map()
       const key = { pk: copyPartition(pk), sk: name }
-      if (!(await writePart(table, key, before.get(name), packed))) again.push(name)
+      if ((await writePart(table, key, before.get(name), packed)) === undefined) again.push(name)
       await new Promise((done) => setTimeout(done, packed.size / ROWS_A_MILLISECOND))
     }
     left = again

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { tryCommit } from '../table/attempt.ts'
 import { copyPartition } from '../table/pending-marker.ts'
-import { contentOf, type Key, type Table } from '../table/table.ts'
+import { type Consistency, contentOf, type Item, type Key, type Table } from '../table/table.ts'
 
 /** The rows of a copy by the id of their item. */
 export type CopyRows<Row> = Map<string, Row>
@@ -29,28 +29,41 @@ export function partOf(sk: string, parts: number): string {
   return PART + (createHash('sha256').update(sk).digest().readUInt16BE() % parts)
 }
 
-/** The latest parts of a copy by name; one that was never written is missing. */
-export async function partsAt(
+/** The latest parts of the copy of a partition by name; one that was never written is missing. */
+export function partsAt(table: Table, pk: string, names: readonly string[]): Promise<Map<string, CopyPart>> {
+  return partsIn(table, copyPartition(pk), names)
+}
+
+/** The parts under these sort keys of a partition; one that was never written is missing. */
+export async function partsIn(
   table: Table,
   pk: string,
   names: readonly string[],
+  reading?: Consistency,
 ): Promise<Map<string, CopyPart>> {
-  const parts = await table.getItems(names.map((sk) => ({ pk: copyPartition(pk), sk })))
+  const parts = await table.getItems(
+    names.map((sk) => ({ pk, sk })),
+    reading,
+  )
   return new Map(parts.map((item) => [item.sk, contentOf<CopyPart>(item)]))
 }
 
-/** Writes a part that was read before, unless nothing changes; false where somebody else wrote it meanwhile. */
+/**
+ * Writes a part that was read before at its key, with what else is stored beside its rows, unless nothing changes. Returns
+ * the revision that is there then; undefined where somebody else wrote it meanwhile.
+ */
 export async function writePart(
   table: Table,
-  key: Key,
+  key: Item,
   before: CopyPart | undefined,
   rows: CopyRows<unknown>,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const bytes = deflateRawSync(JSON.stringify([...rows]))
-  if (before ? Buffer.compare(bytes, before.rows) === 0 : rows.size === 0) return true
-  const revision = (before?.revision ?? 0) + 1
-  const when = before ? { equals: { revision: before.revision } } : 'absent'
-  return tryCommit(table, { put: { ...key, rows: bytes, revision }, when })
+  const known = before?.revision ?? 0
+  if (before ? Buffer.compare(bytes, before.rows) === 0 : rows.size === 0) return known
+  const when = before ? { equals: { revision: known } } : 'absent'
+  const isWritten = await tryCommit(table, { put: { ...key, rows: bytes, revision: known + 1 }, when })
+  return isWritten ? known + 1 : undefined
 }
 
 /** The rows of a part. */

@@ -25,6 +25,14 @@ const PACKED_AT_ONCE = 1000
 const SETTLED_AT_ONCE = 50
 
 /**
+ * What else is kept of items that are packed, as a second copy. It is called before the items are read, with their sort
+ * keys; what it returns is called with the items before their markers go, and is false where another writer was faster.
+ */
+export type Follow = (
+  sks: readonly string[],
+) => Promise<(items: ReadonlyMap<string, Item>) => Promise<boolean>>
+
+/**
  * Brings the packed copy up to date with the items at these keys of a partition, and takes their markers away. Idempotent
  * and convergent: repeated, late or done by several at once, the copy comes to hold what the items hold.
  */
@@ -33,9 +41,10 @@ export async function pack<Stored, Row, Counted>(
   pk: string,
   packing: Packing<Stored, Row, Counted>,
   keys: readonly Key[],
+  follow?: Follow,
 ): Promise<void> {
   for (let at = 0; at < keys.length; at += PACKED_AT_ONCE)
-    await packSome(table, pk, packing, keys.slice(at, at + PACKED_AT_ONCE))
+    await packSome(table, pk, packing, keys.slice(at, at + PACKED_AT_ONCE), follow)
 }
 
 async function packSome<Stored, Row, Counted>(
@@ -43,22 +52,29 @@ async function packSome<Stored, Row, Counted>(
   pk: string,
   packing: Packing<Stored, Row, Counted>,
   keys: readonly Key[],
+  follow?: Follow,
 ): Promise<void> {
   let left = byPart(keys, packing.parts)
   for (let attempt = 0; left.size > 0; attempt++) {
     if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
     if (attempt > 0) await backoff(attempt)
-    // The copy before the items: its rows are then never newer than the items.
-    const before = await partsAt(table, pk, [...left.keys()])
     const sources = [...left.values()].flat().map((sk) => ({ pk, sk }))
+    // The copies before the items: their rows are then never newer than the items.
+    const [before, finish] = await Promise.all([
+      partsAt(table, pk, [...left.keys()]),
+      follow?.(sources.map(({ sk }) => sk)),
+    ])
     const found = await table.getItems([...sources, ...sources.map(removalKey)])
     const items = new Map(found.map((item) => [item.sk, item]))
+    const own = sources.map(({ sk }) => [sk, items.get(sk)] as const)
+    if (finish && !(await finish(new Map(own.filter(isFound))))) continue
     const settled: Item[] = []
     const again: typeof left = new Map()
     const written = [...left].map(async ([name, sks]) => {
       const part = before.get(name)
       const rows = rowsAfter(packing, part, { sks, items })
-      if (!(await writePart(table, { pk: copyPartition(pk), sk: name }, part, rows))) again.set(name, sks)
+      const revision = await writePart(table, { pk: copyPartition(pk), sk: name }, part, rows)
+      if (revision === undefined) again.set(name, sks)
       else
         settled.push(
           ...sks.flatMap((sk) => [items.get(sk) ?? [], items.get(removalKey({ pk, sk }).sk) ?? []].flat()),
@@ -69,6 +85,9 @@ async function packSome<Stored, Row, Counted>(
     left = again
   }
 }
+
+const isFound = (entry: readonly [string, Item | undefined]): entry is readonly [string, Item] =>
+  entry[1] !== undefined
 
 /** The sort keys by the part that holds them, each once. */
 function byPart(keys: readonly Key[], parts: number): Map<string, string[]> {

@@ -1,15 +1,26 @@
-import { publicScope } from '../access/actor.ts'
+import { publicScope, type SchoolScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { FAMILIES, schoolOfFamily, type Voter, votersOf, votersRevision } from '../family/family.store.ts'
+import { followDirectory, hear, isHeard, isListed } from '../family/directory.store.ts'
+import {
+  FAMILIES,
+  FAMILY_SOURCE,
+  schoolOfFamily,
+  type Voter,
+  votersOf,
+  votersRevision,
+} from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import type { HeardKind, Hearing } from '../family/heard.ts'
 import { VISITS } from '../family/visits.store.ts'
+import type { Visits } from '../family/visits.ts'
 import { isInCopy } from '../packed/bulk.store.ts'
-import { pack } from '../packed/pack.store.ts'
+import { type Follow, pack } from '../packed/pack.store.ts'
 import { markPending, type Packing } from '../packed/packing.store.ts'
 import { REPLIES } from '../session/reply.store.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { type Migration, unchangedSince } from '../table/migration.ts'
 import { MARKER_SHARDS, markedKey } from '../table/pending-marker.ts'
-import type { AnyKey, Item, Key, Table } from '../table/table.ts'
+import { type AnyKey, contentOf, type Item, type Key, type Table } from '../table/table.ts'
 import { BALLOTS, countedBallots, getDeparted, pollAt } from '../workshop/ballot.store.ts'
 import { ballotsThatCount } from '../workshop/counted-ballot.ts'
 import { countOptions } from '../workshop/option-count.ts'
@@ -24,15 +35,71 @@ type Kind = {
   isInCopy: (table: Table, item: Item) => Promise<boolean>
 }
 
-function kindOf<Stored, Row, Counted>(packing: Packing<Stored, Row, Counted>): Kind {
+/** What the list of a school's families keeps of a kind of items. */
+type Lists = {
+  follow: (table: Table, scope: SchoolScope) => Follow
+  isListed: (table: Table, scope: SchoolScope, item: Item) => Promise<boolean>
+}
+
+function kindOf<Stored, Row, Counted>(packing: Packing<Stored, Row, Counted>, lists: Lists): Kind {
+  const scopeAt = (key: AnyKey) => publicScope(packing.keys.parse(key)?.school ?? '')
   return {
     holds: (key) => packing.keys.parse(key) !== undefined,
-    pack: (table, pk, keys) => pack(table, pk, packing, keys),
-    isInCopy: (table, item) => isInCopy(table, packing, item),
+    async pack(table, pk, keys) {
+      const [first] = keys
+      if (first) await pack(table, pk, packing, keys, lists.follow(table, scopeAt(first)))
+    },
+    isInCopy: async (table, item) =>
+      (await isInCopy(table, packing, item)) && lists.isListed(table, scopeAt(item), item),
   }
 }
 
-const KINDS: readonly Kind[] = [kindOf(BALLOTS), kindOf(FAMILIES), kindOf(REPLIES), kindOf(VISITS)]
+const LISTED: Lists = {
+  follow: (table, scope) => followDirectory(table, FAMILY_SOURCE, scope),
+  isListed: (table, scope, item) => isListed(table, scope, contentOf<Family>(item)),
+}
+
+/** That a family is heard from by an item of a kind, at the instant that `at` finds in it. */
+function heardBy<Stored extends { family: string }>(
+  kind: HeardKind,
+  at: (stored: Stored) => string | undefined,
+): Lists {
+  const hearings = (items: Iterable<Item>) =>
+    [...items].flatMap((item): Hearing[] => {
+      const stored = contentOf<Stored>(item)
+      const when = at(stored)
+      return when ? [{ family: stored.family, kind, at: when }] : []
+    })
+  return {
+    // The latest counts, in whatever order they are heard: nothing has to be read first.
+    follow: (table, scope) => async () => async (items) => {
+      await hear(table, scope, hearings(items.values()))
+      return true
+    },
+    isListed: (table, scope, item) => isHeard(table, scope, hearings([item])),
+  }
+}
+
+const KINDS: readonly Kind[] = [
+  kindOf(
+    BALLOTS,
+    heardBy<{ family: string; receivedAt: string }>('voted', ({ receivedAt }) => receivedAt),
+  ),
+  kindOf(FAMILIES, LISTED),
+  kindOf(
+    REPLIES,
+    heardBy<{ family: string; repliedAt: string }>('replied', ({ repliedAt }) => repliedAt),
+  ),
+  kindOf(
+    VISITS,
+    heardBy<Visits>('came', ({ sessions }) =>
+      sessions
+        .map(({ at }) => at)
+        .sort()
+        .at(-1),
+    ),
+  ),
+]
 
 function kindAt(key: AnyKey): Kind | undefined {
   return KINDS.find(({ holds }) => holds(key))
@@ -133,11 +200,11 @@ export async function pendingKeys({ table }: Pick<Context, 'table'>): Promise<Ke
 }
 
 /**
- * Marks the items that their packed copy does not hold and that have no marker, as versions before packed copies wrote
- * them. The tally then packs them; reads are exact from the marker on.
+ * Marks the items that a packed copy does not hold and that have no marker, as versions before that copy wrote them. The
+ * tally then packs them; reads are exact from the marker on. It has run under its first name for the copies of then.
  */
 export const MARK_UNPACKED: Migration = {
-  id: 'mark-unpacked',
+  id: 'mark-unpacked-2',
   async update(table, item) {
     const kind = kindAt(item)
     if (!kind || item[NEWS.marker] !== undefined || (await kind.isInCopy(table, item))) return 'unchanged'

@@ -96,6 +96,7 @@ GET  /school/families/:family/link                         yes   yes yes yes yes
 GET  /school/families/:family/merge                        yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/families/:family/split                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
+GET  /school/families/chosen                               in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 GET  /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
@@ -167,6 +168,11 @@ POST /school/families/:family/split                        in    in  in  yes no 
 POST /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
 POST /school/families/:family/talk/:conversation/forget    in    in  in  yes yes no    in  in  404 404 no
 POST /school/families/:family/talk/:conversation/kept      in    in  in  yes yes no    in  in  404 404 no
+POST /school/families/chosen/calls                         in    in  in  yes no  no    in  in  yes no  no
+POST /school/families/chosen/group                         in    in  in  yes no  no    in  in  yes no  no
+POST /school/families/chosen/letters                       in    in  in  yes no  no    in  in  yes no  no
+POST /school/families/chosen/links                         in    in  in  yes no  no    in  in  yes no  no
+POST /school/families/chosen/undo                          in    in  in  yes no  no    in  in  yes no  no
 POST /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 POST /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no

@@ -134,6 +134,35 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     fields: { rows: 'of each what is counted, compressed' },
   },
   {
+    what: 'The list of families packed closely, to be searched',
+    key: 'SCHOOL#{school}#DIRECTORY / PART#{part}',
+    sees: ['nobody'],
+    goes: ['family', 'school'],
+    fields: {
+      rows: 'of each its name, language, groups, and its people with their addresses, compressed',
+      part: 'which part of the list',
+    },
+  },
+  {
+    what: 'When families were heard from, packed closely',
+    key: 'SCHOOL#{school}#DIRECTORY / HEARD#{part}',
+    sees: ['nobody'],
+    goes: ['family', 'school'],
+    fields: {
+      rows: 'of each when it last voted, replied, talked with the school and came, compressed',
+      part: 'which part of the list',
+    },
+  },
+  {
+    what: 'How often the parts of that list were written',
+    key: 'SCHOOL#{school}#DIRECTORY / REVISIONS',
+    sees: ['nobody'],
+    goes: ['school'],
+    fields: {
+      '*': 'so that a page knows whether what it read before is still right',
+    },
+  },
+  {
     what: 'That one of those is gone, until the copy knows it',
     key: 'SCHOOL#{partition}#PACKED / GONE#{item}',
     sees: ['nobody'],

@@ -36,6 +36,11 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/families/new': () => ({
     ...{ 'caregivers.0.givenName': 'Eva', writtenLanguage: 'en', spokenLanguage: 'en' },
   }),
+  'POST /school/families/chosen/calls': ({ neighbour }) => ({ 'families:list': neighbour }),
+  'POST /school/families/chosen/group': ({ neighbour }) => ({ 'families:list': neighbour, group: 'bus:4' }),
+  'POST /school/families/chosen/letters': ({ neighbour }) => ({ 'families:list': neighbour }),
+  'POST /school/families/chosen/links': ({ neighbour }) => ({ 'families:list': neighbour }),
+  'POST /school/families/chosen/undo': ({ ids }) => ({ 'calls:list': ids.call }),
   'POST /school/families/:family/edit': () => ({
     ...{ name: 'Another', writtenLanguage: 'en', spokenLanguage: 'en', 'caregivers.0.givenName': 'Eva' },
   }),

@@ -11,7 +11,6 @@ import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -29,35 +28,56 @@ type View = {
   settled: FamilyCallsUndone & { family: string }
 }
 
-/** The families to call, by language: each once, with all its topics. */
+/** The families to call: each once, with all its topics, the words of the first open. */
 export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
-  const { t, language } = reader
-  const calls = view.mine ? view.calls.filter((call) => isMine(reader, call)) : view.calls
-  const families = byFamily(calls).map((one) => ({ ...one, language: one.calls[0]?.language ?? '' }))
-  const languages = [...new Set(families.map((family) => family.language))]
+  const { t } = reader
+  const mine = view.calls.filter((call) => isMine(reader, call))
+  const shown = byFamily(view.mine ? mine : view.calls)
+  const title = t('calls.families', { count: byFamily(view.calls).length })
   return (
-    <SchoolPage reader={reader} title={t('calls.title')}>
-      <h1>{t('calls.title')}</h1>
+    <SchoolPage look="families" reader={reader} title={t('calls.title')}>
+      <h1>{view.calls.length > 0 ? title : t('calls.title')}</h1>
+      {view.calls.length > 0 && <p class="soft">{t('calls.text')}</p>}
+      <CallFilters reader={reader} view={view} mine={byFamily(mine).length} />
       {view.done && <Saved reader={reader} settled={view.settled} />}
       {view.undone && <Notice tone="done">{t('undo.done')}</Notice>}
-      <p>{t('calls.text')}</p>
-      <p class="actions no-print">
-        <ButtonLink kind="quiet" href={view.mine ? schoolRoutes.calls() : `${schoolRoutes.calls()}?mine`}>
-          {t(view.mine ? 'calls.all' : 'calls.mine')}
-        </ButtonLink>
-      </p>
-      {calls.length === 0 && <Notice>{t(view.mine ? 'calls.noneMine' : 'calls.none')}</Notice>}
-      {languages.map((spoken) => (
-        <section>
-          <h2>{languageName(spoken, language)}</h2>
-          {families
-            .filter((family) => family.language === spoken)
-            .map((family) => (
-              <FamilyCard reader={reader} family={family} team={view.team} />
-            ))}
+      {shown.length === 0 ? (
+        <section class="blank">
+          <h2>{t(view.mine ? 'calls.noneMine' : 'calls.none')}</h2>
+          <ButtonLink kind="quiet" href={schoolRoutes.outreach()}>
+            {t('outreach.title')}
+          </ButtonLink>
         </section>
-      ))}
+      ) : (
+        <ul class="calls">
+          {shown.map((family, place) => (
+            <FamilyCard reader={reader} family={family} team={view.team} isFirst={place === 0} />
+          ))}
+        </ul>
+      )}
     </SchoolPage>
+  )
+}
+
+function CallFilters({ reader: { t }, view, mine }: { reader: Reader; view: View; mine: number }) {
+  if (view.calls.length === 0) return null
+  const all = byFamily(view.calls).length
+  const current = (isCurrent: boolean) => (isCurrent ? { 'aria-current': 'true' as const } : {})
+  return (
+    <nav class="filters no-print" aria-label={t('families.filters')}>
+      <ul>
+        <li>
+          <a href={schoolRoutes.calls()} {...current(!view.mine)}>
+            {t('calls.all')} <span class="number">{all}</span>
+          </a>
+        </li>
+        <li>
+          <a href={`${schoolRoutes.calls()}?mine`} {...current(view.mine)}>
+            {t('calls.mine')} <span class="number">{mine}</span>
+          </a>
+        </li>
+      </ul>
+    </nav>
   )
 }
 

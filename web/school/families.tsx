@@ -1,50 +1,57 @@
 import type { Hono } from 'hono'
-import { allFamilies, searchFamilies } from '../../shared/family/family.operations.ts'
+import { LIST_PAGE, listDirectory } from '../../shared/family/directory.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
+import { type Listing, ListQuery } from '../../shared/family/listing.ts'
 import { listRemovedFamilies } from '../../shared/household/return.operations.ts'
-import { Button, Field, Form } from '../components/form.tsx'
-import { ButtonLink, Notice, Table } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
+import { instantOf } from '../../shared/time/instant.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
+import { groupName } from '../components/group-name.ts'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
 import { schoolRoutes } from '../routes.ts'
-import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
-import { caregiverName } from './family.tsx'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { FamilyFilters } from './families-filters.tsx'
+import { FamiliesTable } from './families-table.tsx'
+import { listAddress } from './families-view.ts'
 import { SchoolPage } from './frame.tsx'
 
-const PAGE_SIZE = 100
-
-/**
- * The families found, the offset of the first shown (from 0), the search, the id of the one just removed, and those
- * removed in the last 30 days.
- */
+/** A page of the list, what was asked for, and what was just done. */
 export type FamiliesView = {
-  families: readonly Family[]
-  from: number
-  search: string
+  listing: Listing
+  query: ListQuery
+  now: string
+  /** The id of the family just removed, and those removed in the last 30 days. */
   removed: string | undefined
   lately: readonly Family[]
+  /** The families just added to a group, or the calls just asked for. */
+  added: { group: string; families: readonly string[] } | undefined
+  called: readonly string[] | undefined
+  undone: boolean
 }
 
-/** The school's families, or those with the words searched for in a name, a hundred at a time. */
+/** The school's families, or those that a search and filters find, fifty at a time. */
 export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesView }) {
   const { t } = reader
-  const { families, from, search } = view
+  const { listing, query, now } = view
   return (
-    <SchoolPage reader={reader} title={t('families.title')}>
-      <h1>{t('families.title')}</h1>
+    <SchoolPage look="families" reader={reader} title={t('families.title')}>
+      <Head reader={reader} listing={listing} />
       <JustRemoved reader={reader} view={view} />
-      <div class="actions">
-        <ButtonLink href={schoolRoutes.newFamily()}>{t('families.add')}</ButtonLink>
-        <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
-          {t('families.import')}
-        </ButtonLink>
-      </div>
-      <Search reader={reader} search={search} />
-      {families.length === 0 ? (
-        <Notice>{t(search ? 'families.notFound' : 'families.none')}</Notice>
+      <JustDone reader={reader} view={view} />
+      {listing.school === 0 ? (
+        <Notice>{t('families.none')}</Notice>
       ) : (
         <>
-          <FamiliesTable reader={reader} families={families.slice(from, from + PAGE_SIZE)} />
-          <Pages reader={reader} count={families.length} from={from} search={search} />
+          <Search reader={reader} query={query} />
+          <FamilyFilters reader={reader} listing={listing} query={query} />
+          {listing.found === 0 ? (
+            <NotFound reader={reader} school={listing.school} />
+          ) : (
+            <>
+              <FamiliesTable reader={reader} families={listing.families} now={now} />
+              <Pages reader={reader} listing={listing} query={query} />
+            </>
+          )}
         </>
       )}
       <RemovedLately reader={reader} families={view.lately} />
@@ -52,12 +59,63 @@ export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesV
   )
 }
 
-function Search({ reader: { t }, search }: { reader: Reader; search: string }) {
+function Head({ reader: { t }, listing: { school, languages } }: { reader: Reader; listing: Listing }) {
   return (
-    <form method="get" action={schoolRoutes.families()}>
-      <Field t={t} form={{}} name="search" type="search" plain label={t('families.search')} value={search} />
-      <Button kind="quiet">{t('families.searchButton')}</Button>
-    </form>
+    <div class="people-head">
+      <div>
+        <h1>{t('families.title')}</h1>
+        {school > 0 && (
+          <p class="soft">{t('families.some', { families: school, languages: languages.length })}</p>
+        )}
+      </div>
+      <div class="actions">
+        <a class="bare" href={schoolRoutes.newFamily()}>
+          <Icon name="plus" />
+          {t('families.add')}
+        </a>
+        <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
+          <Icon name="upload" />
+          {t('families.import')}
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}
+
+function Search({ reader: { t }, query }: { reader: Reader; query: ListQuery }) {
+  const { search, ...rest } = query
+  return (
+    <search>
+      <form method="get" action={schoolRoutes.families()} class="find">
+        <input
+          type="search"
+          name="search"
+          value={search}
+          maxlength={100}
+          aria-label={t('families.search')}
+          placeholder={t('families.searchHint')}
+        />
+        {Object.entries(rest).map(([name, value]) =>
+          value && value !== 'name' ? <input type="hidden" name={name} value={value} /> : null,
+        )}
+        <button type="submit" class="quiet">
+          <Icon name="search" />
+          {t('families.searchButton')}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function NotFound({ reader: { t }, school }: { reader: Reader; school: number }) {
+  return (
+    <section class="blank">
+      <h2>{t('families.notFound')}</h2>
+      <p class="soft">{t('families.notFoundText')}</p>
+      <ButtonLink kind="quiet" href={schoolRoutes.families()}>
+        {t('families.showAll', { count: school })}
+      </ButtonLink>
+    </section>
   )
 }
 
@@ -67,6 +125,30 @@ function JustRemoved({ reader, view: { removed, lately } }: { reader: Reader; vi
     <Notice tone="done">
       {reader.t('families.removed')}{' '}
       <Restore reader={reader} family={lately.find(({ id }) => id === removed)} />
+    </Notice>
+  )
+}
+
+function JustDone({ reader, view: { added, called, undone } }: { reader: Reader; view: FamiliesView }) {
+  const { t } = reader
+  if (undone) return <Notice tone="done">{t('undo.done')}</Notice>
+  const done = added
+    ? t('families.addedToGroup', { count: added.families.length, group: groupName(reader, added.group) })
+    : called && t('families.askedCalls', { count: called.length })
+  if (done === undefined) return null
+  const ids = added?.families ?? called ?? []
+  return (
+    <Notice tone="done">
+      <p>{done}</p>
+      {ids.length > 0 && (
+        <Form action={schoolRoutes.undoChosen()}>
+          {added && <Hidden name="group" value={added.group} />}
+          {ids.map((id) => (
+            <Hidden name={added ? 'families:list' : 'calls:list'} value={id} />
+          ))}
+          <Button kind="quiet">{t('undo.button')}</Button>
+        </Form>
+      )}
     </Notice>
   )
 }
@@ -92,39 +174,31 @@ function Restore({ reader: { t }, family }: { reader: Reader; family: Family | u
   )
 }
 
-function FamiliesTable({
-  reader: { t, language },
-  families,
-}: {
-  reader: Reader
-  families: readonly Family[]
-}) {
-  return (
-    <Table
-      caption={t('families.title')}
-      heads={[t('families.name'), t('families.caregivers'), t('families.language'), t('families.children')]}
-      numbers={[3]}
-      rows={families.map((family) => [
-        <a href={schoolRoutes.family(family.id)}>{family.name}</a>,
-        family.caregivers.map(caregiverName).join(', '),
-        languageName(family.spokenLanguage, language),
-        String(family.children.length),
-      ])}
-    />
+type PagesProps = { reader: Reader; listing: Listing; query: ListQuery }
+
+// As many as fit beside each other; the others are found by a search.
+const PAGES_BESIDE = 3
+
+function Pages({ reader: { t }, listing: { found, from, families }, query }: PagesProps) {
+  const to = from + families.length
+  const shown = <span class="soft">{t('families.shown', { from: from + 1, to, count: found })}</span>
+  if (found <= LIST_PAGE) return <p class="pages">{shown}</p>
+  const last = Math.ceil(found / LIST_PAGE) - 1
+  const here = Math.floor(from / LIST_PAGE)
+  const places = Array.from({ length: last + 1 }, (_, place) => place).filter(
+    (place) => place === 0 || place === last || Math.abs(place - here) <= PAGES_BESIDE,
   )
-}
-
-type PagesProps = { reader: Reader; count: number; from: number; search: string }
-
-function Pages({ reader: { t }, count, from, search }: PagesProps) {
-  if (count <= PAGE_SIZE) return <p>{t('families.count', { count })}</p>
-  const at = (place: number) =>
-    `${schoolRoutes.families()}?${new URLSearchParams({ ...(search && { search }), from: String(place) })}`
   return (
-    <nav aria-label={t('families.pages')} class="actions">
-      {from > 0 && <a href={at(Math.max(0, from - PAGE_SIZE))}>{t('families.before')}</a>}
-      <span>{t('families.shown', { from: from + 1, to: Math.min(count, from + PAGE_SIZE), count })}</span>
-      {from + PAGE_SIZE < count && <a href={at(from + PAGE_SIZE)}>{t('families.after')}</a>}
+    <nav aria-label={t('families.pages')} class="pages">
+      {places.map((place) => (
+        <a
+          href={listAddress(query, place * LIST_PAGE)}
+          {...(place === here && { 'aria-current': 'page' as const })}
+        >
+          {place + 1}
+        </a>
+      ))}
+      {shown}
     </nav>
   )
 }
@@ -133,15 +207,34 @@ function Pages({ reader: { t }, count, from, search }: PagesProps) {
 export function registerFamilies(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.families(), async (c) => {
     const { school } = organizerOf(c)
-    const search = c.req.query('search')?.trim() ?? ''
     const context = c.get('context')
-    const families = search
-      ? await searchFamilies(context, school.id, search)
-      : await allFamilies(context, school.id)
+    const query = queryOf(c)
     const asked = Number(c.req.query('from') ?? 0)
-    const from = Number.isInteger(asked) && asked > 0 && asked < families.length ? asked : 0
-    const lately = (await listRemovedFamilies(context, school.id)).map(({ family }) => family)
-    const view = { families, from, search, lately, removed: c.req.query('removed') }
+    const from = Number.isInteger(asked) && asked > 0 ? asked : 0
+    const [listing, removed] = await Promise.all([
+      listDirectory(context, school.id, query, from),
+      listRemovedFamilies(context, school.id),
+    ])
+    const group = c.req.query('added')
+    const view = {
+      listing,
+      query,
+      now: instantOf(context.now()),
+      lately: removed.map(({ family }) => family),
+      removed: c.req.query('removed'),
+      added: group === undefined ? undefined : { group, families: c.req.queries('family') ?? [] },
+      called: c.req.query('called') === undefined ? undefined : (c.req.queries('call') ?? []),
+      undone: c.req.query('undone') !== undefined,
+    }
     return show(c, <FamiliesPage reader={c.get('reader')} view={view} />)
   })
+}
+
+/** What the address asks for; what it says of no filter of ours is as if it were not there. */
+function queryOf(c: Visit): ListQuery {
+  const names = ['search', 'by', 'heard', 'language', 'group', 'sort'] as const
+  const known = names.map((name) => [name, c.req.query(name)?.trim()] as const).filter(([, value]) => value)
+  const given = Object.fromEntries(known)
+  const whole = ListQuery.safeParse(given)
+  return whole.success ? whole.data : ListQuery.parse({ search: (given.search ?? '').slice(0, 100) })
 }

@@ -2,44 +2,55 @@ import type { Hono } from 'hono'
 import { contactsOfFamily, reopenContact } from '../../shared/delivery/contact.operations.ts'
 import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
-import { allFamilies, issueLink, readFamily } from '../../shared/family/family.operations.ts'
+import { listDirectory } from '../../shared/family/directory.operations.ts'
+import { issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
 import { beginsAsFormula } from '../../shared/family/formula.ts'
+import { type FamilyHistory, readHistory } from '../../shared/household/history.operations.ts'
+import type { Conversation } from '../../shared/outreach/conversation.ts'
+import { listConversations } from '../../shared/outreach/outreach.operations.ts'
 import { ContactList } from '../components/contact-list.tsx'
-import { Button, ErrorSummary, Flag, Form, Select } from '../components/form.tsx'
+import { ErrorSummary } from '../components/form.tsx'
 import { groupNames } from '../components/group-name.ts'
-import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
-import { QrCode } from '../components/qr-code.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { routes, schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { FamilyNow, FamilyPast, recordAddress } from './family-history.tsx'
+import { FamilyLinkPage, LinkCard } from './family-link.tsx'
+import { FamilyRare, type MergeSearch } from './family-merge.tsx'
 import { registerFamilyRemoval } from './family-removal.tsx'
 import { SchoolPage } from './frame.tsx'
 
-/** A family, the others that it might be one with, and whether it was just saved. */
+/** A family with what it did and has not answered, and whether it was just saved. */
 export type FamilyView = {
   family: Family
-  others: readonly Family[]
+  history: FamilyHistory
+  conversations: readonly Conversation[]
   saved: boolean
   /** Whether its removal was just undone. */
   restored: boolean
   contacts: ReadonlyMap<string, ContactState>
+  merge: MergeSearch
 }
 
-/** One family: who belongs to it, its personal link, and how to merge, split or remove it. */
-export function FamilyPage({ reader, view, form }: { reader: Reader; view: FamilyView; form: FormState }) {
+type PageProps = { reader: Reader; view: FamilyView; form: FormState }
+
+/** One family: what is next with it, what it did so far, who belongs to it, and its personal link. */
+export function FamilyPage({ reader, view, form }: PageProps) {
   const { t } = reader
   const { family } = view
   return (
-    <SchoolPage reader={reader} title={family.name}>
+    <SchoolPage look="families" reader={reader} title={family.name}>
       <p>
         <a href={schoolRoutes.families()}>{t('family.back')}</a>
       </p>
-      <h1>{family.name}</h1>
+      <Head reader={reader} view={view} />
       {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       {view.saved &&
         oddNames(family).map((name) => (
@@ -49,72 +60,92 @@ export function FamilyPage({ reader, view, form }: { reader: Reader; view: Famil
         ))}
       {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
       <ErrorSummary t={t} form={form} />
-      <FamilyFacts reader={reader} family={family} />
-      <p>
-        <ButtonLink href={schoolRoutes.talk(family.id)}>{t('conversation.record')}</ButtonLink>{' '}
-        <ButtonLink kind="quiet" href={schoolRoutes.invite(family.id)}>
-          {t('invite.button')}
-        </ButtonLink>{' '}
-        <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
-          {t('family.edit')}
-        </ButtonLink>
-      </p>
-      <StrengthList reader={reader} strengths={strengthsOf(family)} />
-      {addressesOf(family).length > 0 && (
-        <Card title={t('contact.title')}>
-          <ContactList
-            {...{ reader, family, contacts: view.contacts }}
-            action={schoolRoutes.reopenContact(family.id)}
-            mayReopen={(state) => state === 'failed'}
-          />
-        </Card>
-      )}
-      <div class="columns">
-        <Card title={t('family.link')}>
-          <p>{t(family.links.length > 0 ? 'family.linkAgain' : 'family.linkFirst')}</p>
-          <Form action={schoolRoutes.familyLink(family.id)}>
-            {family.links.length > 0 && <Flag form={{}} name="devices" label={t('family.linkDevices')} />}
-            <Button kind="quiet">{t('family.linkButton')}</Button>
-          </Form>
-        </Card>
-        <Merging reader={reader} view={view} />
-        {family.caregivers.length > 1 && (
-          <Card title={t('family.split')}>
-            <p>{t('family.splitText')}</p>
-            <ButtonLink kind="quiet" href={schoolRoutes.splitFamily(family.id)}>
-              {t('family.splitButton')}
-            </ButtonLink>
-          </Card>
-        )}
-        <Card title={t('family.remove')}>
-          <p>{t('family.removeText')}</p>
-          <ButtonLink kind="quiet" href={schoolRoutes.removeFamily(family.id)}>
-            {t('family.removeButton')}
-          </ButtonLink>
-        </Card>
+      <div class="beside">
+        <WhatHappens reader={reader} view={view} />
+        <div class="stack">
+          <People reader={reader} view={view} />
+          <LinkCard reader={reader} family={family} />
+          <FamilyRare reader={reader} family={family} merge={view.merge} />
+        </div>
       </div>
     </SchoolPage>
   )
 }
 
-function Merging({ reader: { t }, view: { family, others } }: { reader: Reader; view: FamilyView }) {
-  if (others.length === 0) return null
+/** What is open with the family, and what was. */
+function WhatHappens({ reader, view }: Omit<PageProps, 'form'>) {
+  const { t } = reader
+  const { family, history, conversations } = view
   return (
-    <Card title={t('family.merge')}>
-      <p>{t('family.mergeText')}</p>
-      <form method="get" action={schoolRoutes.mergeFamily(family.id)}>
-        <Select
-          t={t}
-          form={{}}
-          name="with"
-          required
-          label={t('family.mergeWith')}
-          options={others.map((other) => ({ value: other.id, label: familyLabel(other) }))}
-          empty={t('family.choose')}
-        />
-        <Button kind="quiet">{t('family.mergeLook')}</Button>
-      </form>
-    </Card>
+    <div class="stack">
+      <FamilyNow reader={reader} family={family.id} history={history} />
+      <section class="card">
+        <h2>{t('family.past')}</h2>
+        <p>
+          <ButtonLink kind="quiet" href={schoolRoutes.talk(family.id)}>
+            {t('conversation.record')}
+          </ButtonLink>
+        </p>
+        <FamilyPast reader={reader} history={history} conversations={conversations} />
+      </section>
+    </div>
+  )
+}
+
+/** The answer in a line, and what is next as the one solid button. */
+function Head({ reader, view: { family, history } }: { reader: Reader; view: FamilyView }) {
+  const { t, language } = reader
+  const [next] = history.open
+  const [way] = family.caregivers.flatMap(({ channels }) => channels)
+  return (
+    <div class="people-head">
+      <div>
+        <h1>{family.name}</h1>
+        <p class="meta">
+          <span>
+            <Icon name="voices" />
+            {languageName(family.spokenLanguage, language)}
+          </span>
+          {way && <span>{t(`about.channel.${way.kind}`)}</span>}
+          {family.children.length > 0 && (
+            <span>
+              {t('families.children')}: {family.children.map((child) => childText(t, child)).join(', ')}
+            </span>
+          )}
+        </p>
+      </div>
+      <div class="actions">
+        <ButtonLink href={next ? recordAddress(family.id, next) : schoolRoutes.talk(family.id)}>
+          {t(next ? (next.session ? 'family.recordReply' : 'family.recordVote') : 'conversation.record')}
+        </ButtonLink>
+        <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
+          {t('family.edit')}
+        </ButtonLink>
+        <a class="bare" href={schoolRoutes.invite(family.id)}>
+          {t('invite.button')}
+        </a>
+      </div>
+    </div>
+  )
+}
+
+function People({ reader, view: { family, contacts } }: { reader: Reader; view: FamilyView }) {
+  const { t } = reader
+  return (
+    <section class="card">
+      <FamilyFacts reader={reader} family={family} />
+      <StrengthList reader={reader} strengths={strengthsOf(family)} />
+      {addressesOf(family).length > 0 && (
+        <details class="fold" open={[...contacts.values()].some(({ state }) => state === 'failed')}>
+          <summary>{t('contact.title')}</summary>
+          <ContactList
+            {...{ reader, family, contacts }}
+            action={schoolRoutes.reopenContact(family.id)}
+            mayReopen={(state) => state === 'failed'}
+          />
+        </details>
+      )}
+    </section>
   )
 }
 
@@ -167,46 +198,24 @@ export function childText(t: Translator, child: Child): string {
   return 'grade' in child ? t('family.grade', { grade: child.grade }) : t(`session.band.${child.ageBand}`)
 }
 
-type Link = { token: string; code: string }
-
-/** A family's new personal link, to show once, to print and to hand over. */
-export function FamilyLinkPage({ reader, family, link, origin }: LinkProps) {
-  const { t, school } = reader
-  const address = origin + routes.familyLink(link.token)
-  return (
-    <SchoolPage reader={reader} title={t('family.linkTitle', { family: family.name })}>
-      <h1>{t('family.linkTitle', { family: family.name })}</h1>
-      <div class="no-print">
-        <Notice tone="done">{t('family.linkOnce')}</Notice>
-      </div>
-      <p lang={family.writtenLanguage}>{school?.name}</p>
-      <QrCode address={address} label={t('family.linkQr')} />
-      <p>
-        <a href={address}>{address}</a>
-      </p>
-      <p>{t('family.linkCode', { address: origin + routes.code() })}</p>
-      <p class="code">{link.code}</p>
-      <p class="no-print">
-        <ButtonLink kind="quiet" href={schoolRoutes.family(family.id)}>
-          {t('family.linkBack')}
-        </ButtonLink>
-      </p>
-    </SchoolPage>
-  )
-}
-
-type LinkProps = { reader: Reader; family: Family; link: Link; origin: string }
+// As many as one looks through before typing another word.
+const MOST_FOUND = 8
 
 async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
-  const [families, contacts] = await Promise.all([
-    allFamilies(c.get('context'), school.id),
-    contactsOfFamily(c.get('context'), school.id, id),
+  const context = c.get('context')
+  const search = c.req.query('merge')?.trim().slice(0, 100)
+  const [family, history, conversations, contacts, listing] = await Promise.all([
+    readFamily(context, school.id, id),
+    readHistory(context, school.id, id),
+    listConversations(context, school.id, id),
+    contactsOfFamily(context, school.id, id),
+    search ? listDirectory(context, school.id, { search, sort: 'name' }) : undefined,
   ])
-  const family = families.find((one) => one.id === id) ?? (await readFamily(c.get('context'), school.id, id))
-  const others = families.filter((one) => one.id !== id)
+  const merge = search && listing ? { search, found: listing.families.slice(0, MOST_FOUND) } : undefined
   const [saved, restored] = ['saved', 'restored'].map((name) => c.req.query(name) !== undefined)
-  const view = { family, others, contacts, saved: saved === true, restored: restored === true }
+  const was = { saved: saved === true, restored: restored === true }
+  const view = { family, history, conversations, contacts, merge, ...was }
   return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />)
 }
 

@@ -8,6 +8,7 @@ import { registerCalendar } from './calendar.tsx'
 import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
+import { registerChosenFamilies } from './chosen-families.tsx'
 import { registerCoverage } from './coverage.tsx'
 import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
@@ -61,6 +62,7 @@ import { registerWorkshops } from './workshops.tsx'
 const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
   registerFamilies,
+  registerChosenFamilies,
   registerFamilyForm,
   registerGroupNames,
   registerFamily,

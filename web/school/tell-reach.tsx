@@ -72,7 +72,7 @@ export function Samples({ reader: { t, language, school }, news, textIn }: Sampl
 }
 
 const WAYS = [
-  ['sms', 'bubble'],
+  ['sms', 'message'],
   ['email', 'envelope'],
   ['call', 'phone'],
   ['paper', 'page'],

@@ -1,5 +1,6 @@
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { FAMILIES_STYLE } from './team-families.ts'
 import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
 import { IMPACT_STYLE } from './team-impact.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
@@ -19,6 +20,7 @@ const OWN = {
   plain: [],
   workshops: [RESULTS_STYLE, WORKSHOPS_STYLE],
   plan: [PLAN_STYLE],
+  families: [FAMILIES_STYLE],
   desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
 } as const
 

@@ -242,7 +242,7 @@ test('a family is on the call list once, with all its topics, and Today counts i
   for (const place of await noticesDue(context)) await fanOut(context, place)
   expect((await dana.get(schoolRoutes.today())).page).toContain('Call 2 families')
   const { page } = await dana.get(schoolRoutes.calls())
-  expect(page.split('<details class="call">')).toHaveLength(3)
+  expect(page.split('<li class="call">')).toHaveLength(3)
   const form = page.split(`action="${schoolRoutes.familyCalls(warsame)}"`)[1]?.split('</form>')[0] ?? ''
   const calls = [...form.matchAll(/name="calls:list" value="([^"]+)"/g)].map(([, call = '']) => call)
   expect(calls.length).toBe(2)

@@ -1,10 +1,8 @@
 /** English for the team's lists and results. */
 export const enListing = {
   'families.title': 'Families',
-  'families.search': 'Search by any name',
   'families.searchButton': 'Search',
   'families.none': 'There are no families yet. Import a roster, or add the first one by hand.',
-  'families.notFound': 'No family has a name like that.',
   'families.name': 'Family',
   'families.caregivers': 'Caregivers',
   'families.language': 'Language',

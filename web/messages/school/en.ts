@@ -1,4 +1,5 @@
 import { enDesign } from './en-design.ts'
+import { enDirectory } from './en-directory.ts'
 import { enDoor } from './en-door.ts'
 import { enFamilies } from './en-families.ts'
 import { enImpact } from './en-impact.ts'
@@ -16,6 +17,7 @@ import { enUndo } from './en-undo.ts'
 /** English for the organizers' pages. */
 export const en = {
   ...enDesign,
+  ...enDirectory,
   ...enDoor,
   ...enFamilies,
   ...enNotices,

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { addFamily, openCode, openLink, readFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { ConversationInput } from '../../../shared/outreach/conversation.ts'
+import { recordConversation } from '../../../shared/outreach/outreach.operations.ts'
+import { putPoll } from '../../../shared/workshop/poll.operations.ts'
+import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { schoolRoutes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+import { READING } from '../../support/puente.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let rosa: string
+let abdi: string
+const list = (query = '') => dana.get(schoolRoutes.families() + query).then(({ page }) => page)
+const shown = (page: string) =>
+  [...page.matchAll(/scope="row"><a [^>]*><bdi>([^<]*)/g)].map(([, name]) => name)
+
+const add = (given: Parameters<typeof FamilyInput.parse>[0]) =>
+  addFamily(site.context, site.school.id, FamilyInput.parse(given)).then(({ id }) => id)
+
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  rosa = await add({
+    caregivers: [
+      {
+        givenName: 'Rosa',
+        familyName: 'Núñez',
+        channels: [{ kind: 'phone', address: '+12125550147' }],
+      },
+    ],
+    spokenLanguage: 'es',
+    groups: ['shift:night'],
+  })
+  abdi = await add({
+    caregivers: [{ givenName: 'Abdi', familyName: 'Warsame', channels: [{ kind: 'paper' }] }],
+    spokenLanguage: 'so',
+    groups: ['bus:4'],
+  })
+})
+
+describe('the list of families', () => {
+  test('says who they are, how to reach them, and when somebody last heard from them', async () => {
+    expect(await list()).toContain('Nobody yet')
+    const talk = { kind: 'positiveCall', purpose: 'celebrate', note: 'She read aloud' }
+    await recordConversation(site.context, site.school.id, rosa, ConversationInput.parse(talk))
+    const page = await list()
+    expect(shown(page)).toEqual(['Núñez', 'Warsame'])
+    expect(page).toContain('2 families, 2 languages')
+    for (const words of ['Rosa Núñez', 'Spanish', 'Night shift', 'Call', 'Talked, Mar 1', 'Nobody yet'])
+      expect(page).toContain(words)
+  })
+
+  test('finds a name without its accents, a number in any format and an address, and keeps what was typed', async () => {
+    expect(shown(await list('?search=nunez'))).toEqual(['Núñez'])
+    const found = await list(`?search=${encodeURIComponent('(212) 555-0147')}&language=es`)
+    expect(shown(found)).toEqual(['Núñez'])
+    expect(found).toContain('value="(212) 555-0147"')
+    expect(found).toContain('<input type="hidden" name="language" value="es"/>')
+  })
+
+  test('says so where nothing matches, and shows the way out', async () => {
+    const page = await list('?search=Garza&heard=yes')
+    expect(shown(page)).toEqual([])
+    expect(page).toContain('No family matches')
+    expect(page).toContain(`href="${schoolRoutes.families()}">Show all 2 families`)
+    expect(page).toContain('value="Garza"')
+  })
+
+  test('has filters that add up, each a link with its count', async () => {
+    const page = await list('?language=so')
+    expect(page).toMatch(/\?heard=no&amp;language=so">Not heard from <span class="number">1</)
+    expect(page).toMatch(/\?by=paper&amp;language=so">Paper <span class="number">1</)
+    expect(shown(await list('?heard=no'))).toEqual(['Warsame'])
+    expect(shown(await list('?by=phone&group=shift%3Anight'))).toEqual(['Núñez'])
+    expect(shown(await list('?by=phone&group=bus%3A4'))).toEqual([])
+    expect(shown(await list('?sort=heard'))).toEqual(['Núñez', 'Warsame'])
+    expect(shown(await list('?sort=constructor&by=owl&search=rosa'))).toEqual(['Núñez'])
+  })
+
+  test('has pages of fifty', async () => {
+    const other = await schoolSite()
+    const organizer = await other.member()
+    for (let place = 10; place < 62; place++)
+      await addFamily(
+        other.context,
+        other.school.id,
+        FamilyInput.parse({ caregivers: [{ givenName: 'A', familyName: `F${place}` }] }),
+      )
+    const first = (await organizer.get(schoolRoutes.families())).page
+    expect(shown(first)).toHaveLength(50)
+    expect(first).toContain(`href="${schoolRoutes.families()}?from=50"`)
+    const second = (await organizer.get(`${schoolRoutes.families()}?from=50`)).page
+    expect(shown(second)).toEqual(['F60', 'F61'])
+    expect(second).toContain('Families 51 to 52 of 52')
+  })
+})
+
+describe('with families that were chosen', () => {
+  const ask = (act: string) =>
+    dana.get(`${schoolRoutes.chosenFamilies()}?act=${act}&family=${rosa}&family=${abdi}`)
+  const chosen = (more: [string, string][] = []): [string, string][] => [
+    ['families:list', rosa],
+    ['families:list', abdi],
+    ...more,
+  ]
+
+  test('all of a page are chosen by one tick', async () => {
+    const { page } = await dana.get(`${schoolRoutes.chosenFamilies()}?act=group&page=${rosa}+${abdi}`)
+    expect(page).toContain('Add 2 families to a group')
+  })
+
+  test('letters are printed after the page said that older links end, each with a link that works', async () => {
+    const asked = await ask('letters')
+    expect(asked.page).toContain('Letters for 2 families')
+    expect(asked.page).toContain('Those that they had stop working.')
+    const { page } = await dana.post(schoolRoutes.chosenFamiliesFor('letters'), chosen())
+    const codes = [...page.matchAll(/class="code"><bdi dir="ltr">([^<]+)</g)].map(([, code = '']) => code)
+    expect(codes).toHaveLength(2)
+    const owners = await Promise.all(codes.map((code) => openCode(site.context, code)))
+    expect(owners.map(({ family }) => family).sort()).toEqual([rosa, abdi].sort())
+    expect(page).toContain('lang="so"')
+  })
+
+  test('links are shown once, to copy', async () => {
+    const { page } = await dana.post(schoolRoutes.chosenFamiliesFor('links'), chosen())
+    const tokens = [...page.matchAll(/\/f\/([\w-]+)</g)].map(([, token = '']) => token)
+    expect(tokens).toHaveLength(2)
+    expect((await openLink(site.context, tokens[0] ?? '')).school).toBe(site.school.id)
+  })
+
+  test('a group is added to those who are not in it, and undone for them alone', async () => {
+    const path = schoolRoutes.chosenFamiliesFor('group')
+    const wrong = await dana.post(path, chosen([['group', 'no kind']]))
+    expect(wrong.status).toBe(422)
+    expect(wrong.page).toContain('value="no kind"')
+    const added = await dana.post(path, chosen([['group', 'bus: 4']]))
+    const { page } = await dana.get(added.to ?? '')
+    expect(page).toContain('1 family is now in “Bus 4”.')
+    expect((await readFamily(site.context, site.school.id, rosa)).groups).toEqual(['shift:night', 'bus:4'])
+    await dana.post(schoolRoutes.undoChosen(), [
+      ['group', 'bus:4'],
+      ['families:list', rosa],
+    ])
+    expect((await readFamily(site.context, site.school.id, rosa)).groups).toEqual(['shift:night'])
+    expect((await readFamily(site.context, site.school.id, abdi)).groups).toEqual(['bus:4'])
+  })
+
+  test('a call needs something to call about; then they are on the list, and off it again', async () => {
+    expect((await ask('calls')).page).toContain('There is nothing to call about now')
+    const { id } = await createWorkshop(site.context, site.school.id, READING)
+    const poll = { options: [{ startLocal: '2027-03-16T18:00' }], closesAt: '2027-03-12T18:00' }
+    await putPoll(site.context, id, poll)
+    expect((await ask('calls')).page).toContain('“Reading at home”')
+    const asked = await dana.post(schoolRoutes.chosenFamiliesFor('calls'), chosen())
+    expect((await dana.get(asked.to ?? '')).page).toContain('2 families are on the call list.')
+    const calls = await listCalls(site.context, site.school.id)
+    expect(calls.map(({ name, to }) => [name, to]).sort()).toEqual([
+      ['Abdi Warsame', ''],
+      ['Rosa Núñez', '+12125550147'],
+    ])
+    const again = await dana.post(schoolRoutes.chosenFamiliesFor('calls'), chosen().reverse())
+    expect((await dana.get(again.to ?? '')).page).toContain('on the call list already')
+    await dana.post(
+      schoolRoutes.undoChosen(),
+      calls.map(({ id: call }): [string, string] => ['calls:list', call]),
+    )
+    expect(await listCalls(site.context, site.school.id)).toEqual([])
+  })
+
+  test('nobody is asked for where nobody was ticked, and only organizers may', async () => {
+    expect((await dana.get(`${schoolRoutes.chosenFamilies()}?act=links`)).page).toContain(
+      'No family is chosen.',
+    )
+    const helper = await site.member('helper')
+    expect((await helper.get(schoolRoutes.chosenFamilies())).status).toBe(403)
+    expect((await device(site.app).get(schoolRoutes.chosenFamilies())).to).toBe('/sign-in')
+  })
+})

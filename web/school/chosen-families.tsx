@@ -1,0 +1,225 @@
+import type { Hono } from 'hono'
+import {
+  type CallTopic,
+  readCallTopic,
+  requestCalls,
+  withdrawCalls,
+} from '../../shared/delivery/call-request.operations.ts'
+import { issueLinks, type PersonalLink, readFamily } from '../../shared/family/family.operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import {
+  addToGroup,
+  GroupChange,
+  groupsOfSchool,
+  removeFromGroup,
+} from '../../shared/family/group.operations.ts'
+import { CallRequest } from '../../shared/message/call.ts'
+import { ConfirmForm } from '../components/confirm-form.tsx'
+import { ErrorSummary, Field, Select } from '../components/form.tsx'
+import { groupName } from '../components/group-name.ts'
+import { Notice } from '../components/parts.tsx'
+import type { FormState, SentForm } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
+import { onPost } from '../post.ts'
+import { schoolRoutes } from '../routes.ts'
+import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { CHOSEN_ACTS, type ChosenAct } from './chosen-acts.ts'
+import { LettersPage, LinksPage } from './chosen-links.tsx'
+import { SchoolPage } from './frame.tsx'
+
+type View = {
+  act: ChosenAct
+  families: readonly Family[]
+  /** The groups of the school, to choose one. */
+  groups: readonly string[]
+  topic: CallTopic | undefined
+}
+
+/** Says which families were chosen and what follows, and asks before it is done. */
+export function ChosenPage({ reader, view, form }: { reader: Reader; view: View; form: FormState }) {
+  const { t } = reader
+  const { act, families } = view
+  const title = t(`chosen.${act}`, { count: families.length })
+  return (
+    <SchoolPage look="families" reader={reader} title={title}>
+      <p>
+        <a href={schoolRoutes.families()}>{t('family.back')}</a>
+      </p>
+      <h1>{title}</h1>
+      <ErrorSummary t={t} form={form} />
+      {families.length === 0 ? (
+        <Notice tone="warning">{t('chosen.nobody')}</Notice>
+      ) : (
+        <>
+          <p>
+            {families.map(({ name }, place) => (
+              <>
+                {place > 0 && ' · '}
+                <bdi>{name}</bdi>
+              </>
+            ))}
+          </p>
+          <Act reader={reader} view={view} form={form} />
+        </>
+      )}
+    </SchoolPage>
+  )
+}
+
+const BUTTONS = {
+  letters: 'chosen.makeLetters',
+  links: 'chosen.makeLinks',
+  group: 'chosen.addToGroup',
+  calls: 'chosen.ask',
+} as const
+
+function Act({ reader, view, form }: { reader: Reader; view: View; form: FormState }) {
+  const { t } = reader
+  const { act, families } = view
+  if (act === 'calls' && !view.topic) return <Notice>{t('chosen.noTopic')}</Notice>
+  return (
+    <>
+      <Follows reader={reader} view={view} />
+      <ConfirmForm
+        t={t}
+        action={schoolRoutes.chosenFamiliesFor(act)}
+        fields={families.map(({ id }) => ['families:list', id] as const)}
+        button={t(BUTTONS[act])}
+        kind="main"
+        back={schoolRoutes.families()}
+      >
+        {act === 'group' && <WhichGroup reader={reader} groups={view.groups} form={form} />}
+      </ConfirmForm>
+    </>
+  )
+}
+
+function Follows({ reader: { t, language }, view: { act, topic } }: { reader: Reader; view: View }) {
+  if (act === 'group') return null
+  if (act === 'calls')
+    return <p>{t('chosen.callAbout', { title: localText(topic?.workshop.title ?? {}, language) })}</p>
+  return <Notice tone="warning">{t('chosen.newLinks')}</Notice>
+}
+
+type WhichGroupProps = { reader: Reader; groups: readonly string[]; form: FormState }
+
+function WhichGroup({ reader, groups, form }: WhichGroupProps) {
+  const { t } = reader
+  return (
+    <>
+      {groups.length > 0 && (
+        <Select
+          t={t}
+          form={form}
+          name="known"
+          plain
+          label={t('families.group')}
+          options={groups.map((group) => ({ value: group, label: groupName(reader, group) }))}
+          empty="—"
+        />
+      )}
+      <Field t={t} form={form} name="group" plain label={t('chosen.groupNew')} hint={t('chosen.groupHint')} />
+    </>
+  )
+}
+
+// A page of the list and a few more.
+const MOST_CHOSEN = 100
+
+async function answer(c: Visit, act: ChosenAct, ids: readonly string[], form: FormState = {}) {
+  const { school } = organizerOf(c)
+  const context = c.get('context')
+  const [families, groups, topic] = await Promise.all([
+    familiesAt(c, school.id, ids),
+    act === 'group' ? groupsOfSchool(context, school.id) : [],
+    act === 'calls' ? readCallTopic(context, school.id) : undefined,
+  ])
+  return show(c, <ChosenPage reader={c.get('reader')} view={{ act, families, groups, topic }} form={form} />)
+}
+
+/** The families of these ids, in their order; one that is gone is left out. */
+async function familiesAt(c: Visit, school: string, ids: readonly string[]): Promise<Family[]> {
+  const some = [...new Set(ids)].slice(0, MOST_CHOSEN)
+  const read = some.map((id) => readFamily(c.get('context'), school, id).catch(() => undefined))
+  return (await Promise.all(read)).flatMap((family) => family ?? [])
+}
+
+const idsIn = (form: SentForm) => form.sent.flatMap(([name, id]) => (name === 'families:list' ? [id] : []))
+
+/** Registers what is done with several families: a page that asks, and the act. */
+export function registerChosenFamilies(app: Hono<WebEnv>): void {
+  app.get(schoolRoutes.chosenFamilies(), (c) => {
+    const act = CHOSEN_ACTS.find((one) => one === c.req.query('act')) ?? 'letters'
+    const ofPage = (c.req.query('page') ?? '').split(' ').filter(Boolean)
+    return answer(c, act, [...ofPage, ...(c.req.queries('family') ?? [])])
+  })
+  registerLinks(app)
+  registerGroupOfChosen(app)
+  registerCallsToChosen(app)
+  onPost(app, schoolRoutes.undoChosen(), {
+    by: organizerOf,
+    run: async ({ context, school, form }) => {
+      const calls = form.sent.flatMap(([name, id]) => (name === 'calls:list' ? [id] : []))
+      if (form.text('group'))
+        await removeFromGroup(context, school.id, { families: idsIn(form), group: form.text('group') })
+      await withdrawCalls(context, school.id, calls)
+    },
+    done: () => `${schoolRoutes.families()}?undone`,
+  })
+}
+
+function registerGroupOfChosen(app: Hono<WebEnv>): void {
+  onPost(app, schoolRoutes.chosenFamiliesFor('group'), {
+    by: organizerOf,
+    schema: GroupChange,
+    values: (form) => ({ families: idsIn(form), group: typedGroup(form) }),
+    run: async ({ context, school }, change) => ({
+      group: change.group,
+      families: await addToGroup(context, school.id, change),
+    }),
+    done: (_, { group, families }) => {
+      const said = [['added', group], ...families.map((id) => ['family', id])]
+      return `${schoolRoutes.families()}?${new URLSearchParams(said)}`
+    },
+    again: ({ c, form }, state) => answer(c, 'group', idsIn(form), state),
+  })
+}
+
+function registerCallsToChosen(app: Hono<WebEnv>): void {
+  onPost(app, schoolRoutes.chosenFamiliesFor('calls'), {
+    by: organizerOf,
+    schema: CallRequest,
+    run: ({ context, school }, request) => requestCalls(context, school.id, request),
+    done: (_, calls) => {
+      const said = [['called', ''], ...calls.map(({ id }) => ['call', id])]
+      return `${schoolRoutes.families()}?${new URLSearchParams(said)}`
+    },
+    again: ({ c, form }, state) => answer(c, 'calls', idsIn(form), state),
+  })
+}
+
+/** A group as it was chosen or typed: "Bus: 14" is stored as `bus:14`, as in the form of a family. */
+function typedGroup(form: SentForm): string {
+  const typed = form.text('group').replace(/\s*:\s*/, ':')
+  return typed || form.text('known')
+}
+
+function registerLinks(app: Hono<WebEnv>): void {
+  for (const act of ['letters', 'links'] as const)
+    onPost(app, schoolRoutes.chosenFamiliesFor(act), {
+      by: organizerOf,
+      run: async ({ c, context, school, form }): Promise<[Family, PersonalLink][]> => {
+        const families = await familiesAt(c, school.id, idsIn(form))
+        const links = await issueLinks(context, school.id, families)
+        return families.flatMap((family) => {
+          const link = links.get(family.id)
+          return link ? [[family, link]] : []
+        })
+      },
+      // Answers with the page itself, since the tokens must not be in an address.
+      done: ({ c }, links) => {
+        const props = { reader: c.get('reader'), links, origin: c.get('origin') }
+        return show(c, act === 'letters' ? <LettersPage {...props} /> : <LinksPage {...props} />)
+      },
+    })
+}

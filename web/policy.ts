@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
 import { STYLE_HASH } from './style/style.ts'
-import { TEAM_STYLE_HASHES } from './style/team-style.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 const POLICY = 'Content-Security-Policy'
@@ -45,7 +44,7 @@ const ODD_CHARACTERS = /[\p{Cc}\\]|%[01][0-9a-f]|%7f/iu
 export const setContentPolicy: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
   // Setting it on the response avoids a copy of it.
-  if (!c.res.headers.has(POLICY)) c.res.headers.set(POLICY, EVERYWHERE)
+  if (!c.res.headers.has(POLICY)) c.res.headers.set(POLICY, everywhere)
 }
 
 /** Allows the forms of this page to be sent to another origin too, as to the upload bucket. */
@@ -58,12 +57,20 @@ export function letScriptsRun(c: Visit): void {
   c.header(POLICY, `${policyOf()}; script-src 'self'; connect-src 'self'`)
 }
 
-const EVERYWHERE = policyOf()
+// What the pages that are loaded with the first request for one of them bring along.
+const styles = [STYLE_HASH]
+let everywhere = policyOf()
+
+/** Allows stylesheets by their hashes, as those of the team, which are loaded with its first page. */
+export function allowStyles(hashes: readonly string[]): void {
+  styles.push(...hashes.filter((hash) => !styles.includes(hash)))
+  everywhere = policyOf()
+}
 
 function policyOf(...formTargets: string[]): string {
   return [
     "default-src 'none'",
-    `style-src ${[STYLE_HASH, ...TEAM_STYLE_HASHES].map((hash) => `'${hash}'`).join(' ')}`,
+    `style-src ${styles.map((hash) => `'${hash}'`).join(' ')}`,
     "img-src 'self' data:",
     ['form-action', "'self'", ...formTargets].join(' '),
     "base-uri 'none'",

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { contactsOfFamily } from '../../shared/delivery/contact.operations.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
 // Households seldom join or part.
+const contacts = () => import('../../shared/delivery/contact.operations.ts')
 const households = () => import('../../shared/household/household.operations.ts')
 
 // Fields of the roster and of links are internal.
@@ -116,7 +116,7 @@ export const familyRoutes = [
     result: (s) => s.listOf(s.Contact),
     answer: async (context, { params, query }) => {
       const { consents = {} } = await families.readFamily(context, params.school, params.family)
-      const states = await contactsOfFamily(context, params.school, params.family)
+      const states = await (await contacts()).contactsOfFamily(context, params.school, params.family)
       const names = [...new Set([...Object.keys(consents), ...states.keys()])]
       const known = names.map((contact) => ({
         contact,

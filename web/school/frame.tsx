@@ -4,11 +4,14 @@ import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
 import { direction, ownLanguageNames, type Translator } from '../messages/catalogue.ts'
+import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
-import { type Look, TEAM_STYLES } from '../style/team-style.ts'
+import { type Look, TEAM_STYLE_HASHES, TEAM_STYLES } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { type Place, pageAt, placeAt, placesOf, type Subplace } from './places.ts'
 import type { Waiting } from './waiting.ts'
+
+allowStyles(TEAM_STYLE_HASHES)
 
 /** The frame of the team's pages: the places that the reader's role may open, the person, and the way out. */
 export function SchoolPage({

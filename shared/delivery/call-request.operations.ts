@@ -1,5 +1,6 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { remember } from '../access/idempotency.operations.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -56,10 +57,11 @@ function openMatters(workshop: Workshop): Matter[] {
  * were not on the list before; a family that has answered, or left, is passed by when the list is shown.
  */
 export async function requestCalls(
-  { table, actor, now }: Context,
+  context: Context,
   school: string,
   { families }: CallRequest,
 ): Promise<Call[]> {
+  const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const [topic, found] = await Promise.all([
@@ -68,8 +70,13 @@ export async function requestCalls(
   ])
   if (!topic) return refuse('not-found')
   const calls = found.flatMap((family) => (family ? callTo(family, topic.about, instantOf(now())) : []))
-  const isNew = await Promise.all(calls.map((call) => tryCommit(table, putCall(scope, call))))
-  return calls.filter((_, place) => isNew[place])
+  // What a form that is sent again added the first time.
+  const added = await remember(context, async () => {
+    const known = await Promise.all(calls.map(({ id }) => getCall(table, scope, id)))
+    return calls.filter((_, place) => known[place] === undefined).map(({ id }) => id)
+  })
+  await Promise.all(calls.map((call) => tryCommit(table, putCall(scope, call))))
+  return calls.filter(({ id }) => added.includes(id))
 }
 
 function callTo(family: Family, about: About, at: string): Call[] {

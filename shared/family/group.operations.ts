@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { remember } from '../access/idempotency.operations.ts'
 import { Refusal, type RefusalCode } from '../access/refusal.ts'
 import { readFamily, updateFamily } from './family.operations.ts'
 import { votersOf } from './family.store.ts'
@@ -44,14 +45,22 @@ async function changeGroups(
   groupsAfter: (groups: readonly string[], group: string) => string[] | undefined,
 ): Promise<string[]> {
   mustOrganize(context.actor)
-  const changed: string[] = []
-  const waiting = [...new Set(families)]
-  const changeOne = async (id: string) => {
+  const groupsOf = async (id: string) => {
     const { groups: before, revision } = await readFamily(context, school, id)
-    const groups = groupsAfter(before, group)
-    if (!groups) return
-    await updateFamily(context, school, id, { groups, revision })
-    changed.push(id)
+    return { groups: groupsAfter(before, group), revision }
+  }
+  // What a form that is sent again changed the first time.
+  const wanted = await remember(context, async () => {
+    const read = [...new Set(families)].map(async (id) => {
+      const found = await groupsOf(id).catch(ifRefusal('not-found'))
+      return found?.groups ? [id] : []
+    })
+    return (await Promise.all(read)).flat()
+  })
+  const waiting = [...wanted]
+  const changeOne = async (id: string) => {
+    const { groups, revision } = await groupsOf(id)
+    if (groups) await updateFamily(context, school, id, { groups, revision })
   }
   const worker = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
@@ -63,7 +72,7 @@ async function changeGroups(
     }
   }
   await Promise.all(Array.from({ length: CHANGED_AT_ONCE }, worker))
-  return changed
+  return wanted
 }
 
 function ifRefusal(code: RefusalCode, next: () => Promise<void> = async () => undefined) {

@@ -87,6 +87,8 @@ describe('authorization of the pages', () => {
       './family/pages.ts',
       './family/hosting.tsx',
       './school/pages.ts',
+      // The banner of what leaves soon, on other pages.
+      './school/leaving.tsx',
     ])
     const registered = registeredInWeb(site.services).map((route) => route.replace(/^\w+ /, ''))
     expect(MOUNTS.filter((path) => !registered.includes(path))).toEqual([])

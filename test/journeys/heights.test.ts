@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
 import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { TEAM_PAGES } from '../support/team-pages.ts'
 
 /** The heights of the design, in pixels, for the demonstration school; 5 % more are allowed. */
 const DRAWN: Record<string, { desktop: number; phone: number }> = {
@@ -13,6 +14,12 @@ const DRAWN: Record<string, { desktop: number; phone: number }> = {
   workshops: { desktop: 800, phone: 1668 },
   workshop: { desktop: 1071, phone: 2213 },
   results: { desktop: 1442, phone: 2787 },
+  plan: { desktop: 800, phone: 1630 },
+  session: { desktop: 1000, phone: 2611 },
+  settings: { desktop: 1021, phone: 2269 },
+  impact: { desktop: 819, phone: 1978 },
+  messages: { desktop: 800, phone: 1290 },
+  family: { desktop: 872, phone: 2107 },
 }
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const MOST = 1.05
@@ -45,16 +52,6 @@ async function organizer(name: string, viewport: { width: number; height: number
   return page
 }
 
-/** Opens a page of the demonstration by its name. */
-async function open(page: Page, name: string): Promise<void> {
-  const isOfWorkshop = name === 'workshop' || name === 'results'
-  const path = name === 'workshops' || isOfWorkshop ? '/school/workshops' : '/school'
-  await page.goto(server.baseUrl + path)
-  if (name === 'checklist') await page.locator('a[href$="/checklist"]').first().click()
-  if (isOfWorkshop) await page.getByText('Math games for the kitchen table').first().click()
-  if (name === 'results') await page.locator('a[href$="/results"]').first().click()
-}
-
 async function heightOf(page: Page): Promise<number> {
   await page.addStyleTag({ content: FONT })
   await page.evaluate(() => document.fonts.ready)
@@ -70,7 +67,7 @@ describe.runIf(applies)(`The team's pages are as short as they were drawn, ${whe
       const page = await organizer(size, SIZES[size])
       const tooHigh: string[] = []
       for (const [name, drawn] of Object.entries(DRAWN)) {
-        await open(page, name)
+        await TEAM_PAGES[name]?.(page, server.baseUrl)
         const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
         if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
       }

@@ -34,6 +34,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     language: 'es',
     kind: 'reminder',
     sheet: 'sign-in',
+    act: 'group',
     name: `${life.school}.${life.families.rosa}.${'x'.repeat(32)}`,
   }
 }

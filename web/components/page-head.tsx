@@ -4,6 +4,21 @@ import { direction } from '../messages/catalogue.ts'
 /** A link to the page above this one. */
 export type Crumb = { href: string; label: string }
 
+/** The way to a page from the list in which it stands. */
+export function Crumbs({ label, crumbs }: { label: string; crumbs: readonly Crumb[] }) {
+  if (crumbs.length === 0) return null
+  return (
+    <nav class="crumb no-print" aria-label={label}>
+      {crumbs.map((crumb, index) => (
+        <>
+          {index > 0 && <span aria-hidden="true"> › </span>}
+          <a href={crumb.href}>{crumb.label}</a>
+        </>
+      ))}
+    </nav>
+  )
+}
+
 /** How a page of the team begins: where it belongs, its title, what is known at a glance, and its main actions. */
 export function PageHead(
   props: PropsWithChildren<{
@@ -19,16 +34,7 @@ export function PageHead(
   const { title, lang, label, crumbs = [], actions, children } = props
   return (
     <>
-      {crumbs.length > 0 && (
-        <nav class="crumb no-print" aria-label={label}>
-          {crumbs.map((crumb, index) => (
-            <>
-              {index > 0 && <span aria-hidden="true"> › </span>}
-              <a href={crumb.href}>{crumb.label}</a>
-            </>
-          ))}
-        </nav>
-      )}
+      <Crumbs label={label} crumbs={crumbs} />
       <div class="head">
         <h1 {...(lang && { lang, dir: direction(lang) })}>{title}</h1>
         {actions && <div class="actions no-print">{actions}</div>}

@@ -57,6 +57,7 @@ export function BeginWith({ reader, beginnings }: { reader: Reader; beginnings: 
   const open = beginnings.proposals.filter(({ status }) => status === 'proposed').slice(0, MOST_PROPOSALS)
   const earlier = beginnings.workshops
     .filter(({ status }) => status === 'held' || status === 'scheduled')
+    .sort((one, other) => (lastStart(one) < lastStart(other) ? -1 : 1))
     .slice(-1)
   if (open.length + earlier.length === 0) return null
   return (
@@ -83,3 +84,9 @@ export function BeginWith({ reader, beginnings }: { reader: Reader; beginnings: 
     </section>
   )
 }
+
+const lastStart = ({ sessions = [] }: Workshop) =>
+  sessions
+    .map(({ start }) => start)
+    .sort()
+    .at(-1) ?? ''

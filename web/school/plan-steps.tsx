@@ -1,4 +1,5 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Crumbs } from '../components/page-head.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -21,6 +22,10 @@ export function PlanHead({ reader: { t, language }, workshop, step }: Props) {
   const isDraft = workshop === undefined || workshop.status === 'draft'
   return (
     <>
+      <Crumbs
+        label={t('page.breadcrumb')}
+        crumbs={[{ href: schoolRoutes.workshops(), label: t('school.nav.workshops') }]}
+      />
       <h1>{workshop ? localText(workshop.title, language) : t('plan.new')}</h1>
       <p class="meta">{t(workshop ? (isDraft ? 'plan.draftText' : 'plan.voteText') : 'plan.newText')}</p>
       <ol class="stages" aria-label={t('plan.steps')}>

@@ -11,6 +11,7 @@ import { listTeam } from '../../shared/team/member.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Crumbs } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { type MenuLink, RareMenu } from '../components/rare-menu.tsx'
 import { Stepper } from '../components/stepper.tsx'
@@ -20,6 +21,7 @@ import { direction, localText } from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { crumbsOf } from './crumbs.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 import { ReadinessTiles } from './readiness.tsx'
@@ -58,6 +60,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   const shared = { reader, session, workshop }
   return (
     <SchoolPage look="desk" reader={reader} title={localText(workshop.title, reader.language)}>
+      <Crumbs label={reader.t('page.breadcrumb')} crumbs={crumbsOf(reader, workshop)} />
       <Head reader={reader} logistics={view.logistics} />
       <ErrorSummary t={reader.t} form={view.form} />
       <JustDone reader={reader} view={view} />

@@ -11,11 +11,13 @@ import type { School } from '../../shared/school/school.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, ConfirmForm, type SentFields } from '../components/confirm-form.tsx'
+import { Crumbs } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { momentText } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import type { Reader } from '../visit.ts'
+import { crumbsOf } from './crumbs.ts'
 import { SchoolPage } from './frame.tsx'
 import { ReachAnswer, Samples, Unread, WaysAndLanguages } from './tell-reach.tsx'
 
@@ -70,6 +72,7 @@ export function TellPage({ reader, news, title, about, warnings = [], children, 
     topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)
   return (
     <SchoolPage look="plan" reader={reader} title={title}>
+      <Crumbs label={reader.t('page.breadcrumb')} crumbs={crumbsOf(reader, news.workshop)} />
       <h1>{title}</h1>
       {about ? (
         <p class="meta">{about}</p>

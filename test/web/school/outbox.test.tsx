@@ -22,7 +22,7 @@ const kept: Delivery = {
   expiresAt: 2_000_000_000,
 }
 
-function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): string {
+async function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): Promise<string> {
   const reader = { t: translator(language), language, actor: DEPLOYMENT, path: '/school/outbox' }
   const list = {
     summaries: [],
@@ -35,39 +35,37 @@ function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): string 
     now: kept.at,
   }
   const view = { list, wordings: [], only: 'all', by: 'workshop', open: undefined, origin: '' } as const
-  return String(<MessagesPage reader={reader} view={{ ...view, isWithdrawn: false }} />).replace(
-    /<[^>]+>/g,
-    ' ',
-  )
+  const page = <MessagesPage reader={reader} view={{ ...view, isWithdrawn: false }} />
+  return String(await page.toString()).replace(/<[^>]+>/g, ' ')
 }
 
-test('a message that waits says to whom and of which kind; nothing was tried', () => {
-  expect(shown({})).toMatch(/ada@example\.org\s+Sign-in code · Waiting/)
-  expect(shown({})).not.toMatch(/Tried|Sent/)
+test('a message that waits says to whom and of which kind; nothing was tried', async () => {
+  expect(await shown({})).toMatch(/ada@example\.org\s+Sign-in code · Waiting/)
+  expect(await shown({})).not.toMatch(/Tried|Sent/)
 })
 
-test('a message that was sent says when', () => {
-  const page = shown({ state: 'sent', fields: {}, attempts: 1, sentAt: '2027-03-01T15:02:00.000Z' })
+test('a message that was sent says when', async () => {
+  const page = await shown({ state: 'sent', fields: {}, attempts: 1, sentAt: '2027-03-01T15:02:00.000Z' })
   expect(page).toMatch(/Sent · Monday, March 1.*3:02/)
 })
 
-test('a message that did not arrive says how often it was tried, and with what answer', () => {
-  expect(shown({ attempts: 1, failure: 'EAUTH' })).toMatch(
+test('a message that did not arrive says how often it was tried, and with what answer', async () => {
+  expect(await shown({ attempts: 1, failure: 'EAUTH' })).toMatch(
     /Waiting · It did not get through this time\. Tried once; the answer was EAUTH\./,
   )
   const refused = { state: 'failed', attempts: 3, failure: '550' } as const
-  expect(shown(refused)).toMatch(
+  expect(await shown(refused)).toMatch(
     /Failed · This address or number does not exist\. Tried 3 times; the last answer was 550\./,
   )
-  expect(shown(refused, 'es')).toContain('Se intentó 3 veces; la última respuesta fue 550.')
+  expect(await shown(refused, 'es')).toContain('Se intentó 3 veces; la última respuesta fue 550.')
 })
 
-test('a message that was left out says why', () => {
-  expect(shown({ state: 'spared', fields: {} })).toContain('Left out: so that not too many texts come')
-  expect(shown({ state: 'call', fields: {} })).toContain('Left out: a person calls instead')
+test('a message that was left out says why', async () => {
+  expect(await shown({ state: 'spared', fields: {} })).toContain('Left out: so that not too many texts come')
+  expect(await shown({ state: 'call', fields: {} })).toContain('Left out: a person calls instead')
 })
 
-test('a message without a carrier waits and says so', () => {
-  const page = shown({ attempts: 0, failure: 'NO_CARRIER' })
+test('a message without a carrier waits and says so', async () => {
+  const page = await shown({ attempts: 0, failure: 'NO_CARRIER' })
   expect(page).toMatch(/Waiting · No service that could send it is set up\./)
 })

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { enter, invitation } from '../support/phone.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+import { TEAM_PAGES } from '../support/team-pages.ts'
+
+// What a screen reader hears of each page: roles, names and states. Each file was read once by a person, and is read again
+// when it changes: `HEARD=write npx vitest run test/journeys/heard.test.ts` writes them anew.
+const FILES = fileURLToPath(new URL('heard/', import.meta.url))
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  server = await startServer({ CONVITE_DEMO: 'on', CONVITE_NOW: '2026-11-30T15:00:00Z' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.remove()
+})
+
+/** The page as it is heard, without the addresses, whose ids differ in each demonstration. */
+async function heardOf(page: Page): Promise<string> {
+  const heard = `${await page.locator('main').ariaSnapshot()}\n`
+  return heard.replace(/^ *- \/url: .*\n/gm, '')
+}
+
+for (const language of ['en', 'es'])
+  test(`the team's pages are heard in ${language} as they were read`, async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: language })
+    const page = await context.newPage()
+    await enter(page, await invitation(server.baseUrl, `heard-${language}`))
+    for (const [name, open] of Object.entries(TEAM_PAGES)) {
+      await open(page, server.baseUrl)
+      const file = `${FILES}${name}.${language}.txt`
+      const heard = await heardOf(page)
+      if (process.env.HEARD === 'write') writeFileSync(file, heard)
+      expect(heard, name).toBe(readFileSync(file, 'utf8'))
+    }
+    await context.close()
+  })

@@ -71,12 +71,17 @@ export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Cal
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
 }
 
-/** The calls that are open, not expired and not stale, by language and name. */
+/** The calls that are open, not expired and not stale, by language and name; of one person the most pressing first. */
 export function openCalls(calls: readonly Call[], now: string): Call[] {
   return calls
     .filter(({ outcome, about }) => outcome === undefined && now < about.until)
     .filter(({ expiresAt }) => expiresAt * 1000 > Date.parse(now))
-    .sort((a, b) => a.language.localeCompare(b.language) || a.name.localeCompare(b.name))
+    .sort(
+      (a, b) =>
+        a.language.localeCompare(b.language) ||
+        a.name.localeCompare(b.name) ||
+        a.about.until.localeCompare(b.about.until),
+    )
 }
 
 /** Who has voted in the poll that a call is about, and who has replied for its session. */

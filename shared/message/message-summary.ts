@@ -142,6 +142,7 @@ function tally(values: Iterable<string>): Record<string, number> {
   return counts
 }
 
+// The most messages first; what is equally many is always in the same order.
 function partsOf(deliveries: readonly Delivery[]): SummaryPart[] {
   const parts = new Map<string, SummaryPart>()
   for (const { channel, state: kept, failure } of deliveries) {
@@ -151,7 +152,9 @@ function partsOf(deliveries: readonly Delivery[]): SummaryPart[] {
     const count = (parts.get(key)?.count ?? 0) + 1
     parts.set(key, { channel, state, ...(why && { why }), count })
   }
-  return [...parts.values()]
+  const order = ([key, part]: [string, SummaryPart], [otherKey, other]: [string, SummaryPart]) =>
+    other.count - part.count || (key < otherKey ? -1 : 1)
+  return [...parts].sort(order).map(([, part]) => part)
 }
 
 /** How many messages of all summaries are in each state. */

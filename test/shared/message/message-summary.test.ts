@@ -101,9 +101,9 @@ describe('The summary of a message to families', () => {
       isLate: true,
     })
     expect(only(found).parts).toEqual([
-      { channel: 'sms', state: 'waiting', count: 1 },
       { channel: 'email', state: 'waiting', count: 1 },
       { channel: 'sms', state: 'delivered', count: 1 },
+      { channel: 'sms', state: 'waiting', count: 1 },
     ])
   })
 

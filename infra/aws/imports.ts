@@ -29,6 +29,7 @@ export const IMPORTER_ACTIONS = [
   'BatchGetItem',
   'Query',
   'PutItem',
+  'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
 ] as const satisfies readonly TableAction[]

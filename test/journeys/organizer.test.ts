@@ -46,6 +46,7 @@ describe('Dana and her families', () => {
     expect(await page.locator('.qr svg').isVisible()).toBe(true)
     expect(await page.locator('.code').innerText()).toMatch(/^[0-9A-Z-]{10,}$/i)
     await page.locator('main a.button').click()
+    await page.locator('details:has(a[href$="/split"]) > summary').click()
     await page.locator('a[href$="/split"]').click()
     await mustBeAccessible(page)
     await page.getByLabel('Abdi').check()

@@ -58,19 +58,19 @@ export function letScriptsRun(c: Visit): void {
 }
 
 // What the pages that are loaded with the first request for one of them bring along.
-const styles = [STYLE_HASH]
+const styles = new Set([STYLE_HASH])
 let everywhere = policyOf()
 
 /** Allows stylesheets by their hashes, as those of the team, which are loaded with its first page. */
 export function allowStyles(hashes: readonly string[]): void {
-  styles.push(...hashes.filter((hash) => !styles.includes(hash)))
+  for (const hash of hashes) styles.add(hash)
   everywhere = policyOf()
 }
 
 function policyOf(...formTargets: string[]): string {
   return [
     "default-src 'none'",
-    `style-src ${styles.map((hash) => `'${hash}'`).join(' ')}`,
+    `style-src ${[...styles].map((hash) => `'${hash}'`).join(' ')}`,
     "img-src 'self' data:",
     ['form-action', "'self'", ...formTargets].join(' '),
     "base-uri 'none'",

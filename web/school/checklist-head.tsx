@@ -15,15 +15,17 @@ type PartProps = { reader: Reader; view: ChecklistView }
 export function ChecklistHead({ reader, view }: PartProps) {
   const { t, language } = reader
   const { session, workshop, timeZone, allergens, today } = view.logistics
+  const crumbs = crumbsOf(reader, workshop, session.id)
   const told = Object.entries(allergens).map(([name, count]) => `${name} (${count})`)
   return (
     <PageHead
       title={<Title reader={reader} view={view} />}
       label={t('page.breadcrumb')}
-      crumbs={crumbsOf(reader, workshop, session.id)}
+      crumbs={crumbs}
       actions={<HeadActions reader={reader} />}
     >
       <p class="meta">
+        {crumbs.length === 0 && <b>{localText(workshop.title, language)}</b>}
         <span>
           <Icon name="calendar" />
           {shortWhenText(session.start, session.end, { language, timeZone, today })}

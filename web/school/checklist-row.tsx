@@ -34,7 +34,7 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
     <li class={`item ${tone}`} id={row.id}>
       <div class="what">
         <span class="box" aria-hidden="true" />
-        {isOpen && <RowBox reader={reader} row={row} title={rowTitle(reader, row)} />}
+        {isOpen && <RowBox reader={reader} view={view} row={row} title={rowTitle(reader, row)} />}
         <Icon name={STATUS_ICONS[row.status]} />
         <div>
           <a href={`${path}?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}

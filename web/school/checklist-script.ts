@@ -11,12 +11,13 @@ export const CHECKLIST_SCRIPT = `'use strict';
   print.hidden = false;
   print.addEventListener('click', () => window.print());
   const renew = (page, id) => {
-    for (const part of ['.ready', '.filters', '.areas']) {
+    for (const part of ['.stay > nav', '.ready', '.filters', '.areas']) {
       const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
       if (old && fresh) old.replaceWith(fresh);
     }
     const row = document.getElementById(id);
-    const next = row && (row.nextElementSibling?.querySelector('button') ?? row.querySelector('.act button, .what a'));
+    const undo = document.querySelector('.areas > .notice button');
+    const next = !row ? undo : (row.nextElementSibling?.querySelector('button') ?? row.querySelector('.act button, .what a'));
     next?.focus();
     document.getElementById('said').textContent = document.querySelector('.areas .notice p')?.textContent ?? '';
   };
@@ -24,6 +25,9 @@ export const CHECKLIST_SCRIPT = `'use strict';
     const form = event.target;
     if (!form.matches('.areas .act form, .areas .notice form')) return;
     event.preventDefault();
+    // A second tap on the same button is the first one.
+    if (form.dataset.sent) return;
+    form.dataset.sent = 'yes';
     const button = event.submitter;
     button?.setAttribute('aria-busy', 'true');
     notSaved.hidden = true;
@@ -37,6 +41,7 @@ export const CHECKLIST_SCRIPT = `'use strict';
       renew(page, form.elements.row.value);
       if (errors) errors.focus();
     } catch {
+      delete form.dataset.sent;
       button?.removeAttribute('aria-busy');
       notSaved.hidden = false;
     }

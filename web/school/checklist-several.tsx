@@ -9,7 +9,19 @@ import { type ChecklistView, viewQuery } from './checklist-view.ts'
 export const SEVERAL = 'several'
 
 /** The box that takes a row into a change of several. Its value names the row and the revisions that were seen. */
-export function RowBox({ reader: { t }, row, title }: { reader: Reader; row: Row; title: string }) {
+export function RowBox({
+  reader: { t },
+  view,
+  row,
+  title,
+}: {
+  reader: Reader
+  view: ChecklistView
+  row: Row
+  title: string
+}) {
+  // What was ticked stays ticked where the form comes back.
+  const isTicked = view.form.typed?.rows?.some((value) => value.startsWith(`${row.id} `)) ?? false
   const revisions = row.items.map(({ revision }) => revision).join('.')
   return (
     <input
@@ -18,6 +30,7 @@ export function RowBox({ reader: { t }, row, title }: { reader: Reader; row: Row
       name="rows:list"
       form={SEVERAL}
       value={`${row.id} ${revisions}`}
+      checked={isTicked}
       aria-label={t('checklist.tick', { item: title })}
     />
   )
@@ -37,7 +50,7 @@ export function SeveralRows({ reader: { t }, view }: { reader: Reader; view: Che
         </Button>
         <Field
           t={t}
-          form={{}}
+          form={view.form}
           name="several-owner"
           plain
           label={t('checklist.owner')}
@@ -58,7 +71,7 @@ export function changesOf(
   rows: readonly Row[],
   owner: string | undefined,
 ): ItemChanges['items'] {
-  return ticked.flatMap((value): ItemChanges['items'] => {
+  return [...new Set(ticked)].flatMap((value): ItemChanges['items'] => {
     const [id, revisions = ''] = value.split(' ')
     const seen = revisions ? revisions.split('.').map(Number) : []
     const row = rows.find((one) => one.id === id)

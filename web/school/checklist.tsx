@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
+import * as z from 'zod'
 import { refuse } from '../../shared/access/refusal.ts'
+import { writtenText } from '../../shared/access/visible.ts'
 import {
   addItem,
   patchItem,
@@ -42,7 +44,6 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
       <ReadinessTiles t={reader.t} readiness={readiness} items={items} path={path} />
       {view.edit === undefined && <ErrorSummary t={reader.t} form={view.form} />}
       <ChecklistFilters reader={reader} view={view} rows={rows} />
-      {view.saved === SEVERAL && <SavedNotice reader={reader} view={view} />}
       <Rows reader={reader} view={view} rows={rows} />
       <SeveralRows reader={reader} view={view} />
       <AddForm reader={reader} view={view} />
@@ -59,13 +60,14 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
 function Rows({ reader, view, rows }: { reader: Reader; view: ChecklistView; rows: readonly Row[] }) {
   const { t, actor } = reader
   const person = actor.kind === 'member' ? actor.name : ''
-  const groups = grouped(
-    rows.filter((row) => isShown(row, view.only, person)),
-    view.by,
-  )
-  if (groups.length === 0) return <p>{t(rows.length > 0 ? 'checklist.noneOfThese' : 'checklist.none')}</p>
+  const shown = rows.filter((row) => isShown(row, view.only, person))
+  const groups = grouped(shown, view.by)
+  // A row that was settled leaves the views of what is late or open; its way back stays.
+  const isAway = view.saved !== undefined && !shown.some(({ id }) => id === view.saved)
   return (
     <div class="areas">
+      {isAway && <SavedNotice reader={reader} view={view} />}
+      {groups.length === 0 && <p>{t(rows.length > 0 ? 'checklist.noneOfThese' : 'checklist.none')}</p>}
       {groups.map(({ key, rows: group }) => (
         <section class="area" id={key || 'several'} aria-labelledby={`heading-${key}`}>
           <h2 id={`heading-${key}`}>
@@ -133,6 +135,11 @@ export function registerChecklist(app: Hono<WebEnv>): void {
   )
 }
 
+const ownerIn = (form: SentForm) =>
+  accept(SeveralOwner, { 'several-owner': form.text('several-owner') })['several-owner']
+
+const SeveralOwner = z.lazy(() => z.object({ 'several-owner': writtenText(80) }))
+
 /** What is done with several rows at once: in one transaction, or not at all. */
 function registerRows(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.checklistRows(':session'), {
@@ -141,7 +148,7 @@ function registerRows(app: Hono<WebEnv>): void {
       const ticked = form.typed.rows ?? []
       if (ticked.length === 0) refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'required' }] })
       const { items } = await readLogistics(context, params.session, { reading: 'latest' })
-      const owner = form.text('do') === 'owner' ? form.text('several-owner') : undefined
+      const owner = form.text('do') === 'owner' ? ownerIn(form) : undefined
       const changes = changesOf(ticked, rowsOf(items), owner)
       if (changes.length > 0) await patchItems(context, params.session, { items: changes })
       const changed = new Set(changes.map(({ id }) => id))

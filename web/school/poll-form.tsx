@@ -56,14 +56,17 @@ function Calendar({ reader, form, plan, rows }: Props) {
   const { weeks, workshop, earlier, later } = plan
   const first = weeks.find(({ days }) => days.some(({ slots }) => slots.length > 0))
   return (
-    <div>
+    <div id="options" tabindex={-1}>
       <p class="answer">
-        <b>
-          {t(workshop.poll ? 'poll.changeText' : 'poll.picked', {
-            count: rows.filter((row) => row.picked).length,
-          })}
-        </b>{' '}
-        {!workshop.poll && plan.suits && t('poll.suits')}{' '}
+        {/* What somebody picked was not picked for them. */}
+        {(workshop.poll || !form.typed) && (
+          <b>
+            {t(workshop.poll ? 'poll.changeText' : 'poll.picked', {
+              count: rows.filter((row) => row.picked).length,
+            })}
+          </b>
+        )}{' '}
+        {!workshop.poll && !form.typed && plan.suits && t('poll.suits')}{' '}
         {t('poll.tap', { zone: zoneName(plan.deadline.closesAt, placeOf(reader)) })}
       </p>
       {weeks.map((week) => (

@@ -1,7 +1,7 @@
 import type { TimePlan } from '../../shared/calendar/plan.operations.ts'
 import type { Slot } from '../../shared/calendar/time-week.ts'
 import { instantOf, timeAt } from '../../shared/time/instant.ts'
-import { exactWallTimeAt, instantsOf } from '../../shared/time/wall-time.ts'
+import { exactWallTimeAt, instantsOf, WallTime } from '../../shared/time/wall-time.ts'
 import type { PollOption } from '../../shared/workshop/poll.ts'
 import type { FormState, SentForm, Trouble } from '../form.ts'
 import { withPointers } from '../form.ts'
@@ -38,7 +38,7 @@ export function sentRows({ options }: SentForm['values']): { row: SentRow; place
 export function instantIn(value: string, timeZone: string): string | undefined {
   const hasOffset = /T.*([+-]\d\d:\d\d|Z)$/.test(value)
   if (!hasOffset) {
-    const [only, second] = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? instantsOf(value, timeZone) : []
+    const [only, second] = WallTime.safeParse(value).success ? instantsOf(value, timeZone) : []
     return second ? undefined : only
   }
   const time = timeAt(value)

@@ -86,3 +86,31 @@ test('the names of the team are suggested as owners to organizers, and to a help
   const helper = await site.member('helper')
   expect(suggested((await helper.get(path)).page)).toBe(1)
 })
+
+describe('what the team sees after a tap', () => {
+  test('has its way back also in a view that the row has left', async () => {
+    const { page } = await dana.get(schoolRoutes.checklist(session))
+    const [, revision = ''] = /value="signs (\d+)"/.exec(page) ?? []
+    const fields = {
+      ...{ view: 'only=open', row: 'signs', before: 'signs.needed.0' },
+      ...{ 'items.0.id': 'signs', 'items.0.revision:int': revision, 'items.0.status': 'done' },
+    }
+    const { to } = await dana.post(schoolRoutes.checklistItems(session), fields)
+    const after = (await dana.get(to ?? '')).page
+    expect(after).not.toContain('id="signs"')
+    expect(after).toContain('Saved.')
+    expect(after).toContain('name="items.0.status" value="needed"')
+  })
+
+  test('refuses an owner that is too long, and keeps what was ticked', async () => {
+    const rows = await boxesOf('room')
+    const sent = ticked(rows, [
+      ['do', 'owner'],
+      ['several-owner', 'a'.repeat(81)],
+    ])
+    const { status, page } = await dana.post(schoolRoutes.checklistRows(session), sent)
+    expect(status).toBe(422)
+    expect(page).toContain(`value="${'a'.repeat(81)}"`)
+    expect(page).toMatch(/value="room \d+" checked=""/)
+  })
+})

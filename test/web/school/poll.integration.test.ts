@@ -255,3 +255,14 @@ test('a series is decided with its number of weeks', async () => {
   const { page } = await dana.get(schoolRoutes.workshop(id))
   for (const day of ['March 20', 'March 27', 'April 3']) expect(page).toContain(day)
 })
+
+test('a day that no calendar has is refused with the rest kept, and is no fault', async () => {
+  const { id } = await createWorkshop(site.context, site.school.id, READING)
+  const sent = {
+    'options.0.startLocal': '2027-02-30T10:00',
+    closesAt: '2027-02-01T12:00',
+    'version:int': '0',
+  }
+  const { status, page } = await dana.post(schoolRoutes.poll(id), sent)
+  expect([status, page.includes('id="errors"')]).toEqual([422, true])
+})

@@ -222,6 +222,6 @@ describe('The script of the checklist', () => {
     await page.locator('.several button[value=settle]').click()
     expect(await page.locator('#chairs').getAttribute('class')).toBe('item confirmed')
     await page.locator('.notice.done button').click()
-    expect(await page.locator('#chairs').getAttribute('class')).toBe('item needed')
+    await expect.poll(() => page.locator('#chairs').getAttribute('class')).toBe('item needed')
   })
 })

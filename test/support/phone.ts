@@ -38,6 +38,8 @@ export async function invitation(baseUrl: string, name: string): Promise<string>
 
 /** Asserts that the page fits the narrowest screen, and axe finds nothing, in light and dark. */
 export async function mustBeAccessible(page: Page): Promise<void> {
+  // A click waits only until the next page begins to arrive.
+  await page.waitForLoadState()
   const content = await page.content()
   for (const scheme of ['light', 'dark'] as const) {
     expect(await examined(page, content, scheme), `${page.url()}, ${scheme}`).toEqual({

@@ -92,7 +92,7 @@ export function Parts({ reader, summary }: { reader: Reader; summary: MessageSum
       {calls.all > 0 && (
         <li>
           <Icon name="phone" />
-          {t('outbox.called', { done: calls.all - calls.open, all: calls.all })}
+          {t('outbox.called', { open: calls.open, all: calls.all })}
         </li>
       )}
       {unlisted > 0 && <li>{t('notices.count', { state: t('notices.unlisted'), count: unlisted })}</li>}

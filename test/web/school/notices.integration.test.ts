@@ -49,7 +49,7 @@ test('organizers see what families are told, in which words, and take back what 
   )
   const rows = (await organizer.get(schoolRoutes.notices(workshop))).page
   expect(rows).toContain('Waiting: 1 (e-mail)')
-  expect(rows).toContain('Called: 0 of 1')
+  expect(rows).toContain('Still to call: 1 of 1')
   const [invitation = '', reminder = ''] = openings(rows)
   const { page } = await organizer.get(invitation)
   expect(page).toContain('Tell us which times work for your family')

@@ -338,7 +338,7 @@ export const enPreparing = {
   'outbox.way.email': 'e-mail',
   'outbox.allWays': 'All ways',
   'outbox.part': '{state}: {count} ({way})',
-  'outbox.called': 'Called: {done} of {all}',
+  'outbox.called': 'Still to call: {open} of {all}',
   'outbox.planned': 'Planned',
   'outbox.dayAndHour': '{day}, {hour}',
   'outbox.read': 'Read',

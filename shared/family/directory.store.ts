@@ -1,18 +1,18 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { randomText } from '../access/identifier.ts'
 import {
-  ATTEMPTS,
   type CopyPart,
   type CopyRows,
   PART,
   partOf,
   partsIn,
   rowsIn,
+  untilWritten,
   writePart,
 } from '../packed/copy.store.ts'
 import type { Follow } from '../packed/pack.store.ts'
 import { tryCommit } from '../table/attempt.ts'
-import { backoff, ConditionFailed, contentOf, type Item, type Key, type Table } from '../table/table.ts'
+import { contentOf, type Item, type Key, type Table } from '../table/table.ts'
 import { type ListedRow, listedRow } from './directory.ts'
 import type { Family } from './family.ts'
 import { type HeardKind, type HeardRow, type Hearing, withHearing, withLast } from './heard.ts'
@@ -100,27 +100,21 @@ async function tell(
   scope: SchoolScope,
   { revisions, isWhole }: { revisions: Record<string, number>; isWhole?: boolean },
 ): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await backoff(attempt)
+  await untilWritten(async () => {
     const known = await readIndex(table, scope)
     const isNewer = ([sk, revision]: [string, number]) => revision > (known?.revisions[sk] ?? 0)
     const newer = Object.fromEntries(Object.entries(revisions).filter(isNewer))
     const whole = isWhole && !known?.isWhole
-    if (Object.keys(newer).length === 0 && !whole) return
+    if (Object.keys(newer).length === 0 && !whole) return true
     const set = { ...newer, ...(whole && { isWhole }), ...(!known && { born: randomText(8) }) }
     const when = known ? { equals: { born: known.born }, below: newer } : ('absent' as const)
-    if (await tryCommit(table, { amend: directoryIndexKey(scope), set, when })) return
-  }
-  throw new ConditionFailed(0)
+    return tryCommit(table, { amend: directoryIndexKey(scope), set, when })
+  })
 }
 
 /** Packs all families of a school into its list. */
 export async function packDirectory(table: Table, source: FamilySource, scope: SchoolScope): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await backoff(attempt)
-    if (await (await beginWhole(table, source, scope))()) return
-  }
-  throw new ConditionFailed(0)
+  await untilWritten(async () => (await beginWhole(table, source, scope))())
 }
 
 // The parts before the families: their rows are then never newer than the families.
@@ -224,9 +218,8 @@ async function changeHeard(
   change: (rows: CopyRows<HeardRow>, id: string) => void,
 ): Promise<void> {
   let left = grouped(families, heardPart)
-  for (let attempt = 0; left.size > 0; attempt++) {
-    if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
-    if (attempt > 0) await backoff(attempt)
+  await untilWritten(async () => {
+    if (left.size === 0) return true
     const parts = await partsIn(table, directoryPartition(scope), [...left.keys()])
     const changes = [...left].map(([sk, ids]) => {
       const all: Change<HeardRow> = (rows) => {
@@ -237,5 +230,6 @@ async function changeHeard(
     const { lost, revisions } = await changeParts(table, scope, new Map(changes))
     await tell(table, scope, { revisions })
     left = new Map([...left].filter(([sk]) => lost.includes(sk)))
-  }
+    return left.size === 0
+  })
 }

@@ -1,11 +1,9 @@
 import { tryCommit } from '../table/attempt.ts'
-import { ConditionFailed } from '../table/commit.ts'
 import { keyOf } from '../table/key.ts'
 import { copyPartition } from '../table/pending-marker.ts'
-import { backoff, contentOf, type Item, type PackedItem, type Table } from '../table/table.ts'
+import { contentOf, type Item, type PackedItem, type Table } from '../table/table.ts'
 import type { Write } from '../table/write.ts'
 import {
-  ATTEMPTS,
   type CopyRows,
   idOf,
   PART,
@@ -14,6 +12,7 @@ import {
   rowsIn,
   type StaleMarker,
   staleKey,
+  untilWritten,
   writePart,
 } from './copy.store.ts'
 import type { Packing } from './packing.store.ts'
@@ -51,9 +50,7 @@ export async function packAll<Stored, Row, Counted>(
   by: string,
 ): Promise<void> {
   let left = Array.from({ length: packing.parts }, (_, part) => PART + part)
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
-    if (attempt > 0) await backoff(attempt)
+  await untilWritten(async () => {
     // The copy before the items, as in `pack`.
     const before = await partsAt(table, pk, left)
     const rows = await rowsByPart(table, pk, packing)
@@ -65,7 +62,8 @@ export async function packAll<Stored, Row, Counted>(
       await new Promise((done) => setTimeout(done, packed.size / ROWS_A_MILLISECOND))
     }
     left = again
-  }
+    return left.length === 0
+  })
   await tryCommit(table, { remove: staleKey(pk), when: { equals: { by } } })
 }
 

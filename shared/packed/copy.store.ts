@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { tryCommit } from '../table/attempt.ts'
 import { copyPartition } from '../table/pending-marker.ts'
-import { type Consistency, contentOf, type Item, type Key, type Table } from '../table/table.ts'
+import {
+  backoff,
+  ConditionFailed,
+  type Consistency,
+  contentOf,
+  type Item,
+  type Key,
+  type Table,
+} from '../table/table.ts'
 
 /** The rows of a copy by the id of their item. */
 export type CopyRows<Row> = Map<string, Row>
@@ -12,8 +20,16 @@ export type CopyPart = { rows: Uint8Array; revision: number }
 
 /** What the sort keys of parts begin with. */
 export const PART = 'PART#'
-/** How often a write is retried that lost to another one. */
-export const ATTEMPTS = 20
+const ATTEMPTS = 20
+
+/** Repeats work that is false where another writer was faster. Throws ConditionFailed after twenty attempts. */
+export async function untilWritten(work: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await backoff(attempt)
+    if (await work()) return
+  }
+  throw new ConditionFailed(0)
+}
 
 /**
  * Says that a copy is stale, because somebody, named `by`, writes very many items without markers. Earlier versions also

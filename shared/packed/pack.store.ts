@@ -1,5 +1,4 @@
 import { failedWrite } from '../table/attempt.ts'
-import { ConditionFailed } from '../table/commit.ts'
 import {
   copyPartition,
   isRemovalKey,
@@ -7,16 +6,16 @@ import {
   PENDING_MARKER,
   removalKey,
 } from '../table/pending-marker.ts'
-import { backoff, contentOf, type Item, type Key, type Table } from '../table/table.ts'
+import { contentOf, type Item, type Key, type Table } from '../table/table.ts'
 import type { Write } from '../table/write.ts'
 import {
-  ATTEMPTS,
   type CopyPart,
   type CopyRows,
   idOf,
   partOf,
   partsAt,
   rowsIn,
+  untilWritten,
   writePart,
 } from './copy.store.ts'
 import type { Packing } from './packing.store.ts'
@@ -55,9 +54,7 @@ async function packSome<Stored, Row, Counted>(
   follow?: Follow,
 ): Promise<void> {
   let left = byPart(keys, packing.parts)
-  for (let attempt = 0; left.size > 0; attempt++) {
-    if (attempt >= ATTEMPTS) throw new ConditionFailed(0)
-    if (attempt > 0) await backoff(attempt)
+  await untilWritten(async () => {
     const sources = [...left.values()].flat().map((sk) => ({ pk, sk }))
     // The copies before the items: their rows are then never newer than the items.
     const [before, finish] = await Promise.all([
@@ -67,7 +64,7 @@ async function packSome<Stored, Row, Counted>(
     const found = await table.getItems([...sources, ...sources.map(removalKey)])
     const items = new Map(found.map((item) => [item.sk, item]))
     const own = sources.map(({ sk }) => [sk, items.get(sk)] as const)
-    if (finish && !(await finish(new Map(own.filter(isFound))))) continue
+    if (finish && !(await finish(new Map(own.filter(isFound))))) return false
     const settled: Item[] = []
     const again: typeof left = new Map()
     const written = [...left].map(async ([name, sks]) => {
@@ -83,7 +80,8 @@ async function packSome<Stored, Row, Counted>(
     await Promise.all(written)
     await settle(table, settled)
     left = again
-  }
+    return left.size === 0
+  })
 }
 
 const isFound = (entry: readonly [string, Item | undefined]): entry is readonly [string, Item] =>

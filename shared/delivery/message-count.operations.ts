@@ -4,17 +4,13 @@ import { newestOfShards } from '../message/message.store.ts'
 import { type UnsentMessages, unsentOf } from '../message/message-count.ts'
 import { instantOf } from '../time/instant.ts'
 
-// Some 2,000 in all: each shard holds the messages of some of the caregivers, so that what waits among those of one is not
-// hidden by newer ones of others.
-const MOST_OF_SHARD = 125
-
 /**
  * The messages to families that should have left and wait, among the newest 2,000 or so, for organizers; `isPartial`
  * where there are older ones, of which some may wait as well.
  */
 export async function readUnsent({ table, actor, now }: Context, school: string): Promise<UnsentMessages> {
   mustOrganize(actor)
-  const { messages, hasOlder } = await newestOfShards(table, scopeOf(actor, school), MOST_OF_SHARD)
+  const { messages, hasOlder } = await newestOfShards(table, scopeOf(actor, school))
   const unsent = unsentOf(messages, instantOf(now()))
   return hasOlder ? { ...unsent, isPartial: true } : unsent
 }

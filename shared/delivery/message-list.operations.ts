@@ -12,8 +12,6 @@ import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { listCalls } from './call.operations.ts'
 
-// Some 2,000 in all, as they are counted on Today.
-const MOST_OF_SHARD = 125
 // What is planned is looked up for workshops under way; a school has a handful of them.
 const MOST_WORKSHOPS = 20
 const MOST_SESSIONS = 60
@@ -49,7 +47,7 @@ export async function listMessages(
     all.filter(({ id }) => only === undefined || id === only),
   )
   const [{ messages, hasOlder }, workshops, { notices, sessions }, calls] = await Promise.all([
-    newestOfShards(table, scope, MOST_OF_SHARD),
+    newestOfShards(table, scope),
     found,
     found.then((all) => plannedFor({ table, scope, now }, all)),
     listCalls(context, school),

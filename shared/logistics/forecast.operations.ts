@@ -6,14 +6,12 @@ import { getSchool } from '../school/school.store.ts'
 import { countedReplies } from '../session/reply.store.ts'
 import { isStaff } from '../session/reply.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
+import { DETAILS_DAYS } from '../workshop/age-retention.ts'
 import { isForFamilies, type Workshop } from '../workshop/workshop.ts'
 import { type Needs, needsOf } from './needs.ts'
 
 /** What a workshop would need if the same families came as to another session, which began at `start`. */
 export type Forecast = Needs & { start: string }
-
-// Later the ages of children, diets and rides of a session are deleted.
-const KEPT_DAYS = 30
 
 /**
  * What a workshop will need if it goes as last time: as at the latest session of `workshops` whose replies are kept, or else
@@ -40,7 +38,7 @@ export async function forecastFor(
 }
 
 function latestSession(workshops: readonly Workshop[], now: string) {
-  const since = instantOf(timeAt(now).minus({ days: KEPT_DAYS }))
+  const since = instantOf(timeAt(now).minus({ days: DETAILS_DAYS }))
   const sessions = workshops
     .filter(isForFamilies)
     .flatMap((one) => one.sessions ?? [])

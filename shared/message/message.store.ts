@@ -61,14 +61,17 @@ export async function newestMessages(table: Table, scope: SchoolScope, limit: nu
   return newest.reverse().slice(0, limit)
 }
 
-/** The newest messages of each shard of a school's outbox, and whether any shard has older ones. */
+// Some 2,000 in all: each shard holds the messages of some of the caregivers, so that what waits among those of one is not
+// hidden by newer ones of others.
+const MOST_OF_SHARD = 125
+
+/** The newest messages of each shard of a school's outbox, 2,000 or so, and whether any shard has older ones. */
 export async function newestOfShards(
   table: Table,
   scope: SchoolScope,
-  limit: number,
 ): Promise<{ messages: Delivery[]; hasOlder: boolean }> {
   const pages = await Promise.all(
-    partitions(scope).map((pk) => table.query<StoredMessage>({ pk, newestFirst: true, limit })),
+    partitions(scope).map((pk) => table.query<StoredMessage>({ pk, newestFirst: true, limit: MOST_OF_SHARD })),
   )
   return {
     messages: pages.flatMap(({ items }) => items.map(fromItem)),

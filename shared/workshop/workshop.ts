@@ -24,6 +24,9 @@ export const FORMATS = ['workshop', 'communityTour'] as const
 /** The audiences of a workshop. */
 export const AUDIENCES = ['parents', 'staff'] as const
 
+/** What a workshop may offer its families, in the order in which pages name it. */
+export const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
+
 /** The four Cs of the Dual Capacity-Building Framework. */
 export const CAPACITIES = ['capabilities', 'connections', 'cognition', 'confidence'] as const
 

@@ -1,11 +1,15 @@
-import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { direction, isMachineMade, languageOfText, localText } from '../messages/catalogue.ts'
+import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
+import {
+  direction,
+  isMachineMade,
+  languageOfText,
+  localText,
+  type Translator,
+} from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Icon } from './icon.tsx'
 import { Facts } from './parts.tsx'
-
-const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 /** A workshop's title and description, marked with their language where it is not the page's. */
 export function WorkshopTitle({
@@ -51,9 +55,7 @@ export function WorkshopFacts({
 }) {
   const isTeam = actor.kind === 'member'
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
-  const offered = OFFERS.filter((offer) => workshop.offers[offer]).map((offer) =>
-    t(`workshop.offer.${offer}`),
-  )
+  const offered = offeredBy(t, workshop)
   return (
     <Facts
       facts={[
@@ -72,6 +74,9 @@ export function WorkshopFacts({
   )
 }
 
+const offeredBy = (t: Translator, { offers }: Pick<Workshop, 'offers'>) =>
+  OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
+
 /** Where, how long, in which language, and what is there for families, in one line. */
 export function WorkshopMeta({
   reader: { t, language },
@@ -82,7 +87,7 @@ export function WorkshopMeta({
 }) {
   const { format, place, durationMinutes, presentationLanguage, offers } = workshop
   const spoken = languageName(presentationLanguage, language)
-  const offered = OFFERS.filter((offer) => offers[offer]).map((offer) => t(`workshop.offer.${offer}`))
+  const offered = offeredBy(t, workshop)
   return (
     <p class="meta">
       {format === 'communityTour' && (

@@ -6,7 +6,8 @@ import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { listWorkshops, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { type Workshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { describedBy, Label, typedText } from '../components/field-label.tsx'
-import { Button, Choice, ErrorSummary, Field, Flag, Form, Hidden, Select } from '../components/form.tsx'
+import { Button, Choice, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
+import { OfferFields } from '../components/offer-fields.tsx'
 import { Card, Notice } from '../components/parts.tsx'
 import { accept, type FormState, type SentForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
@@ -17,7 +18,6 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { SchoolPage } from './frame.tsx'
 import { PlanHead } from './plan-steps.tsx'
 
-const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 const MINUTES = [30, 45, 60, 90]
 const MOST_PLACES = 12
 const LONG_MINUTES = 60
@@ -58,19 +58,7 @@ function HowForm({ reader, form, workshop, places, suggested }: Props) {
         <input type="hidden" name="suggested:list" value={time} />
       ))}
       <LengthAndPlace {...{ reader, form, workshop, places }} />
-      <fieldset>
-        <legend>{t('plan.offers')}</legend>
-        <div class="choices">
-          {OFFERS.map((offer) => (
-            <Flag
-              form={form}
-              name={`offers.${offer}`}
-              label={t(`workshop.offer.${offer}`)}
-              checked={workshop.offers[offer]}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <OfferFields t={t} form={form} workshop={workshop} />
       <div class="actions">
         <Button>{t('plan.nextTimes')}</Button>
         <Button kind="quiet" name="back" value="yes">

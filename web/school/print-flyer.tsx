@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
+import { isForFamilies, OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Facts } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
@@ -101,8 +101,6 @@ function FlyerFacts({ voice, workshop }: PartProps) {
     />
   )
 }
-
-const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 function Offers({ voice, workshop }: PartProps) {
   return (

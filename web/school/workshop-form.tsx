@@ -18,12 +18,12 @@ import {
   Choice,
   ErrorSummary,
   Field,
-  Flag,
   Form,
   Hidden,
   Select,
   TextArea,
 } from '../components/form.tsx'
+import { OfferFields } from '../components/offer-fields.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
@@ -33,8 +33,6 @@ import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visi
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
-
-const OFFERS = ['childcare', 'food', 'interpretation', 'rides'] as const
 
 type FormProps = { reader: Reader; form: FormState; workshop: Workshop }
 type PageProps = FormProps & {
@@ -148,26 +146,8 @@ function Kind({ reader: { t }, form, workshop }: FormProps) {
         options={CAPACITIES.map((value) => ({ value, label: t(`teach.builds.${value}`) }))}
         values={workshop.builds}
       />
-      <Offers t={t} form={form} workshop={workshop} />
+      <OfferFields t={t} form={form} workshop={workshop} />
     </div>
-  )
-}
-
-function Offers({ t, form, workshop }: Omit<FormProps, 'reader'> & Pick<Reader, 't'>) {
-  return (
-    <fieldset>
-      <legend>{t('plan.offers')}</legend>
-      <div class="choices">
-        {OFFERS.map((offer) => (
-          <Flag
-            form={form}
-            name={`offers.${offer}`}
-            label={t(`workshop.offer.${offer}`)}
-            checked={workshop.offers[offer]}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }
 

@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 import { TEAM_PAGES } from '../support/team-pages.ts'
 
 // What a screen reader hears of each page: roles, names and states. Each file was read once by a person, and is read again
-// when it changes: `HEARD=write npx vitest run test/journeys/heard.test.ts` writes them anew.
+// when it changes: `HEARD=write npx vitest run test/journeys/heard.test.ts` writes them again.
 const FILES = fileURLToPath(new URL('heard/', import.meta.url))
 
 let browser: Browser

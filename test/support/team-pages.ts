@@ -24,7 +24,7 @@ const session: Open = async (page, baseUrl) => {
 const voting = from(at('/school'), 'main .beside a[href*="/workshops/"]')
 
 /** How to open each of the team's pages of the demonstration school. */
-export const TEAM_PAGES: Record<string, Open> = {
+export const TEAM_PAGES = {
   today: at('/school'),
   checklist,
   workshops: at('/school/workshops'),
@@ -41,4 +41,4 @@ export const TEAM_PAGES: Record<string, Open> = {
   conversations: at('/school/outreach'),
   leaders: at('/school/ladder'),
   proposals: at('/school/proposals'),
-}
+} satisfies Record<string, Open>

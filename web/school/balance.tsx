@@ -4,8 +4,8 @@ import { instantOf } from '../../shared/time/instant.ts'
 import { balanceOf } from '../../shared/workshop/balance.ts'
 import type { Proposal } from '../../shared/workshop/proposal.ts'
 import { CAPACITIES, PURPOSES, type Workshop } from '../../shared/workshop/workshop.ts'
-import { Meter } from '../components/meter.tsx'
 import { Notice } from '../components/parts.tsx'
+import { Shares } from '../components/shares.tsx'
 import type { Reader } from '../visit.ts'
 
 type Props = {
@@ -25,39 +25,27 @@ export function BalanceOfTerm({ reader, workshops, proposals, names, now }: Prop
   )
   if (dated.length === 0) return null
   const { purposes, builds, mostlySocial } = balanceOf(dated, school?.settings.socialPercent)
-  const shares = (names: readonly (readonly [string, number])[]) =>
-    names.map(([label, count]) => ({ label, count, of: dated.length }))
   return (
     <>
       <div class="halves">
         <section>
           <h2>{t('balance.title')}</h2>
-          <Shares list={shares(PURPOSES.map((one) => [t(`plan.purpose.${one}`), purposes[one]]))} />
+          <Shares
+            of={dated.length}
+            shares={PURPOSES.map((one) => ({ label: t(`plan.purpose.${one}`), count: purposes[one] }))}
+          />
         </section>
         <section>
           <h2>{t('balance.builds')}</h2>
-          <Shares list={shares(CAPACITIES.map((one) => [t(`teach.builds.${one}`), builds[one]]))} />
+          <Shares
+            of={dated.length}
+            shares={CAPACITIES.map((one) => ({ label: t(`teach.builds.${one}`), count: builds[one] }))}
+          />
         </section>
       </div>
       {mostlySocial && <Notice>{t('balance.mostlySocial')}</Notice>}
       {purposes.teaching === 0 && <Notice>{nobodyTeaches(reader, proposals, names)}</Notice>}
     </>
-  )
-}
-
-type Share = { label: string; count: number; of: number }
-
-function Shares({ list }: { list: readonly Share[] }) {
-  return (
-    <ul class="shares">
-      {list.map(({ label, count, of }) => (
-        <li>
-          <span>{label}</span>
-          <Meter part={count} whole={of} tone="ready" />
-          <span class="number">{count}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 

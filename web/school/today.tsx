@@ -14,7 +14,7 @@ import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
 import { OwnReply, SessionSummary, TaskList, TwoWeeks, VoteCard } from './today-parts.tsx'
-import { daysOf, tasksOf, type Work } from './today-tasks.ts'
+import { daysOf, type Task, tasksOf, type Work } from './today-tasks.ts'
 import { readWork } from './today-work.ts'
 import { waitingIn } from './waiting.ts'
 
@@ -40,19 +40,18 @@ export type Today = Work & {
 export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
   const { t } = reader
   const tasks = tasksOf(reader, today)
-  const late = tasks.filter(({ tone }) => tone === 'late').length
   const hasWork = today.checklists.length + today.votes.length > 0
   return (
     <SchoolPage
       reader={reader}
       title={t('today.title')}
       look={today.isNew ? 'desk' : 'plain'}
-      waiting={waitingIn(reader, today)}
+      waiting={waitingIn(today, tasks)}
     >
       {today.isNew ? (
         <FirstSteps reader={reader} begun={today} />
       ) : (
-        <TodayHead reader={reader} today={today} late={late} />
+        <TodayHead reader={reader} today={today} tasks={tasks} />
       )}
       <AnsweredTieNotice reader={reader} answered={today.answered} />
       <TieList reader={reader} ties={today.ties} />
@@ -115,8 +114,9 @@ function StaffCard({ reader, workshop, session }: { reader: Reader } & StaffSess
 }
 
 /** The day, what needs somebody, and the way to the next workshop for whoever plans one. */
-function TodayHead({ reader, today, late }: { reader: Reader; today: Today; late: number }) {
+function TodayHead({ reader, today, tasks }: { reader: Reader; today: Today; tasks: readonly Task[] }) {
   const { t, language } = reader
+  const late = tasks.filter(({ tone }) => tone === 'late').length
   return (
     <PageHead
       title={weekdayText(today.day, language)}
@@ -128,7 +128,7 @@ function TodayHead({ reader, today, late }: { reader: Reader; today: Today; late
       }
     >
       <p class="soft">
-        {t('today.needs', { count: tasksOf(reader, today).length + today.ties.length })}{' '}
+        {t('today.needs', { count: tasks.length + today.ties.length })}{' '}
         {late > 0 && t('today.late', { count: late })}
       </p>
     </PageHead>

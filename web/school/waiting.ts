@@ -2,15 +2,14 @@ import type { MiddlewareHandler } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader, WebEnv } from '../visit.ts'
-import { tasksOf, type Work } from './today-tasks.ts'
+import { type Task, tasksOf, type Work } from './today-tasks.ts'
 import { readWork } from './today-work.ts'
 
 /** How much waits in the places of the navigation, and whether some of Today's is late. */
 export type Waiting = { today: number; late: boolean; proposals: number; messages: number }
 
 /** What waits, counted as Today lists it; messages by families. */
-export function waitingIn(reader: Reader, work: Work<unknown>): Waiting {
-  const tasks = tasksOf(reader, work)
+export function waitingIn(work: Work<unknown>, tasks: readonly Task[]): Waiting {
   return {
     today: tasks.length + work.ties.length,
     late: tasks.some(({ tone }) => tone === 'late'),
@@ -26,7 +25,7 @@ type Remembered = { at: number; waiting: Promise<Waiting | undefined> }
 
 /**
  * Counts what waits while the page reads its own. Counts are remembered for a minute, in which others may have changed
- * something; whoever changes something here has it counted anew.
+ * something; a change that is made here clears the count.
  */
 export function countWaiting(): MiddlewareHandler<WebEnv> {
   const known = new Map<string, Remembered>()
@@ -58,6 +57,6 @@ export function countWaiting(): MiddlewareHandler<WebEnv> {
 // A navigation without counts is better than no page: whoever opens Today sees the fault.
 function countedIn(context: Context, reader: Reader, school: string): Promise<Waiting | undefined> {
   return readWork(context, school, async () => undefined)
-    .then((work) => waitingIn(reader, work))
+    .then((work) => waitingIn(work, tasksOf(reader, work)))
     .catch(() => undefined)
 }

@@ -96,7 +96,7 @@ thead th{border-block-end:2px solid var(--ink)}
 .list{list-style:none;padding:0;max-width:none}
 .list>li.kept{opacity:.6}
 .list>li{padding-block:.6rem;border-block-end:1px solid var(--line)}
-.bar{fill:var(--leaf)}.bar-half{fill:var(--honey)}.bar-rest{fill:var(--wash)}svg text{fill:var(--ink)}
+.bar{fill:var(--leaf)}svg text{fill:var(--ink)}
 .code{font-size:1.6rem;letter-spacing:.12em;font-weight:700}
 .qr{width:12rem;max-width:100%;background:#fff;padding:.5rem;print-color-adjust:exact}.qr path{fill:#000}
 .screen-reader{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

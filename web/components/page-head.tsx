@@ -1,14 +1,14 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { direction } from '../messages/catalogue.ts'
+import { direction, type Translator } from '../messages/catalogue.ts'
 
 /** A link to the page above this one. */
 export type Crumb = { href: string; label: string }
 
 /** The way to a page from the list in which it stands. */
-export function Crumbs({ label, crumbs }: { label: string; crumbs: readonly Crumb[] }) {
+export function Crumbs({ t, crumbs }: { t: Translator; crumbs: readonly Crumb[] }) {
   if (crumbs.length === 0) return null
   return (
-    <nav class="crumb no-print" aria-label={label}>
+    <nav class="crumb no-print" aria-label={t('page.breadcrumb')}>
       {crumbs.map((crumb, index) => (
         <>
           {index > 0 && <span aria-hidden="true"> › </span>}
@@ -25,18 +25,22 @@ export function PageHead(
     title: Child
     /** The language of the title, where it is not that of the page. */
     lang?: string | undefined
-    /** What the way to the page is called. */
-    label: string
+    t: Translator
     crumbs?: readonly Crumb[]
+    /** What stands under the title, beside the actions. */
+    answer?: Child
     actions?: Child
   }>,
 ) {
-  const { title, lang, label, crumbs = [], actions, children } = props
+  const { t, title, lang, crumbs = [], answer, actions, children } = props
   return (
     <>
-      <Crumbs label={label} crumbs={crumbs} />
+      <Crumbs t={t} crumbs={crumbs} />
       <div class="head">
-        <h1 {...(lang && { lang, dir: direction(lang) })}>{title}</h1>
+        <div>
+          <h1 {...(lang && { lang, dir: direction(lang) })}>{title}</h1>
+          {answer}
+        </div>
         {actions && <div class="actions no-print">{actions}</div>}
       </div>
       {children}

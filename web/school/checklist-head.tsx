@@ -20,7 +20,7 @@ export function ChecklistHead({ reader, view }: PartProps) {
   return (
     <PageHead
       title={<Title reader={reader} view={view} />}
-      label={t('page.breadcrumb')}
+      t={t}
       crumbs={crumbs}
       actions={<HeadActions reader={reader} />}
     >

@@ -7,6 +7,7 @@ import { instantOf } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { groupName } from '../components/group-name.ts'
 import { Icon } from '../components/icon.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -61,24 +62,27 @@ export function FamiliesPage({ reader, view }: { reader: Reader; view: FamiliesV
 
 function Head({ reader: { t }, listing: { school, languages } }: { reader: Reader; listing: Listing }) {
   return (
-    <div class="people-head">
-      <div>
-        <h1>{t('families.title')}</h1>
-        {school > 0 && (
+    <PageHead
+      t={t}
+      title={t('families.title')}
+      answer={
+        school > 0 && (
           <p class="soft">{t('families.some', { families: school, languages: languages.length })}</p>
-        )}
-      </div>
-      <div class="actions">
-        <a class="bare" href={schoolRoutes.newFamily()}>
-          <Icon name="plus" />
-          {t('families.add')}
-        </a>
-        <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
-          <Icon name="upload" />
-          {t('families.import')}
-        </ButtonLink>
-      </div>
-    </div>
+        )
+      }
+      actions={
+        <>
+          <a class="bare" href={schoolRoutes.newFamily()}>
+            <Icon name="plus" />
+            {t('families.add')}
+          </a>
+          <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
+            <Icon name="upload" />
+            {t('families.import')}
+          </ButtonLink>
+        </>
+      }
+    />
   )
 }
 

@@ -13,6 +13,7 @@ import { ContactList } from '../components/contact-list.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { groupNames } from '../components/group-name.ts'
 import { Icon } from '../components/icon.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
@@ -98,9 +99,10 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
   const [next] = history.open
   const [way] = family.caregivers.flatMap(({ channels }) => channels)
   return (
-    <div class="people-head">
-      <div>
-        <h1>{family.name}</h1>
+    <PageHead
+      t={t}
+      title={family.name}
+      answer={
         <p class="meta">
           <span>
             <Icon name="voices" />
@@ -113,19 +115,21 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
             </span>
           )}
         </p>
-      </div>
-      <div class="actions">
-        <ButtonLink href={next ? recordAddress(family.id, next) : schoolRoutes.talk(family.id)}>
-          {t(next ? (next.session ? 'family.recordReply' : 'family.recordVote') : 'conversation.record')}
-        </ButtonLink>
-        <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
-          {t('family.edit')}
-        </ButtonLink>
-        <a class="bare" href={schoolRoutes.invite(family.id)}>
-          {t('invite.button')}
-        </a>
-      </div>
-    </div>
+      }
+      actions={
+        <>
+          <ButtonLink href={next ? recordAddress(family.id, next) : schoolRoutes.talk(family.id)}>
+            {t(next ? (next.session ? 'family.recordReply' : 'family.recordVote') : 'conversation.record')}
+          </ButtonLink>
+          <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
+            {t('family.edit')}
+          </ButtonLink>
+          <a class="bare" href={schoolRoutes.invite(family.id)}>
+            {t('invite.button')}
+          </a>
+        </>
+      }
+    />
   )
 }
 

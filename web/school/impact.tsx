@@ -12,6 +12,7 @@ import type { Coverage } from '../../shared/outreach/coverage.ts'
 import { type Outreach, readCoverage, readOutreach } from '../../shared/outreach/outreach.operations.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
 import { FaceScale } from '../components/face-scale.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { dateText, listText } from '../messages/format.ts'
@@ -65,18 +66,21 @@ export function ImpactPage({ reader, view }: { reader: Reader; view: ImpactView 
 
 function Head({ reader: { t }, sessions }: { reader: Reader; sessions: number }) {
   return (
-    <div class="heading">
-      <div>
-        <h1>{t('impact.title')}</h1>
+    <PageHead
+      t={t}
+      title={t('impact.title')}
+      answer={
         <p class="soft">
           {sessions === 0 ? t('impact.none') : t('impact.after', { count: sessions })}{' '}
           {t('survey.selfReported')}
         </p>
-      </div>
-      <ButtonLink kind="quiet" href={schoolRoutes.titleOne()}>
-        {t('titleOne.title')}
-      </ButtonLink>
-    </div>
+      }
+      actions={
+        <ButtonLink kind="quiet" href={schoolRoutes.titleOne()}>
+          {t('titleOne.title')}
+        </ButtonLink>
+      }
+    />
   )
 }
 

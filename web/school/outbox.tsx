@@ -3,6 +3,7 @@ import { listMessages } from '../../shared/delivery/message-list.operations.ts'
 import { listWordings } from '../../shared/delivery/wording.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Table } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
@@ -22,13 +23,12 @@ export function MessagesPage({ reader, view }: { reader: Reader; view: MessageVi
   const isEmpty = list.summaries.length === 0
   return (
     <SchoolPage look="desk" reader={reader} title={t('outbox.title')}>
-      <div class="heading">
-        <div>
-          <h1>{t('outbox.title')}</h1>
-          <p class="soft">{headline(reader, view)}</p>
-        </div>
-        {!isEmpty && <WriteMenu reader={reader} workshops={[...list.workshops.values()]} />}
-      </div>
+      <PageHead
+        t={t}
+        title={t('outbox.title')}
+        answer={<p class="soft">{headline(reader, view)}</p>}
+        actions={!isEmpty && <WriteMenu reader={reader} workshops={[...list.workshops.values()]} />}
+      />
       {isEmpty ? <Blank reader={reader} /> : <UnsentNotice reader={reader} list={list} />}
       {!isEmpty && <MessageGroups reader={reader} view={view} />}
       <Personal reader={reader} deliveries={list.personal} />

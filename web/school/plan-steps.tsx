@@ -22,10 +22,7 @@ export function PlanHead({ reader: { t, language }, workshop, step }: Props) {
   const isDraft = workshop === undefined || workshop.status === 'draft'
   return (
     <>
-      <Crumbs
-        label={t('page.breadcrumb')}
-        crumbs={[{ href: schoolRoutes.workshops(), label: t('school.nav.workshops') }]}
-      />
+      <Crumbs t={t} crumbs={[{ href: schoolRoutes.workshops(), label: t('school.nav.workshops') }]} />
       <h1>{workshop ? localText(workshop.title, language) : t('plan.new')}</h1>
       <p class="meta">{t(workshop ? (isDraft ? 'plan.draftText' : 'plan.voteText') : 'plan.newText')}</p>
       <ol class="stages" aria-label={t('plan.steps')}>

@@ -69,7 +69,7 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
   return (
     <PageHead
       title={t('results.title')}
-      label={t('page.breadcrumb')}
+      t={t}
       crumbs={crumbsOf(reader, workshop)}
       actions={workshop.status === 'voting' && <ResultsActions reader={reader} workshop={workshop} />}
     >

@@ -11,13 +11,13 @@ import { listTeam } from '../../shared/team/member.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
-import { Crumbs } from '../components/page-head.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { type MenuLink, RareMenu } from '../components/rare-menu.tsx'
 import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { direction, localText } from '../messages/catalogue.ts'
+import { localText } from '../messages/catalogue.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -60,7 +60,6 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
   const shared = { reader, session, workshop }
   return (
     <SchoolPage look="desk" reader={reader} title={localText(workshop.title, reader.language)}>
-      <Crumbs label={reader.t('page.breadcrumb')} crumbs={crumbsOf(reader, workshop)} />
       <Head reader={reader} logistics={view.logistics} />
       <ErrorSummary t={reader.t} form={view.form} />
       <JustDone reader={reader} view={view} />
@@ -91,9 +90,12 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
   const spoken = languageName(workshop.presentationLanguage, language)
   const count = Object.keys(interpretation.byLanguage).length
   return (
-    <div class="heading">
-      <div>
-        <h1 {...(other && { lang: other, dir: direction(other) })}>{localText(workshop.title, language)}</h1>
+    <PageHead
+      t={t}
+      title={localText(workshop.title, language)}
+      lang={other}
+      crumbs={crumbsOf(reader, workshop)}
+      answer={
         <p class="meta">
           <span>
             <Icon name="calendar" />
@@ -110,12 +112,14 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
               : spoken}
           </span>
         </p>
-      </div>
-      <div class="actions">
-        <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
-        <RareMenu label={t('session.team.more')} links={rareLinks(reader, logistics)} />
-      </div>
-    </div>
+      }
+      actions={
+        <>
+          <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
+          <RareMenu label={t('session.team.more')} links={rareLinks(reader, logistics)} />
+        </>
+      }
+    />
   )
 }
 

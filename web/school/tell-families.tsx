@@ -72,7 +72,7 @@ export function TellPage({ reader, news, title, about, warnings = [], children, 
     topicsOf(news).flatMap((topic) => noticeWords(topic, given).lines)
   return (
     <SchoolPage look="plan" reader={reader} title={title}>
-      <Crumbs label={reader.t('page.breadcrumb')} crumbs={crumbsOf(reader, news.workshop)} />
+      <Crumbs t={reader.t} crumbs={crumbsOf(reader, news.workshop)} />
       <h1>{title}</h1>
       {about ? (
         <p class="meta">{about}</p>

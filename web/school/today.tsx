@@ -120,7 +120,7 @@ function TodayHead({ reader, today, tasks }: { reader: Reader; today: Today; tas
   return (
     <PageHead
       title={weekdayText(today.day, language)}
-      label={t('page.breadcrumb')}
+      t={t}
       actions={
         today.organizes && (
           <ButtonLink href={schoolRoutes.newWorkshop()}>{t('today.workshopButton')}</ButtonLink>

@@ -66,7 +66,7 @@ function WorkshopHead({ reader, view }: WorkshopProps) {
     <PageHead
       title={localText(workshop.title, language)}
       lang={otherLanguage(workshop.title, language)}
-      label={t('page.breadcrumb')}
+      t={t}
       crumbs={[{ href: schoolRoutes.workshops(), label: t('workshops.title') }]}
       actions={
         <>

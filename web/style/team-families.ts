@@ -1,6 +1,5 @@
 /** The list of families. */
 export const FAMILIES_STYLE = `
-.people-head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;justify-content:space-between;align-items:flex-start}.people-head>*+*,.people-head .actions>*,.people-head p{margin:0}
 main:has(.people,.blank)>*+*{margin-block-start:.6rem}
 .bare{display:inline-flex;align-items:center;gap:.5em;min-height:2.25rem;padding-inline:.6rem;font-weight:600;text-decoration:none}.bare .line-icon{color:inherit}.team :is(.button,button)>.line-icon{color:inherit;width:1.15rem;height:1.15rem;margin-inline-end:.5em}
 .find{display:flex;gap:.5rem}.find>*+*{margin:0}.find input{max-width:22rem}

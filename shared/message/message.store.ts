@@ -71,7 +71,9 @@ export async function newestOfShards(
   scope: SchoolScope,
 ): Promise<{ messages: Delivery[]; hasOlder: boolean }> {
   const pages = await Promise.all(
-    partitions(scope).map((pk) => table.query<StoredMessage>({ pk, newestFirst: true, limit: MOST_OF_SHARD })),
+    partitions(scope).map((pk) =>
+      table.query<StoredMessage>({ pk, newestFirst: true, limit: MOST_OF_SHARD }),
+    ),
   )
   return {
     messages: pages.flatMap(({ items }) => items.map(fromItem)),

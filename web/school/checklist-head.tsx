@@ -53,7 +53,7 @@ function Title({ reader: { t, language }, view }: PartProps) {
   const workshop = localText(view.logistics.workshop.title, language)
   return (
     <>
-      <span class="no-print">{t('checklist.title')}</span>
+      <span class="no-print">{t('print.checklist')}</span>
       <span class="print-only">{t('checklist.titleOf', { workshop })}</span>
     </>
   )
@@ -63,7 +63,7 @@ function Title({ reader: { t, language }, view }: PartProps) {
 function HeadActions({ reader: { t } }: { reader: Reader }) {
   return (
     <>
-      <HelpLink topic="quantities" label={t('page.helpAbout', { topic: t('checklist.title') })} />
+      <HelpLink topic="quantities" label={t('page.helpAbout', { topic: t('print.checklist') })} />
       <a class="plain" href="#add">
         <Icon name="plus" />
         <span>{t('checklist.add')}</span>

@@ -121,7 +121,6 @@ export const enPreparing = {
   'checklist.undo': 'Undo',
   'checklist.assignToMe': 'Assign to me',
   'checklist.close': 'Close',
-  'checklist.title': 'Checklist',
   'checklist.print': 'Print',
   'checklist.notSaved': 'That was not saved: there is no connection. Try again in a moment.',
   'checklist.tick': 'Select: {item}',

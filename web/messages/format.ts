@@ -219,7 +219,8 @@ export function ownLanguageName(tag: string): string {
   return languageName(tag, tag)
 }
 
-function capital(text: string, language: string): string {
+/** A text with a capital at its start, as a sentence or a line begins. */
+export function capital(text: string, language: string): string {
   const [first = '', ...rest] = text
   return first.toLocaleUpperCase(language) + rest.join('')
 }

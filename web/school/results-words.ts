@@ -2,7 +2,7 @@ import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
 import { groupNames } from '../components/group-name.ts'
-import { momentText, shortMomentText } from '../messages/format.ts'
+import { capital, momentText, shortMomentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { answeredBy, canComeOf, leastServed } from './results-view.ts'
 
@@ -30,7 +30,11 @@ export function answerText(reader: Reader, poll: PollResults): string | undefine
     leastText(reader, poll, best),
     ...(rival ? [rivalText(reader, poll, rival)] : []),
   ]
-  return sentences.filter(Boolean).join(' ')
+  // A sentence may begin with a weekday, which some languages write small.
+  return sentences
+    .filter(Boolean)
+    .map((sentence) => capital(sentence, reader.language))
+    .join(' ')
 }
 
 /** Why no time is recommended. */

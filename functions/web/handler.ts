@@ -1,10 +1,12 @@
+import { rememberSchools } from '../../shared/school/school.operations.ts'
 import { createWeb } from '../../web/app.ts'
 import { workAt } from '../background-jobs.ts'
 import { answerWith } from '../gateway.ts'
 import { translate } from '../translate.ts'
 import { wireDeployed } from '../wire.ts'
 
-const { originKey, ...services } = await wireDeployed(process.env, { workAt, translate })
+const { originKey, ...wired } = await wireDeployed(process.env, { workAt, translate })
+const services = { ...wired, table: rememberSchools(wired.table) }
 // Loaded when it is used, which is rare.
 const readAddress = async (address: string) => (await import('../open-internet.ts')).readAddress(address)
 

@@ -9,6 +9,7 @@ import { useSourceMaps } from '../../functions/source-maps.ts'
 import { hostOf, mailServerOf, requireOrigin, WrongVariable } from '../../functions/variables.ts'
 import { clientOf, type Machine, TABLE_NAME, wire } from '../../functions/wire.ts'
 import type { Services } from '../../shared/access/context.ts'
+import { rememberSchools } from '../../shared/school/school.operations.ts'
 import { openTable } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import type { Background } from './background.ts'
@@ -69,7 +70,8 @@ async function run(): Promise<void> {
   await ensureTable(tableName, environment.DYNAMODB_ENDPOINT, own)
   const table = openTable(tableName, clientOf(environment))
   await migrateAtStart(table)
-  const services = wire(environment, machine)
+  const wired = wire(environment, machine)
+  const services = { ...wired, table: rememberSchools(wired.table) }
   const server = await listen(services, { port, host })
   const address = `http://localhost:${(server.address() as AddressInfo).port}`
   imports.start(services)

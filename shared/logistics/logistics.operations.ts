@@ -89,12 +89,12 @@ async function loadIn(
     getSchool(table, scope, reading),
     turnoutsOf(table, scope, reading),
     // A caller that has the workshop already saves a round of calls.
-    known && noticesOf(table, scope, known.id),
+    known && noticesOf(table, scope, known.id, reading),
   ])
   if (!session || !school) refuse('not-found')
   const [found, told] = await Promise.all([
     known ?? getWorkshop(table, scope, session.workshop, reading),
-    progressOf({ table, now }, scope, session, noticesOfKnown),
+    progressOf({ table, now, reading }, scope, session, noticesOfKnown),
   ])
   const workshop = found ?? refuse('not-found')
   const progress = workshop.audience.includes('parents') ? told : {}
@@ -128,16 +128,16 @@ async function loadIn(
 
 // Reads whom messages reached only while some of them may wait.
 async function progressOf(
-  { table, now }: Pick<Context, 'table' | 'now'>,
+  { table, now, reading }: Pick<Context, 'table' | 'now'> & { reading: Consistency | undefined },
   scope: SchoolScope,
   { id, workshop }: Session,
   known: readonly Notice[] | undefined,
 ): Promise<ReturnType<typeof ownProgress>> {
   const at = instantOf(now())
-  const notices = known ?? (await noticesOf(table, scope, workshop))
+  const notices = known ?? (await noticesOf(table, scope, workshop, reading))
   const reached = await Promise.all(
     subjectsThatWait(notices, id, at).map(
-      async (session) => [session, await reachedAbout(table, scope, { workshop, session })] as const,
+      async (session) => [session, await reachedAbout(table, scope, { workshop, session }, reading)] as const,
     ),
   )
   return ownProgress(notices, { session: id, reached: new Map(reached), now: at })

@@ -2,7 +2,7 @@ import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { type DueAttributes, type DueQueue, dueAttributes, dueKeys } from '../table/due.ts'
 import { keyPattern } from '../table/key-pattern.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import { type Notice, nextStep } from './notice.ts'
 
 const DUE: DueQueue = { name: 'DUE-NOTICE', shards: 4 }
@@ -46,8 +46,13 @@ export async function getNotice(table: Table, key: Key): Promise<Notice | undefi
 }
 
 /** All notices of a workshop. */
-export async function noticesOf(table: Table, scope: SchoolScope, workshop: string): Promise<Notice[]> {
-  return (await table.queryAll<StoredNotice>(partition(scope), `NOTICE#${workshop}#`)).map(fromItem)
+export async function noticesOf(
+  table: Table,
+  scope: SchoolScope,
+  workshop: string,
+  reading?: Consistency,
+): Promise<Notice[]> {
+  return (await table.queryAll<StoredNotice>(partition(scope), `NOTICE#${workshop}#`, reading)).map(fromItem)
 }
 
 /** All notices of a school. */

@@ -1,5 +1,5 @@
 import type { SchoolScope } from '../access/actor.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import type { About } from './notice.ts'
 import type { ReachRecord } from './reach.ts'
 
@@ -36,6 +36,7 @@ export async function reachedAbout(
   table: Table,
   scope: SchoolScope,
   subject: Subject,
+  reading?: Consistency,
 ): Promise<ReachRecord[]> {
-  return table.queryAll<ReachRecord>(partition(scope, subject), 'FAMILY#')
+  return table.queryAll<ReachRecord>(partition(scope, subject), 'FAMILY#', reading)
 }

@@ -2,9 +2,15 @@ import { mustOrganize, publicScope, type SchoolScope, scopeOf } from '../access/
 import { commitOr } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Consistency } from '../table/table.ts'
-import { changeSchoolWrites, getSchool, listDirectory } from './school.store.ts'
+import { rememberItems } from '../table/remembered-items.ts'
+import type { Consistency, Table } from '../table/table.ts'
+import { changeSchoolWrites, getSchool, isSchoolKey, listDirectory } from './school.store.ts'
 import { changeSchool, type School, type SchoolChange } from './school.ts'
+
+/** A table that remembers schools for five seconds: each page of a family reads its school's name, zone, languages. */
+export function rememberSchools<T extends Table>(table: T): T {
+  return rememberItems(table, { isRemembered: isSchoolKey, milliseconds: 5_000 })
+}
 
 /** The school that the actor belongs to. */
 export async function readSchool({ table, actor }: Context, id: string): Promise<School> {

@@ -1,11 +1,18 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { refuse } from '../access/refusal.ts'
-import type { Consistency, Key, Table, Write } from '../table/table.ts'
+import type { AnyKey, Consistency, Key, Table, Write } from '../table/table.ts'
 import type { School } from './school.ts'
 
 /** The key of a school. */
 export function schoolKey(scope: SchoolScope): Key {
-  return { pk: `SCHOOL#${scope}`, sk: 'SCHOOL' }
+  return { pk: `SCHOOL#${scope}`, sk: SCHOOL }
+}
+
+const SCHOOL = 'SCHOOL'
+
+/** Whether an item with that key is a school. */
+export function isSchoolKey({ sk }: AnyKey): boolean {
+  return sk === SCHOOL
 }
 
 const directory = 'SCHOOLS'

@@ -123,8 +123,8 @@ async function consumed(
   const page = await (await get(baseUrl, asked)).text()
   let round = 0
   const voted = await quietest(meter, () => post(baseUrl, asked, ++round))
-  // Half a unit for each stale read: school, family, ballot; one for the poll, which must show a decision at once.
-  reads('a vote', voted.consumed.reads, 2.5)
+  // Half a unit for each stale read, family and ballot; one for the poll, which must show a decision at once.
+  reads('a vote', voted.consumed.reads, 2)
   counts.push({ what: 'a vote', value: voted.consumed.writes, unit: 'write units', most: 2 })
   await countAll(table)
   const results = await quietest(meter, () => api('GET', `/workshops/${workshop}/poll`))

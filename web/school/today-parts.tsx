@@ -1,4 +1,5 @@
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
+import { timeAt } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
@@ -117,6 +118,9 @@ export function SessionSummary({ reader, checklist, isAsked }: SessionProps) {
       <ReadinessTiles t={t} readiness={readiness} items={items} path={schoolRoutes.checklist(session.id)} />
       <div class="coming">
         <p>{t('today.coming', { ...expected })}</p>
+        {timeAt(session.start, timeZone).toISODate() === today && (
+          <ButtonLink href={schoolRoutes.checkIn(session.id)}>{t('session.team.doorButton')}</ButtonLink>
+        )}
         {isAsked && <OwnReply reader={reader} session={session.id} />}
       </div>
     </section>

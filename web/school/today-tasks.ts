@@ -2,6 +2,7 @@ import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
+import { timeAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { IconName } from '../components/icon.tsx'
@@ -61,6 +62,7 @@ const TONES = ['late', 'recheck', 'plain'] as const
 export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
   const tasks = [
     ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
+    ...work.checklists.filter(isLastOfEnded).map((checklist) => endedTask(reader, checklist)),
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
@@ -72,23 +74,57 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
   )
 }
 
+const lastDay = ({ session, timeZone }: Pick<Logistics, 'session' | 'timeZone'>) =>
+  timeAt(session.end, timeZone).toISODate() ?? ''
+
+/** Whether a session's day has passed: its evening still belongs to the door. */
+export function isPast(checklist: Pick<Logistics, 'session' | 'timeZone' | 'today'>): boolean {
+  return lastDay(checklist) < checklist.today
+}
+
+function isLastOfEnded(checklist: Logistics): boolean {
+  const { session, workshop } = checklist
+  const live = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  return isPast(checklist) && live.every(({ end }) => end <= session.end)
+}
+
+/** Asks whether what is over took place. */
+function endedTask(reader: Reader, checklist: Logistics): Task {
+  const { t, language } = reader
+  const { workshop, today } = checklist
+  return {
+    icon: 'calendar',
+    tone: 'recheck',
+    title: localText(workshop.title, language),
+    about: t('today.ended'),
+    due: lastDay(checklist),
+    by: dueText(reader, lastDay(checklist), today, false),
+    href: schoolRoutes.workshop(workshop.id),
+    action: t('today.openButton'),
+  }
+}
+
 function checklistTasks(reader: Reader, checklist: Logistics): Task[] {
   const { session, workshop, items, today } = checklist
-  return rowsOf(items)
-    .filter((row) => row.late || row.status === 'recheck')
-    .map((row) => ({
-      icon: AREA_ICONS[row.area],
-      tone: row.late ? ('late' as const) : ('recheck' as const),
-      title: rowTitle(reader, row),
-      about: [localText(workshop.title, reader.language), amountText(reader, row)]
-        .filter(Boolean)
-        .join(' · '),
-      due: row.due,
-      by: dueText(reader, row.due, today, true),
-      href: `${schoolRoutes.checklist(session.id)}#${row.id}`,
-      action: reader.t('today.openButton'),
-      ...(!row.late && { confirm: { checklist, row } }),
-    }))
+  return (
+    rowsOf(items)
+      .filter((row) => row.late || row.status === 'recheck')
+      // What had to be done before a session can no longer be done after it.
+      .filter((row) => !isPast(checklist) || row.due > lastDay(checklist))
+      .map((row) => ({
+        icon: AREA_ICONS[row.area],
+        tone: row.late ? ('late' as const) : ('recheck' as const),
+        title: rowTitle(reader, row),
+        about: [localText(workshop.title, reader.language), amountText(reader, row)]
+          .filter(Boolean)
+          .join(' · '),
+        due: row.due,
+        by: dueText(reader, row.due, today, true),
+        href: `${schoolRoutes.checklist(session.id)}#${row.id}`,
+        action: reader.t('today.openButton'),
+        ...(!row.late && { confirm: { checklist, row } }),
+      }))
+  )
 }
 
 const amountText = ({ t }: Reader, { items, confirmed, needed }: Row) =>

@@ -14,7 +14,7 @@ import { SchoolPage } from './frame.tsx'
 import { type OtherSchool, OtherSchools, otherSchoolsOf } from './other-school.tsx'
 import { AnsweredTieNotice, type JustAnswered, justAnswered, TieList } from './ties.tsx'
 import { OwnReply, SessionSummary, TaskList, TwoWeeks, VoteCard } from './today-parts.tsx'
-import { daysOf, type Task, tasksOf, type Work } from './today-tasks.ts'
+import { daysOf, isPast, type Task, tasksOf, type Work } from './today-tasks.ts'
 import { readWork } from './today-work.ts'
 import { waitingIn } from './waiting.ts'
 
@@ -91,9 +91,11 @@ function Sessions({ reader, today }: { reader: Reader; today: Today }) {
   const listed = new Set(today.checklists.map(({ session }) => session.id))
   return (
     <>
-      {today.checklists.map((checklist) => (
-        <SessionSummary reader={reader} checklist={checklist} isAsked={asked.has(checklist.session.id)} />
-      ))}
+      {today.checklists
+        .filter((checklist) => !isPast(checklist))
+        .map((checklist) => (
+          <SessionSummary reader={reader} checklist={checklist} isAsked={asked.has(checklist.session.id)} />
+        ))}
       {today.staff
         .filter(({ session }) => !listed.has(session.id))
         .map((one) => (

@@ -15,7 +15,8 @@ const item = (change: Partial<ListedItem>) => ({
 })
 const checklist = (...items: Partial<ListedItem>[]) =>
   ({
-    session: { id: 's', start: '2026-12-10T00:00:00.000Z' },
+    session: { id: 's', start: '2026-12-10T00:00:00.000Z', end: '2026-12-10T01:30:00.000Z' },
+    timeZone: 'America/New_York',
     workshop: { id: 'w', title: { en: 'Reading' } },
     today: '2026-11-30',
     items: items.map(item),
@@ -52,6 +53,31 @@ describe('The tasks of the day', () => {
       'Meals',
       '2 parents want to teach workshops.',
     ])
+  })
+
+  test('of a session that is over are its thanks, and whether it took place', () => {
+    const over = checklist(
+      { kind: 'signs', unit: 'task', late: true, due: '2026-12-09' },
+      { kind: 'thanks', unit: 'task', late: true, due: '2026-12-11' },
+    )
+    // Its end is at 8:30 PM of December 9 in New York.
+    expect(titles({ checklists: [{ ...over, today: '2026-12-09' }] })).toEqual([
+      'Put up signs',
+      'Say thank you',
+    ])
+    expect(titles({ checklists: [{ ...over, today: '2026-12-12' }] })).toEqual(['Say thank you', 'Reading'])
+  })
+
+  test('ask once whether a workshop of two sessions took place, after the last', () => {
+    const first = { id: 'one', start: '2026-12-03T00:00:00.000Z', end: '2026-12-03T01:30:00.000Z' }
+    const last = { id: 'two', start: '2026-12-10T00:00:00.000Z', end: '2026-12-10T01:30:00.000Z' }
+    const workshop = { id: 'w', title: { en: 'Reading' }, sessions: [first, last] }
+    const on = (today: string) => {
+      const checklists = [first, last].map((session) => ({ ...checklist(), session, workshop, today }))
+      return titles({ checklists: checklists as unknown as Logistics[] }) // of which only these are read
+    }
+    expect(on('2026-12-05')).toEqual([])
+    expect(on('2026-12-10')).toEqual(['Reading'])
   })
 
   test('are a decision once a vote is over, and nothing while it is open', () => {

@@ -60,6 +60,7 @@ export const enPreparing = {
     '{count, plural, one {A parent wants to teach a workshop.} other {# parents want to teach workshops.}}',
   'today.proposalsButton': 'Read the proposals',
   'today.decide': 'Voting has ended. Choose the time.',
+  'today.ended': 'It is over. Did it take place?',
   'today.decideButton': 'See the results',
   'today.voting': 'Families vote until {until}.',
   'today.votingButton': 'See the votes so far',

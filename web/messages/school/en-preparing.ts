@@ -318,7 +318,7 @@ export const enPreparing = {
   'outbox.nothing': 'No family has been written to yet.',
   'outbox.late': '{count, plural, one {One message is late.} other {# messages are late.}}',
   'outbox.failed': '{count, plural, one {One did not arrive.} other {# did not arrive.}}',
-  'outbox.well': 'Everything that was due has been sent.',
+  'outbox.well': 'No message is waiting to be sent.',
   'outbox.waits':
     '{count, plural, one {# message leaves when its hour comes.} other {# messages leave when their hour comes.}}',
   'outbox.unsent':

@@ -11,7 +11,8 @@ import { type NextStep, nextStep, type Row, stateText } from './checklist-rows.t
 import { RowBox } from './checklist-several.tsx'
 import { type ChecklistView, dueText, ownerText, viewQuery } from './checklist-view.ts'
 
-const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
+/** The picture of each status. */
+export const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
   needed: 'toDo',
   asked: 'asked',
   confirmed: 'confirmed',

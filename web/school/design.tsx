@@ -18,19 +18,24 @@ import { ButtonLink, Card, Facts, Notice, Table } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import type { FormState } from '../form.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
+import { allowStyles } from '../policy.ts'
 import { routes } from '../routes.ts'
+import { TEAM_STYLE_HASHES, TEAM_STYLES } from '../style/team-style.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
+import { TeamParts } from './design-team.tsx'
 import { AnswerKey } from './ranked-times.tsx'
 
 const SCHEMES = ['device', 'light', 'dark'] as const
 
 type Props = { reader: Reader; scheme: (typeof SCHEMES)[number] }
 
+allowStyles(TEAM_STYLE_HASHES)
+
 /** Every component in every state, for whoever designs a page; right to left by the language, on paper by printing. */
 export function DesignPage({ reader, scheme }: Props) {
   const { t } = reader
   return (
-    <Page reader={reader} title={t('design.title')} wide>
+    <Page reader={reader} title={t('design.title')} style={TEAM_STYLES.plain} wide>
       <h1>{t('design.title')}</h1>
       <p>{t('design.text')}</p>
       <nav aria-label={t('design.scheme')}>
@@ -49,6 +54,9 @@ export function DesignPage({ reader, scheme }: Props) {
       </nav>
       <div class={`${scheme} items`}>
         <Parts reader={reader} />
+        <Specimen title={t('welcome.team')}>
+          <TeamParts reader={reader} />
+        </Specimen>
         <Pictures reader={reader} />
         <Specimen title={t('design.forms')}>
           <Fields reader={reader} form={{}} state="plain" />

@@ -19,18 +19,20 @@ export function Page(
     title: string
     /** The team's pages have a header of their own. */
     header?: Child
+    /** The class of the page's body, where it is neither a family's nor one with the team's navigation. */
+    body?: string
     /** Their stylesheet. */
     style?: string
     /** Tables need more room than text. */
     wide?: boolean
   }>,
 ) {
-  const { reader, title, header, style = STYLE, wide, children } = props
+  const { reader, title, header, body, style = STYLE, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
       <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} style={style} />
-      <body class={header ? 'wide team' : wide ? 'wide' : ''}>
+      <body class={body ?? (header ? 'wide team' : wide ? 'wide' : '')}>
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>

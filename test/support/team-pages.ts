@@ -61,6 +61,10 @@ export const TEAM_PAGES = {
   conversations: at('/school/outreach'),
   leaders: at('/school/ladder'),
   proposals: at('/school/proposals'),
+  share: async (page, baseUrl) => {
+    await voting(page, baseUrl)
+    await page.goto(`${page.url()}/share?language=es`)
+  },
   roster: at('/school/roster'),
   rosterPreview,
   door,

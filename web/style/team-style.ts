@@ -1,3 +1,4 @@
+import { SHARE_STYLE } from './share.ts'
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
 import { FAMILIES_STYLE } from './team-families.ts'
@@ -23,6 +24,7 @@ const OWN = {
   plan: [PLAN_STYLE],
   families: [FAMILIES_STYLE],
   roster: [ROSTER_STYLE],
+  share: [SHARE_STYLE],
   desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
 } as const
 

@@ -9,6 +9,7 @@ export const routes = {
   signInLink: <Token extends string>(token: Token) => `/sign-in/link/${token}` as const,
   signOut: () => '/sign-out',
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
+  shareScript: <Name extends string>(name: Name) => `/w/share/${name}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   manual: () => '/help',
@@ -29,6 +30,7 @@ export const familyRoutes = {
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
+  hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
@@ -119,6 +121,7 @@ export const schoolRoutes = {
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
   printWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print` as const,
+  share: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/share` as const,
   printFlyers: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/flyers` as const,
   printBallots: <Workshop extends string>(workshop: Workshop) =>

@@ -57,12 +57,21 @@ export async function pageThroughTies(
   const shown = ties.map(async (tie): Promise<OpenTie[]> => {
     const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
     const found = await Promise.all(ids.map((id) => getFamily(table, scope, id)))
-    const families = found.flatMap((family) => family ?? [])
-    const [family] = families
-    if (!family || families.length < ids.length) return []
-    return [{ ...tie, families, leaving: peopleLeaving(family, tie) }]
+    return withFamilies(
+      tie,
+      found.flatMap((family) => family ?? []),
+    )
   })
   return { items: (await Promise.all(shown)).flat(), ...(nextCursor && { nextCursor }) }
+}
+
+/** The tie with those of the families that it is about; none where one of them is gone. */
+export function withFamilies(tie: Tie, all: readonly Family[]): OpenTie[] {
+  const ids = [tie.family, ...(tie.other ? [tie.other] : [])]
+  const families = ids.flatMap((id) => all.find((family) => family.id === id) ?? [])
+  const [family] = families
+  if (!family || families.length < ids.length) return []
+  return [{ ...tie, families, leaving: peopleLeaving(family, tie) }]
 }
 
 function peopleLeaving(family: Family, tie: Tie): OpenTie['leaving'] {

@@ -84,6 +84,21 @@ export function publicJob({ id, status, done, total, result, code, upload, dryRu
   }
 }
 
+/** What an import has done so far, in families and rows. */
+export type Progress = { created: number; updated: number; unchanged: number; rejected: number }
+
+/** What a running import has done so far; undefined until it is planned. New families are written before those that change. */
+export function progressOf({ planned: report, done, dryRun }: ImportJob): Progress | undefined {
+  if (!report || dryRun) return undefined
+  const { created, updated, unchanged } = report.families
+  return {
+    created: Math.min(done, created),
+    updated: Math.min(Math.max(0, done - created), updated),
+    unchanged,
+    rejected: report.rejected.length,
+  }
+}
+
 /** A stored job: its reports are compressed, and truncated where they are very long. */
 export type CompressedJob = Omit<ImportJob, 'planned' | 'result'> & {
   planned?: Uint8Array | RosterReport

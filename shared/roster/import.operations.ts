@@ -16,10 +16,10 @@ import {
   type Job,
   newJob,
   planned,
-  publicJob,
   refused,
 } from './import-job.ts'
 import { pauseAfter } from './import-pace.ts'
+import { readProgress } from './progress.operations.ts'
 import type { RosterReport } from './report.ts'
 import {
   type IsOutOfTime,
@@ -55,6 +55,11 @@ export async function startImport(
   return job.result ? { report: job.result } : { job: job.id }
 }
 
+/** Whether a file takes longer to read than a request may wait. */
+export function isLarge({ bytes }: RosterFile): boolean {
+  return bytes.byteLength > MAX_SYNC_BYTES
+}
+
 /** Imports a stored upload and returns the id of its job, which has ended if it took no longer than `timeout`. */
 export async function importUpload(
   context: Context,
@@ -84,8 +89,7 @@ async function beginJob(
   const end = performance.now() + timeout
   const isOutOfTime = () => performance.now() >= end
   const begun = newJob(id, { upload, dryRun }, context.now())
-  const isLarge = file.bytes.byteLength > MAX_SYNC_BYTES
-  const job = isLarge ? begun : await runJob(context, schoolId, begun, { file, isOutOfTime, jobs })
+  const job = isLarge(file) ? begun : await runJob(context, schoolId, begun, { file, isOutOfTime, jobs })
   if (job.result && (!isStored || dryRun)) return job
   if (!isStored) await jobs.files.keep(scope, upload, file.bytes)
   await addJob(context, jobs, scope, job)
@@ -164,9 +168,9 @@ async function enqueueJob(
   await jobs.enqueue({ school: scope, job: job.id })
 }
 
-// The upload's name comes from the request and becomes a path in other storage, so that it is checked.
-async function readUpload(
-  { files }: BackgroundJobs,
+/** Reads an upload. Its name comes from the request and becomes a path in other storage, so that it is checked. */
+export async function readUpload(
+  { files }: Pick<BackgroundJobs, 'files'>,
   scope: SchoolScope,
   upload: string,
 ): Promise<RosterFile> {
@@ -283,9 +287,6 @@ export async function idleImports(
 }
 
 /** The state of a background import. */
-export async function readJob({ table, actor, now }: Context, schoolId: string, jobId: string): Promise<Job> {
-  mustOrganize(actor)
-  const found = await getJob(table, scopeOf(actor, schoolId), jobId)
-  if (!found || found.expiresAt <= now().toSeconds()) return refuse('not-found')
-  return publicJob(found)
+export async function readJob(context: Context, schoolId: string, jobId: string): Promise<Job> {
+  return (await readProgress(context, schoolId, jobId)).job
 }

@@ -72,21 +72,7 @@ export async function importRoster(
   const { country, defaultLanguage } = await readSchool(context, schoolId)
   const scope = scopeOf(context.actor, schoolId)
   const roster = await readRoster(file, { country, defaultLanguage })
-  const consent = { source: 'roster', at: instantOf(context.now()) } as const
-  const plan = async () => {
-    const [isDeparted, answered] = await Promise.all([
-      departedOf(context.table, scope),
-      answeredTiesOf(context.table, scope),
-    ])
-    const remaining = withoutDeparted(roster, isDeparted)
-    const existing = await knownFamilies(context, scope, remaining.roster, file)
-    const planned = planImport(existing, remaining.roster, (of) => idFor(context, of), answered)
-    return consented(
-      { ...planned, warnings: [...remaining.warnings, ...planned.warnings] },
-      existing,
-      consent,
-    )
-  }
+  const plan = async () => (await planned(context, scope, roster, file)).plan
   if (file.dryRun) return reportOf(roster, await plan())
   return withImportLock(context, scope, async (renewLock) => {
     const first = await plan()
@@ -109,6 +95,37 @@ export async function importRoster(
     await askAboutTies(context, scope, [...first.ties.values()], (family) => first.mentioned.has(family))
     return report
   })
+}
+
+/** What a roster would change, and the families that it was compared with; writes nothing. */
+export async function lookAtRoster(
+  context: Context,
+  schoolId: string,
+  file: RosterFile,
+): Promise<{ roster: Roster; plan: Plan; existing: Family[] }> {
+  mustOrganize(context.actor)
+  const { country, defaultLanguage } = await readSchool(context, schoolId)
+  const roster = await readRoster(file, { country, defaultLanguage })
+  const scope = scopeOf(context.actor, schoolId)
+  return { roster, ...(await planned(context, scope, roster, { ...file, dryRun: true })) }
+}
+
+async function planned(
+  context: Context,
+  scope: SchoolScope,
+  roster: Roster,
+  file: RosterFile,
+): Promise<{ plan: Plan; existing: Family[] }> {
+  const [isDeparted, answered] = await Promise.all([
+    departedOf(context.table, scope),
+    answeredTiesOf(context.table, scope),
+  ])
+  const remaining = withoutDeparted(roster, isDeparted)
+  const existing = await knownFamilies(context, scope, remaining.roster, file)
+  const plan = planImport(existing, remaining.roster, (of) => idFor(context, of), answered)
+  const warnings = [...remaining.warnings, ...plan.warnings]
+  const consent = { source: 'roster', at: instantOf(context.now()) } as const
+  return { plan: consented({ ...plan, warnings }, existing, consent), existing }
 }
 
 // With those that the team removed and the roster brings back; a dry run only counts them.

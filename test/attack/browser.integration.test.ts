@@ -3,6 +3,8 @@ import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { removeMember } from '../../shared/team/member.operations.ts'
 import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
+import { DOOR_STYLE } from '../../web/style/door.ts'
+import { HOST_SHARE_STYLE } from '../../web/style/share.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
 import { TEAM_STYLE_HASHES, TEAM_STYLES } from '../../web/style/team-style.ts'
 import { contextFor } from '../support/context.ts'
@@ -210,8 +212,14 @@ describe('a cookie', () => {
 // A tag with its attributes, their values in quotes.
 const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 
+// Pages with a stylesheet of their own.
+const ownStyles: Readonly<Record<string, string>> = {
+  '/school/sessions/:session/door': DOOR_STYLE,
+  '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
+}
+
 describe('every page', () => {
-  test('runs no script but the door’s, has one stylesheet, and loads nothing from other hosts', async () => {
+  test('runs no script but ours, has one stylesheet, and loads nothing from other hosts', async () => {
     const pages = pathsOf('GET')
     let seen = 0
     for (const path of pages) {
@@ -228,9 +236,9 @@ describe('every page', () => {
       const tags = [...html.matchAll(TAG)]
       expect(tags.length, path).toBeGreaterThan(10)
       const scripts = tags.filter(([, name]) => name === 'script').map(([tag]) => tag)
-      expect(scripts.filter((tag) => !/ src="\/school\/(door|checklist)\/[0-9a-f]+\.js"/.test(tag))).toEqual(
-        [],
-      )
+      expect(
+        scripts.filter((tag) => !/ src="\/(school\/(door|checklist)|w\/share)\/[0-9a-f]+\.js"/.test(tag)),
+      ).toEqual([])
       expect(scripts.length > 0, path).toBe(policy.includes('script-src'))
       const attributes = tags.flatMap(([, , list = '']) => [...list.matchAll(/\s([^\s=]+)(?:="([^"]*)")?/g)])
       expect(
@@ -243,7 +251,7 @@ describe('every page', () => {
       expect(
         addresses.filter(
           ([, , value = '']) =>
-            !/^(\/(?!\/)|#|\?|data:,$|mailto:|tel:|sms:|webcal:\/\/localhost\/|https:\/\/(calendar\.google|outlook\.live)\.com\/|http:\/\/localhost\/)/.test(
+            !/^(\/(?!\/)|#|\?|data:,$|mailto:|tel:|sms:|webcal:\/\/localhost\/|https:\/\/(calendar\.google|outlook\.live)\.com\/|https:\/\/wa\.me\/\?text=|http:\/\/localhost\/)/.test(
               value,
             ),
         ),
@@ -251,7 +259,7 @@ describe('every page', () => {
       const styles = [...html.matchAll(/<style[^>]*>([^<]*)<\/style>/g)].map(([, text]) => text)
       const isOfTeam = html.includes('<header class="side">')
       if (isOfTeam) for (const hash of TEAM_STYLE_HASHES) expect(policy).toContain(hash)
-      const known = isOfTeam ? Object.values(TEAM_STYLES) : [STYLE]
+      const known = isOfTeam ? Object.values(TEAM_STYLES) : [ownStyles[path] ?? STYLE]
       expect([styles.length, known.includes(styles[0] ?? '')], path).toEqual([1, true])
     }
     expect(seen).toBeGreaterThan(75)

@@ -22,6 +22,7 @@ GET  /sign-in/link/:token                                  yes   yes yes yes yes
 GET  /start                                                404   404 404 404 404 404   404 404 404 404 404
 GET  /stop/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /w/:workshop                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /w/share/:script                                      yes   yes yes yes yes yes   yes yes yes yes yes
 POST /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 POST /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
 POST /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
@@ -51,6 +52,7 @@ GET  /me/teach/done                                        in    yes yes in  in 
 GET  /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/about/reopen                                      in    yes 404 in  in  404   404 404 in  in  404
@@ -224,6 +226,7 @@ GET  /school/team/:member/remove                           in    in  in  yes no 
 GET  /school/team/keys/:key/revoke                         in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/cancel                    in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/delete                    in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/share                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/stop                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/restore                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/undo                        in    in  in  yes no  no    in  in  404 no  no

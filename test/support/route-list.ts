@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { routes as calls } from '../../functions/api/routes.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { createWeb } from '../../web/app.ts'
+import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
 import { registerFamilyPages } from '../../web/family/pages.ts'
@@ -45,7 +46,7 @@ export const MOUNTS = [
   '/design',
 ]
 
-const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}`)
+const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}|${SHARE_SCRIPT_NAME}`)
 
 const named = (list: readonly { method: string; path: string }[]) =>
   list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(SCRIPTS, ':script')}`)

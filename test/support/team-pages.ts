@@ -21,6 +21,26 @@ const session: Open = async (page, baseUrl) => {
   await checklist(page, baseUrl)
   await page.goto(page.url().replace('/checklist', ''))
 }
+const door: Open = async (page, baseUrl) => {
+  await checklist(page, baseUrl)
+  await page.goto(page.url().replace('/checklist', '/door'))
+}
+
+// Two rows that can be read, and one that cannot.
+const ROSTER = [
+  'family_id,caregiver_name,phone,email,written_language,spoken_language,channel,child_grade,child_age_band,groups',
+  'n1,Ama Osei,651-555-3001,,en,en,text,2,,',
+  'n2,Lucía Guzmán Ortega,651-555-3002,l@example.org,es,es,text,1,,',
+  'n3,Hodan Yuusuf,651-555-3003,,so,so,pigeon,5,,',
+].join('\n')
+const rosterPreview: Open = async (page, baseUrl) => {
+  await page.goto(`${baseUrl}/school/roster`)
+  await page
+    .locator('#file')
+    .setInputFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) })
+  await page.locator('main form button').first().click()
+  await page.waitForURL(/\/uploads\//)
+}
 const voting = from(at('/school'), 'main .beside a[href*="/workshops/"]')
 
 /** How to open each of the team's pages of the demonstration school. */
@@ -41,4 +61,11 @@ export const TEAM_PAGES = {
   conversations: at('/school/outreach'),
   leaders: at('/school/ladder'),
   proposals: at('/school/proposals'),
+  share: async (page, baseUrl) => {
+    await voting(page, baseUrl)
+    await page.goto(`${page.url()}/share?language=es`)
+  },
+  roster: at('/school/roster'),
+  rosterPreview,
+  door,
 } satisfies Record<string, Open>

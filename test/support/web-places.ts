@@ -1,3 +1,4 @@
+import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import type { FullSchool } from './two-schools.ts'
@@ -12,6 +13,7 @@ function placesAt(path: string, { ids, codes, family, leading, neighbour, team }
   if (path.startsWith('/stop/')) return { token: ids.stop }
   if (path.startsWith('/calendar/family/')) return { name: ids.feed }
   if (path === '/school/checklist/:script') return { script: CHECKLIST_SCRIPT_NAME }
+  if (path === '/w/share/:script') return { script: SHARE_SCRIPT_NAME }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
   if (path.endsWith('/invite')) return { family: neighbour }
   if (path.startsWith('/school/calls/')) return { family: leading }

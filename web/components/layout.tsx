@@ -12,25 +12,31 @@ import { AbovePage } from './form-context.ts'
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
 
+type PageProps = PropsWithChildren<{
+  reader: Reader
+  title: string
+  /** The team's pages have a header of their own. */
+  header?: Child
+  /** What the head says besides, as to programs that preview a link. */
+  head?: Child
+  /** The class of the page's body, where it is neither a family's nor one with the team's navigation. */
+  body?: string
+  /** Their stylesheet. */
+  style?: string
+  /** Tables need more room than text. */
+  wide?: boolean
+}>
+
 /** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
-export function Page(
-  props: PropsWithChildren<{
-    reader: Reader
-    title: string
-    /** The team's pages have a header of their own. */
-    header?: Child
-    /** Their stylesheet. */
-    style?: string
-    /** Tables need more room than text. */
-    wide?: boolean
-  }>,
-) {
-  const { reader, title, header, style = STYLE, wide, children } = props
+export function Page(props: PageProps) {
+  const { reader, title, header, head, body, style = STYLE, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
-      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} style={style} />
-      <body class={header ? 'wide team' : wide ? 'wide' : ''}>
+      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} style={style}>
+        {head}
+      </DocumentHead>
+      <body class={body ?? (header ? 'wide team' : wide ? 'wide' : '')}>
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
@@ -61,13 +67,14 @@ function SiteFooter({ reader }: { reader: Reader }) {
   )
 }
 
-function DocumentHead({ title, style }: { title: string; style: string }) {
+function DocumentHead({ title, style, children }: PropsWithChildren<{ title: string; style: string }>) {
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
+      {children}
       <link rel="icon" href="data:," />
       <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>

@@ -20,6 +20,7 @@ import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
+import { registerHostShare } from './share.tsx'
 
 type HostingProps = {
   reader: Reader
@@ -59,6 +60,9 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, isS
       ))}
       <p>
         <a href={familyRoutes.hostStrengths(workshop.id)}>{t('strengths.search')}</a>
+      </p>
+      <p>
+        <a href={familyRoutes.hostShare(workshop.id)}>{t('share.title')}</a>
       </p>
       <p>
         <ButtonLink href={familyRoutes.home()} kind="quiet">
@@ -141,6 +145,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
 export function registerHosting(app: Hono<WebEnv>): void {
   learn(en) // what is prepared is told in the words of the team
   registerHostStrengths(app)
+  registerHostShare(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
     by: familyOf,

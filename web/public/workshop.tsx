@@ -5,8 +5,10 @@ import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { SHARE_SCRIPT, SHARE_SCRIPT_NAME } from '../components/share-script.ts'
+import { previewOf, publicAddress } from '../components/share-view.ts'
 import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
-import { localText } from '../messages/catalogue.ts'
+import { loadLanguages, localText, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
 
@@ -25,12 +27,18 @@ export type PublicWorkshop = Pick<
   | 'sessions'
 >
 
+type PublicProps = { reader: Reader; workshop: PublicWorkshop; origin: string }
+
 /** A workshop's public page, with the way in for families that are new. */
-export function PublicWorkshopPage({ reader, workshop }: { reader: Reader; workshop: PublicWorkshop }) {
+export function PublicWorkshopPage({ reader, workshop, origin }: PublicProps) {
   const { t, language, actor } = reader
   const isFamily = actor.kind === 'family' && actor.school === reader.school?.id
   return (
-    <Page reader={reader} title={localText(workshop.title, language)}>
+    <Page
+      reader={reader}
+      title={localText(workshop.title, language)}
+      head={<LinkPreview reader={reader} workshop={workshop} origin={origin} />}
+    >
       <WorkshopTitle reader={reader} workshop={workshop} />
       <Status reader={reader} workshop={workshop} />
       <WorkshopFacts
@@ -45,6 +53,26 @@ export function PublicWorkshopPage({ reader, workshop }: { reader: Reader; works
         </Card>
       )}
     </Page>
+  )
+}
+
+// Programs that preview a link read Open Graph, and Twitter its own. Only public pages have them.
+function LinkPreview({ reader, workshop, origin }: PublicProps) {
+  const { title, text } = previewOf(reader, workshop)
+  const address = publicAddress(origin, workshop.id, reader.language)
+  return (
+    <>
+      <meta name="description" content={text} />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={text} />
+      <meta property="og:url" content={address} />
+      <meta property="og:locale" content={reader.language} />
+      {reader.school && <meta property="og:site_name" content={reader.school.name} />}
+      <meta name="twitter:card" content="summary" />
+      <meta name="twitter:title" content={title} />
+      <meta name="twitter:description" content={text} />
+    </>
   )
 }
 
@@ -64,6 +92,18 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
       readPublicWorkshop(context, id),
       readPublicSchool(context, schoolOf(id)),
     ])
-    return show(c, <PublicWorkshopPage reader={{ ...c.get('reader'), school }} workshop={workshop} />)
+    const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
+    return show(c, <PublicWorkshopPage reader={reader} workshop={workshop} origin={c.get('origin')} />)
   })
+  app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>
+    c.body(SHARE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
+}
+
+// A shared link brings its language, also to programs that keep no cookie; what the reader chose before stays chosen.
+async function inLanguage(reader: Reader, asked: string | undefined): Promise<Reader> {
+  const language = pageLanguageOf(asked ?? '')
+  if (!language) return reader
+  await loadLanguages([language])
+  return { ...reader, language, t: translator(language) }
 }

@@ -16,18 +16,43 @@ export const DOOR_SCRIPT = `'use strict';
   };
   let refused = [];
   let wasWaiting = false;
+  const connected = (isOnline) => {
+    document.getElementById('door-online').hidden = !isOnline || read().length > 0;
+    document.getElementById('door-offline').hidden = isOnline;
+  };
+  // The row of a family shows what was tapped last, before the server knows it.
+  const mark = ({ action }) => {
+    for (const row of document.querySelectorAll('.arrivals li')) {
+      const isIn = row.dataset.in === action;
+      if (!isIn && row.dataset.out !== action) continue;
+      row.classList.add('kept');
+      row.querySelector('form').setAttribute('action', isIn ? row.dataset.out : row.dataset.in);
+      row.querySelector('button').setAttribute('aria-pressed', String(isIn));
+    }
+  };
   const show = (queue) => {
-    wasWaiting = wasWaiting || queue.length > 0;
     const lines = [];
-    if (queue.length) lines.push(notice.dataset.kept.replace('{count}', queue.length));
+    if (queue.length && wasWaiting) lines.push(notice.dataset.kept.replace('{count}', queue.length));
     else if (wasWaiting && !refused.length) lines.push(notice.dataset.sent);
     if (refused.length) lines.push(notice.dataset.refused.replace('{names}', refused.join(', ')));
     notice.textContent = lines.join(' ');
     notice.hidden = !lines.length;
-    for (const { action } of queue) {
-      const tapped = document.querySelector('li form[action="' + action + '"]');
-      if (tapped) tapped.closest('li').classList.add('kept');
+    queue.forEach(mark);
+  };
+  // The names stay where they are, and what is being typed below them.
+  const renew = (text) => {
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    const focused = document.activeElement?.closest('.arrivals li')?.id;
+    for (const id of ['door-top', 'door-said', 'door-list', 'door-side']) {
+      const fresh = page.getElementById(id);
+      if (!fresh) return location.reload();
+      document.getElementById(id).replaceWith(fresh);
     }
+    if (focused) document.getElementById(focused)?.querySelector('button').focus({ preventScroll: true });
+  };
+  const wait = () => {
+    wasWaiting = wasWaiting || read().length > 0;
+    show(read());
   };
   let sending = false;
   const send = async () => {
@@ -44,16 +69,22 @@ export const DOOR_SCRIPT = `'use strict';
         const answer = await fetch(first.action, { method: 'POST', body });
         const isTaken = answer.ok && new URL(answer.url).pathname === notice.dataset.path;
         // Kept for a retry when the session ended or the server failed.
-        if (!isTaken && (answer.ok || answer.status >= 500)) break;
-        if (isTaken) last = answer.url;
+        if (!isTaken && (answer.ok || answer.status >= 500)) {
+          wait();
+          break;
+        }
+        if (isTaken) last = await answer.text();
         else refused.push(first.name);
         keep(read().slice(1));
       }
+      connected(true);
     } catch {
       // Without a connection it stays on the device.
+      connected(false);
+      wait();
     }
     sending = false;
-    if (last && !refused.length && !read().length) location.assign(last);
+    if (last && !read().length) renew(last);
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -61,13 +92,18 @@ export const DOOR_SCRIPT = `'use strict';
     event.preventDefault();
     const name = form.dataset.keep || new FormData(form).get('name').trim();
     if (!name) return form.reportValidity();
+    if (!read().length) wasWaiting = false;
     const key = form.querySelector('[name=key]');
     if (key) key.value = crypto.randomUUID();
     keep([...read(), { action: form.getAttribute('action'), fields: [...new FormData(form)], name }]);
-    if (key) form.reset();
+    if (key) {
+      form.reset();
+      form.closest('details').open = false;
+    }
     send();
   });
   addEventListener('online', send);
+  addEventListener('offline', () => connected(false));
   setInterval(send, 5000);
   show(read());
   send();

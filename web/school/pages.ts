@@ -43,6 +43,7 @@ import { registerRosterJob } from './roster-job.tsx'
 import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
+import { registerShare } from './share.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
@@ -89,6 +90,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerChecklist,
   registerPrint,
   registerFlyers,
+  registerShare,
   registerBallots,
   registerSessionSheets,
   registerProposals,

@@ -1,52 +1,99 @@
 import type { RosterReport } from '../../shared/roster/report.ts'
 import type { Remark } from '../../shared/roster/roster.ts'
 import { SIMPLE_FILE } from '../../shared/roster/simple.ts'
-import { Facts, Notice, Table } from '../components/parts.tsx'
+import { Icon } from '../components/icon.tsx'
 import type { Translator } from '../messages/catalogue.ts'
 
 const MOST_SHOWN = 50
 
-type Props = { t: Translator; report: RosterReport }
+type Props = { t: Translator; report: RosterReport; download?: string | undefined }
 
-/** The report of an import: its counts, the rejected rows, and doubtful values. */
-export function RosterReportView({ t, report }: Props) {
-  const { families, caregivers, students, rejected, warnings } = report
+/** The rows of a roster that cannot be read, then the values to look at, each with its line and the reason. */
+export function RosterRemarks({ t, report: { rejected, warnings }, download }: Props) {
   return (
     <>
-      <Facts
-        facts={[
-          [t('roster.created'), String(families.created)],
-          [t('roster.updated'), String(families.updated)],
-          [t('roster.unchanged'), String(families.unchanged)],
-          [t('families.caregivers'), String(caregivers)],
-          [t('families.children'), String(students)],
-        ]}
-      />
-      {rejected.length === 0 && <Notice tone="done">{t('roster.allRead')}</Notice>}
-      <Remarks t={t} remarks={rejected} title={t('roster.rejected', { count: rejected.length })} />
-      <Remarks t={t} remarks={warnings} title={t('roster.warnings', { count: warnings.length })} />
+      {rejected.length > 0 && (
+        <Remarks
+          t={t}
+          id="unread"
+          title={t('roster.unread', { count: rejected.length })}
+          remarks={rejected}
+          {...{ download }}
+        />
+      )}
+      {warnings.length > 0 && (
+        <Remarks
+          t={t}
+          id="look"
+          title={t('roster.warnings', { count: warnings.length })}
+          remarks={warnings}
+        />
+      )}
     </>
   )
 }
 
-function Remarks({ t, remarks, title }: { t: Translator; remarks: readonly Remark[]; title: string }) {
-  if (remarks.length === 0) return null
+type RemarksProps = {
+  t: Translator
+  id: string
+  title: string
+  remarks: readonly Remark[]
+  download?: string | undefined
+}
+
+function Remarks({ t, id, title, remarks, download }: RemarksProps) {
   return (
-    <section>
-      <Table
-        caption={title}
-        heads={[t('roster.line'), t('roster.file'), t('roster.field'), t('roster.reason')]}
-        numbers={[0]}
-        rows={remarks
-          .slice(0, MOST_SHOWN)
-          .map(({ file, line, field, reason }) => [
-            line > 0 ? String(line) : '—',
-            file === SIMPLE_FILE ? t('roster.yourFile') : file || '—',
-            field || '—',
-            t(`roster.reason.${reason}`),
-          ])}
-      />
+    <section class="panel" id={id}>
+      <div class="heading">
+        <h2>{title}</h2>
+        {download && (
+          <a class="bare" href={download}>
+            <Icon name="download" />
+            {t('roster.download')}
+          </a>
+        )}
+      </div>
+      <section class="scroll" tabindex={0} aria-label={title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('roster.line')}</th>
+              <th scope="col">{t('roster.field')}</th>
+              <th scope="col">{t('roster.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {remarks.slice(0, MOST_SHOWN).map((remark) => (
+              <RemarkRow t={t} remark={remark} isRejected={id === 'unread'} />
+            ))}
+          </tbody>
+        </table>
+      </section>
       {remarks.length > MOST_SHOWN && <p>{t('roster.more', { count: remarks.length - MOST_SHOWN })}</p>}
     </section>
+  )
+}
+
+function RemarkRow({
+  t,
+  remark: { file, line, field, reason },
+  isRejected,
+}: {
+  t: Translator
+  remark: Remark
+  isRejected: boolean
+}) {
+  const isSimple = file === SIMPLE_FILE || file === ''
+  return (
+    <tr>
+      <td class="number">{line > 0 ? line : '—'}</td>
+      <th scope="row">
+        <bdi>{field || '—'}</bdi>
+        {!isSimple && <small class="soft"> {file}</small>}
+      </th>
+      <td>
+        {isRejected ? <b class="late">{t(`roster.reason.${reason}`)}</b> : t(`roster.reason.${reason}`)}
+      </td>
+    </tr>
   )
 }

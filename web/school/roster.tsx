@@ -3,20 +3,20 @@ import type { SignedForm } from '../../shared/access/background-jobs.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { AGE_BANDS } from '../../shared/family/family.ts'
 import { listOpenTies, type OpenTie } from '../../shared/household/tie.operations.ts'
-import { importUpload, keepUpload, signUpload, startImport } from '../../shared/roster/import.operations.ts'
-import type { RosterReport } from '../../shared/roster/report.ts'
+import { importUpload, keepUpload, signUpload } from '../../shared/roster/import.operations.ts'
+import { answerPreview, PreviewAnswers, previewUpload } from '../../shared/roster/preview.operations.ts'
 import { CHANNEL_WORDS, SIMPLE_COLUMNS, SIMPLE_FILE } from '../../shared/roster/simple.ts'
 import { mediaTypeOf } from '../../shared/roster/upload.ts'
 import { Button, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
-import { ButtonLink, Notice } from '../components/parts.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { attempt, type FormState } from '../form.ts'
+import type { Translator } from '../messages/catalogue.ts'
 import { letFormsGoTo } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
-import { RosterLanguages } from './roster-languages.tsx'
-import { RosterReportView } from './roster-report.tsx'
+import { RosterPreviewPage } from './roster-preview.tsx'
 import { TieList } from './ties.tsx'
 
 // Long enough for most schools to finish, short enough to show progress for a larger one.
@@ -32,26 +32,42 @@ type RosterProps = {
 /** The form to choose a roster, and the formats it may have. Where uploads go to a bucket, the form posts there. */
 export function RosterPage({ reader, form, upload, ties }: RosterProps) {
   const { t } = reader
+  const crumbs = [{ href: schoolRoutes.families(), label: t('school.nav.families') }]
   return (
-    <SchoolPage reader={reader} title={t('roster.title')}>
-      <h1>{t('roster.title')}</h1>
+    <SchoolPage reader={reader} title={t('roster.title')} look="roster">
+      <PageHead t={t} crumbs={crumbs} title={t('roster.title')}>
+        <p class="soft">{t('roster.text')}</p>
+      </PageHead>
       <ErrorSummary t={t} form={form} />
-      <p>{t('roster.text')}</p>
-      <Form action={upload?.url ?? schoolRoutes.roster()} upload>
-        {Object.entries(upload?.fields ?? {}).map(([name, value]) => (
-          <Hidden name={name} value={value} />
-        ))}
-        <Field
-          t={t}
-          form={form}
-          name="file"
-          type="file"
-          required
-          accept=".zip,.csv,application/zip,text/csv"
-          label={t('roster.choose')}
-        />
-        <Button>{t('roster.look')}</Button>
-      </Form>
+      <TieList reader={reader} ties={ties} />
+      <div class="beside">
+        <section class="card">
+          <Form action={upload?.url ?? schoolRoutes.roster()} upload>
+            {Object.entries(upload?.fields ?? {}).map(([name, value]) => (
+              <Hidden name={name} value={value} />
+            ))}
+            <Field
+              t={t}
+              form={form}
+              name="file"
+              type="file"
+              required
+              accept=".zip,.csv,application/zip,text/csv"
+              label={t('roster.choose')}
+            />
+            <Button>{t('roster.look')}</Button>
+          </Form>
+          <p class="soft">{t('roster.kept')}</p>
+        </section>
+        <Formats t={t} />
+      </div>
+    </SchoolPage>
+  )
+}
+
+function Formats({ t }: { t: Translator }) {
+  return (
+    <section class="card">
       <h2>{t('roster.forms')}</h2>
       <ul>
         <li>{t('roster.oneRoster')}</li>
@@ -65,33 +81,7 @@ export function RosterPage({ reader, form, upload, ties }: RosterProps) {
           </p>
         </li>
       </ul>
-      <p>{t('roster.kept')}</p>
-      <TieList reader={reader} ties={ties} />
-    </SchoolPage>
-  )
-}
-
-type PreviewProps = { reader: Reader; upload: string; report: RosterReport }
-
-/** What an import would change, before anything is written. */
-export function RosterPreviewPage({ reader, upload, report }: PreviewProps) {
-  const { t } = reader
-  const { created, updated } = report.families
-  return (
-    <SchoolPage reader={reader} title={t('roster.preview')}>
-      <h1>{t('roster.preview')}</h1>
-      <Notice>{t('roster.nothingYet')}</Notice>
-      <RosterReportView t={t} report={report} />
-      <RosterLanguages reader={reader} languages={report.languages} place={{ upload }} />
-      <Form action={schoolRoutes.rosterUpload(upload)}>
-        <div class="actions">
-          <Button>{t('roster.import', { count: created + updated })}</Button>
-          <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
-            {t('roster.other')}
-          </ButtonLink>
-        </div>
-      </Form>
-    </SchoolPage>
+    </section>
   )
 }
 
@@ -114,20 +104,22 @@ export function registerRoster(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.rosterUpload(':upload'), async (c) => {
     const { school } = organizerOf(c)
     const upload = c.req.param('upload')
-    const look = { upload, dryRun: true }
-    const outcome = await attempt(() => startImport(c.get('context'), workOf(c), school.id, look))
+    const outcome = await attempt(() => previewUpload(c.get('context'), workOf(c), school.id, upload))
     if ('trouble' in outcome) {
       c.status(422)
       return showRoster(c, outcome)
     }
     const { value } = outcome
     if ('job' in value) return c.redirect(schoolRoutes.rosterJob(value.job), 303)
-    return show(c, <RosterPreviewPage reader={c.get('reader')} upload={upload} report={value.report} />)
+    return show(c, <RosterPreviewPage reader={c.get('reader')} view={{ upload, ...value }} />)
   })
   onPost(app, schoolRoutes.rosterUpload(':upload'), {
     by: organizerOf,
-    run: ({ c, context, school, params }) =>
-      importUpload(context, workOf(c), school.id, { upload: params.upload, timeout: TIMEOUT_MS }),
+    schema: PreviewAnswers,
+    run: async ({ c, context, school, params: { upload } }, { answers }) => {
+      await answerPreview(context, workOf(c), school.id, { upload, answers })
+      return importUpload(context, workOf(c), school.id, { upload, timeout: TIMEOUT_MS })
+    },
     done: (_, job) => schoolRoutes.rosterJob(job),
     again: ({ c }, form) => showRoster(c, form),
   })

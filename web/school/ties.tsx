@@ -31,17 +31,14 @@ export function TieList({ reader, ties }: { reader: Reader; ties: readonly OpenT
 }
 
 function TieForm({ reader, tie }: { reader: Reader; tie: OpenTie }) {
-  const { t } = reader
-  const subject = tie.kind === 'join' ? 'join' : 'part'
-  const apart = tie.isMissing ? t('ties.missing.apart') : t(`ties.${subject}.apart`)
-  const { question, effect } = wordsOf(reader, tie)
+  const { question, effect, together, apart } = tieWords(reader, tie)
   return (
     <Form action={schoolRoutes.tie(tie.id)}>
       <p>{question}</p>
       <p>{effect}</p>
       <div class="actions">
         <Button name="answer" value="together">
-          {t(`ties.${subject}.together`)}
+          {together}
         </Button>
         <Button name="answer" value="apart" kind="quiet">
           {apart}
@@ -51,8 +48,15 @@ function TieForm({ reader, tie }: { reader: Reader; tie: OpenTie }) {
   )
 }
 
-/** What is asked about a tie, with its people by name, and what each answer does. */
-function wordsOf({ t, language }: Reader, tie: OpenTie): { question: string; effect: string } {
+/** What is asked about a tie, with its people by name, what each answer does, and the words of the answers. */
+export function tieWords(reader: Reader, tie: OpenTie) {
+  const { t } = reader
+  const subject = tie.kind === 'join' ? 'join' : 'part'
+  const apart = tie.isMissing ? t('ties.missing.apart') : t(`ties.${subject}.apart`)
+  return { ...questionOf(reader, tie), together: t(`ties.${subject}.together`), apart }
+}
+
+function questionOf({ t, language }: Reader, tie: OpenTie): { question: string; effect: string } {
   const [first, second] = tie.families
   const family = first?.name ?? ''
   const withPeople = (one = first) =>

@@ -70,6 +70,12 @@ function WorkshopHead({ reader, view }: WorkshopProps) {
       crumbs={[{ href: schoolRoutes.workshops(), label: t('workshops.title') }]}
       actions={
         <>
+          {isAlive && workshop.audience.includes('parents') && (
+            <a class="button quiet" href={schoolRoutes.share(workshop.id)}>
+              <Icon name="send" />
+              {t('share.button')}
+            </a>
+          )}
           {isAlive && (
             <a class="button quiet" href={schoolRoutes.editWorkshop(workshop.id)}>
               <Icon name="pencil" />

@@ -1,3 +1,4 @@
+import { SHARE_STYLE } from './share.ts'
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
 import { FAMILIES_STYLE } from './team-families.ts'
@@ -7,6 +8,7 @@ import { MESSAGES_STYLE } from './team-messages.ts'
 import { PARTS_STYLE } from './team-parts.ts'
 import { PLAN_STYLE } from './team-plan.ts'
 import { RESULTS_STYLE } from './team-results.ts'
+import { ROSTER_STYLE } from './team-roster.ts'
 import { SESSION_STYLE } from './team-session.ts'
 import { SETTINGS_STYLE } from './team-settings.ts'
 import { DENSE_STYLE, SHELL_STYLE } from './team-shell.ts'
@@ -21,6 +23,8 @@ const OWN = {
   workshops: [RESULTS_STYLE, WORKSHOPS_STYLE],
   plan: [PLAN_STYLE],
   families: [FAMILIES_STYLE],
+  roster: [ROSTER_STYLE],
+  share: [SHARE_STYLE],
   desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
 } as const
 

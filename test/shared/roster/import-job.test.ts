@@ -10,6 +10,7 @@ import {
   type ImportJob,
   newJob,
   planned,
+  progressOf,
   publicJob,
   refused,
 } from '../../../shared/roster/import-job.ts'
@@ -44,6 +45,15 @@ describe('an import', () => {
       done: 100,
       result: { families: { created: 100 } },
     })
+  })
+
+  test('says what is done: new families first, then those that change', () => {
+    const look = report(2, 1)
+    const plan = { ...look, families: { created: 2, updated: 3, unchanged: 4 } }
+    const job = planned(begun, plan, 5)
+    expect(progressOf(begun)).toBeUndefined()
+    expect(progressOf(advanced(job, 1))).toEqual({ created: 1, updated: 0, unchanged: 4, rejected: 1 })
+    expect(progressOf(advanced(job, 4))).toEqual({ created: 2, updated: 2, unchanged: 4, rejected: 1 })
   })
 
   test('that is abandoned is due after two minutes; one that ended never is', () => {

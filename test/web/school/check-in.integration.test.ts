@@ -44,24 +44,42 @@ const path = () => schoolRoutes.checkIn(session)
 describe('the door', () => {
   test('shows who is expected and who is still missing for a ride, and lets them in with a tap', async () => {
     const before = await dana.get(path())
-    expect(before.page).toContain('0 of 1 families are here')
-    expect(before.page).toContain('Still missing for a ride: Rosa')
-    expect(before.page).toContain('Nobody is here yet')
+    expect(before.page).toContain('0 of 1 family is here')
+    expect(before.page).toContain('Still to come by our car: Rosa')
+    expect(before.page).toContain('<small>2 adults, 1 child</small>')
+    expect(before.page).toContain('aria-pressed="false"')
+    expect(before.page).not.toContain('<nav')
     const tapped = await dana.post(schoolRoutes.checkInFamily(session, rosa), {
       'adults:int': '2',
       'children:int': '1',
     })
+    expect(tapped.to).toBe(`${path()}?done=${rosa}#at-${rosa}`)
     const after = await dana.get(tapped.to ?? '')
     expect(after.page).toContain('Rosa: welcome!')
-    expect(after.page).toContain('1 of 1 families are here · 2 adults, 1 child')
-    expect(after.page).not.toContain('Still missing for a ride')
-    expect(after.page).toContain('Everybody who is expected is here')
+    expect(after.page).toContain('1 of 1 family is here')
+    expect(after.page).toContain('aria-pressed="true"')
+    expect(after.page).not.toContain('Still to come by our car')
+  })
+
+  test('takes a tap back with another, at the same place of the page, and lets numbers be changed', async () => {
+    const { page } = await dana.get(`${path()}?done=${rosa}`)
+    expect(page).toContain(`action="${schoolRoutes.undoCheckIn(session, rosa)}"`)
+    expect(page).toContain('Other numbers?')
+    await dana.post(schoolRoutes.checkInFamily(session, rosa), { 'adults:int': '3', 'children:int': '0' })
+    expect((await dana.get(path())).page).toContain('<small>3 adults</small>')
+    const back = await dana.post(schoolRoutes.undoCheckIn(session, rosa), {})
+    expect(back.to).toBe(`${path()}#at-${rosa}`)
+    expect((await dana.get(path())).page).toContain('0 of 1 family is here')
+    await dana.post(schoolRoutes.checkInFamily(session, rosa), { 'adults:int': '2', 'children:int': '1' })
   })
 
   test('finds who did not reply, and takes back a mistake', async () => {
     const { page } = await dana.get(`${path()}?search=oma`)
     expect(page).toContain(`action="${schoolRoutes.checkInFamily(session, omar)}"`)
-    expect((await dana.get(`${path()}?search=nobody`)).page).toContain('Somebody new?')
+    const nobody = await dana.get(`${path()}?search=Osei`)
+    expect(nobody.page).toContain('Nobody called “Osei” replied')
+    expect(nobody.page).toMatch(/<details class="walk" open/)
+    expect(nobody.page).toMatch(/name="name"[^>]*value="Osei"/)
     await dana.post(schoolRoutes.checkInFamily(session, omar), { 'adults:int': '1', 'children:int': '0' })
     await dana.post(schoolRoutes.undoCheckIn(session, omar), {})
     expect((await listAttendance(site.context, session)).map(({ family }) => family)).toEqual([rosa])
@@ -127,15 +145,15 @@ describe('the end of a session', () => {
   const close = (fields = {}) => dana.post(schoolRoutes.closeAttendance(session), fields)
 
   test('cannot come before its begin', async () => {
-    expect((await dana.get(path())).page).not.toContain('Close the attendance')
+    expect((await dana.get(path())).page).not.toContain('Close the door list')
     expect((await close()).status).toBe(422)
   })
 
   test('closes its attendance, and opens it again', async () => {
     site.clock.now = '2027-03-10T23:30:00.000Z'
     expect((await close()).to).toBe(path())
-    expect((await dana.get(path())).page).toContain('The attendance is closed.')
+    expect((await dana.get(path())).page).toContain('The door list is closed.')
     await close({ reopen: 'yes' })
-    expect((await dana.get(path())).page).toContain('Close the attendance')
+    expect((await dana.get(path())).page).toContain('Close the door list')
   })
 })

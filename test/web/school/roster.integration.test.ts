@@ -33,7 +33,7 @@ async function preview(chosen: File): Promise<string> {
 async function ended(path: string) {
   for (const limit = Date.now() + 60_000; Date.now() < limit; ) {
     const job = await dana.get(path)
-    if (!job.page.includes('The import is running')) return job
+    if (!job.headers.has('refresh')) return job
   }
   throw new Error('the import did not end')
 }
@@ -86,7 +86,8 @@ describe('a roster on its pages', () => {
       const expected = counts(name)
       const path = await preview(chosen)
       const looked = await dana.get(path)
-      expect(looked.page).toMatch(new RegExp(`New families</dt><dd>${expected.families}<`))
+      expect(looked.page).toContain(`<h1>${expected.families} new families, none changed</h1>`)
+      expect(looked.page).toContain('Nobody is written to.')
       expect(await families()).toBe(0)
       const done = await ended((await dana.post(path, {})).to ?? '')
       expect(done.page).toContain('The roster is imported')
@@ -109,7 +110,10 @@ describe('a roster on its pages', () => {
     // How many there are is known once the file was read.
     const page = async () => (await dana.get(to ?? '')).page
     await expect.poll(page, { timeout: 30_000 }).toMatch(/<progress id="progress" value="\d+" max="5000"/)
-    expect((await dana.get(to ?? '')).headers.get('refresh')).toBe('3')
+    const running = await dana.get(to ?? '')
+    expect(running.headers.get('refresh')).toBe('3')
+    expect(running.page).toMatch(/<h1>[\d,]+ of 5,000 families<\/h1>/)
+    expect(running.page).toContain('If it is interrupted, what is done stays')
     goOn()
     expect((await ended(to ?? '')).page).toMatch(/New families<\/dt><dd>5000</)
     expect(await families()).toBe(5000)
@@ -123,8 +127,9 @@ describe('a roster on its pages', () => {
     )
     const path = await preview(rows)
     const looked = await dana.get(path)
-    expect(looked.page).toContain('2 rows are left out')
-    expect(looked.page).toContain('>your file</td>')
+    expect(looked.page).toContain('2 rows cannot be read')
+    expect(looked.page).toContain('2 rows stay out until they are right.')
+    expect(looked.page).toMatch(/>3<\/td><th scope="row"><bdi>channel</)
     expect(looked.page).toContain('We do not know this way to reach somebody')
     expect(looked.page).toContain('The row has more cells than the first line.')
     const { to } = await dana.post(path, {})
@@ -145,7 +150,9 @@ describe('a roster on its pages', () => {
     const both = csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f1,Leo Diaz,,,es,es,paper,3,,')
     await ended((await dana.post(await preview(both), {})).to ?? '')
     const path = await preview(csv('f1,Rosa Diaz,,,es,es,paper,3,,'))
-    expect((await dana.get(path)).page).toContain('Today asks you whether somebody leaves it')
+    const looked = await dana.get(path)
+    expect(looked.page).toContain('One thing only you know')
+    expect(looked.page).toContain('Leo Diaz')
     await ended((await dana.post(path, {})).to ?? '')
     const today = await dana.get(schoolRoutes.today())
     expect(today.page).toContain('Leo Diaz')
@@ -153,6 +160,34 @@ describe('a roster on its pages', () => {
     expect((await dana.post(question, { answer: 'together' })).status).toBe(303)
     expect((await dana.get(schoolRoutes.today())).page).not.toContain('/ties/')
     expect(await families()).toBe(1)
+  })
+
+  test('is answered before it is imported: that all stay as they are is chosen already', async () => {
+    const both = csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f1,Leo Diaz,,,es,es,paper,3,,')
+    await ended((await dana.post(await preview(both), {})).to ?? '')
+    const path = await preview(csv('f1,Rosa Diaz,,,es,es,paper,3,,', 'f2,Ama Osei,,,en,en,paper,4,,'))
+    const { page } = await dana.get(path)
+    expect(page).toContain('1 new family, none changed, 1 asks you')
+    expect(page).toContain('<b dir="auto">Osei (Ama)</b>')
+    expect(page).toContain('line 3')
+    const [, name = '', value = ''] = /name="(answers\.[^"]+)" value="(\w+)" checked/.exec(page) ?? []
+    expect(value).toBe('together')
+    const report = await ended((await dana.post(path, { [name]: value })).to ?? '')
+    expect(report.page).not.toContain('Do these people belong together?')
+    expect((await dana.get(schoolRoutes.today())).page).not.toContain('/ties/')
+    const known = await allFamilies(site.context, site.school.id)
+    expect(known.map(({ caregivers }) => caregivers.length).sort()).toEqual([1, 2])
+  })
+
+  test('shows of families that change what was before and what is now, and of numbers their ends', async () => {
+    await ended(
+      (await dana.post(await preview(csv('f1,Rosa Diaz,651-555-0112,,es,es,phone,3,,')), {})).to ?? '',
+    )
+    const { page } = await dana.get(await preview(csv('f1,Rosa Diaz,651-555-0188,,es,en,phone,3,,')))
+    expect(page).toContain('No new families, 1 changed')
+    expect(page).toMatch(/<del class="soft">Rosa Diaz … 0112<\/del>.*<ins>Rosa Diaz … 0188<\/ins>/)
+    expect(page).toMatch(/<del class="soft">Spanish<\/del>.*<ins>English<\/ins>/)
+    expect(page).not.toContain('555')
   })
 
   test('in which another person has a family’s number asks about the two by name, and tells the way back', async () => {

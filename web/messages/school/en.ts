@@ -12,6 +12,7 @@ import { enPreparing } from './en-preparing.ts'
 import { enPrint } from './en-print.ts'
 import { enReach } from './en-reach.ts'
 import { enRoster } from './en-roster.ts'
+import { enShare } from './en-share.ts'
 import { enTimes } from './en-times.ts'
 import { enUndo } from './en-undo.ts'
 /** English for the organizers' pages. */
@@ -30,6 +31,7 @@ export const en = {
   ...enPrint,
   ...enReach,
   ...enRoster,
+  ...enShare,
   ...enTimes,
   ...enUndo,
 } as const

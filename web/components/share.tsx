@@ -1,0 +1,173 @@
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import {
+  direction,
+  loadLanguages,
+  ownLanguageNames,
+  type PageLanguage,
+  pageLanguageOf,
+  translator,
+} from '../messages/catalogue.ts'
+import { routes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { QrCode } from './qr-code.tsx'
+import { SHARE_SCRIPT_NAME } from './share-script.ts'
+import { type Preview, previewOf, publicAddress, WHATSAPP, waysOf, wordsOf } from './share-view.ts'
+
+/** What a page to share from shows: the words in the chosen language, the link, and its preview. */
+export type ShareView = {
+  workshop: Workshop
+  language: PageLanguage
+  languages: readonly PageLanguage[]
+  words: string
+  address: string
+  preview: Preview
+}
+
+/** What there is to share in the language that is asked for, else in the reader's, of those that the school serves. */
+export async function shareView(
+  reader: Reader,
+  workshop: Workshop,
+  { origin, asked }: { origin: string; asked: string | undefined },
+): Promise<ShareView> {
+  const served = (reader.school?.languages ?? []).flatMap((one) => pageLanguageOf(one) ?? [])
+  const languages = [...new Set([...served, reader.language])]
+  const language = languages.find((one) => one === asked) ?? reader.language
+  await loadLanguages([language])
+  const speaker = { ...reader, language, t: translator(language) }
+  const address = publicAddress(origin, workshop.id, language)
+  const words = wordsOf(speaker, workshop, address)
+  return { workshop, language, languages, words, address, preview: previewOf(speaker, workshop) }
+}
+
+type Props = { reader: Reader; view: ShareView }
+
+/** The languages that words can be sent in; `look` is the class of such a list on the page. */
+export function ShareLanguages({ reader, view, look }: Props & { look: string }) {
+  return (
+    <nav class={look} aria-label={reader.t('share.language')}>
+      <ul>
+        {ownLanguageNames()
+          .filter(({ tag }) => view.languages.includes(tag))
+          .map(({ tag, name }) => (
+            <li>
+              <a
+                href={`?language=${tag}`}
+                lang={tag}
+                hreflang={tag}
+                dir={direction(tag)}
+                {...(tag === view.language && { 'aria-current': 'true' as const })}
+              >
+                {name}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The words, and the ways to send them. */
+export function ShareWords({ reader: { t }, view: { words, language, preview } }: Props) {
+  const { whatsApp, sms, email } = waysOf(preview.title)
+  const sent = encodeURIComponent(words)
+  return (
+    <section class="card">
+      <div class="field">
+        <label for="words">
+          {t('share.words')}{' '}
+          <span class="hint" data-scripted="hint" hidden>
+            {t('share.change')}
+          </span>
+        </label>
+        <textarea id="words" rows={5} lang={language} dir={direction(language)}>
+          {words}
+        </textarea>
+      </div>
+      <ul class="ways">
+        <Way start={whatsApp} sent={sent} icon="message" name={WHATSAPP} kind="main" />
+        <Way start={sms} sent={sent} icon="phone" name={t('share.byText')} />
+        <Way start={email} sent={sent} icon="envelope" name={t('about.channel.email')} />
+        <li data-scripted="copy" hidden>
+          <CopyButton t={t} of="words" />
+        </li>
+        <li data-scripted="sheet" hidden>
+          <button type="button" class="quiet" id="sheet">
+            <Icon name="send" />
+            {t('share.more')}
+          </button>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+type WayProps = { start: string; sent: string; icon: IconName; name: string; kind?: 'main' | 'quiet' }
+
+// The script sends the words as they were changed: it needs the address up to where they begin.
+function Way({ start, sent, icon, name, kind = 'quiet' }: WayProps) {
+  return (
+    <li>
+      <a class={`button ${kind}`} href={start + sent} data-way={start} rel="noreferrer">
+        <Icon name={icon} />
+        {name}
+      </a>
+    </li>
+  )
+}
+
+function CopyButton({ t, of }: { t: Reader['t']; of: 'words' | 'address' }) {
+  return (
+    <>
+      <button type="button" class="quiet" data-copy={of} data-copied={t('share.copied')}>
+        <Icon name="page" />
+        {t('share.copy')}
+        <span class="screen-reader"> {t(of === 'words' ? 'share.words' : 'share.link')}</span>
+      </button>
+      <span role="status" />
+    </>
+  )
+}
+
+/** The link by itself; without a script it stands there to select. */
+export function ShareLink({ reader: { t }, view: { address } }: Props) {
+  return (
+    <section class="card">
+      <h2>{t('share.link')}</h2>
+      <div class="link">
+        <input id="address" readonly value={address} dir="ltr" aria-label={t('share.link')} />
+        <span data-scripted="copy" hidden>
+          <CopyButton t={t} of="address" />
+        </span>
+      </div>
+      <p class="soft">{t('share.ownLink')}</p>
+    </section>
+  )
+}
+
+/** How the link looks where it is shared, and its code. */
+export function ShareLooks({ reader: { t, school }, view: { preview, language, address } }: Props) {
+  return (
+    <>
+      <section class="card">
+        <h2>{t('share.preview')}</h2>
+        <div class="preview" lang={language} dir={direction(language)}>
+          <b>{preview.title}</b>
+          <p class="soft">{preview.text}</p>
+          <p class="soft">
+            <bdi>{school?.name}</bdi>
+          </p>
+        </div>
+      </section>
+      <section class="card">
+        <h2>{t('share.code')}</h2>
+        <QrCode address={address} label={t('share.codeLabel')} />
+      </section>
+    </>
+  )
+}
+
+/** The script that copies and opens the phone's share sheet. */
+export function ShareScript() {
+  return <script src={routes.shareScript(SHARE_SCRIPT_NAME)} defer />
+}

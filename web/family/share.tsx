@@ -1,0 +1,63 @@
+import type { Hono } from 'hono'
+import { readHosted } from '../../shared/logistics/logistics.operations.ts'
+import { Page } from '../components/layout.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import {
+  ShareLanguages,
+  ShareLink,
+  ShareLooks,
+  ShareScript,
+  type ShareView,
+  ShareWords,
+  shareView,
+} from '../components/share.tsx'
+import { unsharedBecause } from '../components/share-view.ts'
+import { allowStyles, letScriptsRun } from '../policy.ts'
+import { familyRoutes } from '../routes.ts'
+import { HOST_SHARE_STYLE, HOST_SHARE_STYLE_HASH } from '../style/share.ts'
+import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+
+allowStyles([HOST_SHARE_STYLE_HASH])
+
+/** Sharing a workshop by the parent who leads it. */
+export function HostSharePage({ reader, view }: { reader: Reader; view: ShareView }) {
+  const { t } = reader
+  const unshared = unsharedBecause(view.workshop)
+  return (
+    <Page reader={reader} title={t('share.title')} style={HOST_SHARE_STYLE}>
+      <h1>{t('share.title')}</h1>
+      {unshared ? (
+        <Notice tone="warning">{t(`share.not.${unshared}`)}</Notice>
+      ) : (
+        <>
+          <p>{t('share.text')}</p>
+          <ShareLanguages reader={reader} view={view} look="share-languages" />
+          <ShareWords reader={reader} view={view} />
+          <ShareLink reader={reader} view={view} />
+          <ShareLooks reader={reader} view={view} />
+          <ShareScript />
+        </>
+      )}
+      <p>
+        <ButtonLink href={familyRoutes.hosting(view.workshop.id)} kind="quiet">
+          {t('share.back')}
+        </ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+/** Registers the page on which a host shares a workshop. */
+export function registerHostShare(app: Hono<WebEnv>): void {
+  app.get(familyRoutes.hostShare(':workshop'), async (c) => {
+    familyOf(c)
+    const { workshop } = await readHosted(c.get('context'), c.req.param('workshop'))
+    const reader = c.get('reader')
+    const view = await shareView(reader, workshop, {
+      origin: c.get('origin'),
+      asked: c.req.query('language'),
+    })
+    if (!unsharedBecause(workshop)) letScriptsRun(c)
+    return show(c, <HostSharePage reader={reader} view={view} />)
+  })
+}

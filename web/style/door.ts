@@ -1,0 +1,24 @@
+import { STYLE, styleHash } from './style.ts'
+
+const DOOR = `
+body.door :is(main,.door-bar){max-width:72rem;margin-inline:auto;padding-inline:1rem}.door main{padding-block:.75rem 1.5rem}.door [hidden]{display:none!important}
+.door-bar{display:flex;align-items:center;justify-content:space-between;gap:1rem}.site .door-bar a.name{flex:1;max-width:none;margin:0;padding:.5rem 0}.state{display:inline-flex;align-items:center;gap:.4em;padding:.1em .7em;border-radius:99rem;font-size:.875rem;font-weight:600;white-space:nowrap}.state.leaf{background:var(--leaf-wash);color:var(--leaf)}.state.honey{background:var(--honey-wash);color:var(--honey)}[dir=rtl] .name>[aria-hidden]{display:inline-block;transform:scaleX(-1)}
+.line-icon{flex:none;width:1.2rem;height:1.2rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.door-top{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center;justify-content:space-between}.door-top search{flex:1 1 18rem;max-width:26rem}.find{display:flex;gap:.5rem}.find>*+*{margin:0}.find input{min-height:3.1rem;font-size:1.2rem}.find button{min-width:3.1rem;padding:0}
+main>*+*{margin-block-start:.75rem}#door-said:empty{display:none}.door .notice.done{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;padding:.5rem 1rem;border:0;background:var(--leaf-wash)}.notice.done>*,.notice.done form>*{margin:0}.notice.done :is(.plain,summary){min-height:2.75rem}.notice.done>form{order:1;margin-inline-start:auto}.plain,.numbers summary{border:0;background:0 0;color:var(--night);padding:0;text-decoration:underline;list-style:none}.numbers{border:0;padding:0;background:0 0}.numbers[open]{flex:1 1 100%;order:2}.numbers form{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center}.numbers form>*{margin:0}.door .notice.warning{background:var(--honey-wash);border:0}
+.door-columns{display:grid;gap:1rem 1.5rem;align-items:start}.door-columns>*{min-width:0;margin:0}.door-columns>div>*+*{margin-block-start:1rem}
+.arrivals{display:grid;gap:.5rem;list-style:none;padding:0;max-width:none}.arrivals :is(li,form){height:100%}.arrivals li{scroll-margin-block:5rem 7rem}.arrivals li.kept{opacity:1}
+.arrive{width:100%;height:100%;min-height:3.6rem;justify-content:flex-start;gap:.8em;margin:0;padding:.4rem 1rem;border:1.5px solid var(--edge);border-radius:.9rem;background:var(--card);color:var(--ink);font-weight:400;text-align:start}.arrive b{display:block;font-size:1.2rem;line-height:1.2}.arrive small{color:var(--soft);line-height:1.25;display:block}.arrive .line-icon{width:1.5rem;height:1.5rem;color:var(--soft)}.say-here{margin-inline-start:auto;font-weight:600;color:var(--leaf)}
+.arrive[aria-pressed=false] :is(.say-here,.line-icon+.line-icon),.arrive[aria-pressed=true]>.line-icon:first-child{display:none}.arrive[aria-pressed=true]{border-color:transparent;background:var(--leaf-wash)}.arrive[aria-pressed=true] .line-icon{color:var(--leaf)}.kept .arrive{border:1.5px dashed var(--honey)}
+.walk summary{display:flex;gap:.5em;align-items:center;color:var(--night);list-style:none}.walk form{padding-block:.5rem}.walk button{width:100%}
+.tally{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));max-width:none;background:var(--card);border:1px solid var(--line);border-radius:.9rem}.tally>div{padding:.75rem}.tally>div+div{border-inline-start:1px solid var(--line)}.tally dt{display:flex;gap:.4em;align-items:center;color:var(--soft);font-size:.9rem}.tally dd{margin:0;font-variant-numeric:tabular-nums}.tally dt+dd{font-size:1.7rem;font-weight:700;line-height:1.2}.tally small{font-size:.9rem;font-weight:400;color:var(--soft)}.tally .parts{font-size:.8rem;color:var(--soft)}.parts .late{color:var(--clay)}aside .late{display:flex;gap:.35em;color:var(--clay)}.ride{display:flex;gap:.5em;margin-block-start:.75rem;font-size:.875rem}
+@media(min-width:46rem){.arrivals{grid-template-columns:repeat(2,minmax(0,1fr))}}
+@media(min-width:62rem){.door-columns{grid-template-columns:minmax(0,1fr) 15rem}aside{position:sticky;inset-block-start:1rem}.tally{grid-template-columns:minmax(0,1fr)}.tally>div+div{border-inline-start:0;border-block-start:1px solid var(--line)}}
+@media(max-width:61.99rem){html{scroll-padding-block-end:7rem}aside{display:contents}.door-columns>aside>*{min-width:0}.tally{position:sticky;inset-block-end:0;z-index:2;margin:0 -1rem;border-radius:0;border-width:1px 0 0}.tally>div{padding:.4rem .6rem}.tally dt+dd{font-size:1.2rem}.tally .parts:not(.meals),.tally .line-icon{display:none}aside .late{font-size:.75rem}.ride{order:-1;margin:0}.door main{padding-block-end:0}}
+@media(forced-colors:active){.arrive[aria-pressed=true]{outline:3px solid}}`
+
+/** The stylesheet of the door: that of all pages, and the names as large buttons. */
+export const DOOR_STYLE = STYLE + DOOR.replaceAll('\n', '')
+
+/** Its hash, which the browser is allowed to use. */
+export const DOOR_STYLE_HASH = styleHash(DOOR_STYLE)

@@ -316,7 +316,7 @@ async function speak({ all, organizer, of, school, families, named }: Setting): 
     conditions: ['voluntary', 'trained', 'paid', 'hopes', 'everybody'],
   })
   const talk = await recordConversation(organizer, school, rosa, visit)
-  await keepPromise(organizer, school, rosa, talk.id)
+  await keepPromise(organizer, school, rosa, { id: talk.id })
   const asked = ConversationInput.parse({
     kind: 'doorway',
     purpose: 'concern',

@@ -35,8 +35,6 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
 // Biome holds 40 lines a function and 250 a file, but counts only the tokens that begin a line after a line break, and in
 // JSX the break belongs to a text: the lines of children count nothing. So the law counts pages and components itself.
 const MOST_LINES = { function: 40, file: 250 }
-// Pages of the team that are longer today. Each leaves this list when it is split; no other may join it.
-const TOO_LONG_TODAY = new Set(['web/school/ladder.tsx Suggestions', 'web/school/talk.tsx ConversationForm'])
 // Far fewer than there are: guards against a parser that reads nothing.
 const FEWEST_EDGES = 300
 
@@ -239,18 +237,15 @@ function wrongMirror(house: House): string[] {
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '').length
 
-/** Files and functions of JSX that are too long, and what is excused and no longer is: blank lines do not count. */
-function tooLong(house: House, excused: ReadonlySet<string>): string[] {
-  const long = [...house]
+/** Files and functions of JSX that are too long; blank lines do not count. */
+function tooLong(house: House): string[] {
+  return [...house]
     .filter(([path]) => path.endsWith('.tsx') && !path.startsWith('test/'))
     .flatMap(([path, text]) => [
       ...(linesOf(text) > MOST_LINES.file ? [path] : []),
       ...longFunctions(path, text).map((name) => `${path} ${name}`),
     ])
-  return [
-    ...long.filter((said) => !excused.has(said)).map((said) => `${said} is too long`),
-    ...[...excused].filter((said) => !long.includes(said)).map((said) => `${said} needs no excuse`),
-  ]
+    .map((said) => `${said} is too long`)
 }
 
 function longFunctions(path: string, text: string): string[] {
@@ -296,7 +291,7 @@ describe('The house', () => {
   })
 
   test('has no page or component longer than a screen', () => {
-    expect(tooLong(house, TOO_LONG_TODAY)).toEqual([])
+    expect(tooLong(house)).toEqual([])
   })
 
   test('is mirrored by its tests', () => {
@@ -447,7 +442,7 @@ describe('The law of the house finds', () => {
     expect(violations(new Map(Object.entries(files)))).toContain(said)
   })
 
-  test('a component of many lines of JSX, and a page that is excused without need', () => {
+  test('a component of many lines of JSX, and a file of many lines', () => {
     const tags = Array.from({ length: 40 }, () => '<br />').join('\n')
     const files = new Map([
       ['web/long.tsx', `export function Long() {\nreturn <p>\n${tags}\n</p>\n}`],
@@ -455,10 +450,10 @@ describe('The law of the house finds', () => {
       ['web/file.tsx', 'const a = 1\n'.repeat(251)],
       ['web/short.tsx', `export function Short() {\n\n${'\n'.repeat(50)}return <p />\n}`],
     ])
-    expect(tooLong(files, new Set(['web/short.tsx Short', 'web/arrow.tsx Arrow']))).toEqual([
+    expect(tooLong(files)).toEqual([
       'web/long.tsx Long is too long',
+      'web/arrow.tsx Arrow is too long',
       'web/file.tsx is too long',
-      'web/short.tsx Short needs no excuse',
     ])
   })
 

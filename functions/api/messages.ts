@@ -9,6 +9,7 @@ import { route } from './route.ts'
 // Each is loaded with the first request that needs it.
 const broadcasts = () => import('../../shared/delivery/broadcast.operations.ts')
 const calls = () => import('../../shared/delivery/call.operations.ts')
+const callList = () => import('../../shared/delivery/call-list.operations.ts')
 const messages = () => import('../../shared/delivery/message.operations.ts')
 const notices = () => import('../../shared/delivery/notice.operations.ts')
 const reaches = () => import('../../shared/delivery/reach.operations.ts')
@@ -57,7 +58,7 @@ export const messageRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.CallToMake),
     answer: async (context, { params, query }) => {
-      const open = await (await calls()).listCalls(context, params.school)
+      const open = await (await callList()).listCalls(context, params.school)
       const shown = open.map(({ workshop: _, session: _of, ...call }) => call)
       return { families: byFamily(open).length, ...pageOfItems(shown, query, ({ id }) => id) }
     },
@@ -65,7 +66,7 @@ export const messageRoutes = [
   route({
     method: 'post',
     path: '/schools/{school}/calls/{call}',
-    summary: 'Says how a call went.',
+    summary: 'Says how a call went. One that nobody answered is recorded, and is still to be made.',
     status: 200,
     body: CallDone,
     result: (s) => s.CallToMake,
@@ -86,10 +87,13 @@ export const messageRoutes = [
   route({
     method: 'post',
     path: '/schools/{school}/calls/{call}/undo',
-    summary: 'Undoes what was said of a call: it is to be made again, and its outcome may be said again.',
+    summary:
+      'Undoes what was said of a call: it is to be made again, and its outcome may be said again. With `tried`, takes out the attempt of that instant.',
+    query: ['tried'],
     status: 200,
     result: (s) => s.CallToMake,
-    answer: async (context, { params }) => (await calls()).undoCall(context, params.school, params.call),
+    answer: async (context, { params, query }) =>
+      (await calls()).undoCall(context, params.school, params.call, query.tried),
   }),
   route({
     method: 'put',

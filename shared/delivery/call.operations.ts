@@ -1,104 +1,26 @@
 import { mustPrepare, organizes, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
+import { remember } from '../access/idempotency.operations.ts'
 import { refuse } from '../access/refusal.ts'
 import { getContact, putContact } from '../family/contact.store.ts'
 import { type Contact, isClosed } from '../family/contact.ts'
 import { callsOf, getCall, putCall } from '../message/call.store.ts'
 import {
-  asksForReply,
-  asksForVote,
   type Call,
   type CallAssignment,
   type CallDone,
   type FamilyCallsDone,
   type FamilyCallsUndone,
-  isAnswered,
   openCalls,
+  withAttempt,
+  withoutAttempt,
 } from '../message/call.ts'
-import { stillHolds } from '../message/notice.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
-import { getReplies } from '../session/reply.store.ts'
-import { getSession } from '../session/session.store.ts'
-import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
 import { getMember } from '../team/member.store.ts'
 import { instantOf } from '../time/instant.ts'
-import { answersOf } from '../workshop/ballot.store.ts'
-import { getWorkshop } from '../workshop/workshop.store.ts'
-import type { Workshop } from '../workshop/workshop.ts'
-
-/** A call with the workshop and session that it is about. */
-export type CallToMake = Call & { workshop: Workshop; session?: Session }
-
-/**
- * The open calls of a school, for the team. Leaves out calls whose topic does not hold any more, as after the end of a
- * vote, and those that ask a family for what it has answered.
- */
-export async function listCalls({ table, actor, now }: Context, school: string): Promise<CallToMake[]> {
-  mustPrepare(actor)
-  const scope = scopeOf(actor, school)
-  const at = instantOf(now())
-  const calls = openCalls(await callsOf(table, scope), at)
-  const [workshops, sessions] = await Promise.all([
-    eachOf(
-      calls,
-      ({ about }) => about.workshop,
-      (id) => getWorkshop(table, scope, id),
-    ),
-    eachOf(
-      calls,
-      ({ about }) => about.session,
-      (id) => getSession(table, scope, id),
-    ),
-  ])
-  const held = calls.flatMap((call): CallToMake[] => {
-    const workshop = workshops.get(call.about.workshop)
-    const session = sessions.get(call.about.session ?? '')
-    if (!workshop || !stillHolds(call.about, { workshop, session }, at)) return []
-    return [{ ...call, workshop, ...(session && { session }) }]
-  })
-  return withoutAnswered(table, scope, held)
-}
-
-async function withoutAnswered(
-  table: Context['table'],
-  scope: SchoolScope,
-  calls: readonly CallToMake[],
-): Promise<CallToMake[]> {
-  const familiesOf = (answers: readonly { family: string }[]) => new Set(answers.map(({ family }) => family))
-  const [votes, replies] = await Promise.all([
-    eachOf(
-      calls.filter(asksForVote),
-      ({ about }) => about.workshop,
-      async (id) => familiesOf((await answersOf(table, scope, id)).ballots),
-    ),
-    eachOf(
-      calls.filter(asksForReply),
-      ({ about }) => about.session,
-      async (id) => familiesOf(await getReplies(table, scope, id)),
-    ),
-  ])
-  const nobody = new Set<string>()
-  return calls.filter((call) => {
-    const { workshop, session = '' } = call.about
-    return !isAnswered(call, {
-      voted: votes.get(workshop) ?? nobody,
-      replied: replies.get(session) ?? nobody,
-    })
-  })
-}
-
-/** What is loaded by the ids that calls are about, each id once. */
-async function eachOf<C extends Call, T>(
-  calls: readonly C[],
-  idOf: (call: C) => string | undefined,
-  load: (id: string) => Promise<T>,
-): Promise<Map<string, T>> {
-  const ids = [...new Set(calls.flatMap((call) => idOf(call) ?? []))]
-  return new Map(await Promise.all(ids.map(async (id) => [id, await load(id)] as const)))
-}
 
 /**
  * Records how a conversation with a family went, for all of the given calls that are open and to that family. Idempotent;
@@ -127,18 +49,23 @@ async function mustBeTo(
   if (found.some((call) => call?.family !== family)) refuse('not-found')
 }
 
-/** Records how a call went. Idempotent: the first outcome stays. */
+/**
+ * Records how a call went. Idempotent: the first outcome stays. A call that nobody answered is recorded as an attempt and
+ * stays open.
+ */
 export async function finishCall(
-  { table, actor, now }: Context,
+  context: Context,
   school: string,
   id: string,
   { outcome }: CallDone,
 ): Promise<Call> {
+  const { table, actor, now } = context
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
+  if (outcome === 'noAnswer') return recordAttempt(context, scope, id)
   const call = (await getCall(table, scope, id)) ?? refuse('not-found')
   if (call.outcome) return call
-  const doneBy = actor.kind === 'member' ? actor.name : ''
+  const doneBy = nameOf(actor)
   const done = { ...call, outcome, doneBy, doneAt: instantOf(now()), revision: call.revision + 1 }
   const isNumberClosed = isClosed(await getContact(table, phoneOf(call)))
   const follow = outcomeWrites(scope, call, { outcome, at: done.doneAt, isNumberClosed })
@@ -153,11 +80,27 @@ export async function finishCall(
   return (await getCall(table, scope, id)) ?? refuse('not-found')
 }
 
+const nameOf = (actor: Context['actor']) => (actor.kind === 'member' ? actor.name : '')
+
+// A request that is repeated remembers its instant, so that it records one attempt.
+async function recordAttempt(context: Context, scope: SchoolScope, id: string): Promise<Call> {
+  const { table, actor, now } = context
+  const at = await remember(context, async () => instantOf(now()))
+  return untilCommitted(async () => {
+    const call = (await getCall(table, scope, id)) ?? refuse('not-found')
+    const tried = call.outcome ? call : withAttempt(call, { by: nameOf(actor), at })
+    if (tried !== call) await table.commit(putCall(scope, tried))
+    return tried
+  })
+}
+
+type Outcome = NonNullable<Call['outcome']>
+
 // A caregiver who talked with somebody counts as reached. A wrong number and "do not call" close the phone number.
 function outcomeWrites(
   scope: SchoolScope,
   { to, family, caregiver, about, expiresAt }: Call,
-  { outcome, at, isNumberClosed }: CallDone & { at: string; isNumberClosed: boolean },
+  { outcome, at, isNumberClosed }: { outcome: Outcome; at: string; isNumberClosed: boolean },
 ): Write[] {
   if (outcome === 'reached')
     return [putReached(scope, about, { family, caregiver, by: 'person', at, expiresAt })]
@@ -173,22 +116,32 @@ export async function undoCalls(
   context: Context,
   school: string,
   family: string,
-  { calls }: FamilyCallsUndone,
+  { calls, tried }: FamilyCallsUndone,
 ): Promise<void> {
   mustPrepare(context.actor)
   await mustBeTo(context, school, { family, calls })
-  for (const id of calls) await undoCall(context, school, id)
+  for (const id of calls) await undoCall(context, school, id, tried)
 }
 
 /**
  * Undoes the outcome of a call: it is to be made again, nobody counts as reached by it, and the number that it closed is
- * open. Idempotent. A right outcome is recorded after it.
+ * open. With the instant of an attempt, takes that attempt out instead. Idempotent. A right outcome is recorded after it.
  */
-export async function undoCall({ table, actor, now }: Context, school: string, id: string): Promise<Call> {
+export async function undoCall(
+  { table, actor, now }: Context,
+  school: string,
+  id: string,
+  tried?: string,
+): Promise<Call> {
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
   return untilCommitted(async () => {
     const call = (await getCall(table, scope, id)) ?? refuse('not-found')
+    if (tried !== undefined) {
+      const untried = withoutAttempt(call, tried)
+      if (untried !== call) await table.commit(putCall(scope, untried))
+      return untried
+    }
     const { outcome, doneBy: _, doneAt, ...rest } = call
     if (!outcome || !doneAt) return call
     const open: Call = { ...rest, revision: call.revision + 1 }

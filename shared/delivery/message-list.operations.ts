@@ -10,7 +10,7 @@ import type { Session } from '../session/session.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { listCalls } from './call.operations.ts'
+import { listCalls } from './call-list.operations.ts'
 
 // What is planned is looked up for workshops under way; a school has a handful of them.
 const MOST_WORKSHOPS = 20

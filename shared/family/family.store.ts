@@ -4,7 +4,16 @@ import { isStale, markStale, packAll, unmarked } from '../packed/bulk.store.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { copyRevision, packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import type { AnyKey, Consistency, Item, PackedItem, Page, Table, Write } from '../table/table.ts'
+import {
+  type AnyKey,
+  type Consistency,
+  contentOf,
+  type Item,
+  type PackedItem,
+  type Page,
+  type Table,
+  type Write,
+} from '../table/table.ts'
 import type { FamilySource } from './directory.store.ts'
 import type { Family } from './family.ts'
 
@@ -20,6 +29,16 @@ export async function getFamily(
   reading?: Consistency,
 ): Promise<Family | undefined> {
   return table.get<Family>(KEYS.key({ school, id }), reading)
+}
+
+/** Those of these families that there are, in any order. */
+export async function familiesWith(
+  table: Table,
+  school: SchoolScope,
+  ids: readonly string[],
+): Promise<Family[]> {
+  const items = await table.getItems(ids.map((id) => KEYS.key({ school, id })))
+  return items.map((item) => contentOf<Family>(item))
 }
 
 /** Whether an item is a family. */

@@ -1,7 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import type { Table, Write } from '../table/table.ts'
+import { contentOf, type Table, type Write } from '../table/table.ts'
 import type { CountedVisits, Visits } from './visits.ts'
 
 const KEYS = packedKeys('SCHOOL#{school}#VISITS', 'FAMILY#{family}')
@@ -31,6 +31,16 @@ export const VISITS: Packing<CountedVisits, number[], CountedVisits> = {
 /** The visits of a family; empty if it never came. */
 export async function getVisits(table: Table, school: SchoolScope, family: string): Promise<Visits> {
   return (await table.get<Visits>(KEYS.key({ school, family }))) ?? { family, sessions: [], revision: 0 }
+}
+
+/** The visits of those of these families that came, in any order. */
+export async function visitsWith(
+  table: Table,
+  school: SchoolScope,
+  families: readonly string[],
+): Promise<Visits[]> {
+  const items = await table.getItems(families.map((family) => KEYS.key({ school, family })))
+  return items.map((item) => contentOf<Visits>(item))
 }
 
 /** Stores the visits, if they have not changed since the previous revision. */

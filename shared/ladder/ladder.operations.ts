@@ -3,15 +3,11 @@ import { commitOr, createOnce, untilCommitted } from '../access/commit.operation
 import type { Context } from '../access/context.ts'
 import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
-import { familiesOf, getFamily } from '../family/family.store.ts'
-import type { Family } from '../family/family.ts'
-import { getSchool } from '../school/school.store.ts'
+import { getFamily } from '../family/family.store.ts'
 import { instantOf } from '../time/instant.ts'
-import { workshopsOf } from '../workshop/workshop.store.ts'
 import {
   getPath,
   invitationsOf,
-  nominationsOf,
   pathsOf,
   putInvitation,
   putNomination,
@@ -24,14 +20,12 @@ import {
   type InvitationAnswer,
   type InvitationInput,
   mustBeInvitable,
-  type Nomination,
   type NominationInput,
   newPath,
   type Path,
   type Visibility,
   withEvidence,
 } from './ladder.ts'
-import { type LadderReport, ladderReport, termBegin } from './report.ts'
 
 function mustBeFamily(context: Context, family: string): void {
   if (context.actor.kind !== 'family') refuse('forbidden')
@@ -170,46 +164,6 @@ export async function nominate(
   const scope = scopeOf(context.actor, school)
   const nomination = { ...input, id: idFor(context), by: family, at: instantOf(context.now()) }
   await context.table.commit(putNomination(scope, nomination))
-}
-
-/** The ladder as organizers see it: shared paths, invitations, nominations, and the report of the term. */
-export type Ladder = {
-  paths: { family: Family; path: Path }[]
-  invitations: (Invitation & { name: string })[]
-  nominations: (Nomination & { name: string })[]
-  report: LadderReport
-}
-
-/** The ladder of the school, without the paths that families keep private. */
-export async function readLadder({ table, actor, now }: Context, schoolId: string): Promise<Ladder> {
-  mustOrganize(actor)
-  const scope = scopeOf(actor, schoolId)
-  const [school, families, paths, invitations, nominations, workshops] = await Promise.all([
-    getSchool(table, scope),
-    familiesOf(table, scope),
-    pathsOf(table, scope),
-    invitationsOf(table, scope),
-    nominationsOf(table, scope),
-    workshopsOf(table, scope),
-  ])
-  const known = new Map(families.map((family) => [family.id, family]))
-  const named = (id: string) => known.get(id)?.name
-  const begin = termBegin(now(), school?.timeZone ?? 'utc')
-  return {
-    paths: paths.flatMap((path) => {
-      const family = known.get(path.family)
-      return family && path.visibleTo !== 'self' && path.did.length > 0 ? [{ family, path }] : []
-    }),
-    invitations: invitations.flatMap((one) => {
-      const name = named(one.family)
-      return name ? [{ ...one, name }] : []
-    }),
-    nominations: nominations.flatMap((one) => {
-      const name = named(one.by)
-      return name ? [{ ...one, name }] : []
-    }),
-    report: ladderReport(workshops, families, invitations, { begin, now: now() }),
-  }
 }
 
 /** Deletes a nomination that was dealt with. */

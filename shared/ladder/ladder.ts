@@ -61,6 +61,24 @@ export function stepsOf({ did }: Pick<Path, 'did'>): { behind: LadderStep[]; ahe
   return { behind: STEPS.filter((step) => known.has(step)), ahead: STEPS.filter((step) => !known.has(step)) }
 }
 
+/** How many of some paths have taken each step, and how many languages their families speak. */
+export function placesOf(
+  paths: readonly { path: Pick<Path, 'did'>; language: string }[],
+): Record<LadderStep, { families: number; languages: number }> {
+  const at = (step: LadderStep) => {
+    const there = paths.filter(({ path }) => path.did.some((one) => one.step === step))
+    return { families: there.length, languages: new Set(there.map(({ language }) => language)).size }
+  }
+  return Object.fromEntries(STEPS.map((step) => [step, at(step)])) as ReturnType<typeof placesOf>
+}
+
+/** The invitation that waits for the school: of those who asked for more, the one that waits longest. */
+export function awaitingInvitation<I extends Invitation>(invitations: readonly I[]): I | undefined {
+  return invitations
+    .filter(({ answer }) => answer === 'tellMeMore')
+    .sort((one, other) => (one.answeredAt ?? '').localeCompare(other.answeredAt ?? ''))[0]
+}
+
 /** The support that an invitation offers. */
 export const SUPPORTS = ['stipend', 'childcare', 'interpreter'] as const
 

@@ -4,6 +4,9 @@ import { type Instant, instantOf } from '../time/instant.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { Invitation } from './ladder.ts'
 
+/** How many leaders speak a language, and how many families of the school. */
+export type LanguageShare = { language: string; leaders: number; families: number }
+
 /** The growth of leadership in a term: shares as counts, languages as tags. */
 export type LadderReport = {
   from: Instant
@@ -16,6 +19,8 @@ export type LadderReport = {
   leaderLanguages: string[]
   /** Languages of ten families or more that no leader speaks. */
   languagesWithout: string[]
+  /** Of each language, the leaders who speak it and the families of the school, the largest first. */
+  languages: LanguageShare[]
   inviters: { inviter: string; invited: number; accepted: number }[]
 }
 
@@ -59,14 +64,34 @@ export function ladderReport(
     newLeaders: [...leaders].filter((family) => !earlier.has(family)).length,
     leaderLanguages: [...new Set(spoken)].sort(),
     languagesWithout: largeLanguages(families).filter((language) => !spoken.includes(language)),
+    languages: sharesOf(families, spoken),
     inviters: byInviter(invitations.filter(({ at }) => at >= from)),
   }
 }
 
-function largeLanguages(families: readonly { spokenLanguage: string }[]): string[] {
+function sharesOf(
+  families: readonly { spokenLanguage: string }[],
+  spoken: readonly string[],
+): LanguageShare[] {
+  return [...countsOf(families)]
+    .map(([language, count]) => ({
+      language,
+      leaders: spoken.filter((one) => one === language).length,
+      families: count,
+    }))
+    .sort((one, other) => other.families - one.families || (one.language < other.language ? -1 : 1))
+}
+
+function countsOf(families: readonly { spokenLanguage: string }[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { spokenLanguage } of families) counts.set(spokenLanguage, (counts.get(spokenLanguage) ?? 0) + 1)
-  return [...counts].flatMap(([language, count]) => (count >= FEWEST_FAMILIES ? [language] : [])).sort()
+  return counts
+}
+
+function largeLanguages(families: readonly { spokenLanguage: string }[]): string[] {
+  return [...countsOf(families)]
+    .flatMap(([language, count]) => (count >= FEWEST_FAMILIES ? [language] : []))
+    .sort()
 }
 
 function byInviter(invitations: readonly Invitation[]): LadderReport['inviters'] {

@@ -2,8 +2,11 @@ import * as z from 'zod'
 import { hashOf } from '../access/identifier.ts'
 import type { About } from './notice.ts'
 
-/** The outcomes of a call. `wrongNumber` and `doNotCall` close the phone number. */
-export const CALL_OUTCOMES = ['reached', 'messageLeft', 'wrongNumber', 'doNotCall'] as const
+/**
+ * The outcomes of a call. `wrongNumber` and `doNotCall` close the phone number. With `noAnswer` the call reached nobody: the
+ * attempt is recorded, and the call is still to be made.
+ */
+export const CALL_OUTCOMES = ['reached', 'messageLeft', 'noAnswer', 'wrongNumber', 'doNotCall'] as const
 
 /** The outcome of a call, as it is sent. */
 export const CallDone = z.lazy(() => z.strictObject({ outcome: z.enum(CALL_OUTCOMES) }))
@@ -13,19 +16,23 @@ export type CallDone = z.infer<typeof CallDone>
 export const FamilyCallsDone = z.lazy(() =>
   z.strictObject({
     outcome: z.enum(CALL_OUTCOMES),
-    calls: z.array(z.string().min(1).max(200)).min(1).max(100),
+    calls: z.array(z.string().min(1).max(200)).min(1, 'none-ticked').max(100),
   }),
 )
 export type FamilyCallsDone = z.infer<typeof FamilyCallsDone>
 
 /** The families that somebody should call. */
 export const CallRequest = z.lazy(() =>
-  z.strictObject({ families: z.array(z.string().max(40)).min(1).max(100) }),
+  z.strictObject({ families: z.array(z.string().max(40)).min(1, 'none-ticked').max(100) }),
 )
 export type CallRequest = z.infer<typeof CallRequest>
 
-/** The ids of the calls whose outcome is undone. */
-export const FamilyCallsUndone = z.lazy(() => FamilyCallsDone.unwrap().pick({ calls: true }))
+/** The ids of the calls whose outcome is undone, or the attempt that was made at the instant `tried`. */
+export const FamilyCallsUndone = z.lazy(() =>
+  FamilyCallsDone.unwrap()
+    .pick({ calls: true })
+    .extend({ tried: z.string().max(40).optional() }),
+)
 export type FamilyCallsUndone = z.infer<typeof FamilyCallsUndone>
 
 /** The id of the member who should make a call; without one the call is free. */
@@ -34,6 +41,9 @@ export type CallAssignment = z.infer<typeof CallAssignment>
 
 /** Why a person must call or deliver paper. */
 export type CallReason = 'phone' | 'paper' | 'noWay' | 'notReached'
+
+/** An attempt to call that nobody answered: by whom of the team, and when. */
+export type CallAttempt = { by: string; at: string }
 
 /** A call that a person makes where no message reaches a caregiver. `expiresAt` in seconds since 1970. */
 export type Call = {
@@ -49,7 +59,9 @@ export type Call = {
   at: string
   /** The member of the team who should make it. */
   assignee?: { id: string; name: string }
-  outcome?: CallDone['outcome']
+  /** The attempts that reached nobody, the last one last. */
+  tries?: CallAttempt[]
+  outcome?: Exclude<CallDone['outcome'], 'noAnswer'>
   doneBy?: string
   doneAt?: string
   revision: number
@@ -69,6 +81,23 @@ export function newCall(given: Omit<Call, 'id' | 'revision' | 'expiresAt'>): Cal
   const [of = '', stand = ''] = subject
   const id = [of, about.kind, stand.replaceAll(':', ''), caregiver].join('~')
   return { id, ...given, revision: 1, expiresAt: Math.ceil(Date.parse(given.at) / 1000) + KEPT_DAYS * 86_400 }
+}
+
+const MOST_TRIES = 10
+
+/** The call with one more attempt that nobody answered; with the same attempt again it stays as it is. */
+export function withAttempt(call: Call, attempt: CallAttempt): Call {
+  const { tries = [], revision } = call
+  if (tries.some(({ by, at }) => by === attempt.by && at === attempt.at)) return call
+  return { ...call, tries: [...tries, attempt].slice(-MOST_TRIES), revision: revision + 1 }
+}
+
+/** The call without the attempt of an instant. */
+export function withoutAttempt(call: Call, at: string): Call {
+  const { tries = [], ...rest } = call
+  const others = tries.filter((one) => one.at !== at)
+  if (others.length === tries.length) return call
+  return { ...rest, ...(others.length > 0 && { tries: others }), revision: call.revision + 1 }
 }
 
 /** The calls that are open, not expired and not stale, by language and name; of one person the most pressing first. */
@@ -110,4 +139,19 @@ export function byFamily<C extends Call>(calls: readonly C[]): FamilyCalls<C>[] 
   const families = new Map<string, C[]>()
   for (const call of calls) families.set(call.family, [...(families.get(call.family) ?? []), call])
   return [...families].map(([family, own]) => ({ family, calls: own }))
+}
+
+/** The last attempt to call a family since an instant, or undefined. */
+export function lastAttempt({ calls }: FamilyCalls, since: string): CallAttempt | undefined {
+  const tries = calls.flatMap((call) => call.tries ?? []).filter(({ at }) => at >= since)
+  return tries.sort((one, other) => one.at.localeCompare(other.at)).at(-1)
+}
+
+/** The families that nobody tried to call since an instant, then the others; both in their order. */
+export function untriedFirst<C extends Call>(
+  families: readonly FamilyCalls<C>[],
+  since: string,
+): FamilyCalls<C>[] {
+  const isTried = (family: FamilyCalls<C>) => lastAttempt(family, since) !== undefined
+  return [...families.filter((one) => !isTried(one)), ...families.filter(isTried)]
 }

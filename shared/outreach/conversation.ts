@@ -116,6 +116,11 @@ export function isCalling(kind: string): boolean {
   return CALLING.has(kind)
 }
 
+/** Whether a conversation is kept at an instant (seconds since 1970): DynamoDB deletes expired items with a delay. */
+export function isUnexpired(seconds: number): (conversation: Pick<Conversation, 'expiresAt'>) => boolean {
+  return ({ expiresAt }) => expiresAt > seconds
+}
+
 /** Whether people talked to celebrate, to listen or to invite. */
 export function isPositive({ purpose, outcome }: Pick<Conversation, 'purpose' | 'outcome'>): boolean {
   return outcome === 'reached' && purpose !== 'concern' && purpose !== 'logistics'
@@ -123,6 +128,9 @@ export function isPositive({ purpose, outcome }: Pick<Conversation, 'purpose' | 
 
 /** A family to talk to: nobody has this year, or only about a concern. */
 export type ToTalkTo<F> = { family: F; because: 'nobodyYet' | 'onlyConcern' }
+
+// One collator for all: `localeCompare` makes one each time.
+const { compare } = new Intl.Collator('en')
 
 /** The families that nobody has talked to, then those that only heard a concern; each by name. */
 export function toTalkTo<F extends { id: string; name: string }>(
@@ -135,7 +143,7 @@ export function toTalkTo<F extends { id: string; name: string }>(
   const heardConcern = new Set(
     reached.filter(({ purpose }) => purpose === 'concern').map(({ family }) => family),
   )
-  const byName = [...families].sort((one, other) => one.name.localeCompare(other.name))
+  const byName = families.toSorted((one, other) => compare(one.name, other.name))
   return [
     ...byName
       .filter(({ id }) => !talked.has(id))

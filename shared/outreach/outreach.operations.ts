@@ -24,7 +24,6 @@ import type { Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import {
-  conversationsOf,
   conversationsWith,
   getCoverage,
   putConversation,
@@ -35,12 +34,8 @@ import {
   type Conversation,
   type ConversationInput,
   isCalling,
+  isUnexpired,
   newConversation,
-  type OutreachFigures,
-  openPromises,
-  outreachFigures,
-  type ToTalkTo,
-  toTalkTo,
 } from './conversation.ts'
 import { type Coverage, coverageOf, publishedAfter } from './coverage.ts'
 
@@ -146,25 +141,23 @@ export async function listConversations(
     conversationsWith(table, scope, family),
   ])
   if (!known) return refuse('not-found')
-  return found.filter(isKept(now().toSeconds())).sort((one, other) => other.at.localeCompare(one.at))
+  return found.filter(isUnexpired(now().toSeconds())).sort((one, other) => other.at.localeCompare(one.at))
 }
 
-// DynamoDB deletes expired items with a delay; they are hidden until then.
-const isKept = (seconds: number) => (conversation: Conversation) => conversation.expiresAt > seconds
-
-/** Marks a conversation's promise as kept. */
+/** Marks a conversation's promise as kept, or as open again where that was a mistake. Idempotent. */
 export async function keepPromise(
   context: Context,
   school: string,
   family: string,
-  id: string,
+  { id, isKept = true }: { id: string; isKept?: boolean },
 ): Promise<void> {
   const { table, actor, now } = context
   mustPrepare(actor)
   const scope = scopeOf(actor, school)
   const found = await findConversation(table, scope, family, id)
-  if (!found.promise || found.promise.keptAt) return
-  const promise = { ...found.promise, keptAt: instantOf(now()) }
+  if (!found.promise || (found.promise.keptAt !== undefined) === isKept) return
+  const { text, by } = found.promise
+  const promise = { text, by, ...(isKept && { keptAt: instantOf(now()) }) }
   const kept = { ...found, promise, revision: found.revision + 1 }
   await commitOr('conflict', table, putConversation(scope, kept))
 }
@@ -202,49 +195,6 @@ async function findConversation(
 ): Promise<Conversation> {
   const found = await conversationsWith(table, scope, family)
   return found.find((one) => one.id === id) ?? refuse('not-found')
-}
-
-/** The team's outreach: families to talk to, open promises, and the figures of the year. */
-export type Outreach = {
-  toTalkTo: ToTalkTo<Family>[]
-  promises: (Conversation & { name: string })[]
-  figures: OutreachFigures
-  /** The school's goal of positive conversations for each one about a concern. */
-  aim: number
-}
-
-const POSITIVE_PER_CONCERN = 3
-const FIRST_DAY = '09-01'
-
-/** Reads the team's outreach of this school year. */
-export async function readOutreach({ table, actor, now }: Context, schoolId: string): Promise<Outreach> {
-  mustPrepare(actor)
-  const scope = scopeOf(actor, schoolId)
-  const [school, families, all] = await Promise.all([
-    getSchool(table, scope),
-    familiesOf(table, scope),
-    conversationsOf(table, scope),
-  ])
-  if (!school) return refuse('not-found')
-  const conversations = all.filter(isKept(now().toSeconds()))
-  const { firstDay = FIRST_DAY, positivePerConcern = POSITIVE_PER_CONCERN } = school.settings
-  const [month = 9, day = 1] = firstDay.split('-').map(Number)
-  const began = schoolYearBegin(now(), school.timeZone)
-  const inFirstYear = began.set({ month, day })
-  const names = new Map(families.map(({ id, name }) => [id, name]))
-  return {
-    toTalkTo: toTalkTo(families, conversations),
-    promises: openPromises(conversations).flatMap((one) => {
-      const name = names.get(one.family)
-      return name === undefined ? [] : [{ ...one, name }]
-    }),
-    figures: outreachFigures(
-      families,
-      conversations,
-      inFirstYear < began ? inFirstYear.plus({ years: 1 }) : inFirstYear,
-    ),
-    aim: positivePerConcern,
-  }
 }
 
 const PARITY_PERCENT = 80

@@ -64,6 +64,8 @@ export const TALK_KINDS: readonly StoredKind[] = [
       at: 'since when',
       'assignee.id': 'who of the team calls',
       'assignee.name': 'who of the team calls',
+      'tries[].by': 'who of the team called, where nobody answered',
+      'tries[].at': 'when that was',
       outcome: 'how it went',
       doneBy: 'who of the team called',
       doneAt: 'when',

@@ -6,7 +6,8 @@ import { refuse } from '../../shared/access/refusal.ts'
 import { checkIn, closeAttendance, sayThanks } from '../../shared/attendance/attendance.operations.ts'
 import { addClosure } from '../../shared/calendar/calendar.operations.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
-import { assignCall, finishCall, listCalls } from '../../shared/delivery/call.operations.ts'
+import { assignCall, finishCall } from '../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
 import { deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
@@ -315,7 +316,7 @@ async function speak({ all, organizer, of, school, families, named }: Setting): 
     conditions: ['voluntary', 'trained', 'paid', 'hopes', 'everybody'],
   })
   const talk = await recordConversation(organizer, school, rosa, visit)
-  await keepPromise(organizer, school, rosa, talk.id)
+  await keepPromise(organizer, school, rosa, { id: talk.id })
   const asked = ConversationInput.parse({
     kind: 'doorway',
     purpose: 'concern',

@@ -16,13 +16,8 @@ import { FamilyInput } from '../../shared/family/family.ts'
 import { askAboutTies } from '../../shared/household/tie.operations.ts'
 import { withTieId } from '../../shared/household/tie.ts'
 import { recordDecision } from '../../shared/impact/decision.operations.ts'
-import {
-  addEvidence,
-  invite,
-  nominate,
-  readLadder,
-  readOwnPath,
-} from '../../shared/ladder/ladder.operations.ts'
+import { addEvidence, invite, nominate, readOwnPath } from '../../shared/ladder/ladder.operations.ts'
+import { readLadder } from '../../shared/ladder/school-ladder.operations.ts'
 import { askHelper } from '../../shared/logistics/help.operations.ts'
 import { addItem } from '../../shared/logistics/logistics.operations.ts'
 import { putCall } from '../../shared/message/call.store.ts'

@@ -129,6 +129,7 @@ export const errors = {
   'field.not-among-languages': 'The main language has to be one of the school’s languages.',
   'field.number': 'Please give a whole number.',
   'field.required': 'This one is still empty.',
+  'field.none-ticked': 'Nothing is ticked. Please tick at least one.',
   'field.time-zone': 'Please choose a time zone from the list.',
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',

@@ -1,127 +1,228 @@
 import type { Hono } from 'hono'
+import { assignFamilyCalls, finishCalls, undoCalls } from '../../shared/delivery/call.operations.ts'
+import { type CallList, type CallToMake, readCallList } from '../../shared/delivery/call-list.operations.ts'
 import {
-  assignFamilyCalls,
-  type CallToMake,
-  finishCalls,
-  listCalls,
-  undoCalls,
-} from '../../shared/delivery/call.operations.ts'
-import { byFamily, CallAssignment, FamilyCallsDone, FamilyCallsUndone } from '../../shared/message/call.ts'
+  byFamily,
+  CALL_OUTCOMES,
+  type Call,
+  CallAssignment,
+  FamilyCallsDone,
+  FamilyCallsUndone,
+  lastAttempt,
+  untriedFirst,
+} from '../../shared/message/call.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
-import { Button, Form, Hidden } from '../components/form.tsx'
+import { instantOf, timeAt } from '../../shared/time/instant.ts'
+import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
+import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { CALL_FILTERS, type CallFilter, CallFilters } from './call-filters.tsx'
+import { CallSheet } from './call-sheet.tsx'
 import { FamilyCard, isMine } from './family-calls.tsx'
+import { FinishedCalls } from './finished-calls.tsx'
 import { SchoolPage } from './frame.tsx'
 
+type Outcome = (typeof CALL_OUTCOMES)[number]
+
+/** What was just recorded: the family, how it went, its calls, and the instant of an attempt that nobody answered. */
+type Recorded = FamilyCallsUndone & { family: string; outcome: Outcome }
+
 type View = {
-  calls: readonly CallToMake[]
+  list: CallList
+  /** When the day at the school began. */
+  since: string
   /** The members to whom an organizer can assign calls. */
   team: readonly Member[]
-  mine: boolean
-  done: boolean
+  filter: CallFilter
   undone: boolean
-  /** The calls whose outcome was just recorded. */
-  settled: FamilyCallsUndone & { family: string }
+  recorded: Recorded | undefined
 }
 
+type PageProps = { reader: Reader; view: View; form: FormState }
+
 /** The families to call: each once, with all its topics, the words of the first open. */
-export function CallsPage({ reader, view }: { reader: Reader; view: View }) {
+export function CallsPage({ reader, view, form }: PageProps) {
   const { t } = reader
-  const mine = view.calls.filter((call) => isMine(reader, call))
-  const shown = byFamily(view.mine ? mine : view.calls)
-  const title = t('calls.families', { count: byFamily(view.calls).length })
+  const { list, filter, since } = view
+  const families = untriedFirst(byFamily(list.calls), since)
+  const mine = untriedFirst(byFamily(list.calls.filter((call) => isMine(reader, call))), since)
+  const finished = byFamily(list.finished)
+  const counts = { all: families.length, mine: mine.length, done: finished.length }
+  const shown = filter === 'mine' ? mine : families
   return (
-    <SchoolPage look="families" reader={reader} title={t('calls.title')}>
-      <h1>{view.calls.length > 0 ? title : t('calls.title')}</h1>
-      {view.calls.length > 0 && <p class="soft">{t('calls.text')}</p>}
-      <CallFilters reader={reader} view={view} mine={byFamily(mine).length} />
-      {view.done && <Saved reader={reader} settled={view.settled} />}
+    <SchoolPage look="people" reader={reader} title={t('calls.title')}>
+      <Head reader={reader} view={view} />
+      {families.length + finished.length > 0 && (
+        <CallFilters reader={reader} chosen={filter} counts={counts} />
+      )}
+      <ErrorSummary t={t} form={form} />
+      {view.recorded && <Saved reader={reader} list={list} recorded={view.recorded} />}
       {view.undone && <Notice tone="done">{t('undo.done')}</Notice>}
-      {shown.length === 0 ? (
-        <section class="blank">
-          <h2>{t(view.mine ? 'calls.noneMine' : 'calls.none')}</h2>
-          <ButtonLink kind="quiet" href={schoolRoutes.outreach()}>
-            {t('outreach.title')}
-          </ButtonLink>
-        </section>
+      {filter === 'done' ? (
+        <FinishedCalls reader={reader} families={finished} />
+      ) : shown.length === 0 ? (
+        <Nobody reader={reader} filter={filter} />
       ) : (
         <ul class="calls">
           {shown.map((family, place) => (
-            <FamilyCard reader={reader} family={family} team={view.team} isFirst={place === 0} />
+            <FamilyCard {...{ reader, family, form, since }} team={view.team} isFirst={place === 0} />
           ))}
         </ul>
       )}
+      {shown.length > 0 && <p class="soft small">{t('calls.text')}</p>}
     </SchoolPage>
   )
 }
 
-function CallFilters({ reader: { t }, view, mine }: { reader: Reader; view: View; mine: number }) {
-  if (view.calls.length === 0) return null
-  const all = byFamily(view.calls).length
-  const current = (isCurrent: boolean) => (isCurrent ? { 'aria-current': 'true' as const } : {})
+/** How many are to be called, who comes first, and how far the day is. */
+function Head({ reader, view: { list, since } }: { reader: Reader; view: View }) {
+  const { t } = reader
+  const families = untriedFirst(byFamily(list.calls), since)
+  const done = byFamily(list.finished).length
+  const tried = families.filter((family) => lastAttempt(family, since)).length
+  const isOver = families.length === 0 && done > 0
+  const first = families[0]?.calls[0]?.name || t('calls.family')
   return (
-    <nav class="filters no-print" aria-label={t('families.filters')}>
-      <ul>
-        <li>
-          <a href={schoolRoutes.calls()} {...current(!view.mine)}>
-            {t('calls.all')} <span class="number">{all}</span>
-          </a>
-        </li>
-        <li>
-          <a href={`${schoolRoutes.calls()}?mine`} {...current(view.mine)}>
-            {t('calls.mine')} <span class="number">{mine}</span>
-          </a>
-        </li>
-      </ul>
-    </nav>
+    <PageHead
+      t={t}
+      crumbs={[{ href: schoolRoutes.outreach(), label: t('school.nav.outreach') }]}
+      title={
+        isOver
+          ? t('calls.everybody')
+          : families.length > 0
+            ? t('calls.families', { count: families.length })
+            : t('calls.title')
+      }
+      answer={
+        <p class="soft">
+          {families.length > 0 && t('calls.first', { name: first, tried, done })}
+          {isOver && t('calls.thanks', { count: done })}
+        </p>
+      }
+      actions={
+        families.length > 0 && (
+          <ButtonLink kind="quiet" href={`${schoolRoutes.calls()}?print`}>
+            <Icon name="printer" />
+            {t('calls.print')}
+          </ButtonLink>
+        )
+      }
+    />
   )
 }
 
-type SavedProps = { reader: Reader; settled: View['settled'] }
+function Nobody({ reader: { t }, filter }: { reader: Reader; filter: CallFilter }) {
+  return (
+    <section class="blank">
+      <h2>{t(filter === 'mine' ? 'calls.noneMine' : 'calls.none')}</h2>
+      <ButtonLink kind="quiet" href={schoolRoutes.outreach()}>
+        {t('calls.toConversations')}
+      </ButtonLink>
+    </section>
+  )
+}
+
+type SavedProps = { reader: Reader; list: CallList; recorded: Recorded }
 
 /** What was just recorded, and the button that takes it back. */
-function Saved({ reader: { t }, settled: { family, calls } }: SavedProps) {
+function Saved({ reader: { t }, list, recorded }: SavedProps) {
+  const { family, outcome, calls, tried } = recorded
+  const known: readonly Call[] = [...list.finished, ...list.calls]
+  const name = known.find(({ id }) => calls.includes(id))?.name || t('calls.family')
   return (
-    <Notice tone="done">
-      <p>{t('calls.saved')}</p>
-      {calls.length > 0 && (
-        <Form action={schoolRoutes.undoFamilyCalls(family)}>
-          {calls.map((call) => (
-            <Hidden name="calls:list" value={call} />
-          ))}
-          <Button kind="quiet">{t('undo.button')}</Button>
-        </Form>
-      )}
-    </Notice>
+    <div class="notice done leaving" role="status">
+      <Icon name="check" />
+      <div>
+        <p>
+          {outcome === 'noAnswer'
+            ? t('calls.keptOpen', { name })
+            : t('calls.saved', { name, outcome: t(`calls.outcome.${outcome}`) })}
+        </p>
+        {calls.length > 0 && (
+          <Form action={schoolRoutes.undoFamilyCalls(family)}>
+            {tried !== undefined && <Hidden name="tried" value={tried} />}
+            {calls.map((call) => (
+              <Hidden name="calls:list" value={call} />
+            ))}
+            <Button kind="quiet">{t('undo.button')}</Button>
+          </Form>
+        )}
+      </div>
+    </div>
   )
+}
+
+function recordedIn(c: Visit): Recorded | undefined {
+  const outcome = CALL_OUTCOMES.find((one) => one === c.req.query('outcome'))
+  if (c.req.query('saved') === undefined || !outcome) return undefined
+  const tried = c.req.query('tried')
+  const calls = c.req.queries('call') ?? []
+  return { family: c.req.query('family') ?? '', outcome, calls, ...(tried !== undefined && { tried }) }
+}
+
+async function answer(c: Visit, form: FormState = {}): Promise<Response> {
+  const { school, member } = memberOf(c)
+  const [context, reader] = [c.get('context'), c.get('reader')]
+  const began = timeAt(instantOf(context.now()), school.timeZone).startOf('day')
+  const since = instantOf(began.toUTC())
+  const [list, team] = await Promise.all([
+    readCallList(context, school.id, since),
+    member.role === 'organizer' ? listTeam(context, school.id) : [],
+  ])
+  const asked = (name: string) => c.req.query(name) !== undefined
+  if (asked('print')) {
+    const families = untriedFirst<CallToMake>(byFamily(list.calls), since)
+    return show(c, <CallSheet reader={reader} families={families} />)
+  }
+  const filter = CALL_FILTERS.find((one) => one !== 'all' && asked(one)) ?? 'all'
+  const view = { list, since, team, filter, undone: asked('undone'), recorded: recordedIn(c) }
+  return show(c, <CallsPage reader={reader} view={view} form={form} />)
+}
+
+/** The calls that are ticked in the form of a person, or its only one. */
+function tickedIn({ typed, text }: SentForm): readonly string[] {
+  return typed[`calls.${text('person')}`] ?? typed.calls ?? []
+}
+
+/** Where it was just recorded, and what undoes it. */
+function savedAddress(family: string, outcome: Outcome, calls: readonly Call[]): string {
+  const tried = outcome === 'noAnswer' && calls[0]?.tries?.at(-1)?.at
+  const said = [
+    ['saved', ''],
+    ['family', family],
+    ['outcome', outcome],
+    ...(tried ? [['tried', tried]] : []),
+    ...calls.map(({ id }) => ['call', id]),
+  ]
+  return `${schoolRoutes.calls()}?${new URLSearchParams(said)}`
 }
 
 /** Registers the call list. */
 export function registerCalls(app: Hono<WebEnv>): void {
-  app.get(schoolRoutes.calls(), async (c) => {
-    const { school, member } = memberOf(c)
-    const context = c.get('context')
-    const [calls, team] = await Promise.all([
-      listCalls(context, school.id),
-      member.role === 'organizer' ? listTeam(context, school.id) : [],
-    ])
-    const asked = (name: string) => c.req.query(name) !== undefined
-    const settled = { family: c.req.query('family') ?? '', calls: c.req.queries('call') ?? [] }
-    const view = { calls, team, mine: asked('mine'), done: asked('saved'), undone: asked('undone'), settled }
-    return show(c, <CallsPage reader={c.get('reader')} view={view} />)
-  })
+  app.get(schoolRoutes.calls(), (c) => answer(c))
   onPost(app, schoolRoutes.familyCalls(':family'), {
     by: memberOf,
     schema: FamilyCallsDone,
-    run: ({ context, school, params }, done) => finishCalls(context, school.id, params.family, done),
-    done: ({ params: { family } }, calls) => {
-      const settled = calls.map(({ id }) => ['call', id])
-      return `${schoolRoutes.calls()}?${new URLSearchParams([['saved', ''], ['family', family], ...settled])}`
-    },
+    values: (form) => ({ outcome: form.text('outcome'), calls: tickedIn(form) }),
+    run: async ({ context, school, params }, done) => ({
+      outcome: done.outcome,
+      calls: await finishCalls(context, school.id, params.family, done),
+    }),
+    done: ({ params: { family } }, { outcome, calls }) => savedAddress(family, outcome, calls),
+    // The topics of each person are a field of their own.
+    relocate: (trouble, form) => ({
+      ...trouble,
+      errors: trouble.errors.map((error) =>
+        error.pointer === '/calls' ? { ...error, pointer: `/calls/${form.text('person')}` } : error,
+      ),
+    }),
+    again: ({ c }, form) => answer(c, form),
   })
   onPost(app, schoolRoutes.undoFamilyCalls(':family'), {
     by: memberOf,

@@ -1,11 +1,12 @@
-import type { CallToMake } from '../../shared/delivery/call.operations.ts'
-import { asksForVote, CALL_OUTCOMES, type FamilyCalls } from '../../shared/message/call.ts'
+import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
+import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../../shared/message/call.ts'
 import type { Member } from '../../shared/team/member.ts'
-import { Button, CheckList, Form, Hidden, Select } from '../components/form.tsx'
+import { CheckList, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
-import { languageName } from '../messages/format.ts'
+import { clockText, languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -19,30 +20,36 @@ type CardProps = {
   family: FamilyCalls<CallToMake>
   team: readonly Member[]
   isFirst: boolean
+  /** When the day at the school began. */
+  since: string
+  /** What could not be recorded, for the person whom it names. */
+  form: FormState
 }
 
 /** A family to call: its people, each with a number that dials, the buttons for the outcome, and the words to say. */
-export function FamilyCard({ reader, family, team, isFirst }: CardProps) {
+export function FamilyCard({ reader, family, team, isFirst, since, form }: CardProps) {
   const people = [...new Set(family.calls.map(({ caregiver }) => caregiver))]
   return (
     <li class="call">
       {people.map((person, place) => (
         <Person
-          reader={reader}
+          {...{ reader, team, since }}
           calls={family.calls.filter(({ caregiver }) => caregiver === person)}
           isFirst={isFirst && place === 0}
+          form={form.typed?.person?.[0] === person ? form : {}}
         />
       ))}
-      <Assignment reader={reader} family={family} team={team} />
+      <Form action={schoolRoutes.assignFamilyCalls(family.family)} id={`assign-${family.family}`} />
     </li>
   )
 }
 
-type PersonProps = { reader: Reader; calls: readonly CallToMake[] }
+type PersonProps = Omit<CardProps, 'family'> & { calls: readonly CallToMake[] }
 
 /** One person of a family. What to say stands under it, of the first on the page open. */
-function Person({ reader, calls, isFirst }: PersonProps & { isFirst: boolean }) {
-  const { t, language } = reader
+function Person(props: PersonProps) {
+  const { reader, calls, isFirst } = props
+  const { t } = reader
   const [first] = calls
   if (!first) return null
   const name = first.name || t('calls.family')
@@ -53,9 +60,7 @@ function Person({ reader, calls, isFirst }: PersonProps & { isFirst: boolean }) 
           <h2>
             <bdi>{name}</bdi>
           </h2>
-          <p class="soft">
-            {languageName(first.language, language)} · {t(`calls.reason.${first.reason}`)}
-          </p>
+          <About {...props} first={first} />
         </div>
         {first.to && (
           <a class="button quiet dial" href={`tel:${first.to}`}>
@@ -63,7 +68,7 @@ function Person({ reader, calls, isFirst }: PersonProps & { isFirst: boolean }) 
             <bdi dir="ltr">{first.to}</bdi>
           </a>
         )}
-        <Outcome reader={reader} calls={calls} name={name} />
+        <Outcome {...props} name={name} />
       </div>
       <details class="fold say" open={isFirst}>
         <summary>
@@ -74,12 +79,37 @@ function Person({ reader, calls, isFirst }: PersonProps & { isFirst: boolean }) 
           <Matter reader={reader} call={call} name={name} />
         ))}
       </details>
-      <p class="print-only">{t('calls.paper')}</p>
     </section>
   )
 }
 
-const matterOf = ({ t, language }: Reader, { about, workshop }: CallToMake) =>
+/** The language, why a person calls, who of the team does, and when nobody answered today. */
+function About({ reader, calls, since, first }: PersonProps & { first: CallToMake }) {
+  const { t, language, school } = reader
+  const { assignee } = first
+  const tried = lastAttempt({ family: first.family, calls: [...calls] }, since)
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <p class="soft">
+      {languageName(first.language, language)} · {t(`calls.reason.${first.reason}`)}
+      {assignee && (
+        <>
+          {' · '}
+          {isMine(reader, first) ? t('calls.isMine') : t('calls.isFor', { name: assignee.name })}
+        </>
+      )}
+      {tried && (
+        <>
+          {' · '}
+          <span class="badge honey">{t('calls.triedAt', { time: clockText(tried.at, place) })}</span>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What a call is about, in a few words. */
+export const matterOf = ({ t, language }: Reader, { about, workshop }: CallToMake) =>
   `${t(`notices.kind.${about.kind}`)}: ${localText(workshop.title, language)}`
 
 /** What to say, for the reader and in the language of the family, beside the button that records the answer. */
@@ -98,11 +128,13 @@ function Matter({ reader, call, name }: { reader: Reader; call: CallToMake; name
 
 const RARE: readonly string[] = ['wrongNumber', 'doNotCall']
 
+type OutcomeProps = PersonProps & { name: string }
+
 // All topics count: one conversation usually settles them all. What it did not is unticked first.
-function Outcome({ reader, calls, name }: PersonProps & { name: string }) {
+function Outcome(props: OutcomeProps) {
+  const { reader, calls, name, form } = props
   const { t } = reader
   const [first] = calls
-  const matters = calls.map((call) => ({ value: call.id, label: matterOf(reader, call) }))
   const button = (outcome: (typeof CALL_OUTCOMES)[number]) => (
     <button type="submit" class="button quiet" name="outcome" value={outcome}>
       {t(`calls.outcome.${outcome}`)}
@@ -113,75 +145,61 @@ function Outcome({ reader, calls, name }: PersonProps & { name: string }) {
     <Form action={schoolRoutes.familyCalls(first?.family ?? '')}>
       <div class="actions">
         {CALL_OUTCOMES.filter((outcome) => !RARE.includes(outcome)).map(button)}
-        <details class="pick">
+        <details class="pick" open={form.trouble !== undefined}>
           <summary>
             <Icon name="dots" />
             <span class="screen-reader">{t('calls.more', { name })}</span>
           </summary>
           <div class="options">
             {CALL_OUTCOMES.filter((outcome) => RARE.includes(outcome)).map(button)}
-            {calls.length > 1 && (
-              <CheckList
-                t={t}
-                form={{}}
-                name="calls"
-                legend={t('calls.matters')}
-                options={matters}
-                values={matters.map(({ value }) => value)}
-              />
-            )}
+            {calls.length > 1 && <Matters {...props} />}
+            <Assignment {...props} />
           </div>
         </details>
+        <Hidden name="person" value={first?.caregiver ?? ''} />
         {calls.length === 1 && <Hidden name="calls:list" value={first?.id ?? ''} />}
       </div>
     </Form>
   )
 }
 
-/** Who makes the call: one tap to take it or to give it back, and for organizers anybody of the team. */
-function Assignment({ reader, family, team }: Omit<CardProps, 'isFirst'>) {
-  const { t, actor } = reader
-  const [first] = family.calls
-  const assignee = family.calls.find((call) => call.assignee)?.assignee
-  const isOwn = first !== undefined && isMine(reader, first)
-  const own = actor.kind === 'member' ? actor.id : ''
-  const action = schoolRoutes.assignFamilyCalls(family.family)
-  const says = assignee ? t('calls.isFor', { name: assignee.name }) : t('calls.assignee')
+/** What was talked about, to be unticked where something was not. */
+function Matters({ reader, calls, form }: OutcomeProps) {
+  const { t } = reader
+  const matters = calls.map((call) => ({ value: call.id, label: matterOf(reader, call) }))
   return (
-    <details class="fold no-print">
-      <summary>
-        {isOwn ? t('calls.isMine') : says}
-        <span class="screen-reader">: {first?.name}</span>
-      </summary>
-      <div class="actions">
-        {(isOwn || !assignee) && (
-          <Form action={action}>
-            <Hidden name="member" value={isOwn ? '' : own} />
-            <Button kind="quiet">{t(isOwn ? 'calls.giveBack' : 'calls.take')}</Button>
-          </Form>
-        )}
-        {team.length > 1 && <Give reader={reader} action={action} team={team} assignee={assignee?.id} />}
-      </div>
-    </details>
+    <CheckList
+      t={t}
+      form={form}
+      name={`calls.${calls[0]?.caregiver ?? ''}`}
+      legend={t('calls.matters')}
+      options={matters}
+      values={matters.map(({ value }) => value)}
+    />
   )
 }
 
-type GiveProps = Pick<CardProps, 'reader' | 'team'> & { action: string; assignee: string | undefined }
-
-function Give({ reader: { t }, action, team, assignee }: GiveProps) {
+/** Who makes the call: one tap to take it or to give it back, and for organizers anybody of the team. */
+function Assignment({ reader, calls, team, name }: OutcomeProps) {
+  const { t, actor } = reader
+  const [first] = calls
+  if (!first) return null
+  const isOwn = isMine(reader, first)
+  const own = actor.kind === 'member' ? actor.id : ''
+  const button = (member: string, label: string) => (
+    <button type="submit" class="button quiet" form={`assign-${first.family}`} name="member" value={member}>
+      {label}
+      <span class="screen-reader">: {name}</span>
+    </button>
+  )
+  const others = team.filter(({ id }) => id !== own && id !== first.assignee?.id)
   return (
-    <Form action={action}>
-      <Select
-        t={t}
-        form={{}}
-        name="member"
-        label={t('calls.assignee')}
-        options={team.map(({ id, name }) => ({ value: id, label: name }))}
-        value={assignee}
-        empty={t('calls.anybody')}
-      />
-      <Button kind="quiet">{t('calls.assign')}</Button>
-    </Form>
+    <>
+      {isOwn && button('', t('calls.giveBack'))}
+      {!isOwn && (!first.assignee || team.length > 0) && button(own, t('calls.take'))}
+      {first.assignee && !isOwn && team.length > 0 && button('', t('calls.anybody'))}
+      {others.map((member) => button(member.id, t('calls.give', { name: member.name })))}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { PublicDecision } from '../../shared/impact/decision.ts'
 import type { Coverage, CoveredGroup } from '../../shared/outreach/coverage.ts'
-import type { Outreach } from '../../shared/outreach/outreach.operations.ts'
+import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
 import { groupNames } from '../components/group-name.ts'
 import { dueDayText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'

@@ -9,7 +9,8 @@ import {
   type SurveyAudience,
 } from '../../shared/impact/survey.ts'
 import type { Coverage } from '../../shared/outreach/coverage.ts'
-import { type Outreach, readCoverage, readOutreach } from '../../shared/outreach/outreach.operations.ts'
+import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
+import { type Outreach, readOutreach } from '../../shared/outreach/outreach-list.operations.ts'
 import { BeforeAndAfter, type BeforeAndNow } from '../components/before-and-after.tsx'
 import { FaceScale } from '../components/face-scale.tsx'
 import { PageHead } from '../components/page-head.tsx'

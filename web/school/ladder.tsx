@@ -1,162 +1,187 @@
 import type { Hono } from 'hono'
-import { type Ladder, readLadder, settleNomination } from '../../shared/ladder/ladder.operations.ts'
-import { stepsOf } from '../../shared/ladder/ladder.ts'
-import { type LeaderSuggestion, suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
-import { DAY_PARTS, type DayPart } from '../../shared/time/day-part.ts'
-import { Button, Field, Form, Select } from '../components/form.tsx'
-import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'
-import { StrengthList } from '../components/strength-list.tsx'
+import { settleNomination } from '../../shared/ladder/ladder.operations.ts'
+import { awaitingInvitation, stepsOf } from '../../shared/ladder/ladder.ts'
+import type { LadderReport } from '../../shared/ladder/report.ts'
+import { type Ladder, readLadder } from '../../shared/ladder/school-ladder.operations.ts'
+import { suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
+import { DAY_PARTS } from '../../shared/time/day-part.ts'
+import { PageHead } from '../components/page-head.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
 import { languageName, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { Invitations, Nominations } from './leader-invitations.tsx'
+import { LeaderPlaces } from './leader-places.tsx'
+import { type LeaderSearch, LeaderSuggestions } from './leader-suggestions.tsx'
 
-type Search = { words: string; when: DayPart; found: readonly LeaderSuggestion[] }
-type Props = { reader: Reader; ladder: Ladder; search: Search | undefined; invited: boolean }
+type Props = { reader: Reader; ladder: Ladder; search: LeaderSearch | undefined; invited: boolean }
 
-/** Leadership of parents: whom to invite and why, the answers, the nominations, and this term's growth. */
+/** Parent leaders: whom the school owes an answer, where parents are, whom to invite and why, and this term. */
 export function LadderPage({ reader, ladder, search, invited }: Props) {
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={t('ladder.title')}>
-      <h1>{t('ladder.title')}</h1>
+    <SchoolPage look="people" reader={reader} title={t('school.nav.ladder')}>
+      <Head reader={reader} ladder={ladder} />
       {invited && <Notice tone="done">{t('ladder.invited')}</Notice>}
-      <Nominations reader={reader} ladder={ladder} />
-      <Suggestions reader={reader} search={search} />
-      <Invitations reader={reader} ladder={ladder} />
-      <Shown reader={reader} ladder={ladder} />
-      <TermReport reader={reader} ladder={ladder} />
+      <LeaderPlaces reader={reader} ladder={ladder} />
+      <div class="beside">
+        <div class="stack">
+          <LeaderSuggestions reader={reader} suggested={ladder.suggested} search={search} />
+          <Term reader={reader} report={ladder.report} />
+          <Languages reader={reader} report={ladder.report} />
+        </div>
+        <div class="stack">
+          <Nominations reader={reader} ladder={ladder} />
+          <Invitations reader={reader} ladder={ladder} />
+          <Shown reader={reader} ladder={ladder} />
+        </div>
+      </div>
     </SchoolPage>
   )
 }
 
 type PartProps = { reader: Reader; ladder: Ladder }
 
-function Nominations({ reader: { t }, ladder: { nominations } }: PartProps) {
-  return nominations.map(({ id, name, who, why, step }) => (
-    <Card tone="first" title={t('ladder.nomination', { name, who })}>
-      <p>
-        {t(`path.step.${step}`)}: <bdi>{why}</bdi>
-      </p>
-      <Form action={schoolRoutes.settleNomination(id)}>
-        <Button kind="quiet">{t('ladder.settled')}</Button>
-      </Form>
-    </Card>
-  ))
+/** Whom the school owes an answer, else how many lead. */
+function Head({ reader: { t }, ladder }: PartProps) {
+  const { report, paths, nominations } = ladder
+  const awaiting = awaitingInvitation(ladder.invitations)
+  const [proposed] = nominations
+  const title = awaiting
+    ? t('ladder.wantsMore', { name: awaiting.name })
+    : proposed
+      ? t('ladder.nomination', proposed)
+      : t('ladder.nobodyWaits')
+  return (
+    <PageHead
+      t={t}
+      title={title}
+      answer={
+        <p class="soft">
+          {t('ladder.lead', { count: paths.length })}{' '}
+          {t('ladder.theirs', { count: report.parentLed, all: report.workshops })}
+        </p>
+      }
+      actions={
+        awaiting ? (
+          <ButtonLink href={schoolRoutes.talk(awaiting.family)}>
+            {t('ladder.answerThem', { name: awaiting.name })}
+          </ButtonLink>
+        ) : (
+          proposed && (
+            <ButtonLink kind="quiet" href="#proposed">
+              {t('ladder.look')}
+            </ButtonLink>
+          )
+        )
+      }
+    />
+  )
 }
 
-function Suggestions({ reader, search }: { reader: Reader; search: Search | undefined }) {
-  const { t } = reader
+type ReportProps = { reader: Reader; report: LadderReport }
+
+/** This term in three numbers, and whose invitations were accepted. */
+function Term({ reader: { t }, report }: ReportProps) {
+  const { parentLed, toStaff, newLeaders, workshops, inviters } = report
+  const numbers = [
+    [t('outreach.of', { count: parentLed, all: workshops }), t('ladder.parentLed')],
+    [String(toStaff), t('ladder.toStaff')],
+    [String(newLeaders), t('ladder.newLeaders')],
+  ]
   return (
-    <section>
-      <h2>{t('ladder.find')}</h2>
-      <form method="get" action={schoolRoutes.ladder()}>
-        <Field
-          t={t}
-          form={{}}
-          name="words"
-          type="search"
-          plain
-          label={t('ladder.words')}
-          value={search?.words}
-        />
-        <Select
-          t={t}
-          form={{}}
-          name="when"
-          plain
-          label={t('ladder.when')}
-          value={search?.when}
-          options={DAY_PARTS.map((value) => ({ value, label: t(`ladder.when.${value}`) }))}
-        />
-        <Button kind="quiet">{t('strengths.searchButton')}</Button>
-      </form>
-      {search?.found.length === 0 && <Notice>{t('strengths.nobodyFound')}</Notice>}
-      {search?.found.map(({ family, strengths, couldCome, visits }) => (
-        <Card title={family.name}>
-          <StrengthList reader={reader} strengths={strengths} />
-          <p>
-            {couldCome && t('ladder.couldCome', { when: t(`ladder.when.${search.when}`) })}{' '}
-            {visits > 0 && t('ladder.visits', { count: visits })}
-          </p>
-          <ButtonLink kind="quiet" href={schoolRoutes.invite(family.id)}>
-            {t('invite.button')}
-          </ButtonLink>
-        </Card>
-      ))}
+    <section class="card">
+      <h2>{t('ladder.term')}</h2>
+      <ul class="trio">
+        {numbers.map(([number, what]) => (
+          <li>
+            <b class="big">{number}</b> <span class="small soft">{what}</span>
+          </li>
+        ))}
+      </ul>
+      {inviters.length > 0 && (
+        <p class="small soft">
+          {t('ladder.inviters')}:{' '}
+          {inviters.map(({ inviter, invited, accepted }, place) => (
+            <>
+              {place > 0 && ' · '}
+              <bdi>{inviter || '—'}</bdi> {t('outreach.of', { count: accepted, all: invited })}
+            </>
+          ))}
+        </p>
+      )}
     </section>
   )
 }
 
-function Invitations({ reader: { t }, ladder: { invitations } }: PartProps) {
-  if (invitations.length === 0) return null
+const MOST_LANGUAGES = 6
+const BAR = 100
+
+/** Of each language the share among leaders, with a mark at its share among families. */
+function Languages({ reader: { t, language }, report: { languages, languagesWithout } }: ReportProps) {
+  const sum = (all: readonly number[]) =>
+    Math.max(
+      1,
+      all.reduce((one, other) => one + other, 0),
+    )
+  const leaders = sum(languages.map((one) => one.leaders))
+  const families = sum(languages.map((one) => one.families))
   return (
-    <Table
-      caption={t('ladder.invitations')}
-      heads={[t('families.name'), t('invite.role'), t('ladder.answer')]}
-      rows={invitations.map(({ name, role, answer }) => [
-        name,
-        role,
-        answer ? t(`path.answer.${answer}`) : t('ladder.waiting'),
-      ])}
-    />
+    <section class="card">
+      <h2>{t('ladder.leaderLanguages')}</h2>
+      <p class="small soft">{t('ladder.languagesText')}</p>
+      <ul class="shares">
+        {languages.slice(0, MOST_LANGUAGES).map((one) => (
+          <li>
+            <span>{languageName(one.language, language)}</span>
+            <svg class="meter ready" viewBox={`0 0 ${BAR} 10`} preserveAspectRatio="none" aria-hidden="true">
+              <rect width={((BAR * one.leaders) / leaders).toFixed(1)} height="10" />
+              <rect class="mark" x={((BAR * one.families) / families).toFixed(1)} width="1.5" height="10" />
+            </svg>
+            <span class="number">{one.leaders}</span>
+          </li>
+        ))}
+      </ul>
+      {languagesWithout.length > 0 && (
+        <p class="small soft">
+          {t('ladder.languagesWithout')}:{' '}
+          {listText(
+            languagesWithout.map((tag) => languageName(tag, language)),
+            language,
+          )}
+        </p>
+      )}
+    </section>
   )
 }
 
 function Shown({ reader: { t, language }, ladder: { paths } }: PartProps) {
   if (paths.length === 0) return null
   return (
-    <Table
-      caption={t('ladder.shown')}
-      heads={[t('families.name'), t('path.behind')]}
-      rows={paths.map(({ family, path }) => [
-        <a href={schoolRoutes.family(family.id)}>{family.name}</a>,
-        listText(
-          stepsOf(path).behind.map((step) => t(`path.step.${step}`)),
-          language,
-        ),
-      ])}
-    />
+    <section class="card">
+      <h2>{t('ladder.shown')}</h2>
+      <ul class="invitations">
+        {paths.map(({ family, path }) => (
+          <li>
+            <a href={schoolRoutes.family(family.id)}>
+              <bdi>{family.name}</bdi>
+            </a>
+            <p class="small soft">
+              {listText(
+                stepsOf(path).behind.map((step) => t(`path.step.${step}`)),
+                language,
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
-function TermReport({ reader: { t, language }, ladder: { report } }: PartProps) {
-  const names = (tags: readonly string[]) =>
-    listText(
-      tags.map((tag) => languageName(tag, language)),
-      language,
-    ) || '—'
-  return (
-    <>
-      <Table
-        caption={t('ladder.term')}
-        heads={[t('outreach.figure'), t('outreach.count')]}
-        numbers={[1]}
-        rows={[
-          [t('ladder.parentLed'), t('outreach.of', { count: report.parentLed, all: report.workshops })],
-          [t('ladder.toStaff'), t('outreach.of', { count: report.toStaff, all: report.workshops })],
-          [t('ladder.newLeaders'), String(report.newLeaders)],
-          [t('ladder.leaderLanguages'), names(report.leaderLanguages)],
-          [t('ladder.languagesWithout'), names(report.languagesWithout)],
-        ]}
-      />
-      {report.inviters.length > 0 && (
-        <Table
-          caption={t('ladder.inviters')}
-          heads={[t('ladder.inviter'), t('ladder.accepted')]}
-          numbers={[1]}
-          rows={report.inviters.map(({ inviter, invited, accepted }) => [
-            inviter || '—',
-            t('outreach.of', { count: accepted, all: invited }),
-          ])}
-        />
-      )}
-    </>
-  )
-}
-
-/** Registers the ladder. */
+/** Registers the page of parent leaders. */
 export function registerLadder(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.ladder(), async (c) => {
     const { school } = organizerOf(c)

@@ -1,105 +1,200 @@
 import type { Hono } from 'hono'
-import { type Outreach, readOutreach } from '../../shared/outreach/outreach.operations.ts'
-import { ButtonLink, Card, Notice, Table } from '../components/parts.tsx'
-import { dayOnlyText } from '../messages/format.ts'
+import {
+  type Beginning,
+  type Outreach,
+  readOpenings,
+  readOutreach,
+} from '../../shared/outreach/outreach-list.operations.ts'
+import { instantOf, timeAt } from '../../shared/time/instant.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { ButtonLink } from '../components/parts.tsx'
 import { schoolRoutes } from '../routes.ts'
-import { memberOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { TalkBalance } from './balance-of-talks.tsx'
 import { SchoolPage } from './frame.tsx'
+import { Promises } from './promises.tsx'
+import { TalkForm } from './talk-form.tsx'
+import { type TalkPlace, ToTalkTo } from './to-talk-to.tsx'
 
-// A day's work for one person; the next ones appear once these are done.
-const A_DAY = 8
+/** What was just done, with what undoes it. */
+type Done = { kind: 'recorded' | 'kept'; family: string; conversation: string }
 
-/** The families without a conversation, open promises, and the balance of this year's conversations. */
-export function OutreachPage({ reader, outreach }: { reader: Reader; outreach: Outreach }) {
+type View = {
+  outreach: Outreach
+  beginnings: readonly Beginning[]
+  place: TalkPlace
+  search: string
+  /** The instant, and the day at the school (`YYYY-MM-DD`). */
+  now: string
+  today: string
+  done: Done | undefined
+}
+
+type PageProps = { reader: Reader; view: View }
+
+/** Promises, whom to talk to and how to begin, and the form that records a conversation. */
+export function OutreachPage({ reader, view }: PageProps) {
   const { t, actor } = reader
+  const { outreach, today } = view
   const organizes = actor.kind === 'member' && actor.role === 'organizer'
   return (
-    <SchoolPage reader={reader} title={t('outreach.title')}>
-      <h1>{t('outreach.title')}</h1>
-      <Promises reader={reader} outreach={outreach} />
-      <ToTalkTo reader={reader} outreach={outreach} />
-      {organizes && (
-        <p class="actions">
-          <ButtonLink kind="quiet" href={schoolRoutes.strengths()}>
-            {t('strengths.search')}
-          </ButtonLink>
-          <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
-            {t('calls.title')}
-          </ButtonLink>
-          <ButtonLink kind="quiet" href={`${schoolRoutes.newWorkshop()}?tour`}>
-            {t('outreach.tour')}
-          </ButtonLink>
-        </p>
-      )}
-      <Figures reader={reader} outreach={outreach} />
+    <SchoolPage look="people" reader={reader} title={t('school.nav.outreach')}>
+      <Head reader={reader} view={view} organizes={organizes} />
+      {view.done && <JustDone reader={reader} done={view.done} />}
+      <div class="beside">
+        <div class="stack">
+          <Promises reader={reader} promises={outreach.promises} today={today} />
+          <ToTalkTo reader={reader} {...view} />
+          <TalkBalance reader={reader} outreach={outreach} />
+          {organizes && <MoreWays reader={reader} />}
+        </div>
+        <Record reader={reader} view={view} />
+      </div>
     </SchoolPage>
   )
 }
 
-type PartProps = { reader: Reader; outreach: Outreach }
-
-function Promises({ reader: { t, language }, outreach: { promises } }: PartProps) {
-  if (promises.length === 0) return null
+function Head({ reader: { t }, view, organizes }: PageProps & { organizes: boolean }) {
+  const { outreach, today } = view
+  const { promises, toTalkTo, figures } = outreach
+  const late = promises.filter(({ promise }) => (promise?.by ?? '') < today).length
+  const isWaiting = toTalkTo.filter(({ because }) => because === 'nobodyYet').length
   return (
-    <Card title={t('outreach.promises')} tone="first">
-      <ul>
-        {promises.map(({ family, name, promise }) => (
-          <li>
-            <a href={schoolRoutes.talk(family)}>{name}</a>:{' '}
-            {t('conversation.promised', {
-              promise: promise?.text ?? '',
-              date: dayOnlyText(promise?.by ?? '', language),
-            })}
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <PageHead
+      t={t}
+      title={isWaiting > 0 ? t('outreach.waiting', { count: isWaiting }) : t('outreach.everybody')}
+      answer={
+        <p class="soft">
+          {promises.length > 0 && t('outreach.due', { late, due: promises.length - late })}{' '}
+          {figures.talked > 0 && t('outreach.first', { count: figures.firstPositive, all: figures.talked })}
+        </p>
+      }
+      actions={
+        organizes && (
+          <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
+            <Icon name="phone" />
+            {t('calls.title')}
+          </ButtonLink>
+        )
+      }
+    />
   )
 }
 
-function ToTalkTo({ reader: { t }, outreach: { toTalkTo } }: PartProps) {
-  if (toTalkTo.length === 0) return <Notice tone="done">{t('outreach.everybody')}</Notice>
+function JustDone({ reader: { t }, done: { kind, family, conversation } }: { reader: Reader; done: Done }) {
+  const isKept = kind === 'kept'
+  const undo = isKept
+    ? schoolRoutes.keepPromise(family, conversation)
+    : schoolRoutes.forgetConversation(family, conversation)
   return (
-    <section>
-      <h2>{t('outreach.toTalkTo')}</h2>
-      <p>{t('outreach.toTalkToText')}</p>
-      <ul class="list">
-        {toTalkTo.slice(0, A_DAY).map(({ family, because }) => (
-          <li>
-            <a href={schoolRoutes.talk(family.id)}>{family.name}</a>{' '}
-            <span class="soft">{t(`outreach.because.${because}`)}</span>
-          </li>
-        ))}
-      </ul>
-      {toTalkTo.length > A_DAY && <p>{t('outreach.more', { count: toTalkTo.length - A_DAY })}</p>}
+    <div class="notice done leaving" role="status">
+      <Icon name="check" />
+      <div>
+        <p>{t(isKept ? 'conversation.promiseDone' : 'conversation.saved')}</p>
+        <Form action={undo}>
+          <Hidden name="next" value="list" />
+          {isKept && <Hidden name="undo" value="yes" />}
+          <Button kind="quiet">{t('undo.button')}</Button>
+        </Form>
+      </div>
+    </div>
+  )
+}
+
+function MoreWays({ reader: { t } }: { reader: Reader }) {
+  return (
+    <p class="small">
+      <a href={schoolRoutes.strengths()}>{t('strengths.search')}</a> ·{' '}
+      <a href={`${schoolRoutes.newWorkshop()}?tour`}>{t('outreach.tour')}</a>
+    </p>
+  )
+}
+
+/** The form that records a conversation, with the family that was chosen and a search for another one. */
+function Record({ reader, view }: PageProps) {
+  const { t } = reader
+  const { outreach, search } = view
+  const { chosen, found } = outreach
+  return (
+    <section class="card talk" aria-labelledby="record-title">
+      <h2 id="record-title">{t('conversation.record')}</h2>
+      {chosen && (
+        <p>
+          <b>
+            <bdi>{chosen.name}</bdi>
+          </b>{' '}
+          <span class="small soft">
+            <bdi>{chosen.caregivers.join(', ')}</bdi>
+          </span>
+        </p>
+      )}
+      <search>
+        <form method="get" action={`${schoolRoutes.outreach()}#record-title`} class="find">
+          <input
+            type="search"
+            name="search"
+            value={search}
+            maxlength={100}
+            aria-label={t('outreach.another')}
+            placeholder={t('outreach.another')}
+          />
+          <button type="submit" class="quiet">
+            <Icon name="search" />
+            <span class="screen-reader">{t('families.searchButton')}</span>
+          </button>
+        </form>
+      </search>
+      {search && <Found reader={reader} found={found} />}
+      {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} toList />}
     </section>
   )
 }
 
-function Figures({ reader: { t }, outreach: { figures, aim } }: PartProps) {
-  const { families, positiveByWeekSix, talked, firstPositive, positive, concern } = figures
+function Found({ reader: { t }, found }: { reader: Reader; found: Outreach['found'] }) {
+  if (found.length === 0) return <p class="soft">{t('families.notFound')}</p>
   return (
-    <section>
-      <Table
-        caption={t('outreach.figures')}
-        heads={[t('outreach.figure'), t('outreach.count')]}
-        numbers={[1]}
-        rows={[
-          [t('outreach.byWeekSix'), t('outreach.of', { count: positiveByWeekSix, all: families })],
-          [t('outreach.firstPositive'), t('outreach.of', { count: firstPositive, all: talked })],
-          [t('outreach.ratio', { aim }), t('outreach.toOne', { positive, concern })],
-        ]}
-      />
-      {concern * aim > positive && <Notice tone="warning">{t('outreach.morePositive', { aim })}</Notice>}
-    </section>
+    <ul>
+      {found.map(({ id, name, caregivers }) => (
+        <li>
+          <a href={`${schoolRoutes.outreach()}?family=${id}#record-title`}>
+            <bdi>{name}</bdi>
+          </a>{' '}
+          <bdi class="small soft">{caregivers.join(', ')}</bdi>
+        </li>
+      ))}
+    </ul>
   )
 }
 
-/** Registers the page of outreach. */
+// A day's work for one person, and a page of the whole list.
+const A_DAY = 5
+const A_PAGE = 50
+
+function placeIn(c: Visit): TalkPlace {
+  const asked = c.req.query('from')
+  if (asked === undefined) return { from: 0, size: A_DAY, isShort: true }
+  return { from: /^\d{1,6}$/.test(asked) ? Number(asked) : 0, size: A_PAGE, isShort: false }
+}
+
+function doneIn(c: Visit): Done | undefined {
+  const kind = (['recorded', 'kept'] as const).find((one) => c.req.query(one) !== undefined)
+  return kind && { kind, family: c.req.query('of') ?? '', conversation: c.req.query(kind) ?? '' }
+}
+
+/** Registers the page of conversations. */
 export function registerOutreach(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.outreach(), async (c) => {
     const { school } = memberOf(c)
-    const outreach = await readOutreach(c.get('context'), school.id)
-    return show(c, <OutreachPage reader={c.get('reader')} outreach={outreach} />)
+    const context = c.get('context')
+    const [place, search] = [placeIn(c), c.req.query('search') ?? '']
+    const outreach = await readOutreach(context, school.id, { search, family: c.req.query('family') })
+    const some = outreach.toTalkTo.slice(place.from, place.from + place.size)
+    const beginnings = await readOpenings(context, school.id, some, outreach.conversations)
+    const now = instantOf(context.now())
+    const today = timeAt(now, school.timeZone).toISODate() ?? ''
+    const view = { outreach, beginnings, place, search, now, today, done: doneIn(c) }
+    return show(c, <OutreachPage reader={c.get('reader')} view={view} />)
   })
 }

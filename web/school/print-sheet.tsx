@@ -3,16 +3,17 @@ import type { School } from '../../shared/school/school.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { bestLanguage, closestTag, direction, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { dayText, timeRange, zoneName } from '../messages/format.ts'
+import type { Look } from '../style/team-style.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-type PagesProps = PropsWithChildren<{ reader: Reader; title: string; back: string }>
+type PagesProps = PropsWithChildren<{ reader: Reader; title: string; back: string; look?: Look }>
 
 /** A page to print: its sheets, surrounded by parts for the screen only. */
-export function PrintPage({ reader, title, back, children }: PagesProps) {
+export function PrintPage({ reader, title, back, look = 'plain', children }: PagesProps) {
   const { t } = reader
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage look={look} reader={reader} title={title}>
       <div class="no-print">
         <h1>{title}</h1>
         <p>{t('print.how')}</p>

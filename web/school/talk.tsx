@@ -1,14 +1,7 @@
 import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
-import {
-  CONVERSATION_KINDS,
-  CONVERSATION_OUTCOMES,
-  CONVERSATION_PURPOSES,
-  type Conversation,
-  ConversationInput,
-  VISIT_CONDITIONS,
-} from '../../shared/outreach/conversation.ts'
+import { type Conversation, ConversationInput } from '../../shared/outreach/conversation.ts'
 import {
   forgetConversation,
   keepPromise,
@@ -16,14 +9,16 @@ import {
   recordConversation,
 } from '../../shared/outreach/outreach.operations.ts'
 import { ConversationList } from '../components/conversation-list.tsx'
-import { Button, CheckList, Choice, ErrorSummary, Field, Form, TextArea } from '../components/form.tsx'
+import { ErrorSummary } from '../components/form.tsx'
+import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
-import type { FormState } from '../form.ts'
+import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { TalkForm } from './talk-form.tsx'
 
 type Props = {
   reader: Reader
@@ -33,92 +28,42 @@ type Props = {
   saved: boolean
 }
 
-/** A family's strengths, a conversation to note in two taps and a sentence, and those of this year. */
+/** A family's strengths, a conversation to record in two taps and a sentence, and those of this year. */
 export function TalkPage({ reader, family, conversations, form, saved }: Props) {
   const { t } = reader
+  const strengths = strengthsOf(family)
   return (
-    <SchoolPage reader={reader} title={t('conversation.with', { family: family.name })}>
-      <h1>{t('conversation.with', { family: family.name })}</h1>
+    <SchoolPage look="people" reader={reader} title={t('conversation.with', { family: family.name })}>
+      <PageHead
+        t={t}
+        crumbs={[{ href: schoolRoutes.outreach(), label: t('school.nav.outreach') }]}
+        title={t('conversation.with', { family: family.name })}
+        answer={<p class="soft">{t('conversation.count', { count: conversations.length })}</p>}
+      />
       {saved && <Notice tone="done">{t('conversation.saved')}</Notice>}
-      <StrengthList reader={reader} strengths={strengthsOf(family)} />
       <ErrorSummary t={t} form={form} />
-      <ConversationForm reader={reader} family={family.id} form={form} />
-      {conversations.length > 0 && <h2>{t('conversation.thisYear')}</h2>}
-      <ConversationList
-        {...{ reader, conversations }}
-        forget={(id) => schoolRoutes.forgetConversation(family.id, id)}
-        keep={(id) => schoolRoutes.keepPromise(family.id, id)}
-      />
+      <div class="beside">
+        <div class="stack">
+          {strengths.length > 0 && (
+            <section class="card">
+              <StrengthList reader={reader} strengths={strengths} />
+            </section>
+          )}
+          <section class="card">
+            <h2>{t('conversation.thisYear')}</h2>
+            <ConversationList
+              {...{ reader, conversations }}
+              forget={(id) => schoolRoutes.forgetConversation(family.id, id)}
+              keep={(id) => schoolRoutes.keepPromise(family.id, id)}
+            />
+          </section>
+        </div>
+        <section class="card talk" aria-labelledby="record-title">
+          <h2 id="record-title">{t('conversation.record')}</h2>
+          <TalkForm reader={reader} family={family.id} form={form} />
+        </section>
+      </div>
     </SchoolPage>
-  )
-}
-
-function ConversationForm({
-  reader: { t },
-  family,
-  form,
-}: {
-  reader: Reader
-  family: string
-  form: FormState
-}) {
-  const part = { t, form }
-  const isOpen = (...names: string[]) =>
-    form.trouble?.errors.some(({ pointer }) => names.includes(pointer.slice(1))) ?? false
-  return (
-    <Form action={schoolRoutes.talk(family)}>
-      <Choice
-        {...part}
-        name="kind"
-        legend={t('conversation.kind')}
-        inline
-        options={CONVERSATION_KINDS.map((value) => ({ value, label: t(`conversation.kind.${value}`) }))}
-      />
-      <Choice
-        {...part}
-        name="purpose"
-        legend={t('conversation.purpose')}
-        inline
-        options={CONVERSATION_PURPOSES.map((value) => ({ value, label: t(`conversation.purpose.${value}`) }))}
-      />
-      <TextArea
-        {...part}
-        name="note"
-        rows={2}
-        maxlength={280}
-        label={t('conversation.note')}
-        hint={t('conversation.noteHint')}
-      />
-      <details open={form.trouble !== undefined}>
-        <summary>{t('conversation.outcome')}</summary>
-        <Choice
-          {...part}
-          name="outcome"
-          legend={t('conversation.outcome')}
-          value="reached"
-          options={CONVERSATION_OUTCOMES.map((value) => ({
-            value,
-            label: t(`conversation.outcome.${value}`),
-          }))}
-        />
-      </details>
-      <details open={isOpen('promise', 'promiseBy')}>
-        <summary>{t('conversation.promise')}</summary>
-        <Field {...part} name="promise" plain label={t('conversation.promiseWords')} maxlength={140} />
-        <Field {...part} name="promiseBy" type="date" plain label={t('conversation.promiseBy')} />
-      </details>
-      <details open={isOpen('companion', 'conditions')}>
-        <summary>{t('conversation.visit')}</summary>
-        <Field {...part} name="companion" plain label={t('conversation.companion')} maxlength={100} />
-        <CheckList
-          {...part}
-          name="conditions"
-          legend={t('conversation.conditions')}
-          options={VISIT_CONDITIONS.map((value) => ({ value, label: t(`conversation.condition.${value}`) }))}
-        />
-      </details>
-      <Button>{t('form.save')}</Button>
-    </Form>
   )
 }
 
@@ -134,26 +79,42 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   return show(c, page)
 }
 
+/** The page that comes next: the list of conversations where the form stood on it, else the family's. */
+function nextPage(form: SentForm, family: string, done: Readonly<Record<string, string>>): string {
+  if (form.text('next') !== 'list') return schoolRoutes.talk(family)
+  const said = Object.keys(done).length > 0 ? `?${new URLSearchParams({ ...done, of: family })}` : ''
+  return schoolRoutes.outreach() + said
+}
+
 /** Registers conversations with a family. */
 export function registerTalk(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.talk(':family'), (c) => answer(c, c.req.param('family')))
   onPost(app, schoolRoutes.talk(':family'), {
     by: memberOf,
     schema: ConversationInput,
+    values: ({ values: { next: _, ...conversation } }) => conversation,
     run: ({ context, school, params }, conversation) =>
       recordConversation(context, school.id, params.family, conversation),
-    done: ({ params }) => `${schoolRoutes.talk(params.family)}?saved`,
+    done: ({ params, form }, { id }) =>
+      form.text('next') === 'list'
+        ? nextPage(form, params.family, { recorded: id })
+        : `${schoolRoutes.talk(params.family)}?saved`,
     again: ({ c, params }, form) => answer(c, params.family, form),
   })
   onPost(app, schoolRoutes.keepPromise(':family', ':conversation'), {
     by: memberOf,
-    run: ({ context, school, params }) => keepPromise(context, school.id, params.family, params.conversation),
-    done: ({ params }) => schoolRoutes.talk(params.family),
+    run: ({ context, school, params, form }) =>
+      keepPromise(context, school.id, params.family, {
+        id: params.conversation,
+        isKept: form.text('undo') === '',
+      }),
+    done: ({ params, form }) =>
+      nextPage(form, params.family, form.text('undo') === '' ? { kept: params.conversation } : {}),
   })
   onPost(app, schoolRoutes.forgetConversation(':family', ':conversation'), {
     by: memberOf,
     run: ({ context, school, params }) =>
       forgetConversation(context, school.id, params.family, params.conversation),
-    done: ({ params }) => schoolRoutes.talk(params.family),
+    done: ({ params, form }) => nextPage(form, params.family, {}),
   })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
-import { listCalls } from '../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { readUnsent } from '../../shared/delivery/message-count.operations.ts'
 import { listOpenTies } from '../../shared/household/tie.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'

@@ -6,6 +6,7 @@ import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
 import { IMPACT_STYLE } from './team-impact.ts'
 import { MESSAGES_STYLE } from './team-messages.ts'
 import { PARTS_STYLE } from './team-parts.ts'
+import { PEOPLE_STYLE } from './team-people.ts'
 import { PLAN_STYLE } from './team-plan.ts'
 import { RESULTS_STYLE } from './team-results.ts'
 import { ROSTER_STYLE } from './team-roster.ts'
@@ -25,6 +26,7 @@ const OWN = {
   families: [FAMILIES_STYLE],
   roster: [ROSTER_STYLE],
   share: [SHARE_STYLE],
+  people: [FAMILIES_STYLE, PEOPLE_STYLE],
   desk: [SESSION_STYLE, MESSAGES_STYLE, SETTINGS_STYLE, IMPACT_STYLE, FIRST_STEPS_STYLE],
 } as const
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import {
   readCallTopic,
   requestCalls,

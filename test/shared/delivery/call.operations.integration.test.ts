@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { finishCall, listCalls, undoCall, undoCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall, undoCall, undoCalls } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
 import { getContact, putContact } from '../../../shared/family/contact.store.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
@@ -62,6 +63,28 @@ test.each(['reached', 'messageLeft', 'wrongNumber', 'doNotCall'] as const)(
     })
   },
 )
+
+test('a call that nobody answered is recorded and stays on the list; that attempt alone is undone', async () => {
+  const { helper, context, call, school, workshop, clock } = await oneCall()
+  const before = await readReach(context, { workshop })
+  const first = await finishCall(helper, school, call.id, { outcome: 'noAnswer' })
+  const [attempt] = first.tries ?? []
+  expect(first).not.toHaveProperty('outcome')
+  expect(attempt).toMatchObject({ by: 'Ada' })
+  clock.now = '2027-03-09T15:30:00.000Z'
+  const second = await finishCall(helper, school, call.id, { outcome: 'noAnswer' })
+  expect(second.tries).toHaveLength(2)
+  expect((await listCalls(helper, school)).map(({ id }) => id)).toEqual([call.id])
+  expect(await readReach(context, { workshop })).toEqual(before)
+  const undone = await undoCall(helper, school, call.id, second.tries?.at(-1)?.at)
+  expect(undone.tries).toEqual([attempt])
+  expect(await undoCall(helper, school, call.id, second.tries?.at(-1)?.at)).toEqual(undone)
+  expect((await undoCall(helper, school, call.id, attempt?.at)).tries).toBeUndefined()
+  await finishCall(helper, school, call.id, { outcome: 'reached' })
+  expect(await finishCall(helper, school, call.id, { outcome: 'noAnswer' })).toMatchObject({
+    outcome: 'reached',
+  })
+})
 
 test('a number that its owner closed stays closed when an outcome is undone', async () => {
   const { helper, context, call, school } = await oneCall()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { contactsOfFamily, receiveText, reopenContact } from '../../../shared/delivery/contact.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { deliver, stopByLink } from '../../../shared/delivery/delivery.operations.ts'
 import { dueWork } from '../../../shared/delivery/dispatch.operations.ts'
 import { listOutbox, Undeliverable } from '../../../shared/delivery/message.operations.ts'

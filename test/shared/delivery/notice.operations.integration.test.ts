@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { writeAsHost } from '../../../shared/delivery/host-message.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import {

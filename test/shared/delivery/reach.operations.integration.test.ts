@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { readReach } from '../../../shared/delivery/reach.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { BallotInput } from '../../../shared/workshop/ballot.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listCalls } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { deliver } from '../../../shared/delivery/delivery.operations.ts'
 import { listOutbox, placeOfMessage } from '../../../shared/delivery/message.operations.ts'
 import { readReach } from '../../../shared/delivery/reach.operations.ts'

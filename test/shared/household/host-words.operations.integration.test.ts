@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { publicScope } from '../../../shared/access/actor.ts'
-import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { writeAsHost } from '../../../shared/delivery/host-message.operations.ts'
 import { deleteFamily, removeFamily } from '../../../shared/household/departure.operations.ts'
 import { eraseHostWords } from '../../../shared/household/host-words.operations.ts'

@@ -5,13 +5,14 @@ import {
   answerInvitation,
   invite,
   nominate,
-  readLadder,
   readOwnPath,
   removeEvidence,
   settleNomination,
   showPathTo,
 } from '../../../shared/ladder/ladder.operations.ts'
 import { InvitationInput } from '../../../shared/ladder/ladder.ts'
+import { readLadder } from '../../../shared/ladder/school-ladder.operations.ts'
+import { saveStrengths } from '../../../shared/outreach/outreach.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { schoolWith } from '../../support/puente.ts'
@@ -103,4 +104,14 @@ test('parents propose each other, and the team settles it', async () => {
   expect(nomination).toMatchObject({ who: 'Linh', by: rosa })
   await settleNomination(as(dana()), school, nomination?.id ?? '')
   expect((await readLadder(as(dana()), school)).nominations).toEqual([])
+})
+
+test('who may be invited is suggested with a strength; a family that was asked or said none is not', async () => {
+  await saveStrengths(as(family(rosa)), school, rosa, { makes: { text: 'Bread', hosts: false } })
+  const suggested = async () => (await readLadder(as(dana()), school)).suggested
+  expect(await suggested()).toMatchObject([
+    { family: { id: rosa }, strengths: [{ kind: 'makes', text: 'Bread' }] },
+  ])
+  await invite(as(dana()), school, rosa, input)
+  expect(await suggested()).toEqual([])
 })

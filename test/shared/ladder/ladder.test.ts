@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
+  awaitingInvitation,
   EvidenceInput,
   type Invitation,
   InvitationInput,
@@ -10,6 +11,7 @@ import {
   NominationInput,
   newPath,
   pausedUntil,
+  placesOf,
   stepsOf,
   withEvidence,
 } from '../../../shared/ladder/ladder.ts'
@@ -182,4 +184,25 @@ describe('a pause of invitations', () => {
       expect(InvitationInput.safeParse({ ...whole, support }).success).toBe(true)
     expect(InvitationInput.safeParse({ ...whole, support: Array(4).fill('stipend') }).success).toBe(false)
   })
+})
+
+test('a place counts the families that show it and their languages, each once', () => {
+  const did = (...steps: ('guest' | 'teaching')[]) => ({
+    did: steps.map((step) => ({ id: step, step, text: 'We did', at: '2027-01-10T15:00:00.000Z' })),
+  })
+  const places = placesOf([
+    { path: did('guest', 'teaching', 'teaching'), language: 'so' },
+    { path: did('teaching'), language: 'so' },
+    { path: did('guest'), language: 'es' },
+  ])
+  expect(places.teaching).toEqual({ families: 2, languages: 1 })
+  expect(places.guest).toEqual({ families: 2, languages: 2 })
+  expect(places.governance).toEqual({ families: 0, languages: 0 })
+})
+
+test('of those who want to know more, the one that has waited longest is owed an answer first', () => {
+  const more = (id: string, answeredAt: string) => invitation({ id, answer: 'tellMeMore', answeredAt })
+  const all = [invitation({}), more('late', '2027-02-02T15:00:00Z'), more('early', '2027-02-01T15:00:00Z')]
+  expect(awaitingInvitation(all)?.id).toBe('early')
+  expect(awaitingInvitation([invitation({ answer: 'yes' })])).toBeUndefined()
 })

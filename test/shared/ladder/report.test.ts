@@ -54,6 +54,12 @@ test('the report of a term counts what was led by parents and taught to staff, a
     newLeaders: 1,
     leaderLanguages: ['es', 'so'],
     languagesWithout: ['ar'],
+    languages: [
+      { language: 'es', leaders: 1, families: 12 },
+      { language: 'ar', leaders: 0, families: 10 },
+      { language: 'vi', leaders: 0, families: 9 },
+      { language: 'so', leaders: 1, families: 3 },
+    ],
     inviters: [
       { inviter: 'Abdi', invited: 1, accepted: 0 },
       { inviter: 'Dana', invited: 2, accepted: 1 },

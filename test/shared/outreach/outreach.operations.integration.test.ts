@@ -7,15 +7,16 @@ import {
   forgetConversation,
   keepPromise,
   listConversations,
-  readOutreach,
   recordConversation,
   saveStrengths,
   searchStrengths,
 } from '../../../shared/outreach/outreach.operations.ts'
+import { readOpenings, readOutreach } from '../../../shared/outreach/outreach-list.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, READING, schoolWith } from '../../support/puente.ts'
+import { inRounds } from '../../support/rounds.ts'
 
 let table: Awaited<ReturnType<typeof freshTable>>
 let school: string
@@ -92,10 +93,33 @@ test('a promise is listed in the outreach until it is kept, once', async () => {
   const outreach = await readOutreach(as(member('helper')), school)
   expect(outreach.promises).toMatchObject([{ name: 'Rosa', promise: { text: 'Ask about the bus' } }])
   expect(outreach.toTalkTo.map(({ family: one }) => one.id)).toEqual([linh])
-  await keepPromise(as(member('helper')), school, rosa, id)
-  await keepPromise(as(member('helper')), school, rosa, id)
+  await keepPromise(as(member('helper')), school, rosa, { id })
+  await keepPromise(as(member('helper')), school, rosa, { id })
   expect((await readOutreach(as(member('helper')), school)).promises).toEqual([])
   expect((await listConversations(as(family(rosa)), school, rosa))[0]?.revision).toBe(2)
+  await keepPromise(as(member('helper')), school, rosa, { id, isKept: false })
+  expect((await readOutreach(as(member('helper')), school)).promises).toMatchObject([{ id }])
+})
+
+test('who is to be talked to comes with something good, read at once however many there are', async () => {
+  await saveStrengths(as(family(rosa)), school, rosa, { makes: { text: 'Bread', hosts: false } })
+  const { toTalkTo, conversations } = await readOutreach(as(member('helper')), school)
+  const counted = inRounds(table)
+  const context = { ...as(member('helper')), table: counted.table }
+  const begun = await readOpenings(context, school, toTalkTo, conversations)
+  expect(begun.map(({ family: { id }, opening }) => [id, opening.kind])).toEqual([
+    [linh, 'ask'],
+    [rosa, 'said'],
+  ])
+  expect(counted.rounds()).toBe(1)
+})
+
+test('a family is found by name to record a conversation with, by helpers as well', async () => {
+  const helper = as(member('helper'))
+  const { found, chosen } = await readOutreach(helper, school, { search: 'rosa', family: rosa })
+  expect([found.map(({ id }) => id), chosen?.id]).toEqual([[rosa], rosa])
+  expect((await readOutreach(helper, school, { search: ' ' })).found).toEqual([])
+  await expect(readOutreach(as(member('parentLeader')), school)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('strengths are found by organizers, and by a parent who leads a workshop where the family shares them', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { finishCall, listCalls } from '../../../shared/delivery/call.operations.ts'
+import { finishCall } from '../../../shared/delivery/call.operations.ts'
+import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { listNotices } from '../../../shared/delivery/notice.operations.ts'
 import {
   cancelSession,

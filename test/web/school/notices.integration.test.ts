@@ -146,7 +146,7 @@ test('who wishes for a call is on the list of today, with what to say in their l
   const call = /name="calls:list" value="([^"]+)"/.exec(page)?.[1] ?? ''
   const done = { 'calls:list': call, outcome: 'reached' }
   expect((await helper.post(schoolRoutes.familyCalls(warsame), done)).to).toBe(
-    `${schoolRoutes.calls()}?${new URLSearchParams({ saved: '', family: warsame, call })}`,
+    `${schoolRoutes.calls()}?${new URLSearchParams({ saved: '', family: warsame, outcome: 'reached', call })}`,
   )
   expect((await helper.get(schoolRoutes.calls())).page).toContain('Nobody waits for a call')
 })

@@ -7,7 +7,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
-import { device, hiddenFields, schoolSite } from '../../support/device.ts'
+import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 const at = '2027-03-01T15:00:00.000Z'
@@ -53,14 +53,16 @@ test('a call is taken in a tap, given back, and given to others by organizers al
   const helper = await member('helper')
   const list = (await helper.get(schoolRoutes.calls())).page
   const path = /action="(\/school\/calls\/[^"]+\/assignee)"/.exec(list)?.[1] ?? ''
-  expect(list).not.toContain('<select')
-  await helper.post(path, hiddenFields(list))
+  expect(list).not.toContain('Give it to')
+  const [, taking = ''] = /name="member" value="([^"]+)"[^>]*>I will call/.exec(list) ?? []
+  await helper.post(path, { member: taking })
   const mine = (await helper.get(`${schoolRoutes.calls()}?mine`)).page
   expect(mine).toContain('You call.')
   expect((await dana.get(schoolRoutes.calls())).page).toContain('helper calls.')
   expect((await dana.get(`${schoolRoutes.calls()}?mine`)).page).toContain('You have no calls to make.')
   const own =
-    /<option value="([^"]+)"[^>]*>organizer</.exec((await dana.get(schoolRoutes.calls())).page)?.[1] ?? ''
+    /name="member" value="([^"]+)"[^>]*>I will call/.exec((await dana.get(schoolRoutes.calls())).page)?.[1] ??
+    ''
   expect((await helper.post(path, { member: own })).status).toBe(403)
   await dana.post(path, { member: own })
   expect((await dana.get(`${schoolRoutes.calls()}?mine`)).page).toContain('You call.')

@@ -39,14 +39,41 @@ test('a helper finds whom nobody has talked to, notes it, and the family reads a
   const outreach = (await helper.get(schoolRoutes.outreach())).page
   expect(outreach).toContain('Find out about the bus')
   expect(outreach).toContain('Somebody has talked with every family this year')
-  const kept = /action="([^"]+\/kept)"/.exec((await helper.get(talk)).page)?.[1] ?? ''
-  expect((await helper.post(kept, {})).status).toBe(303)
+  expect(outreach).toContain('You promised on')
+  const kept = /action="([^"]+\/kept)"/.exec(outreach)?.[1] ?? ''
+  const done = await helper.post(kept, { next: 'list' })
+  expect((await helper.get(done.to ?? '')).page).toContain('The promise is marked as kept.')
+  await helper.post(kept, { next: 'list', undo: 'yes' })
+  expect((await helper.get(schoolRoutes.outreach())).page).toContain('Find out about the bus')
+  expect((await helper.post(kept, {})).to).toBe(talk)
   const notes = (await rosa.get(familyRoutes.notes())).page
   expect(notes).toContain('He read a whole book')
   expect(notes).toContain('Prometido y cumplido')
   const forget = /action="(\/me\/notes\/[^"]+)"/.exec(notes)?.[1] ?? ''
   expect((await rosa.post(forget, {})).to).toBe(familyRoutes.notes())
   expect((await rosa.get(familyRoutes.notes())).page).toContain('No hay nada anotado')
+})
+
+test('a conversation is recorded from the list, with something good chosen, and undone', async () => {
+  const own = await schoolSite()
+  const input = FamilyInput.parse({ caregivers: [{ givenName: 'Linh' }], writtenLanguage: 'vi' })
+  const { id } = await addFamily(own.context, own.school.id, input)
+  const helper = await own.member('helper')
+  const { page } = await helper.get(schoolRoutes.outreach())
+  expect(page).toContain('1 family nobody has talked to yet')
+  expect(page).toContain('Nobody has told us yet: ask what their child enjoys')
+  expect(page).toMatch(/name="purpose" value="celebrate" checked/)
+  expect(page).toContain(`href="${schoolRoutes.outreach()}?family=${id}#record"`)
+  const talk = { kind: 'doorway', purpose: 'celebrate', note: 'She sings', next: 'list' }
+  const recorded = await helper.post(schoolRoutes.talk(id), talk)
+  const after = (await helper.get(recorded.to ?? '')).page
+  expect(after).toContain('Kept. The family can read it too.')
+  expect(after).toContain('Somebody has talked with every family this year')
+  const undo = /action="([^"]+\/forget)"/.exec(after)?.[1] ?? ''
+  expect((await helper.post(undo, { next: 'list' })).to).toBe(schoolRoutes.outreach())
+  expect((await helper.get(schoolRoutes.outreach())).page).toContain('1 family nobody has talked to yet')
+  const found = (await helper.get(`${schoolRoutes.outreach()}?search=linh`)).page
+  expect(found).toContain(`href="${schoolRoutes.outreach()}?family=${id}#record-title"`)
 })
 
 test('a family says what it brings, and what may not be written down is refused with its words', async () => {

@@ -244,7 +244,7 @@ test('a family is on the call list once, with all its topics, and Today counts i
   const { page } = await dana.get(schoolRoutes.calls())
   expect(page.split('<li class="call">')).toHaveLength(3)
   const form = page.split(`action="${schoolRoutes.familyCalls(warsame)}"`)[1]?.split('</form>')[0] ?? ''
-  const calls = [...form.matchAll(/name="calls:list" value="([^"]+)"/g)].map(([, call = '']) => call)
+  const calls = [...form.matchAll(/name="calls\.[^"]+:list" value="([^"]+)"/g)].map(([, call = '']) => call)
   expect(calls.length).toBe(2)
   const fields = calls.map((call): [string, string] => ['calls:list', call])
   const saved = await dana.post(schoolRoutes.familyCalls(warsame), [...fields, ['outcome', 'reached']])
@@ -252,8 +252,57 @@ test('a family is on the call list once, with all its topics, and Today counts i
   const offered = await dana.get(saved.to ?? '')
   expect(offered.page).toContain(`action="${schoolRoutes.undoFamilyCalls(warsame)}"`)
   for (const call of calls) expect(offered.page).toContain(`name="calls:list" value="${call}"`)
+  expect(offered.page).toContain('Done today <span class="number">1</span>')
+  expect((await dana.get(`${schoolRoutes.calls()}?done`)).page).toContain('Talked · <bdi>organizer</bdi>')
   await dana.post(schoolRoutes.undoFamilyCalls(warsame), fields)
   expect((await dana.get(schoolRoutes.today())).page).toContain('Call 2 families')
+  // Where everything was unticked, the page says so at the boxes of that person.
+  const person = /name="person" value="([^"]+)"/.exec(form)?.[1] ?? ''
+  const nothing = await dana.post(schoolRoutes.familyCalls(warsame), [
+    ['person', person],
+    ['outcome', 'reached'],
+  ])
+  expect(nothing.status).toBe(422)
+  expect(nothing.page).toContain(
+    `<a href="#calls.${person}">What you talked about: Nothing is ticked. Please tick at least one.</a>`,
+  )
+  expect(nothing.page).toContain(`<fieldset id="calls.${person}"`)
+  expect((await dana.get(schoolRoutes.today())).page).toContain('Call 2 families')
+})
+
+test('a family that does not answer stays on the call list, below those not tried today, and it is undone', async () => {
+  const { dana, clock, context } = await scheduledSite()
+  clock.now = '2027-03-01T15:02:00.000Z'
+  for (const place of await noticesDue(context)) await fanOut(context, place)
+  const order = (page: string) => [...page.matchAll(/<h2><bdi>([^<]+)<\/bdi>/g)].map(([, name]) => name)
+  const { page } = await dana.get(schoolRoutes.calls())
+  const [first, second] = order(page)
+  const path = /action="(\/school\/calls\/[^"/]+)"/.exec(page)?.[1] ?? ''
+  const [, call = ''] = /name="calls:list" value="([^"]+)"/.exec(page) ?? []
+  const tried = await dana.post(path, { 'calls:list': call, outcome: 'noAnswer' })
+  const after = (await dana.get(tried.to ?? '')).page
+  expect(order(after)).toEqual([second, first])
+  expect(after).toContain(`Saved: no answer from ${first}.`)
+  expect(after).toContain('1 had no answer today.')
+  expect(after).toContain('No answer at ')
+  const undo = /action="(\/school\/calls\/[^"]+\/undo)"/.exec(after)?.[1] ?? ''
+  const [, at = ''] = /name="tried" value="([^"]+)"/.exec(after) ?? []
+  await dana.post(undo, { 'calls:list': call, tried: at })
+  const undone = (await dana.get(schoolRoutes.calls())).page
+  expect(order(undone)).toEqual([first, second])
+  expect(undone).not.toContain('No answer at ')
+})
+
+test('the call list is printed with numbers, boxes, and each text to say once', async () => {
+  const { dana, clock, context } = await scheduledSite()
+  clock.now = '2027-03-01T15:02:00.000Z'
+  for (const place of await noticesDue(context)) await fanOut(context, place)
+  const { page } = await dana.get(`${schoolRoutes.calls()}?print`)
+  expect(page).toContain('What to say')
+  expect(page.match(/<tr><th scope="row">/g)).toHaveLength(2)
+  expect(page).toContain('☐')
+  const texts = [...page.matchAll(/<span lang="[^"]+" dir="[^"]+">([^<]+)</g)].map(([, text]) => text)
+  expect(new Set(texts).size).toBe(texts.length)
 })
 
 test('a moved session goes back from its page while nobody was told', async () => {

@@ -1,17 +1,15 @@
 /** English for the call list, for whom was reached, and for translations. */
 export const enReach = {
-  'calls.assignee': 'Who calls',
   'calls.anybody': 'Anybody',
-  'calls.assign': 'Give it to them',
   'calls.take': 'I will call',
   'calls.giveBack': 'I cannot, give it back',
   'calls.isFor': '{name} calls.',
   'calls.isMine': 'You call.',
-  'calls.all': 'All calls',
-  'calls.mine': 'My calls',
+  'calls.all': 'To call',
+  'calls.mine': 'Yours',
+  'calls.done': 'Done today',
+  'calls.give': 'Give it to {name}',
   'calls.noneMine': 'You have no calls to make.',
-  'calls.paper':
-    'We talked ☐  Left a message ☐  Wrong number ☐  Please do not call ☐  What they said: ____________________',
   'reach.title': 'Whom we reached',
   'reach.link': 'Whom we reached',
   'reach.bar': '{reached} of {families, plural, one {# family} other {# families}} reached',

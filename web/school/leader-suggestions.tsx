@@ -1,0 +1,91 @@
+import type { StrengthFound } from '../../shared/family/strength.ts'
+import type { LeaderSuggestion } from '../../shared/ladder/suggestion.operations.ts'
+import { DAY_PARTS, type DayPart } from '../../shared/time/day-part.ts'
+import { Button, Field, Select } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { languageName } from '../messages/format.ts'
+import { schoolRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { familyLabel } from './family.tsx'
+
+/** What was looked for, and whom it found. */
+export type LeaderSearch = { words: string; when: DayPart; found: readonly LeaderSuggestion[] }
+
+type Found = StrengthFound & Partial<Pick<LeaderSuggestion, 'couldCome' | 'visits'>>
+type Props = { reader: Reader; suggested: readonly StrengthFound[]; search: LeaderSearch | undefined }
+
+/** Whom to invite, and why: those that a search found, or else families of which we heard lately. */
+export function LeaderSuggestions({ reader, suggested, search }: Props) {
+  const { t } = reader
+  const shown: readonly Found[] = search?.found ?? suggested
+  return (
+    <section aria-labelledby="whom">
+      <h2 id="whom">{t('ladder.find')}</h2>
+      {shown.length === 0 ? (
+        <Notice>{t(search ? 'strengths.nobodyFound' : 'strengths.nobodyYet')}</Notice>
+      ) : (
+        <ul class="firsts">
+          {shown.map((found) => (
+            <Suggestion reader={reader} found={found} when={search?.when} />
+          ))}
+        </ul>
+      )}
+      <details class="fold" open={search !== undefined}>
+        <summary>{t('ladder.words')}</summary>
+        <StrengthSearchForm reader={reader} search={search} />
+      </details>
+    </section>
+  )
+}
+
+type SuggestionProps = { reader: Reader; found: Found; when: DayPart | undefined }
+
+function Suggestion({ reader, found, when }: SuggestionProps) {
+  const { t, language } = reader
+  const { family, strengths, couldCome, visits = 0 } = found
+  const [first] = strengths
+  return (
+    <li>
+      <div>
+        <h3>
+          <a href={schoolRoutes.family(family.id)}>
+            <bdi>{familyLabel(family)}</bdi>
+          </a>
+        </h3>
+        <p class="small soft">{languageName(family.spokenLanguage, language)}</p>
+      </div>
+      <p class="small">
+        <Icon name="heart" />
+        <span>
+          {first && t(`strengths.${first.kind}`)}: <bdi>{strengths.map(({ text }) => text).join(' · ')}</bdi>{' '}
+          <span class="soft">
+            {couldCome && when && t('ladder.couldCome', { when: t(`ladder.when.${when}`) })}{' '}
+            {visits > 0 && t('ladder.visits', { count: visits })}
+          </span>
+        </span>
+      </p>
+      <ButtonLink kind="quiet" href={schoolRoutes.invite(family.id)}>
+        {t('invite.button')}
+        <span class="screen-reader"> {family.name}</span>
+      </ButtonLink>
+    </li>
+  )
+}
+
+function StrengthSearchForm({ reader: { t }, search }: Pick<Props, 'reader' | 'search'>) {
+  const part = { t, form: {}, plain: true }
+  return (
+    <form method="get" action={schoolRoutes.ladder()} class="looking">
+      <Field {...part} name="words" type="search" label={t('ladder.strength')} value={search?.words} />
+      <Select
+        {...part}
+        name="when"
+        label={t('ladder.when')}
+        value={search?.when}
+        options={DAY_PARTS.map((value) => ({ value, label: t(`ladder.when.${value}`) }))}
+      />
+      <Button kind="quiet">{t('strengths.searchButton')}</Button>
+    </form>
+  )
+}

@@ -79,6 +79,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'decision.reason': 'why another than the best',
       'decision.weeks': 'how many weeks in a row',
       'decision.at': 'when it was decided',
+      'picked[]': { why: 'the times to ask families about', sees: ['organizers'] },
       'planned[].title': { why: 'what its checklists begin with', sees: ['organizers'] },
       'planned[].needed': { why: 'what its checklists begin with', sees: ['organizers'] },
       'planned[].daysBefore': { why: 'what its checklists begin with', sees: ['organizers'] },

@@ -35,7 +35,8 @@ export function isTicked(form: FormState, name: string, value: string, initial: 
 // The labels of a form's fields by name, known once its page is rendered.
 const LABELS = new WeakMap<FormState, Map<string, string>>()
 
-function keepLabel(form: FormState, name: string, label: Child): void {
+/** Keeps the label of a field, for links to its errors; `Label` and `Group` do. */
+export function keepLabel(form: FormState, name: string, label: Child): void {
   if (!form.trouble || typeof label !== 'string') return
   const labels = LABELS.get(form) ?? new Map<string, string>()
   LABELS.set(form, labels.set(name, label))

@@ -133,6 +133,8 @@ export const errors = {
   'field.too-big': 'This number is too large.',
   'field.too-long': 'This text is too long.',
   'field.too-many': 'These are too many. Please take some out.',
+  'field.far-from-session': 'This is more than a year from the session. Please check the year.',
+  'field.gone': 'One of these is not there any more. Please look and choose again.',
   'field.grade': 'Please give a grade of a school, such as K or 3. We keep no birth dates.',
   'field.too-small': 'This number is too small.',
   'field.unknown-field': 'The page sent something we do not know. Please load it again.',

@@ -118,6 +118,16 @@ test('the names of the team are suggested as owners to organizers, and to a help
   expect(suggested((await helper.get(path)).page)).toBe(1)
 })
 
+test('the script is kept for a year, since its name changes with it; the page itself is not stored', async () => {
+  const { page, headers } = await dana.get(schoolRoutes.checklist(session))
+  expect(headers.get('cache-control')).toBe('no-store')
+  const [, script = ''] = /<script src="([^"]+)"/.exec(page) ?? []
+  const { headers: ofScript } = await dana.get(script)
+  expect(ofScript.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const gone = await dana.get(schoolRoutes.checklistScript('old.js'))
+  expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-store'])
+})
+
 describe('what the team sees after a tap', () => {
   test('has its way back also in a view that the row has left', async () => {
     const { page } = await dana.get(schoolRoutes.checklist(session))

@@ -135,6 +135,7 @@ export const errors = {
   'field.too-many': 'These are too many. Please take some out.',
   'field.far-from-session': 'This is more than a year from the session. Please check the year.',
   'field.gone': 'One of these is not there any more. Please look and choose again.',
+  'field.overlapping-ages': 'These ages are in another line too. Each age belongs to one line.',
   'field.two-groups': 'Please choose a group or type a new one, not both.',
   'field.grade': 'Please give a grade of a school, such as K or 3. We keep no birth dates.',
   'field.too-small': 'This number is too small.',

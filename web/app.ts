@@ -62,17 +62,28 @@ const isPublic = (c: Visit) =>
     c.req.path.startsWith(path),
   )
 
-/** Forbids caches to store a page, except what everybody may see; an address with a token goes into no Referer header. */
+/**
+ * Forbids caches to store a page, except what everybody may see and scripts, whose name changes with their content; an
+ * address with a token goes into no Referer header.
+ */
 const setCacheControl: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next()
   const { headers, status } = c.res
-  headers.set('Cache-Control', isPublic(c) && status < 400 ? 'private, no-cache' : 'no-store')
+  headers.set('Cache-Control', cachingOf(c))
   const holdsToken = [routes.familyLink(''), routes.signInLink(''), routes.stop(''), routes.help('')].some(
     (path) => c.req.path.startsWith(path),
   )
   // Only on a redirect: a form on a page without a referrer fails the CSRF check of older browsers.
   if (holdsToken && status === 303) headers.set('Referrer-Policy', 'no-referrer')
 }
+
+function cachingOf(c: Visit): string {
+  if (c.res.status === 200 && isScript(c)) return 'public, max-age=31536000, immutable'
+  return isPublic(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store'
+}
+
+const isScript = (c: Visit) =>
+  [schoolRoutes.doorScript(''), schoolRoutes.checklistScript('')].some((path) => c.req.path.startsWith(path))
 
 const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })

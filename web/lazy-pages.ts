@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
 import { checkFormToken } from './form-owner.ts'
+import { pageAddress } from './page-address.ts'
 import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
@@ -68,7 +69,9 @@ function lazy(load: () => Promise<(app: Hono<WebEnv>) => void>) {
   let made: ReturnType<typeof make> | undefined
   const answer = async (c: Visit): Promise<Response> => {
     made ??= make()
-    return (await made).fetch(c.req.raw, { carried: c.var })
+    const pages = await made
+    c.set('reader', { ...c.get('reader'), address: pageAddress(pages as unknown as Hono<WebEnv>, c) })
+    return pages.fetch(c.req.raw, { carried: c.var })
   }
   const loadAhead = () => {
     if (made) return

@@ -18,8 +18,10 @@ export type Reader = {
   t: Translator
   language: PageLanguage
   actor: Actor
-  /** The path of this page, for the language chooser. */
+  /** The path of this page. */
   path: string
+  /** Where this page can be opened again, for the language chooser; where nobody found it out, its path. */
+  address?: string
   /** The name of the family on whose pages the reader is. */
   familyName?: string
   /** The reader's school; the public has none, except on a page of a school. */

@@ -31,7 +31,7 @@ export type TimePlan = {
   later: string
 }
 
-/** What to show: the first Monday, where one is wished for, and the starts of times that are picked already. */
+/** What to show: the first Monday, where one is wished for, and the starts of times that are picked already, else those of the draft. */
 export type PlanWish = { from?: string | undefined; others?: readonly string[] }
 
 /**
@@ -56,7 +56,7 @@ export async function planTimes(
   const today = now.setZone(timeZone).startOf('day')
   const monday = firstMonday(workshop, wish, { today, daysBefore })
   const [from, to] = [dateOf(monday), dateOf(monday.plus({ weeks: WEEKS, days: -1 }))]
-  const others = (wish.others ?? []).map((start) => ({ start, end: endOf(workshop, start) }))
+  const others = timesOf(workshop, wish.others ?? workshop.picked)
   const dates = [from, to, ...others.map(({ start }) => wallTimeAt(start, timeZone).slice(0, 10))].sort()
   const [facts, liked] = await Promise.all([
     warningFacts(context, school, { from: dates[0] ?? from, to: dates.at(-1) ?? to }),
@@ -99,8 +99,8 @@ function firstOpen(weeks: readonly CalendarWeek[]): Slot[] {
 
 const lengthAndFood = ({ durationMinutes, offers }: Workshop) => ({ durationMinutes, food: offers.food })
 
-const endOf = ({ durationMinutes }: Workshop, start: string) =>
-  instantOf(timeAt(start).plus({ minutes: durationMinutes }))
+const timesOf = ({ durationMinutes }: Workshop, starts: readonly string[] = []) =>
+  starts.map((start) => ({ start, end: instantOf(timeAt(start).plus({ minutes: durationMinutes })) }))
 
 // Nothing is said of a shift of so few families that they could be known.
 function named(time: WarnedTime): WarnedTime {

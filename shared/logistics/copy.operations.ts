@@ -46,6 +46,7 @@ function sameFields({
   sessions: _sessions,
   decision: _decision,
   planned: _planned,
+  picked: _picked,
   announced: _announced,
   revision: _revision,
   ...fields

@@ -26,7 +26,7 @@ import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
-import { instantOf } from '../time/instant.ts'
+import { instantOf, timeAt } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
@@ -166,19 +166,44 @@ export async function patchItem(
 export async function patchItems(
   context: Context,
   sessionId: string,
-  { items: changes }: ItemChanges,
-): Promise<void> {
-  await untilCommitted(async () => {
+  { items }: ItemChanges,
+): Promise<ItemState[]> {
+  return changeItems(context, sessionId, () => items)
+}
+
+/** Changes the items of a checklist as `changesFor` draws from them, in one transaction; returns their states. */
+export async function changeItems(
+  context: Context,
+  sessionId: string,
+  changesFor: (items: readonly ListedItem[]) => ItemChanges['items'],
+): Promise<ItemState[]> {
+  return untilCommitted(async () => {
     const { scope, logistics, states, replied } = await load(context, sessionId)
-    const writes = changes.map(({ id, ...change }) => {
+    const changed = changesFor(logistics.items).map(({ id, ...change }) => {
       const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
       if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
       if (item.kind !== 'own') refuseOwnFields(change)
-      const state = states.find((one) => one.id === id)
-      return saveItem(scope, sessionId, changeItem(item, state, change, replied))
+      if (change.due) mustBeNear(change.due, logistics.session)
+      return changeItem(
+        item,
+        states.find((one) => one.id === id),
+        change,
+        replied,
+      )
     })
-    await context.table.commit(...writes)
+    const writes = changed.map((state) => saveItem(scope, sessionId, state))
+    if (writes.length > 0) await context.table.commit(...writes)
+    return changed
   })
+}
+
+const MOST_DAYS = 366
+
+/** Refuses a due date more than a year before or after the session: the year was mistyped. */
+function mustBeNear(due: string, { start, timeZone }: Session): void {
+  const days = timeAt(due, timeZone).diff(timeAt(start, timeZone).startOf('day'), 'days').days
+  if (Math.abs(days) <= MOST_DAYS) return
+  refuse('invalid-input', { errors: [{ pointer: '/due', detail: 'far-from-session' }] })
 }
 
 /** Refuses to set by hand what follows from the replies. */
@@ -198,7 +223,8 @@ async function readItem(context: Context, sessionId: string, itemId: string): Pr
 
 /** Adds an item of the school's own to a checklist. */
 export async function addItem(context: Context, sessionId: string, input: NewItem): Promise<ListedItem> {
-  const { scope } = await load(context, sessionId)
+  const { scope, logistics } = await load(context, sessionId)
+  if (input.due) mustBeNear(input.due, logistics.session)
   const id = idFor(context)
   // A request that was sent before finds its item.
   await tryCommit(context.table, saveItem(scope, sessionId, ownItem(id, input)))

@@ -16,8 +16,21 @@ const schoolDay = () =>
     .refine((day) => day.start < day.end, { message: 'end-before-start', path: ['end'] })
 
 const months = () => z.int().min(0).max(216)
-const bandEnds = (band: { fromMonths: number; toMonths: number }) => band.fromMonths <= band.toMonths
+const bandEnds = (band: Band) => band.fromMonths <= band.toMonths
 const bandError = { message: 'end-before-start', path: ['toMonths'] }
+
+// Each age belongs to one band, or to none.
+function refuseOverlaps(
+  bands: readonly Band[],
+  { addIssue }: { addIssue: (issue: BandIssue) => void },
+): void {
+  for (const [place, { fromMonths, toMonths }] of bands.entries())
+    if (bands.slice(0, place).some((other) => fromMonths <= other.toMonths && other.fromMonths <= toMonths))
+      addIssue({ code: 'custom', message: 'overlapping-ages', path: [place, 'fromMonths'] })
+}
+
+type Band = { fromMonths: number; toMonths: number }
+type BandIssue = { code: 'custom'; message: string; path: (string | number)[] }
 
 /** Childcare rules: children per adult by age, and the age ranges of rooms. They differ by state. */
 const childcareProfile = () =>
@@ -29,7 +42,8 @@ const childcareProfile = () =>
           .refine(bandEnds, bandError),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .superRefine(refuseOverlaps),
     rooms: z
       .array(
         z
@@ -37,7 +51,8 @@ const childcareProfile = () =>
           .refine(bandEnds, bandError),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .superRefine(refuseOverlaps),
   })
 
 const MOST_GROUP_NAMES = 300

@@ -145,7 +145,11 @@ export type ItemState = {
   title?: string
   needed?: number
   due?: string
+  /** What the last change can be undone to. */
+  previous?: Pick<ItemState, (typeof UNDOABLE)[number]>
 }
+
+const UNDOABLE = ['status', 'confirmed', 'confirmedFor', 'owner'] as const
 
 /** A checklist item. `surplus` is the quantity confirmed beyond the need; it is never cancelled automatically. */
 export type ChecklistItem = Omit<ItemNeed, 'ownStatus'> & {
@@ -251,6 +255,9 @@ export function changeItem(
     ...(status && { status }),
     ...(tells && confirmed !== undefined && { confirmed }),
     ...(tells && settles && { confirmedFor: confirmationFor(target, replied) }),
+    previous: Object.fromEntries(
+      UNDOABLE.flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]]])),
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import { mustOrganize, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { deepEqual } from '../access/deep-equality.ts'
 import { newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { putNotice } from '../message/notice.store.ts'
@@ -15,6 +16,7 @@ import {
   isAsAsked,
   isInTime,
   JOINING_PERCENT,
+  MOST_OPTIONS,
   type Poll,
   type PollInput,
   type PollOption,
@@ -53,6 +55,20 @@ export async function putPoll(
   return shownPoll(workshop, pollOf(workshop), now)
 }
 
+/** Keeps the times that are picked for a draft, by their starts; a vote that is open keeps its own. */
+export async function keepPicked(
+  context: Context,
+  workshopId: string,
+  starts: readonly string[],
+): Promise<void> {
+  const picked = [...new Set(starts)].sort().slice(0, MOST_OPTIONS)
+  await editWorkshop(context, workshopId, (workshop) =>
+    workshop.status !== 'draft' || deepEqual(workshop.picked, picked)
+      ? workshop
+      : { ...workshop, picked, revision: workshop.revision + 1 },
+  )
+}
+
 /** The workshop as `putPoll` would save it; writes nothing and refuses the same. */
 export async function previewPoll(
   context: Context,
@@ -86,7 +102,8 @@ function withPoll(
     newId,
   }
   const poll = buildPoll(input, frame, before.poll)
-  return { ...before, status: 'voting', poll, revision: before.revision + 1 }
+  const { picked: _, ...workshop } = before
+  return { ...workshop, status: 'voting', poll, revision: before.revision + 1 }
 }
 
 // After a form that is sent twice the poll is just as it asks for.

@@ -5,7 +5,8 @@ import { type Instant, instantOf, timeAt } from '../time/instant.ts'
 import { instantOfMoment, Moment, resolveWallTime, WallTime } from '../time/wall-time.ts'
 import { compare } from './groups.ts'
 
-const MOST_OPTIONS = 20
+/** The most times that a vote asks about. */
+export const MOST_OPTIONS = 20
 
 /** The `joiningPercent` of schools and polls that do not say one. */
 export const JOINING_PERCENT = 60

@@ -48,8 +48,9 @@ export async function undoPoll({ table, actor }: Context, id: string): Promise<W
     const notices = all.filter(({ session, steps }) => !session && steps[0]?.kind !== 'broadcast')
     if (ballots.length > 0) refuse('already-told')
     await mustBeUntold(table, scope, notices)
-    const { poll: _, ...rest } = workshop
-    const draft: Workshop = { ...rest, status: 'draft', revision: workshop.revision + 1 }
+    const { poll, ...rest } = workshop
+    const picked = poll?.options.map(({ start }) => start) ?? []
+    const draft: Workshop = { ...rest, status: 'draft', picked, revision: workshop.revision + 1 }
     const withdrawals = notices.map((notice) => removeUnchangedNotice(scope, notice))
     await table.commit(saveWorkshop(scope, draft), removeAgeRetention(scope, id), ...withdrawals)
     return draft

@@ -114,6 +114,8 @@ export type Workshop = NewWorkshop & {
   decision?: { options: string[]; reason?: string | undefined; at: string }
   /** The school's own checklist items that new sessions start with. */
   planned?: PlannedItem[]
+  /** The starts of the times that a draft will ask about, until families are asked. */
+  picked?: string[]
   /** Its host family was deleted. */
   hostGone?: true
   /** Whether families are asked about it while it is a draft without a date. */

@@ -306,7 +306,9 @@ describe('every answer', () => {
         )
         const names = wrongHeaders(response, scheme === 'https')
         const isOpen = /^\/(w|calendar)\//.test(path) && response.status < 400
-        const cache = isOpen ? 'private, no-cache' : 'no-store'
+        const isScript = response.headers.get('content-type')?.startsWith('text/javascript')
+        const cached = isScript ? 'public, max-age=31536000, immutable' : 'private, no-cache'
+        const cache = isOpen || isScript ? cached : 'no-store'
         if (response.headers.get('cache-control') !== cache) names.push('cache')
         if (names.length > 0) wrong.push([route, response.status, ...names])
       }

@@ -160,6 +160,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   GroupChange: 'its group is kept with each of the families',
   CallRequest: 'it becomes calls to the families',
   ItemChanges: 'each of its changes is kept with its item',
+  UndoneItems: 'it takes the last change of each item back',
   FamilyCallsDone: 'its outcome is kept with each of the calls',
   FamilyCallsUndone: 'it takes the outcome of each of the calls away',
 }

@@ -79,6 +79,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'decision.reason': 'why another than the best',
       'decision.weeks': 'how many weeks in a row',
       'decision.at': 'when it was decided',
+      'picked[]': { why: 'the times to ask families about', sees: ['organizers'] },
       'planned[].title': { why: 'what its checklists begin with', sees: ['organizers'] },
       'planned[].needed': { why: 'what its checklists begin with', sees: ['organizers'] },
       'planned[].daysBefore': { why: 'what its checklists begin with', sees: ['organizers'] },
@@ -410,6 +411,10 @@ function itemFields(): Readonly<Record<string, Field>> {
     confirmedFor: 'whether the need changed since, and how many families replied by then',
     owner: 'who does it, as the team calls them',
     note: 'what who does it has to know',
+    'previous.status': 'how far it was, to undo the last change',
+    'previous.confirmed': 'how many there were, to undo the last change',
+    'previous.confirmedFor': 'for which need that was, to undo the last change',
+    'previous.owner': 'who did it, to undo the last change',
     title: {
       why: "of the school's own lines, and those of who leads: what it is",
       sees: ['organizers', 'helpers', 'host'],

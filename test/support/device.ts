@@ -36,9 +36,14 @@ export function device(app: Hono<WebEnv>) {
   // Fields without a token get that of the signed-in reader; those of a page that was opened before keep theirs.
   const withToken = (body: string, type: string, path: string) =>
     type === FORM ? `${new URLSearchParams(formToken(cookie, path))}&${body}` : body
-  const post = (path: string, fields: [string, string][] | Record<string, string>) =>
+  const post = (
+    path: string,
+    fields: [string, string][] | Record<string, string>,
+    headers: Record<string, string> = {},
+  ) =>
     send(path, {
       method: 'POST',
+      headers,
       body: new URLSearchParams([
         ...Object.entries(formToken(cookie, path)).filter(([name]) => !new URLSearchParams(fields).has(name)),
         ...(Array.isArray(fields) ? fields : Object.entries(fields)),

@@ -69,7 +69,7 @@ import { inviteMember } from '../../shared/team/member.operations.ts'
 import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team/sign-in.operations.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
-import { putPoll } from '../../shared/workshop/poll.operations.ts'
+import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
@@ -397,6 +397,7 @@ async function meet(setting: Setting) {
   const idea = (
     await createWorkshop(organizer, school, NewWorkshop.parse({ ...shape, hostFamily: undefined }))
   ).id
+  await keepPicked(organizer, idea, ['2027-04-07T22:30:00.000Z'])
   await announce(organizer, idea, true)
   await markInterest(of(rosa), idea, rosa, { helps: ['food'] })
   await translateByMachine(organizer, machine, idea, 'es')

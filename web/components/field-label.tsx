@@ -35,26 +35,28 @@ export function isTicked(form: FormState, name: string, value: string, initial: 
 // The labels of a form's fields by name, known once its page is rendered.
 const LABELS = new WeakMap<FormState, Map<string, string>>()
 
-function keepLabel(form: FormState, name: string, label: Child): void {
+/** Keeps the label of a field, for links to its errors; `Label` and `Group` do. */
+export function keepLabel(form: FormState, name: string, label: Child): void {
   if (!form.trouble || typeof label !== 'string') return
   const labels = LABELS.get(form) ?? new Map<string, string>()
   LABELS.set(form, labels.set(name, label))
 }
 
-// The label of a rendered field, or of the nearest group that holds it.
-function labelOf(form: FormState, name: string): string | undefined {
+// A rendered field with its label, or the nearest group that holds it: an error may name one of its values.
+function labelledAt(form: FormState, name: string): { name?: string; label?: string } {
   const label = LABELS.get(form)?.get(name)
+  if (label !== undefined) return { name, label }
   const end = name.lastIndexOf('.')
-  return label ?? (end < 0 ? undefined : labelOf(form, name.slice(0, end)))
+  return end < 0 ? {} : labelledAt(form, name.slice(0, end))
 }
 
 /** A link to a field in trouble, by its label. Above the fields it waits until they are rendered, since they bring their labels. */
 export async function ErrorLink({ t, form, error }: Omit<Part, 'name'> & { error: FieldError }) {
   await Promise.resolve()
   const field = fieldOf(error.pointer)
-  const label = labelOf(form, field)
+  const { name = field, label } = labelledAt(form, field)
   const text = fieldErrorText(t, error)
-  return <a href={`#${field}`}>{label ? t('form.errorAt', { label, error: text }) : text}</a>
+  return <a href={`#${name}`}>{label ? t('form.errorAt', { label, error: text }) : text}</a>
 }
 
 /** A field's label, hint and error. */

@@ -8,6 +8,7 @@ import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
 import { AbovePage } from './form-context.ts'
+import { LanguageLink } from './language-link.tsx'
 
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
@@ -40,11 +41,7 @@ export function Page(props: PageProps) {
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        {header ??
-          cachedPart(
-            [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
-            () => <SiteHeader reader={reader} />,
-          )}
+        {header ?? cachedHeader(reader)}
         <main id="main" tabindex={-1}>
           {useContext(AbovePage)}
           {children}
@@ -81,6 +78,13 @@ function DocumentHead({ title, style, children }: PropsWithChildren<{ title: str
   )
 }
 
+function cachedHeader(reader: Reader) {
+  const { language, path, address = path, actor, school } = reader
+  return cachedPart([language, address, actor.kind, school?.name, school?.languages], () => (
+    <SiteHeader reader={reader} />
+  ))
+}
+
 /** The header of each page: whose it is, and in which languages it can be read. */
 function SiteHeader({ reader }: { reader: Reader }) {
   return (
@@ -113,7 +117,8 @@ function homeOf({ actor }: Reader): string {
 }
 
 /** The reader's language first, and for families all that the school writes; the others wait behind one tap. */
-function LanguageChooser({ reader: { t, language, path, school, actor } }: { reader: Reader }) {
+function LanguageChooser({ reader }: { reader: Reader }) {
+  const { t, language, school, actor } = reader
   const all = ownLanguageNames()
   const first = new Set<string>([
     language,
@@ -121,16 +126,7 @@ function LanguageChooser({ reader: { t, language, path, school, actor } }: { rea
   ])
   const isFirst = (tag: string) => !school || first.has(tag)
   const others = all.filter(({ tag }) => !isFirst(tag))
-  const choice = ({ tag, name }: (typeof all)[number]) =>
-    tag === language ? (
-      <span lang={tag} dir={direction(tag)} aria-current="true">
-        {name}
-      </span>
-    ) : (
-      <a href={`${path}?lang=${tag}`} lang={tag} hreflang={tag} dir={direction(tag)}>
-        {name}
-      </a>
-    )
+  const choice = (one: (typeof all)[number]) => <LanguageLink reader={reader} {...one} />
   return (
     <nav class="languages" aria-label={t('page.languages')}>
       {all.filter(({ tag }) => isFirst(tag)).map(choice)}

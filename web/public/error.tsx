@@ -3,6 +3,7 @@ import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { learn } from '../messages/catalogue.ts'
 import { refusalText } from '../messages/refusal-text.ts'
+import { pageBefore } from '../page-address.ts'
 import { REFUSAL_STATUS } from '../refusal-status.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { type Reader, show, type Visit } from '../visit.ts'
@@ -15,7 +16,7 @@ type Shown = { reader: Reader; code?: RefusalCode; details?: RefusalDetails; ref
  */
 export async function showError(c: Visit, shown: Shown): Promise<Response> {
   const Frame = shown.reader.actor.kind === 'member' ? await teamFrame() : Page
-  const page = <ErrorPage {...shown} Frame={Frame} back={pageBefore(c)} />
+  const page = <ErrorPage {...shown} Frame={Frame} back={wayBack(c)} />
   return show(c, page, shown.code ? REFUSAL_STATUS[shown.code] : 500)
 }
 
@@ -30,12 +31,10 @@ async function teamFrame(): Promise<typeof Page> {
 }
 
 /** The page of ours from which the reader came, if it is another than this. */
-function pageBefore(c: Visit): string | undefined {
-  const before = URL.parse(c.req.header('referer') ?? '')
-  if (before?.origin !== c.get('origin')) return undefined
-  return c.req.method === 'GET' && before.pathname === c.req.path
-    ? undefined
-    : before.pathname + before.search
+function wayBack(c: Visit): string | undefined {
+  const before = pageBefore(c)
+  if (!before || (c.req.method === 'GET' && before.pathname === c.req.path)) return undefined
+  return before.pathname + before.search
 }
 
 type ErrorPageProps = Shown & { Frame: typeof Page; back: string | undefined }

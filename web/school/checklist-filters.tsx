@@ -28,8 +28,7 @@ const addressOf = (view: ChecklistView, query: string) =>
   `${schoolRoutes.checklist(view.logistics.session.id)}${query && `?${query}`}`
 
 function FilterLink({ reader: { t, actor }, view, rows, only }: FilterProps & { only: Filter }) {
-  const person = actor.kind === 'member' ? actor.name : ''
-  const shown = rows.filter((row) => isShown(row, only, person))
+  const shown = rows.filter((row) => isShown(row, only, actor.kind === 'member' ? actor : undefined))
   return (
     <li>
       <a

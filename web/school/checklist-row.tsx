@@ -7,7 +7,7 @@ import { Meter } from '../components/meter.tsx'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
-import { type NextStep, nextStep, type Row, stateText } from './checklist-rows.ts'
+import { type NextStep, nextStep, type Row } from './checklist-rows.ts'
 import { RowBox } from './checklist-several.tsx'
 import { type ChecklistView, dueText, ownerText, viewQuery } from './checklist-view.ts'
 
@@ -127,7 +127,6 @@ export function NextButton({
     <Form action={schoolRoutes.checklistItems(view.logistics.session.id)}>
       <Hidden name="view" value={viewQuery(view)} />
       <Hidden name="row" value={row.id} />
-      <Hidden name="before" value={stateText(next.items)} />
       {next.items.map((item, index) => (
         <>
           <Hidden name={`items.${index}.id`} value={item.id} />

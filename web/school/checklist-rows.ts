@@ -1,6 +1,6 @@
 import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
 import { AREA_OF, AREAS, type Area, isSettled } from '../../shared/logistics/readiness.ts'
-import type { ChecklistItem, ItemStatus } from '../../shared/session/item.ts'
+import type { ItemStatus } from '../../shared/session/item.ts'
 
 /** How the rows of a checklist are grouped. */
 export const GROUPINGS = ['area', 'date', 'owner'] as const
@@ -73,11 +73,21 @@ function rowOf(id: string, items: readonly [ListedItem, ...ListedItem[]]): Row {
   }
 }
 
+/** The member who looks at a checklist. */
+export type Person = { id: string; name: string }
+
 /** Whether a filter shows a row to a person. */
-export function isShown(row: Row, filter: Filter, person: string): boolean {
+export function isShown(row: Row, filter: Filter, person: Person | undefined): boolean {
   if (filter === 'late') return row.late
   if (filter === 'open') return row.items.some((item) => !isSettled(item))
-  return filter === 'all' || row.items.some(({ owner }) => owner === person)
+  return filter === 'all' || row.items.some(({ owner }) => person !== undefined && isOf(person, owner))
+}
+
+/** Whether an owner, as somebody wrote it, is a person: by id, or by a name that the person bears. */
+export function isOf({ id, name }: Person, owner: string): boolean {
+  const words = (text: string) => text.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean)
+  const [written, borne] = [words(owner), words(name)]
+  return owner === id || (written.length > 0 && written.every((word) => borne.includes(word)))
 }
 
 /** The rows in groups: by area in its usual order, by due date, or by owner. */
@@ -103,17 +113,15 @@ export function daysUntil(due: string, today: string): number {
   return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
 }
 
-/** What items were before a change, to undo it: `childcare.asked.3,…`. */
-export function stateText(items: readonly ChecklistItem[]): string {
-  return items.map(({ id, status, confirmed }) => [id, status, confirmed].join('.')).join(',')
+/** Items as a change left them, to undo it: `childcare.3,…`. */
+export function revisionsText(items: readonly { id: string; revision: number }[]): string {
+  return items.map(({ id, revision }) => `${id}.${revision}`).join(',')
 }
 
-/** The states of items that `stateText` wrote; of what needs checking again, that part of the need was asked for. */
-export function statesIn(text: string): { id: string; status: ItemStatus; confirmed: number }[] {
+/** The items that `revisionsText` wrote. */
+export function revisionsIn(text: string): { id: string; revision: number }[] {
   return text.split(',').flatMap((part) => {
-    const [, id, status, confirmed] = /^(.+)\.([a-zA-Z]+)\.(\d+)$/.exec(part) ?? []
-    const known = URGENCY.find((one) => one === status)
-    if (!id || !known) return []
-    return [{ id, status: known === 'recheck' ? 'asked' : known, confirmed: Number(confirmed) }]
+    const [, id, revision] = /^(.+)\.(\d{1,9})$/.exec(part) ?? []
+    return id ? [{ id, revision: Number(revision) }] : []
   })
 }

@@ -2,26 +2,27 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
-import { statesIn } from './checklist-rows.ts'
+import { revisionsIn } from './checklist-rows.ts'
 import { type ChecklistView, viewQuery } from './checklist-view.ts'
 
-/** Says that a row was saved, and offers the way back. */
+/** Says that a row was saved, and offers the way back until somebody changes it again. */
 export function SavedNotice({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
-  const before = statesIn(view.before ?? '')
-  const revisions = new Map(view.logistics.items.map(({ id, revision }) => [id, revision]))
+  const { items, session } = view.logistics
+  const changed = revisionsIn(view.undo ?? '')
+  const isLast = (one: { id: string; revision: number }) =>
+    items.some(({ id, revision }) => id === one.id && revision === one.revision)
   return (
     <Notice tone="done">
       <p>{t('checklist.saved')}</p>
-      {before.length > 0 && (
-        <Form action={schoolRoutes.checklistItems(view.logistics.session.id)}>
+      {changed.length > 0 && changed.every(isLast) && (
+        <Form action={schoolRoutes.checklistItems(session.id)}>
           <Hidden name="view" value={viewQuery(view)} />
           <Hidden name="row" value={view.saved ?? ''} />
-          {before.map(({ id, status, confirmed }, index) => (
+          <Hidden name="undo" value="yes" />
+          {changed.map(({ id, revision }, index) => (
             <>
               <Hidden name={`items.${index}.id`} value={id} />
-              <Hidden name={`items.${index}.revision`} kind="int" value={revisions.get(id) ?? 0} />
-              <Hidden name={`items.${index}.status`} value={status} />
-              <Hidden name={`items.${index}.confirmed`} kind="int" value={confirmed} />
+              <Hidden name={`items.${index}.revision`} kind="int" value={revision} />
             </>
           ))}
           <Button kind="quiet">{t('checklist.undo')}</Button>

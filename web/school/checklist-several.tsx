@@ -1,4 +1,7 @@
+import { refuse } from '../../shared/access/refusal.ts'
 import type { ItemChanges } from '../../shared/session/item.ts'
+import { MOST_ITEMS } from '../../shared/session/item-undo.ts'
+import { keepLabel } from '../components/field-label.tsx'
 import { Button, Field, Form, Hidden } from '../components/form.tsx'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -38,6 +41,7 @@ export function RowBox({
 
 /** What can be done with the rows that are ticked; it appears with the first tick. */
 export function SeveralRows({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
+  keepLabel(view.form, 'rows', t('checklist.selected'))
   return (
     <div class="several no-print">
       <Form action={schoolRoutes.checklistRows(view.logistics.session.id)} id={SEVERAL}>
@@ -65,21 +69,27 @@ export function SeveralRows({ reader: { t }, view }: { reader: Reader; view: Che
   )
 }
 
-/** The changes that the form of several rows asks for: what is next on each, or an owner for all. */
+/**
+ * The changes that the form of several rows asks for: what is next on each, or an owner for all. Refuses a row that is
+ * gone, and more changes than can be made together.
+ */
 export function changesOf(
   ticked: readonly string[],
   rows: readonly Row[],
   owner: string | undefined,
 ): ItemChanges['items'] {
-  return [...new Set(ticked)].flatMap((value): ItemChanges['items'] => {
+  const changes = [...new Set(ticked)].flatMap((value): ItemChanges['items'] => {
     const [id, revisions = ''] = value.split(' ')
     const seen = revisions ? revisions.split('.').map(Number) : []
     const row = rows.find((one) => one.id === id)
-    if (!row) return []
+    if (!row) return refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'gone' }] })
     const revisionOf = new Map(row.items.map((item, index) => [item.id, seen[index] ?? item.revision]))
     const revised = (item: string) => ({ id: item, revision: revisionOf.get(item) })
     if (owner !== undefined) return row.items.map((item) => ({ ...revised(item.id), owner }))
     const next = nextStep(row)
     return (next?.items ?? []).map((item) => ({ ...revised(item.id), status: next?.status }))
   })
+  if (changes.length > MOST_ITEMS)
+    return refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'too-many' }] })
+  return changes
 }

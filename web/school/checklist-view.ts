@@ -11,16 +11,16 @@ export type ChecklistView = {
   only: Filter
   /** The row whose form is open. */
   edit?: string | undefined
-  /** The row that was just saved, and what its items were before. */
+  /** The row that was just saved, and the revisions of its items by which that can be undone. */
   saved?: string | undefined
-  before?: string | undefined
+  undo?: string | undefined
   /** Who may be named as an owner. */
   people: readonly string[]
   form: FormState
 }
 
 /** The part of a view that an address holds. */
-export type ViewQuery = Pick<ChecklistView, 'by' | 'only' | 'edit' | 'saved' | 'before'>
+export type ViewQuery = Pick<ChecklistView, 'by' | 'only' | 'edit' | 'saved' | 'undo'>
 
 /** The view that an address asks for; what it does not know is as usual. */
 export function viewOf(query: URLSearchParams): ViewQuery {
@@ -30,7 +30,7 @@ export function viewOf(query: URLSearchParams): ViewQuery {
     only: FILTERS.find((one) => one === text('only')) ?? 'all',
     edit: text('edit'),
     saved: text('saved'),
-    before: text('before'),
+    undo: text('undo'),
   }
 }
 

@@ -2,14 +2,17 @@ import type { Hono } from 'hono'
 import * as z from 'zod'
 import { refuse } from '../../shared/access/refusal.ts'
 import { writtenText } from '../../shared/access/visible.ts'
+import { undoItems } from '../../shared/logistics/item-undo.operations.ts'
 import {
   addItem,
+  changeItems,
   patchItem,
   patchItems,
   readLogistics,
   removeItem,
 } from '../../shared/logistics/logistics.operations.ts'
-import { ItemChange, ItemChanges, NewItem } from '../../shared/session/item.ts'
+import { ItemChange, ItemChanges, type ItemState, NewItem } from '../../shared/session/item.ts'
+import { UndoneItems } from '../../shared/session/item-undo.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -23,7 +26,7 @@ import { EditRow } from './checklist-edit.tsx'
 import { ChecklistFilters } from './checklist-filters.tsx'
 import { AddForm, ChecklistHead, People } from './checklist-head.tsx'
 import { ChecklistRow } from './checklist-row.tsx'
-import { type Grouping, grouped, isShown, type Row, rowsOf, stateText } from './checklist-rows.ts'
+import { type Grouping, grouped, isShown, type Row, revisionsText, rowsOf } from './checklist-rows.ts'
 import { SavedNotice } from './checklist-saved.tsx'
 import { CHECKLIST_SCRIPT, CHECKLIST_SCRIPT_NAME } from './checklist-script.ts'
 import { changesOf, SEVERAL, SeveralRows } from './checklist-several.tsx'
@@ -59,13 +62,12 @@ export function ChecklistPage({ reader, view }: { reader: Reader; view: Checklis
 
 function Rows({ reader, view, rows }: { reader: Reader; view: ChecklistView; rows: readonly Row[] }) {
   const { t, actor } = reader
-  const person = actor.kind === 'member' ? actor.name : ''
-  const shown = rows.filter((row) => isShown(row, view.only, person))
+  const shown = rows.filter((row) => isShown(row, view.only, actor.kind === 'member' ? actor : undefined))
   const groups = grouped(shown, view.by)
   // A row that was settled leaves the views of what is late or open; its way back stays.
   const isAway = view.saved !== undefined && !shown.some(({ id }) => id === view.saved)
   return (
-    <div class="areas">
+    <div class="areas" id="rows" tabindex={-1}>
       {isAway && <SavedNotice reader={reader} view={view} />}
       {groups.length === 0 && <p>{t(rows.length > 0 ? 'checklist.noneOfThese' : 'checklist.none')}</p>}
       {groups.map(({ key, rows: group }) => (
@@ -122,10 +124,13 @@ export function registerChecklist(app: Hono<WebEnv>): void {
   })
   onPost(app, schoolRoutes.checklistItems(':session'), {
     by: memberOf,
-    schema: ItemChanges,
-    values: ({ values }) => ({ items: values.items }),
-    run: ({ context, params }, changes) => patchItems(context, params.session, changes),
-    done: ({ params, form }) => saved(params.session, form, form.text('row'), form.text('before')),
+    run: async ({ context, params, form: { values, text } }) => {
+      const { items } = values
+      if (!text('undo')) return patchItems(context, params.session, accept(ItemChanges, { items }))
+      await undoItems(context, params.session, accept(UndoneItems, { items }))
+      return []
+    },
+    done: ({ params, form }, changed) => saved(params.session, form, form.text('row'), changed),
     again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
   })
   registerItem(app)
@@ -147,14 +152,10 @@ function registerRows(app: Hono<WebEnv>): void {
     run: async ({ context, params, form }) => {
       const ticked = form.typed.rows ?? []
       if (ticked.length === 0) refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'required' }] })
-      const { items } = await readLogistics(context, params.session, { reading: 'latest' })
       const owner = form.text('do') === 'owner' ? ownerIn(form) : undefined
-      const changes = changesOf(ticked, rowsOf(items), owner)
-      if (changes.length > 0) await patchItems(context, params.session, { items: changes })
-      const changed = new Set(changes.map(({ id }) => id))
-      return owner === undefined ? stateText(items.filter(({ id }) => changed.has(id))) : ''
+      return changeItems(context, params.session, (items) => changesOf(ticked, rowsOf(items), owner))
     },
-    done: ({ params, form }, before) => saved(params.session, form, SEVERAL, before),
+    done: ({ params, form }, changed) => saved(params.session, form, SEVERAL, changed),
     again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
   })
 }
@@ -180,8 +181,8 @@ const under = (item: string) => (pointer: string) => `/${item}${pointer}`
 
 const asSent = (form: SentForm) => viewOf(new URLSearchParams(form.text('view')))
 
-function saved(session: string, form: SentForm, row: string, before = ''): string {
-  const query = viewQuery(asSent(form), { saved: row, before })
+function saved(session: string, form: SentForm, row: string, changed: readonly ItemState[] = []): string {
+  const query = viewQuery(asSent(form), { saved: row, undo: revisionsText(changed) })
   return `${schoolRoutes.checklist(session)}?${query}#${row}`
 }
 

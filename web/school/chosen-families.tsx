@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import {
   type CallTopic,
   readCallTopic,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/family/group.operations.ts'
 import { CallRequest } from '../../shared/message/call.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
-import { ErrorSummary, Field, Select } from '../components/form.tsx'
+import { CheckList, ErrorSummary, Field, Select } from '../components/form.tsx'
 import { groupName } from '../components/group-name.ts'
 import { Notice } from '../components/parts.tsx'
 import type { FormState, SentForm } from '../form.ts'
@@ -50,17 +51,7 @@ export function ChosenPage({ reader, view, form }: { reader: Reader; view: View;
       {families.length === 0 ? (
         <Notice tone="warning">{t('chosen.nobody')}</Notice>
       ) : (
-        <>
-          <p>
-            {families.map(({ name }, place) => (
-              <>
-                {place > 0 && ' · '}
-                <bdi>{name}</bdi>
-              </>
-            ))}
-          </p>
-          <Act reader={reader} view={view} form={form} />
-        </>
+        <Act reader={reader} view={view} form={form} />
       )}
     </SchoolPage>
   )
@@ -83,11 +74,16 @@ function Act({ reader, view, form }: { reader: Reader; view: View; form: FormSta
       <ConfirmForm
         t={t}
         action={schoolRoutes.chosenFamiliesFor(act)}
-        fields={families.map(({ id }) => ['families:list', id] as const)}
         button={t(BUTTONS[act])}
         kind="main"
         back={schoolRoutes.families()}
       >
+        <CheckList
+          {...{ t, form, name: 'families', legend: t('families.title') }}
+          options={families.map(({ id, name }) => ({ value: id, label: name }))}
+          values={families.map(({ id }) => id)}
+          inline
+        />
         {act === 'group' && <WhichGroup reader={reader} groups={view.groups} form={form} />}
       </ConfirmForm>
     </>
@@ -198,17 +194,23 @@ function registerCallsToChosen(app: Hono<WebEnv>): void {
   })
 }
 
-/** A group as it was chosen or typed: "Bus: 14" is stored as `bus:14`, as in the form of a family. */
+/** A group as it was chosen or typed, of which there is one: "Bus: 14" is stored as `bus:14`, as in the form of a family. */
 function typedGroup(form: SentForm): string {
   const typed = form.text('group').replace(/\s*:\s*/, ':')
-  return typed || form.text('known')
+  const known = form.text('known')
+  if (typed && known && typed !== known)
+    return refuse('invalid-input', { errors: [{ pointer: '/group', detail: 'two-groups' }] })
+  return typed || known
 }
+
+const NOBODY = { pointer: '/families', detail: 'required' }
 
 function registerLinks(app: Hono<WebEnv>): void {
   for (const act of ['letters', 'links'] as const)
     onPost(app, schoolRoutes.chosenFamiliesFor(act), {
       by: organizerOf,
       run: async ({ c, context, school, form }): Promise<[Family, PersonalLink][]> => {
+        if (idsIn(form).length === 0) return refuse('invalid-input', { errors: [NOBODY] })
         const families = await familiesAt(c, school.id, idsIn(form))
         const links = await issueLinks(context, school.id, families)
         return families.flatMap((family) => {
@@ -216,6 +218,7 @@ function registerLinks(app: Hono<WebEnv>): void {
           return link ? [[family, link]] : []
         })
       },
+      again: ({ c, form }, state) => answer(c, act, idsIn(form), state),
       // Answers with the page itself, since the tokens must not be in an address.
       done: ({ c }, links) => {
         const props = { reader: c.get('reader'), links, origin: c.get('origin') }

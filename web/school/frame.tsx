@@ -2,8 +2,9 @@ import type { PropsWithChildren } from 'hono/jsx'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { LanguageLink } from '../components/language-link.tsx'
 import { Page } from '../components/layout.tsx'
-import { direction, ownLanguageNames, type Translator } from '../messages/catalogue.ts'
+import { ownLanguageNames, type Translator } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
 import { type Look, TEAM_STYLE_HASHES, TEAM_STYLES } from '../style/team-style.ts'
@@ -192,22 +193,15 @@ function SignOutForm({ reader: { t } }: { reader: Reader }) {
   )
 }
 
-function LanguageLinks({ reader: { t, language, path } }: { reader: Reader }) {
+function LanguageLinks({ reader }: { reader: Reader }) {
+  const title = reader.t('page.languages')
   return (
-    <nav aria-label={t('page.languages')}>
-      <h2>{t('page.languages')}</h2>
+    <nav aria-label={title}>
+      <h2>{title}</h2>
       <ul>
-        {ownLanguageNames().map(({ tag, name }) => (
+        {ownLanguageNames().map((language) => (
           <li>
-            <a
-              href={`${path}?lang=${tag}`}
-              lang={tag}
-              hreflang={tag}
-              dir={direction(tag)}
-              {...(tag === language && { 'aria-current': 'true' as const })}
-            >
-              {name}
-            </a>
+            <LanguageLink reader={reader} {...language} />
           </li>
         ))}
       </ul>

@@ -202,10 +202,17 @@ export function mustBePlanned(workshop: Workshop): Workshop {
 }
 
 function changeOf({ values }: SentForm): WorkshopChange {
-  const { back: _back, suggested: _suggested, durationMinutes, ...given } = values
+  const { back, suggested: _suggested, durationMinutes, ...given } = values
   const minutes = durationMinutes === undefined ? {} : { durationMinutes: Number(durationMinutes) }
   // A field that was emptied, and boxes without a tick, are not sent.
-  return accept(WorkshopChange, { place: null, seats: null, offers: {}, ...given, ...minutes })
+  const change = { place: null, seats: null, offers: {}, ...given, ...minutes }
+  return accept(WorkshopChange, back ? whatIsValid(change) : change)
+}
+
+// Who goes back a step is not held up by what cannot be saved.
+function whatIsValid(change: Record<string, unknown>): Record<string, unknown> {
+  const wrong = new Set(WorkshopChange.safeParse(change).error?.issues.map(({ path }) => path[0]))
+  return Object.fromEntries(Object.entries(change).filter(([name]) => !wrong.has(name)))
 }
 
 const suggestedIn = (form: SentForm): string[] => {

@@ -54,19 +54,20 @@ export function PollPage(props: Props) {
 function Calendar({ reader, form, plan, rows }: Props) {
   const { t } = reader
   const { weeks, workshop, earlier, later } = plan
+  // What somebody picked was not picked for them.
+  const isPickedForThem = !workshop.poll && !workshop.picked && !form.typed
   const first = weeks.find(({ days }) => days.some(({ slots }) => slots.length > 0))
   return (
     <div id="options" tabindex={-1}>
       <p class="answer">
-        {/* What somebody picked was not picked for them. */}
-        {(workshop.poll || !form.typed) && (
+        {(workshop.poll || isPickedForThem) && (
           <b>
             {t(workshop.poll ? 'poll.changeText' : 'poll.picked', {
               count: rows.filter((row) => row.picked).length,
             })}
           </b>
         )}{' '}
-        {!workshop.poll && !form.typed && plan.suits && t('poll.suits')}{' '}
+        {isPickedForThem && plan.suits && t('poll.suits')}{' '}
         {t('poll.tap', { zone: zoneName(plan.deadline.closesAt, placeOf(reader)) })}
       </p>
       {weeks.map((week) => (

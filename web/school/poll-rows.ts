@@ -67,7 +67,9 @@ export function timeRows(known: Known): TimeRow[] {
   )
   const isGiven = (start: string) => given.some((one) => one.start === start)
   const begin = new Set(
-    options.length > 0 || known.suggested.length > 0 ? [] : plan.picked.map(({ start }) => start),
+    options.length > 0 || known.suggested.length > 0 || plan.workshop.picked
+      ? []
+      : plan.picked.map(({ start }) => start),
   )
   const ofVote = options.map((option) => ({
     value: exactWallTimeAt(option.start, timeZone),

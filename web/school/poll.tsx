@@ -3,7 +3,9 @@ import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import { planTimes } from '../../shared/calendar/plan.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
-import { previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
+import type { School } from '../../shared/school/school.ts'
+import { exactWallTimeAt } from '../../shared/time/wall-time.ts'
+import { keepPicked, previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -82,10 +84,12 @@ async function answer(c: Visit, id: string, { from, suggested = [], sent, form =
   const { school } = organizerOf(c)
   const { timeZone } = school
   const lines = sent && sentRows(sent.values).map(({ row }) => row)
-  const given = [...(lines ?? []).map(({ startLocal = '' }) => startLocal), ...suggested]
-  const others = given.flatMap((value) => instantIn(value, timeZone) ?? [])
-  const plan = await planTimes(c.get('context'), id, { from, others })
-  const rows = timeRows({ plan, timeZone, suggested, sent: lines })
+  const given =
+    lines?.map(({ startLocal = '' }) => startLocal) ?? (suggested.length > 0 ? suggested : undefined)
+  const others = given?.flatMap((value) => instantIn(value, timeZone) ?? [])
+  const plan = await planTimes(c.get('context'), id, { from, ...(others && { others }) })
+  const kept = plan.workshop.picked?.map((start) => exactWallTimeAt(start, timeZone)) ?? []
+  const rows = timeRows({ plan, timeZone, suggested: given ?? kept, sent: lines })
   const state = lines ? renumbered(form, rows, lines) : form
   return show(c, <PollPage reader={c.get('reader')} form={state} {...{ plan, rows, from }} />)
 }
@@ -100,12 +104,19 @@ function backTo(id: string, form: SentForm): string {
 }
 
 /** Saves the times, or says what a page has to be shown instead. */
-async function send(context: Context, id: string, form: SentForm) {
-  if (form.text('back')) return 'back'
+async function send(context: Context, { timeZone }: School, id: string, form: SentForm) {
+  const picked = sentRows(form.values).flatMap(({ row }) => instantIn(row.startLocal ?? '', timeZone) ?? [])
+  if (form.text('back')) {
+    await keepPicked(context, id, picked)
+    return 'back'
+  }
   if (form.text('add') || form.text('week') || form.text(EDITED)) return 'shown'
   const poll = accept(PollInput, pollInput(form.values))
   const asked = form.text(CONFIRMED) ? undefined : await toAsk(context, id, poll)
-  if (asked) return asked
+  if (asked) {
+    await keepPicked(context, id, picked)
+    return asked
+  }
   const { version } = await putPoll(context, id, poll, 'after-undo')
   return version === 1 ? 'asked' : 'changed'
 }
@@ -125,7 +136,7 @@ export function registerPoll(app: Hono<WebEnv>): void {
   })
   onPost(app, path, {
     by: organizerOf,
-    run: ({ context, params, form }) => send(context, params.workshop, form),
+    run: ({ context, school, params, form }) => send(context, school, params.workshop, form),
     done: ({ c, params, form }, result) => {
       if (result === 'back') return backTo(params.workshop, form)
       if (result === 'shown')

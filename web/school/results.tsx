@@ -12,7 +12,7 @@ import { type PollResults, readPoll } from '../../shared/workshop/results.operat
 import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
+import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { HelpLink } from '../components/help-link.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -151,7 +151,7 @@ type DecideProps = {
 /** Asks for confirmation before a time is set: the effect on the vote, and the audience. */
 function DecidePage({ reader, preview, news, warned, fields }: DecideProps) {
   const { t, language, school } = reader
-  const { workshop, isVoteOpen, isRecommended } = preview
+  const { workshop, sessions, isVoteOpen, isRecommended } = preview
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   const until = workshop.poll ? momentText(workshop.poll.closesAt, place) : ''
   const against = againstTimes(reader, { warned, fields })
@@ -160,9 +160,21 @@ function DecidePage({ reader, preview, news, warned, fields }: DecideProps) {
     ...(isRecommended ? [] : [t('send.against')]),
     ...against.warnings,
   ]
-  const [action, back] = [schoolRoutes.schedule(workshop.id), schoolRoutes.results(workshop.id)]
+  const action = schoolRoutes.schedule(workshop.id)
   return (
-    <TellPage {...{ reader, news, action, back }} {...{ ...against, warnings }} title={t('send.schedule')} />
+    <TellPage
+      {...{ reader, news, action, ...against, warnings }}
+      title={t('send.schedule')}
+      edit={t('send.back')}
+    >
+      <ul class="lines">
+        {sessions.map(({ start }) => (
+          <li>
+            <b>{momentText(start, place)}</b>
+          </li>
+        ))}
+      </ul>
+    </TellPage>
   )
 }
 
@@ -190,7 +202,7 @@ async function audienceOf(context: Context, loading: Promise<Workshop>) {
 
 // The value of a radio button holds one time or two.
 function decisionIn({ values, text }: SentForm) {
-  const { [CONFIRMED]: _, options: _options, weeks, ...rest } = values
+  const { [CONFIRMED]: _, [EDITED]: _edited, options: _options, weeks, ...rest } = values
   const number = typeof weeks === 'string' ? Number(weeks) : weeks
   return { ...rest, options: chosenTimes(text('options')), ...(number !== undefined && { weeks: number }) }
 }
@@ -206,6 +218,7 @@ export function registerResults(app: Hono<WebEnv>): void {
     schema: Decision,
     values: decisionIn,
     run: async ({ context, params, form }, decision) => {
+      if (form.text(EDITED)) return 'edited'
       if (!form.text(CONFIRMED)) {
         const preview = await previewSchedule(context, params.workshop, decision)
         if (preview) {
@@ -214,12 +227,14 @@ export function registerResults(app: Hono<WebEnv>): void {
         }
       }
       await schedule(context, params.workshop, decision, { requireReason: true, release: 'after-undo' })
-      return {}
+      return 'chosen'
     },
-    done: ({ c, params, form }, { preview, news, warned = [] }) =>
-      preview && news
-        ? show(c, <DecidePage reader={c.get('reader')} {...{ preview, news, warned }} fields={form.sent} />)
-        : `${schoolRoutes.workshop(params.workshop)}?done=schedule`,
+    done: ({ c, params, form }, result) => {
+      if (result === 'edited') return answer(c, params.workshop, { typed: form.typed })
+      return result === 'chosen'
+        ? `${schoolRoutes.workshop(params.workshop)}?done=schedule`
+        : show(c, <DecidePage reader={c.get('reader')} {...result} fields={form.sent} />)
+    },
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
 }

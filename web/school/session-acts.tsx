@@ -6,7 +6,7 @@ import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { moveSession, previewMove, readSession } from '../../shared/session/session.operations.ts'
 import { MoveByClock } from '../../shared/session/session.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import { CONFIRMED, type SentFields } from '../components/confirm-form.tsx'
+import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
 import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -25,12 +25,13 @@ function MovePage({
   fields,
 }: NewsProps & { warned: readonly WarnedTime[]; fields: SentFields }) {
   const id = sessionIdOf(news)
-  const [action, back] = [schoolRoutes.moveSession(id), schoolRoutes.session(id)]
+  const action = schoolRoutes.moveSession(id)
   const { t } = reader
-  if (news.audience.families === 0) return <AskAboutTimes {...{ reader, action, back, warned, fields }} />
+  if (news.audience.families === 0) return <AskAboutTimes {...{ reader, action, warned, fields }} />
   return (
     <TellPage
-      {...{ reader, news, action, back }}
+      {...{ reader, news, action }}
+      edit={t('send.back')}
       {...againstTimes(reader, { warned, fields })}
       title={t('send.moved')}
     />
@@ -67,8 +68,9 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
   onPost(app, schoolRoutes.moveSession(':session'), {
     by: organizerOf,
     schema: MoveByClock,
-    values: ({ values: { [CONFIRMED]: _, ...values } }) => values,
+    values: ({ values: { [CONFIRMED]: _, [EDITED]: _edited, ...values } }) => values,
     run: async ({ context, params, form }, move) => {
+      if (form.text(EDITED)) return 'edited'
       if (!form.text(CONFIRMED)) {
         const session = await previewMove(context, params.session, move)
         const workshop = await readWorkshop(context, session.workshop)
@@ -78,12 +80,14 @@ export function registerSessionActs(app: Hono<WebEnv>, answer: SessionPage): voi
         if (prepared.audience.families > 0 || warned.length > 0) return { news: prepared, warned }
       }
       await moveSession(context, params.session, move, 'after-undo')
-      return undefined
+      return 'moved'
     },
-    done: ({ c, params, form }, asked) =>
-      asked
-        ? show(c, <MovePage reader={c.get('reader')} {...asked} fields={form.sent} />)
-        : schoolRoutes.session(params.session),
+    done: ({ c, params, form }, result) => {
+      if (result === 'edited') return answer(c, params.session, { typed: form.typed })
+      return result === 'moved'
+        ? schoolRoutes.session(params.session)
+        : show(c, <MovePage reader={c.get('reader')} {...result} fields={form.sent} />)
+    },
     again: ({ c, params }, form) => answer(c, params.session, form),
   })
   app.get(schoolRoutes.cancelSession(':session'), (c) => askToCancel(c, c.req.param('session')))

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { refuse } from '../../shared/access/refusal.ts'
 import { listClosures } from '../../shared/calendar/calendar.operations.ts'
 import { groupsOfSchool } from '../../shared/family/group.operations.ts'
 import { readSchool, updateSchool } from '../../shared/school/school.operations.ts'
@@ -118,6 +119,15 @@ async function kindsFor(c: Visit, { id, settings: { fairnessKinds } }: School): 
   return [...new Set([...groups.map(kindOf), ...chosen])].sort()
 }
 
+// The page offers the kinds of the school's groups, and those that were chosen before.
+async function refuseUnknownKinds(c: Visit, school: School, { settings }: SchoolChange): Promise<void> {
+  const chosen = settings?.fairnessKinds
+  if (chosen === undefined || chosen === 'all') return
+  const known = await kindsFor(c, school)
+  if (chosen.some((kind) => !known.includes(kind)))
+    refuse('invalid-input', { errors: [{ pointer: '/settings/fairnessKinds', detail: 'gone' }] })
+}
+
 const lineOf = (text: string | undefined) => EDITED_LINES.find((line) => line === text)
 
 // Browsers do not send unticked boxes, and empty fields are left out of a form's values: no kind ticked means that all
@@ -158,7 +168,10 @@ export function registerSettings(app: Hono<WebEnv>): void {
     by: organizerOf,
     schema: SchoolChange,
     values: settingsValues,
-    run: ({ context, school }, change) => updateSchool(context, school.id, change),
+    run: async ({ c, context, school }, change) => {
+      await refuseUnknownKinds(c, school, change)
+      return updateSchool(context, school.id, change)
+    },
     done: ({ form }) => {
       const line = lineOf(form.text('edit'))
       return line ? `${schoolRoutes.settings()}?saved=${line}#${line}` : schoolRoutes.settings()

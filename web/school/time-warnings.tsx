@@ -56,15 +56,15 @@ function timeWarnings(reader: Reader, times: readonly WarnedTime[]): Child[] {
   ))
 }
 
-type AskProps = AgainstTimes & { reader: Reader; action: string; back?: string }
+type AskProps = AgainstTimes & { reader: Reader; action: string }
 
 /** Asks about times that something speaks against, where no family hears of them. */
-export function AskAboutTimes({ reader, action, back, ...asked }: AskProps) {
+export function AskAboutTimes({ reader, action, ...asked }: AskProps) {
   const { t } = reader
   const { warnings, fields, inForm } = againstTimes(reader, asked)
   return (
     <ConfirmPage
-      {...{ reader, action, back, inForm }}
+      {...{ reader, action, inForm }}
       title={t('times.ask')}
       kind="main"
       fields={[...fields.filter(([name]) => name !== CONFIRMED), [CONFIRMED, 'yes']]}

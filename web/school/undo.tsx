@@ -6,7 +6,6 @@ import { undoCancelSession, undoCancelWorkshop } from '../../shared/session/canc
 import { undoSchedule } from '../../shared/session/decision.operations.ts'
 import { undoMove } from '../../shared/session/move.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
-import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { undoPoll, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { readWorkshop, undoHeld } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -175,13 +174,6 @@ function WithdrawForm({ reader: { t }, workshop, notice, step }: LeavingProps & 
   )
 }
 
-// The times that were asked about go back into the form.
-function pollAgain(workshop: Workshop | undefined): string {
-  const times = (workshop?.poll?.options ?? []).map(({ start, timeZone }) => wallTimeAt(start, timeZone))
-  const query = new URLSearchParams(times.map((time) => ['suggested', time]))
-  return `${schoolRoutes.poll(workshop?.id ?? '')}?${query}`
-}
-
 /** What cannot be undone, and what can be done instead. */
 export function UndoRefused({ reader: { t }, workshop, form }: RefusedProps) {
   const { status } = workshop
@@ -210,7 +202,7 @@ export function registerUndo(app: Hono<WebEnv>, answer: WorkshopPage): void {
       return act === 'poll' && before.status === 'voting' ? before : undefined
     },
     done: ({ params }, asked) =>
-      asked ? pollAgain(asked) : `${schoolRoutes.workshop(params.workshop)}?done=undone`,
+      asked ? schoolRoutes.poll(asked.id) : `${schoolRoutes.workshop(params.workshop)}?done=undone`,
     again: ({ c, params }, form) => answer(c, params.workshop, form),
   })
   onPost(app, schoolRoutes.undoSession(':session'), {

@@ -4,11 +4,12 @@ import { isLate } from '../../../shared/logistics/readiness.ts'
 import {
   daysUntil,
   grouped,
+  isOf,
   isShown,
   nextStep,
+  revisionsIn,
+  revisionsText,
   rowsOf,
-  statesIn,
-  stateText,
 } from '../../../web/school/checklist-rows.ts'
 
 const TODAY = '2026-11-30'
@@ -74,12 +75,13 @@ describe('The rows of a checklist', () => {
   })
 
   test('are filtered by lateness, by what is open, and by who takes care of them', () => {
+    const dana = { id: 'm1', name: 'Dana' }
     const late = row(item({ due: '2026-11-01', owner: 'Dana' }))
     const done = row(item({ status: 'done' }))
-    expect([isShown(late, 'late', ''), isShown(done, 'late', '')]).toEqual([true, false])
-    expect([isShown(late, 'open', ''), isShown(done, 'open', '')]).toEqual([true, false])
-    expect([isShown(late, 'mine', 'Dana'), isShown(done, 'mine', 'Dana')]).toEqual([true, false])
-    expect(isShown(done, 'all', '')).toBe(true)
+    expect([isShown(late, 'late', undefined), isShown(done, 'late', undefined)]).toEqual([true, false])
+    expect([isShown(late, 'open', undefined), isShown(done, 'open', undefined)]).toEqual([true, false])
+    expect([isShown(late, 'mine', dana), isShown(done, 'mine', dana)]).toEqual([true, false])
+    expect(isShown(done, 'all', undefined)).toBe(true)
   })
 
   test('are grouped by area in its usual order, by date, or by owner', () => {
@@ -114,13 +116,24 @@ test('the days until a due date count calendar days', () => {
   expect(daysUntil('2027-03-15', '2027-03-13')).toBe(2)
 })
 
-test('what items were is read back from an address, and what is none is left out', () => {
-  const before = stateText([item({ status: 'asked', confirmed: 3 }), handouts('zh-Hans')])
-  expect(statesIn(before)).toEqual([
-    { id: 'chairs', status: 'asked', confirmed: 3 },
-    { id: 'handouts-zh-Hans', status: 'needed', confirmed: 0 },
+test('the revisions of items are read back from an address, and what is none is left out', () => {
+  const text = revisionsText([item({ revision: 3 }), handouts('zh-Hans')])
+  expect(revisionsIn(text)).toEqual([
+    { id: 'chairs', revision: 3 },
+    { id: 'handouts-zh-Hans', revision: 1 },
   ])
-  expect(statesIn(stateText([item({ status: 'recheck', confirmed: 87 })]))[0]?.status).toBe('asked')
-  expect(statesIn('')).toEqual([])
-  expect(statesIn('chairs.eaten.3,chairs,chairs.asked.x')).toEqual([])
+  expect(revisionsIn('')).toEqual([])
+  expect(revisionsIn('chairs.,chairs,.3,chairs.x')).toEqual([])
+})
+
+test.each([
+  ['Sam Rivera', true],
+  ['sam', true],
+  ['Rivera', true],
+  ['m1', true],
+  ['Sam Lee', false],
+  ['helper', false],
+  ['', false],
+])('an item of “%s” is one of Sam Rivera: %s', (owner, isTheirs) => {
+  expect(isOf({ id: 'm1', name: 'Sam  Rivera' }, owner)).toBe(isTheirs)
 })

@@ -114,6 +114,28 @@ describe('with families that were chosen', () => {
     expect(page).toContain('Add 2 families to a group')
   })
 
+  test('can be narrowed before it is done; without any nothing is', async () => {
+    const { page } = await dana.get(`${schoolRoutes.chosenFamilies()}?act=links&page=${rosa}+${abdi}`)
+    expect(page.match(/name="families:list"[^>]* checked/g)).toHaveLength(2)
+    const path = schoolRoutes.chosenFamiliesFor('links')
+    const one = await dana.post(path, [['families:list', abdi]])
+    expect([...one.page.matchAll(/\/f\/[\w-]+</g)]).toHaveLength(1)
+    const none = await dana.post(path, {})
+    expect([none.status, none.page.includes('No family is chosen.')]).toEqual([422, true])
+  })
+
+  test('one group is added: a known one and a typed one at once are asked about', async () => {
+    const path = schoolRoutes.chosenFamiliesFor('group')
+    const both: [string, string][] = [
+      ['known', 'shift:night'],
+      ['group', 'bus: 9'],
+    ]
+    const { status, page } = await dana.post(path, chosen(both))
+    expect(status).toBe(422)
+    expect(page).toContain('Please choose a group or type a new one, not both.')
+    expect(page).toContain('value="bus: 9"')
+  })
+
   test('letters are printed after the page said that older links end, each with a link that works', async () => {
     const asked = await ask('letters')
     expect(asked.page).toContain('Letters for 2 families')

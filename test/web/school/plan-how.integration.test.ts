@@ -49,6 +49,14 @@ test('a number of seats that cannot be is refused, and what was typed stays', as
   expect(page).toContain('value="Cafeteria"')
 })
 
+test('going back is not held up by a number of seats that cannot be; the rest is kept', async () => {
+  const fields = { ...typed, place: 'Gym', 'seats:int': '9000', back: 'yes' }
+  const draft = await createWorkshop(site.context, site.school.id, READING)
+  const { to } = await dana.fill(schoolRoutes.planHow(draft.id), fields)
+  expect(to).toBe(schoolRoutes.planWorkshop(draft.id))
+  expect((await readWorkshop(site.context, draft.id)).place).toBe('Gym')
+})
+
 test('once the time is chosen, families would have to be told: the form that tells them is shown', async () => {
   const { context } = site
   const { options } = await putPoll(context, id, {

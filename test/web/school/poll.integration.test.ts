@@ -95,6 +95,28 @@ describe('The calendar of a draft', () => {
     expect(picked((await dana.get(onward.to ?? '')).page).sort()).toEqual(Object.values(picks).sort())
   })
 
+  test('keeps the times that are picked before families are asked, and once the vote is taken back', async () => {
+    const { id } = await createWorkshop(site.context, site.school.id, READING)
+    await addFamily(site.context, site.school.id, FamilyInput.parse({ caregivers: [{ givenName: 'Ana' }] }))
+    const own = schoolRoutes.poll(id)
+    const picks = { 'options.3.startLocal': '2027-04-07T18:30', 'options.5.startLocal': '2027-05-29T10:10' }
+    const asked = await dana.post(own, { ...picks, ...deadline })
+    expect(asked.status).toBe(200)
+    const { page } = await dana.get(own)
+    expect(picked(page).sort()).toEqual(Object.values(picks).sort())
+    expect(page).not.toContain('picked for you')
+    await dana.post(own, { ...picks, ...deadline, confirmed })
+    expect(await readWorkshop(site.context, id)).not.toHaveProperty('picked')
+    const { to } = await dana.post(schoolRoutes.undoWorkshop(id), { act: 'poll' })
+    expect(picked((await dana.get(to ?? '')).page).sort()).toEqual(Object.values(picks).sort())
+  })
+
+  test('stays without a time where none is picked any more', async () => {
+    const { id } = await createWorkshop(site.context, site.school.id, READING)
+    await dana.post(schoolRoutes.poll(id), { back: 'yes' })
+    expect(picked((await dana.get(schoolRoutes.poll(id))).page)).toEqual([])
+  })
+
   test('is for organizers alone', async () => {
     expect((await (await site.member('helper')).get(draft)).status).toBe(403)
   })

@@ -244,6 +244,23 @@ describe('choosing the time', () => {
     expect(sessions.map(({ option }) => option)).toEqual(poll.options.slice(0, 2))
   })
 
+  test('asks with every time that would be set, and “Not now” keeps the choice and the reason', async () => {
+    const poll = await undecided()
+    const path = schoolRoutes.schedule(poll.id)
+    const [, wednesday = '', thursday = ''] = poll.options
+    const sent = { options: choiceValue([wednesday, thursday]), weeks: '2', reason: 'The library is free.' }
+    const asked = await dana.post(path, sent)
+    const days = ['March 10 at 9:00 AM', 'March 17 at 9:00 AM', 'March 25 at 6:00 PM', 'April 1 at 6:00 PM']
+    for (const day of days) expect(plain(asked.page)).toContain(day)
+    const { page, status } = await dana.post(path, { ...hiddenFields(asked.page), edit: 'yes' })
+    expect(status).toBe(200)
+    expect(page).toContain('<option value="2" selected')
+    expect(page).toContain('The library is free.</textarea>')
+    expect(await readWorkshop(site.context, poll.id)).toMatchObject({ status: 'voting' })
+    const single = await dana.post(path, { options: choiceValue([thursday]), reason: 'A', edit: 'yes' })
+    expect(single.page).toMatch(new RegExp(`value="time=${thursday}" checked`))
+  })
+
   test('shows again what was chosen and why it was refused', async () => {
     const poll = await undecided()
     const [tuesday = ''] = poll.options

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addClosure } from '../../../shared/calendar/calendar.operations.ts'
+import { addFamily } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
@@ -57,8 +59,42 @@ describe('the settings', () => {
     expect((await dana.get(`${path}?saved=name`)).page).toContain('Saved.')
   })
 
-  test('change alone: the others stay', async () => {
+  test('refuse kinds of groups that the school does not have', async () => {
     const { dana, path, open, current } = await settingsSite()
+    const sent = { ...(await open('kinds')), 'settings.fairnessKinds:lines': 'forged' }
+    const { status, page } = await dana.post(path, sent)
+    expect(status).toBe(422)
+    expect(page).toContain('href="#settings.fairnessKinds"')
+    expect((await current()).settings.fairnessKinds).toBe('all')
+  })
+
+  test('refuse ages that are in two lines', async () => {
+    const { dana, path, open, current } = await settingsSite()
+    const at = 'settings.childcare'
+    const sent = { ...(await open('childcare')), [`${at}.ratios.1.fromMonths:int`]: '12' }
+    const { status, page } = await dana.post(path, sent)
+    expect(status).toBe(422)
+    expect(page).toContain(`<a href="#${at}.ratios.1.fromMonths">`)
+    expect(page).toContain('These ages are in another line too.')
+    const rooms = { ...(await open('childcare')), [`${at}.rooms.2.fromMonths:int`]: '0' }
+    expect((await dana.post(path, rooms)).status).toBe(422)
+    expect((await current()).settings.childcare).toEqual(DEFAULT_SETTINGS.childcare)
+  })
+
+  test('lead from an error to a field that is there', async () => {
+    const { dana, path, open } = await settingsSite()
+    const sent = { ...(await open('languages')), 'languages:lines': 'zzz' }
+    const { status, page } = await dana.post(path, sent)
+    expect(status).toBe(422)
+    const links = [...page.matchAll(/<a href="#(languages[^"]*)">/g)].map(([, name = '']) => name)
+    expect(links.length).toBeGreaterThan(0)
+    for (const name of links) expect(page).toContain(`id="${name}"`)
+  })
+
+  test('change alone: the others stay', async () => {
+    const { dana, path, open, current, context, school } = await settingsSite()
+    const groups = ['language:so', 'shift:night']
+    await addFamily(context, school.id, FamilyInput.parse({ caregivers: [{ givenName: 'A' }], groups }))
     await dana.post(path, {
       ...(await open('childcare')),
       'settings.childcare.ratios.0.perAdult:int': '2',

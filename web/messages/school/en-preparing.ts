@@ -126,6 +126,7 @@ export const enPreparing = {
   'checklist.notSaved': 'That was not saved: there is no connection. Try again in a moment.',
   'checklist.tick': 'Select: {item}',
   'checklist.ticked': 'With the selected items',
+  'checklist.selected': 'Selected items',
   'checklist.settleTicked': 'Confirm or mark done',
   'checklist.giveTicked': 'Assign',
   'page.breadcrumb': 'You are here',

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { routes, schoolRoutes } from '../../web/routes.ts'
+import { device, schoolSite } from '../support/device.ts'
+
+/** The addresses of the other languages that a page offers. */
+const languagesOf = (page: string) =>
+  [...page.matchAll(/href="([^"]*lang=[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+
+test('the page of a form that was refused can be read in every language', async () => {
+  const site = await schoolSite()
+  const dana = await site.member()
+  const posts = [
+    schoolRoutes.newWorkshop(),
+    schoolRoutes.removeClosure('nothing'),
+    schoolRoutes.dropDecision('nothing'),
+    schoolRoutes.apiKeys(),
+  ]
+  for (const path of posts) {
+    const { status, page } = await dana.post(path, {})
+    expect([path, status >= 400]).toEqual([path, true])
+    const languages = languagesOf(page)
+    expect([path, languages.length > 5]).toEqual([path, true])
+    const { to } = await dana.get(languages[0] ?? '')
+    expect([path, (await dana.get(to ?? '')).status]).toEqual([path, 200])
+  }
+})
+
+test('another language leads back to the page from which the form was sent, with its query', async () => {
+  const dana = await (await schoolSite()).member()
+  const referer = `http://localhost${schoolRoutes.calendar()}?month=2027-03`
+  const { page } = await dana.post(schoolRoutes.removeClosure('nothing'), {}, { referer })
+  expect(languagesOf(page)).toContain(`${schoolRoutes.calendar()}?month=2027-03&lang=es`)
+  const elsewhere = 'https://elsewhere.example/school/families'
+  const other = await dana.post(schoolRoutes.removeClosure('nothing'), {}, { referer: elsewhere })
+  expect(languagesOf(other.page)).toContain(`${schoolRoutes.calendar()}?lang=es`)
+})
+
+test('another language keeps what a page was asked for', async () => {
+  const site = await schoolSite()
+  const dana = await site.member()
+  const { page } = await dana.get(`${schoolRoutes.families()}?q=Rivera&sort=name`)
+  expect(languagesOf(page)).toContain(`${schoolRoutes.families()}?q=Rivera&sort=name&lang=es`)
+  const { to } = await dana.get(`${schoolRoutes.families()}?q=Rivera&sort=name&lang=es`)
+  expect(to).toBe(`${schoolRoutes.families()}?q=Rivera&sort=name`)
+})
+
+test('somebody who is not signed in can change the language of a refused form as well', async () => {
+  const site = await schoolSite()
+  const stranger = device(site.app)
+  const { page } = await stranger.post(routes.signInCode(), {})
+  for (const href of languagesOf(page)) {
+    const { to } = await stranger.get(href)
+    expect((await stranger.get(to ?? '')).status).toBeLessThan(400)
+  }
+})

@@ -159,8 +159,7 @@ async function quietest(meter: Meter, work: () => Promise<unknown>): Promise<Qui
     tries.push({ calls, consumed: meter.read() })
   }
   const [best] = tries.sort(
-    (one, other) =>
-      one.calls.length - other.calls.length || one.consumed.reads - other.consumed.reads,
+    (one, other) => one.calls.length - other.calls.length || one.consumed.reads - other.consumed.reads,
   )
   return best ?? { calls: [], consumed: meter.read() }
 }

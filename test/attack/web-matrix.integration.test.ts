@@ -46,9 +46,16 @@ async function ask(route: string, path: string, cookie: string) {
   const response = await site.web.request(`http://localhost${path}`, init)
   return {
     answer: wordFor(response),
-    page: (await response.text()).replaceAll(path, '…'),
-    to: (response.headers.get('location') ?? '').replaceAll(path, '…'),
+    page: withoutPath(await response.text(), path),
+    to: withoutPath(response.headers.get('location') ?? '', path),
   }
+}
+
+// A page of a refused form leads to the page above it, in other languages.
+function withoutPath(text: string, path: string): string {
+  const above = path.slice(0, path.lastIndexOf('/'))
+  const left = text.replaceAll(path, '…')
+  return above.lastIndexOf('/') > 0 ? withoutPath(left, above) : left
 }
 
 function wordFor({ status, headers }: Response): string {

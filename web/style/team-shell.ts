@@ -10,7 +10,7 @@ export const SHELL_STYLE = `
 .stay>.name{display:flex;align-items:center;min-height:2.75rem;padding-inline:.6rem;font-weight:700;color:var(--ink);text-decoration:none}
 .side ul{list-style:none;padding:0;max-width:none}
 .stay>nav{flex:1;overflow:auto;margin-block-start:.75rem}
-.side :is(nav,.menu) :is(a,button,[aria-current]){display:flex;align-items:center;gap:.7em;width:100%;min-height:2.4rem;padding:.2rem .6rem;border:0;border-radius:.5rem;background:0 0;color:var(--ink);font-weight:400;text-align:start;text-decoration:none;justify-content:flex-start}
+.side :is(nav,.menu) :is(a,button,:where([aria-current])){display:flex;align-items:center;gap:.7em;width:100%;min-height:2.4rem;padding:.2rem .6rem;border:0;border-radius:.5rem;background:0 0;color:var(--ink);font-weight:400;text-align:start;text-decoration:none;justify-content:flex-start}
 .side :is(a,button):hover{background:var(--paper)}
 .side nav a.here{background:var(--paper);font-weight:600}
 .stay>nav li>ul{margin-block:.1rem .5rem;margin-inline-start:1.2rem;padding-inline-start:.6rem;border-inline-start:1.5px solid var(--line)}
@@ -38,7 +38,7 @@ export const SHELL_STYLE = `
 .side .me{position:fixed;inset-inline:80% 0;border-radius:0;background:var(--card)}
 .stay>nav>ul>li>a,.me>summary{display:grid!important;place-content:center!important;justify-items:center;gap:.1rem!important;height:100%;padding:0!important;font-size:.75rem;font-weight:500!important;border-radius:0!important;text-align:center;overflow-wrap:anywhere}
 .side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}.stay>nav>ul>li{position:relative}.stay>nav .pill{position:absolute;inset-block-start:.25rem;inset-inline-start:calc(50% + .4rem)}
-.menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button,[aria-current]){min-height:2.75rem}
+.menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button,:where([aria-current])){min-height:2.75rem}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }
 @media print{.team{--line:#666}.team .no-print{display:none}.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`

@@ -2,26 +2,44 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
-import { startServer } from './server.ts'
+import { enter } from './phone.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { TEAM_PAGES } from './team-pages.ts'
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url))
 
-/** Takes the README's picture from the demonstration school, on a day that does not change. */
+const LANGUAGE = 'en-US'
+const TEAM = ['today', 'checklist', 'results'] as const
+
+/** Takes the README's pictures from the demonstration school, on a day that does not change. */
 async function takePictures(browser: Browser): Promise<void> {
-  const server = await startServer({ CONVITE_DEMO: 'on', CONVITE_NOW: '2027-03-01T15:00:00Z' })
+  const server = await startServer({ CONVITE_DEMO: 'on', CONVITE_NOW: '2026-11-30T15:00:00Z' })
   try {
-    const link = /^ *parent +(http\S+)/m.exec(server.output())?.[1] ?? ''
-    const page = await browser.newPage({
-      viewport: { width: 360, height: 740 },
-      deviceScaleFactor: 2,
-      locale: 'en-US',
-    })
-    await page.goto(link)
-    await page.goto(`${server.baseUrl}/me?lang=en`)
-    await page.locator('a[href^="/me/vote/"]').first().click()
-    await page.screenshot({ path: `${FOLDER}vote.png` })
+    await takeVote(browser, server)
+    await takeTeam(browser, server)
   } finally {
     await server.remove()
+  }
+}
+
+const linkOf = (server: RunningServer, who: string) =>
+  new RegExp(`^ *${who} +(http\\S+)`, 'm').exec(server.output())?.[1] ?? ''
+
+async function takeVote(browser: Browser, server: RunningServer): Promise<void> {
+  const viewport = { width: 360, height: 740 }
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 2, locale: LANGUAGE })
+  await enter(page, linkOf(server, 'parent'))
+  await page.goto(`${server.baseUrl}/me?lang=en`)
+  await page.locator('a[href^="/me/vote/"]').first().click()
+  await page.screenshot({ path: `${FOLDER}vote.png` })
+}
+
+async function takeTeam(browser: Browser, server: RunningServer): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: LANGUAGE })
+  await enter(page, linkOf(server, 'organizer'))
+  for (const name of TEAM) {
+    await TEAM_PAGES[name](page, server.baseUrl)
+    await page.screenshot({ path: `${FOLDER}${name}.png` })
   }
 }
 

@@ -42,7 +42,8 @@ export const enNotices = {
   'calls.none': 'Nobody waits for a call',
   'calls.toConversations': 'Who has not been talked to',
   'calls.saved': 'Saved for {name}: {outcome}. Thank you for calling!',
-  'calls.keptOpen': 'Saved: no answer from {name}. They stay on the list, below those nobody has tried today.',
+  'calls.keptOpen':
+    'Saved: no answer from {name}. They stay on the list, below those nobody has tried today.',
   'calls.triedAt': 'No answer at {time}',
   'calls.family': 'A family',
   'calls.reason.phone': 'Wishes for a call',

@@ -16,7 +16,10 @@ export async function groupsOfSchool({ table, actor }: Context, school: string):
 
 /** The families that a request names, and a group (`kind:value`). */
 export const GroupChange = z.lazy(() =>
-  z.strictObject({ families: z.array(z.string().max(40)).min(1).max(MOST_AT_ONCE), group: Group }),
+  z.strictObject({
+    families: z.array(z.string().max(40)).min(1, 'none-ticked').max(MOST_AT_ONCE),
+    group: Group,
+  }),
 )
 export type GroupChange = z.infer<typeof GroupChange>
 

@@ -37,7 +37,10 @@ async function suggested(
 ): Promise<StrengthFound[]> {
   const latest = families
     .filter(({ id }) => isFree(id))
-    .toSorted((one, other) => (other.heard?.at ?? '').localeCompare(one.heard?.at ?? ''))
+    .toSorted(
+      (one, other) =>
+        (other.heard?.at ?? '').localeCompare(one.heard?.at ?? '') || one.name.localeCompare(other.name),
+    )
     .slice(0, MOST_LOOKED_AT)
   const read = await familiesWith(
     table,

@@ -21,6 +21,8 @@ const DRAWN: Partial<Record<keyof typeof TEAM_PAGES, { desktop: number; phone: n
   messages: { desktop: 800, phone: 1290 },
   family: { desktop: 872, phone: 2107 },
   share: { desktop: 800, phone: 1714 },
+  conversations: { desktop: 895, phone: 2286 },
+  leaders: { desktop: 1092, phone: 2214 },
 }
 const drawnPages = Object.entries(DRAWN) as [keyof typeof TEAM_PAGES, { desktop: number; phone: number }][]
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }

@@ -525,6 +525,7 @@ async function tell(
   await receiveText(all, setting.marks.phone(1), 'what is this?')
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
+  if (other) await finishCall(organizer, school, other.id, { outcome: 'noAnswer' })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
   // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'

@@ -157,5 +157,6 @@ export const errors = {
   'field.tour-host': 'A tour of the community is led by a family. Please choose who leads it.',
   'field.deadline-after-first-option': 'This has to be before the first of the times.',
   'field.host-unknown': 'No family has a name like that. Leave it empty if the school leads it.',
+  'field.family-unknown': 'No family has a name like that.',
   'field.host-several': 'Several families have a name like that. Please choose one.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

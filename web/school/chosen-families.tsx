@@ -18,6 +18,7 @@ import { CallRequest } from '../../shared/message/call.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
 import { CheckList, ErrorSummary, Field, Select } from '../components/form.tsx'
 import { groupName } from '../components/group-name.ts'
+import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
 import type { FormState, SentForm } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
@@ -26,6 +27,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { CHOSEN_ACTS, type ChosenAct } from './chosen-acts.ts'
 import { LettersPage, LinksPage } from './chosen-links.tsx'
+import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 
 type View = {
@@ -43,17 +45,30 @@ export function ChosenPage({ reader, view, form }: { reader: Reader; view: View;
   const title = t(`chosen.${act}`, { count: families.length })
   return (
     <SchoolPage look="families" reader={reader} title={title}>
-      <p>
-        <a href={schoolRoutes.families()}>{t('family.back')}</a>
-      </p>
-      <h1>{title}</h1>
+      <PageHead
+        t={t}
+        crumbs={[{ href: schoolRoutes.families(), label: t('families.title') }]}
+        title={title}
+      />
       <ErrorSummary t={t} form={form} />
       {families.length === 0 ? (
-        <Notice tone="warning">{t('chosen.nobody')}</Notice>
+        <Nobody reader={reader} form={form} />
       ) : (
         <Act reader={reader} view={view} form={form} />
       )}
     </SchoolPage>
+  )
+}
+
+/** Where nobody is chosen; an error leads to the empty group of families. */
+function Nobody({ reader: { t }, form }: { reader: Reader; form: FormState }) {
+  return (
+    <>
+      <Notice tone="warning">{t('chosen.nobody')}</Notice>
+      {form.trouble && (
+        <CheckList t={t} form={form} name="families" legend={t('families.title')} options={[]} />
+      )}
+    </>
   )
 }
 
@@ -79,10 +94,13 @@ function Act({ reader, view, form }: { reader: Reader; view: View; form: FormSta
         back={schoolRoutes.families()}
       >
         <CheckList
-          {...{ t, form, name: 'families', legend: t('families.title') }}
-          options={families.map(({ id, name }) => ({ value: id, label: name }))}
-          values={families.map(({ id }) => id)}
+          t={t}
+          form={form}
+          name="families"
+          legend={t('families.title')}
           inline
+          options={families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
+          values={families.map(({ id }) => id)}
         />
         {act === 'group' && <WhichGroup reader={reader} groups={view.groups} form={form} />}
       </ConfirmForm>
@@ -185,8 +203,15 @@ function registerCallsToChosen(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.chosenFamiliesFor('calls'), {
     by: organizerOf,
     schema: CallRequest,
-    run: ({ context, school }, request) => requestCalls(context, school.id, request),
-    done: (_, calls) => {
+    values: (form) => ({ families: idsIn(form) }),
+    // What there was to call about may be over meanwhile: the page says so.
+    run: async ({ context, school }, request) =>
+      (await readCallTopic(context, school.id)) && requestCalls(context, school.id, request),
+    done: ({ c, form }, calls) => {
+      if (!calls) {
+        c.status(422)
+        return answer(c, 'calls', idsIn(form))
+      }
       const said = [['called', ''], ...calls.map(({ id }) => ['call', id])]
       return `${schoolRoutes.families()}?${new URLSearchParams(said)}`
     },
@@ -203,14 +228,14 @@ function typedGroup(form: SentForm): string {
   return typed || known
 }
 
-const NOBODY = { pointer: '/families', detail: 'required' }
+const NOBODY = { pointer: '/families', detail: 'none-ticked' }
 
 function registerLinks(app: Hono<WebEnv>): void {
   for (const act of ['letters', 'links'] as const)
     onPost(app, schoolRoutes.chosenFamiliesFor(act), {
       by: organizerOf,
       run: async ({ c, context, school, form }): Promise<[Family, PersonalLink][]> => {
-        if (idsIn(form).length === 0) return refuse('invalid-input', { errors: [NOBODY] })
+        if (idsIn(form).length === 0) refuse('invalid-input', { errors: [NOBODY] })
         const families = await familiesAt(c, school.id, idsIn(form))
         const links = await issueLinks(context, school.id, families)
         return families.flatMap((family) => {
@@ -224,5 +249,6 @@ function registerLinks(app: Hono<WebEnv>): void {
         const props = { reader: c.get('reader'), links, origin: c.get('origin') }
         return show(c, act === 'letters' ? <LettersPage {...props} /> : <LinksPage {...props} />)
       },
+      again: ({ c, form }, state) => answer(c, act, idsIn(form), state),
     })
 }

@@ -1,28 +1,26 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { allFamilies } from '../../shared/family/family.operations.ts'
-import type { Family } from '../../shared/family/family.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '../../shared/team/api-key.operations.ts'
 import { type ApiKey, NewApiKey } from '../../shared/team/api-key.ts'
 import * as team from '../../shared/team/member.operations.ts'
 import { type Member, NewMember } from '../../shared/team/member.ts'
-import { Button, Choice, ErrorSummary, Field, Form, Select } from '../components/form.tsx'
-import { ButtonLink, Notice, Table } from '../components/parts.tsx'
+import { ErrorSummary } from '../components/form.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
 import type { FormState, Trouble } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
-import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
-
-const ROLES = ['organizer', 'helper', 'parentLeader'] as const
+import { hostOf } from './plan-host.tsx'
+import { TeamInvitation } from './team-invitation.tsx'
+import { TeamKeys } from './team-keys.tsx'
 
 /** The team, its keys, and what was just done: an invitation, or a key that is shown this once. */
 export type TeamView = {
   members: readonly Member[]
   keys: readonly ApiKey[]
-  families: readonly Family[]
   form: FormState
   keyForm: FormState
   invited: boolean
@@ -31,107 +29,91 @@ export type TeamView = {
   secret?: string
 }
 
-/** Who belongs to the team, and which programs may act for the school. */
+/** Who belongs to the team, the form that invites somebody, and which programs may act for the school. */
 export function TeamPage({ reader, view }: { reader: Reader; view: TeamView }) {
   const { t } = reader
-  const part = { t, form: view.form }
   return (
-    <SchoolPage look="desk" reader={reader} title={t('team.title')}>
-      <h1>{t('team.title')}</h1>
+    <SchoolPage look="people" reader={reader} title={t('team.title')}>
+      <Head reader={reader} members={view.members} />
       <ErrorSummary t={t} form={view.form.trouble ? view.form : view.keyForm} />
       {view.invited && <Notice tone="done">{t('team.invited')}</Notice>}
       {view.known && <Notice>{t('team.known')}</Notice>}
-      <Members reader={reader} members={view.members} />
-      <h2 id="invite">{t('team.invite')}</h2>
-      <Form action={schoolRoutes.team()}>
-        <Field {...part} name="name" required label={t('team.name')} maxlength={120} />
-        <Field {...part} name="email" type="email" required label={t('team.email')} />
-        <Choice
-          {...part}
-          name="role"
-          legend={t('team.role')}
-          options={ROLES.map((value) => ({ value, label: t(`team.role.${value}`) }))}
-          value="organizer"
-        />
-        <Select
-          {...part}
-          name="family"
-          label={t('team.family')}
-          hint={t('team.familyHint')}
-          options={view.families.map((family) => ({ value: family.id, label: familyLabel(family) }))}
-          empty={t('about.noChannel')}
-        />
-        <Button>{t('team.inviteButton')}</Button>
-      </Form>
-      <Keys reader={reader} view={view} />
+      <div class="beside">
+        <div class="stack">
+          <Members reader={reader} members={view.members} />
+          <TeamKeys reader={reader} keys={view.keys} form={view.keyForm} secret={view.secret} />
+        </div>
+        <TeamInvitation reader={reader} form={view.form} />
+      </div>
     </SchoolPage>
   )
 }
 
-function Members({ reader: { t }, members }: { reader: Reader; members: readonly Member[] }) {
+type MembersProps = { reader: Reader; members: readonly Member[] }
+
+/** How many are on the team, and how many of them plan, help and lead. */
+function Head({ reader: { t }, members }: MembersProps) {
+  const of = (role: Member['role']) => members.filter((one) => one.role === role).length
   return (
-    <Table
-      caption={t('team.title')}
-      heads={[t('team.name'), t('team.email'), t('team.role'), t('team.action')]}
-      rows={members.map((member) => [
-        member.name,
-        member.email,
-        t(`team.role.${member.role}`),
-        <ButtonLink kind="quiet" href={schoolRoutes.removeMember(member.id)}>
-          {t('team.remove', { name: member.name })}
-        </ButtonLink>,
-      ])}
+    <PageHead
+      t={t}
+      title={t('team.count', { count: members.length })}
+      answer={
+        <p class="soft">
+          {t('team.roles', {
+            organizers: of('organizer'),
+            helpers: of('helper'),
+            leaders: of('parentLeader'),
+          })}
+        </p>
+      }
     />
   )
 }
 
-function Keys({ reader: { t }, view }: { reader: Reader; view: TeamView }) {
+function Members({ reader: { t }, members }: MembersProps) {
   return (
-    <section>
-      <h2 id="keys">{t('team.keys')}</h2>
-      <p>{t('team.keysText')}</p>
-      {view.secret && (
-        <Notice tone="done">
-          <p>{t('team.keySecret')}</p>
-          <p>
-            <code>{view.secret}</code>
-          </p>
-        </Notice>
-      )}
-      {view.keys.length === 0 ? (
-        <p>{t('team.noKeys')}</p>
-      ) : (
-        <Table
-          caption={t('team.keys')}
-          heads={[t('team.keyName'), t('team.keyEnding'), t('team.action')]}
-          rows={view.keys.map((key) => [
-            key.name,
-            <code>{key.ending}</code>,
-            <ButtonLink kind="quiet" href={schoolRoutes.revokeApiKey(key.id)}>
-              {t('team.revoke', { name: key.name })}
-            </ButtonLink>,
-          ])}
-        />
-      )}
-      <Form action={schoolRoutes.apiKeys()}>
-        <Field t={t} form={view.keyForm} name="keyName" required label={t('team.keyName')} maxlength={120} />
-        <Button kind="quiet">{t('team.keyButton')}</Button>
-      </Form>
+    <section aria-labelledby="members">
+      <h2 class="screen-reader" id="members">
+        {t('team.title')}
+      </h2>
+      <ul class="firsts people-rows">
+        {members.map((member) => (
+          <li>
+            <div>
+              <h3>
+                <bdi>{member.name}</bdi>
+              </h3>
+              <p class="small soft">
+                {t(`team.role.${member.role}`)} · <bdi>{member.email}</bdi>
+                {member.family && (
+                  <>
+                    {' · '}
+                    <a href={schoolRoutes.family(member.family)}>{t('team.ownFamily')}</a>
+                  </>
+                )}
+              </p>
+            </div>
+            <ButtonLink kind="quiet" href={schoolRoutes.removeMember(member.id)}>
+              {t('team.remove', { name: member.name })}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
 
-type Shown = Partial<Omit<TeamView, 'members' | 'keys' | 'families'>>
+type Shown = Partial<Omit<TeamView, 'members' | 'keys'>>
 
 async function answer(c: Visit, shown: Shown) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const [members, keys, families] = await Promise.all([
+  const [members, keys] = await Promise.all([
     team.listTeam(context, school.id),
     listApiKeys(context, school.id),
-    allFamilies(context, school.id),
   ])
-  const view = { form: {}, keyForm: {}, invited: false, known: false, ...shown, members, keys, families }
+  const view = { form: {}, keyForm: {}, invited: false, known: false, ...shown, members, keys }
   return show(c, <TeamPage reader={c.get('reader')} view={view} />)
 }
 
@@ -139,6 +121,15 @@ async function answer(c: Visit, shown: Shown) {
 const ofKey = (trouble: Trouble): Trouble => ({
   ...trouble,
   errors: trouble.errors.map(({ detail }) => ({ pointer: '/keyName', detail })),
+})
+
+const ofFamily = (trouble: Trouble): Trouble => ({
+  ...trouble,
+  errors: trouble.errors.map(({ pointer, detail }) =>
+    pointer === '/host'
+      ? { pointer: '/family', detail: detail === 'host-unknown' ? 'family-unknown' : detail }
+      : { pointer, detail },
+  ),
 })
 
 // Neither can be undone: a member needs a new invitation, and a program a new key.
@@ -177,7 +168,13 @@ export function registerTeam(app: Hono<WebEnv>): void {
   onPost(app, schoolRoutes.team(), {
     by: organizerOf,
     schema: NewMember,
-    run: ({ context, school }, member) => team.inviteMember(context, school.id, member),
+    // The family is typed as a name, and found by it.
+    values: ({ values: { family: _, ...member } }) => member,
+    run: async ({ context, school, form }, member) => {
+      const family = await hostOf(context, school.id, form.text('family'))
+      return team.inviteMember(context, school.id, { ...member, ...(family && { family }) })
+    },
+    relocate: ofFamily,
     done: (_, { isNew }) => `${schoolRoutes.team()}?${isNew ? 'invited' : 'known'}`,
     again: ({ c }, form) => answer(c, { form }),
   })

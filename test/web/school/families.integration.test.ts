@@ -174,6 +174,9 @@ describe('with families that were chosen', () => {
 
   test('a call needs something to call about; then they are on the list, and off it again', async () => {
     expect((await ask('calls')).page).toContain('There is nothing to call about now')
+    const early = await dana.post(schoolRoutes.chosenFamiliesFor('calls'), chosen())
+    expect(early.status).toBe(422)
+    expect(early.page).toContain('There is nothing to call about now')
     const { id } = await createWorkshop(site.context, site.school.id, READING)
     const poll = { options: [{ startLocal: '2027-03-16T18:00' }], closesAt: '2027-03-12T18:00' }
     await putPoll(site.context, id, poll)
@@ -198,6 +201,14 @@ describe('with families that were chosen', () => {
     expect((await dana.get(`${schoolRoutes.chosenFamilies()}?act=links`)).page).toContain(
       'No family is chosen.',
     )
+    for (const act of ['letters', 'links', 'group', 'calls']) {
+      const nobody = await dana.post(schoolRoutes.chosenFamiliesFor(act), { group: 'bus: 4' })
+      expect([act, nobody.status]).toEqual([act, 422])
+      expect(nobody.page).toContain(
+        '<a href="#families">Families: Nothing is ticked. Please tick at least one.</a>',
+      )
+      expect(nobody.page).toContain('<fieldset id="families"')
+    }
     const helper = await site.member('helper')
     expect((await helper.get(schoolRoutes.chosenFamilies())).status).toBe(403)
     expect((await device(site.app).get(schoolRoutes.chosenFamilies())).to).toBe('/sign-in')

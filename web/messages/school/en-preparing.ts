@@ -292,6 +292,9 @@ export const enPreparing = {
   'settings.saved': 'Saved.',
 
   'team.title': 'Team',
+  'team.count': '{count, plural, one {One person on the team} other {# people on the team}}',
+  'team.roles':
+    '{organizers, plural, one {One plans} other {# plan}}.{helpers, plural, =0 {} one { One helps.} other { # help.}}{leaders, plural, =0 {} one { One is a parent leader.} other { # are parent leaders.}}',
   'team.name': 'Name',
   'team.email': 'E-mail address',
   'team.role': 'Role',
@@ -300,7 +303,8 @@ export const enPreparing = {
   'team.role.parentLeader': 'Parent leader',
   'team.invite': 'Invite somebody',
   'team.family': 'Their family, for a parent',
-  'team.familyHint': 'A parent leader acts for this family: teaches, votes and replies.',
+  'team.familyHint': 'A parent leader acts for this family: teaches, votes and replies. Write its name.',
+  'team.ownFamily': 'Their family',
   'team.inviteButton': 'Send the invitation',
   'team.invited': 'The invitation is in “Messages”.',
   'team.known': 'This address is on the team already. No invitation was sent, and nothing was changed.',
@@ -313,7 +317,6 @@ export const enPreparing = {
   'team.keyEnding': 'Ends in',
   'team.revoke': 'Stop {name}',
   'team.noKeys': 'There are no keys.',
-  'team.action': 'Change',
 
   'outbox.title': 'Messages',
   'outbox.nothing': 'No family has been written to yet.',

@@ -161,6 +161,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   CallRequest: 'it becomes calls to the families',
   ItemChanges: 'each of its changes is kept with its item',
   FamilyCallsDone: 'its outcome is kept with each of the calls',
+  PreviewAnswers: 'each of its answers is kept with its tie',
   FamilyCallsUndone: 'it takes the outcome of each of the calls away',
 }
 

@@ -57,7 +57,7 @@ export function markupFromTexts(page: string): string[] {
     const said: string[] = []
     if (tagName.includes(MARK)) said.push(`<${tagName}>`)
     if (CODE.has(tagName) && textIn(element).includes(MARK)) said.push(`<${tagName}> holds a text`)
-    if (tagName === 'meta' && attrs.some(({ value }) => value.includes(MARK)))
+    if (tagName === 'meta' && !isPreview(attrs) && attrs.some(({ value }) => value.includes(MARK)))
       said.push('<meta> holds a text')
     for (const { name, value } of attrs) {
       if (name.includes(MARK) || /^on/.test(name)) said.push(`<${tagName} ${name}>`)
@@ -66,6 +66,18 @@ export function markupFromTexts(page: string): string[] {
     }
     return said
   })
+}
+
+// What a link's preview says, to programs alone: a text as its content, and no other attribute.
+function isPreview(attrs: Element['attrs']): boolean {
+  const [about, content] = attrs
+  const isNamed = /^(description|(og|twitter):[a-z_]+)$/.test(about?.value ?? '')
+  return (
+    attrs.length === 2 &&
+    isNamed &&
+    /^(name|property)$/.test(about?.name ?? '') &&
+    content?.name === 'content'
+  )
 }
 
 // Browsers ignore leading control characters and spaces in a URL.

@@ -162,6 +162,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   ItemChanges: 'each of its changes is kept with its item',
   UndoneItems: 'it takes the last change of each item back',
   FamilyCallsDone: 'its outcome is kept with each of the calls',
+  PreviewAnswers: 'each of its answers is kept with its tie',
   FamilyCallsUndone: 'it takes the outcome of each of the calls away',
 }
 

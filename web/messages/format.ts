@@ -138,7 +138,22 @@ export function shortWhenText(start: string, end: string, { today, ...place }: P
   return joined([capital(day, place.language), timeRange(start, end, place)], place)
 }
 
-const YEAR_MS = 365 * 86_400_000
+/**
+ * The same with the weekday alone where it is within a week: for a page, while paper is read later. `day` is the day of
+ * the start (`2027-03-09`).
+ */
+export function nearWhenText(
+  start: string,
+  end: string,
+  { day, today, ...place }: Place & { day: string; today: string },
+): string {
+  const days = (Date.parse(day) - Date.parse(today)) / DAY_MS
+  if (days < 0 || days > 6) return shortWhenText(start, end, { today, ...place })
+  return joined([dueDayText(day, place.language, 'weekday'), timeRange(start, end, place)], place)
+}
+
+const DAY_MS = 86_400_000
+const YEAR_MS = 365 * DAY_MS
 const COMMAS: Readonly<Record<string, string>> = { ar: '، ', zh: '，' }
 
 // Parts of a date, with the comma of the language.

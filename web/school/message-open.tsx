@@ -6,7 +6,13 @@ import type { Wording } from '../../shared/message/wording.ts'
 import type { School } from '../../shared/school/school.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink } from '../components/parts.tsx'
-import { direction, isMachineMade, languageOfText, pageLanguageOf } from '../messages/catalogue.ts'
+import {
+  direction,
+  isMachineMade,
+  languageOfText,
+  pageLanguageOf,
+  type Translator,
+} from '../messages/catalogue.ts'
 import { failureKey } from '../messages/failure-words.ts'
 import { languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
@@ -41,7 +47,7 @@ export function OpenMessage({ reader, view, summary }: OpenProps) {
             {t('calls.title')}
           </ButtonLink>
         )}
-        {summary.state === 'planned' && <Withdraw reader={reader} summary={summary} />}
+        {summary.state === 'planned' && <WithdrawForm t={t} summary={summary} />}
         <a href={`${schoolRoutes.reach(summary.about.workshop)}?session=${summary.about.session ?? ''}`}>
           {t('reach.link')}
         </a>
@@ -50,7 +56,8 @@ export function OpenMessage({ reader, view, summary }: OpenProps) {
   )
 }
 
-function Withdraw({ reader: { t }, summary }: Omit<OpenProps, 'view'>) {
+/** Withdraws a planned message, or takes that back. */
+export function WithdrawForm({ t, summary }: { t: Translator; summary: MessageSummary }) {
   const { about, notice, isWithdrawn } = summary
   const { workshop, kind } = about
   return (

@@ -18,7 +18,8 @@ export type MessageView = {
   open: string | undefined
   /** The school's own words, where a message is open. */
   wordings: readonly Wording[]
-  isWithdrawn: boolean
+  /** The notice that was just withdrawn; empty where nobody knows which. */
+  withdrawn?: string | undefined
   origin: string
 }
 
@@ -28,7 +29,7 @@ export function messageQuery(query: (name: string) => string | undefined) {
     only: MESSAGE_FILTERS.find((one) => one === query('only')) ?? 'all',
     by: MESSAGE_GROUPINGS.find((one) => one === query('by')) ?? 'workshop',
     open: query('open'),
-    isWithdrawn: query('done') === 'withdrawn',
+    withdrawn: query('done') === 'withdrawn' ? (query('notice') ?? '') : undefined,
   } as const
 }
 

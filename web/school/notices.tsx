@@ -12,6 +12,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { MessageGroups } from './message-list.tsx'
+import { WithdrawForm } from './message-open.tsx'
 import { type MessageView, messageQuery } from './message-view.ts'
 
 type NoticesProps = { reader: Reader; workshop: Workshop; view: MessageView }
@@ -30,7 +31,7 @@ export function NoticesPage({ reader, workshop, view }: NoticesProps) {
         </div>
       </div>
       <h2>{t('notices.title')}</h2>
-      {view.isWithdrawn && <Notice tone="done">{t('done.withdrawn')}</Notice>}
+      {view.withdrawn !== undefined && <WithdrawnNotice reader={reader} view={view} />}
       <p>{t('notices.text')}</p>
       {view.list.summaries.length === 0 ? (
         <Notice>{t('notices.none')}</Notice>
@@ -43,6 +44,19 @@ export function NoticesPage({ reader, workshop, view }: NoticesProps) {
         <a href={schoolRoutes.wordings()}>{t('wording.title')}</a>
       </p>
     </SchoolPage>
+  )
+}
+
+// What is not due yet can be sent after all.
+function WithdrawnNotice({ reader, view }: Omit<NoticesProps, 'workshop'>) {
+  const withdrawn = view.list.summaries.find(
+    ({ notice, state, isWithdrawn }) => notice === view.withdrawn && state === 'planned' && isWithdrawn,
+  )
+  return (
+    <Notice tone="done">
+      <p>{reader.t('done.withdrawn')}</p>
+      {withdrawn && <WithdrawForm t={reader.t} summary={withdrawn} />}
+    </Notice>
   )
 }
 
@@ -86,6 +100,9 @@ export function registerNotices(app: Hono<WebEnv>): void {
       const kind = noticeKindOf(form.text('kind'))
       if (kind) await withdrawNotice(context, params.workshop, { id: form.text('id'), kind })
     },
-    done: ({ params }) => `${schoolRoutes.notices(params.workshop)}?done=withdrawn`,
+    done: ({ params, form }) => {
+      const said = new URLSearchParams({ done: 'withdrawn', notice: form.text('id') })
+      return `${schoolRoutes.notices(params.workshop)}?${said}`
+    },
   })
 }

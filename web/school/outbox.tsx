@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { listMessages } from '../../shared/delivery/message-list.operations.ts'
 import { listWordings } from '../../shared/delivery/wording.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
+import { isOverdue } from '../../shared/message/message-count.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Table } from '../components/parts.tsx'
@@ -38,7 +39,9 @@ export function MessagesPage({ reader, view }: { reader: Reader; view: MessageVi
 
 function headline({ t }: Reader, { list }: MessageView): string {
   if (list.summaries.length === 0) return t('outbox.nothing')
-  const late = list.summaries.filter(({ isLate }) => isLate).length
+  // All numbers of the sentence count messages to one person.
+  const deliveries = list.summaries.flatMap((summary) => summary.deliveries)
+  const late = deliveries.filter((delivery) => isOverdue(delivery, list.now)).length
   const { failed, waiting } = filterCounts(list.summaries)
   const said = [
     late > 0 && t('outbox.late', { count: late }),

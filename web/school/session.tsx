@@ -9,6 +9,7 @@ import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
+import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -18,7 +19,7 @@ import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { languageName, nearWhenText, zoneName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { crumbsOf } from './crumbs.ts'
@@ -85,7 +86,7 @@ export function TeamSessionPage({ reader, view }: { reader: Reader; view: Sessio
 
 function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
   const { t, language } = reader
-  const { session, workshop, timeZone, interpretation } = logistics
+  const { session, workshop, interpretation } = logistics
   const other = otherLanguage(workshop.title, language)
   const spoken = languageName(workshop.presentationLanguage, language)
   const count = Object.keys(interpretation.byLanguage).length
@@ -97,10 +98,7 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
       crumbs={crumbsOf(reader, workshop)}
       answer={
         <p class="meta">
-          <span>
-            <Icon name="calendar" />
-            {whenText(session.start, session.end, { language, timeZone })}
-          </span>
+          <When reader={reader} logistics={logistics} />
           <span>
             <Icon name="pin" />
             {workshop.place ?? t('workshop.whereTeam')}
@@ -120,6 +118,22 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
         </>
       }
     />
+  )
+}
+
+// The zone is named where the session was planned in another than the school's.
+function When({ reader: { language }, logistics }: { reader: Reader; logistics: Logistics }) {
+  const { timeZone, today } = logistics
+  const { start, end, timeZone: planned } = logistics.session
+  const day = wallTimeAt(start, timeZone).slice(0, 10)
+  return (
+    <>
+      <span>
+        <Icon name="calendar" />
+        {nearWhenText(start, end, { language, timeZone, today, day })}
+      </span>
+      {planned !== timeZone && <small>{zoneName(start, { language, timeZone })}</small>}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import {
   dayText,
   languageName,
+  nearWhenText,
   shortWhenText,
   timeRange,
   whenText,
@@ -43,6 +44,15 @@ describe('a time as it is shown', () => {
     const short = (today: string) => plain(shortWhenText(start, end, { ...place, today }))
     expect(short('2026-11-30')).toBe('Tuesday, March 9, 6:00 – 7:30 PM')
     expect(short('2026-03-01')).toBe('Tuesday, March 9, 2027, 6:00 – 7:30 PM')
+  })
+
+  test('says the weekday alone within a week, for a page that is read now', () => {
+    const [start, end] = ['2027-03-10T02:00:00.000Z', '2027-03-10T03:30:00.000Z']
+    const near = (today: string) => plain(nearWhenText(start, end, { ...place, day: '2027-03-09', today }))
+    expect(near('2027-03-09')).toBe('Tuesday, 6:00 – 7:30 PM')
+    expect(near('2027-03-03')).toBe('Tuesday, 6:00 – 7:30 PM')
+    expect(near('2027-03-02')).toBe('Tuesday, March 9, 6:00 – 7:30 PM')
+    expect(near('2027-03-10')).toBe('Tuesday, March 9, 6:00 – 7:30 PM')
   })
 
   test('has the commas of its language', () => {

@@ -10,7 +10,7 @@ import { PollInput } from '../../../shared/workshop/poll.ts'
 import { stopVote } from '../../../shared/workshop/vote.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { schoolRoutes } from '../../../web/routes.ts'
-import { schoolSite } from '../../support/device.ts'
+import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
 /** The addresses that open the rows of a page, in their order. */
@@ -56,9 +56,17 @@ test('organizers see what families are told, in which words, and take back what 
   expect(page).toContain('Digan qué horarios le sirven a su familia')
   expect(page).toMatch(/\d parts? as a text message/)
   const withdrawn = await organizer.fill(reminder, {}, schoolRoutes.notices(workshop))
-  expect(withdrawn.to).toBe(`${schoolRoutes.notices(workshop)}?done=withdrawn`)
-  expect((await organizer.get(withdrawn.to ?? '')).page).toContain('It is not sent.')
-  expect((await organizer.get(schoolRoutes.notices(workshop))).page).toContain('You took it back.')
+  expect(withdrawn.to).toContain(`${schoolRoutes.notices(workshop)}?done=withdrawn`)
+  const after = (await organizer.get(withdrawn.to ?? '')).page
+  expect(after).toContain('It is not sent.')
+  expect(after).toContain('You took it back.')
+  // The way back is beside the sentence, and in the message itself.
+  const [, said = ''] = after.split('class="notice done"')
+  expect(said.split('</form>')[0]).toContain('Undo')
+  await organizer.post(schoolRoutes.undoWithdraw(workshop), hiddenFields(said.split('</form>')[0] ?? ''))
+  expect((await organizer.get(schoolRoutes.notices(workshop))).page).not.toContain('You took it back.')
+  expect((await organizer.get(withdrawn.to ?? '')).page).not.toContain('>Undo<')
+  await organizer.fill(reminder, {}, schoolRoutes.notices(workshop))
   await organizer.fill(reminder, {}, schoolRoutes.undoWithdraw(workshop))
   expect((await organizer.get(schoolRoutes.notices(workshop))).page).not.toContain('You took it back.')
 })

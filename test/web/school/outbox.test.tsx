@@ -35,7 +35,7 @@ async function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): P
     now: kept.at,
   }
   const view = { list, wordings: [], only: 'all', by: 'workshop', open: undefined, origin: '' } as const
-  const page = <MessagesPage reader={reader} view={{ ...view, isWithdrawn: false }} />
+  const page = <MessagesPage reader={reader} view={view} />
   return String(await page.toString()).replace(/<[^>]+>/g, ' ')
 }
 

@@ -57,6 +57,12 @@ const linkTo = (name: string) => `href="${schoolRoutes.sessionReply(session, fam
 const between = (text: string, from: string, to: string) => text.split(from)[1]?.split(to)[0] ?? ''
 
 describe("the team's page of a session", () => {
+  test('says when it is without the year and the zone that everybody at the school shares', async () => {
+    const head = between(await page(), 'class="meta"', '</p>').replace(/[\u202f\u2009]/g, ' ')
+    expect(head).toContain('Wednesday, March 10, 6:00')
+    expect(head).not.toMatch(/2027|Eastern/)
+  })
+
   test('says how many families come, with how many people, and how many seats are taken', async () => {
     const text = await page()
     expect(text).toContain('<h2>1 of 5 families is coming</h2>')

@@ -19,13 +19,15 @@ export function Page(
     title: string
     /** The team's pages have a header of their own. */
     header?: Child
+    /** Instead of the header of all pages, in the same frame. */
+    masthead?: Child
     /** Their stylesheet. */
     style?: string
     /** Tables need more room than text. */
     wide?: boolean
   }>,
 ) {
-  const { reader, title, header, style = STYLE, wide, children } = props
+  const { reader, title, header, masthead, style = STYLE, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
@@ -35,6 +37,7 @@ export function Page(
           {t('page.skip')}
         </a>
         {header ??
+          masthead ??
           cachedPart(
             [reader.language, reader.path, reader.actor.kind, reader.school?.name, reader.school?.languages],
             () => <SiteHeader reader={reader} />,

@@ -59,6 +59,8 @@ export function onPost<const Path extends string, Sender, Input, Result>(
       return typeof next === 'string' ? c.redirect(next, 303) : next
     }
     if (!again) return finish(await work())
+    // Whoever changes the language sees the same form in it, with what was typed; nothing is written.
+    if (c.req.query('lang') !== undefined) return again(submission, { typed: form.typed })
     const outcome = await attempt(work)
     if ('value' in outcome) return finish(outcome.value)
     const { trouble } = outcome

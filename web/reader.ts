@@ -35,6 +35,7 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
     const asking = identify(c, services)
     const [{ actor, school, family }, words] = await Promise.all([asking, texts()])
     const language = words.bestLanguage([
+      chosen,
       readCookie(c, LANGUAGE_COOKIE),
       family?.writtenLanguage,
       ...words.acceptedLanguages(c.req.header('accept-language')),
@@ -52,7 +53,10 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
       ...(school && { school }),
       ...(family && { familyName: family.name }),
     })
-    return next()
+    await next()
+    // On the response: the pages of a part of the site answer without the headers that were set before.
+    if (chosen !== undefined) keepLanguage(c, language)
+    return undefined
   }
 }
 
@@ -68,12 +72,15 @@ export async function strangerOf(c: Visit): Promise<Reader> {
 }
 
 async function chooseLanguage(c: Visit, chosen: string): Promise<Response> {
-  const language = (await texts()).bestLanguage([chosen])
-  setCookie(c, LANGUAGE_COOKIE, language, cookieOptions(c, YEAR_SECONDS))
+  keepLanguage(c, (await texts()).bestLanguage([chosen]))
   const rest = new URL(c.req.url).searchParams
   rest.delete('lang')
   const path = ownPath(c)
   return c.redirect(rest.size ? `${path}?${rest}` : path, 303)
+}
+
+function keepLanguage(c: Visit, language: string): void {
+  setCookie(c, LANGUAGE_COOKIE, language, cookieOptions(c, YEAR_SECONDS))
 }
 
 type Identity = { actor: Actor; school?: School; family?: Pick<Family, 'name' | 'writtenLanguage'> }

@@ -231,10 +231,12 @@ export function Form({
   upload,
   keep,
   id,
+  class: name,
 }: PropsWithChildren<{
   action: string
   upload?: boolean
   id?: string
+  class?: string
   /** What a script may keep on the device until there is a connection, by this name or by what is typed as `name`. */
   keep?: string
 }>) {
@@ -245,6 +247,7 @@ export function Form({
       action={action}
       novalidate
       id={id}
+      class={name}
       {...(upload && { enctype: 'multipart/form-data' })}
       {...(keep !== undefined && { 'data-keep': keep })}
     >

@@ -18,6 +18,8 @@ type PageProps = PropsWithChildren<{
   title: string
   /** The team's pages have a header of their own. */
   header?: Child
+  /** Instead of the header of all pages, in the same frame. */
+  masthead?: Child
   /** What the head says besides, as to programs that preview a link. */
   head?: Child
   /** The class of the page's body, where it is neither a family's nor one with the team's navigation. */
@@ -30,7 +32,7 @@ type PageProps = PropsWithChildren<{
 
 /** The one frame of all pages: language and direction, skip link, landmarks, school, language chooser. */
 export function Page(props: PageProps) {
-  const { reader, title, header, head, body, style = STYLE, wide, children } = props
+  const { reader, title, header, masthead, head, body, style = STYLE, wide, children } = props
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
@@ -41,7 +43,7 @@ export function Page(props: PageProps) {
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        {header ?? cachedHeader(reader)}
+        {header ?? masthead ?? cachedHeader(reader)}
         <main id="main" tabindex={-1}>
           {useContext(AbovePage)}
           {children}

@@ -194,11 +194,14 @@ export function replyInput(
   return {
     ...rest,
     ...coming,
-    children: isUntouched
-      ? before.children
-      : BANDS.flatMap((ageBand) => childrenOf(ageBand, counts[ageBand])),
+    children: isUntouched ? before.children : childrenOfBands(counts),
     interpretation: Array.isArray(interpretation) ? interpretation.filter(needsAdults) : [],
   }
+}
+
+/** Counts by age band as children; for input that is checked afterwards. */
+export function childrenOfBands(counts: Record<string, unknown>): unknown[] {
+  return BANDS.flatMap((ageBand) => childrenOf(ageBand, counts[ageBand]))
 }
 
 // An invalid count is passed on as it is, so that the rule refuses it by name.

@@ -1,28 +1,129 @@
+import { AGE_BANDS } from '../../shared/family/family.ts'
 import type { Ballot } from '../../shared/workshop/ballot.ts'
-import { COULD_COME_IF, kindOfWish } from '../../shared/workshop/wish.ts'
-import { CheckList, Flag, TextArea } from '../components/form.tsx'
+import { COULD_COME_IF, kindOfWish, type Wish } from '../../shared/workshop/wish.ts'
+import { errorAt, isTicked } from '../components/field-label.tsx'
+import { Field, Flag, Select, TextArea } from '../components/form.tsx'
+import { Icon } from '../components/icon.tsx'
 import { WallTimeField } from '../components/wall-time-field.tsx'
 import type { FormState } from '../form.ts'
+import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import type { Reader } from '../visit.ts'
+import { bandCounts } from './reply-form.tsx'
 
 type Props = { reader: Reader; form: FormState; ballot: Ballot | undefined }
 
+const ICONS = {
+  childcare: 'child',
+  interpreter: 'voices',
+  ride: 'car',
+  food: 'food',
+  online: 'video',
+} as const
+
 /** The part of a vote below its times: that none works, what would help, another time, a line to the organizers. */
-export function VoteWishes({ reader, form, ballot }: Props) {
-  const { t } = reader
+export function VoteWishes(props: Props) {
+  const { reader, form, ballot } = props
   return (
     <>
-      <Flag form={form} name="noneWork" label={t('vote.none')} checked={ballot?.noneWork ?? false} />
-      <CheckList
+      <Flag form={form} name="noneWork" label={reader.t('vote.none')} checked={ballot?.noneWork ?? false} />
+      <Wishes {...props} />
+      <OwnWords {...props} />
+    </>
+  )
+}
+
+function Wishes({ reader, form, ballot }: Props) {
+  const { t } = reader
+  const wishes = ballot?.couldComeIf ?? []
+  const kinds = wishes.map(kindOfWish)
+  return (
+    <fieldset class="wishes" id="couldComeIf" tabindex={-1}>
+      <legend>
+        <h2>{t('vote.help')}</h2>
+      </legend>
+      <div class="chips">
+        {COULD_COME_IF.map((kind) => (
+          <label>
+            <input
+              type="checkbox"
+              name="couldComeIf:list"
+              value={kind}
+              checked={isTicked(form, 'couldComeIf', kind, kinds.includes(kind))}
+            />
+            <span>
+              <Icon name="check" />
+              <Icon name={ICONS[kind]} />
+              {t(`vote.could.${kind}`)}
+            </span>
+          </label>
+        ))}
+      </div>
+      <ChildrenOfWish t={t} form={form} wishes={wishes} />
+      <LanguageOfWish reader={reader} form={form} wishes={wishes} />
+    </fieldset>
+  )
+}
+
+type Detailed = Exclude<Wish, string>
+
+function isOf<Kind extends Detailed['kind']>(
+  wish: Wish,
+  kind: Kind,
+): wish is Extract<Detailed, { kind: Kind }> {
+  return typeof wish !== 'string' && wish.kind === kind
+}
+
+function ChildrenOfWish({ t, form, wishes }: { t: Reader['t']; form: FormState; wishes: readonly Wish[] }) {
+  const counts = bandCounts(wishes.flatMap((wish) => (isOf(wish, 'childcare') ? wish.children : [])))
+  return (
+    <div class="detail childcare">
+      <p>{t('session.children')}</p>
+      <div class="pairs">
+        {AGE_BANDS.map((band) => (
+          <Field
+            t={t}
+            form={form}
+            name={`wish.band.${band}`}
+            type="number"
+            short
+            plain
+            label={t(`session.band.${band}`)}
+            value={counts[band]}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type DetailProps = Omit<Props, 'ballot'> & { wishes: readonly Wish[] }
+
+function LanguageOfWish({ reader: { t, language }, form, wishes }: DetailProps) {
+  const told = wishes.flatMap((wish) => (isOf(wish, 'interpreter') ? [wish.language] : []))[0]
+  return (
+    <div class="interpreter">
+      <Select
         t={t}
         form={form}
-        name="couldComeIf"
-        legend={t('vote.help')}
-        heading
-        hint={t('vote.helpHint')}
-        values={(ballot?.couldComeIf ?? []).map(kindOfWish)}
-        options={COULD_COME_IF.map((value) => ({ value, label: t(`vote.could.${value}`) }))}
+        name="wish.language"
+        label={t('session.interpretationLanguage')}
+        plain
+        empty=""
+        options={languageOptions(language, told ? [...FAMILY_LANGUAGES, told] : FAMILY_LANGUAGES)}
+        value={told}
       />
+    </div>
+  )
+}
+
+function OwnWords({ reader, form, ballot }: Props) {
+  const { t } = reader
+  const typed = ['suggestedStartLocal', 'line'].some((name) => form.typed?.[name]?.[0])
+  const wrote = ballot?.suggestedStart ?? ballot?.line
+  const inTrouble = errorAt(form, 'suggestedStartLocal') ?? errorAt(form, 'line')
+  return (
+    <details class="fold" open={typed || Boolean(wrote ?? inTrouble)}>
+      <summary>{t('vote.words')}</summary>
       <WallTimeField
         reader={reader}
         form={form}
@@ -39,6 +140,6 @@ export function VoteWishes({ reader, form, ballot }: Props) {
         maxlength={280}
         value={ballot?.line}
       />
-    </>
+    </details>
   )
 }

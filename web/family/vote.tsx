@@ -1,41 +1,41 @@
 import type { Hono } from 'hono'
-import * as z from 'zod'
-import { resolveWallTime, WallTime } from '../../shared/time/wall-time.ts'
 import { castBallot, takeBackBallot } from '../../shared/workshop/ballot.operations.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
+import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
-import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
-import { WorkshopTitle } from '../components/workshop.tsx'
+import { otherLanguage } from '../components/workshop.tsx'
 import { accept, type FormState, type Trouble, withPointers } from '../form.ts'
 import { cachedPart } from '../memo.ts'
-import { localText } from '../messages/catalogue.ts'
-import { momentText } from '../messages/format.ts'
+import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
+import { momentText, zoneName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { ForFamily } from './for-family.tsx'
+import { ballotInput } from './vote-input.ts'
 import { OptionChoice } from './vote-option.tsx'
 import { type VoteView, voteView } from './vote-view.ts'
 import { VoteWishes } from './vote-wishes.tsx'
 import { RecordedBallot, VotedPage } from './voted.tsx'
 
+const FORM = 'ballot'
+
 /** The vote: one group of radio buttons a time, then what would help the family come. */
 export function VotePage({ reader, form, data }: { reader: Reader; form: FormState; data: VoteView }) {
   const { t, language } = reader
   const until = momentText(data.closesAt, { language, timeZone: data.timeZone })
+  const asks = data.isOpen || form.typed !== undefined
+  const title = `${t('vote.title')} ${localText(data.workshop.title, language)}`
   return (
-    <Page reader={reader} title={`${t('vote.title')} ${localText(data.workshop.title, language)}`}>
-      <WorkshopTitle reader={reader} workshop={data.workshop} />
-      <ForFamily reader={reader} />
+    <FamilyPage reader={reader} title={title} {...(asks && { form: FORM })}>
+      <VoteHead reader={reader} data={data} until={until} />
       <ErrorSummary t={t} form={form} />
       {form.trouble?.code === 'ballot-changed' && (
         <RecordedBallot reader={reader} data={data} title={t('vote.onFile')} />
       )}
-      {data.isOpen || form.typed ? (
+      {asks ? (
         <>
-          <p>{data.isOpen ? t('vote.text') : closedText(reader, data, until)}</p>
-          {data.isOpen && <p class="soft">{t('vote.until', { until })}</p>}
+          {!data.isOpen && <p>{closedText(reader, data, until)}</p>}
           <RecordedNote reader={reader} data={data} />
           <BallotForm reader={reader} form={form} data={data} />
           <TakeBack reader={reader} data={data} />
@@ -43,7 +43,26 @@ export function VotePage({ reader, form, data }: { reader: Reader; form: FormSta
       ) : (
         <ClosedVote reader={reader} data={data} until={until} />
       )}
-    </Page>
+    </FamilyPage>
+  )
+}
+
+/** What is asked, of which family, for which workshop, until when, and in which zone all times of the page are. */
+function VoteHead({ reader, data, until }: { reader: Reader; data: VoteView; until: string }) {
+  const { t, language, familyName } = reader
+  const { workshop, timeZone } = data
+  const lang = otherLanguage(workshop.title, language)
+  const title = <b {...(lang && { lang, dir: direction(lang) })}>{localText(workshop.title, language)}</b>
+  return (
+    <>
+      <h1>{t('vote.title')}</h1>
+      <p class="lead">
+        {title}
+        {data.isOpen && ` · ${t('vote.until', { until })}`} {zoneName(data.closesAt, { language, timeZone })}
+        {familyName && ` · ${t('page.forFamily', { name: familyName })}`}
+      </p>
+      {isMachineMade(workshop, language) && <p class="lead">{t('translation.machine')}</p>}
+    </>
   )
 }
 
@@ -78,7 +97,7 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
   const part = (of: unknown, make: () => ReturnType<typeof OptionChoice>) =>
     isUntouched ? cachedPart(of, make) : make()
   return (
-    <Form action={familyRoutes.vote(workshop.id)}>
+    <Form action={familyRoutes.vote(workshop.id)} id={FORM} class="counted">
       <Hidden name="version" kind="int" value={ballot?.version ?? 0} />
       <Hidden name="pollVersion" kind="int" value={data.pollVersion} />
       {options.map((option) =>
@@ -89,7 +108,14 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
       {part(wishesOf(reader, data), () => (
         <VoteWishes reader={reader} form={form} ballot={ballot} />
       ))}
-      {data.isOpen && <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>}
+      {data.isOpen && (
+        <div class="send">
+          <span class="soft" aria-hidden="true">
+            <b class="progress" /> / {options.length}
+          </span>
+          <Button>{t(ballot ? 'vote.change' : 'vote.send')}</Button>
+        </div>
+      )}
     </Form>
   )
 }
@@ -109,23 +135,13 @@ function TakeBack({ reader: { t }, data }: { reader: Reader; data: VoteView }) {
   )
 }
 
-/** The form as the rule takes it: the revisions are for the page alone, the suggested time is on the school's clock. */
-function ballotInput(
-  { revisions: _, suggestedStartLocal, ...values }: Record<string, unknown>,
-  timeZone: string,
-): unknown {
-  const name = 'suggestedStartLocal'
-  const local = accept(z.object({ [name]: WallTime.optional() }), { [name]: suggestedStartLocal })[name]
-  const suggestedStart = local && resolveWallTime(local, timeZone, `/${name}`)
-  return { answers: {}, ...values, ...(suggestedStart && { suggestedStart }) }
-}
-
 // The page has no field for a time that is no longer in the vote, and asks for the suggested one on the school's clock.
 function ofThePage(trouble: Trouble): Trouble {
   const errors = trouble.errors.filter(({ detail }) => detail !== 'unknown-option')
-  return withPointers({ ...trouble, errors }, (pointer) =>
-    pointer === '/suggestedStart' ? '/suggestedStartLocal' : pointer,
-  )
+  return withPointers({ ...trouble, errors }, (pointer) => {
+    if (pointer.startsWith('/couldComeIf/')) return '/couldComeIf'
+    return pointer === '/suggestedStart' ? '/suggestedStartLocal' : pointer
+  })
 }
 
 async function voteAgain({ c, params }: { c: Visit; params: { workshop: string } }, form: FormState) {

@@ -128,8 +128,7 @@ export const en = {
   'home.about': 'Your family’s languages and how we reach you',
   'home.notYou': 'Not {family}? Next family',
 
-  'vote.title': 'Which times work for you?',
-  'vote.text': 'Answer for as many times as you like. It takes about a minute, and you can change it later.',
+  'vote.title': 'When can you come?',
   'vote.until': 'You can vote until {until}.',
   'vote.yes': 'Yes',
   'vote.ifNeeded': 'If needed',
@@ -137,8 +136,7 @@ export const en = {
   'vote.moved': 'The school moved this time. Please answer it again.',
   'vote.unavailable.interpreter': 'We could not find an interpreter for this time.',
   'vote.unavailable.childcare': 'We could not find childcare for this time.',
-  'vote.counts':
-    '{yes, plural, =0 {No family said yes yet} one {# family said yes} other {# families said yes}}, {ifNeeded, plural, one {# if needed} other {# if needed}}',
+  'vote.counts': '{yes} yes, {ifNeeded} if needed',
   'vote.none': 'None of these times work for us',
   'vote.help': 'What would help you come?',
   'vote.helpHint': 'Tick all that would help.',
@@ -147,6 +145,7 @@ export const en = {
   'vote.could.ride': 'A ride',
   'vote.could.food': 'Food',
   'vote.could.online': 'Joining online',
+  'vote.words': 'Suggest another time, or write to us',
   'vote.suggest': 'Another time that would suit us',
   'vote.line': 'A line to the organizers',
   'vote.send': 'Send my vote',

@@ -243,7 +243,6 @@ function registerLinks(app: Hono<WebEnv>): void {
           return link ? [[family, link]] : []
         })
       },
-      again: ({ c, form }, state) => answer(c, act, idsIn(form), state),
       // Answers with the page itself, since the tokens must not be in an address.
       done: ({ c }, links) => {
         const props = { reader: c.get('reader'), links, origin: c.get('origin') }

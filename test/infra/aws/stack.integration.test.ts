@@ -196,7 +196,7 @@ describe.each([
     const link = (await api('POST', `/schools/${school}/families/${rosa.id}/link`)).body.url
     await phone.get(new URL(link).pathname)
     await phone.get(`${familyRoutes.home()}?lang=en`)
-    expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('2 families said yes')
+    expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('2 yes, ')
     await api('DELETE', `/schools/${school}/families/${linh.id}`)
     await artefact.background.streamOn()
     expect((await phone.get(familyRoutes.vote(workshop))).page).toContain('1 family said yes')

@@ -115,8 +115,34 @@ describe('a family on its phone', () => {
     expect(done.page).toContain('Cuidado de niños')
     await countAll(here.context.table)
     const again = await phone.get(path)
-    expect(again.page).toContain('1 familia dijo que sí')
+    expect(again.page).toContain('1 sí, 0 si hace falta')
     expect(again.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="yes" checked=""`))
+  })
+
+  test('changes the language in the midst of a vote: nothing is written, and what was typed stays', async () => {
+    const phone = device(here.app)
+    const nora = await here.family('Nora')
+    await phone.get(`/f/${nora.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const typed = {
+      ...hiddenFields((await phone.get(path)).page),
+      [`answers.${optionAt(0)}`]: 'ifNeeded',
+      'couldComeIf:list': 'childcare',
+      'wish.band.preschool:int': '2',
+      line: 'After the shift',
+    }
+    const other = await phone.post(`${path}?lang=en`, typed)
+    expect(other.status).toBe(200)
+    expect(other.page).toContain('<html lang="en"')
+    expect(other.page).toMatch(new RegExp(`name="answers.${optionAt(0)}" value="ifNeeded" checked=""`))
+    expect(other.page).toContain('After the shift')
+    const untouched = await phone.get(path)
+    expect(untouched.page).toContain('<html lang="en"')
+    expect(untouched.page).not.toContain('After the shift')
+    await phone.post(path, typed)
+    // What would help is asked with what makes it real, and kept.
+    const again = (await phone.get(path)).page
+    expect(again).toMatch(/name="wish.band.preschool:int"[^>]*value="2"/)
   })
 
   test('is asked again for an empty vote, and for one that says both', async () => {

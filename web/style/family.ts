@@ -1,0 +1,71 @@
+import { STYLE, styleHash } from './style.ts'
+
+const FACE = `
+html{scroll-padding-block:1rem 6rem}
+main{padding-block:.7rem 0}
+main>*+*,form>*+*{margin-block-start:.9rem}
+h1{font-size:1.56rem;line-height:1.18}
+h2{font-size:1.06rem;line-height:1.25}
+:lang(ar) :is(h1,h2){line-height:1.4}
+form>*+h2,main>*+h2{margin-block-start:1rem}
+.cut-paper{height:9px}
+.masthead{display:flex;align-items:center;justify-content:space-between;max-width:36rem;min-height:52px;margin-inline:auto;padding-inline:1rem}
+.masthead a.name{padding-block:.6rem}
+.menu{position:relative;border:0;padding:0;background:0 0}
+.menu>summary{display:inline-flex;align-items:center;gap:.45em;padding-inline:.5em;font-size:.9375em;list-style:none}
+.menu>summary::-webkit-details-marker{display:none}
+.menu-list{position:absolute;z-index:5;inset-block-start:100%;inset-inline-end:0;min-width:13rem;margin:0;padding:.5rem;background:var(--card);border:1px solid var(--edge);border-radius:.875rem;box-shadow:0 8px 24px rgb(0 0 0/.15)}
+.menu-list>*{display:flex;align-items:center;width:100%;min-height:44px;margin:0;padding:.2em .7em;font-size:.9375em;font-weight:400;justify-content:start;color:var(--ink);text-decoration:none;background:none;border:0}
+.menu-list>[aria-current]{font-weight:600}
+.menu-list>[aria-current]::after{content:"✓";margin-inline-start:auto;color:var(--leaf)}
+.line-icon{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.lead{margin-block-start:.5rem;color:var(--soft);font-size:.875em;line-height:1.4}
+main>.lead+.lead{margin-block-start:.15rem}
+footer.site{padding-block:0 .2rem;font-size:.8125em}
+footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
+.fold{border:0;padding:0;background:0 0}
+.fold>summary{color:var(--night)}
+`
+
+const BALLOT = `
+form>.time+.time{margin-block-start:8px}
+.time{padding:.5rem .89rem .67rem;border:1px solid var(--wash);border-radius:.875rem}
+.time>*+*{margin-block-start:.4rem}
+.time>legend{padding:0}.time>legend+*{padding:0}
+.time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem;max-width:none;margin:0;font-size:.84rem;line-height:1.4;font-variant-numeric:tabular-nums}
+.hours>b{white-space:nowrap;font-weight:600}.hours>span{text-align:end}
+.segments{display:grid;grid-template-columns:1fr 1.3fr 1fr;gap:6px;clear:both}
+:is(.segments,.chips) label{position:relative;display:block}
+:is(.segments,.chips) input{position:absolute;inset:0;width:100%;height:100%;opacity:0;cursor:pointer}
+:is(.segments,.chips) label>span{display:flex;align-items:center;justify-content:center;gap:.4em;min-height:48px;padding:.2em;line-height:1.15;font-size:.89rem;font-weight:600;text-align:center;border:1.5px solid var(--edge);border-radius:.5rem;background:var(--card)}
+.segments .line-icon{width:18px;height:18px}
+.segments input:checked+span{background:var(--leaf);border-color:var(--leaf);color:var(--on)}
+.segments .ifNeeded input:checked+span{background:var(--honey);border-color:var(--honey)}
+.segments .no input:checked+span{background:var(--soft);border-color:var(--soft);color:var(--paper)}
+:is(.segments,.chips) input:focus-visible+span{outline:3px solid var(--night);outline-offset:2px}
+.wishes{border:0;padding:0;background:0 0}
+.wishes>legend{padding:0}.wishes>legend+*{padding-block-start:.5rem}
+.chips{display:flex;flex-wrap:wrap;gap:8px}
+.chips label>span{min-height:44px;border-radius:99rem;padding-inline:.85em;font-size:1rem;font-weight:400}
+.chips input:checked+span{background:var(--leaf-wash);border-color:var(--leaf);box-shadow:inset 0 0 0 1px var(--leaf);font-weight:600}
+.chips .line-icon{width:18px;height:18px}
+.chips label>span>:first-child,.chips input:checked+span>:nth-child(2){display:none}
+.chips input:checked+span>:first-child{display:block}
+.pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem;margin-block-start:.5rem}
+.pairs>.field>label{font-weight:400;font-size:1rem;line-height:1.2}
+.pairs>.field>input.short{width:3.6em;padding-inline:.2em;text-align:center}
+.detail>p{font-weight:600}
+@supports selector(:has(a)){form:not(:has([value=childcare]:checked)) .childcare,form:not(:has([value=interpreter]:checked)) .interpreter{display:none}}
+.send{position:sticky;inset-block-end:0;z-index:2;display:flex;align-items:center;gap:1rem;margin-inline:-1rem;padding:.6rem 1rem max(.6rem,env(safe-area-inset-bottom));background:var(--paper);border-block-start:1px solid var(--wash)}
+.send>button{flex:1;min-height:52px;margin:0}
+.counted{counter-reset:answered}
+.counted .time input:checked{counter-increment:answered}
+.progress::before{content:counter(answered)}
+@media(forced-colors:active){:is(.segments,.chips) input:checked+span{outline:3px solid}}
+`
+
+/** The stylesheet of the pages that families answer on: that of all pages, and what is theirs alone. */
+export const FAMILY_STYLE = STYLE + (FACE + BALLOT).replaceAll('\n', '')
+
+/** Its hash, which the browser is allowed to use. */
+export const FAMILY_STYLE_HASH = styleHash(FAMILY_STYLE)

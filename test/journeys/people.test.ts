@@ -135,7 +135,7 @@ describe('Dana, an organizer', () => {
     await page.locator('main form button').click()
     // Before families are told, the page says who is, and asks once more.
     await mustBeAccessible(page)
-    await page.locator('main form button').click()
+    await page.getByRole('button', { name: /^Confirm/ }).click()
     await mustBeAccessible(page)
     const sessions = await page
       .locator('a[href^="/school/sessions/"]')

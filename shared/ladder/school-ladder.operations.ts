@@ -29,6 +29,9 @@ export type Ladder = {
 const MOST_LOOKED_AT = 100
 const MOST_SUGGESTED = 4
 
+// Within a day by name, so that a list does not move with every reply.
+const dayHeard = ({ heard }: Listed) => heard?.at.slice(0, 10) ?? ''
+
 async function suggested(
   table: Context['table'],
   scope: SchoolScope,
@@ -38,8 +41,7 @@ async function suggested(
   const latest = families
     .filter(({ id }) => isFree(id))
     .toSorted(
-      (one, other) =>
-        (other.heard?.at ?? '').localeCompare(one.heard?.at ?? '') || one.name.localeCompare(other.name),
+      (one, other) => dayHeard(other).localeCompare(dayHeard(one)) || one.name.localeCompare(other.name),
     )
     .slice(0, MOST_LOOKED_AT)
   const read = await familiesWith(

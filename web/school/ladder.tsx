@@ -89,7 +89,7 @@ function Term({ reader: { t }, report }: ReportProps) {
   const numbers = [
     [t('outreach.of', { count: parentLed, all: workshops }), t('ladder.parentLed')],
     [String(toStaff), t('ladder.toStaff')],
-    [String(newLeaders), t('ladder.newLeaders')],
+    [String(newLeaders), t('ladder.newLeaders', { count: newLeaders })],
   ]
   return (
     <section class="card">

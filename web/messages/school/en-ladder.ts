@@ -52,7 +52,8 @@ export const enLadder = {
   'ladder.term': 'This term',
   'ladder.parentLed': 'workshops are led by parents',
   'ladder.toStaff': 'were taught to staff',
-  'ladder.newLeaders': 'families led for the first time',
+  'ladder.newLeaders':
+    '{count, plural, one {family led for the first time} other {families led for the first time}}',
   'ladder.leaderLanguages': 'Leaders’ languages',
   'ladder.languagesText': 'Bar: leaders. Mark: share of our families.',
   'ladder.languagesWithout': 'Languages of ten families or more without a leader yet',

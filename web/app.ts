@@ -82,8 +82,9 @@ function cachingOf(c: Visit): string {
   return isPublic(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store'
 }
 
-const isScript = (c: Visit) =>
-  [schoolRoutes.doorScript(''), schoolRoutes.checklistScript('')].some((path) => c.req.path.startsWith(path))
+const SCRIPTS = [schoolRoutes.doorScript(''), schoolRoutes.checklistScript(''), routes.shareScript('')]
+
+const isScript = (c: Visit) => SCRIPTS.some((path) => c.req.path.startsWith(path))
 
 const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })

@@ -4,6 +4,7 @@ import { removeMember } from '../../shared/team/member.operations.ts'
 import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { DOOR_STYLE } from '../../web/style/door.ts'
+import { FAMILY_STYLE } from '../../web/style/family.ts'
 import { HOST_SHARE_STYLE } from '../../web/style/share.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
 import { TEAM_STYLE_HASHES, TEAM_STYLES } from '../../web/style/team-style.ts'
@@ -214,6 +215,8 @@ const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 
 // Pages with a stylesheet of their own.
 const ownStyles: Readonly<Record<string, string>> = {
+  [routes.design()]: TEAM_STYLES.plain,
+  '/me/vote/:workshop': FAMILY_STYLE,
   '/school/sessions/:session/door': DOOR_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
 }

@@ -121,10 +121,9 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
   )
 }
 
-// The zone is named where the session was planned in another than the school's.
 function When({ reader: { language }, logistics }: { reader: Reader; logistics: Logistics }) {
   const { timeZone, today } = logistics
-  const { start, end, timeZone: planned } = logistics.session
+  const { start, end } = logistics.session
   const day = wallTimeAt(start, timeZone).slice(0, 10)
   return (
     <>
@@ -132,7 +131,7 @@ function When({ reader: { language }, logistics }: { reader: Reader; logistics: 
         <Icon name="calendar" />
         {nearWhenText(start, end, { language, timeZone, today, day })}
       </span>
-      {planned !== timeZone && <small>{zoneName(start, { language, timeZone })}</small>}
+      <small>{zoneName(start, { language, timeZone })}</small>
     </>
   )
 }

@@ -18,7 +18,10 @@ import {
   type ItemChange,
   type ItemChanges,
   type ItemState,
+  isRepeated,
+  mustBeNear,
   type NewItem,
+  ownItem,
 } from '../session/item.ts'
 import { countedReplies } from '../session/reply.store.ts'
 import { isStaff } from '../session/reply.ts'
@@ -26,7 +29,7 @@ import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
-import { instantOf, timeAt } from '../time/instant.ts'
+import { instantOf } from '../time/instant.ts'
 import { interestsOf } from '../workshop/interest.store.ts'
 import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
@@ -158,11 +161,11 @@ export async function patchItem(
   itemId: string,
   change: ItemChange,
 ): Promise<ListedItem> {
-  await patchItems(context, sessionId, { items: [{ ...change, id: itemId }] })
+  await commitChanges(context, sessionId, () => [{ ...change, id: itemId }])
   return readItem(context, sessionId, itemId)
 }
 
-/** Changes several items in one transaction, each as `patchItem` does. */
+/** Changes several items in one transaction, each as `patchItem` does; one that would stay as it is keeps its revision. */
 export async function patchItems(
   context: Context,
   sessionId: string,
@@ -171,11 +174,22 @@ export async function patchItems(
   return changeItems(context, sessionId, () => items)
 }
 
-/** Changes the items of a checklist as `changesFor` draws from them, in one transaction; returns their states. */
+type ChangesFor = (items: readonly ListedItem[]) => ItemChanges['items']
+
+/** Changes the items of a checklist as `changesFor` draws from them, as `patchItems` does; returns their states. */
 export async function changeItems(
   context: Context,
   sessionId: string,
-  changesFor: (items: readonly ListedItem[]) => ItemChanges['items'],
+  changesFor: ChangesFor,
+): Promise<ItemState[]> {
+  return commitChanges(context, sessionId, changesFor, isRepeated)
+}
+
+async function commitChanges(
+  context: Context,
+  sessionId: string,
+  changesFor: ChangesFor,
+  isSkipped: typeof isRepeated = () => false,
 ): Promise<ItemState[]> {
   return untilCommitted(async () => {
     const { scope, logistics, states, replied } = await load(context, sessionId)
@@ -184,26 +198,16 @@ export async function changeItems(
       if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
       if (item.kind !== 'own') refuseOwnFields(change)
       if (change.due) mustBeNear(change.due, logistics.session)
-      return changeItem(
-        item,
-        states.find((one) => one.id === id),
-        change,
-        replied,
-      )
+      const before = states.find((one) => one.id === id)
+      const after = changeItem(item, before, change, replied)
+      return before && isSkipped(after, before) ? before : after
     })
-    const writes = changed.map((state) => saveItem(scope, sessionId, state))
+    const writes = changed
+      .filter((state) => !states.includes(state))
+      .map((state) => saveItem(scope, sessionId, state))
     if (writes.length > 0) await context.table.commit(...writes)
     return changed
   })
-}
-
-const MOST_DAYS = 366
-
-/** Refuses a due date more than a year before or after the session: the year was mistyped. */
-function mustBeNear(due: string, { start, timeZone }: Session): void {
-  const days = timeAt(due, timeZone).diff(timeAt(start, timeZone).startOf('day'), 'days').days
-  if (Math.abs(days) <= MOST_DAYS) return
-  refuse('invalid-input', { errors: [{ pointer: '/due', detail: 'far-from-session' }] })
 }
 
 /** Refuses to set by hand what follows from the replies. */
@@ -229,19 +233,6 @@ export async function addItem(context: Context, sessionId: string, input: NewIte
   // A request that was sent before finds its item.
   await tryCommit(context.table, saveItem(scope, sessionId, ownItem(id, input)))
   return readItem(context, sessionId, id)
-}
-
-function ownItem(id: string, { title, needed, due, owner, note }: NewItem): ItemState {
-  return {
-    id,
-    kind: 'own',
-    revision: 1,
-    title,
-    needed,
-    ...(due && { due }),
-    ...(owner && { owner }),
-    ...(note && { note }),
-  }
 }
 
 /** Removes one of the school's own items from a checklist. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { deepEqual } from '../access/deep-equality.ts'
 import { refuse } from '../access/refusal.ts'
 import { writtenText } from '../access/visible.ts'
 import { timeAt } from '../time/instant.ts'
@@ -221,9 +222,10 @@ function confirmationFor({ needed, inputs }: ItemNeed, replied: number | undefin
 }
 
 /**
- * The state after a change, when `replied` families have replied: the given fields, and what follows from them. Confirming without a number confirms the
- * whole need, never less than before, and with a smaller number is refused; confirming the whole need by number confirms
- * the item; going back to zero blocks it.
+ * The state after a change, when `replied` families have replied: the given fields, and what follows from them.
+ * Confirming without a number confirms the whole need, never less than before, and with a smaller number is refused;
+ * confirming the whole need by number confirms the item; going back to zero blocks it. It holds what was before, unless
+ * the change is a repeated one.
  */
 export function changeItem(
   need: ItemNeed,
@@ -250,15 +252,25 @@ export function changeItem(
     ? (change.confirmed ?? Math.max(changed.confirmed ?? 0, target.needed))
     : undefined
   const tells = change.status !== undefined || change.confirmed !== undefined
-  return {
+  const after: ItemState = {
     ...changed,
     ...(status && { status }),
     ...(tells && confirmed !== undefined && { confirmed }),
     ...(tells && settles && { confirmedFor: confirmationFor(target, replied) }),
+  }
+  // The same change sent twice keeps the way back to what was before the first.
+  if (state && isRepeated(after, state)) return after
+  return {
+    ...after,
     previous: Object.fromEntries(
       UNDOABLE.flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]]])),
     ),
   }
+}
+
+/** Whether a change left an item as it was, but for its revision. */
+export function isRepeated(after: ItemState, before: ItemState): boolean {
+  return deepEqual({ ...after, revision: before.revision }, before)
 }
 
 function impliedStatus(
@@ -270,4 +282,27 @@ function impliedStatus(
   if (confirmed === 0 && before.confirmed) return need.needed > 0 ? 'blocked' : 'needed'
   if (confirmed > 0 && confirmed >= need.needed) return before.status === 'done' ? 'done' : 'confirmed'
   return confirmed > 0 ? 'asked' : before.status
+}
+
+const MOST_DAYS_FROM_SESSION = 366
+
+/** Refuses a due date more than a year before or after the session: the year was mistyped. */
+export function mustBeNear(due: string, { start, timeZone }: { start: string; timeZone: string }): void {
+  const days = timeAt(due, timeZone).diff(timeAt(start, timeZone).startOf('day'), 'days').days
+  if (Math.abs(days) <= MOST_DAYS_FROM_SESSION) return
+  refuse('invalid-input', { errors: [{ pointer: '/due', detail: 'far-from-session' }] })
+}
+
+/** An item of the school's own, as it is first stored. */
+export function ownItem(id: string, { title, needed, due, owner, note }: NewItem): ItemState {
+  return {
+    id,
+    kind: 'own',
+    revision: 1,
+    title,
+    needed,
+    ...(due && { due }),
+    ...(owner && { owner }),
+    ...(note && { note }),
+  }
 }

@@ -57,16 +57,15 @@ async function voteIn(wish: Parameters<Browser['newContext']>[0]): Promise<[Brow
 
 test('in forced colors the selected answer and buttons have a visible border', async () => {
   const [context, page] = await voteIn({ forcedColors: 'active' })
-  const first = page.locator('.choice').first()
-  await first.locator('input').check()
+  await page.locator('.segments label').first().click()
   const style = (selector: string, name: string) =>
     page
       .locator(selector)
       .first()
       .evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), name)
-  expect(await style('.choice:has(:checked)', 'outline-style')).toBe('solid')
-  expect(await style('.choice:not(:has(:checked))', 'outline-style')).toBe('none')
-  expect(await style('button[type=submit]', 'border-top-style')).toBe('solid')
+  expect(await style('.segments :checked + span', 'outline-style')).toBe('solid')
+  expect(await style('.segments :not(:checked) + span', 'outline-style')).toBe('none')
+  expect(await style('main button[type=submit]', 'border-top-style')).toBe('solid')
   await context.close()
 })
 

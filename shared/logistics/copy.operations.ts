@@ -6,7 +6,7 @@ import { getFamily } from '../family/family.store.ts'
 import { getItemStates } from '../session/item.store.ts'
 import { planOf } from '../session/item.ts'
 import { getSession } from '../session/session.store.ts'
-import { timeAt } from '../time/instant.ts'
+import { dayAt } from '../time/instant.ts'
 import { createWorkshop, readWorkshop } from '../workshop/workshop.operations.ts'
 import { saveWorkshop } from '../workshop/workshop.store.ts'
 import type { PlannedItem, Workshop } from '../workshop/workshop.ts'
@@ -35,7 +35,7 @@ async function plansFrom({ table, actor }: Context, sessionId: string): Promise<
     getItemStates(table, scope, sessionId),
   ])
   if (!session) return refuse('not-found')
-  const day = timeAt(session.start, session.timeZone).toISODate() ?? ''
+  const day = dayAt(session.start, session.timeZone)
   return states.filter(({ kind }) => kind === 'own').map((state) => planOf(state, day))
 }
 

@@ -12,3 +12,8 @@ export function instantOf(time: DateTime): Instant {
 export function timeAt(instant: Instant, zone = 'utc'): DateTime {
   return DateTime.fromISO(instant, { zone })
 }
+
+/** The day (YYYY-MM-DD) of an instant in a zone. */
+export function dayAt(instant: Instant, zone: string): string {
+  return timeAt(instant, zone).toISODate() ?? ''
+}

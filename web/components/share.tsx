@@ -7,16 +7,27 @@ import {
   pageLanguageOf,
   translator,
 } from '../messages/catalogue.ts'
+import { letScriptsRun } from '../policy.ts'
 import { routes } from '../routes.ts'
-import type { Reader } from '../visit.ts'
+import type { Reader, Visit } from '../visit.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { QrCode } from './qr-code.tsx'
 import { SHARE_SCRIPT_NAME } from './share-script.ts'
-import { type Preview, previewOf, publicAddress, WHATSAPP, waysOf, wordsOf } from './share-view.ts'
+import {
+  type Preview,
+  previewOf,
+  publicAddress,
+  type Unshared,
+  unsharedBecause,
+  WHATSAPP,
+  waysOf,
+  wordsOf,
+} from './share-view.ts'
 
 /** What a page to share from shows: the words in the chosen language, the link, and its preview. */
 export type ShareView = {
   workshop: Workshop
+  unshared: Unshared | undefined
   language: PageLanguage
   languages: readonly PageLanguage[]
   words: string
@@ -25,19 +36,19 @@ export type ShareView = {
 }
 
 /** What there is to share in the language that is asked for, else in the reader's, of those that the school serves. */
-export async function shareView(
-  reader: Reader,
-  workshop: Workshop,
-  { origin, asked }: { origin: string; asked: string | undefined },
-): Promise<ShareView> {
+export async function shareView(c: Visit, workshop: Workshop): Promise<ShareView> {
+  const reader = c.get('reader')
+  const asked = c.req.query('language')
   const served = (reader.school?.languages ?? []).flatMap((one) => pageLanguageOf(one) ?? [])
   const languages = [...new Set([...served, reader.language])]
   const language = languages.find((one) => one === asked) ?? reader.language
   await loadLanguages([language])
   const speaker = { ...reader, language, t: translator(language) }
-  const address = publicAddress(origin, workshop.id, language)
+  const address = publicAddress(c.get('origin'), workshop.id, language)
   const words = wordsOf(speaker, workshop, address)
-  return { workshop, language, languages, words, address, preview: previewOf(speaker, workshop) }
+  const unshared = unsharedBecause(workshop)
+  if (!unshared) letScriptsRun(c)
+  return { workshop, unshared, language, languages, words, address, preview: previewOf(speaker, workshop) }
 }
 
 type Props = { reader: Reader; view: ShareView }

@@ -11,8 +11,7 @@ import {
   ShareWords,
   shareView,
 } from '../components/share.tsx'
-import { unsharedBecause } from '../components/share-view.ts'
-import { allowStyles, letScriptsRun } from '../policy.ts'
+import { allowStyles } from '../policy.ts'
 import { familyRoutes } from '../routes.ts'
 import { HOST_SHARE_STYLE, HOST_SHARE_STYLE_HASH } from '../style/share.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -22,7 +21,7 @@ allowStyles([HOST_SHARE_STYLE_HASH])
 /** Sharing a workshop by the parent who leads it. */
 export function HostSharePage({ reader, view }: { reader: Reader; view: ShareView }) {
   const { t } = reader
-  const unshared = unsharedBecause(view.workshop)
+  const { unshared } = view
   return (
     <Page reader={reader} title={t('share.title')} style={HOST_SHARE_STYLE}>
       <h1>{t('share.title')}</h1>
@@ -52,12 +51,7 @@ export function registerHostShare(app: Hono<WebEnv>): void {
   app.get(familyRoutes.hostShare(':workshop'), async (c) => {
     familyOf(c)
     const { workshop } = await readHosted(c.get('context'), c.req.param('workshop'))
-    const reader = c.get('reader')
-    const view = await shareView(reader, workshop, {
-      origin: c.get('origin'),
-      asked: c.req.query('language'),
-    })
-    if (!unsharedBecause(workshop)) letScriptsRun(c)
-    return show(c, <HostSharePage reader={reader} view={view} />)
+    const view = await shareView(c, workshop)
+    return show(c, <HostSharePage reader={c.get('reader')} view={view} />)
   })
 }

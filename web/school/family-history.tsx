@@ -1,6 +1,6 @@
 import type { FamilyHistory, Happened, Unanswered } from '../../shared/household/history.operations.ts'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -9,7 +9,7 @@ import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 
 const dayOf = ({ language, school }: Reader, at: string) =>
-  dueDayText(timeAt(at, school?.timeZone ?? 'UTC').toISODate() ?? '', language, 'date')
+  dueDayText(dayAt(at, school?.timeZone ?? 'UTC'), language, 'date')
 
 /** Where the answer to something open is recorded. */
 export function recordAddress(family: string, { workshop, session }: Unanswered): string {

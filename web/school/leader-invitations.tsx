@@ -1,6 +1,6 @@
 import { type InvitationAnswer, pausedUntil } from '../../shared/ladder/ladder.ts'
 import type { Ladder } from '../../shared/ladder/school-ladder.operations.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { dueDayText } from '../messages/format.ts'
@@ -57,8 +57,7 @@ export function Invitations({ reader, ladder: { invitations } }: Props) {
 function InvitationRow({ reader, invitation }: { reader: Reader; invitation: Invited }) {
   const { t, language, school } = reader
   const { family, name, role, inviter, at } = invitation
-  const day = (instant: string) =>
-    dueDayText(timeAt(instant, school?.timeZone ?? 'UTC').toISODate() ?? '', language, 'date')
+  const day = (instant: string) => dueDayText(dayAt(instant, school?.timeZone ?? 'UTC'), language, 'date')
   const state = stateOf(invitation)
   const until = pausedUntil([invitation])
   return (

@@ -1,6 +1,6 @@
 import type { MessageList } from '../../shared/delivery/message-list.operations.ts'
 import type { MessageSummary } from '../../shared/message/message-summary.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -111,7 +111,7 @@ function Filters({ reader: { t }, view, summaries }: GroupsProps) {
 }
 
 function Groups({ reader, view, summaries }: GroupsProps) {
-  const dayOf = (at: string) => timeAt(at, reader.school?.timeZone ?? 'UTC').toISODate() ?? ''
+  const dayOf = (at: string) => dayAt(at, reader.school?.timeZone ?? 'UTC')
   return (
     <div class="areas messages">
       {messageGroups(summaries, view.by, dayOf).map((group) => (

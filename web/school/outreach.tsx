@@ -5,7 +5,7 @@ import {
   readOpenings,
   readOutreach,
 } from '../../shared/outreach/outreach-list.operations.ts'
-import { instantOf, timeAt } from '../../shared/time/instant.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -193,7 +193,7 @@ export function registerOutreach(app: Hono<WebEnv>): void {
     const some = outreach.toTalkTo.slice(place.from, place.from + place.size)
     const beginnings = await readOpenings(context, school.id, some, outreach.conversations)
     const now = instantOf(context.now())
-    const today = timeAt(now, school.timeZone).toISODate() ?? ''
+    const today = dayAt(now, school.timeZone)
     const view = { outreach, beginnings, place, search, now, today, done: doneIn(c) }
     return show(c, <OutreachPage reader={c.get('reader')} view={view} />)
   })

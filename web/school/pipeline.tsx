@@ -1,4 +1,4 @@
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { type Proposal, promisedBy } from '../../shared/workshop/proposal.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { otherLanguage } from '../components/workshop.tsx'
@@ -59,7 +59,7 @@ type ProposalCardProps = Props & { proposal: Proposal }
 function ProposalCard({ reader, pipeline: { names, now }, proposal }: ProposalCardProps) {
   const { t, language, school } = reader
   const by = promisedBy(proposal)
-  const dayOf = (instant: string) => timeAt(instant, school?.timeZone ?? 'UTC').toISODate() ?? ''
+  const dayOf = (instant: string) => dayAt(instant, school?.timeZone ?? 'UTC')
   const isLate = by !== undefined && daysUntil(dayOf(by), dayOf(now)) < 0
   const languages = listText(
     proposal.languages.map((tag) => languageName(tag, language)),

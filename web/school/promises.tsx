@@ -1,5 +1,5 @@
 import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { dueDayText } from '../messages/format.ts'
@@ -47,7 +47,7 @@ function PromiseRow({ reader, promised, today, isFirst }: RowProps) {
   const { id, family, name, promise, by, at } = promised
   const due = promise?.by ?? ''
   const isLate = due < today
-  const day = timeAt(at, school?.timeZone ?? 'UTC').toISODate() ?? ''
+  const day = dayAt(at, school?.timeZone ?? 'UTC')
   const date = dueDayText(day, language, 'date')
   const isOwn = actor.kind === 'member' && actor.name === by
   return (

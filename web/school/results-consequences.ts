@@ -1,6 +1,6 @@
 import type { ReachedAudience } from '../../shared/delivery/audience.ts'
 import { firstChecklist } from '../../shared/logistics/first-checklist.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { groupNames } from '../components/group-name.ts'
@@ -59,7 +59,7 @@ function checklistText(reader: Reader, { workshop, poll, today }: Choosing, { op
   const [start = ''] = starts
   if (!school) return ''
   const { timeZone, settings } = school
-  const days = starts.map((one) => dueDayWithin(timeAt(one, timeZone).toISODate() ?? '', language, 'day'))
+  const days = starts.map((one) => dueDayWithin(dayAt(one, timeZone), language, 'day'))
   const { items, first, due } = firstChecklist(workshop, { start, timeZone, settings })
   const what = listText(
     first.map((item) => itemTitle(reader, item)),

@@ -6,7 +6,7 @@ import { previewAudience } from '../../shared/delivery/audience.operations.ts'
 import { previewSchedule, type SchedulePreview } from '../../shared/session/decision.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
 import { Decision } from '../../shared/session/session.ts'
-import { instantOf, timeAt } from '../../shared/time/instant.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { type BallotWords, listWords } from '../../shared/workshop/ballot.operations.ts'
 import { type PollResults, readPoll } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf } from '../../shared/workshop/verdict.ts'
@@ -188,7 +188,7 @@ async function answer(c: Visit, id: string, form: FormState) {
     audienceOf(context, loading),
   ])
   const reader = c.get('reader')
-  const today = timeAt(instantOf(context.now()), reader.school?.timeZone ?? 'UTC').toISODate() ?? ''
+  const today = dayAt(instantOf(context.now()), reader.school?.timeZone ?? 'UTC')
   const choosing = audience && { workshop, poll, audience, today }
   return show(c, <ResultsPage {...{ reader, workshop, poll, words, choosing, form }} />)
 }

@@ -8,8 +8,7 @@ import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
-import { instantOf } from '../../shared/time/instant.ts'
-import { wallTimeAt } from '../../shared/time/wall-time.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -124,7 +123,7 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
 function When({ reader: { language }, logistics }: { reader: Reader; logistics: Logistics }) {
   const { timeZone, today } = logistics
   const { start, end } = logistics.session
-  const day = wallTimeAt(start, timeZone).slice(0, 10)
+  const day = dayAt(start, timeZone)
   return (
     <>
       <span>

@@ -12,8 +12,6 @@ import {
   ShareWords,
   shareView,
 } from '../components/share.tsx'
-import { unsharedBecause } from '../components/share-view.ts'
-import { letScriptsRun } from '../policy.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { crumbsOf } from './crumbs.ts'
@@ -24,8 +22,7 @@ type Props = { reader: Reader; view: ShareView }
 /** Sharing a workshop: the language first, then words ready to send, then the ways. */
 export function SharePage({ reader, view }: Props) {
   const { t } = reader
-  const { workshop } = view
-  const unshared = unsharedBecause(workshop)
+  const { workshop, unshared } = view
   return (
     <SchoolPage reader={reader} title={t('share.title')} look="share">
       <PageHead t={t} crumbs={crumbsOf(reader, workshop)} title={t('share.title')}>
@@ -80,12 +77,7 @@ export function registerShare(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.share(':workshop'), async (c) => {
     organizerOf(c)
     const workshop = await readWorkshop(c.get('context'), c.req.param('workshop'))
-    const reader = c.get('reader')
-    const view = await shareView(reader, workshop, {
-      origin: c.get('origin'),
-      asked: c.req.query('language'),
-    })
-    if (!unsharedBecause(workshop)) letScriptsRun(c)
-    return show(c, <SharePage reader={reader} view={view} />)
+    const view = await shareView(c, workshop)
+    return show(c, <SharePage reader={c.get('reader')} view={view} />)
   })
 }

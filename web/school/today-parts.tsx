@@ -1,5 +1,5 @@
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
@@ -118,7 +118,7 @@ export function SessionSummary({ reader, checklist, isAsked }: SessionProps) {
       <ReadinessTiles t={t} readiness={readiness} items={items} path={schoolRoutes.checklist(session.id)} />
       <div class="coming">
         <p>{t('today.coming', { ...expected })}</p>
-        {timeAt(session.start, timeZone).toISODate() === today && (
+        {dayAt(session.start, timeZone) === today && (
           <ButtonLink href={schoolRoutes.checkIn(session.id)}>{t('session.team.doorButton')}</ButtonLink>
         )}
         {isAsked && <OwnReply reader={reader} session={session.id} />}

@@ -2,7 +2,7 @@ import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { UnsentMessages } from '../../shared/message/message-count.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { IconName } from '../components/icon.tsx'
@@ -75,7 +75,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
 }
 
 const lastDay = ({ session, timeZone }: Pick<Logistics, 'session' | 'timeZone'>) =>
-  timeAt(session.end, timeZone).toISODate() ?? ''
+  dayAt(session.end, timeZone)
 
 /** Whether a session's day has passed: its evening still belongs to the door. */
 export function isPast(checklist: Pick<Logistics, 'session' | 'timeZone' | 'today'>): boolean {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listFamilies } from '../../shared/family/family.operations.ts'
 import { listStaffSessions } from '../../shared/session/staff.operations.ts'
-import { instantOf, timeAt } from '../../shared/time/instant.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
@@ -60,7 +60,7 @@ export function TodayPage({ reader, today }: { reader: Reader; today: Today }) {
         <OpenVotes reader={reader} votes={today.votes} />
       </div>
       <Sessions reader={reader} today={today} />
-      {hasWork && <TwoWeeks reader={reader} days={daysOf(reader, today, today.day, dayAt(reader))} />}
+      {hasWork && <TwoWeeks reader={reader} days={daysOf(reader, today, today.day, schoolDay(reader))} />}
       {today.leads && <Leads reader={reader} />}
       <OtherSchools reader={reader} schools={today.otherSchools} />
     </SchoolPage>
@@ -80,10 +80,10 @@ function OpenVotes({ reader, votes }: { reader: Reader; votes: Today['votes'] })
 }
 
 // The day at the school of an instant.
-const dayAt =
+const schoolDay =
   ({ school }: Reader) =>
   (at: string) =>
-    timeAt(at, school?.timeZone ?? 'UTC').toISODate() ?? ''
+    dayAt(at, school?.timeZone ?? 'UTC')
 
 /** The sessions to come; of those for the staff that are not listed, the question whether one comes. */
 function Sessions({ reader, today }: { reader: Reader; today: Today }) {
@@ -168,7 +168,7 @@ async function todayOf(c: Visit): Promise<Today> {
   return {
     ...work,
     ...{ organizes, otherSchools, staff, answered },
-    day: timeAt(instantOf(context.now()), school.timeZone).toISODate() ?? '',
+    day: dayAt(instantOf(context.now()), school.timeZone),
     leads: member.family !== undefined,
     hasFamilies,
     isNew: organizes && !(hasFamilies && work.hasBegun),

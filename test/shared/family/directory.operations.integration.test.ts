@@ -5,7 +5,7 @@ import { ensureTable } from '../../../infra/local/engine.ts'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import { newId } from '../../../shared/access/identifier.ts'
 import { listDirectory } from '../../../shared/family/directory.operations.ts'
-import { hear } from '../../../shared/family/directory.store.ts'
+import { directoryIndexKey, hear, indexOf } from '../../../shared/family/directory.store.ts'
 import { addFamily, readFamily, updateFamily } from '../../../shared/family/family.operations.ts'
 import { familyItem, packFamilies } from '../../../shared/family/family.store.ts'
 import { type Family, FamilyInput } from '../../../shared/family/family.ts'
@@ -88,6 +88,17 @@ describe('the list of families', () => {
     expect(families.map(({ name, heard }) => [name, heard])).toEqual([
       ['Parent 2', { kind: 'voted', at: '2027-03-01T15:00:00.000Z' }],
     ])
+  })
+
+  test('packed in another number of parts is packed anew with the next edit', async () => {
+    await countAll(table)
+    const key = directoryIndexKey(scopeOf(DEPLOYMENT, school))
+    await table.commit({ amend: key, set: { wholeIn: 16 }, when: 'present' })
+    expect(await names()).toEqual(['Parent 0', 'Parent 1', 'Parent 2'])
+    await updateFamily(context(), school, ids[1] ?? '', { name: 'Zúñiga' })
+    await countAll(table)
+    expect(indexOf((await table.get(key)) ?? {})).toMatchObject({ isWhole: true })
+    expect(await names()).toEqual(['Parent 0', 'Parent 2', 'Zúñiga'])
   })
 
   test('of a table from before it is read from the families, then packed by the migration', async () => {

@@ -28,6 +28,19 @@ const unusedSchemas: Plugin = {
     })),
 }
 
+// Hono's JSX brings its whole client side along, of which pages use three functions: its modules have no side effects, but
+// do not say so.
+const unusedJsx: Plugin = {
+  name: 'unused-jsx',
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^hono\/jsx$|^\./ }, async ({ path, pluginData, ...from }) => {
+      const isOfJsx = path === 'hono/jsx' || /hono\Wdist\Wjsx\W/.test(from.importer)
+      if (!isOfJsx || pluginData === unusedJsx.name) return undefined
+      const { errors, path: found } = await resolve(path, { ...from, pluginData: unusedJsx.name })
+      return { errors, path: found, sideEffects: false }
+    }),
+}
+
 const RECIPE = {
   absWorkingDir: ROOT,
   outdir: 'dist', // never written: source maps count their paths from here
@@ -37,7 +50,7 @@ const RECIPE = {
   splitting: true, // dynamic imports stay in files of their own
   write: false,
   metafile: true,
-  plugins: [unusedSchemas],
+  plugins: [unusedSchemas, unusedJsx],
   bundle: true,
   minify: true,
   platform: 'node',

@@ -138,9 +138,11 @@ async function respond(
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
   if (!route.bytes && bytes.length > 0) mustBeJson(mediaType)
-  const body = route.bytes ? undefined : bodyOf(bytes, route.body ?? NO_BODY)
+  const params = call.req.param()
+  const schema = (await route.bodyOver?.(context, params)) ?? route.body ?? NO_BODY
+  const body = route.bytes ? undefined : bodyOf(bytes, schema)
   const asked = {
-    params: call.req.param(),
+    params,
     query: call.req.query(),
     body,
     bytes,

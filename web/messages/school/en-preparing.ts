@@ -161,6 +161,9 @@ export const enPreparing = {
   'checklist.save': 'Save',
   'checklist.saved': 'Saved.',
   'checklist.add': 'Add an item',
+  'checklist.settledToo':
+    '{count, plural, one {One of the selected items was} other {# of the selected items were}} settled already.',
+  'checklist.nothingToSettle': 'Nothing changed: what you selected was settled already.',
   'checklist.addTitle': 'What needs doing?',
   'checklist.addNeeded': 'How many',
   'checklist.addButton': 'Add',

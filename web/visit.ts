@@ -9,6 +9,7 @@ import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
 import { AbovePage, FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
+import type { SentForm } from './form.ts'
 import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 import type { Waiting } from './school/waiting.ts'
@@ -24,6 +25,8 @@ export type Reader = {
   address?: string
   /** The name of the family on whose pages the reader is. */
   familyName?: string
+  /** The fields of a form that was sent and is shown again, which go along to another language. */
+  sent?: SentForm['sent']
   /** The reader's school; the public has none, except on a page of a school. */
   school?: School
   /** How much waits in the places of the team's navigation. */

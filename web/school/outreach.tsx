@@ -63,12 +63,14 @@ function Head({ reader: { t }, view, organizes }: PageProps & { organizes: boole
   const isWaiting = toTalkTo.filter(({ because }) => because === 'nobodyYet').length
   return (
     <PageHead
+  const onlyWorry = toTalkTo.length - isWaiting
       t={t}
       title={isWaiting > 0 ? t('outreach.waiting', { count: isWaiting }) : t('outreach.everybody')}
       answer={
         <p class="soft">
           {promises.length > 0 && t('outreach.due', { late, due: promises.length - late })}{' '}
           {figures.talked > 0 && t('outreach.first', { count: figures.firstPositive, all: figures.talked })}
+          {onlyWorry > 0 && t('outreach.onlyWorry', { count: onlyWorry })}{' '}
         </p>
       }
       actions={

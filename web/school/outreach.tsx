@@ -10,6 +10,7 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { TalkBalance } from './balance-of-talks.tsx'
@@ -132,22 +133,13 @@ function Record({ reader, view }: PageProps) {
           </span>
         </p>
       )}
-      <search>
-        <form method="get" action={`${schoolRoutes.outreach()}#record-title`} class="find">
-          <input
-            type="search"
-            name="search"
-            value={search}
-            maxlength={100}
-            aria-label={t('outreach.another')}
-            placeholder={t('outreach.another')}
-          />
-          <button type="submit" class="quiet">
-            <Icon name="search" />
-            <span class="screen-reader">{t('families.searchButton')}</span>
-          </button>
-        </form>
-      </search>
+      <SearchForm
+        t={t}
+        action={`${schoolRoutes.outreach()}#record-title`}
+        name="search"
+        value={search}
+        label={t('outreach.another')}
+      />
       {search && <Found reader={reader} found={found} />}
       {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} toList />}
     </section>

@@ -57,32 +57,43 @@ export function OutreachPage({ reader, view }: PageProps) {
   )
 }
 
-function Head({ reader: { t }, view, organizes }: PageProps & { organizes: boolean }) {
+function Head({ reader, view, organizes }: PageProps & { organizes: boolean }) {
+  const { t } = reader
   const { outreach, today } = view
   const { promises, toTalkTo, figures } = outreach
   const late = promises.filter(({ promise }) => (promise?.by ?? '') < today).length
   const isWaiting = toTalkTo.filter(({ because }) => because === 'nobodyYet').length
+  const onlyWorry = toTalkTo.length - isWaiting
   return (
     <PageHead
-  const onlyWorry = toTalkTo.length - isWaiting
       t={t}
       title={isWaiting > 0 ? t('outreach.waiting', { count: isWaiting }) : t('outreach.everybody')}
       answer={
         <p class="soft">
+          {onlyWorry > 0 && t('outreach.onlyWorry', { count: onlyWorry })}{' '}
           {promises.length > 0 && t('outreach.due', { late, due: promises.length - late })}{' '}
           {figures.talked > 0 && t('outreach.first', { count: figures.firstPositive, all: figures.talked })}
-          {onlyWorry > 0 && t('outreach.onlyWorry', { count: onlyWorry })}{' '}
         </p>
       }
-      actions={
-        organizes && (
-          <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
-            <Icon name="phone" />
-            {t('calls.title')}
-          </ButtonLink>
-        )
-      }
+      actions={organizes && <CallListLink reader={reader} />}
     />
+  )
+}
+
+/** The way to the call list, with how many families are on it where the navigation has counted them. */
+async function CallListLink({ reader: { t, waiting } }: { reader: Reader }) {
+  const { calls = 0 } = (await waiting) ?? {}
+  return (
+    <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
+      <Icon name="phone" />
+      {t('calls.title')}
+      {calls > 0 && (
+        <span class="pill">
+          {calls}
+          <span class="screen-reader"> {t('school.nav.waiting')}</span>
+        </span>
+      )}
+    </ButtonLink>
   )
 }
 

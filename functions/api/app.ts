@@ -93,14 +93,14 @@ async function serve(
   guarded: RateLimiter,
 ): Promise<Response> {
   const services = withRequestCache(deployment)
-  const { table, now, apiToken } = services
+  const { table, now, apiToken, carriers } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
   const known = async () => (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
   // The deployment's own token never waits.
   const isOurs = apiToken !== undefined && sameText(bearer, apiToken)
   const actor = await (isOurs ? known() : guarded('token', known))
-  const context: Context = { table, now, actor }
+  const context: Context = { table, now, actor, carriers }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
   const arrived = { route, call, bytes }

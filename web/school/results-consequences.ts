@@ -1,4 +1,5 @@
-import type { ReachedAudience } from '../../shared/delivery/audience.ts'
+import type { AudienceToConfirm } from '../../shared/delivery/audience.operations.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import { firstChecklist } from '../../shared/logistics/first-checklist.ts'
 import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
@@ -6,6 +7,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { groupNames } from '../components/group-name.ts'
 import type { IconName } from '../components/icon.tsx'
 import { itemTitle } from '../components/item-text.ts'
+import { waitingText } from '../components/waiting-text.ts'
 import { dueDayWithin, listText, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { daysUntil } from './checklist-rows.ts'
@@ -18,14 +20,15 @@ export type Consequence = { icon: IconName; text: string; isLate?: boolean }
 export type Choosing = {
   workshop: Workshop
   poll: PollResults
-  audience: ReachedAudience & { leaves: string }
+  audience: AudienceToConfirm
   today: string
 }
 
 /** What every choice brings about: whom it invites and when, and what it closes. */
 export function commonConsequences(reader: Reader, { poll, audience }: Choosing): Consequence[] {
   const { t, language, school } = reader
-  const { families, languages, leaves } = audience
+  const { families, languages, leaves, reached } = audience
+  const told = families - waitingIn(reached)
   const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
   const silent = Math.max(0, poll.families - poll.answered)
   const isOpen = poll.status === 'open'
@@ -33,10 +36,11 @@ export function commonConsequences(reader: Reader, { poll, audience }: Choosing)
     {
       icon: 'send',
       text:
-        families > 0
-          ? t('results.then.invites', { families, languages: languages.length, when })
-          : t('send.families', { families }),
+        told > 0
+          ? t('results.then.invites', { families: told, languages: languages.length, when })
+          : t('send.families', { families: told }),
     },
+    ...(families > told ? [{ icon: 'clock' as const, text: waitingText(reader, reached) }] : []),
     ...(isOpen ? [{ icon: 'lock' as const, text: t('results.then.closes', { silent }) }] : []),
     ...(!isOpen && silent > 0
       ? [{ icon: 'people' as const, text: t('results.then.silent', { silent }) }]

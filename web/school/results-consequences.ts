@@ -26,26 +26,34 @@ export type Choosing = {
 
 /** What every choice brings about: whom it invites and when, and what it closes. */
 export function commonConsequences(reader: Reader, { poll, audience }: Choosing): Consequence[] {
-  const { t, language, school } = reader
-  const { families, languages, leaves, reached } = audience
-  const told = families - waitingIn(reached)
-  const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const { t } = reader
+  const waits = waitingText(reader, audience.reached)
   const silent = Math.max(0, poll.families - poll.answered)
   const isOpen = poll.status === 'open'
   return [
-    {
-      icon: 'send',
-      text:
-        told > 0
-          ? t('results.then.invites', { families: told, languages: languages.length, when })
-          : t('send.families', { families: told }),
-    },
-    ...(families > told ? [{ icon: 'clock' as const, text: waitingText(reader, reached) }] : []),
+    { icon: 'send', text: invitesText(reader, audience) },
+    ...(waits ? [{ icon: 'clock' as const, text: waits }] : []),
     ...(isOpen ? [{ icon: 'lock' as const, text: t('results.then.closes', { silent }) }] : []),
     ...(!isOpen && silent > 0
       ? [{ icon: 'people' as const, text: t('results.then.silent', { silent }) }]
       : []),
   ]
+}
+
+function invitesText(reader: Reader, audience: AudienceToConfirm): string {
+  const { t, language, school } = reader
+  const { families, languages, leaves, reached } = audience
+  const { sms, email, call, paper } = reached.ways
+  const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const told = families - waitingIn(reached)
+  if (families === 0) return t('send.families', { families })
+  if (told === families) return t('results.then.invites', { families, languages: languages.length, when })
+  const parts = [
+    t('send.reachedOf', { told, families }),
+    sms + email > 0 && t('send.bySending', { families: sms + email, when }),
+    call + paper > 0 && t('send.byHand', { families: call + paper }),
+  ]
+  return parts.filter(Boolean).join(' ')
 }
 
 /** What one choice brings about: its checklist and what is due first, and whom it leaves out. */

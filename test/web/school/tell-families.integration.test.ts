@@ -61,7 +61,7 @@ test('without a text service, the page says before and after that texts wait, an
   expect(before).toContain('Ask 3 families')
   expect(after).toContain('leaves')
   expect(after).toContain('Texts wait: no text service is set up.')
-  expect(results).toContain('Invites 3 families')
+  expect(results).toContain('3 families hear of it, out of 4. 1 family gets a message')
   expect(results).toContain('1 family waits until a text service is set up.')
 })
 
@@ -74,5 +74,8 @@ test('without any service, no page says that a message leaves', async () => {
   expect(after).toContain('no message has left. Families who open their page can see it.')
   expect(after).toContain('Messages wait: no e-mail or text service is set up.')
   expect(after).not.toContain(': leaves')
+  expect(results).toContain(
+    '2 families hear of it, out of 4. 2 families hear when you call or print a letter.',
+  )
   expect(results).toContain('2 families wait until an e-mail or text service is set up.')
 })

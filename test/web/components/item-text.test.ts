@@ -55,9 +55,7 @@ test.each([
 
 test('messages that no service can send are not said to be sent', () => {
   const planned = item('invitations', 1, { state: 'planned' })
-  expect(ownMessages({ ...words, carriers: [] }, planned)).toBe(
-    'It waits: no e-mail or text service is set up',
-  )
+  expect(ownMessages({ ...words, carriers: [] }, planned)).toBe('No service sends it yet')
 })
 
 test('an item to check again says from what to what its need changed', () => {

@@ -138,7 +138,7 @@ export const enPreparing = {
   'readiness.word.ready': 'ready',
   'checklist.titleOf': 'Checklist: {workshop}',
   'checklist.own.planned': 'Convite sends it by itself',
-  'checklist.own.unserved': 'It waits: no e-mail or text service is set up',
+  'checklist.own.unserved': 'No service sends it yet',
   'checklist.own.told': 'Sent: {sent}. Waiting: {waiting}.',
   'checklist.recheckFrom':
     '{families, plural, =0 {Confirmed for {before}, now {needed}.} one {Need rose from {before} to {needed}: # family replied.} other {Need rose from {before} to {needed}: # families replied.}}',

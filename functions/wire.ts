@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import * as z from 'zod'
 import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
-import type { Services, TranslateText } from '../shared/access/context.ts'
+import type { SentChannel, Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
 import { type Environment, publicOriginOf, trustedProxiesOf, WrongVariable } from './variables.ts'
@@ -15,9 +15,10 @@ export const TOKEN_LENGTH = 32
 /** The table and the clock. */
 export type Base = Pick<Services, 'table' | 'now'>
 
-/** What depends on the machine: the key of cookies, the set-up code, how long work continues, where to print. */
+/** What depends on the machine: the key of cookies, the set-up code, how long work continues, what sends messages. */
 export type Machine = {
   cookieKey: string
+  carriers: readonly SentChannel[]
   setupCode?: string
   work: (base: Base) => BackgroundJobs
   /** Receives every write, where the table has no stream. */
@@ -38,6 +39,7 @@ export function wire(environment: Environment, machine: Machine): Services {
   return {
     ...base,
     cookieKey: machine.cookieKey,
+    carriers: machine.carriers,
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(origin && { origin }),
@@ -80,13 +82,22 @@ export async function wireDeployed(
 ): Promise<DeployedServices> {
   const { cookieKey, apiToken, setupCode, originKey } = await readSecrets(environment)
   const work = () => workAt(workPlacesOf(environment))
-  const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, { cookieKey, work })
+  const machine = { cookieKey, work, carriers: carriersOf(environment) }
+  const services = wire({ ...environment, CONVITE_API_TOKEN: apiToken }, machine)
   return {
     ...services,
     ...(setupCode && { setupCode }),
     ...(originKey && { originKey }),
     ...(environment.CONVITE_TRANSLATION === 'on' && { translate }),
   }
+}
+
+const CHANNELS = ['email', 'sms'] as const satisfies readonly SentChannel[]
+
+// The sender is another function: the stack says what it was set up with.
+function carriersOf({ CONVITE_CARRIERS: text = '' }: Environment): SentChannel[] {
+  const names = text.split(' ')
+  return CHANNELS.filter((channel) => names.includes(channel))
 }
 
 /** The bucket of roster files, and the queue of imports. */

@@ -59,12 +59,16 @@ export function onPost<const Path extends string, Sender, Input, Result>(
       return typeof next === 'string' ? c.redirect(next, 303) : next
     }
     if (!again) return finish(await work())
+    const showAgain = (state: FormState) => {
+      c.set('reader', { ...c.get('reader'), sent: form.sent })
+      return again(submission, state)
+    }
     // Whoever changes the language sees the same form in it, with what was typed; nothing is written.
-    if (c.req.query('lang') !== undefined) return again(submission, { typed: form.typed })
+    if (c.req.query('lang') !== undefined) return showAgain({ typed: form.typed })
     const outcome = await attempt(work)
     if ('value' in outcome) return finish(outcome.value)
     const { trouble } = outcome
     c.status(422)
-    return again(submission, form.failed(relocate ? relocate(trouble, form) : trouble))
+    return showAgain(form.failed(relocate ? relocate(trouble, form) : trouble))
   })
 }

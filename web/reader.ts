@@ -44,12 +44,14 @@ export function identifyReader(deployment: Services): MiddlewareHandler<WebEnv> 
     await words.loadLanguages([language])
     const t = words.translator(language)
     c.set('services', services)
-    c.set('context', { table: services.table, now: services.now, actor })
+    const { table, now, carriers } = services
+    c.set('context', { table, now, actor, carriers })
     c.set('reader', {
       t,
       language,
       actor,
       path: ownPath(c),
+      carriers,
       ...(school && { school }),
       ...(family && { familyName: family.name }),
     })
@@ -68,7 +70,7 @@ export async function strangerOf(c: Visit): Promise<Reader> {
   const accepted = acceptedLanguages(c.req.header('accept-language'))
   const language = bestLanguage([readCookie(c, LANGUAGE_COOKIE), ...accepted])
   await loadLanguages([language])
-  return { t: translator(language), language, actor: { kind: 'public' }, path: '/' }
+  return { t: translator(language), language, actor: { kind: 'public' }, path: '/', carriers: [] }
 }
 
 async function chooseLanguage(c: Visit, chosen: string): Promise<Response> {

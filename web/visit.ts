@@ -3,12 +3,13 @@ import { html } from 'hono/html'
 import { type Child, jsx } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
-import type { Context, RateLimiter, Services } from '../shared/access/context.ts'
+import type { Context, RateLimiter, SentChannel, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
 import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
 import { AbovePage, FormToken } from './components/form-context.ts'
 import { sendText } from './compress.ts'
+import type { SentForm } from './form.ts'
 import { newFormToken } from './form-token.ts'
 import type { PageLanguage, Translator } from './messages/catalogue.ts'
 import type { Waiting } from './school/waiting.ts'
@@ -20,8 +21,12 @@ export type Reader = {
   actor: Actor
   /** The path of this page. */
   path: string
+  /** The channels for which a service is set up; messages over the others wait. */
+  carriers: readonly SentChannel[]
   /** Where this page can be opened again, for the language chooser; where nobody found it out, its path. */
   address?: string
+  /** The fields of a form that was sent and is shown again, which go along to another language. */
+  sent?: SentForm['sent']
   /** The name of the family on whose pages the reader is. */
   familyName?: string
   /** The reader's school; the public has none, except on a page of a school. */

@@ -93,14 +93,14 @@ async function serve(
   guarded: RateLimiter,
 ): Promise<Response> {
   const services = withRequestCache(deployment)
-  const { table, now, apiToken } = services
+  const { table, now, apiToken, carriers } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
   const known = async () => (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
   // The deployment's own token never waits.
   const isOurs = apiToken !== undefined && sameText(bearer, apiToken)
   const actor = await (isOurs ? known() : guarded('token', known))
-  const context: Context = { table, now, actor }
+  const context: Context = { table, now, actor, carriers }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
   const arrived = { route, call, bytes }
@@ -138,9 +138,11 @@ async function respond(
   const mediaType = (call.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (route.bytes && !route.bytes.includes(mediaType)) refuse('unsupported-media-type')
   if (!route.bytes && bytes.length > 0) mustBeJson(mediaType)
-  const body = route.bytes ? undefined : bodyOf(bytes, route.body ?? NO_BODY)
+  const params = call.req.param()
+  const schema = (await route.bodyOver?.(context, params)) ?? route.body ?? NO_BODY
+  const body = route.bytes ? undefined : bodyOf(bytes, schema)
   const asked = {
-    params: call.req.param(),
+    params,
     query: call.req.query(),
     body,
     bytes,

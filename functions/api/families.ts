@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
+import { changeTo } from '../../shared/family/family-change.ts'
 import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
@@ -64,6 +65,8 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'Changes a family. Later rosters leave alone what is changed here.',
     body: FamilyChange,
+    bodyOver: async (context, { school, family }) =>
+      changeTo(await families.readFamily(context, school, family)),
     result: (s) => s.Family,
     refuses: ['family-changed', 'conflict'],
     answer: async (context, { params, body }) =>

@@ -36,6 +36,8 @@ export type Route = {
   summary: string
   status: number
   body?: z.ZodType
+  /** The same for one stored thing: what it holds already passes, also where a check of today would refuse it. */
+  bodyOver?: (context: Context, params: Record<string, string>) => Promise<z.ZodType>
   /** Media types of a body that is not JSON. */
   bytes?: readonly string[]
   query?: readonly string[]
@@ -54,11 +56,12 @@ export type Route = {
 
 type Described<Path extends string, Schema extends z.ZodType> = Omit<
   Route,
-  'path' | 'body' | 'answer' | 'status'
+  'path' | 'body' | 'bodyOver' | 'answer' | 'status'
 > & {
   path: Path
   status?: number
   body?: Schema
+  bodyOver?: (context: Context, params: Record<Names<Path>, string>) => Promise<z.ZodType<z.output<Schema>>>
   answer: (context: Context, asked: RouteCall<Path, z.output<Schema>>) => Promise<unknown>
 }
 

@@ -127,12 +127,13 @@ export const Tie = later(() =>
 /** The answer that a tie has. */
 export const AnsweredTie = later(() => z.looseObject({ id: text, answer: z.enum(['together', 'apart']) }))
 
-/** How many families news would reach, by way and language. */
+/** How many families news would reach, by way and language, and how many of them wait for a service to be set up. */
 export const Audience = later(() =>
   z.looseObject({
     families: count,
     ways: z.looseObject({ email: count, sms: count, call: count }),
     languages: z.array(z.looseObject({ language: text, people: count })),
+    waiting: z.looseObject({ email: count, sms: count }),
   }),
 )
 

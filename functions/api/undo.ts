@@ -88,20 +88,15 @@ export const undoRoutes = [
   route({
     method: 'get',
     path: '/workshops/{workshop}/audience',
-    summary: 'How many families an invitation to vote would reach, in which languages and by which ways.',
+    summary:
+      'How many families an invitation to vote would reach, in which languages and by which ways, and how many wait for a service.',
     result: (s) => s.Audience,
     answer: async (context, { params }) => {
       const workshop = await readWorkshop(context, params.workshop)
       const { previewAudience } = await audience()
-      const {
-        leaves: _,
-        reached: _byFamily,
-        ...shown
-      } = await previewAudience(context, workshop.id, workshop, {
-        kind: 'voteInvitation',
-        sessions: [],
-      })
-      return shown
+      const news = { kind: 'voteInvitation', sessions: [] } as const
+      const { leaves: _, reached, ...shown } = await previewAudience(context, workshop.id, workshop, news)
+      return { ...shown, waiting: reached.waiting }
     },
   }),
   route({

@@ -6,10 +6,7 @@ import { conviteStack } from './stack.ts'
 const app = new App()
 try {
   const region = process.env.CDK_DEFAULT_REGION
-  conviteStack(
-    app,
-    optionsOf((name) => app.node.tryGetContext(name), region),
-  )
+  conviteStack(app, optionsOf(app.node.getAllContext(), region))
   app.synth()
 } catch (fault) {
   if (!(fault instanceof WrongOption)) throw fault

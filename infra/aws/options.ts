@@ -1,4 +1,5 @@
 import { COUNTRIES } from './countries.ts'
+import { type OptionName, unknownOption } from './option-names.ts'
 
 /** What a deployment is for: `dev` can be thrown away with all its data, `prod` keeps its data whatever happens. */
 export type Stage = 'dev' | 'prod'
@@ -54,10 +55,12 @@ const DOLLARS = 50
 export const CLOUDFRONT_REGION = 'us-east-1'
 
 /**
- * The options among the values of CDK's context; `region` is where the operator's profile deploys, if known.
+ * The options in CDK's context; `region` is where the operator's profile deploys, if known.
  * Throws WrongOption for whatever is missing, unknown or does not go together.
  */
-export function optionsOf(context: (name: string) => unknown, region?: string): Options {
+export function optionsOf(given: Readonly<Record<string, unknown>>, region?: string): Options {
+  mustBeKnown(Object.keys(given))
+  const context: ReadOption = (name) => given[name]
   const stage = stageOf(context('stage'))
   const domain = domainOf(context('domain'), context('certificate'))
   const cloudfront = flagOf('cloudfront', context('cloudfront'))
@@ -87,8 +90,17 @@ export function optionsOf(context: (name: string) => unknown, region?: string): 
   }
 }
 
+type ReadOption = (name: OptionName) => unknown
+
+// CDK itself takes any name, so that a misspelt option would change nothing.
+function mustBeKnown(names: readonly string[]): void {
+  const unknown = unknownOption(names)
+  if (unknown)
+    throw new WrongOption(`There is no option "${unknown.name}": did you mean \`-c ${unknown.nearest}=\`?`)
+}
+
 function textOptions(
-  context: (name: string) => unknown,
+  context: ReadOption,
   sender: string | undefined,
 ): Pick<Options, 'textCountries' | 'textsFrom'> {
   const textCountries = countriesOf(context('textCountries'))
@@ -201,11 +213,11 @@ function senderIdentityOf(given: unknown, sender: string | undefined): Pick<Opti
   throw new WrongOption(`The identity ${name} may not send as ${sender}: name one of that address or domain.`)
 }
 
-const REGIONAL = ['certificate', 'restoredStream', 'senderIdentity', 'textsFrom']
+const REGIONAL: readonly OptionName[] = ['certificate', 'restoredStream', 'senderIdentity', 'textsFrom']
 const REGION = /^arn:aws[\w-]*:[a-z-]+:([a-z0-9-]+):/
 
 // Each of these services knows what is in its own region alone: a name from another one fails the deploy, or each message.
-function mustBeInOneRegion(context: (name: string) => unknown, region: string | undefined): void {
+function mustBeInOneRegion(context: ReadOption, region: string | undefined): void {
   const named = REGIONAL.flatMap((name) => {
     const [, place] = REGION.exec(String(context(name) ?? '')) ?? []
     return place ? [{ name, place }] : []

@@ -60,6 +60,12 @@ function translationOf({ translation }: Options): Pick<Imports, 'environment' | 
 
 type Shared = Pick<Imports, 'environment' | 'rights'> & { originSecret: Secret | undefined }
 
+// What the sender sends over, for pages that say whom a message reaches.
+function carriersOf({ sender, textsFrom }: Options): Record<string, string> {
+  const channels = [...(sender ? ['email'] : []), ...(textsFrom ? ['sms'] : [])]
+  return channels.length > 0 ? { CONVITE_CARRIERS: channels.join(' ') } : {}
+}
+
 // The environment and rights of both functions.
 function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports): Shared {
   const translation = translationOf(options)
@@ -69,6 +75,7 @@ function sharedBy(stack: Stack, options: Options, data: Data, imports: Imports):
     CONVITE_TABLE: data.table.tableName,
     CONVITE_SECRET: data.secret.secretArn,
     CONVITE_SETUP_SECRET: data.setup.secretArn,
+    ...carriersOf(options),
     ...imports.environment,
     ...translation.environment,
     ...(options.domain && { CONVITE_ORIGIN: `https://${options.domain.name}` }),

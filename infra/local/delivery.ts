@@ -1,6 +1,6 @@
 import type { smtpSend } from '../../functions/sender/smtp.ts'
 import { type Environment, mailServerOf } from '../../functions/variables.ts'
-import type { Services } from '../../shared/access/context.ts'
+import type { SentChannel, Services } from '../../shared/access/context.ts'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 import {
   type Dispatched,
@@ -21,6 +21,8 @@ const CONCURRENCY = 8
 
 /** Delivers from this process, in place of the functions that the stream, the queue and the clock trigger. */
 export type LocalDelivery = Background & {
+  /** The channels that it sends over. */
+  carriers: readonly SentChannel[]
   hear(changes: readonly Change[]): void
   start(services: Services, origin: string): void
 }
@@ -60,7 +62,7 @@ export function localDelivery(environment: Environment): LocalDelivery {
     // Work in progress may finish; what does not is free again when its lease ends.
     await stopWithin(...rounds.map((round) => round.stop()))
   }
-  return { hear, start, stop }
+  return { carriers: url ? ['email'] : [], hear, start, stop }
 }
 
 // The mail library is a fifth of what a start would load, and is loaded with the first e-mail.

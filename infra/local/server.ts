@@ -50,6 +50,7 @@ async function run(): Promise<void> {
   const delivery = localDelivery(process.env)
   const machine: Machine = {
     cookieKey: cookieKey(data),
+    carriers: delivery.carriers,
     ...(setupCode && { setupCode }),
     work: imports.workOn,
     hear: (changes) => {

@@ -6,11 +6,21 @@ import type { RateLimitKind } from './rate-limit.ts'
 
 export type { Consistency }
 
+/** A channel over which a service sends messages. */
+export type SentChannel = 'email' | 'sms'
+
 /**
- * The arguments of every operation: the table, the clock (UTC), the actor, and the key of a request that may be sent twice,
- * of which one thing is made. The key of a form is made of what was sent, that of an API call of its `Idempotency-Key`.
+ * The arguments of every operation: the table, the clock (UTC), the actor, the key of a request that may be sent twice, of
+ * which one thing is made, and the channels for which a service is set up. The key of a form is made of what was sent, that
+ * of an API call of its `Idempotency-Key`.
  */
-export type Context = { table: Table; now: () => DateTime; actor: Actor; key?: string }
+export type Context = {
+  table: Table
+  now: () => DateTime
+  actor: Actor
+  key?: string
+  carriers?: readonly SentChannel[]
+}
 
 /** Translates a text by machine; languages are BCP 47 tags. Throws where the service cannot. */
 export type TranslateText = (text: string, languages: { from: string; to: string }) => Promise<string>
@@ -33,6 +43,8 @@ export type Services = {
   /** What `/start` asks for before the first school is founded; without one it asks for nothing. */
   setupCode?: string
   jobs: BackgroundJobs
+  /** The channels for which a service is set up here; messages over the others wait. */
+  carriers: readonly SentChannel[]
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */
   topic?: string
   /** Machine translation, where it is switched on. */

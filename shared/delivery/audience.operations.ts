@@ -31,7 +31,7 @@ type Announced = Pick<Workshop, 'audience' | 'poll'>
  * workshop may still be on its way: it is then awaited together with the other reads.
  */
 export async function previewAudience(
-  { table, actor, now }: Context,
+  { table, actor, now, carriers }: Context,
   id: string,
   asked: Announced | Promise<Announced>,
   { kind, sessions }: NewsToConfirm,
@@ -65,5 +65,5 @@ export async function previewAudience(
     .filter((family) => audience.includes('parents') && isTold(family.id))
     .map((family) => ({ family: family.id, people: recipientsOf(family) }))
   const leaves = releasedAt(instantOf(now()), school.timeZone, 'after-undo')
-  return { ...reachedAudience(recipients), reached: familiesReached(recipients), leaves }
+  return { ...reachedAudience(recipients), reached: familiesReached(recipients, carriers), leaves }
 }

@@ -51,7 +51,7 @@ export async function previewBroadcastToConfirm(
   const prepared = await prepareBroadcast(context, id, input, translate, 'after-undo')
   const { workshop, session, reach, translated, families, leaves } = prepared
   const people = families.map((one) => ({ family: one.id, people: recipientsOf(one, input.languages) }))
-  const audience = { ...reachedAudience(people), reached: familiesReached(people), leaves }
+  const audience = { ...reachedAudience(people), reached: familiesReached(people, context.carriers), leaves }
   return { workshop, session, reach, translated, audience }
 }
 

@@ -16,7 +16,8 @@ import { instantOf } from '../time/instant.ts'
 import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
-import { type ReachedAudience, reachedAudience } from './audience.ts'
+import type { AudienceToConfirm } from './audience.operations.ts'
+import { familiesReached, reachedAudience } from './audience.ts'
 import { responsesTo } from './notice.operations.ts'
 
 const MOST_HOST_MESSAGES = 2
@@ -48,7 +49,7 @@ export type HostMessagePreview = {
   workshop: Workshop
   session: Session
   notice: Notice
-  audience: ReachedAudience & { leaves: string }
+  audience: AudienceToConfirm
 }
 
 /** What `writeAsHost` would do once a page confirms it; writes nothing and refuses the same. */
@@ -67,7 +68,8 @@ export async function previewHostMessage(
   ])
   const told = families.filter(({ id }) => heard && isFor(step, id, heard))
   const people = told.map((family) => ({ family: family.id, people: recipientsOf(family) }))
-  return { workshop, session, notice, audience: { ...reachedAudience(people), leaves: step.due } }
+  const reached = familiesReached(people, context.carriers)
+  return { workshop, session, notice, audience: { ...reachedAudience(people), reached, leaves: step.due } }
 }
 
 /** The messages of a workshop's host that have not left, with the id of each. */

@@ -1,7 +1,7 @@
 import { changeOf, type Family } from './family.ts'
 
 /**
- * A change to this family on a page that shows all of it: what is stored already passes, also where a check of today would
+ * A change to this family by whoever was shown all of it: what is stored already passes, also where a check of today would
  * refuse it, so that an old grade or address never stops the change of another field.
  */
 export function changeTo(family: Family) {

@@ -165,18 +165,12 @@ export async function patchItem(
   return readItem(context, sessionId, itemId)
 }
 
-/** Changes several items in one transaction, each as `patchItem` does; one that would stay as it is keeps its revision. */
-export async function patchItems(
-  context: Context,
-  sessionId: string,
-  { items }: ItemChanges,
-): Promise<ItemState[]> {
-  return changeItems(context, sessionId, () => items)
-}
-
 type ChangesFor = (items: readonly ListedItem[]) => ItemChanges['items']
 
-/** Changes the items of a checklist as `changesFor` draws from them, as `patchItems` does; returns their states. */
+/**
+ * Changes several items of a checklist, as `changesFor` draws from them, in one transaction, each as `patchItem` does; one
+ * that would stay as it is keeps its revision. Returns their states.
+ */
 export async function changeItems(
   context: Context,
   sessionId: string,

@@ -13,7 +13,7 @@ import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { API_TOKEN } from '../support/api.ts'
 import { workHere } from '../support/background-jobs.ts'
-import { contextFor, TEST_NOW } from '../support/context.ts'
+import { ALL_CARRIERS, contextFor, TEST_NOW } from '../support/context.ts'
 import { countingTable } from '../support/counting-table.ts'
 import { freshTable } from '../support/engine.ts'
 import { storedMessages } from '../support/outbox.ts'
@@ -37,7 +37,7 @@ beforeEach(async () => {
   const counting = countingTable(whole)
   calls = counting.calls
   const base = { table: counting.table, now }
-  services = { ...base, cookieKey: KEY, jobs: workHere(base), apiToken: API_TOKEN }
+  services = { ...base, cookieKey: KEY, jobs: workHere(base), carriers: ALL_CARRIERS, apiToken: API_TOKEN }
   web = createWeb(services)
 })
 const context = () => contextFor(DEPLOYMENT, { table: whole, now: () => clock.now })

@@ -4,7 +4,7 @@ import { makeDemonstration } from '../../infra/local/demo.ts'
 import { createWeb } from '../../web/app.ts'
 import { routes } from '../../web/routes.ts'
 import { workHere } from '../support/background-jobs.ts'
-import { TEST_NOW } from '../support/context.ts'
+import { ALL_CARRIERS, TEST_NOW } from '../support/context.ts'
 import { countAll } from '../support/counting.ts'
 import { device } from '../support/device.ts'
 import { freshTable } from '../support/engine.ts'
@@ -22,7 +22,11 @@ async function demonstration() {
   await countAll(engine)
   const { table, rounds } = inRounds(engine)
   const jobs = workHere({ table, now })
-  return { app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs }), links, rounds }
+  return {
+    app: createWeb({ table, now, cookieKey: 'k'.repeat(32), jobs, carriers: ALL_CARRIERS }),
+    links,
+    rounds,
+  }
 }
 
 test('no page makes more than three rounds of calls to the database', { timeout: 120_000 }, async () => {

@@ -9,7 +9,7 @@ import { clientOf, wire, wireDeployed, wireWorker } from '../../functions/wire.t
 import { openTable } from '../../shared/table/table.ts'
 import { workHere } from '../support/background-jobs.ts'
 
-const machine = { cookieKey: 'a key', work: workHere }
+const machine = { cookieKey: 'a key', work: workHere, carriers: [] }
 const clock = (CONVITE_NOW: string, more = {}) => wire({ CONVITE_NOW, ...more }, machine).now
 
 describe('The environment', () => {
@@ -118,6 +118,15 @@ describe('The environment of a deployment', () => {
     named('origin', { originKey: 'short' })
     const refused = wireDeployed({ CONVITE_SECRET, ...more }, deployed)
     await expect(refused).rejects.toThrow(/CONVITE_ORIGIN_SECRET must be JSON with an originKey(?!.*short)/)
+  })
+
+  test('knows the channels for which the stack set a service up', async () => {
+    holding(JSON.stringify({ cookieKey }))
+    const carriersOf = async (CONVITE_CARRIERS?: string) =>
+      (await wireDeployed({ CONVITE_SECRET, CONVITE_CARRIERS }, deployed)).carriers
+    expect(await carriersOf('email sms')).toEqual(['email', 'sms'])
+    expect(await carriersOf('email')).toEqual(['email'])
+    expect(await carriersOf()).toEqual([])
   })
 
   test('translates by machine where that is switched on, hears one topic, and sends texts from one number', async () => {

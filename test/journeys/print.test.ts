@@ -33,7 +33,10 @@ afterAll(async () => browser?.close())
 
 // Creates only the fields of a school, a workshop and a family that the sheets read.
 const school = { ...PUENTE, id: 's', languages: LANGUAGES } as unknown as School
-const reader: Reader = { t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/', school }
+const reader: Reader = {
+  ...{ t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/' },
+  ...{ carriers: [], school },
+}
 const at = (day: number, hour: number) =>
   `2027-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`
 const times = Array.from({ length: 6 }, (_, place) => ({

@@ -4,6 +4,7 @@ import { createApi } from '../../functions/api/app.ts'
 import { routes as apiRoutes } from '../../functions/api/routes.ts'
 import { createWeb } from '../../web/app.ts'
 import { workHere } from '../support/background-jobs.ts'
+import { ALL_CARRIERS } from '../support/context.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
+    carriers: ALL_CARRIERS,
   }
   web = createWeb(services)
   api = createApi(services)

@@ -11,6 +11,7 @@ import { createWeb } from '../../web/app.ts'
 import { feedName } from '../../web/feed-name.ts'
 import { routes, schoolRoutes } from '../../web/routes.ts'
 import { workHere } from '../support/background-jobs.ts'
+import { ALL_CARRIERS } from '../support/context.ts'
 import { device } from '../support/device.ts'
 import { quietTable } from '../support/engine.ts'
 import { everyItem, type Life, liveThrough, marksOf } from '../support/life.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table: watched.table, now }),
+    carriers: ALL_CARRIERS,
   }
   web = createWeb(services)
   api = createApi(services)

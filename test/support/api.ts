@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { createApi } from '../../functions/api/app.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { workHere } from './background-jobs.ts'
-import { TEST_NOW } from './context.ts'
+import { ALL_CARRIERS, TEST_NOW } from './context.ts'
 import { mustBeDescribed } from './described.ts'
 
 /** The bearer token with every right on the API of a test. */
@@ -24,6 +24,7 @@ export function apiOn(table: Table, clock = { now: TEST_NOW }) {
     apiToken: API_TOKEN,
     cookieKey: 'cookie-key-of-tests',
     jobs: workHere({ table, now }),
+    carriers: ALL_CARRIERS,
   })
   const call = async (
     method: string,

@@ -74,10 +74,7 @@ export function synthesize(context: Record<string, string>): Assembly {
   const folder = mkdtempSync(join(tmpdir(), 'convite-assembly-'))
   const flags = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context
   const app = new App({ outdir: folder, context: flags })
-  const stack = conviteStack(
-    app,
-    optionsOf((name) => context[name]),
-  )
+  const stack = conviteStack(app, optionsOf(context))
   const { template } = app.synth().getStackByName(stack.stackName)
   return { folder, app, stack, template, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

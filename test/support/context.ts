@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Actor } from '../../shared/access/actor.ts'
-import type { Context } from '../../shared/access/context.ts'
+import type { Context, SentChannel } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
 
 /** The default instant of tests. */
@@ -13,11 +13,14 @@ const NO_TABLE = new Proxy({} as Table, {
   },
 })
 
-/** A context for an actor, with a clock fixed at `now` (RFC 3339, or a function for a clock that moves). */
+/** Services for every channel. */
+export const ALL_CARRIERS: readonly SentChannel[] = ['email', 'sms']
+
+/** A context for an actor, where a service for every channel is set up, with a clock fixed at `now` (RFC 3339, or a function for a clock that moves). */
 export function contextFor(
   actor: Actor,
   { table = NO_TABLE, now = TEST_NOW }: { table?: Table; now?: string | (() => string) } = {},
 ): Context {
   const read = typeof now === 'function' ? now : () => now
-  return { table, actor, now: () => DateTime.fromISO(read(), { zone: 'utc' }) }
+  return { table, actor, carriers: ALL_CARRIERS, now: () => DateTime.fromISO(read(), { zone: 'utc' }) }
 }

@@ -9,7 +9,7 @@ import { routes } from '../../web/routes.ts'
 import type { WebEnv } from '../../web/visit.ts'
 import { PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
-import { contextFor, TEST_NOW } from './context.ts'
+import { ALL_CARRIERS, contextFor, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { COOKIE_KEY, formToken } from './form-token.ts'
 
@@ -82,7 +82,10 @@ export function hiddenFields(page: string): Record<string, string> {
  * A new school with its web side: `context` has every right, `member` returns a device signed in with a role.
  * It has a table of its own, or shares another school's.
  */
-export async function schoolSite(beside?: Context, more: Pick<Services, 'translate'> = {}) {
+export async function schoolSite(
+  beside?: Context,
+  more: Partial<Pick<Services, 'translate' | 'carriers'>> = {},
+) {
   const table = beside?.table ?? (await freshTable())
   const clock = { now: TEST_NOW }
   const now = () => DateTime.fromISO(clock.now, { zone: 'utc' })
@@ -91,6 +94,7 @@ export async function schoolSite(beside?: Context, more: Pick<Services, 'transla
     now,
     cookieKey: COOKIE_KEY,
     jobs: workHere({ table, now }),
+    carriers: ALL_CARRIERS,
     ...more,
   }
   const context = contextFor({ kind: 'deployment' }, { table, now: () => clock.now })

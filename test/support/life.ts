@@ -78,7 +78,7 @@ import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/wo
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { apiOn, PUENTE } from './api.ts'
 import { workHere, workLater } from './background-jobs.ts'
-import { contextFor } from './context.ts'
+import { ALL_CARRIERS, contextFor } from './context.ts'
 import { countAll } from './counting.ts'
 import { storedMessages } from './outbox.ts'
 import { DEPLOYMENT } from './puente.ts'
@@ -184,7 +184,7 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
-  const services = { ...all, cookieKey: 'k'.repeat(32), jobs: workHere(all) }
+  const services = { ...all, cookieKey: 'k'.repeat(32), jobs: workHere(all), carriers: ALL_CARRIERS }
   await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
     () => undefined,
   )

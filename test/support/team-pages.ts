@@ -60,7 +60,7 @@ export const TEAM_PAGES = {
   impact: at('/school/impact'),
   conversations: at('/school/outreach'),
   leaders: at('/school/ladder'),
-  invitation: from(at('/school/ladder'), 'main .firsts a[href$="/invite"]'),
+  invitation: from(at('/school/ladder'), 'main .firsts a[href$="/invite#invite"]'),
   team: at('/school/team'),
   proposals: at('/school/proposals'),
   share: async (page, baseUrl) => {

@@ -45,7 +45,7 @@ import { routes } from '../../web/routes.ts'
 import type { WebEnv } from '../../web/visit.ts'
 import { API_TOKEN, PUENTE } from './api.ts'
 import { workHere } from './background-jobs.ts'
-import { TEST_NOW } from './context.ts'
+import { ALL_CARRIERS, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { COOKIE_KEY } from './form-token.ts'
 import { undoableOf } from './undoable.ts'
@@ -82,7 +82,13 @@ export async function twoSchools() {
   const whole = await freshTable(name)
   const { table, touched } = watched(whole)
   const base = { table, now: at(TEST_NOW) }
-  const services: Services = { ...base, cookieKey: COOKIE_KEY, jobs: workHere(base), apiToken: API_TOKEN }
+  const services: Services = {
+    ...base,
+    cookieKey: COOKIE_KEY,
+    jobs: workHere(base),
+    carriers: ALL_CARRIERS,
+    apiToken: API_TOKEN,
+  }
   const [near, far] = await Promise.all([fullSchool(services, 'Ahorn'), fullSchool(services, 'Birke')])
   const web = createWeb(services)
   const people = { near: await cookiesOf(web, near), far: await cookiesOf(web, far) }

@@ -5,6 +5,7 @@ import type { Services } from '../../shared/access/context.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { createWeb } from '../../web/app.ts'
 import { workHere } from '../support/background-jobs.ts'
+import { ALL_CARRIERS } from '../support/context.ts'
 
 const emptyTable: Table = {
   get: async () => undefined,
@@ -25,6 +26,7 @@ const services: Services = {
   ...base,
   cookieKey: 'a key for tests of at least thirty-two signs',
   jobs: workHere(base),
+  carriers: ALL_CARRIERS,
 }
 const origin = 'http://localhost'
 const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = { origin }) =>

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
+import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import { routes, schoolRoutes } from '../../web/routes.ts'
-import { device, schoolSite } from '../support/device.ts'
+import { device, hiddenFields, schoolSite } from '../support/device.ts'
 
-/** The addresses of the other languages that a page offers. */
+/** The addresses of the other languages that a page offers, as links. */
 const languagesOf = (page: string) =>
   [...page.matchAll(/href="([^"]*lang=[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+
+/** The same as buttons, which send a form along. */
+const languageButtonsOf = (page: string) =>
+  [...page.matchAll(/formaction="([^"]*lang=[^"]*)"/g)].map(([, action = '']) => action)
 
 test('the page of a form that was refused can be read in every language', async () => {
   const site = await schoolSite()
   const dana = await site.member()
-  const posts = [
-    schoolRoutes.newWorkshop(),
-    schoolRoutes.removeClosure('nothing'),
-    schoolRoutes.dropDecision('nothing'),
-    schoolRoutes.apiKeys(),
-  ]
+  const posts = [schoolRoutes.removeClosure('nothing'), schoolRoutes.dropDecision('nothing')]
   for (const path of posts) {
     const { status, page } = await dana.post(path, {})
     expect([path, status >= 400]).toEqual([path, true])
@@ -23,6 +23,30 @@ test('the page of a form that was refused can be read in every language', async 
     const { to } = await dana.get(languages[0] ?? '')
     expect([path, (await dana.get(to ?? '')).status]).toEqual([path, 200])
   }
+})
+
+test('another language keeps what was typed into a form of the team that was refused, and writes nothing', async () => {
+  const site = await schoolSite()
+  const dana = await site.member()
+  const path = schoolRoutes.newWorkshop()
+  const refused = await dana.post(path, { 'description.en': 'Soup & bread', purpose: 'teaching' })
+  expect(refused.status).toBe(422)
+  const key = await dana.post(schoolRoutes.apiKeys(), {})
+  expect(languageButtonsOf(key.page)).toContain(`${schoolRoutes.apiKeys()}?lang=es`)
+  const buttons = languageButtonsOf(refused.page)
+  expect(buttons).toContain(`${path}?lang=es`)
+  expect(buttons).toHaveLength(6)
+  const [, sentForm = ''] = refused.page.split('id="sent-form"')
+  const sent = hiddenFields(sentForm.split('</form>')[0] ?? '')
+  const other = await dana.post(`${path}?lang=es`, sent)
+  expect(other.status).toBe(200)
+  expect(other.page).toContain('<html lang="es"')
+  expect(other.page).toContain('>Soup &amp; bread</textarea>')
+  expect(other.page).toMatch(/name="purpose" value="teaching" checked=""/)
+  expect(languageButtonsOf(other.page)).toContain(`${path}?lang=en`)
+  expect(await listWorkshops(site.context, site.school.id)).toEqual([])
+  // A page that was only opened has links.
+  expect(languageButtonsOf((await dana.get(path)).page)).toEqual([])
 })
 
 test('another language leads back to the page from which the form was sent, with its query', async () => {

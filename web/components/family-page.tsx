@@ -1,12 +1,12 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { direction, ownLanguageNames } from '../messages/catalogue.ts'
+import { ownLanguageNames } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes } from '../routes.ts'
 import { FAMILY_STYLE, FAMILY_STYLE_HASH } from '../style/family.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Icon } from './icon.tsx'
-import { LanguageLink } from './language-link.tsx'
+import { LanguageButton, LanguageLink } from './language-link.tsx'
 import { Page } from './layout.tsx'
 
 allowStyles([FAMILY_STYLE_HASH])
@@ -62,12 +62,7 @@ function LanguageMenu({ reader, form }: { reader: Reader; form: string | undefin
         {form && <button type="submit" form={form} hidden />}
         {ownLanguageNames().map(({ tag, name }) => {
           if (tag === language || !form) return <LanguageLink reader={reader} tag={tag} name={name} />
-          const marked = { lang: tag, dir: direction(tag) }
-          return (
-            <button type="submit" form={form} formaction={`${path}?lang=${tag}`} formnovalidate {...marked}>
-              {name}
-            </button>
-          )
+          return <LanguageButton {...{ path, form, tag, name }} />
         })}
       </div>
     </details>

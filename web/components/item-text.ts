@@ -3,6 +3,7 @@ import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.t
 import type { ChecklistItem } from '../../shared/session/item.ts'
 import { isMessageKey, type Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
+import type { Reader } from '../visit.ts'
 
 type Words = { t: Translator; language: string }
 
@@ -50,10 +51,13 @@ export function itemReasons(words: Words, item: ChecklistItem): string[] {
   }
 }
 
-/** Of what Convite does itself: that it is planned, or how many messages left and how many wait. */
-export function ownMessages({ t }: Pick<Words, 't'>, { inputs }: ChecklistItem): string | false {
+/** Of what Convite does itself: that it is planned, where a service can send it, or how many messages left and wait. */
+export function ownMessages(
+  { t, carriers }: Pick<Reader, 't' | 'carriers'>,
+  { inputs }: ChecklistItem,
+): string | false {
   const { state, people, waiting } = inputs
-  if (state === 'planned') return t('checklist.own.planned')
+  if (state === 'planned') return t(carriers.length > 0 ? 'checklist.own.planned' : 'checklist.own.unserved')
   if (state !== 'told' || typeof people !== 'number' || typeof waiting !== 'number') return false
   return t('checklist.own.told', { sent: people - waiting, waiting })
 }

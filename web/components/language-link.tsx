@@ -18,6 +18,21 @@ export function LanguageLink({ reader, tag, name }: Props) {
   )
 }
 
+/** A button that shows a form again in another language, with what was typed. */
+export function LanguageButton({
+  path,
+  form,
+  tag,
+  name,
+}: Pick<Reader, 'path'> & { form: string; tag: string; name: string }) {
+  const marked = { lang: tag, dir: direction(tag) }
+  return (
+    <button type="submit" form={form} formaction={inLanguage(path, tag)} formnovalidate {...marked}>
+      {name}
+    </button>
+  )
+}
+
 function inLanguage(address: string, tag: string): string {
   const [path, search] = address.split('?', 2)
   const query = new URLSearchParams(search)

@@ -1,13 +1,15 @@
-import type { ReachedAudience } from '../../shared/delivery/audience.ts'
+import type { AudienceToConfirm } from '../../shared/delivery/audience.operations.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import type { School } from '../../shared/school/school.ts'
 import { direction, pageLanguageOf } from '../messages/catalogue.ts'
 import { languageName, momentText, ownLanguageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Facts } from './parts.tsx'
+import { waitingText } from './waiting-text.ts'
 
 type Props = {
   reader: Reader
-  audience: ReachedAudience & { leaves: string }
+  audience: AudienceToConfirm
   /** The real text in a language of the pages, a paragraph each. */
   textIn: (given: { school: School; language: string }) => readonly string[]
 }
@@ -15,14 +17,16 @@ type Props = {
 /** Whom a message would reach before it is confirmed: how many, when, by which ways, in which languages, in which words. */
 export function ReachedFamilies({ reader, audience, textIn }: Props) {
   const { t, language } = reader
-  const { families, leaves } = audience
+  const { families, leaves, reached } = audience
+  const waiting = waitingIn(reached)
   const place = { language, timeZone: reader.school?.timeZone ?? 'UTC' }
   return (
     <>
       <p>
-        <strong>{t('send.families', { families })}</strong>{' '}
-        {families > 0 && t('send.leaves', { when: momentText(leaves, place) })}
+        <strong>{t('send.families', { families: families - waiting })}</strong>{' '}
+        {families > waiting && t('send.leaves', { when: momentText(leaves, place) })}
       </p>
+      {waiting > 0 && <p>{waitingText(reader, reached)}</p>}
       {families > 0 && <Ways reader={reader} audience={audience} />}
       {families > 0 && <Samples {...{ reader, audience, textIn }} />}
     </>

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import {
   type HostMessagePreview,
   previewHostMessage,
@@ -12,6 +13,7 @@ import { Button, Form, Hidden, TextArea } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { ReachedFamilies } from '../components/reached-families.tsx'
+import { unservedText } from '../components/waiting-text.ts'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
@@ -45,7 +47,13 @@ export function WaitingHostMessage({ reader, notice }: { reader: Reader; notice:
   const when = momentText(step.due, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <Notice tone="done">
-      <p>{t('undo.leavesOnly', { what: t('hosting.messageWords'), when })}</p>
+      <p>
+        {t(reader.carriers.length > 0 ? 'undo.leavesOnly' : 'undo.waitsOnly', {
+          what: t('hosting.messageWords'),
+          when,
+        })}{' '}
+        {unservedText(reader)}
+      </p>
       {Object.values(step.words ?? {})
         .slice(0, 1)
         .map((words) => (
@@ -67,7 +75,7 @@ type PreviewProps = { reader: Reader; preview: HostMessagePreview; fields: SentF
 function HostMessagePage({ reader, preview, fields }: PreviewProps) {
   const { t } = reader
   const { workshop, session, notice, audience } = preview
-  const { families } = audience
+  const families = audience.families - waitingIn(audience.reached)
   const about = notice.steps.map((step) => ({ ...step, workshop: workshop.id, stand: notice.stand }))
   return (
     <Page reader={reader} title={t('hosting.message')}>

@@ -71,6 +71,10 @@ export const en = {
   'signIn.button': 'Send me a code',
   'signIn.codeTitle': 'Type your code',
   'signIn.codeText': 'If this address belongs to the team, a code is on its way. It is good for 10 minutes.',
+  'signIn.noMail':
+    'No e-mail service is set up here, so no code comes by e-mail. Type your address, then ask whoever runs Convite for the code.',
+  'signIn.codeNoMail':
+    'No e-mail service is set up here. If this address belongs to the team, whoever runs Convite has the code. It is good for 10 minutes.',
   'signIn.code': 'Code with six numbers',
   'signIn.codeButton': 'Sign in',
   'signIn.linkText': 'Press the button to sign in on this device.',

@@ -29,7 +29,7 @@ export function SignInPage({ reader, form }: SignInProps) {
     <Page reader={reader} title={t('signIn.title')}>
       <h1>{t('signIn.title')}</h1>
       <ErrorSummary t={t} form={form} />
-      <p>{t('signIn.text')}</p>
+      <p>{t(reader.carriers.includes('email') ? 'signIn.text' : 'signIn.noMail')}</p>
       <Form action={routes.signIn()}>
         <Field
           t={t}
@@ -54,7 +54,7 @@ export function SignInCodePage({ reader, form, email }: SignInProps) {
     <Page reader={reader} title={t('signIn.codeTitle')}>
       <h1>{t('signIn.codeTitle')}</h1>
       <ErrorSummary t={t} form={form} />
-      <p>{t('signIn.codeText')}</p>
+      <p>{t(reader.carriers.includes('email') ? 'signIn.codeText' : 'signIn.codeNoMail')}</p>
       <Form action={routes.signInCode()}>
         <Field
           {...part}

@@ -27,6 +27,7 @@ type AskProps = {
 export function AskHelperPage({ reader, session, item, helpers, form, asked }: AskProps) {
   const { t } = reader
   const title = t('ask.title', { what: itemTitle(reader, item) })
+  const sends = reader.carriers.includes('email')
   return (
     <SchoolPage reader={reader} title={title}>
       <p>
@@ -34,7 +35,7 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
       </p>
       <h1>{title}</h1>
       <ErrorSummary t={t} form={form} />
-      {asked && <Notice tone="done">{t('ask.done')}</Notice>}
+      {asked && sends && <Notice tone="done">{t('ask.done')}</Notice>}
       <p>{t('checklist.needed', { confirmed: item.confirmed, needed: item.needed })}</p>
       {helpers.length > 0 && (
         <Table
@@ -48,7 +49,7 @@ export function AskHelperPage({ reader, session, item, helpers, form, asked }: A
           ])}
         />
       )}
-      <p>{t('ask.text')}</p>
+      <p>{t(sends ? 'ask.text' : 'ask.noMail')}</p>
       <Form action={schoolRoutes.askHelper(session, item.id)}>
         <HelperFields reader={reader} form={form} />
         <Button>{t('ask.send')}</Button>

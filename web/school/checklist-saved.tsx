@@ -5,6 +5,13 @@ import type { Reader } from '../visit.ts'
 import { revisionsIn } from './checklist-rows.ts'
 import { type ChecklistView, viewQuery } from './checklist-view.ts'
 
+// A change of several rows leaves alone what is settled already.
+function savedText(t: Reader['t'], { changed, settled }: { changed: number; settled: number }): string {
+  if (!(settled > 0)) return t('checklist.saved')
+  if (changed === 0) return t('checklist.nothingToSettle')
+  return `${t('checklist.saved')} ${t('checklist.settledToo', { count: settled })}`
+}
+
 /** Says that a row was saved, and offers the way back until somebody changes it again. */
 export function SavedNotice({ reader: { t }, view }: { reader: Reader; view: ChecklistView }) {
   const { items, session } = view.logistics
@@ -13,7 +20,7 @@ export function SavedNotice({ reader: { t }, view }: { reader: Reader; view: Che
     items.some(({ id, revision }) => id === one.id && revision === one.revision)
   return (
     <Notice tone="done">
-      <p>{t('checklist.saved')}</p>
+      <p>{savedText(t, { changed: changed.length, settled: Number(view.settled ?? 0) })}</p>
       {changed.length > 0 && changed.every(isLast) && (
         <Form action={schoolRoutes.checklistItems(session.id)}>
           <Hidden name="view" value={viewQuery(view)} />

@@ -69,6 +69,12 @@ export function SeveralRows({ reader: { t }, view }: { reader: Reader; view: Che
   )
 }
 
+/** How many of the ticked rows are settled already, so that nothing is next on them. */
+export function settledAmong(ticked: readonly string[], rows: readonly Row[]): number {
+  const ids = new Set(ticked.map((value) => value.split(' ')[0]))
+  return rows.filter((row) => ids.has(row.id) && nextStep(row) === undefined).length
+}
+
 /**
  * The changes that the form of several rows asks for: what is next on each, or an owner for all. Refuses a row that is
  * gone, and more changes than can be made together.

@@ -14,13 +14,15 @@ export type ChecklistView = {
   /** The row that was just saved, and the revisions of its items by which that can be undone. */
   saved?: string | undefined
   undo?: string | undefined
+  /** How many of the rows that were ticked were settled already, in digits. */
+  settled?: string | undefined
   /** Who may be named as an owner. */
   people: readonly string[]
   form: FormState
 }
 
 /** The part of a view that an address holds. */
-export type ViewQuery = Pick<ChecklistView, 'by' | 'only' | 'edit' | 'saved' | 'undo'>
+export type ViewQuery = Pick<ChecklistView, 'by' | 'only' | 'edit' | 'saved' | 'undo' | 'settled'>
 
 /** The view that an address asks for; what it does not know is as usual. */
 export function viewOf(query: URLSearchParams): ViewQuery {
@@ -31,6 +33,7 @@ export function viewOf(query: URLSearchParams): ViewQuery {
     edit: text('edit'),
     saved: text('saved'),
     undo: text('undo'),
+    settled: text('settled'),
   }
 }
 

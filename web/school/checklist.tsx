@@ -7,7 +7,6 @@ import {
   addItem,
   changeItems,
   patchItem,
-  patchItems,
   readLogistics,
   removeItem,
 } from '../../shared/logistics/logistics.operations.ts'
@@ -29,7 +28,7 @@ import { ChecklistRow } from './checklist-row.tsx'
 import { type Grouping, grouped, isShown, type Row, revisionsText, rowsOf } from './checklist-rows.ts'
 import { SavedNotice } from './checklist-saved.tsx'
 import { CHECKLIST_SCRIPT, CHECKLIST_SCRIPT_NAME } from './checklist-script.ts'
-import { changesOf, SEVERAL, SeveralRows } from './checklist-several.tsx'
+import { changesOf, SEVERAL, SeveralRows, settledAmong } from './checklist-several.tsx'
 import { type ChecklistView, dueHeading, ownerText, viewOf, viewQuery } from './checklist-view.ts'
 import { SchoolPage } from './frame.tsx'
 import { AREA_ICONS, ReadinessTiles } from './readiness.tsx'
@@ -126,7 +125,10 @@ export function registerChecklist(app: Hono<WebEnv>): void {
     by: memberOf,
     run: async ({ context, params, form: { values, text } }) => {
       const { items } = values
-      if (!text('undo')) return patchItems(context, params.session, accept(ItemChanges, { items }))
+      if (!text('undo')) {
+        const { items: changes } = accept(ItemChanges, { items })
+        return changeItems(context, params.session, () => changes)
+      }
       await undoItems(context, params.session, accept(UndoneItems, { items }))
       return []
     },
@@ -153,9 +155,15 @@ function registerRows(app: Hono<WebEnv>): void {
       const ticked = form.typed.rows ?? []
       if (ticked.length === 0) refuse('invalid-input', { errors: [{ pointer: '/rows', detail: 'required' }] })
       const owner = form.text('do') === 'owner' ? ownerIn(form) : undefined
-      return changeItems(context, params.session, (items) => changesOf(ticked, rowsOf(items), owner))
+      let settled = 0
+      const changed = await changeItems(context, params.session, (items) => {
+        const rows = rowsOf(items)
+        settled = owner === undefined ? settledAmong(ticked, rows) : 0
+        return changesOf(ticked, rows, owner)
+      })
+      return { changed, settled }
     },
-    done: ({ params, form }, changed) => saved(params.session, form, SEVERAL, changed),
+    done: ({ params, form }, { changed, settled }) => saved(params.session, form, SEVERAL, changed, settled),
     again: ({ c, params, form }, state) => answer(c, params.session, { ...asSent(form), form: state }),
   })
 }
@@ -181,8 +189,15 @@ const under = (item: string) => (pointer: string) => `/${item}${pointer}`
 
 const asSent = (form: SentForm) => viewOf(new URLSearchParams(form.text('view')))
 
-function saved(session: string, form: SentForm, row: string, changed: readonly ItemState[] = []): string {
-  const query = viewQuery(asSent(form), { saved: row, undo: revisionsText(changed) })
+function saved(
+  session: string,
+  form: SentForm,
+  row: string,
+  changed: readonly ItemState[] = [],
+  settled = 0,
+): string {
+  const undo = revisionsText(changed)
+  const query = viewQuery(asSent(form), { saved: row, undo, ...(settled > 0 && { settled: `${settled}` }) })
   return `${schoolRoutes.checklist(session)}?${query}#${row}`
 }
 

@@ -4,6 +4,7 @@ import { CutPaper } from '../components/cut-paper.tsx'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
@@ -115,25 +116,14 @@ function DoorTop({ reader: { t }, view: { session, guests, search } }: Props) {
   return (
     <div id="door-top" class="door-top">
       <h1>{t('door.count', { here, expected })}</h1>
-      <search>
-        <form class="find" method="get" action={schoolRoutes.checkIn(session.id)}>
-          <label class="screen-reader" for="search">
-            {t('door.name.search')}
-          </label>
-          <input
-            id="search"
-            name="search"
-            type="search"
-            autocomplete="off"
-            placeholder={t('door.name.search')}
-            value={search}
-          />
-          <button type="submit" class="quiet">
-            <Icon name="search" />
-            <span class="screen-reader">{t('families.searchButton')}</span>
-          </button>
-        </form>
-      </search>
+      <SearchForm
+        t={t}
+        action={schoolRoutes.checkIn(session.id)}
+        id="search"
+        name="search"
+        value={search}
+        label={t('door.name.search')}
+      />
     </div>
   )
 }

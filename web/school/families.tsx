@@ -9,6 +9,7 @@ import { groupName } from '../components/group-name.ts'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { FamilyFilters } from './families-filters.tsx'
@@ -89,25 +90,19 @@ function Head({ reader: { t }, listing: { school, languages } }: { reader: Reade
 function Search({ reader: { t }, query }: { reader: Reader; query: ListQuery }) {
   const { search, ...rest } = query
   return (
-    <search>
-      <form method="get" action={schoolRoutes.families()} class="find">
-        <input
-          type="search"
-          name="search"
-          value={search}
-          maxlength={100}
-          aria-label={t('families.search')}
-          placeholder={t('families.searchHint')}
-        />
-        {Object.entries(rest).map(([name, value]) =>
-          value && value !== 'name' ? <input type="hidden" name={name} value={value} /> : null,
-        )}
-        <button type="submit" class="quiet">
-          <Icon name="search" />
-          {t('families.searchButton')}
-        </button>
-      </form>
-    </search>
+    <SearchForm
+      t={t}
+      action={schoolRoutes.families()}
+      name="search"
+      value={search}
+      label={t('families.search')}
+      placeholder={t('families.searchHint')}
+      isWorded
+    >
+      {Object.entries(rest).map(([name, value]) =>
+        value && value !== 'name' ? <input type="hidden" name={name} value={value} /> : null,
+      )}
+    </SearchForm>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Listed } from '../../shared/family/directory.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { ButtonLink } from '../components/parts.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 
@@ -41,20 +42,14 @@ function Merging({ reader: { t }, family, merge }: Props) {
     <>
       <h3>{t('family.merge')}</h3>
       <p class="soft">{t('family.mergeText')}</p>
-      <form method="get" action={`${schoolRoutes.family(family.id)}#rare`} class="find">
-        <input
-          type="search"
-          name="merge"
-          required
-          maxlength={100}
-          value={merge?.search ?? ''}
-          aria-label={t('family.mergeWith')}
-          placeholder={t('family.mergeWith')}
-        />
-        <button type="submit" class="quiet">
-          {t('families.searchButton')}
-        </button>
-      </form>
+      <SearchForm
+        t={t}
+        action={`${schoolRoutes.family(family.id)}#rare`}
+        name="merge"
+        value={merge?.search ?? ''}
+        label={t('family.mergeWith')}
+        isWorded
+      />
       {merge && found.length === 0 && <p>{t('families.notFound')}</p>}
       {found.length > 0 && (
         <ul class="list">

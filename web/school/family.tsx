@@ -124,7 +124,7 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
           <ButtonLink kind="quiet" href={schoolRoutes.editFamily(family.id)}>
             {t('family.edit')}
           </ButtonLink>
-          <a class="bare" href={schoolRoutes.invite(family.id)}>
+          <a class="bare" href={`${schoolRoutes.invite(family.id)}#invite`}>
             {t('invite.button')}
           </a>
         </>

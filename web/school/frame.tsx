@@ -2,7 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
-import { LanguageLink } from '../components/language-link.tsx'
+import { LanguageButton, LanguageLink } from '../components/language-link.tsx'
 import { Page } from '../components/layout.tsx'
 import { ownLanguageNames, type Translator } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
@@ -193,15 +193,30 @@ function SignOutForm({ reader: { t } }: { reader: Reader }) {
   )
 }
 
+const SENT_FORM = 'sent-form'
+
+/** The page in the other languages; after a refused form with what was sent, so that nothing typed is lost. */
 function LanguageLinks({ reader }: { reader: Reader }) {
-  const title = reader.t('page.languages')
+  const { t, language, path, sent } = reader
+  const title = t('page.languages')
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
+      {sent && (
+        <Form action={path} id={SENT_FORM}>
+          {sent.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+        </Form>
+      )}
       <ul>
-        {ownLanguageNames().map((language) => (
+        {ownLanguageNames().map(({ tag, name }) => (
           <li>
-            <LanguageLink reader={reader} {...language} />
+            {sent && tag !== language ? (
+              <LanguageButton {...{ path, tag, name }} form={SENT_FORM} />
+            ) : (
+              <LanguageLink {...{ reader, tag, name }} />
+            )}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import type { LadderReport } from '../../shared/ladder/report.ts'
 import { type Ladder, readLadder } from '../../shared/ladder/school-ladder.operations.ts'
 import { suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
 import { DAY_PARTS } from '../../shared/time/day-part.ts'
+import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { languageName, listText } from '../messages/format.ts'
@@ -12,23 +13,33 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import type { Inviting } from './invite-panel.tsx'
 import { Invitations, Nominations } from './leader-invitations.tsx'
 import { LeaderPlaces } from './leader-places.tsx'
 import { type LeaderSearch, LeaderSuggestions } from './leader-suggestions.tsx'
 
-type Props = { reader: Reader; ladder: Ladder; search: LeaderSearch | undefined; invited: boolean }
+type Props = {
+  reader: Reader
+  ladder: Ladder
+  search?: LeaderSearch | undefined
+  /** Whether somebody was just invited. */
+  invited?: boolean
+  /** Whom the open panel invites. */
+  inviting?: Inviting
+}
 
 /** Parent leaders: whom the school owes an answer, where parents are, whom to invite and why, and this term. */
-export function LadderPage({ reader, ladder, search, invited }: Props) {
+export function LadderPage({ reader, ladder, search, invited, inviting }: Props) {
   const { t } = reader
   return (
     <SchoolPage look="people" reader={reader} title={t('school.nav.ladder')}>
       <Head reader={reader} ladder={ladder} />
+      {inviting && <ErrorSummary t={t} form={inviting.form} />}
       {invited && <Notice tone="done">{t('ladder.invited')}</Notice>}
       <LeaderPlaces reader={reader} ladder={ladder} />
       <div class="beside">
         <div class="stack">
-          <LeaderSuggestions reader={reader} suggested={ladder.suggested} search={search} />
+          <LeaderSuggestions {...{ reader, search, inviting }} suggested={ladder.suggested} />
           <Term reader={reader} report={ladder.report} />
           <Languages reader={reader} report={ladder.report} />
         </div>

@@ -8,27 +8,40 @@ import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { familyLabel } from './family.tsx'
+import { InvitePanel, type Inviting } from './invite-panel.tsx'
 
 /** What was looked for, and whom it found. */
 export type LeaderSearch = { words: string; when: DayPart; found: readonly LeaderSuggestion[] }
 
 type Found = StrengthFound & Partial<Pick<LeaderSuggestion, 'couldCome' | 'visits'>>
-type Props = { reader: Reader; suggested: readonly StrengthFound[]; search: LeaderSearch | undefined }
+type Props = {
+  reader: Reader
+  suggested: readonly StrengthFound[]
+  search: LeaderSearch | undefined
+  /** Whom the open panel invites, among those shown or not. */
+  inviting?: Inviting | undefined
+}
 
 /** Whom to invite, and why: those that a search found, or else families of which we heard lately. */
-export function LeaderSuggestions({ reader, suggested, search }: Props) {
+export function LeaderSuggestions({ reader, suggested, search, inviting }: Props) {
   const { t } = reader
   const shown: readonly Found[] = search?.found ?? suggested
+  const isInvited = ({ family }: Found) => family.id === inviting?.family.id
   return (
     <section aria-labelledby="whom">
       <h2 id="whom">{t('ladder.find')}</h2>
-      {shown.length === 0 ? (
+      {shown.length === 0 && !inviting ? (
         <Notice>{t(search ? 'strengths.nobodyFound' : 'strengths.nobodyYet')}</Notice>
       ) : (
         <ul class="firsts">
-          {shown.map((found) => (
-            <Suggestion reader={reader} found={found} when={search?.when} />
-          ))}
+          {inviting && !shown.some(isInvited) && <InvitePanel reader={reader} {...inviting} />}
+          {shown.map((found) =>
+            inviting && isInvited(found) ? (
+              <InvitePanel reader={reader} {...inviting} />
+            ) : (
+              <Suggestion reader={reader} found={found} when={search?.when} />
+            ),
+          )}
         </ul>
       )}
       <details class="fold" open={search !== undefined}>
@@ -65,7 +78,7 @@ function Suggestion({ reader, found, when }: SuggestionProps) {
           </span>
         </span>
       </p>
-      <ButtonLink kind="quiet" href={schoolRoutes.invite(family.id)}>
+      <ButtonLink kind="quiet" href={`${schoolRoutes.invite(family.id)}#invite`}>
         {t('invite.button')}
         <span class="screen-reader"> {family.name}</span>
       </ButtonLink>

@@ -10,6 +10,7 @@ import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink } from '../components/parts.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { TalkBalance } from './balance-of-talks.tsx'
@@ -56,30 +57,43 @@ export function OutreachPage({ reader, view }: PageProps) {
   )
 }
 
-function Head({ reader: { t }, view, organizes }: PageProps & { organizes: boolean }) {
+function Head({ reader, view, organizes }: PageProps & { organizes: boolean }) {
+  const { t } = reader
   const { outreach, today } = view
   const { promises, toTalkTo, figures } = outreach
   const late = promises.filter(({ promise }) => (promise?.by ?? '') < today).length
   const isWaiting = toTalkTo.filter(({ because }) => because === 'nobodyYet').length
+  const onlyWorry = toTalkTo.length - isWaiting
   return (
     <PageHead
       t={t}
       title={isWaiting > 0 ? t('outreach.waiting', { count: isWaiting }) : t('outreach.everybody')}
       answer={
         <p class="soft">
+          {onlyWorry > 0 && t('outreach.onlyWorry', { count: onlyWorry })}{' '}
           {promises.length > 0 && t('outreach.due', { late, due: promises.length - late })}{' '}
           {figures.talked > 0 && t('outreach.first', { count: figures.firstPositive, all: figures.talked })}
         </p>
       }
-      actions={
-        organizes && (
-          <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
-            <Icon name="phone" />
-            {t('calls.title')}
-          </ButtonLink>
-        )
-      }
+      actions={organizes && <CallListLink reader={reader} />}
     />
+  )
+}
+
+/** The way to the call list, with how many families are on it where the navigation has counted them. */
+async function CallListLink({ reader: { t, waiting } }: { reader: Reader }) {
+  const { calls = 0 } = (await waiting) ?? {}
+  return (
+    <ButtonLink kind="quiet" href={schoolRoutes.calls()}>
+      <Icon name="phone" />
+      {t('calls.title')}
+      {calls > 0 && (
+        <span class="pill">
+          {calls}
+          <span class="screen-reader"> {t('school.nav.waiting')}</span>
+        </span>
+      )}
+    </ButtonLink>
   )
 }
 
@@ -130,22 +144,13 @@ function Record({ reader, view }: PageProps) {
           </span>
         </p>
       )}
-      <search>
-        <form method="get" action={`${schoolRoutes.outreach()}#record-title`} class="find">
-          <input
-            type="search"
-            name="search"
-            value={search}
-            maxlength={100}
-            aria-label={t('outreach.another')}
-            placeholder={t('outreach.another')}
-          />
-          <button type="submit" class="quiet">
-            <Icon name="search" />
-            <span class="screen-reader">{t('families.searchButton')}</span>
-          </button>
-        </form>
-      </search>
+      <SearchForm
+        t={t}
+        action={`${schoolRoutes.outreach()}#record-title`}
+        name="search"
+        value={search}
+        label={t('outreach.another')}
+      />
       {search && <Found reader={reader} found={found} />}
       {chosen && <TalkForm reader={reader} family={chosen.id} form={{}} toList />}
     </section>

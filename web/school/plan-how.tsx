@@ -31,6 +31,8 @@ type Props = {
   forecast: Forecast | undefined
   /** Times that were picked before, to go back to. */
   suggested: readonly string[]
+  /** What was typed as the number of seats before going back, where it could not be saved. */
+  seats?: string | undefined
 }
 
 /** The second step in planning a workshop: how long, where, and what is offered. */
@@ -49,7 +51,7 @@ export function PlanHowPage(props: Props) {
   )
 }
 
-function HowForm({ reader, form, workshop, places, suggested }: Props) {
+function HowForm({ reader, form, workshop, places, suggested, seats }: Props) {
   const { t } = reader
   return (
     <Form action={schoolRoutes.planHow(workshop.id)}>
@@ -57,7 +59,7 @@ function HowForm({ reader, form, workshop, places, suggested }: Props) {
       {suggested.map((time) => (
         <input type="hidden" name="suggested:list" value={time} />
       ))}
-      <LengthAndPlace {...{ reader, form, workshop, places }} />
+      <LengthAndPlace {...{ reader, form, workshop, places, seats }} />
       <OfferFields t={t} form={form} workshop={workshop} />
       <div class="actions">
         <Button>{t('plan.nextTimes')}</Button>
@@ -69,7 +71,7 @@ function HowForm({ reader, form, workshop, places, suggested }: Props) {
   )
 }
 
-function LengthAndPlace({ reader, form, workshop, places }: Omit<Props, 'forecast' | 'suggested'>) {
+function LengthAndPlace({ reader, form, workshop, places, seats }: Omit<Props, 'forecast' | 'suggested'>) {
   const { t, language, school } = reader
   const part = { t, form }
   const minutes = [...new Set([...MINUTES, workshop.durationMinutes])].sort((one, other) => one - other)
@@ -94,7 +96,7 @@ function LengthAndPlace({ reader, form, workshop, places }: Omit<Props, 'forecas
         plain
         label={t('plan.seatsForAdults')}
         hint={t('plan.seatsHint')}
-        value={workshop.seats}
+        value={seats ?? workshop.seats}
       />
       <Select
         {...part}
@@ -220,6 +222,10 @@ const suggestedIn = (form: SentForm): string[] => {
   return Array.isArray(given) ? given.map(String) : []
 }
 
+// What the step before hands back, so that nothing that was typed is lost.
+const unsavedSeats = (form: SentForm, { seats }: Workshop) =>
+  form.text('seats') === String(seats ?? '') ? '' : `?${new URLSearchParams({ seats: form.text('seats') })}`
+
 const withTimes = (path: string, times: readonly string[]) =>
   times.length > 0 ? `${path}?${new URLSearchParams(times.map((time) => ['suggested', time]))}` : path
 
@@ -238,7 +244,7 @@ async function answer(
   if (workshop.sessions && !form.trouble) return c.redirect(schoolRoutes.editWorkshop(id))
   const forecast = await forecastFor(context, workshop, workshops)
   const places = [...new Set(workshops.flatMap(({ place }) => place ?? []))].slice(-MOST_PLACES)
-  const view = { form, workshop, places, forecast, suggested }
+  const view = { form, workshop, places, forecast, suggested, seats: c.req.query('seats') }
   return show(c, <PlanHowPage reader={c.get('reader')} {...view} />)
 }
 
@@ -253,8 +259,10 @@ export function registerPlanHow(app: Hono<WebEnv>): void {
       mustBePlanned(await readWorkshop(context, params.workshop))
       return updateWorkshop(context, params.workshop, change)
     },
-    done: ({ form }, { id }) =>
-      form.text('back') ? schoolRoutes.planWorkshop(id) : withTimes(schoolRoutes.poll(id), suggestedIn(form)),
+    done: ({ form }, changed) =>
+      form.text('back')
+        ? schoolRoutes.planWorkshop(changed.id) + unsavedSeats(form, changed)
+        : withTimes(schoolRoutes.poll(changed.id), suggestedIn(form)),
     again: ({ c, params, form }, state) => answer(c, params.workshop, state, suggestedIn(form)),
   })
 }

@@ -34,6 +34,8 @@ type Props = {
   draft: string
   /** Whether it begins as a tour of the community. */
   isTour: boolean
+  /** What was typed in the second step and could not be saved, to be handed back to it. */
+  seats: string
 }
 
 /** The first step in planning a workshop: what it is, in the school's language. */
@@ -55,18 +57,15 @@ export function PlanWhatPage(props: Props) {
   )
 }
 
-function WhatForm({ reader: { t, language, school }, form, workshop, host, draft, isTour }: Props) {
+function WhatForm(props: Props) {
+  const { reader, form, workshop, host } = props
+  const { t, language, school } = reader
   const main = school?.defaultLanguage ?? language
   const part = { t, form, lang: main }
   const inLanguage = main === language ? '' : ` (${languageName(main, language)})`
   return (
     <Form action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
-      {workshop ? (
-        <Hidden name="revision" kind="int" value={workshop.revision} />
-      ) : (
-        <Hidden name="draft" value={form.typed?.draft?.[0] ?? draft} />
-      )}
-      {isTour && <Hidden name="format" value="communityTour" />}
+      <Unseen {...props} />
       <Field
         {...part}
         name={`title.${main}`}
@@ -93,6 +92,21 @@ function WhatForm({ reader: { t, language, school }, form, workshop, host, draft
         </Button>
       </div>
     </Form>
+  )
+}
+
+/** What goes along with the form unseen. */
+function Unseen({ form, workshop, draft, isTour, seats }: Props) {
+  return (
+    <>
+      {workshop ? (
+        <Hidden name="revision" kind="int" value={workshop.revision} />
+      ) : (
+        <Hidden name="draft" value={form.typed?.draft?.[0] ?? draft} />
+      )}
+      {isTour && <Hidden name="format" value="communityTour" />}
+      {seats && <Hidden name="seats" value={seats} />}
+    </>
   )
 }
 
@@ -130,7 +144,7 @@ const beginning = ({ defaultLanguage }: School) => ({
 })
 
 function wordsOf({ values }: SentForm): Record<string, unknown> {
-  const { host: _host, draft: _draft, close: _close, audience, ...words } = values
+  const { host: _host, draft: _draft, close: _close, seats: _seats, audience, ...words } = values
   const chosen = Object.entries(AUDIENCES).find(([name]) => name === audience)?.[1] ?? audience
   return { ...words, ...(chosen !== undefined && { audience: chosen }) }
 }
@@ -191,12 +205,16 @@ async function answer(c: Visit, form: FormState = {}, workshop?: Workshop): Prom
   const view = {
     ...{ form, workshop, beginnings: { workshops, proposals }, draft: newSecret() },
     ...{ host: family && familyLabel(family), isTour: c.req.query('tour') !== undefined },
+    seats: form.typed?.seats?.[0] ?? c.req.query('seats') ?? '',
   }
   return show(c, <PlanWhatPage reader={c.get('reader')} {...view} />)
 }
 
-const afterwards = (form: SentForm, { id }: Workshop) =>
-  form.text('close') ? schoolRoutes.workshop(id) : schoolRoutes.planHow(id)
+function afterwards(form: SentForm, { id }: Workshop): string {
+  if (form.text('close')) return schoolRoutes.workshop(id)
+  const seats = form.text('seats')
+  return schoolRoutes.planHow(id) + (seats ? `?${new URLSearchParams({ seats })}` : '')
+}
 
 // The host is typed as a name.
 const atHost = (pointer: string) => pointer.replace('/hostFamily', '/host')

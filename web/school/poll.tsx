@@ -3,6 +3,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { listWarnings } from '../../shared/calendar/calendar.operations.ts'
 import { planTimes } from '../../shared/calendar/plan.operations.ts'
 import type { WarnedTime } from '../../shared/calendar/time-warning.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import type { School } from '../../shared/school/school.ts'
 import { exactWallTimeAt } from '../../shared/time/wall-time.ts'
 import { keepPicked, previewPoll, putPoll } from '../../shared/workshop/poll.operations.ts'
@@ -31,15 +32,16 @@ function AskPage({ reader, workshop, news, warned, fields }: AskProps) {
   const action = schoolRoutes.poll(workshop.id)
   if (!news) return <AskAboutTimes {...{ reader, action, warned, fields }} />
   const { poll } = news.workshop
-  const { families } = news.audience
+  const { families, reached } = news.audience
+  const told = families - waitingIn(reached)
   const until = momentText(poll?.closesAt ?? '', { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <TellPage
       {...{ reader, news, action }}
       {...againstTimes(reader, { warned, fields })}
-      title={t('send.poll', { families })}
+      title={t('send.poll', { families: told })}
       about={t('send.pollText', { times: poll?.options.length ?? 0, until })}
-      button={t('send.ask', { families })}
+      button={t('send.ask', { families: told })}
       edit={t('send.changeTimes')}
     />
   )

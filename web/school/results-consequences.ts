@@ -1,4 +1,5 @@
-import type { ReachedAudience } from '../../shared/delivery/audience.ts'
+import type { AudienceToConfirm } from '../../shared/delivery/audience.operations.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import { firstChecklist } from '../../shared/logistics/first-checklist.ts'
 import { dayAt } from '../../shared/time/instant.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
@@ -6,6 +7,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { groupNames } from '../components/group-name.ts'
 import type { IconName } from '../components/icon.tsx'
 import { itemTitle } from '../components/item-text.ts'
+import { waitingText } from '../components/waiting-text.ts'
 import { dueDayWithin, listText, momentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { daysUntil } from './checklist-rows.ts'
@@ -18,30 +20,40 @@ export type Consequence = { icon: IconName; text: string; isLate?: boolean }
 export type Choosing = {
   workshop: Workshop
   poll: PollResults
-  audience: ReachedAudience & { leaves: string }
+  audience: AudienceToConfirm
   today: string
 }
 
 /** What every choice brings about: whom it invites and when, and what it closes. */
 export function commonConsequences(reader: Reader, { poll, audience }: Choosing): Consequence[] {
-  const { t, language, school } = reader
-  const { families, languages, leaves } = audience
-  const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const { t } = reader
+  const waits = waitingText(reader, audience.reached)
   const silent = Math.max(0, poll.families - poll.answered)
   const isOpen = poll.status === 'open'
   return [
-    {
-      icon: 'send',
-      text:
-        families > 0
-          ? t('results.then.invites', { families, languages: languages.length, when })
-          : t('send.families', { families }),
-    },
+    { icon: 'send', text: invitesText(reader, audience) },
+    ...(waits ? [{ icon: 'clock' as const, text: waits }] : []),
     ...(isOpen ? [{ icon: 'lock' as const, text: t('results.then.closes', { silent }) }] : []),
     ...(!isOpen && silent > 0
       ? [{ icon: 'people' as const, text: t('results.then.silent', { silent }) }]
       : []),
   ]
+}
+
+function invitesText(reader: Reader, audience: AudienceToConfirm): string {
+  const { t, language, school } = reader
+  const { families, languages, leaves, reached } = audience
+  const { sms, email, call, paper } = reached.ways
+  const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
+  const told = families - waitingIn(reached)
+  if (families === 0) return t('send.families', { families })
+  if (told === families) return t('results.then.invites', { families, languages: languages.length, when })
+  const parts = [
+    t('send.reachedOf', { told, families }),
+    sms + email > 0 && t('send.bySending', { families: sms + email, when }),
+    call + paper > 0 && t('send.byHand', { families: call + paper }),
+  ]
+  return parts.filter(Boolean).join(' ')
 }
 
 /** What one choice brings about: its checklist and what is due first, and whom it leaves out. */

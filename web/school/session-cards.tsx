@@ -1,8 +1,9 @@
 import { isOutdated, type Session } from '../../shared/session/session.ts'
 import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Field, Form } from '../components/form.tsx'
+import { Button, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import { WallTimeField } from '../components/wall-time-field.tsx'
 import type { FormState } from '../form.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -31,10 +32,14 @@ export function RecordCard({ reader: { t }, session, silent, find, found }: Reco
     <section class="card no-print" id="record">
       <h2>{t('reply.record')}</h2>
       {silent > 0 && <p class="soft">{t('reply.silent', { count: silent })}</p>}
-      <form method="get" action={`${schoolRoutes.session(session.id)}#record`} class="find">
-        <Field t={t} form={{}} name="find" type="search" plain label={t('reply.find')} value={find} />
-        <Button kind="quiet">{t('reply.findButton')}</Button>
-      </form>
+      <SearchForm
+        t={t}
+        action={`${schoolRoutes.session(session.id)}#record`}
+        name="find"
+        value={find}
+        label={t('reply.find')}
+        isWorded
+      />
       {find !== '' && found.length === 0 && <p role="status">{t('reply.notFound')}</p>}
       {found.length > 0 && (
         <ul class="lines">

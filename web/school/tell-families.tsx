@@ -5,6 +5,7 @@ import {
   type NewsToConfirm,
   previewAudience,
 } from '../../shared/delivery/audience.operations.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { NoticeStep, WorkshopChanges } from '../../shared/message/notice.ts'
 import type { School } from '../../shared/school/school.ts'
@@ -109,7 +110,8 @@ function SendCard({
   children,
 }: Omit<TellProps, 'title' | 'about'>) {
   const { t, language, school } = reader
-  const { families, leaves } = news.audience
+  const { families, leaves, reached } = news.audience
+  const told = families - waitingIn(reached)
   const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <section class="card decide">
@@ -123,11 +125,11 @@ function SendCard({
         {...{ t, action, back, edit }}
         kind={news.kind === 'cancelled' ? 'danger' : 'main'}
         fields={[...fields.filter(([name]) => name !== CONFIRMED), [CONFIRMED, 'yes']]}
-        button={button ?? t('send.confirm', { families })}
+        button={button ?? t('send.confirm', { families: told })}
       >
         {inForm}
       </ConfirmForm>
-      {families > 0 && <p class="soft small">{t('send.leaves', { when })}</p>}
+      {families > 0 && <p class="soft small">{t(told > 0 ? 'send.leaves' : 'send.stops', { when })}</p>}
     </section>
   )
 }

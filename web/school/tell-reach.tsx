@@ -1,8 +1,11 @@
+import type { SentChannel } from '../../shared/access/context.ts'
 import type { AudienceToConfirm } from '../../shared/delivery/audience.operations.ts'
+import { waitingIn } from '../../shared/delivery/audience.ts'
 import type { School } from '../../shared/school/school.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { Meter } from '../components/meter.tsx'
 import { Notice } from '../components/parts.tsx'
+import { waitingText } from '../components/waiting-text.ts'
 import { direction, languageOfText, type PageLanguage, pageLanguageOf } from '../messages/catalogue.ts'
 import { languageName, listText, momentText, ownLanguageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -11,13 +14,17 @@ import type { PreparedNews } from './tell-families.tsx'
 
 type Props = { reader: Reader; news: PreparedNews }
 
-/** How many families hear of it and in how many languages; when messages reach them, and when only a person does. */
+/**
+ * How many families hear of it and in how many languages; when messages reach them, when only a person does, and how many
+ * wait for a service that is not set up.
+ */
 export function ReachAnswer({ reader, audience }: { reader: Reader; audience: AudienceToConfirm }) {
   const { t, language, school } = reader
   const { families, leaves, reached } = audience
   const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
   const sent = reached.ways.sms + reached.ways.email
   const byHand = reached.ways.call + reached.ways.paper
+  const waiting = waitingIn(reached)
   if (families === 0)
     return (
       <p class="answer">
@@ -25,13 +32,31 @@ export function ReachAnswer({ reader, audience }: { reader: Reader; audience: Au
       </p>
     )
   return (
-    <p class="answer">
-      <b>{t('send.reached', { families, languages: reached.languages.length })}</b>{' '}
-      {sent > 0 && t('send.bySending', { families: sent, when })}{' '}
-      {byHand > 0 && t('send.byHand', { families: byHand })}
+    <div class="answer">
+      <p>
+        <b>
+          {waiting > 0
+            ? t('send.reachedOf', { told: families - waiting, families })
+            : t('send.reached', { families, languages: reached.languages.length })}
+        </b>{' '}
+        {sent > 0 && t('send.bySending', { families: sent, when })}{' '}
+        {byHand > 0 && t('send.byHand', { families: byHand })}
+      </p>
+      {waiting > 0 && <WaitingFamilies reader={reader} reached={reached} />}
+    </div>
+  )
+}
+
+/** The families whose messages wait, with where letters are printed and calls asked for. */
+function WaitingFamilies({ reader, reached }: { reader: Reader; reached: AudienceToConfirm['reached'] }) {
+  return (
+    <p>
+      {waitingText(reader, reached)} <a href={schoolRoutes.families()}>{reader.t('send.waitsLink')}</a>
     </p>
   )
 }
+
+const SENT = ['sms', 'email'] as const satisfies readonly SentChannel[]
 
 type SamplesProps = Props & { textIn: (given: { school: School; language: string }) => readonly string[] }
 
@@ -97,6 +122,7 @@ export function WaysAndLanguages({ reader, news }: Props) {
               <b class="number">{reached.ways[way]}</b>
             </li>
           ))}
+          <WaitingWays t={t} audience={news.audience} />
         </ul>
       </section>
       <section>
@@ -112,6 +138,27 @@ export function WaysAndLanguages({ reader, news }: Props) {
         </ul>
       </section>
     </div>
+  )
+}
+
+/** The families whose messages wait, by the channel that has no service. */
+function WaitingWays({
+  t,
+  audience: { families, reached },
+}: Pick<Reader, 't'> & { audience: AudienceToConfirm }) {
+  return (
+    <>
+      {SENT.filter((way) => reached.waiting[way] > 0).map((way) => (
+        <li>
+          <span>
+            <Icon name="clock" />
+            {t('send.wayWaits', { way: t(`send.way.${way}`) })}
+          </span>
+          <Meter part={reached.waiting[way]} whole={families} tone="recheck" />
+          <b class="number">{reached.waiting[way]}</b>
+        </li>
+      ))}
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
+import { unservedText } from '../components/waiting-text.ts'
 import type { FormState } from '../form.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
@@ -127,6 +128,12 @@ const UNDO_SESSION: Partial<Record<NoticeStep['kind'], typeof undoMove>> = {
 // Families read on their page what is planned, but not what is written to them.
 const isOnPages = ({ kind }: NoticeStep) => kind !== 'broadcast' && kind !== 'hostMessage'
 
+// Without any service nothing leaves by itself, and the rest of the sentence says so.
+function leavesKey({ carriers }: Reader, step: NoticeStep) {
+  if (carriers.length === 0) return isOnPages(step) ? 'undo.waits' : 'undo.waitsOnly'
+  return isOnPages(step) ? 'undo.leaves' : 'undo.leavesOnly'
+}
+
 type LeavingProps = Pick<UndoProps, 'reader' | 'workshop'> & { notice: FamilyNotice }
 
 function Leaving({ reader, workshop, notice }: LeavingProps) {
@@ -141,10 +148,7 @@ function Leaving({ reader, workshop, notice }: LeavingProps) {
       <Icon name="clock" />
       <div>
         <p>
-          {t(isOnPages(step) ? 'undo.leaves' : 'undo.leavesOnly', {
-            what,
-            when: momentText(step.due, place),
-          })}
+          {t(leavesKey(reader, step), { what, when: momentText(step.due, place) })} {unservedText(reader)}
         </p>
         {act ? (
           <UndoButton reader={reader} workshop={workshop.id} act={act} />

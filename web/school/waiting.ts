@@ -5,16 +5,17 @@ import type { Reader, WebEnv } from '../visit.ts'
 import { type Task, tasksOf, type Work } from './today-tasks.ts'
 import { readWork } from './today-work.ts'
 
-/** How much waits in the places of the navigation, and whether some of Today's is late. */
-export type Waiting = { today: number; late: boolean; proposals: number; messages: number }
+/** How much waits in the places of the navigation and on the call list, and whether some of Today's is late. */
+export type Waiting = { today: number; late: boolean; proposals: number; messages: number; calls: number }
 
-/** What waits, counted as Today lists it; messages by families. */
+/** What waits, counted as Today lists it; messages and calls by families. */
 export function waitingIn(work: Work<unknown>, tasks: readonly Task[]): Waiting {
   return {
     today: tasks.length + work.ties.length,
     late: tasks.some(({ tone }) => tone === 'late'),
     proposals: work.proposals.length,
     messages: work.unsent?.families ?? 0,
+    calls: work.calls,
   }
 }
 

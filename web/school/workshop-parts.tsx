@@ -1,6 +1,6 @@
 import { hasBegun, isForFamilies, isPublic } from '../../shared/workshop/workshop.ts'
 import { Button, Form } from '../components/form.tsx'
-import { Icon } from '../components/icon.tsx'
+import { Icon, type IconName } from '../components/icon.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { momentText, timeRange, weekdayDateText } from '../messages/format.ts'
 import { routes, schoolRoutes } from '../routes.ts'
@@ -8,7 +8,7 @@ import { OverSeats } from './over-seats.tsx'
 import { nextSession } from './pipeline-view.ts'
 import { printable } from './print-sheet.tsx'
 import { AnswerKey, RankedTimes } from './ranked-times.tsx'
-import { type LoggedStep, messageLog } from './workshop-log.ts'
+import { type LoggedState, type LoggedStep, messageLog } from './workshop-log.ts'
 import type { WorkshopProps } from './workshop-view.ts'
 
 const placeOf = ({ language, school }: WorkshopProps['reader']) => ({
@@ -99,7 +99,8 @@ export function MessagesPanel({ reader, view }: WorkshopProps) {
   const { t } = reader
   const { workshop, notices, sessions, now } = view
   if (workshop.status === 'draft') return null
-  const steps = messageLog(notices, { workshop, sessions, now })
+  const { carriers } = reader
+  const steps = messageLog(notices, { workshop, sessions, now, carriers })
   return (
     <section class="panel" id="messages">
       <div class="panel-head">
@@ -121,22 +122,25 @@ export function MessagesPanel({ reader, view }: WorkshopProps) {
   )
 }
 
+const LOG_ICONS = {
+  sent: 'send',
+  waiting: 'clock',
+  some: 'send',
+  byHand: 'phone',
+} as const satisfies Record<LoggedState, IconName>
+
 function LogRow({ reader, step }: { reader: WorkshopProps['reader']; step: LoggedStep }) {
   const { t } = reader
-  const { kind, due, people } = step
+  const { kind, due, people, state } = step
   const when = momentText(due, placeOf(reader))
   return (
     <li>
-      <Icon name={people === undefined ? 'clock' : 'send'} />
+      <Icon name={state ? LOG_ICONS[state] : 'clock'} />
       <div>
         <b>{t(`notices.kind.${kind}`)}</b>
         <p>{people === undefined ? when : t('workshop.log.to', { people, when })}</p>
       </div>
-      {people === undefined ? (
-        <span class="mark">{t('workshop.log.planned')}</span>
-      ) : (
-        <span class="mark ready">{t('workshop.log.sent')}</span>
-      )}
+      <span class={state === 'sent' ? 'mark ready' : 'mark'}>{t(`workshop.log.${state ?? 'planned'}`)}</span>
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { messageTag } from '../../../functions/message-tag.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { workHere } from '../../support/background-jobs.ts'
+import { ALL_CARRIERS } from '../../support/context.ts'
 import { LATER, notifyingSchool, type SentMessage } from '../../support/notifying-school.ts'
 import { certificates, envelope, TOPIC } from '../../support/sns.ts'
 
@@ -27,7 +28,7 @@ async function told(channel: { kind: 'email' | 'sms'; address: string }) {
   await family('Rosa', channel)
   await poll(await workshop())
   await workOff(LATER, { email: take, sms: take })
-  const services = { ...context, cookieKey: 'k', jobs: workHere(context) }
+  const services = { ...context, cookieKey: 'k', jobs: workHere(context), carriers: ALL_CARRIERS }
   const post = (app: ReturnType<typeof createApi>) => async (body: unknown) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     return (await app.request('http://localhost/api/v1/hooks/sns', { method: 'POST', body: text })).status

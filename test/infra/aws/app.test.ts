@@ -37,6 +37,7 @@ describe('cdk synth', () => {
   test.each([
     [{}, 'Say which stage to deploy: `-c stage=dev` or `-c stage=prod`.\n'],
     [{ stage: 'qa' }, 'There is no stage "qa": set `-c stage=dev` or `-c stage=prod`.\n'],
+    [{ stage: 'dev', domian: 'w.example.org' }, 'There is no option "domian": did you mean `-c domain=`?\n'],
     [
       { stage: 'dev', domain: 'w.example.org' },
       'The domain w.example.org needs a certificate: add `-c certificate=` with its ARN from Certificate Manager.\n',

@@ -8,7 +8,7 @@ const RESTORED = {
   restoredTable: 'restored',
   restoredStream: 'arn:aws:dynamodb:us-east-1:123456789012:table/restored/stream/2027-03-09T23:00:00.000',
 }
-const options = (given: Record<string, unknown>, region?: string) => optionsOf((name) => given[name], region)
+const options = optionsOf
 
 describe('The options of a deployment', () => {
   test('are a stage, and nothing else unless it was asked for', () => {
@@ -58,6 +58,11 @@ describe('The options of a deployment', () => {
     ['-c stage=dev', {}],
     ['-c stage=prod', { stage: '' }],
     ['There is no stage "test"', { stage: 'test' }],
+    ['There is no option "sendr": did you mean `-c sender=`?', { stage: 'dev', sendr: 'a@example.org' }],
+    ['did you mean `-c textsFrom=`?', { ...ALL_OPTIONS, textFrom: ALL_OPTIONS.textsFrom }],
+    ['did you mean `-c customerManagedKey=`?', { stage: 'dev', customermanagedkey: 'true' }],
+    ['did you mean `-c stage=`?', { Stage: 'prod' }],
+    ['did you mean `-c budget=`?', { stage: 'dev', budgt: '' }],
     ['add `-c certificate=`', { stage: 'dev', domain: 'workshops.example.org' }],
     ['add `-c domain=', { stage: 'dev', certificate: ALL_OPTIONS.certificate }],
     ['no host name', { ...ALL_OPTIONS, domain: 'https://workshops.example.org/' }],
@@ -97,6 +102,17 @@ describe('The options of a deployment', () => {
     const message = String(readMessage(() => options(given)))
     expect(message.trim().split(/[.!?]\s/)).toHaveLength(1)
     expect(message).not.toContain('\n')
+  })
+
+  test('stand beside the settings of the CLI, its feature flags and what it looked up', () => {
+    const ofTheCli = {
+      'cli-telemetry': false,
+      'acknowledged-issue-numbers': [32775],
+      '@aws-cdk/core:checkSecretUsage': true,
+      'aws:cdk:enable-path-metadata': true,
+      'availability-zones:account=123456789012:region=us-east-1': ['us-east-1a'],
+    }
+    expect(options({ stage: 'dev', ...ofTheCli }).stage).toBe('dev')
   })
 
   test('take a host in any case for the domain of an identity, and a domain in another script', () => {

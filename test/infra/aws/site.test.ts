@@ -48,6 +48,15 @@ describe('The gateway', () => {
     Template.fromStack(dev.stack).resourceCountIs('AWS::ApiGatewayV2::DomainName', 0)
   })
 
+  test('tells both functions over which channels messages are sent', () => {
+    const carriersIn = ({ template }: Assembly) =>
+      resourcesOf(template, 'AWS::Lambda::Function')
+        .filter(([, { Description }]) => /pages of families|JSON API/.test(Description))
+        .map(([, { Environment }]) => Environment.Variables.CONVITE_CARRIERS)
+    expect(carriersIn(prod)).toEqual(['email sms', 'email sms'])
+    expect(carriersIn(dev)).toEqual([undefined, undefined])
+  })
+
   test('is behind CloudFront only where the option asks for it', () => {
     const template = Template.fromStack(dev.stack)
     template.resourceCountIs('AWS::CloudFront::Distribution', 0)

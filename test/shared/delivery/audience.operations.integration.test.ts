@@ -25,6 +25,7 @@ test('a vote reaches every family, by their first ways, five minutes from now', 
     ways: { email: 1, sms: 1, call: 2 },
     languages: [{ language: 'es', people: 4 }],
     reached: {
+      waiting: { email: 0, sms: 0 },
       ways: { email: 1, sms: 1, call: 2, paper: 0 },
       languages: [{ language: 'es', families: 4 }],
     },

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { undoItems } from '../../../shared/logistics/item-undo.operations.ts'
 import {
   addItem,
+  changeItems,
   patchItem,
-  patchItems,
   readLogistics,
 } from '../../../shared/logistics/logistics.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
@@ -33,12 +33,10 @@ const item = async (id: string) => {
 
 test('several items go back together to what they were, also those that nobody had touched', async () => {
   await patchItem(context, session, 'room', { status: 'asked', owner: 'Sam', note: 'The small one' })
-  const items = await patchItems(context, session, {
-    items: [
-      { id: 'room', status: 'done', owner: 'Lee' },
-      { id: 'signs', status: 'done' },
-    ],
-  })
+  const items = await changeItems(context, session, () => [
+    { id: 'room', status: 'done', owner: 'Lee' },
+    { id: 'signs', status: 'done' },
+  ])
   await undoItems(context, session, { items: items.map(({ id, revision }) => ({ id, revision })) })
   expect(await item('room')).toMatchObject({ status: 'asked', owner: 'Sam', note: 'The small one' })
   expect(await item('signs')).toMatchObject({ status: 'needed', owner: 'helper', confirmed: 0 })
@@ -46,7 +44,7 @@ test('several items go back together to what they were, also those that nobody h
 
 test('an undo is done once, and not after somebody else’s change', async () => {
   const { id } = await addItem(context, session, { title: 'Tables', needed: 2 })
-  const [settled] = await patchItems(context, session, { items: [{ id, status: 'confirmed' }] })
+  const [settled] = await changeItems(context, session, () => [{ id, status: 'confirmed' }])
   const undo = { items: [{ id, revision: settled?.revision ?? 0 }] }
   await undoItems(context, session, undo)
   await expect(undoItems(context, session, undo)).rejects.toThrow('item-changed')

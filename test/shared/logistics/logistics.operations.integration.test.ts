@@ -7,8 +7,8 @@ import { removeFamily } from '../../../shared/household/departure.operations.ts'
 import { copyWorkshop } from '../../../shared/logistics/copy.operations.ts'
 import {
   addItem,
+  changeItems,
   patchItem,
-  patchItems,
   readLogistics,
   removeItem,
 } from '../../../shared/logistics/logistics.operations.ts'
@@ -141,10 +141,10 @@ describe('the checklist', () => {
       const { items } = await readLogistics(deployment(), id)
       return items.find((one) => one.id === item)?.status
     }
-    const old = { items: [es, { ...vi, revision: 7 }] }
-    await expect(patchItems(deployment(), id, old)).rejects.toMatchObject({ code: 'item-changed' })
+    const old = () => [es, { ...vi, revision: 7 }]
+    await expect(changeItems(deployment(), id, old)).rejects.toMatchObject({ code: 'item-changed' })
     expect([await stateOf(es.id), await stateOf(vi.id)]).toEqual(['needed', 'needed'])
-    await patchItems(deployment(), id, { items: [es, { ...vi, revision: 0 }] })
+    await changeItems(deployment(), id, () => [es, { ...vi, revision: 0 }])
     expect([await stateOf(es.id), await stateOf(vi.id)]).toEqual(['confirmed', 'confirmed'])
   })
 

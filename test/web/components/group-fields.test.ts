@@ -8,7 +8,7 @@ let reader: Reader
 beforeAll(async () => {
   learn(en)
   await loadLanguages(['en'])
-  reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/' }
+  reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/', carriers: [] }
 })
 
 const KNOWN = ['bus:4', 'shift:night']

@@ -50,7 +50,12 @@ test.each([
   [{ state: 'told', people: 87, waiting: 2 }, 'Sent: 85. Waiting: 2.'],
   [{}, false],
 ])('messages that are %j say what Convite did', (inputs, said) => {
-  expect(ownMessages(words, item('invitations', 1, inputs))).toBe(said)
+  expect(ownMessages({ ...words, carriers: ['email'] }, item('invitations', 1, inputs))).toBe(said)
+})
+
+test('messages that no service can send are not said to be sent', () => {
+  const planned = item('invitations', 1, { state: 'planned' })
+  expect(ownMessages({ ...words, carriers: [] }, planned)).toBe('No service sends it yet')
 })
 
 test('an item to check again says from what to what its need changed', () => {

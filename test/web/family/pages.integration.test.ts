@@ -13,7 +13,7 @@ import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.ts'
 import { workHere } from '../../support/background-jobs.ts'
-import { contextFor, TEST_NOW } from '../../support/context.ts'
+import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields } from '../../support/device.ts'
 import { freshTable } from '../../support/engine.ts'
@@ -28,6 +28,7 @@ async function world(beside?: Context) {
     now,
     cookieKey: 'a key for tests of at least thirty-two signs',
     jobs: workHere({ table, now }),
+    carriers: ALL_CARRIERS,
   }
   const context = contextFor({ kind: 'deployment' } satisfies Actor, { table, now: () => clock.now })
   const school = await createSchool(

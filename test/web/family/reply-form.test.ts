@@ -18,7 +18,13 @@ describe('the form of a reply', () => {
 
   test('shows nothing in place of rides that are not offered and were answered with none', () => {
     const workshop: Workshop = { ...READING, id: 'w', status: 'scheduled', revision: 1 }
-    const reader: Reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/' }
+    const reader: Reader = {
+      t: translator('en'),
+      language: 'en',
+      actor: { kind: 'public' },
+      path: '/',
+      carriers: [],
+    }
     const answers = { attending: true, adults: 2, children: [], ride: 0 }
     const page = String(ReplyFields({ reader, form: {}, workshop, answers }))
     expect(page).not.toMatch(/>0</)

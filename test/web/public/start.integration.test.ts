@@ -5,7 +5,7 @@ import { createWeb } from '../../../web/app.ts'
 import { PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { routes } from '../../../web/routes.ts'
 import { workHere } from '../../support/background-jobs.ts'
-import { contextFor } from '../../support/context.ts'
+import { ALL_CARRIERS, contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
@@ -34,6 +34,7 @@ function site(setupCode?: string) {
     now,
     cookieKey,
     jobs: workHere({ table, now }),
+    carriers: ALL_CARRIERS,
     ...(setupCode && { setupCode }),
   })
   const network = { incoming: { socket: { remoteAddress: '192.0.2.7' } } }

@@ -56,6 +56,21 @@ describe('several rows at once', () => {
     expect((await itemsOf('room', 'signs')).map(({ status }) => status)).toEqual(['needed', 'needed'])
   })
 
+  test('that are settled already are not said to be saved', async () => {
+    const path = schoolRoutes.checklistRows(session)
+    const settle = async (...ids: string[]) => {
+      const { to } = await dana.post(path, ticked(await boxesOf(...ids), [['do', 'settle']]))
+      return (await dana.get(to ?? '')).page
+    }
+    await settle('room')
+    expect(await settle('room')).toContain('Nothing changed: what you selected was settled already.')
+    const page = await settle('room', 'signs')
+    expect(page).toContain('Saved. One of the selected items was settled already.')
+    await undo(page)
+    const [room] = await itemsOf('room')
+    await patchItem(site.context, session, 'room', { status: 'needed', revision: room?.revision ?? 0 })
+  })
+
   test('get one owner, without a change of their state', async () => {
     const rows = await boxesOf('room', 'signs')
     const fields = ticked(rows, [

@@ -24,7 +24,7 @@ test('the page names whom to invite with a strength, and seven places without or
   const page = await leaders()
   expect(page).toContain('Nobody waits for an answer')
   expect(page).toContain('Sewed eleven costumes')
-  expect(page).toContain(`href="${schoolRoutes.invite(family)}"`)
+  expect(page).toContain(`href="${schoolRoutes.invite(family)}#invite"`)
   const places = page.split('<ol class="places">')[1]?.split('</ol>')[0] ?? ''
   expect(places.match(/<li>/g)).toHaveLength(7)
 })
@@ -35,6 +35,9 @@ test('an invitation has all its parts in one panel; what is missing is named, an
   for (const name of ['strength', 'role', 'step', 'time', 'coLead', 'support:list'])
     expect(page).toContain(`name="${name}"`)
   expect(page).toContain('From organizer, on the family’s page in English.')
+  // The panel is in the place of the family's row, on the page of parent leaders.
+  expect(page).toContain('<ol class="places">')
+  expect(page).not.toContain(`href="${path}#invite"`)
   const parts = { strength: 'Your costumes', step: 'organising', role: 'Lead a sewing table', time: 'Friday' }
   const refused = await dana.post(path, { ...parts, 'support:list': 'childcare' })
   expect(refused.status).toBe(422)

@@ -3,6 +3,7 @@ import type { Delivery } from '../../../shared/message/message.ts'
 import { learn, loadLanguages, translator } from '../../../web/messages/catalogue.ts'
 import { en } from '../../../web/messages/school/en.ts'
 import { MessagesPage } from '../../../web/school/outbox.tsx'
+import { ALL_CARRIERS } from '../../support/context.ts'
 import { DEPLOYMENT } from '../../support/puente.ts'
 
 learn(en)
@@ -23,7 +24,8 @@ const kept: Delivery = {
 }
 
 async function shown(change: Partial<Delivery>, language: 'en' | 'es' = 'en'): Promise<string> {
-  const reader = { t: translator(language), language, actor: DEPLOYMENT, path: '/school/outbox' }
+  const t = translator(language)
+  const reader = { t, language, actor: DEPLOYMENT, path: '/school/outbox', carriers: ALL_CARRIERS }
   const list = {
     summaries: [],
     personal: [{ ...kept, ...change }],

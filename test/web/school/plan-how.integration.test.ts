@@ -53,8 +53,13 @@ test('going back is not held up by a number of seats that cannot be; the rest is
   const fields = { ...typed, place: 'Gym', 'seats:int': '9000', back: 'yes' }
   const draft = await createWorkshop(site.context, site.school.id, READING)
   const { to } = await dana.fill(schoolRoutes.planHow(draft.id), fields)
-  expect(to).toBe(schoolRoutes.planWorkshop(draft.id))
+  expect(to).toBe(`${schoolRoutes.planWorkshop(draft.id)}?seats=9000`)
   expect((await readWorkshop(site.context, draft.id)).place).toBe('Gym')
+  // The first step hands it back.
+  const again = await dana.fill(to ?? '', { 'title.en': 'Reading', purpose: 'learning', audience: 'parents' })
+  expect(again.to).toBe(`${schoolRoutes.planHow(draft.id)}?seats=9000`)
+  expect((await dana.get(again.to ?? '')).page).toMatch(/<input[^>]*id="seats"[^>]*value="9000"/)
+  expect((await readWorkshop(site.context, draft.id)).seats).toBeUndefined()
 })
 
 test('once the time is chosen, families would have to be told: the form that tells them is shown', async () => {

@@ -6,7 +6,13 @@ import { daysOf, tasksOf, type VoteUnderWay, type Work } from '../../../web/scho
 import type { Reader } from '../../../web/visit.ts'
 
 learn(en)
-const reader: Reader = { t: translator('en'), language: 'en', actor: { kind: 'public' }, path: '/school' }
+const reader: Reader = {
+  t: translator('en'),
+  language: 'en',
+  actor: { kind: 'public' },
+  path: '/school',
+  carriers: [],
+}
 
 const item = (change: Partial<ListedItem>) => ({
   ...{ id: change.kind ?? 'chairs', kind: 'chairs', needed: 61, unit: 'chairs', due: '2026-12-07' },

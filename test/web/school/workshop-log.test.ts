@@ -3,6 +3,7 @@ import type { Notice, NoticeKind } from '../../../shared/message/notice.ts'
 import type { Session } from '../../../shared/session/session.ts'
 import type { Workshop } from '../../../shared/workshop/workshop.ts'
 import { messageLog } from '../../../web/school/workshop-log.ts'
+import { ALL_CARRIERS } from '../../support/context.ts'
 import { READING } from '../../support/puente.ts'
 
 const now = '2027-03-10T12:00:00.000Z'
@@ -11,7 +12,7 @@ const session: Session = {
   ...{ id: 's', workshop: 'w', option: 'o', timeZone: 'UTC', status: 'scheduled', sequence: 1, revision: 1 },
   ...{ start: '2027-03-23T22:00:00.000Z', end: '2027-03-23T23:00:00.000Z' },
 }
-const known = { workshop, sessions: [session], now }
+const known = { workshop, sessions: [session], now, carriers: ALL_CARRIERS }
 
 /** A notice about the session with a step a day from March 9 on, so many of which are done. */
 function notice(kinds: NoticeKind[], parts: Partial<Notice> = {}): Notice {
@@ -58,4 +59,15 @@ test('of many the last three that were sent and the next three that are planned 
     ['replyReminder', undefined],
     ['reminder', undefined],
   ])
+})
+
+test.each([
+  [{ email: 20, sms: 8, call: 2 }, ALL_CARRIERS, 'sent'],
+  [{ email: 20, sms: 8, call: 2 }, ['email'], 'some'],
+  [{ email: 20, sms: 0, call: 2 }, ['email'], 'sent'],
+  [{ email: 20, sms: 8, call: 2 }, [], 'waiting'],
+  [{ email: 0, sms: 0, call: 2 }, [], 'byHand'],
+] as const)('what was made for %j with services for %j is %s', (made, carriers, state) => {
+  const told = notice(['timeChosen'], { at: 1, reached: [made] })
+  expect(messageLog([told], { ...known, carriers })).toMatchObject([{ kind: 'timeChosen', state }])
 })

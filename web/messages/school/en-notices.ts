@@ -106,6 +106,8 @@ export const enNotices = {
   'ask.said.no': 'No',
   'ask.text':
     'They get an e-mail with when, where and with what, and answer in one tap. A yes counts in the checklist at once.',
+  'ask.noMail':
+    'No e-mail service is set up, so the request waits. Until then, ask them in person or by phone, and confirm it in the checklist.',
   'ask.language': 'Language to write in',
   'ask.send': 'Ask',
   'workshop.hostGone': 'Who led this workshop is not on the roster any more: it needs a host.',

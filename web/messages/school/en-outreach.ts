@@ -41,6 +41,7 @@ export const enOutreach = {
   'outreach.promises': 'We promised',
   'outreach.waiting':
     '{count, plural, one {# family nobody has talked to yet} other {# families nobody has talked to yet}}',
+  'outreach.onlyWorry': 'With {count} more there was only a worry so far.',
   'outreach.due':
     '{late, plural, =0 {} one {One promise is late. } other {# promises are late. }}{due, plural, =0 {} one {One promise is due.} other {# promises are due.}}',
   'outreach.first': 'First talks were good news {count} of {all} times.',

@@ -127,7 +127,6 @@ export const enPlanning = {
   'reply.silent':
     '{count, plural, one {# family has not replied yet.} other {# families have not replied yet.}} Did one tell you by phone or in person?',
   'reply.find': 'Find a family by name',
-  'reply.findButton': 'Find',
   'reply.notFound': 'No family of that name.',
   'reply.moreFound':
     '{count, plural, one {One more family has that name.} other {# more families have that name.}} Type more of it.',

@@ -138,6 +138,7 @@ export const enPreparing = {
   'readiness.word.ready': 'ready',
   'checklist.titleOf': 'Checklist: {workshop}',
   'checklist.own.planned': 'Convite sends it by itself',
+  'checklist.own.unserved': 'No service sends it yet',
   'checklist.own.told': 'Sent: {sent}. Waiting: {waiting}.',
   'checklist.recheckFrom':
     '{families, plural, =0 {Confirmed for {before}, now {needed}.} one {Need rose from {before} to {needed}: # family replied.} other {Need rose from {before} to {needed}: # families replied.}}',
@@ -160,6 +161,9 @@ export const enPreparing = {
   'checklist.note': 'Note',
   'checklist.save': 'Save',
   'checklist.saved': 'Saved.',
+  'checklist.settledToo':
+    '{count, plural, one {One of the selected items was} other {# of the selected items were}} settled already.',
+  'checklist.nothingToSettle': 'Nothing changed: what you selected was settled already.',
   'checklist.add': 'Add an item',
   'checklist.addTitle': 'What needs doing?',
   'checklist.addNeeded': 'How many',

@@ -4,6 +4,8 @@ export const enUndo = {
   'undo.done': 'Undone.',
   'undo.leaves': '{what}: leaves {when}. No message has left yet. Families who open their page can see it.',
   'undo.leavesOnly': '{what}: leaves {when}. No message has left yet.',
+  'undo.waits': '{what}: no message has left. Families who open their page can see it.',
+  'undo.waitsOnly': '{what}: no message has left.',
   'undo.poll': 'Undo asking families',
   'undo.schedule': 'Undo the chosen time',
   'undo.cancelled': 'Undo the cancellation',
@@ -13,7 +15,7 @@ export const enUndo = {
   'undo.instead.voting': 'You can change the vote or stop it.',
   'undo.instead.scheduled': 'You can move the session or cancel it; families who come are told.',
   'undo.instead.cancelled': 'You can copy the workshop and plan it again.',
-  'done.poll': 'Families will be asked.',
+  'done.poll': 'The vote is open.',
   'done.schedule': 'The time is set.',
   'done.cancel': 'It is cancelled.',
   'done.held': 'Marked as held.',
@@ -53,6 +55,19 @@ export const enUndo = {
     '{families, plural, one {# family gets a message} other {# families get a message}}: {when} at the earliest.',
   'send.byHand':
     '{families, plural, one {# family hears} other {# families hear}} when you call or print a letter.',
+  'send.reachedOf':
+    '{told, plural, =0 {No family hears} one {# family hears} other {# families hear}} of it, out of {families}.',
+  'send.waits':
+    '{families, plural, one {# family waits} other {# families wait}} until {service, select, sms {a text service} email {an e-mail service} other {an e-mail or text service}} is set up. Until then, call them or print their letters.',
+  'send.waitsLink': 'Letters and calls are under “Families”.',
+  'send.wayWaits': '{way}, waiting',
+  'send.stops': 'You can stop it until {when}.',
+  'send.unserved.sms':
+    'Texts wait: no text service is set up. Until then, call these families or print their letters.',
+  'send.unserved.email':
+    'E-mails wait: no e-mail service is set up. Until then, call these families or print their letters.',
+  'send.unserved.both':
+    'Messages wait: no e-mail or text service is set up. Until then, call the families or print their letters.',
   'send.sample': 'A real text',
   'send.otherLanguages': 'In another language',
   'send.way.sms': 'Text',

@@ -29,9 +29,10 @@ export type DirectoryIndex = { born: string; isWhole?: boolean; revisions: Recor
 /** What the sort keys of the parts begin with that hold when families were heard from. */
 export const HEARD = 'HEARD#'
 
-// Few, since each part is rounded up to a write unit at the end of an import; small, since each vote rewrites one, and since
-// no part may pass 100 KB at 100,000 families.
-const PARTS = 64
+// Few, since each part is rounded up to a write unit at the end of an import, and since the index of all is to cost one
+// unit; small, since each vote rewrites one, and since no part may pass 100 KB at 100,000 families.
+const LIST_PARTS = 32
+const HEARD_PARTS = 64
 
 /** The partition of a school's list. */
 export const directoryPartition = (scope: SchoolScope) => `SCHOOL#${scope}#DIRECTORY`
@@ -42,8 +43,8 @@ export const directoryIndexKey = (scope: SchoolScope): Key => ({
   sk: 'REVISIONS',
 })
 
-const listPart = (id: string) => partOf(id, PARTS)
-const heardPart = (family: string) => HEARD + partOf(family, PARTS).slice(PART.length)
+const listPart = (id: string) => partOf(id, LIST_PARTS)
+const heardPart = (family: string) => HEARD + partOf(family, HEARD_PARTS).slice(PART.length)
 
 function grouped<One>(all: Iterable<One>, nameOf: (one: One) => string): Map<string, One[]> {
   const groups = new Map<string, One[]>()
@@ -60,7 +61,7 @@ type StoredIndex = { born?: string; wholeIn?: number } & Record<string, unknown>
 
 /** The index as it is stored: a number for each part. A list that was packed in another number of parts is not whole. */
 export function indexOf({ born = '', wholeIn, ...rest }: StoredIndex): DirectoryIndex {
-  const isWhole = wholeIn === PARTS
+  const isWhole = wholeIn === LIST_PARTS
   const numbers = Object.entries(rest).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number',
   )
@@ -107,7 +108,7 @@ async function tell(
     const newer = Object.fromEntries(Object.entries(revisions).filter(isNewer))
     const whole = isWhole && !known?.isWhole
     if (Object.keys(newer).length === 0 && !whole) return true
-    const set = { ...newer, ...(whole && { wholeIn: PARTS }), ...(!known && { born: randomText(8) }) }
+    const set = { ...newer, ...(whole && { wholeIn: LIST_PARTS }), ...(!known && { born: randomText(8) }) }
     const when = known ? { equals: { born: known.born }, below: newer } : ('absent' as const)
     return tryCommit(table, { amend: directoryIndexKey(scope), set, when })
   })
@@ -120,7 +121,7 @@ export async function packDirectory(table: Table, source: FamilySource, scope: S
 
 // The parts before the families: their rows are then never newer than the families.
 async function beginWhole(table: Table, { partition, prefix }: FamilySource, scope: SchoolScope) {
-  const names = Array.from({ length: PARTS }, (_, part) => PART + part)
+  const names = Array.from({ length: LIST_PARTS }, (_, part) => PART + part)
   const parts = await partsIn(table, directoryPartition(scope), names)
   return async () => {
     const families = grouped(await table.queryAll<Family>(partition(scope), prefix), ({ id }) => listPart(id))

@@ -24,7 +24,7 @@ export function ReachedFamilies({ reader, audience, textIn }: Props) {
     <>
       <p>
         <strong>{t('send.families', { families: families - waiting })}</strong>{' '}
-        {families > waiting && t('send.leaves', { when: momentText(leaves, place) })}
+        {reached.ways.sms + reached.ways.email > 0 && t('send.leaves', { when: momentText(leaves, place) })}
       </p>
       {waiting > 0 && <p>{waitingText(reader, reached)}</p>}
       {families > 0 && <Ways reader={reader} audience={audience} />}

@@ -20,7 +20,9 @@ export function InvitePanel({ reader, family, form }: Props) {
     <li class="inviting talk" id="invite">
       <div class="head">
         <h3>{t('invite.title', { family: family.name })}</h3>
-        <a href={`${schoolRoutes.ladder()}#whom`}>{t('checklist.close')}</a>
+        <a class="plain" href={`${schoolRoutes.ladder()}#whom`}>
+          {t('checklist.close')}
+        </a>
       </div>
       <p class="soft small">{t('invite.text')}</p>
       <StrengthList reader={reader} strengths={strengthsOf(family)} />

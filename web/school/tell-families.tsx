@@ -112,6 +112,7 @@ function SendCard({
   const { t, language, school } = reader
   const { families, leaves, reached } = news.audience
   const told = families - waitingIn(reached)
+  const sends = reached.ways.sms + reached.ways.email > 0
   const when = momentText(leaves, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <section class="card decide">
@@ -129,7 +130,7 @@ function SendCard({
       >
         {inForm}
       </ConfirmForm>
-      {families > 0 && <p class="soft small">{t(told > 0 ? 'send.leaves' : 'send.stops', { when })}</p>}
+      {families > 0 && <p class="soft small">{t(sends ? 'send.leaves' : 'send.stops', { when })}</p>}
     </section>
   )
 }

@@ -15,7 +15,8 @@ export function waitingIn(work: Work<unknown>, tasks: readonly Task[]): Waiting 
     late: tasks.some(({ tone }) => tone === 'late'),
     proposals: work.proposals.length,
     messages: work.unsent?.families ?? 0,
-    calls: work.calls,
+    // The call list has the letters as well.
+    calls: work.calls + work.letters,
   }
 }
 

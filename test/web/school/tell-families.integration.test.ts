@@ -71,6 +71,8 @@ test('without any service, no page says that a message leaves', async () => {
   expect(before).not.toContain('get a message')
   expect(before).toContain('2 families wait until an e-mail or text service is set up.')
   expect(before).toContain('Ask 2 families')
+  expect(before).toContain('You can stop it until Monday, March 1 at 10:05 AM.')
+  expect(before).not.toContain('It leaves')
   expect(after).toContain('no message has left. Families who open their page can see it.')
   expect(after).toContain('Messages wait: no e-mail or text service is set up.')
   expect(after).not.toContain(': leaves')

@@ -3,6 +3,7 @@ import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../..
 import type { Member } from '../../shared/team/member.ts'
 import { CheckList, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { MoreMenu } from '../components/menu.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
@@ -145,17 +146,11 @@ function Outcome(props: OutcomeProps) {
     <Form action={schoolRoutes.familyCalls(first?.family ?? '')}>
       <div class="actions">
         {CALL_OUTCOMES.filter((outcome) => !RARE.includes(outcome)).map(button)}
-        <details class="pick" open={form.trouble !== undefined}>
-          <summary>
-            <Icon name="dots" />
-            <span class="screen-reader">{t('calls.more', { name })}</span>
-          </summary>
-          <div class="options">
-            {CALL_OUTCOMES.filter((outcome) => RARE.includes(outcome)).map(button)}
-            {calls.length > 1 && <Matters {...props} />}
-            <Assignment {...props} />
-          </div>
-        </details>
+        <MoreMenu name={t('calls.more', { name })} open={form.trouble !== undefined}>
+          {CALL_OUTCOMES.filter((outcome) => RARE.includes(outcome)).map(button)}
+          {calls.length > 1 && <Matters {...props} />}
+          <Assignment {...props} />
+        </MoreMenu>
         <Hidden name="person" value={first?.caregiver ?? ''} />
         {calls.length === 1 && <Hidden name="calls:list" value={first?.id ?? ''} />}
       </div>

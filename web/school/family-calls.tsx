@@ -1,6 +1,7 @@
 import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
 import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../../shared/message/call.ts'
 import type { Member } from '../../shared/team/member.ts'
+import { Address } from '../components/address.tsx'
 import { CheckList, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MoreMenu } from '../components/menu.tsx'
@@ -66,7 +67,7 @@ function Person(props: PersonProps) {
         {first.to && (
           <a class="button quiet dial" href={`tel:${first.to}`}>
             <Icon name="phone" />
-            <bdi dir="ltr">{first.to}</bdi>
+            <Address reader={reader} address={first.to} />
           </a>
         )}
         <Outcome {...props} name={name} />

@@ -169,7 +169,9 @@ function Person({ t, actor }: { t: Translator; actor: Extract<Actor, { kind: 'me
         {initialsOf(actor.name)}
       </span>
       <span class="desktop person">
-        <b dir="auto">{actor.name}</b>
+        <b>
+          <bdi>{actor.name}</bdi>
+        </b>
         <small>{t(`school.role.${actor.role}`)}</small>
       </span>
       <Icon name="dots" />

@@ -4,6 +4,7 @@ import { listWordings } from '../../shared/delivery/wording.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
 import { isOverdue } from '../../shared/message/message-count.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Address } from '../components/address.tsx'
 import { Menu, MenuLinks } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Table } from '../components/parts.tsx'
@@ -101,7 +102,7 @@ function Personal({ reader, deliveries }: { reader: Reader; deliveries: readonly
         heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
         rows={newest.map((delivery) => [
           momentText(delivery.at, place),
-          delivery.to,
+          <Address reader={reader} address={delivery.to} />,
           personalText(reader, delivery),
         ])}
       />

@@ -7,7 +7,7 @@ import { suggestLeaders } from '../../shared/ladder/suggestion.operations.ts'
 import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { languageName, listText } from '../messages/format.ts'
+import { languageName, languageWithin, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -148,7 +148,7 @@ function Languages({ reader: { t, language }, report: { languages, languagesWith
         <p class="small soft">
           {t('ladder.languagesWithout')}:{' '}
           {listText(
-            languagesWithout.map((tag) => languageName(tag, language)),
+            languagesWithout.map((tag) => languageWithin(tag, language)),
             language,
           )}
         </p>

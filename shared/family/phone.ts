@@ -21,3 +21,20 @@ export async function phoneReader(): Promise<ReadPhone> {
     return E164.test(number.number) ? number.number : undefined
   }
 }
+
+/** Writes a number of E.164 as people in the given country write it: their own without the country's code, others with it. */
+export type WritePhone = (number: string, country: string) => string
+
+/** How phone numbers are written, loaded lazily as their parser is. */
+export async function phoneWriter(): Promise<WritePhone> {
+  const { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } = await import(
+    'libphonenumber-js/max'
+  )
+  return (number, country) => {
+    const parsed = parsePhoneNumberFromString(number)
+    if (!parsed) return number
+    const isDomestic =
+      isSupportedCountry(country) && getCountryCallingCode(country) === parsed.countryCallingCode
+    return isDomestic ? parsed.formatNational() : parsed.formatInternational()
+  }
+}

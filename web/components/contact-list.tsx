@@ -4,6 +4,7 @@ import type { Family } from '../../shared/family/family.ts'
 import { failureKey } from '../messages/failure-words.ts'
 import { dayText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
+import { Address } from './address.tsx'
 import { Button, Form, Hidden } from './form.tsx'
 
 type Props = {
@@ -26,7 +27,8 @@ export function ContactList({ reader, family, contacts, action, mayReopen }: Pro
         return (
           <li>
             <p>
-              <bdi>{name.slice(name.indexOf(':') + 1)}</bdi> · {t(`about.channel.${channelOf(name)}`)}
+              <Address reader={reader} address={name.slice(name.indexOf(':') + 1)} /> ·{' '}
+              {t(`about.channel.${channelOf(name)}`)}
             </p>
             <p class="soft">
               <Whence reader={reader} family={family} name={name} />{' '}

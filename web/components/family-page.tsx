@@ -8,6 +8,7 @@ import { CutPaper } from './cut-paper.tsx'
 import { Icon } from './icon.tsx'
 import { LanguageButton, LanguageLink } from './language-link.tsx'
 import { Page } from './layout.tsx'
+import { Menu } from './menu.tsx'
 
 allowStyles([FAMILY_STYLE_HASH])
 
@@ -49,22 +50,22 @@ function Masthead({ reader, form }: { reader: Reader; form: string | undefined }
 /** All languages behind the one of the page. Within a form they are its buttons, so that what was typed goes along. */
 function LanguageMenu({ reader, form }: { reader: Reader; form: string | undefined }) {
   const { t, language, path } = reader
+  const summary = (
+    <>
+      <Icon name="globe" />
+      <span class="screen-reader">{t('page.languages')}: </span>
+      {ownLanguageNames().find(({ tag }) => tag === language)?.name}
+      <Icon name="down" />
+    </>
+  )
   return (
-    <details class="menu">
-      <summary>
-        <Icon name="globe" />
-        <span class="screen-reader">{t('page.languages')}: </span>
-        {ownLanguageNames().find(({ tag }) => tag === language)?.name}
-        <Icon name="down" />
-      </summary>
-      <div class="menu-list">
-        {/* Enter in a field presses the first button of its form, which must not be a language. */}
-        {form && <button type="submit" form={form} hidden />}
-        {ownLanguageNames().map(({ tag, name }) => {
-          if (tag === language || !form) return <LanguageLink reader={reader} tag={tag} name={name} />
-          return <LanguageButton {...{ path, form, tag, name }} />
-        })}
-      </div>
-    </details>
+    <Menu summary={summary}>
+      {/* Enter in a field presses the first button of its form, which must not be a language. */}
+      {form && <button type="submit" form={form} hidden />}
+      {ownLanguageNames().map(({ tag, name }) => {
+        if (tag === language || !form) return <LanguageLink reader={reader} tag={tag} name={name} />
+        return <LanguageButton {...{ path, form, tag, name }} />
+      })}
+    </Menu>
   )
 }

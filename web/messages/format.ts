@@ -216,9 +216,14 @@ export function listText(items: readonly string[], language: string): string {
 
 /** A language's name in the reader's language, with a capital for lists and labels; anything else as it is written. */
 export const languageName = memoized((tag: string, language: string): string => {
-  const known = language === 'ht' ? haitianName(tag) : undefined
-  return capital(known ?? displayName(tag, language), language)
+  return capital(languageWithin(tag, language), language)
 })
+
+/** The same within a sentence, where some languages write no capital. */
+export function languageWithin(tag: string, language: string): string {
+  const known = language === 'ht' ? haitianName(tag) : undefined
+  return known ?? displayName(tag, language)
+}
 
 function displayName(tag: string, language: string): string {
   try {

@@ -1,5 +1,6 @@
 import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
 import type { FamilyCalls } from '../../shared/message/call.ts'
+import { Address } from '../components/address.tsx'
 import { bestLanguage, direction } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
@@ -92,7 +93,13 @@ function PersonRow({ reader, calls, texts }: { reader: Reader; calls: CallToMake
       <th scope="row">
         <bdi>{first?.name || t('calls.family')}</bdi>
       </th>
-      <td>{first?.to ? <bdi dir="ltr">{first.to}</bdi> : t(`calls.reason.${first?.reason ?? 'noWay'}`)}</td>
+      <td>
+        {first?.to ? (
+          <Address reader={reader} address={first.to} />
+        ) : (
+          t(`calls.reason.${first?.reason ?? 'noWay'}`)
+        )}
+      </td>
       <td>{languageName(first?.language ?? language, language)}</td>
       <td>{places.join(', ')}</td>
       {BOXES.map(() => (

@@ -2,6 +2,7 @@ import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
 import { readinessOf } from '../../shared/logistics/readiness.ts'
 import type { ItemStatus } from '../../shared/session/item.ts'
 import { Icon } from '../components/icon.tsx'
+import { Menu, type MenuLink, MenuLinks, MoreMenu } from '../components/menu.tsx'
 import { Stepper } from '../components/stepper.tsx'
 import { routes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -28,6 +29,10 @@ const ITEMS = [
 
 /** What the team's pages are made of: the stages, how ready a session is, and the states of an item. */
 export function TeamParts({ reader: { t } }: { reader: Reader }) {
+  const links: readonly MenuLink[] = [
+    { label: t('session.team.edit'), href: routes.design() },
+    { label: t('session.team.cancel'), href: routes.design(), danger: true },
+  ]
   const stages = STAGES.map((stage, place) => ({
     name: t(`workshops.${stage}`),
     state: place < 2 ? ('past' as const) : place === 2 ? ('now' as const) : ('next' as const),
@@ -36,6 +41,14 @@ export function TeamParts({ reader: { t } }: { reader: Reader }) {
     <>
       <Stepper label={t('workshop.stage')} stages={stages} />
       <ReadinessTiles t={t} readiness={readinessOf(ITEMS, TODAY)} items={ITEMS} path={routes.design()} />
+      <div class="actions">
+        <Menu summary={t('tell.title')} look="button" fromStart>
+          <MenuLinks links={links} />
+        </Menu>
+        <MoreMenu name={t('school.nav.more')}>
+          <MenuLinks links={links} />
+        </MoreMenu>
+      </div>
       <ul class="lines">
         {STATUSES.map((status) => (
           <li class={status}>

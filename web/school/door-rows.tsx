@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/family/family.ts'
 import { Button, Field, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
-import { languageName } from '../messages/format.ts'
+import { languageName, languageWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { DoorGuest } from './door-view.ts'
@@ -72,7 +72,7 @@ function detailsOf({ t, language }: Reader, { family, reply, here }: DoorGuest, 
   return [
     said ? t('door.people', said) : languageName(family.spokenLanguage, language),
     ...(headsets ? (reply?.interpretation ?? []) : []).map((one) =>
-      t('door.headset', { language: languageName(one.language, language) }),
+      t('door.headset', { language: languageWithin(one.language, language) }),
     ),
   ].join(' · ')
 }

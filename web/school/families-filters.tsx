@@ -2,6 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import { LIST_ORDERS, type Listing, type ListQuery } from '../../shared/family/listing.ts'
 import { groupName } from '../components/group-name.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { Menu } from '../components/menu.tsx'
 import { languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { isOn, listAddress, ONLY, toggled } from './families-view.ts'
@@ -99,15 +100,17 @@ const nameOf = (value: string | undefined, name: (value: string) => string) =>
 type PickProps = PropsWithChildren<{ icon: IconName; label: string; chosen: string | undefined }>
 
 function Pick({ icon, label, chosen, children }: PickProps) {
+  const summary = (
+    <>
+      <Icon name={icon} />
+      {chosen === undefined ? label : `${label}: ${chosen}`}
+      <Icon name="down" />
+    </>
+  )
   return (
-    <details class="pick">
-      <summary class={chosen === undefined ? '' : 'chosen'}>
-        <Icon name={icon} />
-        {chosen === undefined ? label : `${label}: ${chosen}`}
-        <Icon name="down" />
-      </summary>
-      <div class="options">{children}</div>
-    </details>
+    <Menu summary={summary} {...(chosen !== undefined && { look: 'chosen' as const })} fromStart>
+      {children}
+    </Menu>
   )
 }
 

@@ -1,8 +1,10 @@
 import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
 import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../../shared/message/call.ts'
 import type { Member } from '../../shared/team/member.ts'
+import { Address } from '../components/address.tsx'
 import { CheckList, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { MoreMenu } from '../components/menu.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
@@ -65,7 +67,7 @@ function Person(props: PersonProps) {
         {first.to && (
           <a class="button quiet dial" href={`tel:${first.to}`}>
             <Icon name="phone" />
-            <bdi dir="ltr">{first.to}</bdi>
+            <Address reader={reader} address={first.to} />
           </a>
         )}
         <Outcome {...props} name={name} />
@@ -145,17 +147,11 @@ function Outcome(props: OutcomeProps) {
     <Form action={schoolRoutes.familyCalls(first?.family ?? '')}>
       <div class="actions">
         {CALL_OUTCOMES.filter((outcome) => !RARE.includes(outcome)).map(button)}
-        <details class="pick" open={form.trouble !== undefined}>
-          <summary>
-            <Icon name="dots" />
-            <span class="screen-reader">{t('calls.more', { name })}</span>
-          </summary>
-          <div class="options">
-            {CALL_OUTCOMES.filter((outcome) => RARE.includes(outcome)).map(button)}
-            {calls.length > 1 && <Matters {...props} />}
-            <Assignment {...props} />
-          </div>
-        </details>
+        <MoreMenu name={t('calls.more', { name })} open={form.trouble !== undefined}>
+          {CALL_OUTCOMES.filter((outcome) => RARE.includes(outcome)).map(button)}
+          {calls.length > 1 && <Matters {...props} />}
+          <Assignment {...props} />
+        </MoreMenu>
         <Hidden name="person" value={first?.caregiver ?? ''} />
         {calls.length === 1 && <Hidden name="calls:list" value={first?.id ?? ''} />}
       </div>

@@ -40,7 +40,9 @@ export function FamilyLinkPage({ reader, family, link, origin }: LinkProps) {
       <p lang={family.writtenLanguage}>{school?.name}</p>
       <QrCode address={address} label={t('family.linkQr')} />
       <p>
-        <a href={address}>{address}</a>
+        <a href={address} dir="ltr">
+          {address}
+        </a>
       </p>
       <p>{t('family.linkCode', { address: origin + routes.code() })}</p>
       <p class="code">{link.code}</p>

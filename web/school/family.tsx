@@ -9,6 +9,7 @@ import { beginsAsFormula } from '../../shared/family/formula.ts'
 import { type FamilyHistory, readHistory } from '../../shared/household/history.operations.ts'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
 import { listConversations } from '../../shared/outreach/outreach.operations.ts'
+import { Address } from '../components/address.tsx'
 import { ContactList } from '../components/contact-list.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { groupNames } from '../components/group-name.ts'
@@ -56,7 +57,10 @@ export function FamilyPage({ reader, view, form }: PageProps) {
       {view.saved &&
         oddNames(family).map((name) => (
           <Notice tone="warning">
-            <b dir="auto">{name}</b> {t('roster.reason.sign')}
+            <b>
+              <bdi>{name}</bdi>
+            </b>{' '}
+            {t('roster.reason.sign')}
           </Notice>
         ))}
       {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
@@ -171,8 +175,13 @@ export function FamilyFacts({ reader, family }: { reader: Reader; family: Family
   const { t, language } = reader
   const people = family.caregivers.map((one) => (
     <li>
-      {caregiverName(one)}
-      {one.channels.map(({ kind, address = '' }) => ` · ${t(`about.channel.${kind}`)} ${address}`.trimEnd())}
+      <bdi>{caregiverName(one)}</bdi>
+      {one.channels.map(({ kind, address }) => (
+        <>
+          {' · '}
+          {t(`about.channel.${kind}`)} {address && <Address reader={reader} address={address} />}
+        </>
+      ))}
     </li>
   ))
   return (

@@ -1,9 +1,11 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { Actor } from '../../shared/access/actor.ts'
 import { CutPaper } from '../components/cut-paper.tsx'
 import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { LanguageButton, LanguageLink } from '../components/language-link.tsx'
 import { Page } from '../components/layout.tsx'
+import { Menu } from '../components/menu.tsx'
 import { ownLanguageNames, type Translator } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
@@ -141,35 +143,40 @@ function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place
   const { t, actor } = reader
   if (actor.kind !== 'member') return null
   return (
-    <details class="me">
-      <summary>
-        <span class="initials desktop" aria-hidden="true">
-          {initialsOf(actor.name)}
-        </span>
-        <span class="desktop person">
-          <b dir="auto">{actor.name}</b>
-          <small>{t(`school.role.${actor.role}`)}</small>
-        </span>
-        <Icon name="dots" />
-        <span class="phone">{t('school.nav.more')}</span>
-      </summary>
-      <div class="menu">
-        <div class="phone">
-          {places
-            .filter(({ rare }) => rare)
-            .map((place) => (
-              <PlaceLink reader={reader} place={place} here={false} />
-            ))}
-        </div>
-        <LanguageLinks reader={reader} />
-        {actor.family && <OwnFamilyLink reader={reader} />}
-        <a href={routes.manual()}>
-          <Icon name="question" />
-          {t('page.help')}
-        </a>
-        <SignOutForm reader={reader} />
+    <Menu look="me" summary={<Person t={t} actor={actor} />}>
+      <div class="phone">
+        {places
+          .filter(({ rare }) => rare)
+          .map((place) => (
+            <PlaceLink reader={reader} place={place} here={false} />
+          ))}
       </div>
-    </details>
+      <LanguageLinks reader={reader} />
+      {actor.family && <OwnFamilyLink reader={reader} />}
+      <a href={routes.manual()}>
+        <Icon name="question" />
+        {t('page.help')}
+      </a>
+      <SignOutForm reader={reader} />
+    </Menu>
+  )
+}
+
+function Person({ t, actor }: { t: Translator; actor: Extract<Actor, { kind: 'member' }> }) {
+  return (
+    <>
+      <span class="initials desktop" aria-hidden="true">
+        {initialsOf(actor.name)}
+      </span>
+      <span class="desktop person">
+        <b>
+          <bdi>{actor.name}</bdi>
+        </b>
+        <small>{t(`school.role.${actor.role}`)}</small>
+      </span>
+      <Icon name="dots" />
+      <span class="phone">{t('school.nav.more')}</span>
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { languageName, listText } from '../messages/format.ts'
+import { languageName, languageWithin, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
@@ -159,7 +159,7 @@ function Languages({ reader: { t, language }, report: { languages, languagesWith
         <p class="small soft">
           {t('ladder.languagesWithout')}:{' '}
           {listText(
-            languagesWithout.map((tag) => languageName(tag, language)),
+            languagesWithout.map((tag) => languageWithin(tag, language)),
             language,
           )}
         </p>

@@ -4,6 +4,8 @@ import { listWordings } from '../../shared/delivery/wording.operations.ts'
 import type { Delivery } from '../../shared/message/message.ts'
 import { isOverdue } from '../../shared/message/message-count.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Address } from '../components/address.tsx'
+import { Menu, MenuLinks } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Table } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
@@ -62,19 +64,17 @@ function WriteMenu({
   const underWay = workshops.filter(({ status }) => status === 'voting' || status === 'scheduled')
   if (underWay.length === 0) return null
   return (
-    <details class="rare no-print">
-      <summary class="button quiet">{t('tell.title')}</summary>
-      <ul>
-        {underWay.map(({ id, title }) => (
-          <li>
-            <a href={schoolRoutes.broadcast(id)}>{localText(title, language)}</a>
-          </li>
-        ))}
-        <li>
-          <a href={schoolRoutes.wordings()}>{t('wording.title')}</a>
-        </li>
-      </ul>
-    </details>
+    <Menu summary={t('tell.title')} look="button">
+      <MenuLinks
+        links={[
+          ...underWay.map(({ id, title }) => ({
+            label: localText(title, language),
+            href: schoolRoutes.broadcast(id),
+          })),
+          { label: t('wording.title'), href: schoolRoutes.wordings() },
+        ]}
+      />
+    </Menu>
   )
 }
 
@@ -102,7 +102,7 @@ function Personal({ reader, deliveries }: { reader: Reader; deliveries: readonly
         heads={[t('outbox.when'), t('outbox.to'), t('outbox.what')]}
         rows={newest.map((delivery) => [
           momentText(delivery.at, place),
-          delivery.to,
+          <Address reader={reader} address={delivery.to} />,
           personalText(reader, delivery),
         ])}
       />

@@ -3,7 +3,7 @@ import { type Proposal, promisedBy } from '../../shared/workshop/proposal.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { otherLanguage } from '../components/workshop.tsx'
 import { direction, localText } from '../messages/catalogue.ts'
-import { languageName, listText } from '../messages/format.ts'
+import { languageWithin, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { daysUntil } from './checklist-rows.ts'
@@ -62,7 +62,7 @@ function ProposalCard({ reader, pipeline: { names, now }, proposal }: ProposalCa
   const dayOf = (instant: string) => dayAt(instant, school?.timeZone ?? 'UTC')
   const isLate = by !== undefined && daysUntil(dayOf(by), dayOf(now)) < 0
   const languages = listText(
-    proposal.languages.map((tag) => languageName(tag, language)),
+    proposal.languages.map((tag) => languageWithin(tag, language)),
     language,
   )
   const name = names.get(proposal.family) ?? '—'

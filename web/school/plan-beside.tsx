@@ -5,7 +5,7 @@ import { Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Card } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { languageName } from '../messages/format.ts'
+import { languageName, languageWithin } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { translationState } from './translation.tsx'
@@ -31,7 +31,7 @@ export function Readers({ reader, workshop, workshops }: ReadersProps) {
       .findLast(({ state }) => state === 'reviewed')?.by
   return (
     <Card title={t('plan.readers')}>
-      <p class="soft small">{t('plan.readersText', { language: languageName(main, language) })}</p>
+      <p class="soft small">{t('plan.readersText', { language: languageWithin(main, language) })}</p>
       <ul class="lines">
         {others.map((tag) => {
           const state = workshop ? translationState(workshop, { tag, original: main }) : 'missing'

@@ -1,5 +1,5 @@
 import { Notice, Table } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
+import { languageName, languageWithin } from '../messages/format.ts'
 import { familyLabel } from './family.tsx'
 import { byLanguage, SheetHeading, type SheetProps } from './print-guests.tsx'
 import { Sheet, voiceIn } from './print-sheet.tsx'
@@ -24,10 +24,12 @@ export function InterpreterSheets({ reader, view }: SheetProps) {
             heading={t('print.interpreterIn', { language: languageName(tag, language) })}
           />
           <p>
-            {t('print.presentedIn', { language: languageName(view.workshop.presentationLanguage, language) })}
+            {t('print.presentedIn', {
+              language: languageWithin(view.workshop.presentationLanguage, language),
+            })}
           </p>
           <Table
-            caption={t('print.listeners', { language: languageName(tag, language) })}
+            caption={t('print.listeners', { language: languageWithin(tag, language) })}
             heads={[t('print.family'), t('print.adults')]}
             numbers={[1]}
             rows={listeners.map(({ family, adults }) => [familyLabel(family), String(adults)])}

@@ -2,7 +2,7 @@ import type { LeftOut } from '../../shared/workshop/ranking.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import { recommendationOf, type Verdict } from '../../shared/workshop/verdict.ts'
 import { groupNames } from '../components/group-name.ts'
-import { capital, momentText, shortMomentText } from '../messages/format.ts'
+import { capital, languageWithin, momentText, shortMomentText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { answeredBy, canComeOf, leastServed } from './results-view.ts'
 
@@ -73,11 +73,10 @@ function rivalText(reader: Reader, poll: PollResults, rival: NonNullable<Verdict
 
 function shutOutText(reader: Reader, { groups, heard }: LeftOut): string {
   const { t } = reader
-  const isOfSpeakers = groups.length === 1 && groups[0]?.startsWith('language:')
-  const names = groupNames(reader, groups)
-  return isOfSpeakers
-    ? t('results.noneOfSpeakers', { heard, language: names })
-    : t('results.noneOf', { heard, groups: names })
+  const spoken = groups.length === 1 && /^language:(.+)/.exec(groups[0] ?? '')?.[1]
+  return spoken
+    ? t('results.noneOfSpeakers', { heard, language: languageWithin(spoken, reader.language) })
+    : t('results.noneOf', { heard, groups: groupNames(reader, groups) })
 }
 
 /** The two times that reach the most families together; nothing where none can come to either. */

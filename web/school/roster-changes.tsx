@@ -21,7 +21,9 @@ export function NewFamilies({ reader, families }: { reader: Reader; families: re
         {families.slice(0, MOST_SHOWN).map(({ line, family }) => (
           <li>
             <span class="soft">{line ? t('roster.lineOf', { line }) : ''}</span>
-            <b dir="auto">{familyLabel(family)}</b>
+            <b>
+              <bdi>{familyLabel(family)}</bdi>
+            </b>
             <span class="soft">{reachText(reader, family)}</span>
           </li>
         ))}

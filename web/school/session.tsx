@@ -11,9 +11,9 @@ import { listTeam } from '../../shared/team/member.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
+import { type MenuLink, MenuLinks, MoreMenu } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { type MenuLink, RareMenu } from '../components/rare-menu.tsx'
 import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
@@ -113,7 +113,9 @@ function Head({ reader, logistics }: { reader: Reader; logistics: Logistics }) {
       actions={
         <>
           <ButtonLink href={schoolRoutes.checklist(session.id)}>{t('today.checklistButton')}</ButtonLink>
-          <RareMenu label={t('session.team.more')} links={rareLinks(reader, logistics)} />
+          <MoreMenu name={t('session.team.more')}>
+            <MenuLinks links={rareLinks(reader, logistics)} />
+          </MoreMenu>
         </>
       }
     />

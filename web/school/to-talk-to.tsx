@@ -1,7 +1,7 @@
 import type { Beginning, Outreach } from '../../shared/outreach/outreach-list.operations.ts'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { languageName, listText } from '../messages/format.ts'
+import { capital, languageName, languageWithin, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { heardText } from './families-view.ts'
@@ -116,7 +116,13 @@ function languagesText({ t, language }: Reader, toTalkTo: Outreach['toTalkTo']):
   const counts = new Map<string, number>()
   for (const { family } of toTalkTo) counts.set(family.language, (counts.get(family.language) ?? 0) + 1)
   const all = [...counts].sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1))
-  const named = all.slice(0, MOST_LANGUAGES).map(([tag, count]) => `${languageName(tag, language)} ${count}`)
+  const named = all
+    .slice(0, MOST_LANGUAGES)
+    .map(([tag, count]) => `${languageWithin(tag, language)} ${count}`)
   const rest = all.length - named.length
-  return listText([...named, ...(rest > 0 ? [t('outreach.moreLanguages', { count: rest })] : [])], language)
+  const listed = listText(
+    [...named, ...(rest > 0 ? [t('outreach.moreLanguages', { count: rest })] : [])],
+    language,
+  )
+  return capital(listed, language)
 }

@@ -1,7 +1,7 @@
 import { isInTime } from '../../shared/workshop/poll.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
-import { Icon } from '../components/icon.tsx'
+import { MoreMenu } from '../components/menu.tsx'
 import { localText, type Translator } from '../messages/catalogue.ts'
 import { schoolRoutes } from '../routes.ts'
 import { UndoButton } from './undo.tsx'
@@ -13,30 +13,22 @@ export function WorkshopMenu({ reader, view }: WorkshopProps) {
   const { workshop, now } = view
   const { id, status } = workshop
   return (
-    <details class="more">
-      <summary>
-        <Icon name="dots" />
-        <span class="screen-reader">
-          {t('workshop.more', { title: localText(workshop.title, language) })}
-        </span>
-      </summary>
-      <div>
-        {status === 'draft' && <AnnounceForm t={t} workshop={workshop} />}
-        {status !== 'draft' && (
-          <Form action={schoolRoutes.copyWorkshop(id)}>
-            <Button kind="quiet">{t('plan.copy')}</Button>
-          </Form>
-        )}
-        {status === 'voting' && <StopOrResume t={t} workshop={workshop} now={now} />}
-        {status === 'held' && <UndoButton reader={reader} workshop={id} act="held" />}
-        {status === 'draft' && <a href={schoolRoutes.deleteWorkshop(id)}>{t('plan.delete')}</a>}
-        {status !== 'held' && status !== 'cancelled' && (
-          <a class="late" href={schoolRoutes.cancelWorkshop(id)}>
-            {t('plan.cancel')}
-          </a>
-        )}
-      </div>
-    </details>
+    <MoreMenu name={t('workshop.more', { title: localText(workshop.title, language) })}>
+      {status === 'draft' && <AnnounceForm t={t} workshop={workshop} />}
+      {status !== 'draft' && (
+        <Form action={schoolRoutes.copyWorkshop(id)}>
+          <Button kind="quiet">{t('plan.copy')}</Button>
+        </Form>
+      )}
+      {status === 'voting' && <StopOrResume t={t} workshop={workshop} now={now} />}
+      {status === 'held' && <UndoButton reader={reader} workshop={id} act="held" />}
+      {status === 'draft' && <a href={schoolRoutes.deleteWorkshop(id)}>{t('plan.delete')}</a>}
+      {status !== 'held' && status !== 'cancelled' && (
+        <a class="late" href={schoolRoutes.cancelWorkshop(id)}>
+          {t('plan.cancel')}
+        </a>
+      )}
+    </MoreMenu>
   )
 }
 

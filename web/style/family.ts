@@ -1,3 +1,4 @@
+import { MENU_STYLE } from './menu.ts'
 import { STYLE, styleHash } from './style.ts'
 
 const FACE = `
@@ -11,13 +12,6 @@ form>*+h2,main>*+h2{margin-block-start:1rem}
 .cut-paper{height:9px}
 .masthead{display:flex;align-items:center;justify-content:space-between;max-width:36rem;min-height:52px;margin-inline:auto;padding-inline:1rem}
 .masthead a.name{padding-block:.6rem}
-.menu{position:relative;border:0;padding:0;background:0 0}
-.menu>summary{display:inline-flex;align-items:center;gap:.45em;padding-inline:.5em;font-size:.9375em;list-style:none}
-.menu>summary::-webkit-details-marker{display:none}
-.menu-list{position:absolute;z-index:5;inset-block-start:100%;inset-inline-end:0;min-width:13rem;margin:0;padding:.5rem;background:var(--card);border:1px solid var(--edge);border-radius:.875rem;box-shadow:0 8px 24px rgb(0 0 0/.15)}
-.menu-list>*{display:flex;align-items:center;width:100%;min-height:44px;margin:0;padding:.2em .7em;font-size:.9375em;font-weight:400;justify-content:start;color:var(--ink);text-decoration:none;background:none;border:0}
-.menu-list>[aria-current]{font-weight:600}
-.menu-list>[aria-current]::after{content:"✓";margin-inline-start:auto;color:var(--leaf)}
 .line-icon{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .lead{margin-block-start:.5rem;color:var(--soft);font-size:.875em;line-height:1.4}
 main>.lead+.lead{margin-block-start:.15rem}
@@ -65,7 +59,7 @@ form>.time+.time{margin-block-start:8px}
 `
 
 /** The stylesheet of the pages that families answer on: that of all pages, and what is theirs alone. */
-export const FAMILY_STYLE = STYLE + (FACE + BALLOT).replaceAll('\n', '')
+export const FAMILY_STYLE = STYLE + (MENU_STYLE + FACE + BALLOT).replaceAll('\n', '')
 
 /** Its hash, which the browser is allowed to use. */
 export const FAMILY_STYLE_HASH = styleHash(FAMILY_STYLE)

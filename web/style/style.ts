@@ -104,6 +104,7 @@ thead th{border-block-end:2px solid var(--ink)}
 .sheet small{font-size:.75em}
 .sheet>*+*{margin-block-start:.6rem}
 .flyer{font-size:1.2em}.flyer h2{font-size:2.1em;line-height:1.15}.flyer .qr{width:14rem}.flyer h3{font-size:1.1em}.flyer ul{max-width:none}
+.telephone{white-space:nowrap}
 .aside{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}.aside>:last-child{flex:1 1 13rem;min-width:0}
 .answers{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem}
 .sheet .box{display:inline-block;width:1em;height:1em;border:1.5px solid;vertical-align:-.1em}

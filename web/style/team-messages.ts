@@ -8,5 +8,4 @@ export const MESSAGES_STYLE = `
 .editing>*+*{margin-block-start:.6rem}.editing .lines li{justify-content:space-between;font-size:.875rem}
 .fold{border:0;padding:0;background:0 0}.fold>summary{min-height:2.25rem;color:var(--night)}
 .blank{max-width:34rem;margin:3rem auto;text-align:center}.blank p{margin-inline:auto}
-.rare summary.button{display:inline-flex}
 @media screen and (max-width:61.99rem){.messages .area .item{display:flex;flex-wrap:wrap;gap:0 .6rem;min-height:0;padding:.25rem .3rem}.messages .item :is(.amount,.owner,.due){order:1}.area .act .button,.fold>summary{min-height:2.75rem}.messages .item .what{flex:1 1 calc(100% - 6rem)}.messages .item .act{flex:0 1 5.4rem}.messages .item :is(.amount,.owner,.due){margin-inline-start:1.8rem}.messages .item :is(.owner,.due):not(:empty){margin-inline-start:0}.messages .item :is(.amount,.owner,.due):empty{display:none}.messages .item .amount:empty+.owner:empty+.due{margin-inline-start:1.8rem}.filters{gap:.35rem}}`

@@ -5,12 +5,12 @@ export const SHELL_STYLE = `
 .team main{grid-column:2;max-width:72rem;width:100%;min-width:0;margin-inline:0;padding:1rem 2rem .75rem}
 .side{grid-row:1/3;background:var(--wash);border-inline-end:1px solid var(--line)}
 .side .cut-paper{position:absolute;inset-block-start:0;inset-inline:0;z-index:1}
-.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+:is(.head,h1){margin-block-start:0}.head{position:relative}.head>div:first-child{flex:1 1 11.5rem;min-width:0}.head>div:first-child>*{margin:0}.head>div:first-child>.soft{font-size:.875em}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>*{display:inline-flex;justify-content:center;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}
+.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:start;justify-content:space-between}.head>*{margin:0}.team .crumb+:is(.head,h1){margin-block-start:0}.head{position:relative}.head>div:first-child{flex:1 1 11.5rem;min-width:0}.head>div:first-child>*{margin:0}.head>div:first-child>.soft{font-size:.875em}.team .head+.meta,.team .head+p{margin-block-start:.2rem}.head .actions{gap:.5rem}.head .actions>:not(.menu){display:inline-flex;justify-content:center;align-items:center;gap:.4em}.head .plain{min-height:2.25rem;padding-inline:.4rem;font-weight:600;text-decoration:none}.team [hidden]{display:none!important}.team .actions .line-icon{color:inherit}.crumb{font-size:.875rem;line-height:1.2;max-width:none}.crumb a{color:var(--soft)}
 .stay{position:sticky;inset-block-start:0;height:100vh;display:flex;flex-direction:column;padding:1.4rem .75rem .5rem}
 .stay>.name{display:flex;align-items:center;min-height:2.75rem;padding-inline:.6rem;font-weight:700;color:var(--ink);text-decoration:none}
 .side ul{list-style:none;padding:0;max-width:none}
 .stay>nav{flex:1;overflow:auto;margin-block-start:.75rem}
-.side :is(nav,.menu) :is(a,button,:where([aria-current])){display:flex;align-items:center;gap:.7em;width:100%;min-height:2.4rem;padding:.2rem .6rem;border:0;border-radius:.5rem;background:0 0;color:var(--ink);font-weight:400;text-align:start;text-decoration:none;justify-content:flex-start}
+.side :is(nav,.pop) :is(a,button,:where([aria-current])){display:flex;align-items:center;gap:.7em;width:100%;min-height:2.4rem;padding:.2rem .6rem;border:0;border-radius:.5rem;background:0 0;color:var(--ink);font-weight:400;text-align:start;text-decoration:none;justify-content:flex-start}
 .side :is(a,button):hover{background:var(--paper)}
 .side nav a.here{background:var(--paper);font-weight:600}
 .stay>nav li>ul{margin-block:.1rem .5rem;margin-inline-start:1.2rem;padding-inline-start:.6rem;border-inline-start:1.5px solid var(--line)}
@@ -18,16 +18,13 @@ export const SHELL_STYLE = `
 .side nav a[aria-current]{font-weight:600;color:var(--ink)}
 .line-icon{flex:none;width:1.3rem;height:1.3rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round;color:var(--soft)}
 .here>.line-icon{color:var(--clay)}
-.side details{border:0;padding:0;background:0 0;position:relative}
-.side summary{display:flex;align-items:center;gap:.7em;padding:.35rem .6rem;border-radius:.5rem;list-style:none}
-.side summary::-webkit-details-marker{display:none}
+.me>summary{display:flex;font-size:1em;align-items:center;gap:.7em;padding:.35rem .6rem;border-radius:.5rem;list-style:none}
 .person{display:grid;flex:1;min-width:0;line-height:1.25}.person small{color:var(--soft);font-weight:400}
 .initials{display:grid;place-items:center;flex:none;width:2rem;height:2rem;border-radius:50%;background:var(--leaf);color:var(--on);font-size:.75rem}
-.menu{position:absolute;inset-block-end:100%;inset-inline:0;z-index:5;padding:.5rem;background:var(--card);border:1px solid var(--line);border-radius:.9rem;max-height:75vh;overflow:auto}
-.menu>*+*{margin-block-start:.3rem;padding-block-start:.3rem;border-block-start:1px solid var(--line)}
-.menu h2{padding:.3rem .6rem 0;font-size:.85rem;color:var(--soft)}
-.menu li [aria-current]::after{content:"✓";margin-inline-start:auto;color:var(--leaf)}
-.team :is(.phone,.subs){display:none}
+.me>.pop{inset-block-end:100%;inset-inline:0;width:auto;max-width:none;max-height:75vh}
+.me>.pop>*+*{margin-block-start:.3rem;padding-block-start:.3rem;border-block-start:1px solid var(--line)}
+.me .pop h2{padding:.3rem .6rem 0;font-size:.85rem;color:var(--soft)}
+.team :is(.phone,.subs){display:none}.me>.pop>.phone+*{border:0}
 @media screen and (max-width:61.99rem){
 .team{display:block;padding-block-end:4.25rem}
 .team main{padding:.5rem 1rem 1rem}
@@ -38,7 +35,7 @@ export const SHELL_STYLE = `
 .side .me{position:fixed;inset-inline:80% 0;border-radius:0;background:var(--card)}
 .stay>nav>ul>li>a,.me>summary{display:grid!important;place-content:center!important;justify-items:center;gap:.1rem!important;height:100%;padding:0!important;font-size:.75rem;font-weight:500!important;border-radius:0!important;text-align:center;overflow-wrap:anywhere}
 .side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}.stay>nav>ul>li{position:relative}.stay>nav .pill{position:absolute;inset-block-start:.25rem;inset-inline-start:calc(50% + .4rem)}
-.menu{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.menu nav ul{display:grid;grid-template-columns:1fr 1fr}.side .menu :is(a,button,:where([aria-current])){min-height:2.75rem}
+.head .actions .button{padding-inline:.8rem}.me>.pop>.phone+*{border-block-start:1px solid var(--line)}.team .me>.pop{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.pop nav ul{display:grid;grid-template-columns:1fr 1fr}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }
 @media print{.team{--line:#666}.team .no-print{display:none}.team{display:block;min-height:0}.team main{padding:0;max-width:none}.side{display:none}}`

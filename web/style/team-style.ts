@@ -1,3 +1,4 @@
+import { MENU_STYLE, TEAM_MENU_STYLE } from './menu.ts'
 import { SHARE_STYLE } from './share.ts'
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
@@ -16,7 +17,15 @@ import { DENSE_STYLE, SHELL_STYLE } from './team-shell.ts'
 import { TODAY_STYLE } from './team-today.ts'
 import { WORKSHOPS_STYLE } from './team-workshops.ts'
 
-const COMMON = [SHELL_STYLE, DENSE_STYLE, PARTS_STYLE, CHECKLIST_STYLE, TODAY_STYLE]
+const COMMON = [
+  MENU_STYLE,
+  TEAM_MENU_STYLE,
+  SHELL_STYLE,
+  DENSE_STYLE,
+  PARTS_STYLE,
+  CHECKLIST_STYLE,
+  TODAY_STYLE,
+]
 
 // What only some pages have, so that no page carries the styles of all.
 const OWN = {

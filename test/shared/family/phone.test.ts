@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { phoneReader } from '../../../shared/family/phone.ts'
+import { phoneReader, phoneWriter } from '../../../shared/family/phone.ts'
 
-const read = await phoneReader()
+const [read, write] = [await phoneReader(), await phoneWriter()]
 
 test.each([
   ['(213) 555-0147', 'US', '+12135550147'],
@@ -25,4 +25,16 @@ test.each([
   ['213 555', 'US'],
 ])('the placeholder %s of %s is none', (typed, country) => {
   expect(read(typed, country)).toBeUndefined()
+})
+
+test.each([
+  ['+12135550147', 'US', '(213) 555-0147'],
+  ['+14165550123', 'US', '(416) 555-0123'],
+  ['+525512345678', 'US', '+52 55 1234 5678'],
+  ['+525512345678', 'MX', '55 1234 5678'],
+  ['+12135550147', 'MX', '+1 213 555 0147'],
+  ['+12135550147', '', '+1 213 555 0147'],
+  ['+999', 'US', '+999'],
+])('%s is written in %s as %s', (number, country, written) => {
+  expect(write(number, country)).toBe(written)
 })

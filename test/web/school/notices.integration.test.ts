@@ -144,7 +144,9 @@ test('who wishes for a call is on the list of today, with what to say in their l
   const helper = await member('helper')
   expect((await helper.get(schoolRoutes.today())).page).toContain('Call 1 family')
   const { page } = await helper.get(schoolRoutes.calls())
+  // It dials as it is kept, and is shown as people write it.
   expect(page).toContain('href="tel:+16175550123"')
+  expect(page).toContain('<bdi dir="ltr" class="telephone">(617) 555-0123</bdi>')
   expect(page).toContain('lang="es"')
   expect(page).toContain('Digan qué horarios le sirven')
   // Votes are written down by organizers alone.

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
+import { DARK, LIGHT } from './colours.ts'
 
-// The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better.
-const LIGHT =
-  '--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd;--edge:#8a7c72;--clay-wash:#fcebe2;--leaf-wash:#e4f2ea;--honey-wash:#fbf0d3;--night-wash:#e9eef9'
-const DARK =
-  '--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28;--edge:#9c8d82;--clay-wash:#3d251b;--leaf-wash:#1d3429;--honey-wash:#382c13;--night-wash:#252d46'
+const tokens = (colours: Record<string, string>) =>
+  Object.entries(colours)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
 const TOKENS = `
-:root,.light{${LIGHT}}
-@media(prefers-color-scheme:dark){:root{${DARK}}}
-.dark{${DARK};color-scheme:dark}.light{color-scheme:light}:is(.light,.dark){background:var(--paper);color:var(--ink);padding:1rem}`
+:root,.light{${tokens(LIGHT)}}
+@media(prefers-color-scheme:dark){:root{${tokens(DARK)}}}
+.dark{${tokens(DARK)};color-scheme:dark}.light{color-scheme:light}:is(.light,.dark){background:var(--paper);color:var(--ink);padding:1rem}`
 
 const FRAME = `
 *,::before,::after{box-sizing:border-box}

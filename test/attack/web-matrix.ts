@@ -8,6 +8,8 @@ export const WEB_MATRIX = `
 For everybody, and the ways in and out
                                                            pub   fam nei org hel lea   fam nei org hel lea
 GET  /                                                     yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /app/icon/:name                                       yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /app/manifest/:kind/:language                         yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /calendar/family/:name                                yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /calendar/school/:school                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /changed/:school                                      yes   yes yes yes yes yes   yes yes yes yes yes

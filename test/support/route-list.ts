@@ -39,6 +39,8 @@ export const MOUNTS = [
   '/help',
   '/help/*',
   '/changed/*',
+  '/app/icon/*',
+  '/app/manifest/*/*',
   '/me/workshop/*',
   '/me/*',
   '/school',
@@ -46,7 +48,7 @@ export const MOUNTS = [
   '/design',
 ]
 
-const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}|${SHARE_SCRIPT_NAME}`)
+const SCRIPTS = new RegExp([DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME].join('|'))
 
 const named = (list: readonly { method: string; path: string }[]) =>
   list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(SCRIPTS, ':script')}`)

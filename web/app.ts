@@ -11,7 +11,7 @@ import { guardHeaders } from './guard-headers.ts'
 import { lazyPages } from './lazy-pages.ts'
 import { preventCsrf, refuseOddAddresses, setContentPolicy } from './policy.ts'
 import { identifyReader, strangerOf } from './reader.ts'
-import { routes, schoolRoutes } from './routes.ts'
+import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import { logSecurityEvents } from './security-event.ts'
 import { requestKindOf } from './sign-in-events.ts'
 import type { Reader, Visit, WebEnv } from './visit.ts'
@@ -90,6 +90,7 @@ const NAMED_BY_CONTENT = [
   schoolRoutes.doorScript(''),
   schoolRoutes.checklistScript(''),
   routes.shareScript(''),
+  familyRoutes.keepScript(''),
   routes.icon(''),
 ]
 

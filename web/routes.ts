@@ -66,6 +66,7 @@ export const familyRoutes = {
   hostStrengths: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/strengths` as const,
   leave: () => '/me/leave',
+  keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',
 } as const
 

@@ -241,7 +241,7 @@ describe('every page', () => {
       const scripts = tags.filter(([, name]) => name === 'script').map(([tag]) => tag)
       expect(
         scripts.filter(
-          (tag) => !/ src="\/(school\/(door|checklist)|w\/share)\/[0-9a-f]+\.js"/.test(tag),
+          (tag) => !/ src="\/(school\/(door|checklist)|w\/share|me\/keep)\/[0-9a-f]+\.js"/.test(tag),
         ),
       ).toEqual([])
       expect(scripts.length > 0, path).toBe(policy.includes('script-src'))

@@ -42,6 +42,7 @@ GET  /me/about                                             in    yes yes in  in 
 GET  /me/copy.json                                         in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/keep/:script                                      yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /me/notes                                             in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/path                                              in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404

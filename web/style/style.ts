@@ -14,6 +14,7 @@ const FRAME = `
 *,::before,::after{box-sizing:border-box}
 html{font:112.5%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;overflow-wrap:break-word}
+[hidden]{display:none!important}
 main,footer.site,header.site>a,header.site>nav{max-width:36rem;margin-inline:auto;padding-inline:1rem}
 .wide main,.wide footer.site,.wide header.site>a,.wide header.site>nav{max-width:68rem}
 main{padding-block:1rem 3rem;outline:0}
@@ -76,6 +77,7 @@ const PARTS = `
 .card.first{border-color:var(--clay);border-width:3px}
 .notice{display:flex;gap:.8rem;padding:.9rem 1rem;border-radius:.8rem;background:var(--wash);border-inline-start:6px solid var(--night)}
 .notice.done{border-color:var(--leaf)}
+.notice.kept{position:sticky;inset-block-start:.5rem;z-index:3}
 .notice.warning{border-color:var(--honey)}
 .notice>div>*+*{margin-block-start:.5rem}
 .sign{font-weight:700}

@@ -151,8 +151,9 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   const { to } = message
   if (!isTold(message)) {
     const t = translator(language)
-    const key = `text.answer.${message.fields.answer ?? ''}`
-    return { to, language, text: isMessageKey(key) ? plainSigns(t(key)) : '' }
+    const { answer = '', school = t('product.name') } = message.fields
+    const key = `text.answer.${answer}`
+    return { to, language, text: isMessageKey(key) ? plainSigns(oneLine(t(key, { school }))) : '' }
   }
   const { topics, school, token } = message
   const text = textWords(topics, {

@@ -11,7 +11,7 @@ import { guardHeaders } from './guard-headers.ts'
 import { lazyPages } from './lazy-pages.ts'
 import { preventCsrf, refuseOddAddresses, setContentPolicy } from './policy.ts'
 import { identifyReader, strangerOf } from './reader.ts'
-import { routes, schoolRoutes } from './routes.ts'
+import { familyRoutes, routes, schoolRoutes } from './routes.ts'
 import { logSecurityEvents } from './security-event.ts'
 import { requestKindOf } from './sign-in-events.ts'
 import type { Reader, Visit, WebEnv } from './visit.ts'
@@ -63,7 +63,7 @@ const isPublic = (c: Visit) =>
   )
 
 /**
- * Forbids caches to store a page, except what everybody may see and scripts, whose name changes with their content; an
+ * Forbids caches to store a page, except what everybody may see, and files whose name changes with their content; an
  * address with a token goes into no Referer header.
  */
 const setCacheControl: MiddlewareHandler<WebEnv> = async (c, next) => {
@@ -78,13 +78,23 @@ const setCacheControl: MiddlewareHandler<WebEnv> = async (c, next) => {
 }
 
 function cachingOf(c: Visit): string {
-  if (c.res.status === 200 && isScript(c)) return 'public, max-age=31536000, immutable'
+  if (c.res.status === 200 && isNamedByContent(c)) return 'public, max-age=31536000, immutable'
+  // Browsers ask for it with every page; a school's new name may reach home screens a day later.
+  if (c.res.status === 200 && isManifest(c)) return 'public, max-age=86400'
   return isPublic(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store'
 }
 
-const SCRIPTS = [schoolRoutes.doorScript(''), schoolRoutes.checklistScript(''), routes.shareScript('')]
+const isManifest = (c: Visit) => /^\/app\/manifest\//.test(c.req.path)
 
-const isScript = (c: Visit) => SCRIPTS.some((path) => c.req.path.startsWith(path))
+const NAMED_BY_CONTENT = [
+  schoolRoutes.doorScript(''),
+  schoolRoutes.checklistScript(''),
+  routes.shareScript(''),
+  familyRoutes.keepScript(''),
+  routes.icon(''),
+]
+
+const isNamedByContent = (c: Visit) => NAMED_BY_CONTENT.some((path) => c.req.path.startsWith(path))
 
 const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })

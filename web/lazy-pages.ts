@@ -23,9 +23,11 @@ export function lazyPages(): LazyPages {
   const byPath: LazyPages['byPath'] = [
     [[routes.welcome(), routes.code(), routes.familyLink('*')], first],
     [[familyRoutes.home(), familyRoutes.leave(), familyRoutes.vote('*')], first],
+    [[familyRoutes.keepScript('*')], first],
     [[routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], open],
     [[routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], open],
     [[routes.stop('*'), routes.manual(), routes.help('*'), routes.changes('*')], open],
+    [[routes.icon('*'), routes.manifest('*', '*')], open],
     [[familyRoutes.hosting('*')], host],
     [[`${familyRoutes.home()}/*`], family],
     [[schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], team],

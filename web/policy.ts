@@ -72,6 +72,7 @@ function policyOf(...formTargets: string[]): string {
     "default-src 'none'",
     `style-src ${[...styles].map((hash) => `'${hash}'`).join(' ')}`,
     "img-src 'self' data:",
+    "manifest-src 'self'",
     ['form-action', "'self'", ...formTargets].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -10,6 +10,9 @@ export const routes = {
   signOut: () => '/sign-out',
   publicWorkshop: <Workshop extends string>(workshop: Workshop) => `/w/${workshop}` as const,
   shareScript: <Name extends string>(name: Name) => `/w/share/${name}` as const,
+  icon: <Name extends string>(name: Name) => `/app/icon/${name}` as const,
+  manifest: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
+    `/app/manifest/${kind}/${language}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   manual: () => '/help',
@@ -63,6 +66,7 @@ export const familyRoutes = {
   hostStrengths: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/strengths` as const,
   leave: () => '/me/leave',
+  keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',
 } as const
 

@@ -3,6 +3,7 @@ import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { messageTag, PLACE } from '../message-tag.ts'
+import { senderHeader, senderOf } from './sender-address.ts'
 
 // SES rejects these permanently; but an unverified sender address of ours is a MessageRejected too.
 const PERMANENT = new Set(['MessageRejected', 'BadRequestException'])
@@ -19,12 +20,12 @@ const TIMEOUT = { requestTimeout: 10_000, throwOnRequestTimeout: true }
 export function sesSend({ from, origin, events }: SesSetting): NonNullable<Carriers['email']> {
   const client = new SESv2Client({ requestHandler: TIMEOUT })
   return async (message) => {
-    const { to, subject, text, html, language, headers, calendars } = await mailOf(message, origin)
+    const { to, subject, text, html, language, headers, calendars, ...mail } = await mailOf(message, origin)
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' })
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          FromEmailAddress: from,
+          FromEmailAddress: senderHeader(senderOf(from, mail.sender)),
           ...(events && {
             ConfigurationSetName: events,
             EmailTags: [{ Name: PLACE, Value: messageTag(message) }],

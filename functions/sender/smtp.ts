@@ -4,6 +4,7 @@ import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { messageName } from '../../shared/message/message.ts'
 import { mailOf } from '../../web/messages/outgoing.tsx'
 import { isOpenHost } from '../open-address.ts'
+import { senderOf } from './sender-address.ts'
 
 // In sum well under the two-minute lease of a message: a longer wait would send it twice.
 const TIMEOUTS = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
@@ -21,7 +22,7 @@ export function smtpSend({
   from: string
   origin: string
 }): NonNullable<Carriers['email']> {
-  const transport = createTransport(serverAddress(url), { from })
+  const transport = createTransport(serverAddress(url))
   return async (message) => {
     const { to: address, subject, text, html, language, calendars, ...mail } = await mailOf(message, origin)
     // The same on each attempt, so that a mailbox can drop duplicates.
@@ -30,6 +31,7 @@ export function smtpSend({
     const [calendar, ...others] = calendars
     try {
       await transport.sendMail({
+        from: senderOf(from, mail.sender),
         to: { name: '', address },
         subject,
         text,

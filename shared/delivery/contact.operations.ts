@@ -8,6 +8,7 @@ import { getFamily } from '../family/family.store.ts'
 import { type Keyword, keywordOf } from '../family/keyword.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { waiting } from '../message/message.ts'
+import { getSchool } from '../school/school.store.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 
@@ -39,7 +40,8 @@ export async function receiveText(base: Base, from: string, text: string): Promi
   const answers = isNew || keyword === 'help' || (!keyword && !isClosed(known))
   if (texted && answers && (isNew || mayAnswer(base, texted))) {
     const answer: TextAnswer = keyword ? ANSWERS[keyword] : 'unread'
-    writes.push(...answerWrites(base, contact, { texted, answer }))
+    const school = await getSchool(table, publicScope(texted.school))
+    writes.push(...answerWrites(base, contact, { texted, answer, name: school?.name }))
   }
   if (writes.length > 0) await table.commit(...writes)
   return keyword
@@ -52,11 +54,12 @@ function mayAnswer({ now }: Base, { answeredAt }: Texted): boolean {
 function answerWrites(
   { now }: Base,
   contact: Contact & { channel: 'sms' },
-  { texted, answer }: { texted: Texted; answer: TextAnswer },
+  { texted, answer, name }: { texted: Texted; answer: TextAnswer; name: string | undefined },
 ): Write[] {
   const at = instantOf(now())
   const { language, school } = texted
-  const message = { id: newId(), kind: 'answer', ...contact, language, fields: { answer }, at } as const
+  const fields = { answer, ...(name !== undefined && { school: name }) }
+  const message = { id: newId(), kind: 'answer', ...contact, language, fields, at } as const
   const expiresAt = Math.ceil(now().plus({ days: ANSWER_KEPT_DAYS }).toSeconds())
   return [
     keepMessage(publicScope(school), waiting(message, expiresAt, now())),

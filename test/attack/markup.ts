@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5'
+import { ICON_DATA } from '../../web/components/app-icon.ts'
 
 type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']
@@ -83,8 +84,7 @@ function isPreview(attrs: Element['attrs']): boolean {
 // Browsers ignore leading control characters and spaces in a URL.
 function isCode(tagName: string, address: string): boolean {
   const bare = address.replace(/[\p{Cc}\s]/gu, '').toLowerCase()
-  // Our own icon is an empty data URL.
-  if (bare === 'data:,' && tagName === 'link') return false
+  if (address === ICON_DATA && tagName === 'link') return false
   if (tagName === 'img' && bare.startsWith('data:image/')) return false
   return /^(javascript|vbscript|data):/.test(bare)
 }

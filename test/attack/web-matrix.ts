@@ -8,6 +8,8 @@ export const WEB_MATRIX = `
 For everybody, and the ways in and out
                                                            pub   fam nei org hel lea   fam nei org hel lea
 GET  /                                                     yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /app/icon/:name                                       yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /app/manifest/:kind/:language                         yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /calendar/family/:name                                yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /calendar/school/:school                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /changed/:school                                      yes   yes yes yes yes yes   yes yes yes yes yes
@@ -40,6 +42,7 @@ GET  /me/about                                             in    yes yes in  in 
 GET  /me/copy.json                                         in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/keep/:script                                      yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /me/notes                                             in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/path                                              in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404

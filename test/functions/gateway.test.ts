@@ -103,6 +103,19 @@ describe('The gateway', () => {
     expect(said).toBe('Rosa')
   })
 
+  test.each([
+    ['image/png', true],
+    ['image/svg+xml', false],
+    ['application/manifest+json; charset=utf-8', false],
+  ])('gives the gateway a file of the type %s as it is', async (type, isBase64Encoded) => {
+    const bytes = Buffer.from('\u0089PNG <svg/> {}', 'latin1')
+    const files = new Hono()
+    files.get('/file', (c) => c.body(isBase64Encoded ? bytes : '{}', 200, { 'content-type': type }))
+    const response = await answerWith(files)(event('GET', '/file'), lambda)
+    expect(response).toMatchObject({ headers: { 'content-type': type }, isBase64Encoded })
+    expect(response.body).toBe(isBase64Encoded ? bytes.toString('base64') : '{}')
+  })
+
   test('answers only requests through CloudFront, where it is in front', async () => {
     const originKey = 'k'.repeat(64)
     const behind = answerWith(app, originKey)

@@ -117,6 +117,7 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       ...MESSAGE,
       to: 'where it goes; taken away once it went',
       'fields.answer': 'which of five answers',
+      'fields.school': 'the name of the school that it comes from',
     },
   },
   {

@@ -5,6 +5,7 @@ import { createWeb } from '../../web/app.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
+import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { registerFamilyPages } from '../../web/family/pages.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
@@ -28,6 +29,7 @@ export const MOUNTS = [
   '/me',
   '/me/leave',
   '/me/vote/*',
+  '/me/keep/*',
   '/start',
   '/sign-in',
   '/sign-in/*',
@@ -39,6 +41,8 @@ export const MOUNTS = [
   '/help',
   '/help/*',
   '/changed/*',
+  '/app/icon/*',
+  '/app/manifest/*/*',
   '/me/workshop/*',
   '/me/*',
   '/school',
@@ -46,7 +50,9 @@ export const MOUNTS = [
   '/design',
 ]
 
-const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}|${SHARE_SCRIPT_NAME}`)
+const SCRIPTS = new RegExp(
+  [DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME, KEEP_SCRIPT_NAME].join('|'),
+)
 
 const named = (list: readonly { method: string; path: string }[]) =>
   list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(SCRIPTS, ':script')}`)

@@ -1,4 +1,6 @@
+import { ICON_NAME } from '../../web/components/app-icon.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
+import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
 import type { FullSchool } from './two-schools.ts'
@@ -13,6 +15,9 @@ function placesAt(path: string, { ids, codes, family, leading, neighbour, team }
   if (path.startsWith('/stop/')) return { token: ids.stop }
   if (path.startsWith('/calendar/family/')) return { name: ids.feed }
   if (path === '/school/checklist/:script') return { script: CHECKLIST_SCRIPT_NAME }
+  if (path === '/me/keep/:script') return { script: KEEP_SCRIPT_NAME }
+  if (path === '/app/icon/:name') return { name: ICON_NAME }
+  if (path.startsWith('/app/manifest/')) return { kind: 'family', language: 'en' }
   if (path === '/w/share/:script') return { script: SHARE_SCRIPT_NAME }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
   if (path.endsWith('/invite')) return { family: neighbour }

@@ -3,8 +3,10 @@ import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { cachedPart } from '../memo.ts'
 import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
+import { DARK, LIGHT } from '../style/colours.ts'
 import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
+import { ICON_DATA, iconPictureName } from './app-icon.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Button, Form } from './form.tsx'
 import { AbovePage } from './form-context.ts'
@@ -36,7 +38,11 @@ export function Page(props: PageProps) {
   const { t, language } = reader
   return (
     <html lang={language} dir={direction(language)}>
-      <DocumentHead title={`${title} · ${reader.school?.name ?? t('product.name')}`} style={style}>
+      <DocumentHead
+        reader={reader}
+        title={`${title} · ${reader.school?.name ?? t('product.name')}`}
+        style={style}
+      >
         {head}
       </DocumentHead>
       <body class={body ?? (header ? 'wide team' : wide ? 'wide' : '')}>
@@ -66,18 +72,30 @@ function SiteFooter({ reader }: { reader: Reader }) {
   )
 }
 
-function DocumentHead({ title, style, children }: PropsWithChildren<{ title: string; style: string }>) {
+type HeadProps = PropsWithChildren<{ reader: Reader; title: string; style: string }>
+
+function DocumentHead({ reader, title, style, children }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content={LIGHT.paper} media="(prefers-color-scheme:light)" />
+      <meta name="theme-color" content={DARK.paper} media="(prefers-color-scheme:dark)" />
       <title>{title}</title>
       {children}
-      <link rel="icon" href="data:," />
+      <link rel="icon" href={ICON_DATA} />
+      <link rel="apple-touch-icon" href={routes.icon(iconPictureName('apple'))} />
+      <link rel="manifest" href={manifestOf(reader)} />
       <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>
   )
+}
+
+// What puts the page on a home screen: of its school, where it is one's, and for whom it is, without their link.
+function manifestOf({ language, school, actor: { kind } }: Reader): string {
+  const path = routes.manifest(kind === 'family' || kind === 'member' ? kind : 'public', language)
+  return school ? `${path}?school=${encodeURIComponent(school.id)}` : path
 }
 
 function cachedHeader(reader: Reader) {

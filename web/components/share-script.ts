@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { scriptName } from '../script-name.ts'
 
 /**
  * The script of a page to share from: it copies, opens the phone's own share sheet, and sends the words as they were
@@ -35,4 +35,4 @@ export const SHARE_SCRIPT = `'use strict';
 `
 
 /** Its address, which changes with its content, so that it can be cached forever. */
-export const SHARE_SCRIPT_NAME = `${createHash('sha256').update(SHARE_SCRIPT).digest('hex').slice(0, 16)}.js`
+export const SHARE_SCRIPT_NAME = scriptName(SHARE_SCRIPT)

@@ -15,11 +15,13 @@ import { accept, type FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
 import { whenText } from '../messages/format.ts'
 import { webCalendars } from '../messages/web-calendars.ts'
+import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ForFamily } from './for-family.tsx'
 import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
+import { KeptReply } from './unsent-answer.tsx'
 
 type SessionView = {
   workshop: Workshop
@@ -50,6 +52,7 @@ export function SessionPage({ reader, form, data }: { reader: Reader; form: Form
     <Page reader={reader} title={localText(workshop.title, language)}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ForFamily reader={reader} />
+      <KeptReply reader={reader} workshop={workshop} session={session} />
       <ErrorSummary t={t} form={form} />
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}
@@ -162,6 +165,7 @@ export function ThankedPage({ reader }: { reader: Reader }) {
 }
 
 async function answer(c: Visit, session: string, form: FormState): Promise<Response> {
+  letScriptsRun(c)
   return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />)
 }
 

@@ -9,9 +9,11 @@ import { accept, type FormState, type Trouble, withPointers } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
 import { momentText, zoneName } from '../messages/format.ts'
+import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { KeptVote } from './unsent-answer.tsx'
 import { ballotInput } from './vote-input.ts'
 import { OptionChoice } from './vote-option.tsx'
 import { type VoteView, voteView } from './vote-view.ts'
@@ -29,6 +31,7 @@ export function VotePage({ reader, form, data }: { reader: Reader; form: FormSta
   return (
     <FamilyPage reader={reader} title={title} {...(asks && { form: FORM })}>
       <VoteHead reader={reader} data={data} until={until} />
+      <KeptVote reader={reader} workshop={data.workshop} />
       <ErrorSummary t={t} form={form} />
       {form.trouble?.code === 'ballot-changed' && (
         <RecordedBallot reader={reader} data={data} title={t('vote.onFile')} />
@@ -146,6 +149,7 @@ function ofThePage(trouble: Trouble): Trouble {
 
 async function voteAgain({ c, params }: { c: Visit; params: { workshop: string } }, form: FormState) {
   const data = await voteView(c, params.workshop)
+  letScriptsRun(c)
   return show(c, <VotePage reader={c.get('reader')} form={form} data={data} />)
 }
 
@@ -155,6 +159,7 @@ export function registerVote(app: Hono<WebEnv>): void {
   app.get(path, async (c) => {
     // A stale read is fine here: after a vote the family is redirected to the page of thanks, which reads the latest.
     const data = await voteView(c, c.req.param('workshop'), 'recent')
+    letScriptsRun(c)
     return show(c, <VotePage reader={c.get('reader')} form={{}} data={data} />)
   })
   onPost(app, path, {

@@ -47,19 +47,20 @@ export const enMail = {
   'notice.link': 'Open your family’s page:',
   'notice.button': 'Open my family’s page',
   'notice.private': 'This link is for your family alone. Please do not pass it on.',
-  'notice.from': 'From {school}',
+  'notice.why': 'You get this because your family is part of {school}.',
+  'notice.offers': 'There for you: {offers}',
   'notice.stop': 'No more e-mail from us? Open this link:',
   'notice.stopButton': 'Stop these e-mails',
   'text.stop': 'STOP ends these texts, 1 means fewer.',
   'text.answer.stopped':
-    'Convite: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',
+    '{school}: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',
   'text.answer.fewer':
-    'Convite: from now on only what you need to know. STOP ends all texts, START brings all back.',
-  'text.answer.started': 'Convite: texts about your school come again. STOP ends them, 1 means fewer.',
+    '{school}: from now on only what you need to know. STOP ends all texts, START brings all back.',
+  'text.answer.started': '{school}: texts about your school come again. STOP ends them, 1 means fewer.',
   'text.answer.help':
-    'Convite: your school plans workshops with families. To reply, open the link in our text. STOP ends texts, 1 means fewer.',
+    '{school}: your school plans workshops with families. To reply, open the link in our text. STOP ends texts, 1 means fewer.',
   'text.answer.unread':
-    'Convite: nobody reads texts to this number. To reply, open the link in our text, or call your school.',
+    '{school}: nobody reads texts to this number. To reply, open the link in our text, or call your school.',
   'mail.notYou': 'If you did not expect this, you can leave it. Nothing happens.',
   'stop.title': 'Stop our e-mails',
   'stop.text':

@@ -155,6 +155,9 @@ export const en = {
   'vote.send': 'Send my vote',
   'vote.change': 'Send my changes',
   'vote.takeBack': 'Take our vote back',
+  'kept.sending': 'Sending …',
+  'kept.waiting':
+    '{title}: kept on this phone, and sent when the network is back. Please leave this page open.',
   'vote.recorded':
     '{via, select, phone {{name} wrote down this vote for you on the phone.} paper {{name} copied this vote from your paper.} inPerson {{name} wrote down this vote when you talked.} other {{name} wrote down this vote for you.}} You can change it.',
   'vote.team': 'The school',

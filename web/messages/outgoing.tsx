@@ -4,24 +4,21 @@ import type { Message } from '../../shared/message/message.ts'
 import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes, schoolRoutes } from '../routes.ts'
-import {
-  bestLanguage,
-  direction,
-  isMessageKey,
-  loadLanguages,
-  pageLanguageOf,
-  translator,
-} from './catalogue.ts'
+import { bestLanguage, isMessageKey, loadLanguages, pageLanguageOf, translator } from './catalogue.ts'
 import { whenWithin } from './format.ts'
+import { type MailPage, mailHtml, mailText } from './mail-layout.tsx'
+import { noticePage } from './notice-page.ts'
 import { noticeWords } from './notice-words.ts'
 import { oneLine } from './one-line.ts'
 
 /** A calendar file that goes with an e-mail. */
 export type CalendarPart = { method: 'PUBLISH' | 'CANCEL'; content: string }
 
-/** An e-mail as it is read: its subject, the same words as plain text and as HTML, and the headers of our own. */
+/** An e-mail as it is read: its sender and subject, the same words as plain text and as HTML, and the headers of our own. */
 export type Mail = {
   to: string
+  /** The name that it comes from. */
+  sender: string
   subject: string
   text: string
   html: string
@@ -39,10 +36,12 @@ export function isTold(message: Message | FamilyMessage): message is FamilyMessa
 export async function mailOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   await loadLanguages([bestLanguage([message.language])])
   const mail = await wordsOf(message, origin)
-  // A carrier refuses a subject of several lines, or takes the second for a header. Words that are written as
-  // RFC 2047 writes encoded ones would be decoded by the reader.
-  return { ...mail, subject: oneLine(mail.subject).replaceAll('=?', '= ?') }
+  return { ...mail, sender: headerText(mail.sender), subject: headerText(mail.subject) }
 }
+
+// A carrier refuses a header of several lines, or takes the second for another one. Words that are written as RFC 2047
+// writes encoded ones would be decoded by the reader.
+const headerText = (text: string) => oneLine(text).replaceAll('=?', '= ?')
 
 function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
@@ -50,88 +49,96 @@ function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail
   return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
 
-async function signInMail(message: Message, origin: string): Promise<Mail> {
+async function signInMail({ to, kind, fields, ...message }: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
-  const { code = '', token = '' } = message.fields
-  const href = origin + routes.signInLink(token)
-  const kind = message.kind === 'invitation' ? 'invitation' : 'signIn'
-  const subject = t(`mail.${kind}.subject`, { code })
-  const head = [t('mail.greeting'), t(`mail.${kind}.text`), ...(code ? [code] : [])]
-  const link = { text: t(`mail.${kind}.link`), button: t(`mail.${kind}.button`), href }
-  const parts = [...head, link, t(`mail.${kind}.until`), t('mail.notYou')]
-  const words = { language, subject, parts, loud: code }
-  return { to: message.to, subject, ...(await written(words)), language, headers: {}, calendars: [] }
-}
-
-async function helperMail(message: Message, origin: string): Promise<Mail> {
-  const language = bestLanguage([message.language])
-  const t = translator(language)
-  const { token = '', name = '', school = '' } = message.fields
-  const subject = t('mail.helper.subject', { school })
-  const href = origin + routes.help(token)
-  const link = { text: t('mail.helper.link'), button: t('mail.helper.button'), href }
-  const parts = [
-    t('mail.helper.greeting', { name }),
-    t('mail.helper.text', { school }),
-    link,
-    t('mail.notYou'),
-  ]
-  return {
-    to: message.to,
-    subject,
-    ...(await written({ language, subject, parts })),
+  const { code = '', token = '' } = fields
+  const name = kind === 'invitation' ? 'invitation' : 'signIn'
+  return laidOut(to, {
     language,
-    headers: {},
-    calendars: [],
-  }
+    subject: t(`mail.${name}.subject`, { code }),
+    sender: t('product.name'),
+    parts: [
+      { kind: 'paragraph', text: `${t('mail.greeting')} ${t(`mail.${name}.text`)}` },
+      ...(code ? [{ kind: 'code', text: code } as const] : []),
+      buttonTo(origin + routes.signInLink(token), t(`mail.${name}.link`), t(`mail.${name}.button`)),
+      { kind: 'paragraph', text: t(`mail.${name}.until`) },
+    ],
+    foot: [{ kind: 'small', text: t('mail.notYou') }],
+  })
 }
 
-async function seatMail({ fields, ...message }: Message, origin: string): Promise<Mail> {
+const buttonTo = (href: string, lead: string, text: string) => ({ kind: 'button', href, lead, text }) as const
+
+async function helperMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { token = '', name = '', school = '' } = fields
+  return laidOut(to, {
+    language,
+    subject: t('mail.helper.subject', { school }),
+    sender: school,
+    parts: [
+      { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
+      { kind: 'paragraph', text: t('mail.helper.text', { school }) },
+      buttonTo(origin + routes.help(token), t('mail.helper.link'), t('mail.helper.button')),
+    ],
+    foot: [{ kind: 'small', text: t('mail.notYou') }],
+  })
+}
+
+async function seatMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
   const { name = '', title = '', start = '', end = '', timeZone = '', session = '' } = fields
-  const subject = t('mail.seat.subject', { title })
-  const href = origin + schoolRoutes.ownReply(session)
-  const parts = [
-    t('mail.helper.greeting', { name }),
-    t('mail.seat.text', { title, when: whenWithin(start, end, { language, timeZone }) }),
-    { text: t('mail.seat.link'), button: t('mail.seat.button'), href },
-  ]
-  const words = await written({ language, subject, parts })
-  return { to: message.to, subject, ...words, language, headers: {}, calendars: [] }
+  const place = { language, timeZone }
+  return laidOut(to, {
+    language,
+    subject: t('mail.seat.subject', { title }),
+    sender: t('product.name'),
+    parts: [
+      { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
+      { kind: 'paragraph', text: t('mail.seat.text', { title, when: whenWithin(start, end, place) }) },
+      buttonTo(origin + schoolRoutes.ownReply(session), t('mail.seat.link'), t('mail.seat.button')),
+    ],
+    foot: [],
+  })
 }
 
 // One e-mail tells a family about everything that waits for it.
-async function noticeMail(
-  { to, token, topics, school, ...message }: FamilyMessage,
-  origin: string,
-): Promise<Mail> {
-  const language = bestLanguage([message.language])
+async function noticeMail(told: FamilyMessage, origin: string): Promise<Mail> {
+  const { to, token, topics, school } = told
+  const language = bestLanguage([told.language])
   const t = translator(language)
-  const all = topics.map((topic) => noticeWords(topic, { school, language: message.language }))
-  const [first] = all
-  const subject =
-    all.length === 1 && first ? first.subject : t('notice.subject.several', { school: school.name })
   const stop = origin + routes.stop(token)
-  const parts: Part[] = [
-    t('mail.greeting'),
-    ...all.flatMap(({ lines }) => lines),
-    { text: t('notice.link'), button: t('notice.button'), href: origin + routes.familyLink(token) },
-    t('notice.private'),
-    t('notice.from', { school: school.name }),
-    { text: t('notice.stop'), button: t('notice.stopButton'), href: stop },
-  ]
-  return {
-    to,
-    subject,
-    ...(await written({ language, subject, parts })),
+  const { subject, parts, button } = noticePage(told, language)
+  const mail = await laidOut(to, {
     language,
-    // RFC 8058: mail programs stop them with one tap.
-    headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-    // The words of people, in the reader's own script.
-    calendars: await calendarsOf(topics, pageLanguageOf(message.language) ? message.language : language),
+    subject,
+    sender: school.name,
+    parts: [...parts, buttonTo(origin + routes.familyLink(token), t('notice.link'), t(button))],
+    foot: [
+      { kind: 'small', text: `${t('notice.why', { school: school.name })} ${t('notice.private')}` },
+      { kind: 'link', href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
+    ],
+  })
+  // RFC 8058: mail programs stop them with one tap.
+  const unsubscribe = {
+    'List-Unsubscribe': `<${stop}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
+  // The words of people, in the reader's own script.
+  const calendars = await calendarsOf(topics, pageLanguageOf(told.language) ? told.language : language)
+  return { ...mail, headers: { ...mail.headers, ...unsubscribe }, calendars }
+}
+
+// RFC 3834: no out-of-office note answers it.
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' }
+
+async function laidOut(to: string, page: MailPage): Promise<Mail> {
+  const { language, subject, sender } = page
+  const [text, html] = [mailText(page), await mailHtml(page)]
+  return { to, sender, subject, text, html, language, headers: AUTOMATIC, calendars: [] }
 }
 
 /** A text message: its number, its words, and their language. */
@@ -144,8 +151,9 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   const { to } = message
   if (!isTold(message)) {
     const t = translator(language)
-    const key = `text.answer.${message.fields.answer ?? ''}`
-    return { to, language, text: isMessageKey(key) ? plainSigns(t(key)) : '' }
+    const { answer = '', school = t('product.name') } = message.fields
+    const key = `text.answer.${answer}`
+    return { to, language, text: isMessageKey(key) ? plainSigns(oneLine(t(key, { school }))) : '' }
   }
   const { topics, school, token } = message
   const text = textWords(topics, {
@@ -175,36 +183,4 @@ async function calendarsOf(topics: FamilyMessage['topics'], language: string): P
     const method = about.kind === 'cancelled' ? 'CANCEL' : 'PUBLISH'
     return [{ method, content: calendarOf(session, workshop, language) } as const]
   })
-}
-
-type Link = { text: string; button: string; href: string }
-type Part = string | Link
-type Words = { language: string; subject: string; parts: Part[]; loud?: string }
-
-async function written(words: Words): Promise<{ text: string; html: string }> {
-  const lines = words.parts.flatMap((part) => (typeof part === 'string' ? [part] : [part.text, part.href]))
-  return { text: lines.join('\n\n'), html: await htmlOf(words) }
-}
-
-// Mail programs read no stylesheet: the elements alone must carry the meaning.
-async function htmlOf({ language, subject, parts, loud }: Words): Promise<string> {
-  const page = (
-    <html lang={language} dir={direction(language)}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{subject}</title>
-      </head>
-      <body>
-        {parts.map((part) => {
-          if (typeof part === 'string') return part === loud && loud ? <h1>{part}</h1> : <p>{part}</p>
-          return (
-            <p>
-              <a href={part.href}>{part.button}</a>
-            </p>
-          )
-        })}
-      </body>
-    </html>
-  )
-  return `<!DOCTYPE html>${await page.toString()}`
 }

@@ -3,6 +3,7 @@ import type { WebEnv } from '../visit.ts'
 import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
+import { registerHomeScreen } from './home-screen.ts'
 import { registerManual } from './manual.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
@@ -19,4 +20,5 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerHelp(app)
   registerManual(app)
   registerChanges(app)
+  registerHomeScreen(app)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { scriptName } from '../script-name.ts'
 
 /**
  * The checklist's script: a tap on a row's button changes that row without a new page, and says so where the network
@@ -50,4 +50,4 @@ export const CHECKLIST_SCRIPT = `'use strict';
 `
 
 /** Its address, which changes with its content, so that it can be cached forever. */
-export const CHECKLIST_SCRIPT_NAME = `${createHash('sha256').update(CHECKLIST_SCRIPT).digest('hex').slice(0, 16)}.js`
+export const CHECKLIST_SCRIPT_NAME = scriptName(CHECKLIST_SCRIPT)

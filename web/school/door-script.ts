@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { scriptName } from '../script-name.ts'
 
 /**
  * The script that makes the door work without a connection; the page works without it. Taps are queued on the device
@@ -111,4 +111,4 @@ export const DOOR_SCRIPT = `'use strict';
 `
 
 /** Its address, which changes with its content, so that it can be cached forever. */
-export const DOOR_SCRIPT_NAME = `${createHash('sha256').update(DOOR_SCRIPT).digest('hex').slice(0, 16)}.js`
+export const DOOR_SCRIPT_NAME = scriptName(DOOR_SCRIPT)

@@ -1,7 +1,7 @@
 import { STYLE, styleHash } from './style.ts'
 
 const DOOR = `
-body.door :is(main,.door-bar){max-width:72rem;margin-inline:auto;padding-inline:1rem}.door main{padding-block:.75rem 1.5rem}.door [hidden]{display:none!important}
+body.door :is(main,.door-bar){max-width:72rem;margin-inline:auto;padding-inline:1rem}.door main{padding-block:.75rem 1.5rem}
 .door-bar{display:flex;align-items:center;justify-content:space-between;gap:1rem}.site .door-bar a.name{flex:1;min-width:0;max-width:none;margin:0;padding:.5rem 0}.state{display:inline-flex;align-items:center;gap:.4em;padding:.1em .7em;border-radius:99rem;font-size:.875rem;font-weight:600}.state.leaf{background:var(--leaf-wash);color:var(--leaf)}.state.honey{background:var(--honey-wash);color:var(--honey)}[dir=rtl] .name>[aria-hidden]{display:inline-block;transform:scaleX(-1)}
 .line-icon{flex:none;width:1.2rem;height:1.2rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .door-top{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center;justify-content:space-between}.door-top search{flex:1 1 18rem;max-width:26rem}.find{display:flex;gap:.5rem}.find>*+*{margin:0}.find input{min-height:3.1rem;font-size:1.2rem}.find button{min-width:3.1rem;padding:0}

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto'
+import { DARK, LIGHT } from './colours.ts'
 
-// The tokens of the design: each colour on paper, and on night paper, at 4.5 : 1 or better.
-const LIGHT =
-  '--paper:#fffbf5;--card:#fff;--ink:#2a2320;--soft:#6a5c53;--line:#8a7c72;--clay:#b5451b;--leaf:#1f6b4a;--honey:#8a5a00;--night:#2f4b8f;--on:#fff;--wash:#f6ebdd;--edge:#8a7c72;--clay-wash:#fcebe2;--leaf-wash:#e4f2ea;--honey-wash:#fbf0d3;--night-wash:#e9eef9'
-const DARK =
-  '--paper:#1d1816;--card:#292220;--ink:#f6ede4;--soft:#c4b5a8;--line:#9c8d82;--clay:#f29a74;--leaf:#7fcea6;--honey:#e9bd62;--night:#a9bdf2;--on:#1d1816;--wash:#372d28;--edge:#9c8d82;--clay-wash:#3d251b;--leaf-wash:#1d3429;--honey-wash:#382c13;--night-wash:#252d46'
+const tokens = (colours: Record<string, string>) =>
+  Object.entries(colours)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
 const TOKENS = `
-:root,.light{${LIGHT}}
-@media(prefers-color-scheme:dark){:root{${DARK}}}
-.dark{${DARK};color-scheme:dark}.light{color-scheme:light}:is(.light,.dark){background:var(--paper);color:var(--ink);padding:1rem}`
+:root,.light{${tokens(LIGHT)}}
+@media(prefers-color-scheme:dark){:root{${tokens(DARK)}}}
+.dark{${tokens(DARK)};color-scheme:dark}.light{color-scheme:light}:is(.light,.dark){background:var(--paper);color:var(--ink);padding:1rem}`
 
 const FRAME = `
 *,::before,::after{box-sizing:border-box}
 html{font:112.5%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
 body{margin:0;overflow-wrap:break-word}
+[hidden]{display:none!important}
 main,footer.site,header.site>a,header.site>nav{max-width:36rem;margin-inline:auto;padding-inline:1rem}
 .wide main,.wide footer.site,.wide header.site>a,.wide header.site>nav{max-width:68rem}
 main{padding-block:1rem 3rem;outline:0}
@@ -76,6 +77,7 @@ const PARTS = `
 .card.first{border-color:var(--clay);border-width:3px}
 .notice{display:flex;gap:.8rem;padding:.9rem 1rem;border-radius:.8rem;background:var(--wash);border-inline-start:6px solid var(--night)}
 .notice.done{border-color:var(--leaf)}
+.notice.kept{position:sticky;inset-block-start:.5rem;z-index:3}
 .notice.warning{border-color:var(--honey)}
 .notice>div>*+*{margin-block-start:.5rem}
 .sign{font-weight:700}

@@ -34,8 +34,12 @@ test('a poisoned message is reported as failed, and the others of its batch are 
     } = { args: [] },
   ] = mail.commandCalls(SendEmailCommand)
   expect(sent?.input).toMatchObject({
-    FromEmailAddress: 'convite@example.org',
+    FromEmailAddress: '"Convite" <convite@example.org>',
     Content: { Simple: { Subject: { Data: 'You are invited to plan with families' } } },
+  })
+  expect(sent?.input.Content?.Simple?.Headers).toContainEqual({
+    Name: 'Auto-Submitted',
+    Value: 'auto-generated',
   })
   expect(JSON.stringify(sent?.input)).toContain('https://convite.example.org/sign-in/link/')
 })

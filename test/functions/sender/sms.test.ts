@@ -41,9 +41,9 @@ test('an answer has its words too, and no way back', async () => {
   client.on(SendTextMessageCommand).resolves({})
   const { notices: _, ...rest } = NOTICE_MESSAGE
   const answer = { ...{ id: 'a', at: rest.at, channel: rest.channel, to: rest.to }, kind: 'answer' as const }
-  await send({ ...answer, language: 'es', fields: { answer: 'stopped' } })
+  await send({ ...answer, language: 'es', fields: { answer: 'stopped', school: 'Puente' } })
   const input = client.commandCalls(SendTextMessageCommand)[0]?.args[0].input
-  expect(input?.MessageBody).toMatch(/^Convite: ya no enviamos/)
+  expect(input?.MessageBody).toMatch(/^Puente: ya no enviamos/)
   expect(messageOfTag(input?.Context?.place ?? '')).toBeUndefined()
 })
 

@@ -41,11 +41,12 @@ test('STOP ends texts at once, also those that wait, and is confirmed once; e-ma
   expect(heard.map(({ to }) => to)).toEqual(['rosa@example.org'])
 })
 
-test('the answer comes in the language of the family, and its number is not kept', async () => {
+test('the answer comes from the school, in the language of the family, and its number is not kept', async () => {
   const { context, texts, workOff, school } = await texted()
   await receiveText(context, NUMBER, 'STOP')
   await workOff('2027-03-01T15:05:00.000Z')
   expect(texts.at(-1)).toMatchObject({ kind: 'answer', to: NUMBER, language: 'es' })
+  expect(texts.at(-1)?.fields).toEqual({ answer: 'stopped', school: 'Puente Elementary' })
   const outbox = await listOutbox(context, school)
   expect(outbox.find(({ kind }) => kind === 'answer')).toMatchObject({ state: 'sent', to: '' })
 })

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import type { TextAnswer } from '../../../shared/delivery/contact.operations.ts'
 import type { NoticeKind } from '../../../shared/message/notice.ts'
 import { segmentsOf } from '../../../shared/message/segment.ts'
 import { WORDED_KINDS } from '../../../shared/message/wording.ts'
 import { newSession } from '../../../shared/session/session.ts'
 import { instantOf, timeAt } from '../../../shared/time/instant.ts'
 import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
-import { mailOf, textWords } from '../../../web/messages/outgoing.tsx'
+import { mailOf, textOf, textWords } from '../../../web/messages/outgoing.tsx'
 import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
 
 beforeAll(() => loadLanguages(PAGE_LANGUAGES))
@@ -104,4 +105,30 @@ test('an English text of any kind is GSM-7', () => {
     }),
     { numRuns: 60 },
   )
+})
+
+const ANSWERS: readonly TextAnswer[] = ['stopped', 'fewer', 'started', 'help', 'unread']
+
+test.each(PAGE_LANGUAGES)(
+  'each answer to a text in %s begins with the school and has three parts at most',
+  async (language) => {
+    for (const answer of ANSWERS) {
+      const fields = { answer, school: 'Riverbend School' }
+      const { text } = await textOf(
+        { ...message, kind: 'answer', channel: 'sms', language, fields },
+        'http://x',
+      )
+      expect(text).toMatch(/^Riverbend School[:：]/)
+      expect(segmentsOf(text).segments, text).toBeLessThanOrEqual(3)
+    }
+  },
+)
+
+test('an answer from before schools were named in them is ours', async () => {
+  const fields = { answer: 'fewer' }
+  const { text } = await textOf(
+    { ...message, kind: 'answer', channel: 'sms', language: 'en', fields },
+    'http://x',
+  )
+  expect(text).toMatch(/^Convite: from now on/)
 })

@@ -14,8 +14,16 @@ import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
-import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
+import {
+  addFamily,
+  allFamilies,
+  issueLink,
+  readFamily,
+  updateFamily,
+} from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { endCaregiverLink } from '../../shared/family/standing-link.operations.ts'
+import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
 import { type NewTie, withTieId } from '../../shared/household/tie.ts'
@@ -252,6 +260,10 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
     }),
   )
   const link = await issueLink(organizer, school, rosa)
+  await endCaregiverLink(organizer, school, made.id, made.caregivers[0]?.id ?? '')
+  await noteViewing(organizer, school, 'page', [rosa, made.id])
+  const many = Array.from({ length: 30 }, (_, place) => `${place}`)
+  await noteViewing(organizer, school, 'list', many)
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
     groups: ['shift:night', 'bus:4', `circle:${name}-rosa-circle`],
   })
@@ -421,7 +433,14 @@ async function meet(setting: Setting) {
   return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }
 }
 
-async function reply({ of, families, session, named }: Setting & { session: string }): Promise<void> {
+async function reply({
+  all,
+  school,
+  of,
+  families,
+  session,
+  named,
+}: Setting & { session: string }): Promise<void> {
   const { rosa, bao, hodan } = families
   const answers = {
     attending: true,
@@ -434,7 +453,9 @@ async function reply({ of, families, session, named }: Setting & { session: stri
     ride: 2,
     access: named('rosa-ramp'),
   }
-  await putReply(of(rosa), session, rosa, ReplyInput.parse(answers))
+  const { caregivers } = await readFamily(all, school, rosa)
+  const own = { kind: 'family', school, family: rosa, caregiver: caregivers[0]?.id ?? '' } as const
+  await putReply({ ...all, actor: own }, session, rosa, ReplyInput.parse(answers))
   await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
   const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
   await putReply(of(bao), session, bao, ReplyInput.parse(many))

@@ -12,6 +12,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { noteRead } from './viewed.ts'
 
 type Props = { reader: Reader; family: Family; form: FormState }
 
@@ -79,7 +80,7 @@ function Parts({ reader: { t }, form }: Pick<Props, 'reader' | 'form'>) {
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
-  const family = await readFamily(c.get('context'), school.id, id)
+  const family = await noteRead(c, 'page', readFamily(c.get('context'), school.id, id))
   return show(c, <InvitePage reader={c.get('reader')} family={family} form={form} />)
 }
 

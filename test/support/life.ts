@@ -134,6 +134,7 @@ export async function liveThrough(table: WholeTable, marks: Marks, clock = { now
   const leader = (await inviteMember(all, school, { ...leading, role: 'parentLeader' })).member.id
   const of = (family: string) => as({ kind: 'family', school, family })
   const setting = { all, organizer, of, clock, school, team, families, named, marks, table }
+  await lookAround(setting)
   await speak(setting)
   const workshops = await meet(setting)
   await tell(setting, workshops)
@@ -261,9 +262,6 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
   )
   const link = await issueLink(organizer, school, rosa)
   await endCaregiverLink(organizer, school, made.id, made.caregivers[0]?.id ?? '')
-  await noteViewing(organizer, school, 'page', [rosa, made.id])
-  const many = Array.from({ length: 30 }, (_, place) => `${place}`)
-  await noteViewing(organizer, school, 'list', many)
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
     groups: ['shift:night', 'bus:4', `circle:${name}-rosa-circle`],
   })
@@ -307,6 +305,16 @@ type Setting = {
   named: Named
   marks: Marks
   table: WholeTable
+}
+
+/** Everybody of the team opens pages of families and looks at long lists. */
+async function lookAround({ all, organizer, school, team, families, named }: Setting): Promise<void> {
+  const helper = { kind: 'member', school, id: team.helper, role: 'helper', name: named('sam') } as const
+  const many = Array.from({ length: 30 }, (_, place) => `${place}`)
+  for (const context of [organizer, { ...all, actor: helper }]) {
+    await noteViewing(context, school, 'page', [families.rosa, families.hodan])
+    await noteViewing(context, school, 'list', many)
+  }
 }
 
 async function speak({ all, organizer, of, school, families, named }: Setting): Promise<void> {

@@ -39,7 +39,7 @@ export function FamilyLinksPage({
 }) {
   const { t } = reader
   const { family, address, ended } = view
-  const title = t('family.linkTitle', { family: family.name })
+  const title = t('family.linksTitle', { family: family.name })
   const parted = family.caregivers.find(({ id }) => id === ended)
   return (
     <SchoolPage look="share" reader={reader} title={title}>
@@ -70,7 +70,7 @@ function Head({ reader: { t }, family }: { reader: Reader; family: Family }) {
         { href: schoolRoutes.families(), label: t('families.title') },
         { href: schoolRoutes.family(family.id), label: family.name },
       ]}
-      title={t('family.linkTitle', { family: family.name })}
+      title={t('family.linksTitle', { family: family.name })}
       answer={<p class="soft">{t('family.linkStanding')}</p>}
     />
   )

@@ -28,6 +28,7 @@ export const enCodes = {
     'Whoever has this file can open the page of each of these families, and vote and reply for it. Keep it only while you print, and delete it then. That you made it is noted, and the families can read it.',
   'codes.fileButton': 'Make the file',
   'family.linkSee': 'Show or copy the links',
+  'family.linksTitle': 'Links of {family}',
   'family.linkStanding': 'They stay the same each time, and looking at them ends no other link.',
   'family.linkWhole': 'The family’s link',
   'family.linkOwn': 'A link of one’s own',

@@ -117,7 +117,19 @@ async function identifyFamily(
     readFamily(context, actor.school, actor.family, 'recent'),
   ])
   if (family.devicesSince && isOut(family.devicesSince)) return refuse('sign-in-needed')
+  if (actor.caregiver !== undefined && isParted(family, actor.caregiver, isOut))
+    return refuse('sign-in-needed')
   return { actor, school, family }
+}
+
+/** Whether a caregiver left the family, or their own link was ended after the device came in by it. */
+function isParted(
+  { caregivers, caregiverLinksSince = {} }: Family,
+  caregiver: string,
+  isOut: (since: string) => boolean,
+): boolean {
+  const since = caregiverLinksSince[caregiver]
+  return !caregivers.some(({ id }) => id === caregiver) || (since !== undefined && isOut(since))
 }
 
 async function identifyMember(c: Visit, services: Services, session: Signed<'member'>): Promise<Identity> {

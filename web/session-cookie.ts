@@ -8,7 +8,8 @@ import { cookieOptions, cookieScope, readCookie } from './cookie.ts'
 
 /** The family or member that a device is signed in for. */
 export type DeviceSession =
-  | { kind: 'family'; school: string; family: string }
+  /** `caregiver` is who came in by an own link. */
+  | { kind: 'family'; school: string; family: string; caregiver?: string }
   /** Whoever was invited and did not show yet that the address is theirs stays in the school that invited them. */
   | {
       kind: 'member'
@@ -35,9 +36,9 @@ export async function keepSession(
   const who = session.kind === 'family' ? session.family : session.member
   const kind = session.kind === 'member' && session.invited ? 'invited' : session.kind
   // Never the same twice, so that no cookie from before a sign-in is one after it.
-  const ahead = session.kind === 'member' ? (session.family ?? '') : ''
+  const more = session.kind === 'member' ? session.family : session.caregiver
   const since = session.kind === 'member' ? Date.parse(session.since) : now().toMillis()
-  const value = [kind, session.school, who, since, newId(), ahead].join('.')
+  const value = [kind, session.school, who, since, newId(), more ?? ''].join('.')
   await setSignedCookie(c, COOKIE, value, cookieKey, cookieOptions(c, LIFETIME_SECONDS[session.kind]))
 }
 
@@ -46,14 +47,14 @@ export function readSession(
   c: HonoContext,
   { cookieKey, now }: Pick<Services, 'cookieKey' | 'now'>,
 ): DeviceSession | undefined {
-  const [kind, school, who, moment, , family] = cookieOf(c, cookieKey)
+  const [kind, school, who, moment, , more] = cookieOf(c, cookieKey)
   if ((kind !== 'family' && kind !== 'member' && kind !== 'invited') || !school || !who) return undefined
   const since = millisecondsOf(moment)
   if (now().toMillis() - since > LIFETIME_SECONDS[kind] * 1000) return undefined
-  if (kind === 'family') return { kind, school, family: who }
+  if (kind === 'family') return { kind, school, family: who, ...(more && { caregiver: more }) }
   const invited = kind === 'invited' && ({ invited: true } as const)
   const member = { school, member: who, since: new Date(since).toISOString() }
-  return { kind: 'member', ...member, ...invited, ...(family && { family }) }
+  return { kind: 'member', ...member, ...invited, ...(more && { family: more }) }
 }
 
 /** Whether the device was signed in before an instant (RFC 3339 UTC), to the second. */

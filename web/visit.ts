@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../shared/access/actor.ts'
 import type { Context, RateLimiter, SentChannel, Services } from '../shared/access/context.ts'
 import { refuse } from '../shared/access/refusal.ts'
+import type { ShownViewing } from '../shared/family/viewing.ts'
 import type { School } from '../shared/school/school.ts'
 import type { RequestArrival } from './arrival.ts'
 import { AbovePage, FormToken } from './components/form-context.ts'
@@ -33,6 +34,8 @@ export type Reader = {
   school?: School
   /** How much waits in the places of the team's navigation. */
   waiting?: Promise<Waiting | undefined>
+  /** Who of the team saw the family, on its page about itself. */
+  viewings?: Promise<readonly ShownViewing[]>
 }
 
 /** What every request carries: how to call operations, and the reader. */
@@ -44,6 +47,8 @@ export type WebEnv = {
     guarded: RateLimiter
     /** What stands above the page, loaded while the page loads its own. */
     above?: Promise<Child>
+    /** Which families the page shows, being noted meanwhile. */
+    noted?: Promise<void>
   }
 }
 

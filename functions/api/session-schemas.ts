@@ -15,6 +15,7 @@ export const Reply = later(() =>
     adults: count,
     children: z.array(z.looseObject({ months: count.optional(), ageBand: text.optional() })),
     repliedAt: instant,
+    repliedBy: text.optional().meta({ description: 'The caregiver who sent it by a link of their own.' }),
     revision: count,
   }),
 )

@@ -167,6 +167,8 @@ export type Family = {
   links: string[]
   /** When its link was replaced (RFC 3339 UTC): links in earlier messages are revoked too. */
   linksSince?: string
+  /** When the own link of a caregiver was ended (RFC 3339 UTC), by its id: devices that came in by it are signed out. */
+  caregiverLinksSince?: Record<string, string>
   /** When it was signed out on all devices (RFC 3339 UTC): earlier sessions are invalid. */
   devicesSince?: string
   /** The source of each address, by contact name. */
@@ -266,14 +268,17 @@ export function splitOff(family: Family, leaving: Leaving, id: string): [Family,
   if (left.length === 0 || gone.length === 0) return undefined
   const saidThemselves = [...new Set([...family.saidThemselves, 'caregivers', 'children'])]
   // Strengths were given by the whole family: they stay with it, and the new family starts without.
-  const { strengths: _strengths, ...unsaid } = family
+  const { strengths: _strengths, caregiverLinksSince = {}, ...unsaid } = family
+  const since = Object.entries(caregiverLinksSince).filter(([who]) => left.some(({ id }) => id === who))
   const stays = (_: Child, place: number) => !leaving.children.includes(place)
   return [
     {
-      ...family,
+      ...unsaid,
+      ...(family.strengths && { strengths: family.strengths }),
       caregivers: left,
       children: family.children.filter(stays),
       saidThemselves,
+      ...(since.length > 0 && { caregiverLinksSince: Object.fromEntries(since) }),
       revision: family.revision + 1,
     },
     {

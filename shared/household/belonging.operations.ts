@@ -1,6 +1,7 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import { getAttendance, getThanks, putThanks, removeThanks } from '../attendance/attendance.store.ts'
+import { putViewing, removeViewing, viewingsOf } from '../family/viewing.store.ts'
 import { getVisits } from '../family/visits.store.ts'
 import { decisionsOf, putDecision } from '../impact/decision.store.ts'
 import { creditedTo } from '../impact/decision.ts'
@@ -35,47 +36,65 @@ import { concerns, mergedTie } from './tie.ts'
 
 /** Everything that belongs to a family. The caller must have checked that the actor may act for it. */
 export async function belongingsOf(table: Table, scope: SchoolScope, family: string): Promise<Belongings> {
-  const [workshops, visits, remembered, draft, proposals, conversations, calls, messages, path, invitations] =
-    await Promise.all([
-      workshopsOf(table, scope),
-      getVisits(table, scope, family),
-      getRemembered(table, scope, family),
-      getDraft(table, scope, family),
-      proposalsOf(table, scope),
-      conversationsWith(table, scope, family),
-      callsOf(table, scope),
-      messagesOf(table, scope),
-      getPath(table, scope, family),
-      invitationsOf(table, scope, family),
-    ])
-  const isOwn = (one: { family: string }) => one.family === family
-  const subjects = workshops.flatMap(({ id, sessions = [] }) => [
-    { workshop: id },
-    ...sessions.map((session) => ({ workshop: id, session: session.id })),
-  ])
-  return {
-    votes: await Promise.all(workshops.map((workshop) => votesIn(table, scope, workshop, family))),
-    sessions: (
-      await Promise.all(workshops.map((workshop) => sessionsIn(table, scope, workshop, family)))
-    ).flat(),
+  const [
+    workshops,
     visits,
+    remembered,
+    draft,
+    proposals,
+    conversations,
+    calls,
+    messages,
+    path,
+    invitations,
+    viewings,
+  ] = await Promise.all([
+    workshopsOf(table, scope),
+    getVisits(table, scope, family),
+    getRemembered(table, scope, family),
+    getDraft(table, scope, family),
+    proposalsOf(table, scope),
+    conversationsWith(table, scope, family),
+    callsOf(table, scope),
+    messagesOf(table, scope),
+    getPath(table, scope, family),
+    invitationsOf(table, scope, family),
+    viewingsOf(table, scope, family),
+  ])
+  const inEach = <T>(find: FindIn<T>) => Promise.all(workshops.map((one) => find(table, scope, one, family)))
+  return {
+    votes: await inEach(votesIn),
+    sessions: (await inEach(sessionsIn)).flat(),
+    visits,
+    viewings,
     ...(remembered && { remembered }),
     ...(draft && { draft }),
-    proposals: proposals.filter(isOwn),
+    proposals: proposals.filter(isOf(family)),
     conversations,
     ...(path && { path }),
     invitations,
-    calls: calls.filter(isOwn),
+    calls: calls.filter(isOf(family)),
     messages: messages.filter(({ notices }) => notices?.family === family),
-    reached: (
-      await Promise.all(
-        subjects.map(async (subject) => {
-          const found = (await reachedAbout(table, scope, subject)).filter(isOwn)
-          return found.map((reached) => ({ ...subject, reached }))
-        }),
-      )
-    ).flat(),
+    reached: (await inEach(reachedIn)).flat(),
   }
+}
+
+const isOf = (family: string) => (one: { family: string }) => one.family === family
+
+type FindIn<Found> = (table: Table, scope: SchoolScope, workshop: Workshop, family: string) => Promise<Found>
+
+async function reachedIn(
+  table: Table,
+  scope: SchoolScope,
+  { id: workshop, sessions = [] }: Workshop,
+  family: string,
+): Promise<Belongings['reached']> {
+  const subjects = [{ workshop }, ...sessions.map((session) => ({ workshop, session: session.id }))]
+  const found = subjects.map(async (subject) => {
+    const all = await reachedAbout(table, scope, subject)
+    return all.filter(isOf(family)).map((reached) => ({ ...subject, reached }))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 async function votesIn(
@@ -208,6 +227,9 @@ async function transferRest(table: Table, scope: SchoolScope, { from, to }: Tran
     await tryCommit(table, putAnswered(scope, id, to))
     await table.commit(removeAnswered(scope, id, from))
   }
+  // Who looked at one of the two looked at people who are in the family now.
+  for (const one of theirs.viewings)
+    await table.commit(putViewing(scope, to, one), removeViewing(scope, from, one))
   if (theirs.draft && !own.draft) await table.commit(putDraft(scope, to, theirs.draft))
   if (theirs.draft) await table.commit(removeDraft(scope, from))
   for (const decision of await decisionsOf(table, scope)) {

@@ -1,4 +1,5 @@
 import type { Attendance, Thanks } from '../attendance/attendance.ts'
+import type { Viewing } from '../family/viewing.ts'
 import type { Visits } from '../family/visits.ts'
 import type { Invitation, Path } from '../ladder/ladder.ts'
 import type { Call } from '../message/call.ts'
@@ -23,6 +24,7 @@ export type Belongings = {
     thanks?: Thanks
   }[]
   visits: Visits
+  viewings: Viewing[]
   remembered?: Remembered
   draft?: ProposalDraft
   proposals: Proposal[]

@@ -7,6 +7,8 @@ import { removeAttendance, removeThanks } from '../attendance/attendance.store.t
 import { forgetContact, getContact } from '../family/contact.store.ts'
 import { familiesOf, getFamily, removeFamilyWrite } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
+import { MANY_FAMILIES, removeViewing, viewingsOf } from '../family/viewing.store.ts'
+import { isShown } from '../family/viewing.ts'
 import { removeVisits } from '../family/visits.store.ts'
 import { decisionsOf, putDecision } from '../impact/decision.store.ts'
 import { withoutFamily } from '../impact/decision.ts'
@@ -55,7 +57,12 @@ export async function copyOfFamily(
   mustActFor(actor, id)
   const scope = scopeOf(actor, school)
   const family = (await getFamily(table, scope, id)) ?? refuse('not-found')
-  return copyOf(family, await belongingsOf(table, scope, id), now())
+  const [belongings, ofMany] = await Promise.all([
+    belongingsOf(table, scope, id),
+    viewingsOf(table, scope, MANY_FAMILIES),
+  ])
+  const seen = [...belongings.viewings, ...ofMany].filter((one) => isShown(one, now()))
+  return { ...copyOf(family, belongings, now()), seenBy: seen.map(({ name, on, at }) => ({ name, on, at })) }
 }
 
 /**
@@ -125,6 +132,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
       ...own.messages.flatMap((message) => removeMessage(scope, message)),
       ...messageLinks.map(dropSecret),
       ...own.reached.map(({ reached, ...subject }) => removeReached(scope, subject, reached)),
+      ...own.viewings.map((viewing) => removeViewing(scope, id, viewing)),
       ...(own.visits.revision > 0 ? [removeVisits(scope, own.visits)] : []),
       dropRemembered(scope, id),
       removeDraft(scope, id),

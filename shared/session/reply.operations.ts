@@ -4,6 +4,7 @@ import type { Context } from '../access/context.ts'
 import { schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
+import { answeringCaregiver } from '../family/standing-link.ts'
 import { instantOf } from '../time/instant.ts'
 import { readBallot } from '../workshop/ballot.operations.ts'
 import { answerTo } from '../workshop/ballot.ts'
@@ -32,7 +33,8 @@ export async function putReply(
   mustActFor(actor, familyId)
   const scope = scopeOf(actor, schoolOf(sessionId))
   const family = (await getFamily(table, scope, familyId)) ?? refuse('not-found')
-  const reply = replyOf(input, family, instantOf(now()))
+  const repliedBy = answeringCaregiver(actor, family)
+  const reply = { ...replyOf(input, family, instantOf(now())), ...(repliedBy && { repliedBy }) }
   return recordReply(table, scope, { sessionId, reply, wait: input.wait ?? false })
 }
 

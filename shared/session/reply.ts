@@ -65,6 +65,8 @@ export type Reply = {
   ride: number
   access?: string
   repliedAt: string
+  /** The name of the caregiver who sent it by an own link. */
+  repliedBy?: string
   waitingSince?: string
   /** When it moved up from the waiting list; a later reply of the family drops it. */
   seatedAt?: string
@@ -72,7 +74,10 @@ export type Reply = {
 }
 
 /** The part of a reply that counts in a session's needs. */
-export type CountedReply = Omit<Reply, 'access' | 'repliedAt' | 'waitingSince' | 'seatedAt' | 'revision'>
+export type CountedReply = Omit<
+  Reply,
+  'access' | 'repliedAt' | 'repliedBy' | 'waitingSince' | 'seatedAt' | 'revision'
+>
 
 const STAFF = 'staff~'
 
@@ -89,7 +94,15 @@ export function isStaff({ family }: Pick<Reply, 'family'>): boolean {
 /** The part of a reply that is remembered for the family's next one. `expiresAt` in seconds. */
 export type Remembered = Omit<
   Reply,
-  'family' | 'attending' | 'waiting' | 'readers' | 'repliedAt' | 'waitingSince' | 'seatedAt' | 'revision'
+  | 'family'
+  | 'attending'
+  | 'waiting'
+  | 'readers'
+  | 'repliedAt'
+  | 'repliedBy'
+  | 'waitingSince'
+  | 'seatedAt'
+  | 'revision'
 > & { repliedAt?: string; expiresAt?: number }
 
 /** The reply of an input. Without `readers`, all adults read the family's written language. */

@@ -4,30 +4,32 @@ import { contentOf } from './table.ts'
 type Asked = { key: AnyKey; answer: (item: Item | undefined) => void; fail: (fault: unknown) => void }
 
 /**
- * The table for one request. It caches items until something is written, since many operations of one page look up the
- * same actor, school and workshop, and batches the reads of one moment into one call.
+ * The table for one request. It caches items until something is committed, or they themselves are put, since many operations
+ * of one page look up the same actor, school and workshop, and batches the reads of one moment into one call.
  */
 export function requestCache(table: Table): Table {
   const known = new Map<string, Promise<unknown>>()
   const together = { latest: batched(table, 'latest'), recent: batched(table, 'recent') }
-  const forget = () => known.clear()
-  const written = async <T>(write: Promise<T>) => {
+  const name = (as: Consistency, { pk, sk }: AnyKey) => `${as} ${pk} ${sk}`
+  const written = async <T>(write: Promise<T>, forget: () => void) => {
     forget()
     return write.finally(forget)
+  }
+  const forgetItems = (items: readonly Item[]) => () => {
+    for (const item of items) for (const as of ['latest', 'recent'] as const) known.delete(name(as, item))
   }
   return {
     ...table,
     get<T>(key: AnyKey, reading: Consistency = 'latest') {
-      const name = (as: Consistency) => `${as} ${key.pk} ${key.sk}`
-      const found = known.get(name('latest')) ?? known.get(name(reading))
+      const found = known.get(name('latest', key)) ?? known.get(name(reading, key))
       if (found) return found as Promise<T | undefined> // stored under the same key
       const asked = together[reading](key).then((item) => item && contentOf<T>(item))
-      known.set(name(reading), asked)
-      asked.catch(() => known.delete(name(reading)))
+      known.set(name(reading, key), asked)
+      asked.catch(() => known.delete(name(reading, key)))
       return asked
     },
-    commit: (...writes) => written(table.commit(...writes)),
-    putAll: (...given) => written(table.putAll(...given)),
+    commit: (...writes) => written(table.commit(...writes), () => known.clear()),
+    putAll: (items, onProgress) => written(table.putAll(items, onProgress), forgetItems(items)),
   }
 }
 

@@ -5,6 +5,7 @@ import { schoolOf } from '../access/identifier.ts'
 import { Refusal, refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
+import { answeringCaregiver } from '../family/standing-link.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -64,7 +65,7 @@ async function castAt(
     ...togetherOf(voter),
     receivedAt,
     current,
-    recordedBy: recorder(context, input),
+    recordedBy: recorder(context, input, voter),
   }
   const ballot = acceptBallot(pollOf(workshop), withVia(context, input), casting)
   if (ballot === current) return current
@@ -87,8 +88,9 @@ function mustTakeVotes(workshop: Workshop): void {
   if (status !== 'voting' && !isDecided) refuse('poll-closed', { closesAt: poll.closesAt })
 }
 
-function recorder({ actor }: Context, { recordedBy }: BallotInput): string | undefined {
-  if (actor.kind === 'family') return undefined
+// A caregiver who came in by an own link is named, so that the family and the school know who answered.
+function recorder({ actor }: Context, { recordedBy }: BallotInput, voter: Family): string | undefined {
+  if (actor.kind === 'family') return answeringCaregiver(actor, voter)
   return recordedBy ?? (actor.kind === 'member' ? actor.name : undefined)
 }
 

@@ -119,6 +119,7 @@ describe('authorization of the pages', () => {
     const lookOnly = route.startsWith('GET')
     if (lookOnly) await Promise.all(allowed.map((cell) => mayAsk(row, cell)))
     else for (const cell of allowed) await mayAsk(row, cell)
-    if (lookOnly) expect(site.written()).toEqual([])
+    // To look writes nothing but that one looked.
+    if (lookOnly) expect(site.written().filter((key) => !key.includes('#VIEWED#'))).toEqual([])
   })
 })

@@ -97,11 +97,13 @@ GET  /school/families                                      in    in  in  yes no 
 GET  /school/families/:family                              in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/invite                       in    in  in  yes no  no    in  in  404 no  no
-GET  /school/families/:family/link                         yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /school/families/:family/link                         in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/merge                        yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /school/families/:family/split                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/talk                         in    in  in  yes yes no    in  in  404 404 no
 GET  /school/families/chosen                               in    in  in  yes no  no    in  in  yes no  no
+GET  /school/families/codes                                in    in  in  yes no  no    in  in  yes no  no
+GET  /school/families/codes/file                           in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 GET  /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
@@ -166,6 +168,7 @@ POST /school/decisions/:decision/drop                      in    in  in  yes no 
 POST /school/families/:family/edit                         in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/invite                       in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/link                         in    in  in  yes no  no    in  in  404 no  no
+POST /school/families/:family/link/:caregiver/end          in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/merge                        in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
 POST /school/families/:family/reopen                       in    in  in  yes no  no    in  in  404 no  no
@@ -178,6 +181,7 @@ POST /school/families/chosen/group                         in    in  in  yes no 
 POST /school/families/chosen/letters                       in    in  in  yes no  no    in  in  yes no  no
 POST /school/families/chosen/links                         in    in  in  yes no  no    in  in  yes no  no
 POST /school/families/chosen/undo                          in    in  in  yes no  no    in  in  yes no  no
+POST /school/families/codes/file                           in    in  in  yes no  no    in  in  yes no  no
 POST /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 POST /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no

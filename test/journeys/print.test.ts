@@ -5,6 +5,8 @@ import type { School } from '../../shared/school/school.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { learn, loadLanguages, translator } from '../../web/messages/catalogue.ts'
 import { en } from '../../web/messages/school/en.ts'
+import { CodesPage, type CodesView } from '../../web/school/codes.tsx'
+import type { Medium } from '../../web/school/codes-view.ts'
 import { BallotsPage } from '../../web/school/print-ballots.tsx'
 import { FlyersPage } from '../../web/school/print-flyer.tsx'
 import { SESSION_SHEETS, SessionSheetPage } from '../../web/school/print-session.tsx'
@@ -32,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => browser?.close())
 
 // Creates only the fields of a school, a workshop and a family that the sheets read.
-const school = { ...PUENTE, id: 's', languages: LANGUAGES } as unknown as School
+const school = { ...PUENTE, id: 's', languages: LANGUAGES, settings: {} } as unknown as School
 const reader: Reader = {
   ...{ t: translator('en'), language: 'en', actor: DEPLOYMENT, path: '/' },
   ...{ carriers: [], school },
@@ -186,6 +188,112 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
   })
 })
 
+// Of 65 families: the label's size and the distances from one to the next and from the edges, in CSS pixels of 1/96 in.
+const MILLIMETRE = 96 / 25.4
+type Pair = readonly [across: number, down: number]
+type LabelSheet = {
+  on: Medium
+  format: string
+  /** In points of 1/72 in. */
+  paper: Pair
+  sheets: number
+  rows: number
+  size: Pair
+  pitch: Pair
+  edge: Pair
+}
+const AVERY_5160: LabelSheet = {
+  ...{ on: '5160', format: 'Letter', paper: [612, 792], sheets: 3, rows: 10 },
+  ...{ size: [252, 96], pitch: [264, 96], edge: [18, 48] },
+}
+const L7160: LabelSheet = {
+  ...{ on: 'l7160', format: 'A4', paper: [595, 842], sheets: 4, rows: 7 },
+  size: [63.5 * MILLIMETRE, 38.1 * MILLIMETRE],
+  pitch: [66.04 * MILLIMETRE, 38.1 * MILLIMETRE],
+  edge: [7.21 * MILLIMETRE, 15.15 * MILLIMETRE],
+}
+
+const codes = (on: Medium, count = 65): CodesView => {
+  const families = Array.from({ length: count }, (_, place) => family(place))
+  const whom = { all: count, unwritten: 0, unheard: 0 }
+  return {
+    asked: { on, query: { whom: 'all', order: 'bus' } },
+    list: {
+      choices: { whom, languages: ['en'], groups: ['bus:14'], kinds: ['bus'] },
+      found: count,
+      from: 0,
+      places: [],
+    },
+    families: families.map((one) => ({ family: one, under: 'bus:14' })),
+    // As long as a real one.
+    links: new Map(families.map(({ id }) => [id, `https://convite.example.org/f/${id.padEnd(48, 'x')}`])),
+  }
+}
+
+describe.each([AVERY_5160, L7160])(
+  'Labels of $on',
+  ({ on, format, paper, sheets, rows, size, pitch, edge }) => {
+    test('lie on their sheets to a tenth of a millimetre, whichever way the page runs', async () => {
+      for (const language of ['en', 'ar'] as const) {
+        const page = await opened(
+          CodesPage({ reader: { ...reader, language, t: translator(language) }, view: codes(on) }),
+        )
+        await page.setViewportSize({ width: Math.round((paper[0] * 96) / 72), height: 1000 })
+        const boxes = await page.locator('.labels').evaluateAll((all) =>
+          all.map((sheet) => {
+            const { x, y } = sheet.getBoundingClientRect()
+            const labels = [...sheet.children].map((one) => {
+              const label = one.getBoundingClientRect()
+              return [label.x - x, label.y - y, label.width, label.height]
+            })
+            return { x, labels }
+          }),
+        )
+        expect(boxes).toHaveLength(sheets)
+        const columns = language === 'ar' ? [2, 1, 0] : [0, 1, 2]
+        for (const { x, labels } of boxes) {
+          // The window has whole pixels, the paper has not.
+          expect(Math.abs(x)).toBeLessThan(1)
+          for (const [place, box] of labels.entries()) {
+            const [column = 0, row] = [columns[place % 3], Math.floor(place / 3)]
+            const expected = [edge[0] + column * pitch[0], edge[1] + row * pitch[1], ...size]
+            for (const [side, length] of expected.entries())
+              expect(Math.abs((box[side] ?? 0) - length), `${place} ${side}`).toBeLessThan(MILLIMETRE / 10)
+          }
+        }
+        expect(boxes[0]?.labels).toHaveLength(rows * 3)
+        await page.close()
+      }
+    })
+
+    test('are a page a sheet of their own paper, with nothing else on it and nothing cut off', async () => {
+      const page = await opened(CodesPage({ reader, view: codes(on) }))
+      expect(await cutOff(page, Math.round((paper[0] * 96) / 72))).toEqual([])
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+      expect(
+        boxes.map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))]),
+      ).toEqual(Array.from({ length: sheets }, () => paper))
+      expect(await page.locator('h1').isVisible()).toBe(false)
+      // Printed with the paper of the printer, as by browsers that ask for it, there are as many.
+      expect((await page.pdf({ format })).toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(sheets)
+      await page.close()
+    })
+
+    test('hold a code large enough for any phone', async () => {
+      const page = await opened(CodesPage({ reader, view: codes(on, 1) }))
+      const [code] = await page
+        .locator('.labels svg')
+        .evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect().width / (one as SVGSVGElement).viewBox.baseVal.width),
+        )
+      // A third of a millimetre a module is what cameras read from a hand's distance.
+      expect((code ?? 0) / MILLIMETRE).toBeGreaterThan(0.33)
+      await page.close()
+    })
+  },
+)
+
 test('all sheets can be read on a phone, in every language, light and dark', async () => {
   const address = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p'
   const family = { name: 'Tran (Linh)', code: '7K4Q-2M9X-D3', address, typedAt: 'https://e.org/code' }
@@ -193,6 +301,7 @@ test('all sheets can be read on a phone, in every language, light and dark', asy
     FlyersPage({ reader, view: { workshop, languages: LANGUAGES, address } }),
     BallotsPage({ reader, workshop, ballots: [{ language: 'so' }, { language: 'ar', family }] }),
     ...SESSION_SHEETS.map((sheet) => SessionSheetPage({ reader, view: view(7), sheet })),
+    ...(['cut', '5160', 'l7160'] as const).map((on) => CodesPage({ reader, view: codes(on, 7) })),
   ]
   for (const html of pages) {
     const page = await opened(html)

@@ -56,6 +56,10 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       'saidThemselves[]': { why: 'what a roster leaves alone', sees: ['family'] },
       'links[]': { why: 'which personal link and code are valid, as hashes', sees: ['nobody'] },
       linksSince: { why: 'which links of messages are valid', sees: ['nobody'] },
+      'caregiverLinksSince.*': {
+        why: 'since when the own link of a caregiver is another one, by their id',
+        sees: ['nobody'],
+      },
       'consents.*.source': 'who told us the address',
       'consents.*.at': 'since when we have the address',
       'strengths.*.text': {
@@ -127,6 +131,23 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       repliedAt: 'which of two is newer when families are merged',
     },
   },
+  ...(['MANY', '{family}'] as const).map(
+    (seen): StoredKind => ({
+      what:
+        seen === 'MANY'
+          ? 'That somebody of the team saw a list of many families'
+          : 'That somebody of the team saw a family',
+      key: `SCHOOL#{school}#VIEWED#${seen} / DAY#{day}#{on}#{member}`,
+      sees: seen === 'MANY' ? ['families'] : ['family'],
+      goes: seen === 'MANY' ? ['quarter', 'school'] : ['quarter', 'family', 'school'],
+      fields: {
+        member: { why: 'who it was, so that the same one is noted once a day', sees: ['nobody'] },
+        name: 'who it was',
+        on: 'where: on its page, in a search, on a call list, with its link, on a list, in a file',
+        at: 'when last on that day',
+      },
+    }),
+  ),
   {
     what: 'To which sessions a family came',
     key: 'SCHOOL#{school}#VISITS / FAMILY#{family}',

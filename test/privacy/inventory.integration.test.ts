@@ -157,6 +157,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   Moment: 'becomes an instant',
   CalendarImport: 'its days become closures',
   ListQuery: 'asks for a list, and stays in the address',
+  CodeQuery: 'asks for codes, and stays in the address',
   GroupChange: 'its group is kept with each of the families',
   CallRequest: 'it becomes calls to the families',
   ItemChanges: 'each of its changes is kept with its item',

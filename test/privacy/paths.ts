@@ -17,6 +17,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     workshop: life.decided,
     session: life.session,
     family: life.families.rosa,
+    caregiver: caregiverOf(life, items),
     member: life.team.helper,
     key: life.team.key,
     closure: life.closure,
@@ -37,6 +38,12 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     act: 'group',
     name: `${life.school}.${life.families.rosa}.${'x'.repeat(32)}`,
   }
+}
+
+function caregiverOf({ families }: Life, items: readonly Item[]): string {
+  const family = items.find(({ sk }) => sk === `FAMILY#${families.rosa}`)
+  const [first] = (family?.caregivers ?? []) as { id: string }[]
+  return first?.id ?? ''
 }
 
 // A secret link does not lead from one school to another; these end the device's own session.

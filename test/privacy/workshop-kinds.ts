@@ -123,7 +123,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       suggestedStart: 'which other time would suit the family',
       line: 'what it writes to the organizers',
       via: 'how the vote reached us',
-      recordedBy: 'who recorded it from phone or paper',
+      recordedBy: 'who recorded it from phone or paper, or which caregiver sent it by an own link',
       receivedAt: 'whether it was in time',
     },
   },
@@ -257,6 +257,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       ride: { why: 'how many need a ride', ...DETAILS },
       access: { why: 'what makes coming possible', ...DETAILS },
       repliedAt: 'whether it was given before a change',
+      repliedBy: 'which caregiver sent it by an own link',
     },
   },
   {

@@ -14,8 +14,16 @@ import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
-import { addFamily, allFamilies, issueLink, updateFamily } from '../../shared/family/family.operations.ts'
+import {
+  addFamily,
+  allFamilies,
+  issueLink,
+  readFamily,
+  updateFamily,
+} from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { endCaregiverLink } from '../../shared/family/standing-link.operations.ts'
+import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
 import { type NewTie, withTieId } from '../../shared/household/tie.ts'
@@ -126,6 +134,7 @@ export async function liveThrough(table: WholeTable, marks: Marks, clock = { now
   const leader = (await inviteMember(all, school, { ...leading, role: 'parentLeader' })).member.id
   const of = (family: string) => as({ kind: 'family', school, family })
   const setting = { all, organizer, of, clock, school, team, families, named, marks, table }
+  await lookAround(setting)
   await speak(setting)
   const workshops = await meet(setting)
   await tell(setting, workshops)
@@ -252,6 +261,7 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
     }),
   )
   const link = await issueLink(organizer, school, rosa)
+  await endCaregiverLink(organizer, school, made.id, made.caregivers[0]?.id ?? '')
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
     groups: ['shift:night', 'bus:4', `circle:${name}-rosa-circle`],
   })
@@ -295,6 +305,16 @@ type Setting = {
   named: Named
   marks: Marks
   table: WholeTable
+}
+
+/** Everybody of the team opens pages of families and looks at long lists. */
+async function lookAround({ all, organizer, school, team, families, named }: Setting): Promise<void> {
+  const helper = { kind: 'member', school, id: team.helper, role: 'helper', name: named('sam') } as const
+  const many = Array.from({ length: 30 }, (_, place) => `${place}`)
+  for (const context of [organizer, { ...all, actor: helper }]) {
+    await noteViewing(context, school, 'page', [families.rosa, families.hodan])
+    await noteViewing(context, school, 'list', many)
+  }
 }
 
 async function speak({ all, organizer, of, school, families, named }: Setting): Promise<void> {
@@ -421,7 +441,14 @@ async function meet(setting: Setting) {
   return { voting, decided, idea, copied, session, second, option, caregiver: caregiver?.id ?? '' }
 }
 
-async function reply({ of, families, session, named }: Setting & { session: string }): Promise<void> {
+async function reply({
+  all,
+  school,
+  of,
+  families,
+  session,
+  named,
+}: Setting & { session: string }): Promise<void> {
   const { rosa, bao, hodan } = families
   const answers = {
     attending: true,
@@ -434,7 +461,9 @@ async function reply({ of, families, session, named }: Setting & { session: stri
     ride: 2,
     access: named('rosa-ramp'),
   }
-  await putReply(of(rosa), session, rosa, ReplyInput.parse(answers))
+  const { caregivers } = await readFamily(all, school, rosa)
+  const own = { kind: 'family', school, family: rosa, caregiver: caregivers[0]?.id ?? '' } as const
+  await putReply({ ...all, actor: own }, session, rosa, ReplyInput.parse(answers))
   await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
   const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
   await putReply(of(bao), session, bao, ReplyInput.parse(many))

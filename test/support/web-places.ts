@@ -8,7 +8,8 @@ import type { FullSchool } from './two-schools.ts'
 type Places = Record<string, string>
 
 /** The ids of path parameters where they are not the usual ones of that name. */
-function placesAt(path: string, { ids, codes, family, leading, neighbour, team }: FullSchool): Places {
+function placesAt(path: string, school: FullSchool): Places {
+  const { ids, codes, family, leading, neighbour, team, caregiver } = school
   if (path.startsWith('/f/')) return { token: codes.get(family)?.token ?? '' }
   if (path.startsWith('/sign-in/link/')) return { token: team.other.token }
   if (path.startsWith('/help/')) return { token: ids.help }
@@ -22,6 +23,7 @@ function placesAt(path: string, { ids, codes, family, leading, neighbour, team }
   if (path.endsWith('/:script')) return { script: DOOR_SCRIPT_NAME }
   if (path.endsWith('/invite')) return { family: neighbour }
   if (path.startsWith('/school/calls/')) return { family: leading }
+  if (path.endsWith('/end')) return { caregiver }
   if (path.endsWith('/restore')) return { family: ids.removed }
   if (path === '/school/workshops/:workshop/undo') return { workshop: ids.stopped }
   if (path === '/school/sessions/:session/undo') return { session: ids.cancelledSession }

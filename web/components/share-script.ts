@@ -10,7 +10,7 @@ export const SHARE_SCRIPT = `'use strict';
   for (const hidden of document.querySelectorAll('[data-scripted]')) {
     if (hidden.dataset.scripted !== 'sheet' || navigator.share) hidden.hidden = false;
   }
-  words.addEventListener('input', () => {
+  words?.addEventListener('input', () => {
     for (const link of document.querySelectorAll('a[data-way]'))
       link.href = link.dataset.way + encodeURIComponent(words.value);
   });
@@ -28,7 +28,7 @@ export const SHARE_SCRIPT = `'use strict';
       }
     });
   }
-  document.getElementById('sheet').addEventListener('click', () => {
+  document.getElementById('sheet')?.addEventListener('click', () => {
     navigator.share({ title: document.title, text: words.value }).catch(() => undefined);
   });
 })();

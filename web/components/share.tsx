@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import {
   direction,
@@ -100,7 +101,7 @@ export function ShareWords({ reader: { t }, view: { words, language, preview } }
         <Way start={sms} sent={sent} icon="phone" name={t('share.byText')} />
         <Way start={email} sent={sent} icon="envelope" name={t('about.channel.email')} />
         <li data-scripted="copy" hidden>
-          <CopyButton t={t} of="words" />
+          <CopyButton t={t} of="words" what={t('share.words')} />
         </li>
         <li data-scripted="sheet" hidden>
           <button type="button" class="quiet" id="sheet">
@@ -127,13 +128,14 @@ function Way({ start, sent, icon, name, kind = 'quiet' }: WayProps) {
   )
 }
 
-function CopyButton({ t, of }: { t: Reader['t']; of: 'words' | 'address' }) {
+/** The button that copies the text of a field, by the field's id; `what` names the text. The script shows it. */
+export function CopyButton({ t, of, what }: { t: Reader['t']; of: string; what: Child }) {
   return (
     <>
       <button type="button" class="quiet" data-copy={of} data-copied={t('share.copied')}>
         <Icon name="page" />
         {t('share.copy')}
-        <span class="screen-reader"> {t(of === 'words' ? 'share.words' : 'share.link')}</span>
+        <span class="screen-reader"> {what}</span>
       </button>
       <span role="status" />
     </>
@@ -148,7 +150,7 @@ export function ShareLink({ reader: { t }, view: { address } }: Props) {
       <div class="link">
         <input id="address" readonly value={address} dir="ltr" aria-label={t('share.link')} />
         <span data-scripted="copy" hidden>
-          <CopyButton t={t} of="address" />
+          <CopyButton t={t} of="address" what={t('share.link')} />
         </span>
       </div>
       <p class="soft">{t('share.ownLink')}</p>

@@ -17,6 +17,7 @@ import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { WhoLooked } from './viewings.tsx'
 
 type AboutProps = {
   reader: Reader
@@ -46,6 +47,7 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
         </Card>
       )}
       <MoreAboutUs t={t} />
+      <WhoLooked reader={reader} />
       <FeedCard t={t} feed={feed} />
       <DepartureCard t={t} />
       <LeaveCard t={t} />

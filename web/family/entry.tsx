@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { openCode, openLink } from '../../shared/family/family.operations.ts'
+import { openStandingLink } from '../../shared/family/standing-link.operations.ts'
+import { type LinkOwner, standingOwner } from '../../shared/family/standing-link.ts'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
@@ -41,9 +43,7 @@ export function CodePage({ reader, form, left }: { reader: Reader; form: FormSta
 /** Registers the ways in for a family, by link and by code, and the way out for the next one. */
 export function registerFamilyEntry(app: Hono<WebEnv>): void {
   app.get(routes.familyLink(':token'), async (c) => {
-    const outcome = await attempt(() =>
-      c.get('guarded')('link', () => openLink(c.get('context'), c.req.param('token'))),
-    )
+    const outcome = await attempt(() => c.get('guarded')('link', () => ownerOfLink(c, c.req.param('token'))))
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
@@ -64,7 +64,11 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
   })
 }
 
-async function enter(c: Visit, family: { school: string; family: string }): Promise<Response> {
-  await keepSession(c, c.get('services'), { kind: 'family', ...family })
+function ownerOfLink(c: Visit, token: string): Promise<LinkOwner> {
+  return standingOwner(token) ? openStandingLink(c.get('services'), token) : openLink(c.get('context'), token)
+}
+
+async function enter(c: Visit, owner: LinkOwner): Promise<Response> {
+  await keepSession(c, c.get('services'), { kind: 'family', ...owner })
   return c.redirect(familyRoutes.home(), 303)
 }

@@ -9,12 +9,14 @@ import { registerReply } from './session.tsx'
 import { registerStrengths } from './strengths.tsx'
 import { registerFamilySurvey } from './survey.tsx'
 import { registerTeach } from './teach.tsx'
+import { registerViewings } from './viewings.tsx'
 
 /** Registers the family's pages that come after the first ones. */
 export function registerFamilyPages(app: Hono<WebEnv>): void {
   registerInterest(app)
   registerReply(app)
   registerTeach(app)
+  registerViewings(app)
   registerAbout(app)
   registerStrengths(app)
   registerNotes(app)

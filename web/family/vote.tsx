@@ -86,9 +86,11 @@ function ClosedVote({ reader, data, until }: { reader: Reader; data: VoteView; u
   )
 }
 
-/** Says who wrote the vote down, where the family did not do it itself. */
+/** Says who sent the vote, where it is known, or who wrote it down, where the family did not do it itself. */
 function RecordedNote({ reader: { t }, data: { ballot } }: { reader: Reader; data: VoteView }) {
-  if (!ballot || ballot.via === 'link') return null
+  if (!ballot) return null
+  if (ballot.via === 'link')
+    return ballot.recordedBy ? <p class="soft">{t('answer.by', { name: ballot.recordedBy })}</p> : null
   return <Notice>{t('vote.recorded', { via: ballot.via, name: ballot.recordedBy ?? t('vote.team') })}</Notice>
 }
 

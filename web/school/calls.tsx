@@ -27,6 +27,7 @@ import { CallSheet } from './call-sheet.tsx'
 import { FamilyCard, isMine } from './family-calls.tsx'
 import { FinishedCalls } from './finished-calls.tsx'
 import { SchoolPage } from './frame.tsx'
+import { noteViewed } from './viewed.ts'
 
 type Outcome = (typeof CALL_OUTCOMES)[number]
 
@@ -175,6 +176,11 @@ async function answer(c: Visit, form: FormState = {}): Promise<Response> {
     readCallList(context, school.id, since),
     member.role === 'organizer' ? listTeam(context, school.id) : [],
   ])
+  noteViewed(
+    c,
+    'calls',
+    list.calls.map(({ family }) => family),
+  )
   const asked = (name: string) => c.req.query(name) !== undefined
   if (asked('print')) {
     const families = untriedFirst<CallToMake>(byFamily(list.calls), since)

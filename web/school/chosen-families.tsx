@@ -29,6 +29,7 @@ import { CHOSEN_ACTS, type ChosenAct } from './chosen-acts.ts'
 import { LettersPage, LinksPage } from './chosen-links.tsx'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { noteViewed } from './viewed.ts'
 
 type View = {
   act: ChosenAct
@@ -237,6 +238,7 @@ function registerLinks(app: Hono<WebEnv>): void {
       run: async ({ c, context, school, form }): Promise<[Family, PersonalLink][]> => {
         if (idsIn(form).length === 0) refuse('invalid-input', { errors: [NOBODY] })
         const families = await familiesAt(c, school.id, idsIn(form))
+        noteViewed(c, 'links', idsIn(form))
         const links = await issueLinks(context, school.id, families)
         return families.flatMap((family) => {
           const link = links.get(family.id)

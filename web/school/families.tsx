@@ -16,6 +16,7 @@ import { FamilyFilters } from './families-filters.tsx'
 import { FamiliesTable } from './families-table.tsx'
 import { listAddress } from './families-view.ts'
 import { SchoolPage } from './frame.tsx'
+import { noteViewed } from './viewed.ts'
 
 /** A page of the list, what was asked for, and what was just done. */
 export type FamiliesView = {
@@ -77,6 +78,12 @@ function Head({ reader: { t }, listing: { school, languages } }: { reader: Reade
             <Icon name="plus" />
             {t('families.add')}
           </a>
+          {school > 0 && (
+            <a class="bare" href={schoolRoutes.codes()}>
+              <Icon name="printer" />
+              {t('codes.open')}
+            </a>
+          )}
           <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
             <Icon name="upload" />
             {t('families.import')}
@@ -214,6 +221,11 @@ export function registerFamilies(app: Hono<WebEnv>): void {
       listDirectory(context, school.id, query, from),
       listRemovedFamilies(context, school.id),
     ])
+    noteViewed(
+      c,
+      query.search ? 'search' : 'list',
+      listing.families.map(({ id }) => id),
+    )
     const group = c.req.query('added')
     const view = {
       listing,

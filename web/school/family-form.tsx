@@ -12,6 +12,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { noteRead } from './viewed.ts'
 
 const NEW_CAREGIVERS = 2
 const MORE_CAREGIVERS = 1
@@ -179,7 +180,7 @@ export function registerFamilyForm(app: Hono<WebEnv>): void {
 
 async function answer(c: Visit, id: string, form: FormState): Promise<Response> {
   const { school } = organizerOf(c)
-  const family = await readFamily(c.get('context'), school.id, id)
+  const family = await noteRead(c, 'page', readFamily(c.get('context'), school.id, id))
   const page = { reader: c.get('reader'), form, family, groups: await groupsFor(c, family) }
   return show(c, <FamilyFormPage {...page} />)
 }

@@ -1,26 +1,23 @@
 import type { Family } from '../../shared/family/family.ts'
-import { Button, Flag, Form } from '../components/form.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
 import { routes, schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
-/** What a family's personal link does, with the form that makes a new one and the way to a letter. */
+/** What a family's links do, with the way to them and to a letter. */
 export function LinkCard({ reader: { t }, family }: { reader: Reader; family: Family }) {
-  const hasLink = family.links.length > 0
   return (
     <Card title={t('family.link')}>
-      <p class="soft">{t(hasLink ? 'family.linkAgain' : 'family.linkFirst')}</p>
-      <Form action={schoolRoutes.familyLink(family.id)}>
-        {hasLink && <Flag form={{}} name="devices" label={t('family.linkDevices')} />}
-        <div class="actions">
-          <Button kind="quiet">{t('family.linkButton')}</Button>
-          <a class="bare" href={`${schoolRoutes.chosenFamilies()}?act=letters&family=${family.id}`}>
-            {t('families.act.letters')}
-          </a>
-        </div>
-      </Form>
+      <p class="soft">{t('family.linkFirst')}</p>
+      <div class="actions">
+        <ButtonLink kind="quiet" href={schoolRoutes.familyLink(family.id)}>
+          {t('family.linkSee')}
+        </ButtonLink>
+        <a class="bare" href={`${schoolRoutes.chosenFamilies()}?act=letters&family=${family.id}`}>
+          {t('families.act.letters')}
+        </a>
+      </div>
     </Card>
   )
 }

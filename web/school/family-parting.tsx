@@ -13,6 +13,7 @@ import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { caregiverName, childText, FamilyFacts } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
+import { noteRead, noteViewed } from './viewed.ts'
 
 type MergeProps = {
   reader: Reader
@@ -116,12 +117,13 @@ async function showMerge(c: Visit, keptId: string, joinedId: string, form: FormS
     readFamily(context, school.id, joinedId),
     previewMerge(context, school.id, keptId, joinedId),
   ])
+  noteViewed(c, 'page', [kept.id, joined.id])
   return show(c, <MergePage {...{ kept, joined, choices, form }} reader={c.get('reader')} />)
 }
 
 async function showSplit(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
-  const family = await readFamily(c.get('context'), school.id, id)
+  const family = await noteRead(c, 'page', readFamily(c.get('context'), school.id, id))
   return show(c, <SplitPage reader={c.get('reader')} family={family} form={form} />)
 }
 

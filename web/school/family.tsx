@@ -3,7 +3,7 @@ import { contactsOfFamily, reopenContact } from '../../shared/delivery/contact.o
 import { addressesOf } from '../../shared/family/consent.ts'
 import type { ContactState } from '../../shared/family/contact.ts'
 import { listDirectory } from '../../shared/family/directory.operations.ts'
-import { issueLink, readFamily } from '../../shared/family/family.operations.ts'
+import { readFamily } from '../../shared/family/family.operations.ts'
 import type { Caregiver, Child, Family } from '../../shared/family/family.ts'
 import { beginsAsFormula } from '../../shared/family/formula.ts'
 import { type FamilyHistory, readHistory } from '../../shared/household/history.operations.ts'
@@ -24,10 +24,11 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { FamilyNow, FamilyPast, recordAddress } from './family-history.tsx'
-import { FamilyLinkPage, LinkCard } from './family-link.tsx'
+import { LinkCard } from './family-link.tsx'
 import { FamilyRare, type MergeSearch } from './family-merge.tsx'
 import { registerFamilyRemoval } from './family-removal.tsx'
 import { SchoolPage } from './frame.tsx'
+import { noteRead } from './viewed.ts'
 
 /** A family with what it did and has not answered, and whether it was just saved. */
 export type FamilyView = {
@@ -219,7 +220,7 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   const context = c.get('context')
   const search = c.req.query('merge')?.trim().slice(0, 100)
   const [family, history, conversations, contacts, listing] = await Promise.all([
-    readFamily(context, school.id, id),
+    noteRead(c, 'page', readFamily(context, school.id, id)),
     readHistory(context, school.id, id),
     listConversations(context, school.id, id),
     contactsOfFamily(context, school.id, id),
@@ -232,25 +233,9 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   return show(c, <FamilyPage reader={c.get('reader')} view={view} form={form} />)
 }
 
-/** Registers a family's page and its personal link. */
+/** Registers a family's page. */
 export function registerFamily(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.family(':family'), (c) => answer(c, c.req.param('family')))
-  app.get(schoolRoutes.familyLink(':family'), (c) =>
-    c.redirect(schoolRoutes.family(c.req.param('family')), 303),
-  )
-  onPost(app, schoolRoutes.familyLink(':family'), {
-    by: organizerOf,
-    run: async ({ context, school, params: { family: id }, form }) => {
-      const link = await issueLink(context, school.id, id, { signOut: form.text('devices') !== '' })
-      return { link, family: await readFamily(context, school.id, id) }
-    },
-    // Answers with a page, since the token must not be in an address.
-    done: ({ c }, issued) => {
-      const origin = c.get('origin')
-      return show(c, <FamilyLinkPage reader={c.get('reader')} {...issued} origin={origin} />)
-    },
-    again: ({ c, params }, { trouble }) => answer(c, params.family, trouble ? { trouble } : {}),
-  })
   onPost(app, schoolRoutes.reopenContact(':family'), {
     by: organizerOf,
     run: ({ context, school, params, form }) =>

@@ -8,13 +8,14 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, show, type Visit, type WebEnv } from '../visit.ts'
 import { LadderPage } from './ladder.tsx'
+import { noteRead } from './viewed.ts'
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const [ladder, family] = await Promise.all([
     readLadder(context, school.id),
-    readFamily(context, school.id, id),
+    noteRead(c, 'page', readFamily(context, school.id, id)),
   ])
   return show(c, <LadderPage reader={c.get('reader')} ladder={ladder} inviting={{ family, form }} />)
 }

@@ -18,6 +18,7 @@ import { SchoolPage } from './frame.tsx'
 import { Promises } from './promises.tsx'
 import { TalkForm } from './talk-form.tsx'
 import { type TalkPlace, ToTalkTo } from './to-talk-to.tsx'
+import { noteViewed } from './viewed.ts'
 
 /** What was just done, with what undoes it. */
 type Done = { kind: 'recorded' | 'kept'; family: string; conversation: string }
@@ -196,6 +197,12 @@ export function registerOutreach(app: Hono<WebEnv>): void {
     const [place, search] = [placeIn(c), c.req.query('search') ?? '']
     const outreach = await readOutreach(context, school.id, { search, family: c.req.query('family') })
     const some = outreach.toTalkTo.slice(place.from, place.from + place.size)
+    const shown = search ? outreach.found : some.map(({ family }) => family)
+    noteViewed(
+      c,
+      search ? 'search' : 'list',
+      shown.map(({ id }) => id),
+    )
     const beginnings = await readOpenings(context, school.id, some, outreach.conversations)
     const now = instantOf(context.now())
     const today = dayAt(now, school.timeZone)

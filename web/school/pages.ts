@@ -9,12 +9,14 @@ import { registerCalls } from './calls.tsx'
 import { registerCheckIn } from './check-in.tsx'
 import { registerChecklist } from './checklist.tsx'
 import { registerChosenFamilies } from './chosen-families.tsx'
+import { registerCodes } from './codes.tsx'
 import { registerCoverage } from './coverage.tsx'
 import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
 import { registerFamilies } from './families.tsx'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
+import { registerFamilyLink } from './family-links.tsx'
 import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
 import { registerGroupNames } from './group-names.tsx'
@@ -53,6 +55,7 @@ import { registerTies } from './ties.tsx'
 import { registerTitleOne } from './title-one.tsx'
 import { registerToday } from './today.tsx'
 import { registerTranslation } from './translation.tsx'
+import { awaitNoted } from './viewed.ts'
 import { countWaiting } from './waiting.ts'
 import { registerWording } from './wording.tsx'
 import { registerWorkshop } from './workshop.tsx'
@@ -64,9 +67,11 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
   registerFamilies,
   registerChosenFamilies,
+  registerCodes,
   registerFamilyForm,
   registerGroupNames,
   registerFamily,
+  registerFamilyLink,
   registerFamilyParting,
   registerRoster,
   registerRosterJob,
@@ -122,6 +127,6 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
 /** Registers the team's pages. */
 export function registerSchoolPages(app: Hono<WebEnv>): void {
   learn(en)
-  app.use(countWaiting())
+  app.use(countWaiting(), awaitNoted)
   for (const register of PAGES) register(app)
 }

@@ -26,6 +26,7 @@ import {
   type Voice,
   voiceIn,
 } from './print-sheet.tsx'
+import { noteViewed } from './viewed.ts'
 
 /** A ballot on paper: of a family with its link and code, or blank in a language. */
 export type PaperBallot = {
@@ -155,6 +156,11 @@ export function registerBallots(app: Hono<WebEnv>): void {
 }
 
 async function ballotsOf(c: Visit, school: string, families: readonly Family[]): Promise<PaperBallot[]> {
+  noteViewed(
+    c,
+    'links',
+    families.map(({ id }) => id),
+  )
   const links = await issueLinks(c.get('context'), school, families)
   const origin = c.get('origin')
   const typedAt = origin + routes.code()

@@ -16,6 +16,7 @@ import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { noteRead } from './viewed.ts'
 
 /** A family's current reply, and the form's initial values. */
 export type ReplyView = {
@@ -55,6 +56,7 @@ export function RecordReplyPage({
           {reply?.waiting && (
             <Notice tone="warning">{t('session.team.waits', { position: reply.position ?? '' })}</Notice>
           )}
+          {reply?.repliedBy && <p class="soft">{t('answer.by', { name: reply.repliedBy })}</p>}
           <Form action={schoolRoutes.sessionReply(session.id, family.id)}>
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('reply.button')}</Button>
@@ -69,7 +71,7 @@ async function viewOf(c: Visit, sessionId: string, familyId: string): Promise<Re
   const { school } = organizerOf(c)
   const context = c.get('context')
   const [family, { session, reply, suggested }] = await Promise.all([
-    readFamily(context, school.id, familyId),
+    noteRead(c, 'page', readFamily(context, school.id, familyId)),
     readReply(context, sessionId, familyId),
   ])
   const workshop = await readWorkshop(context, session.workshop)

@@ -4,6 +4,7 @@ import { StrengthSearch } from '../components/strength-search.tsx'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { noteViewed } from './viewed.ts'
 
 /** Registers the search for strengths. */
 export function registerStrengthSearch(app: Hono<WebEnv>): void {
@@ -12,6 +13,11 @@ export function registerStrengthSearch(app: Hono<WebEnv>): void {
     const reader = c.get('reader')
     const text = c.req.query('q') ?? ''
     const found = await searchStrengths(c.get('context'), school.id, text)
+    noteViewed(
+      c,
+      'search',
+      found.map(({ family }) => family.id),
+    )
     return show(
       c,
       <SchoolPage reader={reader} title={reader.t('strengths.search')}>

@@ -19,6 +19,7 @@ import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { TalkForm } from './talk-form.tsx'
+import { noteRead } from './viewed.ts'
 
 type Props = {
   reader: Reader
@@ -71,7 +72,7 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const { school } = memberOf(c)
   const context = c.get('context')
   const [family, conversations] = await Promise.all([
-    readFamily(context, school.id, id),
+    noteRead(c, 'page', readFamily(context, school.id, id)),
     listConversations(context, school.id, id),
   ])
   const saved = c.req.query('saved') !== undefined

@@ -2,6 +2,7 @@ import { MENU_STYLE, TEAM_MENU_STYLE } from './menu.ts'
 import { SHARE_STYLE } from './share.ts'
 import { STYLE, styleHash } from './style.ts'
 import { CHECKLIST_STYLE } from './team-checklist.ts'
+import { AVERY_5160_STYLE, CODES_STYLE, L7160_STYLE } from './team-codes.ts'
 import { FAMILIES_STYLE } from './team-families.ts'
 import { FIRST_STEPS_STYLE } from './team-first-steps.ts'
 import { IMPACT_STYLE } from './team-impact.ts'
@@ -33,6 +34,9 @@ const OWN = {
   workshops: [RESULTS_STYLE, WORKSHOPS_STYLE],
   plan: [PLAN_STYLE],
   families: [FAMILIES_STYLE],
+  codes: [FAMILIES_STYLE, CODES_STYLE],
+  avery5160: [FAMILIES_STYLE, CODES_STYLE, AVERY_5160_STYLE],
+  l7160: [FAMILIES_STYLE, CODES_STYLE, L7160_STYLE],
   roster: [ROSTER_STYLE],
   share: [SHARE_STYLE],
   people: [FAMILIES_STYLE, PEOPLE_STYLE],

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { scopeOf } from '../../../shared/access/actor.ts'
 import {
   addFamily,
@@ -255,4 +255,72 @@ test('only organizers see families, and only those of their school', async () =>
   }
   const stranger = await other.member()
   for (const path of paths.slice(1)) expect((await stranger.get(path)).status).toBe(404)
+})
+
+describe('the standing links of a family', () => {
+  const linksIn = (page: string) =>
+    [...page.matchAll(/value="http:\/\/localhost(\/f\/[^"]+)"/g)].map(([, path = '']) => path)
+
+  test('are shown as often as one likes, and one caregiver’s is ended without the others', async () => {
+    const id = await family('Okafor', ['Ada', 'Obi'])
+    const path = schoolRoutes.familyLink(id)
+    const [whole = '', ada = '', obi = ''] = linksIn((await dana.get(path)).page)
+    expect(linksIn((await dana.get(path)).page)).toEqual([whole, ada, obi])
+    const phones = { whole: device(site.app), ada: device(site.app), obi: device(site.app) }
+    for (const [name, phone] of Object.entries(phones))
+      expect(await phone.get({ whole, ada, obi }[name] ?? '')).toMatchObject({ status: 303, to: '/me' })
+    site.clock.now = '2027-03-01T15:01:00.000Z'
+    const caregiver = (await readFamily(site.context, site.school.id, id)).caregivers[0]?.id ?? ''
+    const ended = await dana.post(schoolRoutes.endLink(id, caregiver), {})
+    expect(ended.to).toBe(`${path}?ended=${caregiver}`)
+    expect((await dana.get(ended.to ?? '')).page).toContain('The old link of Ada Okafor has ended')
+    expect(await phones.ada.get('/me')).toMatchObject({ status: 303, to: '/code' })
+    expect((await device(site.app).get(ada)).status).toBe(410)
+    for (const phone of [phones.whole, phones.obi]) expect((await phone.get('/me')).status).toBe(200)
+    expect((await device(site.app).get(obi)).to).toBe('/me')
+    expect((await device(site.app).get(linksIn((await dana.get(path)).page)[1] ?? '')).to).toBe('/me')
+    site.clock.now = TEST_NOW
+  })
+
+  test('end with the personal link', async () => {
+    const id = await family('Reissued')
+    const links = linksIn((await dana.get(schoolRoutes.familyLink(id))).page)
+    expect(links).toHaveLength(2)
+    await dana.post(schoolRoutes.familyLink(id), {})
+    for (const link of links) expect((await device(site.app).get(link)).status).toBe(410)
+  })
+})
+
+describe('who looked at a family', () => {
+  const seenBy = async (id: string) => {
+    const [whole = ''] = /\/f\/[^"]+/.exec((await dana.get(schoolRoutes.familyLink(id))).page) ?? []
+    const phone = device(site.app)
+    await phone.get(whole)
+    return (await phone.get('/me/about')).page
+  }
+
+  test('is told to it: pages, searches and lists', async () => {
+    const id = await family('Watched')
+    const helper = await site.member('helper')
+    await dana.get(schoolRoutes.family(id))
+    await dana.get(`${schoolRoutes.families()}?search=watched`)
+    await helper.get(schoolRoutes.talk(id))
+    const page = await seenBy(id)
+    expect(page).toContain('organizer opened your family’s page')
+    expect(page).toContain('organizer found your family in a search')
+    expect(page).toContain('organizer looked at or printed your link')
+    expect(page).toContain('helper opened your family’s page')
+    expect(page).not.toContain('call list')
+  })
+
+  test('does not keep a page from being shown where it cannot be noted', async () => {
+    const id = await family('Unnoted')
+    const { putAll } = site.services.table
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    site.services.table.putAll = () => Promise.reject(new Error('the disk is full'))
+    expect((await dana.get(schoolRoutes.family(id))).status).toBe(200)
+    site.services.table.putAll = putAll
+    expect(logged).toHaveBeenCalled()
+    logged.mockRestore()
+  })
 })

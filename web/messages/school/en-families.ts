@@ -62,7 +62,8 @@ export const enFamilies = {
   'family.cancel': 'Go back',
   'family.link': 'Personal link',
   'family.linkFirst': 'With its personal link a family votes and replies. It needs no account.',
-  'family.linkAgain': 'This family has a personal link. If you make a new one, the old one stops working.',
+  'family.linkAgain':
+    'A new link ends every link that this family has: on paper, in messages, and each caregiver’s own.',
   'family.linkDevices': 'Also sign this family out on every phone and computer.',
   'family.linkButton': 'Make a new link',
   'family.linkTitle': 'Personal link of {family}',

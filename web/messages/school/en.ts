@@ -1,3 +1,4 @@
+import { enCodes } from './en-codes.ts'
 import { enDesign } from './en-design.ts'
 import { enDirectory } from './en-directory.ts'
 import { enDoor } from './en-door.ts'
@@ -17,6 +18,7 @@ import { enTimes } from './en-times.ts'
 import { enUndo } from './en-undo.ts'
 /** English for the organizers' pages. */
 export const en = {
+  ...enCodes,
   ...enDesign,
   ...enDirectory,
   ...enDoor,

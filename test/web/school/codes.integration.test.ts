@@ -1,0 +1,121 @@
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
+import { FamilyInput } from '../../../shared/family/family.ts'
+import { routes, schoolRoutes } from '../../../web/routes.ts'
+import { device, schoolSite } from '../../support/device.ts'
+
+type Site = Awaited<ReturnType<typeof schoolSite>>
+let site: Site
+let dana: Awaited<ReturnType<Site['member']>>
+let rosa: string
+beforeAll(async () => {
+  site = await schoolSite()
+  dana = await site.member()
+  rosa = await family('Núñez', { groups: ['class:Room 4'], writtenLanguage: 'es' })
+  await family('=SUM(A1)', { groups: ['class:Room 4', 'bus:14'], writtenLanguage: 'so' })
+  await family('Baker', { groups: ['bus:7'] })
+})
+
+async function family(name: string, more: object): Promise<string> {
+  const input = FamilyInput.parse({ name, caregivers: [{ givenName: `Of ${name}` }], ...more })
+  return (await addFamily(site.context, site.school.id, input)).id
+}
+
+const at = (query = '') => `${schoolRoutes.codes()}${query}`
+const addresses = (page: string) =>
+  [...page.matchAll(/<small dir="ltr">localhost(\/f\/[^<]+)</g)].map(([, path = '']) => path)
+
+async function entersBy(path: string): Promise<string> {
+  const phone = device(site.app)
+  expect(await phone.get(path)).toMatchObject({ status: 303, to: '/me' })
+  return (await phone.get('/me')).page
+}
+
+describe('the codes of all families', () => {
+  test('open each family’s page, and leave the links given before as they are', async () => {
+    const { token } = await issueLink(site.context, site.school.id, rosa)
+    const { page, status } = await dana.get(at('?order=name'))
+    expect(status).toBe(200)
+    expect(page).toContain('A code for each of 3 families')
+    expect(page.match(/role="img"/g)).toHaveLength(3)
+    const [first, , third] = addresses(page)
+    expect(await entersBy(third ?? '')).toContain('Núñez')
+    expect(await entersBy(routes.familyLink(token))).toContain('Núñez')
+    // The same sheet again has the same codes.
+    expect(addresses((await dana.get(at('?order=name'))).page)[0]).toBe(first)
+  })
+
+  test('say in each family’s language what they open', async () => {
+    const { page } = await dana.get(at())
+    expect(page).toContain('<span lang="es" dir="ltr">Su voto y su respuesta</span>')
+    expect(page).toContain('<span lang="so" dir="ltr">Codkiinna iyo jawaabtiinna</span>')
+  })
+
+  test('stand under each class, in its order, and those without one at the end', async () => {
+    const { page } = await dana.get(at('?order=class'))
+    const heads = [...page.matchAll(/<h2 class="under"><span>([^<]+)</g)].map(([, head]) => head)
+    expect(heads).toEqual(['Class: Room 4', 'Nothing known: Class'])
+    expect(page).toContain('2 of 3')
+  })
+
+  test('of one class or one language are those of its families alone', async () => {
+    expect(addresses((await dana.get(at('?group=bus%3A7'))).page)).toHaveLength(1)
+    expect(addresses((await dana.get(at('?group=class%3ARoom+4&language=so'))).page)).toHaveLength(1)
+  })
+
+  test('of no family say so, and print nothing', async () => {
+    const { page, status } = await dana.get(at('?on=5160&group=class%3ARoom+9'))
+    expect(status).toBe(200)
+    expect(page).toContain('No family fits this choice')
+    expect(page).not.toContain('class="labels"')
+    const empty = await schoolSite()
+    expect((await (await empty.member()).get(at('?on=l7160'))).page).toContain('No family fits this choice')
+  })
+
+  test('with an address that nobody made are those of all families', async () => {
+    for (const query of ['?on=x&whom=y', `?order=${'x'.repeat(500)}`, '?from=-1', '?from=1e9', '?from=x'])
+      expect(addresses((await dana.get(at(query))).page), query).toHaveLength(3)
+  })
+
+  test('are for organizers alone', async () => {
+    const helper = await site.member('helper')
+    for (const path of [at(), schoolRoutes.codesFile(), schoolRoutes.familyLink(rosa)]) {
+      expect((await helper.get(path)).status).toBe(403)
+      expect((await device(site.app).get(path)).to).toBe('/sign-in')
+    }
+    expect((await helper.post(schoolRoutes.codesFile(), {})).status).toBe(403)
+  })
+})
+
+describe('the file for a mail merge', () => {
+  test('is made after a page that asks, without a formula, and each link enters', async () => {
+    const asked = await dana.get(`${schoolRoutes.codesFile()}?group=class%3ARoom+4`)
+    expect(asked.page).toContain('A file with the links of 2 families')
+    expect(asked.headers.get('content-type')).toContain('text/html')
+    const made = await dana.fill(
+      `${schoolRoutes.codesFile()}?group=class%3ARoom+4`,
+      {},
+      schoolRoutes.codesFile(),
+    )
+    expect(made.headers.get('content-disposition')).toBe('attachment; filename="links.csv"')
+    const rows: string[][] = parse(made.page, { bom: true })
+    expect(rows.map(([name]) => name)).toEqual(['Family', "'=SUM(A1)", 'Núñez'])
+    expect(rows[2]?.slice(1, 4)).toEqual(['Of Núñez', 'Español', 'Class: Room 4'])
+    expect(await entersBy(new URL(rows[2]?.[4] ?? '').pathname)).toContain('Núñez')
+  })
+
+  test('is noted, so that a family reads who has its link', async () => {
+    await dana.post(schoolRoutes.codesFile(), {})
+    const { token } = await issueLink(site.context, site.school.id, rosa)
+    const phone = device(site.app)
+    await phone.get(routes.familyLink(token))
+    expect((await phone.get('/me/about')).page).toContain('organizer hizo un archivo con su enlace')
+  })
+
+  test('of no family is not made', async () => {
+    const none = await dana.post(schoolRoutes.codesFile(), { group: 'class:Room 9' })
+    expect(none.status).toBe(422)
+    expect(none.page).toContain('No family fits this choice')
+  })
+})

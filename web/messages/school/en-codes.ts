@@ -1,0 +1,41 @@
+/** English for the codes of all families, and for the links of one. */
+export const enCodes = {
+  'codes.open': 'Print codes',
+  'codes.title': '{count, plural, one {A code for # family} other {A code for each of # families}}',
+  'codes.text': 'The links they have go on working. Nothing is sent.',
+  'codes.nobody': 'No family fits this choice',
+  'codes.nobodyText': 'There is nothing to print. Choose other families.',
+  'codes.on': 'On',
+  'codes.on.cut': 'To cut',
+  'codes.order': 'In the order of',
+  'codes.order.name': 'Name',
+  'codes.order.kind': '{kind}, then name',
+  'codes.whom': 'For',
+  'codes.whom.all': '{count, plural, one {The only family} other {All # families}}',
+  'codes.whom.unwritten': 'Those without a text or e-mail: {count}',
+  'codes.whom.unheard': 'Not heard from: {count}',
+  'codes.show': 'Show',
+  'codes.care':
+    'A code opens one family’s page. Hand it to that family only. To end old links, make a new one on the family’s page.',
+  'codes.exact': 'Print at 100 % (“actual size”), without headers and footers.',
+  'codes.parts': 'Parts to print',
+  'codes.some': '{count} of {found}',
+  'codes.without': 'Nothing known: {kind}',
+  'codes.opens': 'Your vote and your reply',
+  'codes.file': 'Mail merge file',
+  'codes.fileTitle': 'A file with the {count, plural, one {link of # family} other {links of # families}}',
+  'codes.fileText':
+    'Whoever has this file can open the page of each of these families, and vote and reply for it. Keep it only while you print, and delete it then. That you made it is noted, and the families can read it.',
+  'codes.fileButton': 'Make the file',
+  'family.linkSee': 'Show or copy the links',
+  'family.linksTitle': 'Links of {family}',
+  'family.linkStanding': 'They stay the same each time, and looking at them ends no other link.',
+  'family.linkWhole': 'The family’s link',
+  'family.linkOwn': 'A link of one’s own',
+  'family.linkOwnText':
+    'It says who answered. If a phone is lost, it is ended by itself, and the family’s other links stay.',
+  'family.linkOf': 'Link of {name}',
+  'family.linkEnd': 'End the link of {name}',
+  'family.linkEnded':
+    'The old link of {name} has ended, and the phones that used it are signed out. A new one is below.',
+} as const

@@ -11,7 +11,7 @@ import { answerTo } from '../workshop/ballot.ts'
 import { kindOfWish } from '../workshop/wish.ts'
 import { isForFamilies } from '../workshop/workshop.ts'
 import { getRemembered, getReplies, getReply, rememberReply, saveReply } from './reply.store.ts'
-import { isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
+import { isRemembered, isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type SuggestedReply, suggestedReply } from './reply-suggestion.ts'
 import { detailsExpireAt, keptReply } from './retention.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
@@ -98,12 +98,12 @@ export async function readStanding({ table, actor }: Context, sessionId: string,
   return { scope, session, reply }
 }
 
-/** A family's reply, where it gave one, and the initial values of its form. */
+/** A family's reply, where it gave one, and the initial values of its form: of its last reply, or what the roster knows. */
 export async function readReply(
   context: Context,
   sessionId: string,
   familyId: string,
-): Promise<{ session: Session; reply?: Answered; suggested: SuggestedReply }> {
+): Promise<{ session: Session; reply?: Answered; suggested: SuggestedReply; isFromLastTime: boolean }> {
   const { table, now } = context
   const { scope, session, reply } = await readStanding(context, sessionId, familyId)
   const [family, remembered, ballot, workshop, others] = await Promise.all([
@@ -119,9 +119,10 @@ export async function readReply(
     answer: option && answerTo(ballot, option),
     couldComeIf: ballot.couldComeIf.map(kindOfWish),
   }
-  const isKept = (remembered?.expiresAt ?? Number.POSITIVE_INFINITY) > now().toSeconds()
-  const suggested = suggestedReply(family, { remembered: isKept ? remembered : undefined, vote })
-  return reply ? { session, reply: withPosition(reply, others), suggested } : { session, suggested }
+  const isFromLastTime = remembered !== undefined && isRemembered(remembered, now().toSeconds())
+  const suggested = suggestedReply(family, { remembered: isFromLastTime ? remembered : undefined, vote })
+  const start = { session, suggested, isFromLastTime }
+  return reply ? { ...start, reply: withPosition(reply, others) } : start
 }
 
 /** The replies for a session, and the number of taken seats, for organizers. */

@@ -144,6 +144,11 @@ export function rememberedOf(reply: Reply): Remembered | undefined {
   return { ...answers, repliedAt }
 }
 
+/** Whether what is remembered may still be used at an instant, in seconds. */
+export function isRemembered({ expiresAt }: Remembered, seconds: number): boolean {
+  return (expiresAt ?? Number.POSITIVE_INFINITY) > seconds
+}
+
 /** A child's age in months, or that of its age band. */
 export function monthsOf(child: ComingChild): number {
   return 'months' in child ? child.months : AGE_BAND_MONTHS[child.ageBand]

@@ -1,13 +1,12 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { ownLanguageNames } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
-import { familyRoutes } from '../routes.ts'
 import { FAMILY_STYLE, FAMILY_STYLE_HASH } from '../style/family.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Icon } from './icon.tsx'
 import { LanguageButton, LanguageLink } from './language-link.tsx'
-import { Page } from './layout.tsx'
+import { homeOf, Page } from './layout.tsx'
 import { Menu } from './menu.tsx'
 
 allowStyles([FAMILY_STYLE_HASH])
@@ -37,7 +36,7 @@ function Masthead({ reader, form }: { reader: Reader; form: string | undefined }
   return (
     <header class="site">
       <div class="masthead">
-        <a class="name" href={familyRoutes.home()}>
+        <a class="name" href={homeOf(reader)}>
           {reader.school?.name ?? reader.t('product.name')}
         </a>
         <LanguageMenu reader={reader} form={form} />

@@ -118,11 +118,9 @@ function SiteHeader({ reader }: { reader: Reader }) {
   )
 }
 
-// Two families share a phone: the way out is on each page, and on those two larger.
-const HAVE_THEIR_OWN: readonly string[] = [familyRoutes.home(), familyRoutes.about()]
-
-function LeaveForm({ reader: { t, actor, path } }: { reader: Reader }) {
-  if (actor.kind !== 'family' || HAVE_THEIR_OWN.includes(path)) return null
+// Two families share a phone: the way out is on each page.
+function LeaveForm({ reader: { t, actor } }: { reader: Reader }) {
+  if (actor.kind !== 'family') return null
   return (
     <Form action={familyRoutes.leave()}>
       <Button kind="quiet">{t('about.leaveButton')}</Button>
@@ -131,7 +129,7 @@ function LeaveForm({ reader: { t, actor, path } }: { reader: Reader }) {
 }
 
 /** Where the school's name in the header leads. */
-function homeOf({ actor }: Reader): string {
+export function homeOf({ actor }: Reader): string {
   if (actor.kind === 'member') return schoolRoutes.today()
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }

@@ -50,7 +50,6 @@ export function AboutPage({ reader, form, family, feed, contacts, saved }: About
       <WhoLooked reader={reader} />
       <FeedCard t={t} feed={feed} />
       <DepartureCard t={t} />
-      <LeaveCard t={t} />
     </Page>
   )
 }
@@ -113,17 +112,6 @@ function DepartureCard({ t }: Texts) {
         </a>
         <a href={familyRoutes.remove()}>{t('departure.delete')}</a>
       </p>
-    </Card>
-  )
-}
-
-function LeaveCard({ t }: Texts) {
-  return (
-    <Card title={t('about.leave')}>
-      <p>{t('about.leaveText')}</p>
-      <Form action={familyRoutes.leave()}>
-        <Button kind="quiet">{t('about.leaveButton')}</Button>
-      </Form>
     </Card>
   )
 }

@@ -3,6 +3,7 @@ import { readStanding } from '../../shared/session/reply.operations.ts'
 import { isOutdated } from '../../shared/session/session.ts'
 import { readBallot } from '../../shared/workshop/ballot.operations.ts'
 import { readInterest } from '../../shared/workshop/interest.operations.ts'
+import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { familyOf, type Visit } from '../visit.ts'
 
@@ -56,6 +57,16 @@ export async function mattersOf(c: Visit, workshops: readonly Workshop[]): Promi
       .map((session) => replyMatter(c, family, workshop, session)),
   )
   return byUrgency(await Promise.all([...votes, ...replies]))
+}
+
+/** The most urgent of what waits for the family, besides what it answers now. */
+export async function nextMatter(c: Visit, besides: string): Promise<FamilyMatter | undefined> {
+  const workshops = await listWorkshops(c.get('context'), familyOf(c).school.id)
+  const [first] = await mattersOf(
+    c,
+    workshops.filter(({ id }) => id !== besides),
+  )
+  return first?.answered ? undefined : first
 }
 
 async function replyMatter(

@@ -1,22 +1,25 @@
 import type { Hono } from 'hono'
 import { readFamily } from '../../shared/family/family.operations.ts'
+import type { Family } from '../../shared/family/family.ts'
+import { listDecisions } from '../../shared/impact/decision.operations.ts'
 import { waitingInvitations } from '../../shared/ladder/ladder.operations.ts'
 import type { Invitation } from '../../shared/ladder/ladder.ts'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
-import { Button, Form } from '../components/form.tsx'
-import { Page } from '../components/layout.tsx'
+import { FamilyPage } from '../components/family-page.tsx'
+import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
-import { otherLanguage } from '../components/workshop.tsx'
-import { localText } from '../messages/catalogue.ts'
-import { momentText, whenText } from '../messages/format.ts'
+import { TappableRow, TappableRows } from '../components/tappable-rows.tsx'
+import { languageName, momentText, whenText } from '../messages/format.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { AnsweredRow, HostedRow, IdeaRow, InvitationRow, SurveyRow, TitleOf } from './home-rows.tsx'
 import { askedOf, type FamilyMatter, type Idea, ideasOf, mattersOf, type OpenSurvey } from './home-view.ts'
+import { MatterRow } from './next-matter.tsx'
 
 type HomeProps = {
   reader: Reader
-  family: string
+  family: Pick<Family, 'name' | 'writtenLanguage' | 'caregivers'>
   matters: readonly FamilyMatter[]
   ideas: readonly Idea[]
   /** What the family leads. */
@@ -24,166 +27,113 @@ type HomeProps = {
   /** Sessions that it came to, about which it is asked. */
   asked: readonly OpenSurvey[]
   invitations: readonly Invitation[]
+  /** The newest of what the school changed because families said so. */
+  change: string | undefined
 }
 
-/** A family's home: what waits for it, the most urgent first. */
-export function HomePage({ reader, family, matters, ideas, hosted, asked, invitations }: HomeProps) {
+/** A family's home: what waits for it, the most urgent first, then what it may do. */
+export function HomePage(props: HomeProps) {
+  const { reader, family, matters, asked, invitations } = props
   const { t } = reader
-  const waiting = matters.filter(({ answered }) => !answered)
   const answered = matters.filter(({ answered }) => answered)
+  const [first, ...waiting] = matters.filter(({ answered }) => !answered)
   return (
-    <Page reader={reader} title={t('home.title')}>
-      <h1>{t('home.hello', { family })}</h1>
-      {waiting.length + invitations.length + asked.length === 0 && <Notice>{t('home.nothing')}</Notice>}
-      {waiting.map((matter, place) => (
-        <WaitingCard reader={reader} matter={matter} isFirst={place === 0} />
-      ))}
-      {invitations.map((invitation) => (
-        <InvitationCard reader={reader} invitation={invitation} />
-      ))}
-      {asked.map((session) => (
-        <SurveyCard reader={reader} asked={session} />
-      ))}
-      {answered.length > 0 && <h2>{t('home.answered')}</h2>}
-      {answered.map((matter) => (
-        <AnsweredCard reader={reader} matter={matter} />
-      ))}
-      {hosted.map((workshop) => (
-        <HostedCard reader={reader} workshop={workshop} />
-      ))}
-      {ideas.length > 0 && <h2>{t('home.ideas')}</h2>}
-      {ideas.map((idea) => (
-        <IdeaCard reader={reader} idea={idea} />
-      ))}
-      <HomeLinks reader={reader} family={family} />
-    </Page>
+    <FamilyPage reader={reader} title={t('home.title')}>
+      <h1>{t('home.hello', { family: family.name })}</h1>
+      {!first && invitations.length + asked.length === 0 && <Notice>{t('home.nothing')}</Notice>}
+      {first && <FirstCard reader={reader} matter={first} />}
+      <TappableRows>
+        {waiting.map((matter) => (
+          <MatterRow reader={reader} matter={matter} />
+        ))}
+        <Chances {...props} />
+      </TappableRows>
+      {answered.length > 0 && (
+        <>
+          <h2>{t('home.answered')}</h2>
+          <TappableRows>
+            {answered.map((matter) => (
+              <AnsweredRow reader={reader} matter={matter} />
+            ))}
+          </TappableRows>
+        </>
+      )}
+      <AboutRows {...props} />
+    </FamilyPage>
   )
 }
 
-function InvitationCard({ reader: { t }, invitation }: { reader: Reader; invitation: Invitation }) {
+/** What is most urgent: a card with the one button of the page. */
+function FirstCard({ reader, matter }: { reader: Reader; matter: FamilyMatter }) {
+  const { t, language, school } = reader
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  if (matter.kind === 'vote') {
+    return (
+      <Card tone="first" title={t('vote.title')}>
+        <p>
+          <TitleOf reader={reader} workshop={matter.workshop} />.{' '}
+          {t('vote.until', { until: momentText(matter.at, place) })} {t('home.minute')}
+        </p>
+        <ButtonLink href={familyRoutes.vote(matter.workshop.id)}>{t('home.voteButton')}</ButtonLink>
+      </Card>
+    )
+  }
+  const when = whenText(matter.session.start, matter.session.end, place)
   return (
-    <Card title={t('path.invited', { inviter: invitation.inviter || t('vote.team') })}>
+    <Card tone="first" title={t('session.attending')}>
       <p>
-        <bdi>{invitation.role}</bdi>
+        <TitleOf reader={reader} workshop={matter.workshop} />
+        <br />
+        {matter.moved ? t('home.moved', { when }) : when}
       </p>
-      <ButtonLink href={familyRoutes.path()} kind="quiet">
-        {t('path.look')}
-      </ButtonLink>
+      <ButtonLink href={familyRoutes.session(matter.session.id)}>{t('home.replyButton')}</ButtonLink>
     </Card>
   )
 }
 
-function SurveyCard({ reader: { t, language }, asked }: { reader: Reader; asked: OpenSurvey }) {
-  const { title } = asked.workshop
-  return (
-    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-      <p>{t('survey.home')}</p>
-      <ButtonLink href={familyRoutes.survey(asked.session)} kind="quiet">
-        {t('survey.homeButton')}
-      </ButtonLink>
-    </Card>
-  )
-}
-
-function HostedCard({ reader: { t, language }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const { id, title } = workshop
-  return (
-    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-      <p>{t('home.hosted')}</p>
-      <a href={familyRoutes.hosting(id)}>{t('home.hosting')}</a>
-    </Card>
-  )
-}
-
-function HomeLinks({ reader: { t, school }, family }: { reader: Reader; family: string }) {
+/** What the family is invited to, asked about, leads, and may offer. */
+function Chances({ reader, invitations, asked, hosted, ideas }: HomeProps) {
+  const { t } = reader
   return (
     <>
-      <Card title={t('home.teach')}>
-        <p>{t('home.teachText')}</p>
-        <ButtonLink href={familyRoutes.teach()} kind="quiet">
-          {t('home.teachButton')}
-        </ButtonLink>
-      </Card>
-      <p>
-        <a href={familyRoutes.about()}>{t('home.about')}</a>
-      </p>
-      {school && (
-        <p>
-          <a href={routes.changes(school.id)}>{t('changes.title')}</a>
-        </p>
-      )}
-      <Form action={familyRoutes.leave()}>
-        <Button kind="quiet">{t('home.notYou', { family })}</Button>
-      </Form>
+      {invitations.map((invitation) => (
+        <InvitationRow reader={reader} invitation={invitation} />
+      ))}
+      {asked.map((one) => (
+        <SurveyRow reader={reader} asked={one} />
+      ))}
+      {hosted.map((workshop) => (
+        <HostedRow reader={reader} workshop={workshop} />
+      ))}
+      {ideas.map((idea) => (
+        <IdeaRow reader={reader} idea={idea} />
+      ))}
+      <TappableRow href={familyRoutes.teach()} mark={<Icon name="star" />} title={t('home.teach')}>
+        {t('home.teachText')}
+      </TappableRow>
     </>
   )
 }
 
-function IdeaCard({ reader, idea: { workshop, interested } }: { reader: Reader; idea: Idea }) {
-  const { t, language } = reader
-  const { title } = workshop
+function AboutRows({ reader, family, change }: HomeProps) {
+  const { t, language, school } = reader
+  const [way] = family.caregivers.flatMap(({ channels }) => channels)
+  const known = [
+    languageName(family.writtenLanguage, language),
+    ...(way ? [t(`about.channel.${way.kind}`)] : []),
+    t('strengths.title'),
+  ]
   return (
-    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-      {interested && <p>{t('interest.saved')}</p>}
-      <a href={familyRoutes.interest(workshop.id)}>{t(interested ? 'interest.change' : 'interest.look')}</a>
-    </Card>
-  )
-}
-
-type CardProps = { reader: Reader; matter: FamilyMatter; isFirst?: boolean }
-
-const placeOf = ({ language, school }: Reader) => ({ language, timeZone: school?.timeZone ?? 'UTC' })
-
-function WaitingCard({ reader, matter, isFirst }: CardProps) {
-  const { t, language } = reader
-  const { title } = matter.workshop
-  const place = placeOf(reader)
-  return (
-    <Card
-      title={localText(title, language)}
-      lang={otherLanguage(title, language)}
-      tone={isFirst ? 'first' : 'plain'}
-    >
-      {matter.kind === 'vote' ? (
-        <>
-          <p>{t('home.voteText', { until: momentText(matter.at, place) })}</p>
-          <ButtonLink href={familyRoutes.vote(matter.workshop.id)}>{t('home.voteButton')}</ButtonLink>
-        </>
-      ) : (
-        <>
-          <p>
-            {t(matter.moved ? 'home.moved' : 'home.replyText', {
-              when: whenText(matter.session.start, matter.session.end, place),
-            })}
-          </p>
-          <ButtonLink href={familyRoutes.session(matter.session.id)}>{t('home.replyButton')}</ButtonLink>
-        </>
+    <TappableRows>
+      <TappableRow href={familyRoutes.about()} mark={<Icon name="phone" />} title={t('about.title')}>
+        {known.join(' · ')}
+      </TappableRow>
+      {school && (
+        <TappableRow href={routes.changes(school.id)} mark={<Icon name="check" />} title={t('changes.title')}>
+          {change && <bdi>{change}</bdi>}
+        </TappableRow>
       )}
-    </Card>
-  )
-}
-
-function AnsweredCard({ reader, matter }: CardProps) {
-  const { t, language } = reader
-  const { title } = matter.workshop
-  const place = placeOf(reader)
-  return (
-    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-      {matter.kind === 'vote' ? (
-        <a href={familyRoutes.vote(matter.workshop.id)}>
-          {t('home.changeVote', { until: momentText(matter.at, place) })}
-        </a>
-      ) : (
-        <>
-          <p>
-            {t(`home.${matter.answered ?? 'coming'}`, {
-              when: whenText(matter.session.start, matter.session.end, place),
-            })}
-          </p>
-          <a href={familyRoutes.session(matter.session.id)}>{t('home.changeReply')}</a>
-        </>
-      )}
-    </Card>
+    </TappableRows>
   )
 }
 
@@ -192,20 +142,21 @@ const OVER = new Set<Workshop['status']>(['held', 'cancelled'])
 /** Registers a family's home. */
 export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
-    const { family, school } = familyOf(c)
+    const { family: id, school } = familyOf(c)
     const context = c.get('context')
-    const [{ name }, workshops, invitations] = await Promise.all([
-      readFamily(context, school.id, family, 'recent'),
+    const [family, workshops, invitations, [newest]] = await Promise.all([
+      readFamily(context, school.id, id, 'recent'),
       listWorkshops(context, school.id),
-      waitingInvitations(context, school.id, family),
+      waitingInvitations(context, school.id, id),
+      listDecisions(context, school.id),
     ])
     const [matters, ideas, asked] = await Promise.all([
       mattersOf(c, workshops),
       ideasOf(c, workshops),
       askedOf(c, workshops),
     ])
-    const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === family && !OVER.has(status))
-    const view = { family: name, matters, ideas, hosted, asked, invitations }
+    const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === id && !OVER.has(status))
+    const view = { family, matters, ideas, hosted, asked, invitations, change: newest?.did }
     return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

@@ -1,32 +1,44 @@
-import type { FieldError } from '../../shared/access/refusal.ts'
-import type { ComingChild } from '../../shared/family/coming-child.ts'
-import { AGE_BAND_MONTHS, AGE_BANDS, type AgeBand } from '../../shared/family/family.ts'
-import { DIETS, monthsOf } from '../../shared/session/reply.ts'
+import { AGE_BANDS } from '../../shared/family/family.ts'
+import { DIETS } from '../../shared/session/reply.ts'
 import type { SuggestedReply } from '../../shared/session/reply-suggestion.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Group } from '../components/field-label.tsx'
 import { Choice, Field, Flag, Select, TextArea } from '../components/form.tsx'
-import type { FormState, Trouble } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { languageName } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
+import { bandCounts } from './reply-input.ts'
 
 /** What the fields of a reply start from. */
 export type Answers = SuggestedReply
 
 type FieldsProps = { reader: Reader; form: FormState; workshop: Workshop; answers: Answers }
 
-const BANDS = AGE_BANDS
-
-/** The fields of a reply. What the workshop does not offer is not asked, unless it was answered before. */
+/** The fields of a reply, all in sight. */
 export function ReplyFields(props: FieldsProps) {
+  return (
+    <>
+      <AttendingChoice {...props} />
+      <WaitFlag {...props} />
+      <ReplyDetails {...props} />
+    </>
+  )
+}
+
+/** Where all seats are taken: whether the family waits for one. */
+export function WaitFlag({ reader: { t }, form }: Pick<FieldsProps, 'reader' | 'form'>) {
+  if (form.trouble?.code !== 'session-full') return null
+  return <Flag form={form} name="wait" label={t('session.wait')} />
+}
+
+/** Who comes and what they need. What the workshop does not offer is not asked, unless it was answered before. */
+export function ReplyDetails(props: FieldsProps) {
   const { reader, form, workshop, answers } = props
   const { t } = reader
   const number = { t, form, type: 'number', short: true, plain: true } as const
   return (
     <>
-      <AttendingChoice {...props} />
-      {form.trouble?.code === 'session-full' && <Flag form={form} name="wait" label={t('session.wait')} />}
       <Field {...number} name="adults" label={t('session.adults')} value={answers.adults} />
       <ChildrenFields {...props} />
       <LanguageFields {...props} />
@@ -68,18 +80,20 @@ function ChildrenFields({ reader: { t }, form, answers }: FieldsProps) {
   const counts = bandCounts(answers.children ?? [])
   return (
     <Group t={t} form={form} name="children" legend={t('session.children')} hint={t('session.childrenHint')}>
-      {BANDS.map((band) => (
-        <Field
-          t={t}
-          form={form}
-          name={`band.${band}`}
-          type="number"
-          short
-          plain
-          label={t(`session.band.${band}`)}
-          value={counts[band]}
-        />
-      ))}
+      <div class="pairs">
+        {AGE_BANDS.map((band) => (
+          <Field
+            t={t}
+            form={form}
+            name={`band.${band}`}
+            type="number"
+            short
+            plain
+            label={t(`session.band.${band}`)}
+            value={counts[band]}
+          />
+        ))}
+      </div>
     </Group>
   )
 }
@@ -134,18 +148,20 @@ function InterpretationRow({ reader, form, answers, place }: FieldsProps & { pla
 function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
   return (
     <Group t={t} form={form} name="diets" legend={t('session.food')} hint={t('session.foodHint')}>
-      {DIETS.map((diet) => (
-        <Field
-          t={t}
-          form={form}
-          name={`diets.${diet}`}
-          type="number"
-          short
-          plain
-          label={t(`session.diet.${diet}`)}
-          value={answers.diets?.[diet]}
-        />
-      ))}
+      <div class="pairs">
+        {DIETS.map((diet) => (
+          <Field
+            t={t}
+            form={form}
+            name={`diets.${diet}`}
+            type="number"
+            short
+            plain
+            label={t(`session.diet.${diet}`)}
+            value={answers.diets?.[diet]}
+          />
+        ))}
+      </div>
       <TextArea
         t={t}
         form={form}
@@ -158,73 +174,4 @@ function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
       />
     </Group>
   )
-}
-
-type BandCounts = Partial<Record<AgeBand, number>>
-
-/** Counts children by age band; an age in months counts in the nearest band. */
-export function bandCounts(children: readonly ComingChild[]): BandCounts {
-  const counts: BandCounts = {}
-  for (const child of children) {
-    const band = 'ageBand' in child ? child.ageBand : nearestBand(monthsOf(child))
-    counts[band] = (counts[band] ?? 0) + 1
-  }
-  return counts
-}
-
-function nearestBand(months: number): AgeBand {
-  const distance = (band: AgeBand) => Math.abs(AGE_BAND_MONTHS[band] - months)
-  return BANDS.reduce((best, band) => (distance(band) < distance(best) ? band : best))
-}
-
-/**
- * What a reply's form says as the input that the rule takes. Children whose counts were not touched
- * keep the months they were told in. A need without adults, and answers of a family that does not come, go.
- */
-export function replyInput(
-  values: Record<string, unknown>,
-  before: { children: ComingChild[] } | undefined,
-): Record<string, unknown> {
-  const { band, interpretation, attending, ...rest } = values
-  if (attending === 'no') return { attending: false }
-  const coming = attending === 'yes' ? { attending: true } : {}
-  const counts = isRecord(band) ? band : {}
-  const isUntouched =
-    before && BANDS.every((one) => (bandCounts(before.children)[one] ?? 0) === (counts[one] ?? 0))
-  return {
-    ...rest,
-    ...coming,
-    children: isUntouched ? before.children : childrenOfBands(counts),
-    interpretation: Array.isArray(interpretation) ? interpretation.filter(needsAdults) : [],
-  }
-}
-
-/** Counts by age band as children; for input that is checked afterwards. */
-export function childrenOfBands(counts: Record<string, unknown>): unknown[] {
-  return BANDS.flatMap((ageBand) => childrenOf(ageBand, counts[ageBand]))
-}
-
-// An invalid count is passed on as it is, so that the rule refuses it by name.
-const MOST = 100
-
-function childrenOf(ageBand: AgeBand, count: unknown): unknown[] {
-  if (count === undefined || count === 0) return []
-  if (typeof count !== 'number' || count < 0) return [{ ageBand, count }]
-  return Array.from({ length: Math.min(count, MOST) }, () => ({ ageBand }))
-}
-
-function needsAdults(need: unknown): boolean {
-  return isRecord(need) && need.adults !== undefined && need.adults !== 0
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The form asks for children by band: trouble with one child is trouble with the counts of their group of fields. */
-export function childrenTogether(trouble: Trouble): Trouble {
-  const isOfOne = ({ pointer }: FieldError) => pointer.startsWith('/children/')
-  const others = trouble.errors.filter((error) => !isOfOne(error))
-  const counts = trouble.errors.some(isOfOne) ? [{ pointer: '/children', detail: 'count' }] : []
-  return { ...trouble, errors: [...counts, ...others] }
 }

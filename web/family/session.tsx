@@ -1,85 +1,101 @@
 import type { Hono } from 'hono'
 import { sayThanks } from '../../shared/attendance/attendance.operations.ts'
 import { ThanksInput } from '../../shared/attendance/attendance.ts'
-import { cancelReply, putReply, readReply } from '../../shared/session/reply.operations.ts'
+import { cancelReply, putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
-import type { Answered } from '../../shared/session/session.operations.ts'
-import { isOutdated, type Session } from '../../shared/session/session.ts'
-import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { isOutdated } from '../../shared/session/session.ts'
+import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
-import { Page } from '../components/layout.tsx'
-import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
-import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { WorkshopTitle } from '../components/workshop.tsx'
 import { accept, type FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
-import { whenText } from '../messages/format.ts'
-import { webCalendars } from '../messages/web-calendars.ts'
 import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { ForFamily } from './for-family.tsx'
-import { type Answers, childrenTogether, ReplyFields, replyInput } from './reply-form.tsx'
+import { nextMatter } from './home-view.ts'
+import { RepliedPage } from './replied.tsx'
+import { REPLY_FORM, ReplyForm } from './reply.tsx'
+import { childrenTogether, replyInput } from './reply-input.ts'
+import { SessionFacts } from './session-facts.tsx'
+import { type SessionView, sessionView } from './session-view.ts'
 import { KeptReply } from './unsent-answer.tsx'
 
-type SessionView = {
-  workshop: Workshop
-  session: Session
-  reply?: Answered
-  /** What the form starts from. */
-  answers: Answers
-  isOver: boolean
-}
-
-async function view(c: Visit, sessionId: string): Promise<SessionView> {
-  const { family } = familyOf(c)
-  const context = c.get('context')
-  const { session, reply, suggested } = await readReply(context, sessionId, family)
-  const workshop = await readWorkshop(context, session.workshop)
-  const isOver = Date.parse(session.end) <= context.now().toMillis()
-  // A family that said no and thinks again starts from what is remembered, not from nothing.
-  const answers = reply?.attending ? reply : { ...suggested, ...(reply && { attending: false }) }
-  return { session, workshop, answers, isOver, ...(reply && { reply }) }
-}
+type Props = { reader: Reader; form: FormState; data: SessionView }
 
 /** A session for a family: when, where, what is there for it, and its reply. */
-export function SessionPage({ reader, form, data }: { reader: Reader; form: FormState; data: SessionView }) {
-  const { t, language } = reader
-  const { workshop, session, reply, answers, isOver } = data
+export function SessionPage({ reader, form, data }: Props) {
+  const { t, language, familyName } = reader
+  const { workshop, session, reply, isOver } = data
   const isOpen = session.status === 'scheduled' && !isOver
   return (
-    <Page reader={reader} title={localText(workshop.title, language)}>
+    <FamilyPage
+      reader={reader}
+      title={localText(workshop.title, language)}
+      {...(isOpen && { form: REPLY_FORM })}
+    >
+      {isOpen && <Standing reader={reader} data={data} />}
       <WorkshopTitle reader={reader} workshop={workshop} />
-      <ForFamily reader={reader} />
+      {familyName && <p class="lead">{t('page.forFamily', { name: familyName })}</p>}
       <KeptReply reader={reader} workshop={workshop} session={session} />
       <ErrorSummary t={t} form={form} />
-      <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
+      <SessionFacts reader={reader} data={data} />
       {session.status === 'cancelled' && <Notice tone="warning">{t('session.cancelled')}</Notice>}
-      {session.status === 'scheduled' && isOver && <Notice>{t('session.past')}</Notice>}
-      {session.status === 'scheduled' && isOver && reply?.attending && (
-        <ThanksForm reader={reader} session={session} form={form} />
-      )}
-      {isOpen && (
+      {session.status === 'scheduled' && isOver && (
         <>
-          <h2>{t('session.reply')}</h2>
-          {reply && isOutdated(session, reply) ? (
-            <Notice tone="warning">{t('session.moved')}</Notice>
-          ) : (
-            reply && <Standing reader={reader} reply={reply} />
-          )}
-          <Form action={familyRoutes.session(session.id)}>
-            <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
-            <Button>{t('session.send')}</Button>
-          </Form>
+          <Notice>{t('session.past')}</Notice>
+          {reply?.attending && <ThanksForm reader={reader} form={form} data={data} />}
         </>
       )}
-      {isOpen && reply?.attending && <CancelForm reader={reader} session={session} />}
-    </Page>
+      {isOpen && <Reply reader={reader} form={form} data={data} />}
+    </FamilyPage>
   )
 }
 
-function ThanksForm({ reader: { t }, session, form }: { reader: Reader; session: Session; form: FormState }) {
+/** How the family's reply stands, above the title. */
+function Standing({ reader: { t }, data: { session, reply } }: Omit<Props, 'form'>) {
+  if (!reply) return null
+  if (isOutdated(session, reply)) return <Notice tone="warning">{t('session.moved')}</Notice>
+  if (!reply.attending) return <Notice>{t('session.notComing')}</Notice>
+  if (reply.waiting)
+    return <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
+  return (
+    <p class="tag done">
+      <Icon name="confirmed" />
+      {t(reply.seatedAt ? 'session.seated' : 'session.coming')}
+    </p>
+  )
+}
+
+/** The reply: asked for, or folded away once the family comes. */
+function Reply({ reader, form, data }: Props) {
+  const { t } = reader
+  const { session, reply } = data
+  if (!reply?.attending || isOutdated(session, reply)) {
+    return <ReplyForm reader={reader} form={form} data={data} />
+  }
+  return (
+    <>
+      <p class="actions">
+        <ButtonLink href={familyRoutes.calendar(session.id)} kind="quiet">
+          <Icon name="calendar" />
+          {t('session.calendar')}
+        </ButtonLink>
+      </p>
+      <details class="fold" open={form.typed !== undefined}>
+        <summary>{t('replied.change')}</summary>
+        <ReplyForm reader={reader} form={form} data={data} />
+      </details>
+      <Form action={familyRoutes.cancelReply(session.id)}>
+        <Button kind="danger">{t('session.cancel')}</Button>
+      </Form>
+    </>
+  )
+}
+
+function ThanksForm({ reader: { t }, data: { session }, form }: Props) {
   return (
     <Form action={familyRoutes.thank(session.id)}>
       <h2>{t('thanks.title')}</h2>
@@ -90,83 +106,23 @@ function ThanksForm({ reader: { t }, session, form }: { reader: Reader; session:
   )
 }
 
-function CancelForm({ reader: { t }, session }: { reader: Reader; session: Session }) {
-  return (
-    <Form action={familyRoutes.cancelReply(session.id)}>
-      <Button kind="danger">{t('session.cancel')}</Button>
-    </Form>
-  )
-}
-
-function Standing({ reader: { t }, reply }: { reader: Reader; reply: Answered }) {
-  if (!reply.attending) return <Notice>{t('session.notComing')}</Notice>
-  if (reply.waiting)
-    return <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
-  return <Notice tone="done">{t(reply.seatedAt ? 'session.seated' : 'session.coming')}</Notice>
-}
-
-/** What was recorded after a reply, and how to change it. */
-export function RepliedPage({ reader, data }: { reader: Reader; data: SessionView }) {
-  const { workshop, session, reply } = data
-  const { t, language } = reader
-  const comes = reply?.attending ?? false
-  const title = t(reply?.waiting ? 'replied.waiting' : comes ? 'replied.yes' : 'replied.no')
-  const place = { language, timeZone: session.timeZone }
-  const people = t('replied.people', { adults: reply?.adults ?? 0, children: reply?.children.length ?? 0 })
-  return (
-    <Page reader={reader} title={title}>
-      <h1>{title}</h1>
-      {reply?.waiting && (
-        <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
-      )}
-      <WorkshopTitle reader={reader} workshop={workshop} level={2} />
-      <Facts
-        facts={[
-          [t('workshop.when'), whenText(session.start, session.end, place)],
-          ...(comes ? ([[t('replied.who'), people]] as const) : []),
-        ]}
-      />
-      {!comes && <p>{t('replied.noText')}</p>}
-      <p class="actions">
-        {comes && <CalendarLinks reader={reader} data={data} />}
-        <ButtonLink href={familyRoutes.session(session.id)} kind="quiet">
-          {t('replied.change')}
-        </ButtonLink>
-        <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
-      </p>
-    </Page>
-  )
-}
-
-function CalendarLinks({ reader: { t, language }, data }: { reader: Reader; data: SessionView }) {
-  const { workshop, session } = data
-  return (
-    <>
-      <a href={familyRoutes.calendar(session.id)}>{t('session.calendar')}</a>
-      {webCalendars(session, workshop, language).map(({ name, href }) => (
-        <a href={href} rel="noreferrer">
-          {t('session.calendarOn', { name })}
-        </a>
-      ))}
-    </>
-  )
-}
-
 /** After thanks. */
 export function ThankedPage({ reader }: { reader: Reader }) {
   const { t } = reader
   return (
-    <Page reader={reader} title={t('thanks.title')}>
+    <FamilyPage reader={reader} title={t('thanks.title')}>
       <h1>{t('thanks.title')}</h1>
       <Notice tone="done">{t('thanks.sent')}</Notice>
-      <ButtonLink href={familyRoutes.home()}>{t('voted.home')}</ButtonLink>
-    </Page>
+      <ButtonLink href={familyRoutes.home()} kind="quiet">
+        {t('voted.home')}
+      </ButtonLink>
+    </FamilyPage>
   )
 }
 
 async function answer(c: Visit, session: string, form: FormState): Promise<Response> {
   letScriptsRun(c)
-  return show(c, <SessionPage reader={c.get('reader')} form={form} data={await view(c, session)} />)
+  return show(c, <SessionPage reader={c.get('reader')} form={form} data={await sessionView(c, session)} />)
 }
 
 /** Registers a family's pages of a session. */
@@ -176,7 +132,7 @@ export function registerReply(app: Hono<WebEnv>): void {
   onPost(app, path, {
     by: familyOf,
     run: async ({ c, context, family, params: { session }, form }) => {
-      const { reply } = await view(c, session)
+      const { reply } = await sessionView(c, session)
       return putReply(context, session, family, accept(ReplyInput, replyInput(form.values, reply)))
     },
     done: ({ params }) => familyRoutes.replied(params.session),
@@ -195,15 +151,17 @@ export function registerReply(app: Hono<WebEnv>): void {
     run: ({ context, family, params }) => cancelReply(context, params.session, family),
     done: ({ params }) => familyRoutes.replied(params.session),
   })
-  app.get(familyRoutes.replied(':session'), async (c) =>
-    show(c, <RepliedPage reader={c.get('reader')} data={await view(c, c.req.param('session'))} />),
-  )
+  app.get(familyRoutes.replied(':session'), async (c) => {
+    const data = await sessionView(c, c.req.param('session'))
+    const next = await nextMatter(c, data.workshop.id)
+    return show(c, <RepliedPage reader={c.get('reader')} data={data} next={next} />)
+  })
   registerCalendarFile(app)
 }
 
 function registerCalendarFile(app: Hono<WebEnv>): void {
   app.get(familyRoutes.calendar(':session'), async (c) => {
-    const { session, workshop } = await view(c, c.req.param('session'))
+    const { session, workshop } = await sessionView(c, c.req.param('session'))
     const { calendarOf } = await import('../messages/calendar.ts') // few ask for it
     c.header('Content-Type', 'text/calendar; charset=utf-8')
     c.header('Content-Disposition', 'inline; filename="convite.ics"')

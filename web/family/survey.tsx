@@ -1,31 +1,36 @@
 import type { Hono } from 'hono'
 import { answerAsFamily, type SurveyStanding, surveyOfFamily } from '../../shared/impact/impact.operations.ts'
-import { SurveyInput } from '../../shared/impact/survey.ts'
+import { FEWEST_ANSWERS, SurveyInput } from '../../shared/impact/survey.ts'
+import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
-import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { SurveyFields } from '../components/survey-fields.tsx'
 import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { SurveyQuestions } from './survey-questions.tsx'
+
+const FORM = 'survey'
 
 type Props = { reader: Reader; session: string; standing: SurveyStanding; form: FormState }
 
-/** Five questions after a session, answered anonymously. */
+/** Five statements after a session, answered anonymously. */
 export function SurveyPage({ reader, session, standing, form }: Props) {
   const { t } = reader
   return (
-    <Page reader={reader} title={t('survey.title')}>
-      <h1>{t('survey.title')}</h1>
+    <FamilyPage reader={reader} title={t('survey.changed')} {...(standing === 'open' && { form: FORM })}>
+      <h1>{t('survey.changed')}</h1>
       {standing === 'open' ? (
         <>
-          <p>{t('survey.text')}</p>
+          <p class="lead">{t('survey.short')}</p>
           <ErrorSummary t={t} form={form} />
-          <Form action={familyRoutes.survey(session)}>
-            <SurveyFields reader={reader} form={form} audience="parents" />
-            <Button>{t('survey.send')}</Button>
+          <Form action={familyRoutes.survey(session)} id={FORM}>
+            <SurveyQuestions reader={reader} form={form} />
+            <div class="send">
+              <Button>{t('survey.sendNameless')}</Button>
+            </div>
           </Form>
+          <p class="lead">{t('survey.seen', { families: FEWEST_ANSWERS })}</p>
         </>
       ) : (
         <>
@@ -35,7 +40,7 @@ export function SurveyPage({ reader, session, standing, form }: Props) {
           </ButtonLink>
         </>
       )}
-    </Page>
+    </FamilyPage>
   )
 }
 

@@ -12,7 +12,8 @@ import type { OptionView } from './vote-view.ts'
 /** An answer's shape beside its word: full, half, empty. */
 export const ANSWER_SIGNS: Readonly<Record<Answer, string>> = { yes: '●', ifNeeded: '◐', no: '○' }
 
-const ANSWER_ICONS = { yes: 'full', ifNeeded: 'half', no: 'empty' } as const
+/** The icons of the same shapes. */
+export const ANSWER_ICONS = { yes: 'full', ifNeeded: 'half', no: 'empty' } as const
 
 const ANSWERS = ['yes', 'ifNeeded', 'no'] as const
 

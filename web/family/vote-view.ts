@@ -1,11 +1,13 @@
 import type { Consistency } from '../../shared/access/context.ts'
 import { refuse } from '../../shared/access/refusal.ts'
+import { readRememberedWishes } from '../../shared/session/remembered-wishes.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import type { Answer } from '../../shared/workshop/answer.ts'
 import { readBallot } from '../../shared/workshop/ballot.operations.ts'
 import { answerTo, type Ballot } from '../../shared/workshop/ballot.ts'
 import { readTally } from '../../shared/workshop/poll.operations.ts'
 import { isInTime, type PollOption } from '../../shared/workshop/poll.ts'
+import type { Wish } from '../../shared/workshop/wish.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { familyOf, type Visit } from '../visit.ts'
@@ -34,6 +36,8 @@ export type VoteView = {
   pollVersion: number
   options: OptionView[]
   ballot?: Ballot
+  /** What the family asked for the last time, while it has not voted here. */
+  remembered: readonly Wish[]
 }
 
 /** Reads a vote for the family of the visit, by default as it is now; a workshop without a poll has no such page. */
@@ -48,11 +52,12 @@ export async function voteView(c: Visit, workshopId: string, reading?: Consisten
   const poll = workshop.poll ?? refuse('not-found')
   const now = instantOf(context.now())
   const isOver = workshop.status !== 'voting'
+  const isOpen = !isOver && isInTime(poll, now)
   return {
     workshop,
     timeZone: school.timeZone,
     closesAt: poll.closesAt,
-    isOpen: !isOver && isInTime(poll, now),
+    isOpen,
     isDecided: isOver && isInTime({ closesAt: poll.closesAt }, poll.decidedAt ?? now),
     pollVersion: poll.version,
     options: poll.options.map((option) => {
@@ -60,6 +65,7 @@ export async function voteView(c: Visit, workshopId: string, reading?: Consisten
       return { ...optionView(option, ballot), ...(counts && { counts }) }
     }),
     ...(ballot && { ballot }),
+    remembered: isOpen && !ballot ? await readRememberedWishes(context, workshopId, family) : [],
   }
 }
 

@@ -1,16 +1,23 @@
 import { AGE_BANDS } from '../../shared/family/family.ts'
 import type { Ballot } from '../../shared/workshop/ballot.ts'
 import { COULD_COME_IF, kindOfWish, type Wish } from '../../shared/workshop/wish.ts'
-import { errorAt, isTicked } from '../components/field-label.tsx'
-import { Field, Flag, Select, TextArea } from '../components/form.tsx'
+import { errorAt, isTicked, keepLabel } from '../components/field-label.tsx'
+import { Field, Flag, Hidden, Select, TextArea } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { WallTimeField } from '../components/wall-time-field.tsx'
-import type { FormState } from '../form.ts'
+import { type FormState, fieldOf } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
+import { fieldErrorText } from '../messages/refusal-text.ts'
 import type { Reader } from '../visit.ts'
-import { bandCounts } from './reply-form.tsx'
+import { bandCounts } from './reply-input.ts'
 
-type Props = { reader: Reader; form: FormState; ballot: Ballot | undefined }
+type Props = {
+  reader: Reader
+  form: FormState
+  ballot: Ballot | undefined
+  /** What the family asked for the last time; ticked until it votes here. */
+  remembered: readonly Wish[]
+}
 
 const ICONS = {
   childcare: 'child',
@@ -25,6 +32,7 @@ export function VoteWishes(props: Props) {
   const { reader, form, ballot } = props
   return (
     <>
+      {ballot?.noneWork && <Hidden name="hadNone" kind="int" value={1} />}
       <Flag form={form} name="noneWork" label={reader.t('vote.none')} checked={ballot?.noneWork ?? false} />
       <Wishes {...props} />
       <OwnWords {...props} />
@@ -32,15 +40,16 @@ export function VoteWishes(props: Props) {
   )
 }
 
-function Wishes({ reader, form, ballot }: Props) {
+function Wishes({ reader, form, ballot, remembered }: Props) {
   const { t } = reader
-  const wishes = ballot?.couldComeIf ?? []
+  const wishes = ballot?.couldComeIf ?? remembered
   const kinds = wishes.map(kindOfWish)
   return (
     <fieldset class="wishes" id="couldComeIf" tabindex={-1}>
       <legend>
         <h2>{t('vote.help')}</h2>
       </legend>
+      {!ballot && kinds.length > 0 && <p class="hint">{t('vote.remembered')}</p>}
       <div class="chips">
         {COULD_COME_IF.map((kind) => (
           <label>
@@ -73,11 +82,27 @@ function isOf<Kind extends Detailed['kind']>(
   return typeof wish !== 'string' && wish.kind === kind
 }
 
+const BANDS_FIELD = 'wish.band'
+
 function ChildrenOfWish({ t, form, wishes }: { t: Reader['t']; form: FormState; wishes: readonly Wish[] }) {
   const counts = bandCounts(wishes.flatMap((wish) => (isOf(wish, 'childcare') ? wish.children : [])))
+  const label = t('session.children')
+  keepLabel(form, BANDS_FIELD, label)
+  // A single count has its error beside it.
+  const error = form.trouble?.errors.find(({ pointer }) => fieldOf(pointer) === BANDS_FIELD)
   return (
-    <div class="detail childcare">
-      <p>{t('session.children')}</p>
+    <fieldset
+      class="detail childcare"
+      id={BANDS_FIELD}
+      tabindex={-1}
+      {...(error && { 'aria-describedby': `${BANDS_FIELD}-error` })}
+    >
+      <legend>{label}</legend>
+      {error && (
+        <p class="error" id={`${BANDS_FIELD}-error`}>
+          {fieldErrorText(t, error)}
+        </p>
+      )}
       <div class="pairs">
         {AGE_BANDS.map((band) => (
           <Field
@@ -92,11 +117,11 @@ function ChildrenOfWish({ t, form, wishes }: { t: Reader['t']; form: FormState; 
           />
         ))}
       </div>
-    </div>
+    </fieldset>
   )
 }
 
-type DetailProps = Omit<Props, 'ballot'> & { wishes: readonly Wish[] }
+type DetailProps = Pick<Props, 'reader' | 'form'> & { wishes: readonly Wish[] }
 
 function LanguageOfWish({ reader: { t, language }, form, wishes }: DetailProps) {
   const told = wishes.flatMap((wish) => (isOf(wish, 'interpreter') ? [wish.language] : []))[0]

@@ -5,7 +5,7 @@ import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
-import { accept, type FormState, type Trouble, withPointers } from '../form.ts'
+import { accept, type FormState } from '../form.ts'
 import { cachedPart } from '../memo.ts'
 import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
 import { momentText, zoneName } from '../messages/format.ts'
@@ -13,8 +13,9 @@ import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { nextMatter } from './home-view.ts'
 import { KeptVote } from './unsent-answer.tsx'
-import { ballotInput } from './vote-input.ts'
+import { ballotInput, ofVotePage } from './vote-input.ts'
 import { OptionChoice } from './vote-option.tsx'
 import { type VoteView, voteView } from './vote-view.ts'
 import { VoteWishes } from './vote-wishes.tsx'
@@ -111,7 +112,7 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
         )),
       )}
       {part(wishesOf(reader, data), () => (
-        <VoteWishes reader={reader} form={form} ballot={ballot} />
+        <VoteWishes reader={reader} form={form} ballot={ballot} remembered={data.remembered} />
       ))}
       {data.isOpen && (
         <div class="send">
@@ -125,9 +126,9 @@ function BallotForm({ reader, form, data }: { reader: Reader; form: FormState; d
   )
 }
 
-function wishesOf({ language }: Reader, { ballot, timeZone }: VoteView): unknown {
-  const { noneWork, couldComeIf, suggestedStart, line } = ballot ?? {}
-  return ['wishes', language, timeZone, noneWork, couldComeIf, suggestedStart, line]
+function wishesOf({ language }: Reader, { ballot, remembered, timeZone }: VoteView): unknown {
+  const { noneWork, couldComeIf = remembered, suggestedStart, line } = ballot ?? {}
+  return ['wishes', language, timeZone, !ballot, noneWork, couldComeIf, suggestedStart, line]
 }
 
 /** Where a family that has voted takes its vote back. */
@@ -138,15 +139,6 @@ function TakeBack({ reader: { t }, data }: { reader: Reader; data: VoteView }) {
       <Button kind="quiet">{t('vote.takeBack')}</Button>
     </Form>
   )
-}
-
-// The page has no field for a time that is no longer in the vote, and asks for the suggested one on the school's clock.
-function ofThePage(trouble: Trouble): Trouble {
-  const errors = trouble.errors.filter(({ detail }) => detail !== 'unknown-option')
-  return withPointers({ ...trouble, errors }, (pointer) => {
-    if (pointer.startsWith('/couldComeIf/')) return '/couldComeIf'
-    return pointer === '/suggestedStart' ? '/suggestedStartLocal' : pointer
-  })
 }
 
 async function voteAgain({ c, params }: { c: Visit; params: { workshop: string } }, form: FormState) {
@@ -171,7 +163,7 @@ export function registerVote(app: Hono<WebEnv>): void {
       return castBallot(context, params.workshop, family, ballot)
     },
     done: ({ params }) => familyRoutes.voted(params.workshop),
-    relocate: ofThePage,
+    relocate: ofVotePage,
     again: voteAgain,
   })
   onPost(app, familyRoutes.takeBack(':workshop'), {
@@ -181,8 +173,9 @@ export function registerVote(app: Hono<WebEnv>): void {
     again: voteAgain,
   })
   app.get(familyRoutes.voted(':workshop'), async (c) => {
-    const data = await voteView(c, c.req.param('workshop'))
+    const workshop = c.req.param('workshop')
+    const [data, next] = await Promise.all([voteView(c, workshop), nextMatter(c, workshop)])
     const isTakenBack = c.req.query('takenBack') !== undefined && !data.ballot
-    return show(c, <VotedPage reader={c.get('reader')} data={data} isTakenBack={isTakenBack} />)
+    return show(c, <VotedPage reader={c.get('reader')} {...{ data, isTakenBack, next }} />)
   })
 }

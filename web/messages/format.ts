@@ -18,6 +18,7 @@ const STYLES = {
   shortWeekday: { weekday: 'short' },
   dayNumber: { day: 'numeric' },
   dueDate: { month: 'short', day: 'numeric' },
+  shortMonth: { month: 'short' },
   longDay: { weekday: 'long', month: 'short', day: 'numeric' },
   shortMoment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -85,6 +86,12 @@ export function dueDayText(day: string, language: string, style: DueStyle): stri
 /** The same within a sentence, where some languages write no capital. */
 export function dueDayWithin(day: string, language: string, style: DueStyle): string {
   return shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, DUE_STYLES[style])
+}
+
+/** "Tue", "9" and "Mar" of an instant, for a leaf of a calendar. */
+export function leafOfDay(instant: string, place: Place): { weekday: string; day: string; month: string } {
+  const text = (style: Style) => capital(shown(instant, place, style), place.language)
+  return { weekday: text('shortWeekday'), day: text('dayNumber'), month: text('shortMonth') }
 }
 
 /** "Tuesday, March 9, 2027": the weekday is always spelled out; it begins a line, so with a capital. */

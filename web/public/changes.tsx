@@ -2,34 +2,67 @@ import type { Hono } from 'hono'
 import { listDecisions } from '../../shared/impact/decision.operations.ts'
 import type { PublicDecision } from '../../shared/impact/decision.ts'
 import { readPublicSchool } from '../../shared/school/school.operations.ts'
-import { Page } from '../components/layout.tsx'
-import { Card, Notice } from '../components/parts.tsx'
+import { FamilyPage } from '../components/family-page.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { dayOnlyText, listText } from '../messages/format.ts'
-import { routes } from '../routes.ts'
+import { familyRoutes, routes } from '../routes.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
 
 /** "You said, we did": decisions of the school that parents changed, for everybody. */
 export function ChangesPage({ reader, decisions }: { reader: Reader; decisions: readonly PublicDecision[] }) {
-  const { t, language } = reader
+  const { t, school } = reader
+  const count = decisions.length
   return (
-    <Page reader={reader} title={t('changes.title')}>
+    <FamilyPage reader={reader} title={t('changes.title')}>
+      <p class="lead">{school?.name}</p>
       <h1>{t('changes.title')}</h1>
-      {decisions.length === 0 && <Notice>{t('changes.none')}</Notice>}
-      {decisions.map(({ said, did, on, thanks }) => (
-        <Card>
-          <p>
-            <strong>{t('changes.said')}</strong> <bdi>{said}</bdi>
-          </p>
-          <p>
-            <strong>{t('changes.did')}</strong> <bdi>{did}</bdi>
-          </p>
-          <p class="soft">
-            {dayOnlyText(on, language)}
-            {thanks.length > 0 && ` · ${t('changes.thanks', { names: listText(thanks, language) })}`}
-          </p>
-        </Card>
-      ))}
-    </Page>
+      {count === 0 ? (
+        <Notice>{t('changes.none')}</Notice>
+      ) : (
+        <>
+          <p class="lead">{t('changes.count', { changes: count })}</p>
+          <ul class="group changes">
+            {decisions.map((decision) => (
+              <Change reader={reader} decision={decision} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Card title={t('changes.ask')}>
+        <p>{t('changes.askText')}</p>
+        <ButtonLink href={familyRoutes.home()} kind="quiet">
+          {t('workshop.mine')}
+        </ButtonLink>
+      </Card>
+      {count > 0 && <p class="lead">{t('changes.names')}</p>}
+    </FamilyPage>
+  )
+}
+
+/** The words of families, then what the school did, since when, and with whom. */
+function Change({ reader, decision }: { reader: Reader; decision: PublicDecision }) {
+  const { t, language } = reader
+  const { said, did, on, thanks } = decision
+  const since = t('changes.since', { date: dayOnlyText(on, language) })
+  const names = thanks.length > 0 ? [t('changes.with', { names: listText(thanks, language) })] : []
+  return (
+    <li>
+      <p class="said-before">
+        <span class="soft">{t('changes.said')}</span>
+        <bdi>{said}</bdi>
+      </p>
+      <p class="done-since">
+        <Icon name="check" />
+        <span>
+          <span class="screen-reader">{t('changes.did')} </span>
+          <b>
+            <bdi>{did}</bdi>
+          </b>
+          <span class="soft">{[since, ...names].join(' · ')}</span>
+        </span>
+      </p>
+    </li>
   )
 }
 

@@ -1,3 +1,5 @@
+import { FAMILY_ANSWERS } from './family-answers.ts'
+import { FAMILY_SURVEY } from './family-survey.ts'
 import { MENU_STYLE } from './menu.ts'
 import { STYLE, styleHash } from './style.ts'
 
@@ -14,8 +16,9 @@ form>*+h2,main>*+h2{margin-block-start:1rem}
 .masthead a.name{padding-block:.6rem}
 .line-icon{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .lead{margin-block-start:.5rem;color:var(--soft);font-size:.875em;line-height:1.4}
+main>h1+p:not(.lead,.actions){margin-block-start:.4rem;color:var(--soft);font-size:.9em;line-height:1.4}
 main>.lead+.lead{margin-block-start:.15rem}
-footer.site{padding-block:0 .2rem;font-size:.8125em}
+footer.site{padding-block:.5rem .2rem;font-size:.8125em}
 footer.site button{min-height:44px;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
 .fold{border:0;padding:0;background:0 0}
 .fold>summary{color:var(--night)}
@@ -45,21 +48,28 @@ form>.time+.time{margin-block-start:8px}
 .chips .line-icon{width:18px;height:18px}
 .chips label>span>:first-child,.chips input:checked+span>:nth-child(2){display:none}
 .chips input:checked+span>:first-child{display:block}
-.pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 1rem;margin-block-start:.5rem}
-.pairs>.field>label{font-weight:400;font-size:1rem;line-height:1.2}
-.pairs>.field>input.short{width:3.6em;padding-inline:.2em;text-align:center}
-.detail>p{font-weight:600}
+.pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px;margin-block-start:.4rem}
+.pairs>.field{gap:6px}.pairs>.field>label{font-weight:400;font-size:.94rem;line-height:1.2}
+.pairs>.field>input.short{width:3.2em;padding-inline:.2em;text-align:center}
+.detail{margin-block-start:.8rem;border:0;padding:0;background:0 0}
+.detail>legend{padding:0}.detail>legend+*{padding:0}
 @supports selector(:has(a)){form:not(:has([value=childcare]:checked)) .childcare,form:not(:has([value=interpreter]:checked)) .interpreter{display:none}}
 .send{position:sticky;inset-block-end:0;z-index:2;display:flex;align-items:center;gap:1rem;margin-inline:-1rem;padding:.6rem 1rem max(.6rem,env(safe-area-inset-bottom));background:var(--paper);border-block-start:1px solid var(--wash)}
 .send>button{flex:1;min-height:52px;margin:0}
 .counted{counter-reset:answered}
 .counted .time input:checked{counter-increment:answered}
+.counted:has(#noneWork:checked) .segments label{pointer-events:none}
+.counted:has(#noneWork:checked) .segments input{visibility:hidden}
+.counted:has(#noneWork:checked) .segments input+span{background:0 0;border:1.5px dashed var(--edge);outline:0;color:var(--soft)}
+.counted:has(#noneWork:checked) .segments .line-icon{display:none}
+.counted:has(#noneWork:checked) .send>.soft{visibility:hidden}
 .progress::before{content:counter(answered)}
 @media(forced-colors:active){:is(.segments,.chips) input:checked+span{outline:3px solid}}
 `
 
 /** The stylesheet of the pages that families answer on: that of all pages, and what is theirs alone. */
-export const FAMILY_STYLE = STYLE + (MENU_STYLE + FACE + BALLOT).replaceAll('\n', '')
+export const FAMILY_STYLE =
+  STYLE + (MENU_STYLE + FACE + BALLOT + FAMILY_ANSWERS + FAMILY_SURVEY).replaceAll('\n', '')
 
 /** Its hash, which the browser is allowed to use. */
 export const FAMILY_STYLE_HASH = styleHash(FAMILY_STYLE)

@@ -52,6 +52,18 @@ async function world(beside?: Context) {
       offers: { childcare: true, food: true, interpretation: true, rides: true },
     }),
   )
+  const voting = async (title: Record<string, string>) => {
+    const { id } = await createWorkshop(
+      context,
+      school.id,
+      NewWorkshop.parse({ title, purpose: 'learning', durationMinutes: 60, presentationLanguage: 'en' }),
+    )
+    await putPoll(context, id, {
+      options: [{ startLocal: '2027-03-20T18:00' }],
+      closesAt: '2027-03-15T09:00',
+    })
+    return id
+  }
   const family = async (givenName: string) => {
     const caregiver = {
       givenName,
@@ -64,7 +76,7 @@ async function world(beside?: Context) {
   }
   const poll = (options: { id?: string; startLocal: string }[]) =>
     putPoll(context, workshop.id, { options, closesAt: '2027-03-08T09:00', answersVisible: true })
-  return { app: createWeb(services), clock, context, school, workshop, family, poll }
+  return { app: createWeb(services), clock, context, school, workshop, family, poll, voting }
 }
 
 type World = Awaited<ReturnType<typeof world>>
@@ -112,7 +124,8 @@ describe('a family on its phone', () => {
     const vote = { [`answers.${optionAt(0)}`]: 'yes', 'couldComeIf:list': 'childcare' }
     expect(await phone.fill(path, vote)).toMatchObject({ status: 303, to: `${path}/done` })
     const done = await phone.get(`${path}/done`)
-    expect(done.page).toContain('● Sí')
+    expect(done.page).toContain('Gracias, Rosa')
+    expect(done.page).toMatch(/<b class="yes">.*?Sí<\/b>/)
     expect(done.page).toContain('Cuidado de niños')
     await countAll(here.context.table)
     const again = await phone.get(path)
@@ -146,7 +159,7 @@ describe('a family on its phone', () => {
     expect(again).toMatch(/name="wish.band.preschool:int"[^>]*value="2"/)
   })
 
-  test('is asked again for an empty vote, and for one that says both', async () => {
+  test('is asked again for an empty vote', async () => {
     const phone = device(here.app)
     await phone.get(`/f/${rosa.token}`)
     const path = `/me/vote/${here.workshop.id}`
@@ -154,11 +167,34 @@ describe('a family on its phone', () => {
     const empty = await phone.post(path, stale)
     expect(empty.status).toBe(422)
     expect(empty.page).toContain('No eligió nada')
+  })
+
+  test('clears its answers by "none of these", and is asked when it answers beside that', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
     const both = { [`answers.${optionAt(0)}`]: 'yes', 'noneWork:flag': 'yes', line: 'Después del turno' }
-    const unclear = await phone.post(path, { ...stale, ...both })
+    expect((await phone.fill(path, both)).status).toBe(303)
+    expect((await phone.get(`${path}/done`)).page).toContain('Ninguno de estos horarios')
+    const unclear = await phone.fill(path, both)
     expect(unclear.status).toBe(422)
     expect(unclear.page).toContain('ninguno de estos horarios le sirve, y también')
     expect(unclear.page).toContain('Después del turno')
+  })
+
+  test('is shown an error of what would help at its own field', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${rosa.token}`)
+    const path = `/me/vote/${here.workshop.id}`
+    const wish = { 'couldComeIf:list': 'childcare', 'wish.band.toddler:int': '-1' }
+    const again = await phone.fill(path, wish)
+    expect(again.status).toBe(422)
+    expect(again.page).toContain('href="#wish.band.toddler"')
+    expect(again.page).toMatch(/id="wish.band.toddler"[^>]*value="-1"[^>]*aria-invalid/)
+    const many = { 'wish.band.toddler:int': '12', 'wish.band.teen:int': '12' }
+    const crowd = await phone.fill(path, { ...wish, ...many })
+    expect(crowd.status).toBe(422)
+    expect(crowd.page).toContain('href="#wish.band"')
   })
 
   test('suggests another time with a line, takes its vote back, and sees that', async () => {
@@ -299,6 +335,42 @@ describe('a family and a session', () => {
     expect((await phone.get('/me')).page).toContain('Usted dijo que sí viene')
     expect((await phone.post(`${path}/cancel`, {})).to).toBe(`${path}/done`)
     expect((await phone.get(path)).page).toContain('Usted dijo que no puede venir')
+  })
+
+  test('finds what it needed ticked in the next vote, until it votes there', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${(await here.family('Lucía')).token}`)
+    await phone.fill(`/me/session/${session}`, {
+      attending: 'yes',
+      'adults:int': '1',
+      'band.three:int': '1',
+      'interpretation.0.language': 'es',
+      'interpretation.0.adults:int': '1',
+    })
+    const next = await here.voting({ en: 'Math games' })
+    const { page } = await phone.get(`/me/vote/${next}`)
+    expect(page).toContain('Marcado como la última vez')
+    expect(page).toMatch(/value="childcare" checked=""/)
+    expect(page).toMatch(/name="wish.band.three:int"[^>]*value="1"/)
+    expect(page).toMatch(/<option value="es" selected=""/)
+    expect(page).not.toMatch(/value="ride" checked=""/)
+    await phone.fill(`/me/vote/${next}`, { line: 'Gracias' })
+    const after = (await phone.get(`/me/vote/${next}`)).page
+    expect(after).not.toContain('Marcado como la última vez')
+    expect(after).not.toMatch(/value="childcare" checked=""/)
+  })
+
+  test('starts its next reply from the last one, with the long form folded', async () => {
+    const phone = device(here.app)
+    await phone.get(`/f/${(await here.family('Hodan')).token}`)
+    const path = `/me/session/${session}`
+    expect((await phone.get(path)).page).toContain('¿Es así?')
+    await phone.fill(path, { attending: 'yes', 'adults:int': '1', 'diets.halal:int': '1' })
+    const { page } = await phone.get(path)
+    expect(page).toContain('Usted viene')
+    expect(page).toContain('Halal: 1')
+    expect(page).toContain('Lo que usted nos dijo')
+    expect(page).toContain('Algo cambia')
   })
 
   test('is asked again when the numbers do not fit, and keeps what was typed', async () => {

@@ -1,0 +1,32 @@
+/** What a family has answered and what it may do next: rows to tap, thanks, facts. */
+export const FAMILY_ANSWERS = `
+.group{list-style:none;max-width:none;padding-inline:16px;background:var(--card);border:1px solid var(--wash);border-radius:.875rem}
+.group>li+li{border-block-start:1px solid var(--wash)}
+.go{display:flex;align-items:center;gap:12px;min-height:52px;padding-block:8px;color:var(--ink);text-decoration:none;line-height:1.3}
+.go>span:not(.day){flex:1;min-width:0}.go span>.soft{display:block;font-size:.875em}
+.go>.line-icon:first-child{color:var(--clay)}.go>.line-icon:last-child{color:var(--edge)}
+.go:hover b{text-decoration:underline}
+[dir=rtl] .go>.line-icon:last-child{transform:scaleX(-1)}
+.day{flex:none;width:54px;padding-block:5px 6px;text-align:center;line-height:1.1;border:1px solid var(--wash);border-radius:.5rem;background:var(--wash);font-size:.8125rem;color:var(--soft)}
+.day>b{display:block;font-size:1.375rem;color:var(--ink)}
+.card>*+*{margin-block-start:.3rem}.card{border:1px solid var(--wash);padding:12px 16px}
+.card.first{border:1.5px solid var(--clay);box-shadow:inset 0 4px 0 -1px var(--clay)}
+.card.first>.button{width:100%;margin-block-start:.75rem}
+.thanks{display:flex;align-items:center;gap:.75rem}
+.thanks>.line-icon{width:3.25rem;height:3.25rem;padding:.8rem;border-radius:50%;background:var(--leaf);color:var(--on);stroke-width:2.5}
+.lines{list-style:none;max-width:none;padding:0}.lines>li{padding-block:.45rem}.lines>li+li{border-block-start:1px solid var(--wash)}
+.lines>li:first-child{padding-block-start:0}.lines>li:last-child{padding-block-end:0}
+.said{display:flex;justify-content:space-between;gap:.75rem}.said>span{font-size:.94rem}
+.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{white-space:nowrap;font-weight:600}
+.said>.yes{color:var(--leaf)}.said>.ifNeeded{color:var(--honey)}.said>.no{color:var(--soft)}
+.lines .line-icon{width:18px;height:18px}.with-icon>.line-icon{color:var(--soft)}
+.button .line-icon{width:18px;height:18px;margin-inline-end:.4em}
+.notice{padding:.7rem .9rem}
+.marked{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.5rem .75rem}.marked>dt{color:var(--soft);padding-block-start:.1rem}.marked>dd{margin:0;line-height:1.4}
+.tag{display:inline-flex;flex-direction:row;width:auto;height:auto;border:0;padding:.1em .7em;gap:.35em;border-radius:99rem;font-size:.875em;font-weight:600}
+.tag .line-icon{width:16px;height:16px}.tag.done{background:var(--leaf-wash);color:var(--leaf)}.tag.warning{background:var(--honey-wash);color:var(--honey)}.tag.note{background:var(--wash);color:var(--soft)}
+.asked{border:0;padding:0;background:0 0}.asked>legend{padding:0}.asked>legend+*{padding-block-start:.5rem}.asked .segments{grid-template-columns:1fr 1fr}
+form:has([name=attending][value=no]:checked) .if-yes{display:none}
+.card .card{border:0;padding:0;background:0 0}.fold>form>*+*{margin-block-start:.9rem}
+.card fieldset{border:0;padding:0;background:0 0}
+`

@@ -13,6 +13,7 @@ import { momentText, whenText } from '../messages/format.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { askedOf, type FamilyMatter, type Idea, ideasOf, mattersOf, type OpenSurvey } from './home-view.ts'
+import { ProposalStatus, type ProposalsOnHome, proposalsOnHome } from './proposal-status.tsx'
 
 type HomeProps = {
   reader: Reader
@@ -24,10 +25,20 @@ type HomeProps = {
   /** Sessions that it came to, about which it is asked. */
   asked: readonly OpenSurvey[]
   invitations: readonly Invitation[]
+  proposed: ProposalsOnHome
 }
 
 /** A family's home: what waits for it, the most urgent first. */
-export function HomePage({ reader, family, matters, ideas, hosted, asked, invitations }: HomeProps) {
+export function HomePage({
+  reader,
+  family,
+  matters,
+  ideas,
+  hosted,
+  asked,
+  invitations,
+  proposed,
+}: HomeProps) {
   const { t } = reader
   const waiting = matters.filter(({ answered }) => !answered)
   const answered = matters.filter(({ answered }) => answered)
@@ -48,9 +59,7 @@ export function HomePage({ reader, family, matters, ideas, hosted, asked, invita
       {answered.map((matter) => (
         <AnsweredCard reader={reader} matter={matter} />
       ))}
-      {hosted.map((workshop) => (
-        <HostedCard reader={reader} workshop={workshop} />
-      ))}
+      <ProposalStatus reader={reader} hosted={hosted} {...proposed} />
       {ideas.length > 0 && <h2>{t('home.ideas')}</h2>}
       {ideas.map((idea) => (
         <IdeaCard reader={reader} idea={idea} />
@@ -81,16 +90,6 @@ function SurveyCard({ reader: { t, language }, asked }: { reader: Reader; asked:
       <ButtonLink href={familyRoutes.survey(asked.session)} kind="quiet">
         {t('survey.homeButton')}
       </ButtonLink>
-    </Card>
-  )
-}
-
-function HostedCard({ reader: { t, language }, workshop }: { reader: Reader; workshop: Workshop }) {
-  const { id, title } = workshop
-  return (
-    <Card title={localText(title, language)} lang={otherLanguage(title, language)}>
-      <p>{t('home.hosted')}</p>
-      <a href={familyRoutes.hosting(id)}>{t('home.hosting')}</a>
     </Card>
   )
 }
@@ -194,10 +193,11 @@ export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
     const { family, school } = familyOf(c)
     const context = c.get('context')
-    const [{ name }, workshops, invitations] = await Promise.all([
+    const [{ name }, workshops, invitations, proposed] = await Promise.all([
       readFamily(context, school.id, family, 'recent'),
       listWorkshops(context, school.id),
       waitingInvitations(context, school.id, family),
+      proposalsOnHome(c),
     ])
     const [matters, ideas, asked] = await Promise.all([
       mattersOf(c, workshops),
@@ -205,7 +205,7 @@ export function registerHome(app: Hono<WebEnv>): void {
       askedOf(c, workshops),
     ])
     const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === family && !OVER.has(status))
-    const view = { family: name, matters, ideas, hosted, asked, invitations }
+    const view = { family: name, matters, ideas, hosted, asked, invitations, proposed }
     return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

@@ -34,11 +34,13 @@ export const familyRoutes = {
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
+  hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
+  teachStep: (step: number) => `/me/teach?step=${step}` as const,
   taught: () => '/me/teach/done',
   dropDraft: () => '/me/teach/draft/drop',
   survey: <Session extends string>(session: Session) => `/me/session/${session}/survey` as const,

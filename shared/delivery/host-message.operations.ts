@@ -1,7 +1,7 @@
-import { type SchoolScope, scopeOf } from '../access/actor.ts'
+import type { SchoolScope } from '../access/actor.ts'
 import { createOnce, untilCommitted } from '../access/commit.operations.ts'
 import type { Context, TranslateText } from '../access/context.ts'
-import { idFor, schoolOf } from '../access/identifier.ts'
+import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf, getFamily } from '../family/family.store.ts'
 import { recipientsOf } from '../family/recipient.ts'
@@ -13,8 +13,8 @@ import { getSchool } from '../school/school.store.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
 import { instantOf } from '../time/instant.ts'
+import { readLed } from '../workshop/host.operations.ts'
 import { translateWords } from '../workshop/translation.ts'
-import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { AudienceToConfirm } from './audience.operations.ts'
 import { familiesReached, reachedAudience } from './audience.ts'
@@ -75,7 +75,7 @@ export async function previewHostMessage(
 /** The messages of a workshop's host that have not left, with the id of each. */
 export async function listWaitingHostMessages(context: Context, workshop: string): Promise<Notice[]> {
   const { table, now } = context
-  const { scope } = await hostedBy(context, workshop)
+  const { scope } = await readLed(context, workshop)
   const notices = await noticesOf(table, scope, workshop)
   return notices.filter((one) => isOfHost(one) && mayBeStopped(one, instantOf(now())))
 }
@@ -83,7 +83,7 @@ export async function listWaitingHostMessages(context: Context, workshop: string
 /** Stops a host's own message before it leaves: nothing of it stays. Idempotent; refuses `already-told` afterwards. */
 export async function stopHostMessage(context: Context, workshop: string, id: string): Promise<void> {
   const { table, now } = context
-  const { scope } = await hostedBy(context, workshop)
+  const { scope } = await readLed(context, workshop)
   await untilCommitted(async () => {
     const notice = await getNotice(table, noticeKey(scope, { workshop, id }))
     if (!notice) return
@@ -101,16 +101,6 @@ function mayBeStopped(notice: Notice, now: string): boolean {
   return step !== undefined && !hasBegun(notice) && notice.withdrawn.length === 0 && step.due > now
 }
 
-async function hostedBy(
-  { table, actor }: Context,
-  workshopId: string,
-): Promise<{ scope: SchoolScope; workshop: Workshop; host: string }> {
-  const scope = scopeOf(actor, schoolOf(workshopId))
-  const workshop = await getWorkshop(table, scope, workshopId)
-  const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
-  return isHost ? { scope, workshop, host: actor.family } : refuse('not-found')
-}
-
 type Words = HostMessage & { translate: TranslateText | undefined; release: Release }
 type Drawn = {
   scope: SchoolScope
@@ -123,7 +113,7 @@ type Drawn = {
 
 async function draw(context: Context, of: HostedSession, words: Words): Promise<Drawn> {
   const { table, now } = context
-  const { scope, workshop, host } = await hostedBy(context, of.workshop)
+  const { scope, workshop, host } = await readLed(context, of.workshop)
   const [session, notices, family, school] = await Promise.all([
     getSession(table, scope, of.session),
     noticesOf(table, scope, of.workshop),

@@ -5,7 +5,6 @@ import { idFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { turnoutsOf } from '../attendance/attendance.store.ts'
 import { type ShowRate, showRateOf } from '../attendance/attendance.ts'
-import { familiesOf } from '../family/family.store.ts'
 import { noticesOf } from '../message/notice.store.ts'
 import type { Notice } from '../message/notice.ts'
 import { reachedAbout } from '../message/reach.store.ts'
@@ -30,8 +29,6 @@ import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { interestsOf } from '../workshop/interest.store.ts'
-import { countInterest, type InterestCounts } from '../workshop/interest.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import { isForFamilies, type Workshop } from '../workshop/workshop.ts'
 import { checklistOf } from './checklist.ts'
@@ -54,12 +51,15 @@ export type Logistics = Needs & {
   today: string
 }
 
-type Loaded = {
+/** A checklist with what it was computed from. */
+export type Loaded = {
   scope: SchoolScope
   logistics: Logistics
   states: ItemState[]
   /** How many families have replied. */
   replied: number
+  /** The families that come: they said yes and have seats. */
+  coming: readonly string[]
 }
 
 /** How to read a checklist: the freshness, and the workshop where the caller has loaded it. */
@@ -76,10 +76,11 @@ export async function readLogistics(
 
 async function load(context: Context, sessionId: string, look: LogisticsReading = {}): Promise<Loaded> {
   mustPrepare(context.actor)
-  return loadIn(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, look)
+  return loadLogistics(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, look)
 }
 
-async function loadIn(
+/** The needs and the checklist of a session, for whoever was shown to prepare it. */
+export async function loadLogistics(
   { table, now }: Pick<Context, 'table' | 'now'>,
   scope: SchoolScope,
   sessionId: string,
@@ -108,7 +109,8 @@ async function loadIn(
   const counted = isForFamilies(workshop) ? replies : replies.filter(isStaff)
   const needs = needsOf(counted, workshop, settings)
   const shownBefore = { showSessions: shown?.sessions ?? 0 }
-  const replied = counted.filter((reply) => !isStaff(reply)).length
+  const families = counted.filter((reply) => !isStaff(reply))
+  const replied = families.length
   const occasion = { start: session.start, timeZone, settings, workshop, ...shownBefore, progress, replied }
   const items = checklistOf(needs, occasion, states)
   const today = now().setZone(timeZone).toISODate() ?? ''
@@ -116,6 +118,7 @@ async function loadIn(
     scope,
     states,
     replied,
+    coming: families.filter(({ attending, waiting }) => attending && !waiting).map(({ family }) => family),
     logistics: {
       ...needs,
       session,
@@ -236,45 +239,4 @@ export async function removeItem(context: Context, sessionId: string, itemId: st
     const state = states.find((one) => one.id === itemId && one.kind === 'own') ?? refuse('not-found')
     await context.table.commit(removeItemWrite(scope, sessionId, state))
   })
-}
-
-/** A workshop as its host sees it: counts and preparations, without names or addresses. */
-export type HostedWorkshop = {
-  workshop: Workshop
-  interest?: InterestCounts
-  sessions: { session: Session; expected: Needs['expected']; items: ChecklistItem[] }[]
-}
-
-/** Reads a workshop for its host; anybody else gets `not-found`. */
-export async function readHosted(context: Context, workshopId: string): Promise<HostedWorkshop> {
-  const { table } = context
-  const { scope, workshop } = await hostedBy(context, workshopId)
-  const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const loaded = await Promise.all(shown.map(({ id }) => loadIn(context, scope, id, { workshop })))
-  const sessions = loaded.map(({ logistics: { session, expected, items } }) => ({ session, expected, items }))
-  if (!workshop.announced) return { workshop, sessions }
-  const [interests, families] = await Promise.all([
-    interestsOf(table, scope, workshopId),
-    familiesOf(table, scope),
-  ])
-  return { workshop, sessions, interest: countInterest(interests, families) }
-}
-
-/** Adds a host's own item to the checklist of one of their sessions. */
-export async function addHostItem(
-  context: Pick<Context, 'table' | 'actor' | 'key'>,
-  workshopId: string,
-  sessionId: string,
-  input: NewItem,
-): Promise<void> {
-  const { scope, workshop } = await hostedBy(context, workshopId)
-  if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
-  await tryCommit(context.table, saveItem(scope, sessionId, ownItem(idFor(context), input)))
-}
-
-async function hostedBy({ table, actor }: Pick<Context, 'table' | 'actor'>, workshopId: string) {
-  const scope = scopeOf(actor, schoolOf(workshopId))
-  const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
-  const isHost = actor.kind === 'family' && actor.family === workshop.hostFamily
-  return isHost ? { scope, workshop } : refuse('not-found')
 }

@@ -6,6 +6,7 @@ import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { getSchool } from '../school/school.store.ts'
+import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { getDraft, getProposal, proposalsOf, putDraft, removeDraft, saveProposal } from './proposal.store.ts'
 import {
@@ -59,8 +60,12 @@ function draftFrom(proposal: Proposal, family: Family, school: string): Workshop
 }
 
 /** The school's proposals, newest first; a family sees its own. */
-export async function listProposals({ table, actor }: Context, school: string): Promise<Proposal[]> {
-  const proposals = await proposalsOf(table, scopeOf(actor, school))
+export async function listProposals(
+  { table, actor }: Context,
+  school: string,
+  reading?: Consistency,
+): Promise<Proposal[]> {
+  const proposals = await proposalsOf(table, scopeOf(actor, school), reading)
   const seen = proposals.filter(
     (one) => organizes(actor) || (actor.kind === 'family' && actor.family === one.family),
   )

@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
-import type { Key, Table, Write } from '../table/table.ts'
+import type { Consistency, Key, Table, Write } from '../table/table.ts'
 import type { Proposal, ProposalDraft } from './proposal.ts'
 
 const VERSION = 1
@@ -24,8 +24,12 @@ export async function getProposal(
 }
 
 /** The school's proposals. */
-export async function proposalsOf(table: Table, scope: SchoolScope): Promise<Proposal[]> {
-  return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#')
+export async function proposalsOf(
+  table: Table,
+  scope: SchoolScope,
+  reading?: Consistency,
+): Promise<Proposal[]> {
+  return table.queryAll<Proposal>(proposalPartition(scope), 'PROPOSAL#', reading)
 }
 
 /** A proposal that is new, or unchanged since `before`. Refuses one that is too large. */

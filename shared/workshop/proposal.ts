@@ -3,28 +3,49 @@ import * as z from 'zod'
 import { refuse } from '../access/refusal.ts'
 import { writtenText } from '../access/visible.ts'
 import { languageTag } from '../school/language-tag.ts'
+import { DAY_PARTS } from '../time/day-part.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { AUDIENCES, CAPACITIES, type NewWorkshop } from './workshop.ts'
+
+const proposalFields = () => ({
+  title: writtenText(120).min(1),
+  learn: writtenText(2000).min(1),
+  audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
+  languages: z.array(languageTag()).min(1).max(10),
+  needs: writtenText(500).optional(),
+  durationMinutes: z.int().min(10).max(600),
+  dayParts: z.array(z.enum(DAY_PARTS)).max(DAY_PARTS.length).optional(),
+  preferredTimes: writtenText(500).optional(),
+  builds: z.array(z.enum(CAPACITIES)).max(CAPACITIES.length).optional(),
+  coHost: writtenText(120).optional(),
+  stipend: z.boolean().optional(),
+})
 
 /** A workshop that a parent will teach, in the parent's own words. */
 export const NewProposal = z.lazy(() =>
   z.strictObject({
     family: z.string().min(1).max(40),
-    title: writtenText(120).min(1),
-    learn: writtenText(2000).min(1),
-    audience: z.array(z.enum(AUDIENCES)).min(1).max(2),
-    languages: z.array(languageTag()).min(1).max(10),
+    ...proposalFields(),
     /** The language of its words; the family's own where it is not said. */
     writtenLanguage: languageTag().optional(),
-    needs: writtenText(500).optional(),
-    durationMinutes: z.int().min(10).max(600),
-    preferredTimes: writtenText(500).optional(),
-    builds: z.array(z.enum(CAPACITIES)).max(CAPACITIES.length).optional(),
-    coHost: writtenText(120).optional(),
-    stipend: z.boolean().optional(),
   }),
 )
 export type NewProposal = z.infer<typeof NewProposal>
+
+/** The fields that each step of a proposal asks for: what, for whom and when, and what it needs. */
+export const PROPOSAL_STEPS = [
+  ['title', 'learn', 'languages', 'durationMinutes'],
+  ['audience', 'dayParts', 'coHost', 'builds'],
+  ['needs', 'preferredTimes', 'stipend'],
+] as const satisfies readonly (readonly (keyof NewProposal)[])[]
+
+/** The fields of one step (from 0), whatever the others hold. */
+export const ProposalStep = (step: number) => {
+  const fields: readonly string[] = PROPOSAL_STEPS[step] ?? []
+  return z.object(
+    Object.fromEntries(Object.entries(proposalFields()).filter(([name]) => fields.includes(name))),
+  )
+}
 
 /** A comment on a proposal; the school may mark it as thanks. */
 export const ProposalWords = z.lazy(() =>

@@ -5,6 +5,7 @@ import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { DOOR_STYLE } from '../../web/style/door.ts'
 import { FAMILY_STYLE } from '../../web/style/family.ts'
+import { LEAD_STYLE } from '../../web/style/lead.ts'
 import { HOST_SHARE_STYLE } from '../../web/style/share.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
 import { TEAM_STYLE_HASHES, TEAM_STYLES } from '../../web/style/team-style.ts'
@@ -218,6 +219,9 @@ const ownStyles: Readonly<Record<string, string>> = {
   [routes.design()]: TEAM_STYLES.plain,
   '/me/vote/:workshop': FAMILY_STYLE,
   '/school/sessions/:session/door': DOOR_STYLE,
+  '/me/teach': LEAD_STYLE,
+  '/me/teach/done': LEAD_STYLE,
+  '/me/workshop/:workshop': LEAD_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
 }
 

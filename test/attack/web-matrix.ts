@@ -55,6 +55,7 @@ GET  /me/teach/done                                        in    yes yes in  in 
 GET  /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes

@@ -380,6 +380,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       writtenLanguage: 'in which language its words are',
       needs: 'what it needs',
       durationMinutes: 'how long',
+      'dayParts[]': 'in which parts of the week',
       preferredTimes: 'when',
       'builds[]': 'what it builds',
       coHost: 'who leads it with them',

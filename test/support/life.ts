@@ -39,12 +39,8 @@ import {
 } from '../../shared/ladder/ladder.operations.ts'
 import { copyWorkshop } from '../../shared/logistics/copy.operations.ts'
 import { answerHelp, askHelper } from '../../shared/logistics/help.operations.ts'
-import {
-  addHostItem,
-  addItem,
-  patchItem,
-  readLogistics,
-} from '../../shared/logistics/logistics.operations.ts'
+import { addHostItem } from '../../shared/logistics/hosted.operations.ts'
+import { addItem, patchItem, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { isMessageKey } from '../../shared/message/message.store.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import {
@@ -645,6 +641,7 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   }
   const more = {
     needs: named('rosa-needs'),
+    dayParts: ['evening'],
     preferredTimes: named('rosa-times'),
     builds: ['connections'],
     coHost: named('rosa-co-host'),

@@ -16,17 +16,15 @@ type Props = {
   title: string
   /** The id of the page's form, whose answers stay when the language changes. */
   form?: string
+  /** Its stylesheet, where it has more than those that families answer on. */
+  style?: string
 }
 
 /** The frame of the pages that a family answers on. */
-export function FamilyPage({ reader, title, form, children }: PropsWithChildren<Props>) {
+export function FamilyPage(props: PropsWithChildren<Props>) {
+  const { reader, title, form, style = FAMILY_STYLE, children } = props
   return (
-    <Page
-      reader={reader}
-      title={title}
-      style={FAMILY_STYLE}
-      masthead={<Masthead reader={reader} form={form} />}
-    >
+    <Page reader={reader} title={title} style={style} masthead={<Masthead reader={reader} form={form} />}>
       {children}
     </Page>
   )

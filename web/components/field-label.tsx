@@ -90,14 +90,15 @@ export function describedBy({ form, name, hint }: Pick<Labelled, 'form' | 'name'
 }
 
 /** What a group of boxes or radio buttons is given. */
-export type GroupProps = Part & { legend: Child; hint?: Child; heading?: boolean }
+export type GroupProps = Part & { legend: Child; hint?: Child; heading?: boolean; class?: string }
 
 /** A group of boxes or radio buttons, with its legend, hint and error. */
-export function Group({ t, form, name, legend, hint, heading, children }: PropsWithChildren<GroupProps>) {
+export function Group(props: PropsWithChildren<GroupProps>) {
+  const { t, form, name, legend, hint, heading, children } = props
   keepLabel(form, name, legend)
   const error = errorAt(form, name)
   return (
-    <fieldset id={name} tabindex={-1} {...describedBy({ form, name, hint })}>
+    <fieldset id={name} class={props.class} tabindex={-1} {...describedBy({ form, name, hint })}>
       <legend>{heading ? <h2>{legend}</h2> : legend}</legend>
       {hint && (
         <div class="hint" id={`${name}-hint`}>

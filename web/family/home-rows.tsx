@@ -41,17 +41,6 @@ export function SurveyRow({ reader, asked }: { reader: Reader; asked: OpenSurvey
   )
 }
 
-/** A workshop that the family leads. */
-export function HostedRow({ reader, workshop }: { reader: Reader; workshop: Workshop }) {
-  const { t } = reader
-  const title = <TitleOf reader={reader} workshop={workshop} />
-  return (
-    <TappableRow href={familyRoutes.hosting(workshop.id)} mark={<Icon name="cap" />} title={title}>
-      {t('home.hosted')} {t('home.hosting')}
-    </TappableRow>
-  )
-}
-
 /** A workshop without a date, to which the family would come, or may say so. */
 export function IdeaRow({ reader, idea: { workshop, interested } }: { reader: Reader; idea: Idea }) {
   const { t } = reader

@@ -13,9 +13,10 @@ import { TappableRow, TappableRows } from '../components/tappable-rows.tsx'
 import { languageName, momentText, whenText } from '../messages/format.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
-import { AnsweredRow, HostedRow, IdeaRow, InvitationRow, SurveyRow, TitleOf } from './home-rows.tsx'
+import { AnsweredRow, IdeaRow, InvitationRow, SurveyRow, TitleOf } from './home-rows.tsx'
 import { askedOf, type FamilyMatter, type Idea, ideasOf, mattersOf, type OpenSurvey } from './home-view.ts'
 import { MatterRow } from './next-matter.tsx'
+import { ProposalStatus, type ProposalsOnHome, proposalsOnHome } from './proposal-status.tsx'
 
 type HomeProps = {
   reader: Reader
@@ -29,6 +30,7 @@ type HomeProps = {
   invitations: readonly Invitation[]
   /** The newest of what the school changed because families said so. */
   change: string | undefined
+  proposed: ProposalsOnHome
 }
 
 /** A family's home: what waits for it, the most urgent first, then what it may do. */
@@ -92,7 +94,7 @@ function FirstCard({ reader, matter }: { reader: Reader; matter: FamilyMatter })
 }
 
 /** What the family is invited to, asked about, leads, and may offer. */
-function Chances({ reader, invitations, asked, hosted, ideas }: HomeProps) {
+function Chances({ reader, invitations, asked, hosted, proposed, ideas }: HomeProps) {
   const { t } = reader
   return (
     <>
@@ -102,9 +104,7 @@ function Chances({ reader, invitations, asked, hosted, ideas }: HomeProps) {
       {asked.map((one) => (
         <SurveyRow reader={reader} asked={one} />
       ))}
-      {hosted.map((workshop) => (
-        <HostedRow reader={reader} workshop={workshop} />
-      ))}
+      <ProposalStatus reader={reader} hosted={hosted} {...proposed} />
       {ideas.map((idea) => (
         <IdeaRow reader={reader} idea={idea} />
       ))}
@@ -144,11 +144,12 @@ export function registerHome(app: Hono<WebEnv>): void {
   app.get(familyRoutes.home(), async (c) => {
     const { family: id, school } = familyOf(c)
     const context = c.get('context')
-    const [family, workshops, invitations, [newest]] = await Promise.all([
+    const [family, workshops, invitations, [newest], proposed] = await Promise.all([
       readFamily(context, school.id, id, 'recent'),
       listWorkshops(context, school.id),
       waitingInvitations(context, school.id, id),
       listDecisions(context, school.id),
+      proposalsOnHome(c),
     ])
     const [matters, ideas, asked] = await Promise.all([
       mattersOf(c, workshops),
@@ -156,7 +157,7 @@ export function registerHome(app: Hono<WebEnv>): void {
       askedOf(c, workshops),
     ])
     const hosted = workshops.filter(({ hostFamily, status }) => hostFamily === id && !OVER.has(status))
-    const view = { family, matters, ideas, hosted, asked, invitations, change: newest?.did }
+    const view = { family, matters, ideas, hosted, asked, invitations, proposed, change: newest?.did }
     return show(c, <HomePage reader={c.get('reader')} {...view} />)
   })
 }

@@ -2,25 +2,36 @@ import type { Hono } from 'hono'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
-import { addHostItem, type HostedWorkshop, readHosted } from '../../shared/logistics/logistics.operations.ts'
+import {
+  addHostItem,
+  type HostedWorkshop,
+  type PreparedSession,
+  readHosted,
+} from '../../shared/logistics/hosted.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
-import { InterestCountsView } from '../components/interest-counts.tsx'
-import { itemTitle } from '../components/item-text.ts'
-import { Page } from '../components/layout.tsx'
-import { ButtonLink, Notice, Table } from '../components/parts.tsx'
-import { WorkshopTitle } from '../components/workshop.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/parts.tsx'
+import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
-import { learn, localText, type Translator } from '../messages/catalogue.ts'
-import { whenText } from '../messages/format.ts'
+import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
+import { languageName, whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
+import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
+import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
+import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
 import { registerHostShare } from './share.tsx'
+
+allowStyles([LEAD_STYLE_HASH])
 
 type HostingProps = {
   reader: Reader
@@ -34,21 +45,20 @@ type HostingProps = {
   isStopped: boolean
 }
 
-/** A workshop as the parent who leads it sees it: how many come, and what is being prepared. */
+/** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
 export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, isStopped }: HostingProps) {
   const { t, language } = reader
-  const { workshop, interest, sessions } = hosted
+  const { workshop, interest, votes, sessions } = hosted
   return (
-    <Page reader={reader} title={localText(workshop.title, language)}>
-      <WorkshopTitle reader={reader} workshop={workshop} />
+    <FamilyPage reader={reader} title={localText(workshop.title, language)} style={LEAD_STYLE}>
+      <HostedHead reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
       {isStopped && <Notice tone="done">{t('done.withdrawn')}</Notice>}
       {waiting.map((notice) => (
         <WaitingHostMessage reader={reader} notice={notice} />
       ))}
-      <Notice>{t('hosting.text')}</Notice>
-      {interest && <InterestCountsView reader={reader} counts={interest} />}
-      {sessions.length === 0 && <p>{t('hosting.noTime')}</p>}
+      <HostedCounts {...{ reader, workshop, interest, votes }} />
+      {sessions.length === 0 && <p class="lead">{t('hosting.noTime')}</p>}
       {sessions.map((one) => (
         <SessionPart
           reader={reader}
@@ -58,43 +68,56 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, isS
           form={formOf === one.session.id ? form : {}}
         />
       ))}
-      <p>
-        <a href={familyRoutes.hostStrengths(workshop.id)}>{t('strengths.search')}</a>
+      <HostLinks reader={reader} workshop={workshop} />
+      <p class="lead">{t('hosting.text')}</p>
+    </FamilyPage>
+  )
+}
+
+/** How far it is, its name, and in which language it is taught. */
+function HostedHead({ reader: { t, language }, workshop }: { reader: Reader; workshop: Workshop }) {
+  const { status, title, presentationLanguage, durationMinutes: minutes } = workshop
+  const lang = otherLanguage(title, language)
+  return (
+    <div class="head">
+      <p class="standing">
+        <Icon name="confirmed" />
+        {t(`hosting.state.${status}`)}
       </p>
-      <p>
-        <a href={familyRoutes.hostShare(workshop.id)}>{t('share.title')}</a>
+      <h1 {...(lang && { lang, dir: direction(lang) })}>{localText(title, language)}</h1>
+      <p class="lead">
+        {t('hosting.lead', { language: languageName(presentationLanguage, language), minutes })}
       </p>
-      <p>
-        <ButtonLink href={familyRoutes.home()} kind="quiet">
-          {t('voted.home')}
-        </ButtonLink>
-      </p>
-    </Page>
+    </div>
   )
 }
 
 type PartProps = {
   reader: Reader
   workshop: string
-  part: HostedWorkshop['sessions'][number]
+  part: PreparedSession
   thanks: readonly Thanks[]
   form: FormState
 }
 
-function SessionPart({ reader, workshop, part: { session, expected, items }, thanks, form }: PartProps) {
+function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
   const { t, language } = reader
+  const { session, expected, languages } = part
   const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
-    <section>
+    <section class="session">
       <h2>{when}</h2>
       <p>
         <strong>{t('session.team.summary', expected)}</strong>
       </p>
-      <Table
-        caption={t('hosting.prepared', { when })}
-        heads={[t('hosting.what'), t('checklist.status')]}
-        rows={items.map((item) => [itemTitle(reader, item), t(`checklist.status.${item.status}`)])}
+      <Masked
+        reader={reader}
+        counts={languages}
+        nameOf={(tag) => languageName(tag, language)}
+        title={t('hosting.byLanguage')}
       />
+      <h3>{t('hosting.prepared')}</h3>
+      <Prepared reader={reader} session={part} />
       <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />
       {session.status === 'scheduled' && (
         <HostMessageForm t={t} form={form} action={familyRoutes.hostMessage(workshop, session.id)} />
@@ -146,6 +169,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   learn(en) // what is prepared is told in the words of the team
   registerHostStrengths(app)
   registerHostShare(app)
+  registerHostFlyer(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
     by: familyOf,

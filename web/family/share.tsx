@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { readHosted } from '../../shared/logistics/logistics.operations.ts'
+import { readHosted } from '../../shared/logistics/hosted.operations.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import {

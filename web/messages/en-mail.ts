@@ -70,7 +70,7 @@ export const enMail = {
   'stop.again': 'If you change your mind, tell the school.',
   'notice.subject.hostMessage': 'From who leads it: {title}',
   'notice.text.hostMessage': 'Who leads {title} writes to you:',
-  'teach.save': 'Save and go on later',
+  'teach.save': 'Save for later',
   'teach.saved': 'We kept what you typed on {when}. It is not sent yet.',
   'teach.drop': 'Throw it away',
   'teach.published': 'Thank you! Families can already say whether they would come.',

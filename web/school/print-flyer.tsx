@@ -38,7 +38,8 @@ export function FlyersPage({ reader, view }: { reader: Reader; view: FlyersView 
   )
 }
 
-function Flyer({ voice, view: { workshop, address } }: { voice: Voice; view: FlyersView }) {
+/** One flyer, in the language of its voice. */
+export function Flyer({ voice, view: { workshop, address } }: { voice: Voice; view: FlyersView }) {
   const { t, school } = voice.reader
   return (
     <Sheet voice={voice} kind="flyer">

@@ -48,6 +48,8 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
   const audience = proposal.audience.map((one) => t(`teach.audience.${one}`))
   const builds = (proposal.builds ?? []).map((one) => t(`teach.builds.${one}`))
   const languages = proposal.languages.map((tag) => languageName(tag, language))
+  const parts = (proposal.dayParts ?? []).map((one) => t(`teach.dayPart.${one}`))
+  const times = [listText(parts, language), proposal.preferredTimes].filter(Boolean).join(' · ')
   return (
     <Facts
       facts={[
@@ -60,7 +62,7 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
         ...(proposal.coHost ? [[t('proposals.coHost'), proposal.coHost] as const] : []),
         ...(proposal.stipend ? [[t('proposals.stipend'), t('proposals.stipendYes')] as const] : []),
         ...(proposal.needs ? [[t('proposals.needs'), proposal.needs] as const] : []),
-        ...(proposal.preferredTimes ? [[t('proposals.times'), proposal.preferredTimes] as const] : []),
+        ...(times ? [[t('proposals.times'), times] as const] : []),
       ]}
     />
   )

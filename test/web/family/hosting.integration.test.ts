@@ -9,6 +9,7 @@ import { announce, markInterest } from '../../../shared/workshop/interest.operat
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes } from '../../../web/routes.ts'
+import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -22,6 +23,7 @@ let session: string
 let linh: ReturnType<typeof device>
 let rosa: ReturnType<typeof device>
 let rosaId: string
+let linhId: string
 
 async function family(name: string) {
   const input = FamilyInput.parse({ caregivers: [{ givenName: name }] })
@@ -36,6 +38,7 @@ beforeAll(async () => {
   const host = await family('Linh')
   const guest = await family('Rosa')
   linh = host.phone
+  linhId = host.id
   rosa = guest.phone
   rosaId = guest.id
   const offers = { childcare: true, food: true, interpretation: true, rides: true }
@@ -67,16 +70,38 @@ describe('a parent who leads a workshop', () => {
     const { page } = await linh.get(familyRoutes.hosting(workshop))
     expect(page).toContain('Wednesday, March 17, 2027')
     expect(page).toContain('2 adults')
-    expect(page).toContain('To do')
+    expect(page).toContain('English: too few to show apart')
+    expect(page).toContain('What is being prepared')
+    expect(page).toMatch(/<span>Room<\/span><span class="soft">\d of \d ready/)
     expect(page).not.toMatch(/Rosa|peanuts/)
     const path = familyRoutes.hostItem(workshop, session)
     expect((await linh.post(path, { title: '', 'needed:int': '20' })).status).toBe(422)
     expect((await linh.post(path, { title: 'Dominoes', 'needed:int': '20' })).to).toBe(
       familyRoutes.hosting(workshop),
     )
-    expect((await linh.get(familyRoutes.hosting(workshop))).page).toContain('Dominoes')
+    expect((await linh.get(familyRoutes.hosting(workshop))).page).toMatch(/Dominoes.*To do/)
+    expect((await linh.get(familyRoutes.hostFlyer(workshop))).page).toContain('class="sheet flyer"')
+    expect((await rosa.get(familyRoutes.hostFlyer(workshop))).status).toBe(404)
     const { items } = await readLogistics(context, session)
     expect(items.find(({ kind }) => kind === 'own')).toMatchObject({ title: 'Dominoes', needed: 20 })
+  })
+
+  test('sees the votes in numbers while families vote, and has nothing to share before', async () => {
+    const { context, school } = site
+    const made = await createWorkshop(context, school.id, { ...READING, hostFamily: linhId })
+    expect((await linh.get(familyRoutes.hosting(made.id))).page).not.toContain('Share the link')
+    expect((await linh.get(familyRoutes.hostFlyer(made.id))).status).toBe(404)
+    const poll = await putPoll(context, made.id, {
+      options: [{ startLocal: '2027-04-14T18:00' }],
+      closesAt: '2027-04-08T09:00',
+      answersVisible: true,
+    })
+    await rosa.fill(familyRoutes.vote(made.id), { [`answers.${poll.options[0]?.id}`]: 'yes' })
+    await countAll(context.table)
+    const { page } = await linh.get(familyRoutes.hosting(made.id))
+    expect(page).toContain('Families vote on times until Thursday, April 8')
+    expect(page).toContain('1 yes, 0 if needed')
+    expect(page).toContain('Share the link')
   })
 
   test('is the only one: other families, and other sessions, are not found', async () => {

@@ -1,0 +1,159 @@
+import type { PreparedSession } from '../../shared/logistics/hosted.operations.ts'
+import { AREAS, type Area, type Readiness } from '../../shared/logistics/readiness.ts'
+import { maskSmall } from '../../shared/outreach/masking.ts'
+import { type InterestCounts, NO_HELP } from '../../shared/workshop/interest.ts'
+import type { OptionTally, Workshop } from '../../shared/workshop/workshop.ts'
+import { Icon, type IconName } from '../components/icon.tsx'
+import { ButtonLink } from '../components/parts.tsx'
+import { unsharedBecause } from '../components/share-view.ts'
+import type { MessageKey } from '../messages/catalogue.ts'
+import { languageName, listText, whenText } from '../messages/format.ts'
+import { familyRoutes } from '../routes.ts'
+import type { Reader } from '../visit.ts'
+import { nextFor } from './proposal-status.tsx'
+
+type InterestProps = {
+  reader: Reader
+  workshop: Workshop
+  interest: InterestCounts | undefined
+  votes: OptionTally | undefined
+}
+
+/** How it goes: who would come and the votes so far, what comes next, and the way to share it. */
+export function HostedCounts({ reader, workshop, interest, votes }: InterestProps) {
+  const { t, language } = reader
+  const helpName = (help: string) =>
+    t(help === NO_HELP ? 'coverage.noneSaid' : (`vote.could.${help}` as MessageKey)) // every help has a word
+  return (
+    <section class="card first" aria-labelledby="counts">
+      <h2 id="counts">{interest ? t('interests.count', { count: interest.families }) : t('hosting.how')}</h2>
+      {interest && (
+        <>
+          <Masked {...{ reader }} counts={interest.languages} nameOf={(tag) => languageName(tag, language)} />
+          <Masked reader={reader} counts={interest.helps} nameOf={helpName} title={t('interests.helps')} />
+        </>
+      )}
+      <p class="lead">{nextFor(reader, workshop)}</p>
+      {votes && <Votes reader={reader} workshop={workshop} votes={votes} />}
+      {!unsharedBecause(workshop) && (
+        <ButtonLink href={familyRoutes.hostShare(workshop.id)} kind="quiet">
+          <Icon name="link" />
+          {t('hosting.share')}
+        </ButtonLink>
+      )}
+    </section>
+  )
+}
+
+function Votes({ reader, workshop, votes }: { reader: Reader; workshop: Workshop; votes: OptionTally }) {
+  const { t, language, school } = reader
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  return (
+    <ul class="rows small">
+      {(workshop.poll?.options ?? []).map(({ id, start, end }) => (
+        <li>
+          <span>{whenText(start, end, place)}</span>
+          <span class="soft">{t('vote.counts', votes[id] ?? { yes: 0, ifNeeded: 0 })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type MaskedProps = {
+  reader: Reader
+  counts: Readonly<Record<string, number>>
+  nameOf: (key: string) => string
+  title?: string
+}
+
+/** Counts in one line; small ones are named without their number. */
+export function Masked({ reader: { t, language }, counts, nameOf, title }: MaskedProps) {
+  const { shown, masked, combined } = maskSmall(counts)
+  const few = listText(masked.map(nameOf), language)
+  const parts = [
+    ...Object.entries(shown)
+      .sort(([, one], [, other]) => other - one)
+      .map(([key, count]) => `${nameOf(key)} ${count}`),
+    ...(masked.length === 0
+      ? []
+      : combined === undefined
+        ? [t('interests.few', { names: few })]
+        : [t('interests.fewTogether', { names: few, count: combined })]),
+  ]
+  if (parts.length === 0) return null
+  return (
+    <p class="lead">
+      {title && <b>{title} </b>}
+      {parts.join(' · ')}
+    </p>
+  )
+}
+
+const STATE_ICONS = { late: 'toDo', recheck: 'again', open: 'asked', ready: 'confirmed' } as const
+const STATUS_ICONS: Readonly<Record<string, IconName>> = {
+  asked: 'asked',
+  confirmed: 'confirmed',
+  done: 'done',
+  recheck: 'again',
+  blocked: 'failed',
+}
+
+/** How far each area of a session is, and what the host asked for. */
+export function Prepared({ reader: { t }, session }: { reader: Reader; session: PreparedSession }) {
+  const { readiness, items } = session
+  const own = items.filter(({ kind, status }) => kind === 'own' && status !== 'notNeeded')
+  const areas = AREAS.flatMap((area): [Area, Readiness][] => {
+    const found = readiness.areas[area]
+    return found && area !== 'own' ? [[area, found]] : []
+  })
+  return (
+    <ul class="rows">
+      {areas.map(([area, { state, settled, items: all }]) => (
+        <li class={state}>
+          <Icon name={state === 'open' && settled === 0 ? 'toDo' : STATE_ICONS[state]} />
+          <span>{t(`readiness.area.${area}`)}</span>
+          <span class="soft">
+            {state === 'ready' || state === 'recheck'
+              ? t(`hosting.ready.${state}`)
+              : t('hosting.ready.some', { settled, items: all })}
+          </span>
+        </li>
+      ))}
+      {own.map((item) => (
+        <li>
+          <Icon name={STATUS_ICONS[item.status] ?? 'toDo'} />
+          <span>
+            <bdi>{item.title}</bdi>
+          </span>
+          <span class="soft">{t(`checklist.status.${item.status}`)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type LinksProps = { reader: Reader; workshop: Workshop }
+
+/** What a host can do besides, each on its page. */
+export function HostLinks({ reader: { t }, workshop }: LinksProps) {
+  const { id } = workshop
+  const links: { icon: IconName; href: string; label: string }[] = [
+    ...(unsharedBecause(workshop)
+      ? []
+      : [{ icon: 'printer' as const, href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') }]),
+    { icon: 'search', href: familyRoutes.hostStrengths(id), label: t('strengths.search') },
+  ]
+  return (
+    <ul class="rows links">
+      {links.map(({ icon, href, label }) => (
+        <li>
+          <a href={href}>
+            <Icon name={icon} />
+            <b>{label}</b>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

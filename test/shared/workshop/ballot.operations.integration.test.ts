@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { schoolOf } from '../../../shared/access/identifier.ts'
+import { readFamily } from '../../../shared/family/family.operations.ts'
+import { putReply } from '../../../shared/session/reply.operations.ts'
+import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import type { AnyKey, Consistency, Table } from '../../../shared/table/table.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
@@ -105,5 +108,37 @@ describe.each(['decision', 'stop'] as const)('a ballot and the %s that ends its 
     await ends[end]()
     await expect(cast(now, laggingTable(before))).rejects.toMatchObject({ code: 'poll-closed' })
     expect(await counted()).toBe(0)
+  })
+})
+
+describe('who answered for a family', () => {
+  test('is known where a caregiver came in by an own link, and the answer stays the family’s', async () => {
+    const { school, ids } = await schoolWith(table, 1)
+    const family = ids[0] ?? ''
+    const { caregivers } = await readFamily(at(BEFORE), school, family)
+    const { id: workshop } = await createWorkshop(at(BEFORE), school, READING)
+    const options = [{ startLocal: '2027-03-09T18:00' }]
+    const poll = await putPoll(at(BEFORE), workshop, { options, closesAt: '2027-03-05T00:00:00.000Z' })
+    const option = poll.options[0]?.id ?? ''
+    const cast = (caregiver?: string) => {
+      const actor = { kind: 'family', school, family, ...(caregiver && { caregiver }) } as const
+      return castBallot(contextFor(actor, { table, now: BEFORE }), workshop, family, {
+        answers: { [option]: caregiver ? 'no' : 'yes' },
+      })
+    }
+    expect(await cast()).not.toHaveProperty('recordedBy')
+    const ballot = await cast(caregivers[0]?.id)
+    expect(ballot).toMatchObject({ via: 'link', recordedBy: caregivers[0]?.givenName })
+    expect(ballot.answers[option]?.answer).toBe('no')
+    expect(await cast('a caregiver who left')).not.toHaveProperty('recordedBy')
+    const { sessions } = await schedule(at(BEFORE), workshop, { options: [option] })
+    const own = { kind: 'family', school, family, caregiver: caregivers[0]?.id ?? '' } as const
+    const reply = await putReply(
+      contextFor(own, { table, now: BEFORE }),
+      sessions[0]?.id ?? '',
+      family,
+      ReplyInput.parse({ attending: true }),
+    )
+    expect(reply.repliedBy).toBe(caregivers[0]?.givenName)
   })
 })

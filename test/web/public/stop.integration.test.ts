@@ -42,6 +42,21 @@ test('a mail program unsubscribes in one click, without a visit to the site', as
   expect(await stopped()).toMatchObject({ state: 'stopped' })
 })
 
+test.each(['GET', 'HEAD'])('a mail scanner that asks with %s unsubscribes nobody', async (method) => {
+  const { app, token, stopped } = await messaged()
+  const address = `http://localhost${routes.stop(token)}?List-Unsubscribe=One-Click`
+  expect((await app.request(address, { method })).status).toBe(200)
+  expect(await stopped()).toBeUndefined()
+})
+
+test('one click counts for the address of the message, whoever is signed in on the device', async () => {
+  const { app, token, stopped, member } = await messaged()
+  const organizer = await member()
+  expect((await organizer.post(routes.stop(token), { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
+  expect(await stopped()).toMatchObject({ state: 'stopped' })
+  expect((await device(app).post(routes.stop(token), {})).status).toBe(200)
+})
+
 test('a forged address unsubscribes nobody, and says what to do', async () => {
   const { app } = await messaged()
   expect((await device(app).post(routes.stop('made-up'), {})).status).toBe(410)

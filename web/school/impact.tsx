@@ -118,7 +118,7 @@ function Statements({ reader, survey, audience }: StatementsProps) {
   )
 }
 
-function Statement({ reader: { t }, report }: { reader: Reader; report: QuestionReport }) {
+function Statement({ reader: { t, language }, report }: { reader: Reader; report: QuestionReport }) {
   const { question, n, movedUp } = report
   // Medians are kept doubled.
   const [before, now] = [report.before / 2, report.now / 2]
@@ -129,7 +129,7 @@ function Statement({ reader: { t }, report }: { reader: Reader; report: Question
         <b class={now > before ? 'big up' : 'big'}>{movedUp}</b>{' '}
         <span class="soft">{t('impact.ofMoved', { count: n })}</span>
       </p>
-      <FaceScale title={t('impact.scale', { before, now })} before={before} now={now} />
+      <FaceScale title={t('impact.scale', { before, now })} language={language} before={before} now={now} />
     </li>
   )
 }

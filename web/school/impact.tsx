@@ -122,6 +122,8 @@ function Statement({ reader: { t, language }, report }: { reader: Reader; report
   const { question, n, movedUp } = report
   // Medians are kept doubled.
   const [before, now] = [report.before / 2, report.now / 2]
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const said = { before: number.format(before), now: number.format(now) }
   return (
     <li class="card">
       <h3>{t(`survey.q.${question}`)}</h3>
@@ -129,7 +131,7 @@ function Statement({ reader: { t, language }, report }: { reader: Reader; report
         <b class={now > before ? 'big up' : 'big'}>{movedUp}</b>{' '}
         <span class="soft">{t('impact.ofMoved', { count: n })}</span>
       </p>
-      <FaceScale title={t('impact.scale', { before, now })} language={language} before={before} now={now} />
+      <FaceScale title={t('impact.scale', said)} before={before} now={now} said={said} />
     </li>
   )
 }

@@ -6,8 +6,16 @@ const FACES = 4
 const LINE = 26
 const FACES_AT = 40
 
+type Props = {
+  title: string
+  before: number
+  now: number
+  /** The same two in the reader's language. */
+  said: { before: string; now: string }
+}
+
 /** Two medians on the four faces, each from 1 to 4: an open dot for before, a full one for now. */
-export function FaceScale({ title, before, now }: { title: string; before: number; now: number }) {
+export function FaceScale({ title, before, now, said }: Props) {
   const at = (face: number) => EDGE + ((face - 1) / (FACES - 1)) * (WIDTH - 2 * EDGE)
   return (
     <svg class="scale" viewBox={`0 0 ${WIDTH} 60`} role="img" aria-label={title}>
@@ -23,13 +31,13 @@ export function FaceScale({ title, before, now }: { title: string; before: numbe
           <line class={now > before ? 'up' : ''} x1={at(before)} x2={at(now)} y1={LINE} y2={LINE} />
           <circle class="before" cx={at(before)} cy={LINE} r="6" />
           <text x={at(before)} y="14" text-anchor="middle">
-            {before}
+            {said.before}
           </text>
         </>
       )}
       <circle class="now" cx={at(now)} cy={LINE} r="7" />
       <text class="now" x={at(now)} y="14" text-anchor="middle">
-        {now}
+        {said.now}
       </text>
     </svg>
   )

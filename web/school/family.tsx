@@ -50,18 +50,12 @@ export function FamilyPage({ reader, view, form }: PageProps) {
   const { family } = view
   return (
     <SchoolPage look="families" reader={reader} title={family.name}>
-      <p>
-        <a href={schoolRoutes.families()}>{t('family.back')}</a>
-      </p>
       <Head reader={reader} view={view} />
       {view.saved && <Notice tone="done">{t('settings.saved')}</Notice>}
       {view.saved &&
         oddNames(family).map((name) => (
           <Notice tone="warning">
-            <b>
-              <bdi>{name}</bdi>
-            </b>{' '}
-            {t('roster.reason.sign')}
+            <b dir="auto">{name}</b> {t('roster.reason.sign')}
           </Notice>
         ))}
       {view.restored && <Notice tone="done">{t('family.restored')}</Notice>}
@@ -106,7 +100,8 @@ function Head({ reader, view: { family, history } }: { reader: Reader; view: Fam
   return (
     <PageHead
       t={t}
-      title={family.name}
+      crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}
+      title={<bdi>{family.name}</bdi>}
       answer={
         <p class="meta">
           <span>

@@ -118,10 +118,12 @@ function Statements({ reader, survey, audience }: StatementsProps) {
   )
 }
 
-function Statement({ reader: { t }, report }: { reader: Reader; report: QuestionReport }) {
+function Statement({ reader: { t, language }, report }: { reader: Reader; report: QuestionReport }) {
   const { question, n, movedUp } = report
   // Medians are kept doubled.
   const [before, now] = [report.before / 2, report.now / 2]
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const said = { before: number.format(before), now: number.format(now) }
   return (
     <li class="card">
       <h3>{t(`survey.q.${question}`)}</h3>
@@ -129,7 +131,7 @@ function Statement({ reader: { t }, report }: { reader: Reader; report: Question
         <b class={now > before ? 'big up' : 'big'}>{movedUp}</b>{' '}
         <span class="soft">{t('impact.ofMoved', { count: n })}</span>
       </p>
-      <FaceScale title={t('impact.scale', { before, now })} before={before} now={now} />
+      <FaceScale title={t('impact.scale', said)} before={before} now={now} said={said} />
     </li>
   )
 }

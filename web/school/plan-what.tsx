@@ -9,7 +9,7 @@ import { createWorkshop, listWorkshops, readWorkshop } from '../../shared/worksh
 import { NewWorkshop, PURPOSES, type Workshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden, TextArea } from '../components/form.tsx'
 import { accept, type FormState, type SentForm, withPointers } from '../form.ts'
-import { languageName } from '../messages/format.ts'
+import { languageWithin } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -62,7 +62,7 @@ function WhatForm(props: Props) {
   const { t, language, school } = reader
   const main = school?.defaultLanguage ?? language
   const part = { t, form, lang: main }
-  const inLanguage = main === language ? '' : ` (${languageName(main, language)})`
+  const inLanguage = main === language ? '' : ` (${languageWithin(main, language)})`
   return (
     <Form action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
       <Unseen {...props} />

@@ -6,7 +6,7 @@ import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Card, Facts, Notice } from '../components/parts.tsx'
 import { ProposalThread } from '../components/proposal-thread.tsx'
 import type { FormState } from '../form.ts'
-import { languageName, listText, momentText } from '../messages/format.ts'
+import { capital, languageWithin, listText, momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
@@ -47,7 +47,7 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
   const { t, language } = reader
   const audience = proposal.audience.map((one) => t(`teach.audience.${one}`))
   const builds = (proposal.builds ?? []).map((one) => t(`teach.builds.${one}`))
-  const languages = proposal.languages.map((tag) => languageName(tag, language))
+  const languages = proposal.languages.map((tag) => languageWithin(tag, language))
   const parts = (proposal.dayParts ?? []).map((one) => t(`teach.dayPart.${one}`))
   const times = [listText(parts, language), proposal.preferredTimes].filter(Boolean).join(' · ')
   return (
@@ -55,10 +55,10 @@ function ProposalFacts({ reader, proposal, name }: { reader: Reader; proposal: P
       facts={[
         [t('proposals.by'), name],
         [t('proposals.learn'), proposal.learn],
-        [t('proposals.for'), listText(audience, language)],
-        [t('proposals.languages'), listText(languages, language)],
+        [t('proposals.for'), audience.join(' · ')],
+        [t('proposals.languages'), capital(listText(languages, language), language)],
         [t('proposals.minutes'), String(proposal.durationMinutes)],
-        ...(builds.length ? [[t('proposals.builds'), listText(builds, language)] as const] : []),
+        ...(builds.length ? [[t('proposals.builds'), builds.join(' · ')] as const] : []),
         ...(proposal.coHost ? [[t('proposals.coHost'), proposal.coHost] as const] : []),
         ...(proposal.stipend ? [[t('proposals.stipend'), t('proposals.stipendYes')] as const] : []),
         ...(proposal.needs ? [[t('proposals.needs'), proposal.needs] as const] : []),

@@ -21,9 +21,7 @@ export function NewFamilies({ reader, families }: { reader: Reader; families: re
         {families.slice(0, MOST_SHOWN).map(({ line, family }) => (
           <li>
             <span class="soft">{line ? t('roster.lineOf', { line }) : ''}</span>
-            <b>
-              <bdi>{familyLabel(family)}</bdi>
-            </b>
+            <b dir="auto">{familyLabel(family)}</b>
             <span class="soft">{reachText(reader, family)}</span>
           </li>
         ))}

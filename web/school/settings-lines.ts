@@ -6,7 +6,15 @@ import { EARLY_PERCENT } from '../../shared/workshop/verdict.ts'
 import { kindName } from '../components/group-name.ts'
 import type { IconName } from '../components/icon.tsx'
 import { PAGE_LANGUAGES } from '../messages/catalogue.ts'
-import { languageName, listText, monthDayText, percentText, timeRange } from '../messages/format.ts'
+import {
+  capital,
+  languageName,
+  languageWithin,
+  listText,
+  monthDayText,
+  percentText,
+  timeRange,
+} from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 
@@ -124,9 +132,13 @@ function schoolLines({ t, language }: Reader, { school, closures }: SettingsData
 }
 
 function languageLines({ t, language }: Reader, { school }: SettingsData): Line[] {
-  const names = school.languages.map((tag) => languageName(tag, language))
+  const names = school.languages.map((tag) => languageWithin(tag, language))
   return [
-    { edit: 'languages', label: t('settings.line.languages'), value: listText(names, language) },
+    {
+      edit: 'languages',
+      label: t('settings.line.languages'),
+      value: capital(listText(names, language), language),
+    },
     {
       edit: 'defaultLanguage',
       label: t('start.defaultLanguage'),

@@ -1,7 +1,7 @@
 /** The messages: their rows beside those of the checklist, the texts of the one that is open, and the empty page. */
 export const MESSAGES_STYLE = `
 .area .item.failed{box-shadow:inset 3px 0 var(--clay)}[dir=rtl] .area .item.failed{box-shadow:inset -3px 0 var(--clay)}.item.failed .what>.line-icon,.parts .failed .line-icon{color:var(--clay)}:is(.item.sent,.item.delivered) .what>.line-icon{color:var(--leaf)}.item.over .what a{font-weight:400}
-.messages .what:not(:has(>input)){padding-inline-start:0}.messages .area .item{grid-template-columns:minmax(0,1fr) 6rem 6rem 10rem 5rem}
+.messages .what:not(:has(>input)){padding-inline-start:0}.messages .area .item{grid-template-columns:minmax(0,1fr) 6rem 6rem 12rem 5rem}
 .area .act .button{min-height:2rem;padding:.1rem .7rem;font-size:.8125rem;border-color:var(--line);color:var(--ink)}
 .notice .button .line-icon{margin-inline-end:.5em}
 .texts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:.75rem 1rem;margin-block:.75rem}.texts>*>*+*{margin-block-start:.25rem}.texts h4{margin:0;font-size:.9375rem}.texts h4 small,.texts .soft{color:var(--soft);font-weight:400;font-size:.8125rem}.texts blockquote{margin-inline:0;padding:.6rem .8rem;background:var(--wash);border-radius:.9rem;font-size:.875rem}

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
+import { familyPaths, parentLink } from '../support/family-pages.ts'
 import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { TEAM_PAGES } from '../support/team-pages.ts'
@@ -34,6 +35,12 @@ async function heardOf(page: Page): Promise<string> {
     .replace(/http:\/\/localhost:\d+\/w\/[a-z0-9-]+/g, '(address)')
 }
 
+function mustBeHeard(name: string, language: string, heard: string): void {
+  const file = `${FILES}${name}.${language}.txt`
+  if (process.env.HEARD === 'write') writeFileSync(file, heard)
+  expect(heard, name).toBe(readFileSync(file, 'utf8'))
+}
+
 for (const language of ['en', 'es'])
   test(`the team's pages are heard in ${language} as they were read`, async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: language })
@@ -41,10 +48,22 @@ for (const language of ['en', 'es'])
     await enter(page, await invitation(server.baseUrl, `heard-${language}`))
     for (const [name, open] of Object.entries(TEAM_PAGES)) {
       await open(page, server.baseUrl)
-      const file = `${FILES}${name}.${language}.txt`
-      const heard = await heardOf(page)
-      if (process.env.HEARD === 'write') writeFileSync(file, heard)
-      expect(heard, name).toBe(readFileSync(file, 'utf8'))
+      mustBeHeard(name, language, await heardOf(page))
     }
     await context.close()
   })
+
+test.each(['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so'])(
+  'the vote and the reply are heard in %s as they were read',
+  async (language) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    await enter(page, parentLink(server))
+    const { vote, reply } = await familyPaths(page, server)
+    for (const [name, path] of Object.entries({ vote, reply })) {
+      await page.goto(`${server.baseUrl}${path}?lang=${language}`)
+      mustBeHeard(name, language, await heardOf(page))
+    }
+    await context.close()
+  },
+)

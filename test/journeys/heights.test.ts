@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
+import { familyPaths, parentLink } from '../support/family-pages.ts'
 import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { TEAM_PAGES } from '../support/team-pages.ts'
@@ -24,6 +25,8 @@ const DRAWN: Partial<Record<keyof typeof TEAM_PAGES, { desktop: number; phone: n
   conversations: { desktop: 895, phone: 2286 },
   leaders: { desktop: 1092, phone: 2214 },
 }
+/** The same for the family's pages, on a phone. */
+const DRAWN_FOR_FAMILIES = { home: 872, vote: 1132, reply: 977, about: 1876, changed: 1305 } as const
 const drawnPages = Object.entries(DRAWN) as [keyof typeof TEAM_PAGES, { desktop: number; phone: number }][]
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const MOST = 1.05
@@ -48,6 +51,13 @@ afterAll(async () => {
   await browser?.close()
   await server?.remove()
 })
+
+async function parent(viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
+  const page = await context.newPage()
+  await enter(page, parentLink(server))
+  return page
+}
 
 async function organizer(name: string, viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
@@ -78,4 +88,19 @@ describe.runIf(applies)(`The team's pages are as short as they were drawn, ${whe
       expect(tooHigh).toEqual([])
       await page.context().close()
     })
+})
+
+describe.runIf(applies)(`The family's pages are as short as they were drawn, ${where}`, () => {
+  test('on a phone', async () => {
+    const page = await parent(SIZES.phone)
+    const paths = await familyPaths(page, server)
+    const tooHigh: string[] = []
+    for (const [name, drawn] of Object.entries(DRAWN_FOR_FAMILIES) as [keyof typeof paths, number][]) {
+      await page.goto(`${server.baseUrl}${paths[name]}?lang=en`)
+      const [height, most] = [await heightOf(page), Math.floor(drawn * MOST)]
+      if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
+    }
+    expect(tooHigh).toEqual([])
+    await page.context().close()
+  })
 })

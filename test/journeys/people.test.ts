@@ -31,11 +31,8 @@ describe('Rosa, a parent', () => {
     const page = await openPhone(browser, links.parent)
     expect(new URL(page.url()).pathname).toBe('/me')
     await mustBeAccessible(page)
-    await page
-      .getByRole('link', { name: 'English' })
-      .or(page.getByText('English', { exact: true }))
-      .first()
-      .click()
+    await page.locator('.menu > summary').click()
+    await page.getByRole('link', { name: 'English' }).click()
     await page.locator('a[href^="/me/vote/"]').first().click()
     await mustBeAccessible(page)
     const times = page.locator('fieldset:has(input[value="ifNeeded"])')

@@ -35,7 +35,8 @@ export function ConversationList({ reader, conversations, forget, keep }: Props)
   )
 }
 
-function ConversationText({ reader, conversation }: { reader: Reader; conversation: Conversation }) {
+/** What was noted of one conversation: how, what about, when, by whom, and what was promised. */
+export function ConversationText({ reader, conversation }: { reader: Reader; conversation: Conversation }) {
   const { t, language, school } = reader
   const { kind, purpose, outcome, note, by, companion, at, promise } = conversation
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }

@@ -5,11 +5,15 @@ import type { ContactState } from '../../shared/family/contact.ts'
 import { readFamily, updateFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
+import type { Conversation } from '../../shared/outreach/conversation.ts'
+import { listConversations } from '../../shared/outreach/outreach.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { ContactList } from '../components/contact-list.tsx'
+import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, Hidden, Select } from '../components/form.tsx'
-import { Page } from '../components/layout.tsx'
-import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { Icon } from '../components/icon.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { TappableRow, TappableRows } from '../components/tappable-rows.tsx'
 import { feedName } from '../feed-name.ts'
 import { accept, type FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
@@ -17,7 +21,10 @@ import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { NoteRows, StrengthRows, WayRows } from './about-rows.tsx'
 import { WhoLooked } from './viewings.tsx'
+
+const FORM = 'about'
 
 type AboutProps = {
   reader: Reader
@@ -25,32 +32,67 @@ type AboutProps = {
   family: Family
   feed: string
   contacts: ReadonlyMap<string, ContactState>
+  conversations: readonly Conversation[]
+  /** The form of its languages and ways is open. */
+  edits?: boolean
   saved?: boolean
 }
 
-/** What a family says about itself: its languages, its names, how to reach it; and the way out. */
-export function AboutPage({ reader, form, family, feed, contacts, saved }: AboutProps) {
+/** What is known of a family: its strengths first, then how it is reached, what the school noted, and the way out. */
+export function AboutPage(props: AboutProps) {
+  const { reader, form, family, feed, conversations, saved } = props
   const { t } = reader
   return (
-    <Page reader={reader} title={t('about.title')}>
-      <h1>{t('about.title')}</h1>
+    <FamilyPage reader={reader} title={t('about.title')} form={FORM}>
+      <h1>{family.name}</h1>
       {saved && <Notice tone="done">{t('about.saved')}</Notice>}
       <ErrorSummary t={t} form={form} />
-      <AboutForm reader={reader} form={form} family={family} />
+      <StrengthRows reader={reader} family={family} />
+      <Ways {...props} />
+      <NoteRows reader={reader} conversations={conversations} />
+      <WhoLooked reader={reader} />
+      <TappableRows>
+        <TappableRow
+          href={familyRoutes.copy()}
+          download="convite.json"
+          mark={<Icon name="download" />}
+          title={t('departure.copy')}
+        >
+          {t('departure.text')}
+        </TappableRow>
+      </TappableRows>
+      <Feed t={t} feed={feed} />
+      <p>
+        <a class="leaving" href={familyRoutes.remove()}>
+          {t('departure.delete')}
+        </a>
+      </p>
+    </FamilyPage>
+  )
+}
+
+/** How the family is reached; the rows open the form, and what is known of its addresses is folded. */
+function Ways({ reader, form, family, contacts, edits }: AboutProps) {
+  const { t } = reader
+  return (
+    <section aria-labelledby="ways">
+      <h2 id="ways">{t('about.people')}</h2>
+      <WayRows reader={reader} family={family} />
+      <details class="fold" id="edit" open={edits || form.typed !== undefined}>
+        <summary>{t('about.edit')}</summary>
+        <AboutForm reader={reader} form={form} family={family} />
+      </details>
       {addressesOf(family).length > 0 && (
-        <Card title={t('contact.title')}>
+        <details class="fold">
+          <summary>{t('contact.title')}</summary>
           <ContactList
             {...{ reader, family, contacts }}
             action={familyRoutes.reopenContact()}
             mayReopen={(state) => state !== 'open'}
           />
-        </Card>
+        </details>
       )}
-      <MoreAboutUs t={t} />
-      <WhoLooked reader={reader} />
-      <FeedCard t={t} feed={feed} />
-      <DepartureCard t={t} />
-    </Page>
+    </section>
   )
 }
 
@@ -60,7 +102,7 @@ function AboutForm({ reader, form, family }: Pick<AboutProps, 'reader' | 'form' 
   const options = languageOptions(language, [...FAMILY_LANGUAGES, writtenLanguage, spokenLanguage])
   const part = { t, form, required: true, options }
   return (
-    <Form action={familyRoutes.about()}>
+    <Form action={familyRoutes.about()} id={FORM}>
       <Hidden name="revision" kind="int" value={revision} />
       <Select {...part} name="writtenLanguage" label={t('about.written')} value={writtenLanguage} />
       <Select {...part} name="spokenLanguage" label={t('about.spoken')} value={spokenLanguage} />
@@ -73,46 +115,16 @@ function AboutForm({ reader, form, family }: Pick<AboutProps, 'reader' | 'form' 
   )
 }
 
-type Texts = { t: Translator }
-
-function MoreAboutUs({ t }: Texts) {
+function Feed({ t, feed }: { t: Translator; feed: string }) {
   return (
-    <Card title={t('strengths.title')}>
-      <p>{t('strengths.why')}</p>
-      <p class="actions">
-        <ButtonLink kind="quiet" href={familyRoutes.strengths()}>
-          {t('strengths.open')}
-        </ButtonLink>
-        <a href={familyRoutes.path()}>{t('path.title')}</a>
-        <a href={familyRoutes.notes()}>{t('notes.open')}</a>
-      </p>
-    </Card>
-  )
-}
-
-function FeedCard({ t, feed }: Texts & { feed: string }) {
-  return (
-    <Card title={t('about.feed')}>
+    <details class="fold">
+      <summary>{t('about.feed')}</summary>
       <p>{t('about.feedText')}</p>
       <ButtonLink kind="quiet" href={feed.replace(/^https?/, 'webcal')}>
         {t('about.feedButton')}
       </ButtonLink>
       <p class="hint">{feed}</p>
-    </Card>
-  )
-}
-
-function DepartureCard({ t }: Texts) {
-  return (
-    <Card title={t('departure.title')}>
-      <p>{t('departure.text')}</p>
-      <p class="actions">
-        <a href={familyRoutes.copy()} download="convite.json">
-          {t('departure.copy')}
-        </a>
-        <a href={familyRoutes.remove()}>{t('departure.delete')}</a>
-      </p>
-    </Card>
+    </details>
   )
 }
 
@@ -138,13 +150,18 @@ function feedAddress(c: Visit, family: Family): string {
   return c.get('origin') + routes.familyFeed(name)
 }
 
-type Answer = { family: Family; form?: FormState; saved?: boolean }
+type Answer = { family: Family; form?: FormState }
 
-async function answer(c: Visit, { family, form = {}, saved = false }: Answer): Promise<Response> {
+async function answer(c: Visit, { family, form = {} }: Answer): Promise<Response> {
   const { school } = familyOf(c)
-  const contacts = await contactsOfFamily(c.get('context'), school.id, family.id)
-  const props = { reader: c.get('reader'), form, family, contacts, saved, feed: feedAddress(c, family) }
-  return show(c, <AboutPage {...props} />)
+  const context = c.get('context')
+  const [contacts, conversations] = await Promise.all([
+    contactsOfFamily(context, school.id, family.id),
+    listConversations(context, school.id, family.id),
+  ])
+  const shown = { saved: c.req.query('saved') !== undefined, edits: c.req.query('edit') !== undefined }
+  const known = { family, contacts, conversations, feed: feedAddress(c, family) }
+  return show(c, <AboutPage reader={c.get('reader')} form={form} {...known} {...shown} />)
 }
 
 /** Registers a family's page about itself. */
@@ -152,7 +169,7 @@ export function registerAbout(app: Hono<WebEnv>): void {
   app.get(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const family = await readFamily(c.get('context'), school.id, id)
-    return answer(c, { family, saved: c.req.query('saved') !== undefined })
+    return answer(c, { family })
   })
   onPost(app, familyRoutes.about(), {
     by: familyOf,

@@ -44,6 +44,6 @@ export function registerNotes(app: Hono<WebEnv>): void {
     by: familyOf,
     run: ({ context, school, family, params }) =>
       forgetConversation(context, school.id, family, params.conversation),
-    done: () => familyRoutes.notes(),
+    done: () => `${familyRoutes.about()}#notes`,
   })
 }

@@ -17,7 +17,7 @@ export const FAMILY_ANSWERS = `
 .lines{list-style:none;max-width:none;padding:0}.lines>li{padding-block:.45rem}.lines>li+li{border-block-start:1px solid var(--wash)}
 .lines>li:first-child{padding-block-start:0}.lines>li:last-child{padding-block-end:0}
 .said{display:flex;justify-content:space-between;gap:.75rem}.said>span{font-size:.94rem}
-.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{white-space:nowrap;font-weight:600}
+.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{font-weight:600}
 .said>.yes{color:var(--leaf)}.said>.ifNeeded{color:var(--honey)}.said>.no{color:var(--soft)}
 .lines .line-icon{width:18px;height:18px}.with-icon>.line-icon{color:var(--soft)}
 .button .line-icon{width:18px;height:18px;margin-inline-end:.4em}
@@ -29,4 +29,8 @@ export const FAMILY_ANSWERS = `
 form:has([name=attending][value=no]:checked) .if-yes{display:none}
 .card .card{border:0;padding:0;background:0 0}.fold>form>*+*{margin-block-start:.9rem}
 .card fieldset{border:0;padding:0;background:0 0}
+.notes>li{padding-block:12px}.notes p+p{margin-block-start:.15rem}.notes .soft{font-size:.875em}.notes form{margin-block-start:.15rem}
+.notes button{padding:0;border:0;color:var(--night);font-weight:600;font-size:.9em}
+.leaving{display:inline-flex;align-items:center;min-height:44px;color:var(--clay)}
+section>*+*{margin-block-start:.5rem}
 `

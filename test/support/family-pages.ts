@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core'
+import { familyRoutes, routes } from '../../web/routes.ts'
+import type { RunningServer } from './server.ts'
+import { WAYS_IN } from './site-map.ts'
+
+/** The link of the demonstration's parent. */
+export function parentLink(server: RunningServer): string {
+  return WAYS_IN.find(({ who }) => who === 'parent')?.link(server) ?? ''
+}
+
+/** The pages of the demonstration's parent, by name, as they are found from home. */
+export async function familyPaths(page: Page, { baseUrl }: RunningServer) {
+  await page.goto(baseUrl + familyRoutes.home())
+  const all = await page
+    .locator('main a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href')))
+  const under = (path: string) => all.find((one) => one?.startsWith(path)) ?? ''
+  return {
+    home: familyRoutes.home(),
+    vote: under(familyRoutes.vote('')),
+    reply: under(familyRoutes.session('')),
+    about: familyRoutes.about(),
+    changed: under(routes.changes('')),
+  }
+}

@@ -32,6 +32,10 @@ export const familyRoutes = {
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
+  introduction: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/introduction` as const,
+  withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/introduction/off` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,

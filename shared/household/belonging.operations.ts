@@ -25,6 +25,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
+import { introductionsOf, saveIntroduction } from '../workshop/introduction.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -48,6 +49,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
       getPath(table, scope, family),
       invitationsOf(table, scope, family),
     ])
+  const introductions = await introductionsOf(table, scope)
   const isOwn = (one: { family: string }) => one.family === family
   const subjects = workshops.flatMap(({ id, sessions = [] }) => [
     { workshop: id },
@@ -62,6 +64,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...(remembered && { remembered }),
     ...(draft && { draft }),
     proposals: proposals.filter(isOwn),
+    introductions: introductions.filter(isOwn),
     conversations,
     ...(path && { path }),
     invitations,
@@ -144,6 +147,8 @@ export async function transferBelongings(
     )
   for (const one of nominations.filter(({ by }) => by === from))
     await table.commit(putNomination(scope, { ...one, by: to }))
+  for (const one of (await introductionsOf(table, scope)).filter(({ family }) => family === from))
+    await table.commit(saveIntroduction(scope, { ...one, family: to, revision: one.revision + 1 }))
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
     if (!joined) return

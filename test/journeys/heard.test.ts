@@ -44,3 +44,28 @@ for (const language of ['en', 'es'])
     }
     await context.close()
   })
+
+for (const language of ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so'])
+  test(`the three steps of teaching a workshop are heard in ${language} as they were read`, async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: language })
+    const page = await context.newPage()
+    await page.goto(/^ *parent +(http\S+)/m.exec(server.output())?.[1] ?? '')
+    await page.goto(`${server.baseUrl}/me?lang=${language}`)
+    await page.goto(`${server.baseUrl}/me/teach`)
+    const next = page.locator('.send button:not(.quiet)')
+    const steps = [await heardOf(page)]
+    await page.locator('#title').fill('Tamales')
+    await page.locator('#learn').fill('Masa')
+    await next.click()
+    steps.push(await heardOf(page))
+    await page.locator('[name="audience:list"][value=parents]').check({ force: true })
+    await next.click()
+    steps.push(await heardOf(page))
+    // What was kept is not there in the next language.
+    await page.goto(`${server.baseUrl}/me/teach`)
+    await page.locator('form[action$="/drop"] button').click()
+    const file = `${FILES}teach.${language}.txt`
+    if (process.env.HEARD === 'write') writeFileSync(file, steps.join('\n'))
+    expect(steps.join('\n')).toBe(readFileSync(file, 'utf8'))
+    await context.close()
+  })

@@ -41,7 +41,6 @@ export const familyRoutes = {
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
-  teachStep: (step: number) => `/me/teach?step=${step}` as const,
   taught: () => '/me/teach/done',
   dropDraft: () => '/me/teach/draft/drop',
   survey: <Session extends string>(session: Session) => `/me/session/${session}/survey` as const,
@@ -71,6 +70,11 @@ export const familyRoutes = {
   leave: () => '/me/leave',
   reopenContact: () => '/me/about/reopen',
 } as const
+
+/** A step (from 1) of proposing a workshop. */
+export function teachStep(step: number): string {
+  return `${familyRoutes.teach()}?step=${step}`
+}
 
 /** Whether a path is one of a family's own pages. */
 export function isOfFamilies(path: string): boolean {

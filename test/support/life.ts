@@ -475,7 +475,7 @@ async function prepare({
     note: named('memo'),
   }
   await addItem(organizer, session, own)
-  const shown = { name: named('rosa-shown-name'), words: named('rosa-shown-words'), shown: true }
+  const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''

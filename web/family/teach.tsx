@@ -58,7 +58,7 @@ export function TeachPage({ reader, form, step, proposals, talk, savedAt }: Teac
   return (
     <FamilyPage reader={reader} title={t('teach.title')} form={FORM} style={LEAD_STYLE}>
       <h1>{t('teach.title')}</h1>
-      <p class="lead">{t(step === 0 ? 'teach.text' : 'teach.kept')}</p>
+      {!form.trouble && <p class="lead">{t(step === 0 ? 'teach.text' : 'teach.kept')}</p>}
       <Steps reader={reader} step={step} />
       <ErrorSummary t={t} form={talk?.form ?? form} />
       {savedAt && <Notice tone="done">{t('teach.saved', { when: momentText(savedAt, place) })}</Notice>}

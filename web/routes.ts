@@ -35,12 +35,15 @@ export const familyRoutes = {
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
+  introduction: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/introduction` as const,
+  withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
+    `/me/workshop/${workshop}/introduction/off` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',
-  teachStep: (step: number) => `/me/teach?step=${step}` as const,
   taught: () => '/me/teach/done',
   dropDraft: () => '/me/teach/draft/drop',
   survey: <Session extends string>(session: Session) => `/me/session/${session}/survey` as const,
@@ -71,6 +74,11 @@ export const familyRoutes = {
   keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',
 } as const
+
+/** A step (from 1) of proposing a workshop. */
+export function teachStep(step: number): string {
+  return `${familyRoutes.teach()}?step=${step}`
+}
 
 /** Whether a path is one of a family's own pages. */
 export function isOfFamilies(path: string): boolean {

@@ -26,6 +26,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
+import { introductionsOf, saveIntroduction } from '../workshop/introduction.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -48,6 +49,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     path,
     invitations,
     viewings,
+    introductions,
   ] = await Promise.all([
     workshopsOf(table, scope),
     getVisits(table, scope, family),
@@ -60,6 +62,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     getPath(table, scope, family),
     invitationsOf(table, scope, family),
     viewingsOf(table, scope, family),
+    introductionsOf(table, scope),
   ])
   const inEach = <T>(find: FindIn<T>) => Promise.all(workshops.map((one) => find(table, scope, one, family)))
   return {
@@ -70,6 +73,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...(remembered && { remembered }),
     ...(draft && { draft }),
     proposals: proposals.filter(isOf(family)),
+    introductions: introductions.filter(isOf(family)),
     conversations,
     ...(path && { path }),
     invitations,
@@ -163,6 +167,8 @@ export async function transferBelongings(
     )
   for (const one of nominations.filter(({ by }) => by === from))
     await table.commit(putNomination(scope, { ...one, by: to }))
+  for (const one of (await introductionsOf(table, scope)).filter(({ family }) => family === from))
+    await table.commit(saveIntroduction(scope, { ...one, family: to, revision: one.revision + 1 }))
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
     if (!joined) return

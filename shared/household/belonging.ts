@@ -9,6 +9,7 @@ import type { Conversation } from '../outreach/conversation.ts'
 import type { Remembered, Reply } from '../session/reply.ts'
 import type { Ballot } from '../workshop/ballot.ts'
 import type { Interest } from '../workshop/interest.ts'
+import type { Introduction } from '../workshop/introduction.ts'
 import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
@@ -28,6 +29,7 @@ export type Belongings = {
   remembered?: Remembered
   draft?: ProposalDraft
   proposals: Proposal[]
+  introductions: Introduction[]
   conversations: Conversation[]
   path?: Path
   invitations: Invitation[]

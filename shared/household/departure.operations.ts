@@ -35,6 +35,7 @@ import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/b
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
+import { removeIntroduction } from '../workshop/introduction.store.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -127,6 +128,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await Promise.all(
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
+      ...own.introductions.map(({ workshop }) => removeIntroduction(scope, workshop)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),
       ...own.messages.flatMap((message) => removeMessage(scope, message)),

@@ -10,6 +10,7 @@ import type { Belongings } from './belonging.ts'
 export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
   const { links: _links, linksSince: _since, caregiverLinksSince: _ended, sourceIds, ...known } = family
   const { votes, sessions, visits, remembered, draft, proposals, path, invitations } = belongings
+  const introductions = belongings.introductions.map(({ family: _, ...said }) => said)
   const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>
     expiresAt > now.toSeconds()
   const [conversations, calls, messages] = [
@@ -31,6 +32,7 @@ export function copyOf(family: Family, belongings: Belongings, now: DateTime): R
     ...(remembered && isKept(remembered) && { filledInNextTime: remembered }),
     ...(draft && isKept(draft) && { proposalDraft: draft }),
     proposals,
+    introductions,
     conversations,
     ...(path && { path }),
     invitations,

@@ -9,6 +9,7 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Consistency, Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { interestsOf, removeInterest } from './interest.store.ts'
+import { removeIntroduction } from './introduction.store.ts'
 import { proposalsOf } from './proposal.store.ts'
 import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
@@ -108,7 +109,7 @@ export async function deleteWorkshop({ table, actor }: Context, id: string): Pro
     noticesOf(table, scope, id),
   ])
   if (proposals.some((proposal) => proposal.workshop === id)) refuse('already-told')
-  await commitOr('workshop-changed', table, removeWorkshop(scope, workshop))
+  await commitOr('workshop-changed', table, removeWorkshop(scope, workshop), removeIntroduction(scope, id))
   // Nobody reads these without the workshop.
   for (const { family } of interests) await table.commit(removeInterest(scope, id, family))
   for (const notice of notices) await table.commit(removeNotice(scope, notice))

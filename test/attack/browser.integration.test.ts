@@ -222,6 +222,7 @@ const ownStyles: Readonly<Record<string, string>> = {
   '/me/teach': LEAD_STYLE,
   '/me/teach/done': LEAD_STYLE,
   '/me/workshop/:workshop': LEAD_STYLE,
+  '/me/workshop/:workshop/introduction': LEAD_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
 }
 

@@ -56,6 +56,7 @@ GET  /me/vote/:workshop                                    in    yes yes in  in 
 GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
@@ -84,6 +85,8 @@ POST /me/vote/:workshop/take-back                          in    yes yes in  in 
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
                                                            pub   fam nei org hel lea   fam nei org hel lea
@@ -253,6 +256,7 @@ export const SAME_AGAIN = [
   'POST /me/leave',
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',
+  'POST /me/workshop/:workshop/introduction/off',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
   'POST /sign-out',

@@ -67,3 +67,26 @@ test.each(['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so'])(
     await context.close()
   },
 )
+
+for (const language of ['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so'])
+  test(`the three steps of teaching a workshop are heard in ${language} as they were read`, async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: language })
+    const page = await context.newPage()
+    await enter(page, parentLink(server))
+    await page.goto(`${server.baseUrl}/me?lang=${language}`)
+    await page.goto(`${server.baseUrl}/me/teach`)
+    const next = page.locator('.send button:not(.quiet)')
+    const steps = [await heardOf(page)]
+    await page.locator('#title').fill('Tamales')
+    await page.locator('#learn').fill('Masa')
+    await next.click()
+    steps.push(await heardOf(page))
+    await page.locator('[name="audience:list"][value=parents]').check({ force: true })
+    await next.click()
+    steps.push(await heardOf(page))
+    // What was kept is not there in the next language.
+    await page.goto(`${server.baseUrl}/me/teach`)
+    await page.locator('form[action$="/drop"] button').click()
+    mustBeHeard('teach', language, steps.join('\n'))
+    await context.close()
+  })

@@ -7,6 +7,7 @@ import { Decision, MoveByClock, SessionMove } from '../../shared/session/session
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
+import { IntroductionInput } from '../../shared/workshop/introduction.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
@@ -393,6 +394,22 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'thread[].by': 'who said it, the school or the family',
       'thread[].text': 'what was said of it',
       'thread[].at': 'when',
+    },
+  },
+  {
+    what: 'What a host shows of themselves on the public page of their workshop',
+    key: 'SCHOOL#{school}#INTRODUCTIONS / WORKSHOP#{workshop}',
+    schemas: [['', IntroductionInput]],
+    notKept: { shown: 'nothing is kept without it' },
+    sees: ['everybody'],
+    goes: ['hand', 'family', 'school'],
+    fields: {
+      workshop: 'of which workshop',
+      family: { why: 'whose', sees: ['nobody'] },
+      name: 'what they are called there',
+      words: 'what they say of themselves',
+      language: 'in which language that is',
+      at: { why: 'when they agreed', sees: ['family'] },
     },
   },
   {

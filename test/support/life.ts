@@ -73,6 +73,7 @@ import { inviteMember } from '../../shared/team/member.operations.ts'
 import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team/sign-in.operations.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
+import { introduceHost } from '../../shared/workshop/introduction.operations.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
@@ -503,6 +504,8 @@ async function prepare({
     note: named('memo'),
   }
   await addItem(organizer, session, own)
+  const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
+  await introduceHost(of(families.rosa), decided, shown, 'en')
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()

@@ -50,6 +50,8 @@ const CREATING = [
   '/me/session/:session/thanks',
   '/me/teach',
   '/me/teach/:proposal',
+  '/me/workshop/:workshop/introduction',
+  '/me/workshop/:workshop/introduction/off',
   '/me/workshop/:workshop/:session',
   '/me/workshop/:workshop/:session/message',
   '/school/calendar',

@@ -23,7 +23,7 @@ import { closestTag } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
-import { familyRoutes } from '../routes.ts'
+import { familyRoutes, teachStep } from '../routes.ts'
 import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ProposalCard } from './proposal-status.tsx'
@@ -58,7 +58,7 @@ export function TeachPage({ reader, form, step, proposals, talk, savedAt }: Teac
   return (
     <FamilyPage reader={reader} title={t('teach.title')} form={FORM} style={LEAD_STYLE}>
       <h1>{t('teach.title')}</h1>
-      <p class="lead">{t(step === 0 ? 'teach.text' : 'teach.kept')}</p>
+      {!form.trouble && <p class="lead">{t(step === 0 ? 'teach.text' : 'teach.kept')}</p>}
       <Steps reader={reader} step={step} />
       <ErrorSummary t={t} form={talk?.form ?? form} />
       {savedAt && <Notice tone="done">{t('teach.saved', { when: momentText(savedAt, place) })}</Notice>}
@@ -174,10 +174,10 @@ async function takeStep({ c, context, school, family, form }: Sent): Promise<str
   const isLeft = text('save') || text('back')
   if (isLeft || step < LAST) await saveDraft(context, school, family, answers)
   if (text('save')) return familyRoutes.home()
-  if (text('back')) return familyRoutes.teachStep(step)
+  if (text('back')) return teachStep(step)
   if (step < LAST) {
     accept(ProposalStep(step), values)
-    return familyRoutes.teachStep(step + 2)
+    return teachStep(step + 2)
   }
   const { step: _number, ...fields } = values
   const { language } = c.get('reader')

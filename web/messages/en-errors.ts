@@ -112,6 +112,7 @@ export const errors = {
   'field.phone': 'Please check the phone number.',
   'field.reason-needed': 'Please say why, in a few words.',
   'field.sure': 'Please tick that you are sure. Nothing was changed.',
+  'field.consent': 'Please tick that everybody may see it. Nothing is shown yet.',
   'field.time-in-past': 'This time is already over.',
   'field.unknown-option': 'This time is no longer part of the vote.',
   'field.duplicate-option': 'This time is there twice.',

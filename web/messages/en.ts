@@ -301,6 +301,18 @@ export const en = {
   'propose.next.draft': 'Next, the school plans it with you.',
   'propose.next.announced': 'Next, families say whether they would come.',
   'propose.next.voting': 'Families vote on times until {until}.',
+  'introduction.by': 'Led by',
+  'introduction.title': 'You on the public page',
+  'introduction.text':
+    'Everybody can see that page. Nothing about you is on it unless you want it, and you can take it off at any time.',
+  'introduction.name': 'Your first name',
+  'introduction.nameHint': 'As people call you. No last name is needed.',
+  'introduction.words': 'A few words about you',
+  'introduction.consent': 'Yes, show this to everybody',
+  'introduction.save': 'Show it on the page',
+  'introduction.withdraw': 'Take it off the page',
+  'introduction.shown': 'This is on the page now. Everybody can read it.',
+  'introduction.gone': 'Nothing about you is on the page now.',
 
   'about.title': 'About us',
   'about.written': 'Language in which we write to you',

@@ -1,8 +1,11 @@
 import type { Hono } from 'hono'
 import { schoolOf } from '../../shared/access/identifier.ts'
 import { readPublicSchool } from '../../shared/school/school.operations.ts'
+import { readPublicIntroduction } from '../../shared/workshop/introduction.operations.ts'
+import { type PublicIntroduction, shownIntroduction } from '../../shared/workshop/introduction.ts'
 import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { HostIntroduction } from '../components/host-introduction.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { SHARE_SCRIPT, SHARE_SCRIPT_NAME } from '../components/share-script.ts'
@@ -27,10 +30,16 @@ export type PublicWorkshop = Pick<
   | 'sessions'
 >
 
-type PublicProps = { reader: Reader; workshop: PublicWorkshop; origin: string }
+type PublicProps = {
+  reader: Reader
+  workshop: PublicWorkshop
+  origin: string
+  /** Who leads it, where they agreed to be shown. */
+  introduction?: PublicIntroduction | undefined
+}
 
 /** A workshop's public page, with the way in for families that are new. */
-export function PublicWorkshopPage({ reader, workshop, origin }: PublicProps) {
+export function PublicWorkshopPage({ reader, workshop, origin, introduction }: PublicProps) {
   const { t, language, actor } = reader
   const isFamily = actor.kind === 'family' && actor.school === reader.school?.id
   return (
@@ -46,6 +55,7 @@ export function PublicWorkshopPage({ reader, workshop, origin }: PublicProps) {
         workshop={workshop}
         times={(workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)}
       />
+      <HostIntroduction reader={reader} introduction={introduction} />
       <ButtonLink href={isFamily ? familyRoutes.home() : routes.code()}>{t('workshop.mine')}</ButtonLink>
       {!isFamily && (
         <Card title={t('workshop.newTitle')}>
@@ -88,12 +98,15 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
   app.get(routes.publicWorkshop(':workshop'), async (c) => {
     const id = c.req.param('workshop')
     const context = c.get('context')
-    const [workshop, school] = await Promise.all([
+    const [workshop, school, introduced] = await Promise.all([
       readPublicWorkshop(context, id),
       readPublicSchool(context, schoolOf(id)),
+      readPublicIntroduction(context, id),
     ])
     const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
-    return show(c, <PublicWorkshopPage reader={reader} workshop={workshop} origin={c.get('origin')} />)
+    const introduction = shownIntroduction(introduced, workshop.hostFamily)
+    const view = { reader, workshop, introduction, origin: c.get('origin') }
+    return show(c, <PublicWorkshopPage {...view} />)
   })
   app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>
     c.body(SHARE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),

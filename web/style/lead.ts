@@ -10,6 +10,9 @@ const TEACH = `
 .minutes{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
 .minutes label>span{min-height:44px}
 .chips label>span{font-size:1rem}
+.summary{padding:.7rem 1rem;border-width:1.5px}.summary>ul{padding:0;list-style:none}
+.wishes>.error,.wishes>.error+*{margin-block-start:0}.wishes>.error{padding-block-start:.2rem}
+footer.site{padding-block-start:.9rem}
 form>.wishes{margin-block-start:1rem}
 .send>button.quiet{border:0;color:var(--night);font-weight:600;padding-inline:.3rem}
 .send>button:not(.quiet){font-size:1.05rem}
@@ -18,7 +21,7 @@ button.drop{padding:0;border:0;font-weight:400;text-decoration:underline}
 `
 
 const HOST = `
-.head>*{margin-block:0}
+.head>*{margin-block:0}.head>h1+p{margin-block-start:.3rem}
 .standing{display:inline-flex;align-items:center;gap:.35em;padding:.1em .6em;border-radius:99rem;background:var(--leaf-wash);color:var(--leaf);font-size:.73rem;font-weight:600}
 .standing .line-icon{width:1.1em;height:1.1em}
 .card.first{padding:.8rem 1rem;border-width:1.5px;box-shadow:inset 0 4px 0 -1px var(--clay)}
@@ -26,9 +29,9 @@ const HOST = `
 .card.first h2{font-size:1.2rem}
 .card.first>.button{width:100%;gap:.5em;margin-block-start:.7rem;border:1.5px solid var(--edge);color:var(--ink);font-weight:600;background:var(--card)}
 .session>*+*{margin-block-start:.5rem}
-.rows{list-style:none;padding:0 1rem;max-width:none;background:var(--card);border:1px solid var(--line);border-radius:.875rem}
+.rows{list-style:none;padding:0 1rem;max-width:none;background:var(--card);border:1px solid var(--wash);border-radius:.875rem}
 .rows>li{display:flex;align-items:center;gap:.75rem;min-height:44px;padding-block:.2rem;line-height:1.3}
-.rows>li+li{margin:0;border-block-start:1px solid var(--line)}
+.rows>li+li{margin:0;border-block-start:1px solid var(--wash)}
 .rows>li>.soft:last-child{margin-inline-start:auto;text-align:end;font-size:.84em}
 .rows.small{padding:0;border:0;font-size:.84em}
 .rows .ready .line-icon{color:var(--leaf)}.rows :is(.open,.recheck) .line-icon{color:var(--honey)}

@@ -114,6 +114,27 @@ describe('a parent who leads a workshop', () => {
   })
 })
 
+describe('the public page of a workshop', () => {
+  test('names its host only after a yes, in their words, and until they take it back', async () => {
+    const path = familyRoutes.introduction(workshop)
+    const seen = async () => (await device(site.app).get(routes.publicWorkshop(workshop))).page
+    const words = { name: 'Linh', words: 'I read <every> night' }
+    const unsure = await linh.post(path, words)
+    expect(unsure.status).toBe(422)
+    expect(unsure.page).toContain('Please tick that everybody may see it.')
+    expect(unsure.page).toContain('I read &lt;every&gt; night')
+    expect(await seen()).not.toContain('Linh')
+    expect((await linh.post(path, { ...words, 'shown:flag': 'yes' })).to).toBe(`${path}?saved`)
+    expect((await linh.get(`${path}?saved`)).page).toContain('This is on the page now.')
+    expect(await seen()).toContain('Led by <bdi>Linh</bdi>')
+    expect(await seen()).toContain('I read &lt;every&gt; night')
+    expect((await rosa.get(path)).status).toBe(404)
+    expect((await linh.post(familyRoutes.withdrawIntroduction(workshop), {})).to).toBe(`${path}?saved`)
+    expect((await linh.get(`${path}?saved`)).page).toContain('Nothing about you is on the page now.')
+    expect(await seen()).not.toContain('Linh')
+  })
+})
+
 describe('between who leads a workshop and its guests', () => {
   test('goes a message, without an address, and a mistake in it loses nothing', async () => {
     const path = familyRoutes.hostMessage(workshop, session)

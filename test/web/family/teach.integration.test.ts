@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { acceptProposal, commentOn, listProposals } from '../../../shared/workshop/proposal.operations.ts'
-import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { familyRoutes, routes, schoolRoutes, teachStep } from '../../../web/routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
@@ -43,16 +43,16 @@ const proposals = () => listProposals(site.context, site.school.id)
 describe('a workshop that a parent will teach', () => {
   test('is proposed in three steps, each kept, and sent with the last', async () => {
     expect((await linh.get(path)).page).toContain('aria-current="step">What you teach')
-    expect((await linh.post(path, WHAT)).to).toBe(familyRoutes.teachStep(2))
-    const second = (await linh.get(familyRoutes.teachStep(2))).page
+    expect((await linh.post(path, WHAT)).to).toBe(teachStep(2))
+    const second = (await linh.get(teachStep(2))).page
     expect(second).toContain('aria-current="step">For whom, when')
     const who: [string, string][] = [
       ['audience:list', 'parents'],
       ['dayParts:list', 'evening'],
       ['builds:list', 'confidence'],
     ]
-    expect((await linh.post(path, along(second, who))).to).toBe(familyRoutes.teachStep(3))
-    const third = (await linh.get(familyRoutes.teachStep(3))).page
+    expect((await linh.post(path, along(second, who))).to).toBe(teachStep(3))
+    const third = (await linh.get(teachStep(3))).page
     expect(third).toContain('aria-current="step">What you need')
     // What is about to be sent stands above the button.
     for (const said of ['The reading app', 'Vietnamese and English', '45 min', 'Parents'])
@@ -89,7 +89,7 @@ describe('a workshop that a parent will teach', () => {
     expect(empty.page).toContain('Much &lt;b&gt;')
     expect(empty.page).toContain('href="#title"')
     await eva.post(path, WHAT)
-    const { page } = await eva.get(familyRoutes.teachStep(2))
+    const { page } = await eva.get(teachStep(2))
     const untold = await eva.post(path, along(page, [['coHost', 'Rosa']]))
     expect(untold.status).toBe(422)
     expect(untold.page).toContain('aria-current="step">For whom, when')
@@ -105,7 +105,7 @@ describe('a workshop that a parent will teach', () => {
   test('goes back a step and on, and another language keeps what was typed', async () => {
     const hana = await family('Hana')
     await hana.post(path, WHAT)
-    const { page } = await hana.get(familyRoutes.teachStep(2))
+    const { page } = await hana.get(teachStep(2))
     const typed = along(page, [
       ['coHost', 'Rosa'],
       ['dayParts:list', 'morning'],
@@ -113,14 +113,14 @@ describe('a workshop that a parent will teach', () => {
     const other = await hana.post(`${path}?lang=es`, typed)
     expect(other.page).toContain('aria-current="step">Para quién, cuándo')
     expect(other.page).toMatch(/id="coHost"[^>]*value="Rosa"/)
-    expect((await hana.post(path, [...typed, ['back', 'yes']])).to).toBe(familyRoutes.teachStep(1))
-    expect((await hana.get(familyRoutes.teachStep(1))).page).toContain('value="The reading app"')
-    expect((await hana.get(familyRoutes.teachStep(2))).page).toMatch(/value="morning" checked/)
-    expect((await hana.get(familyRoutes.teachStep(9))).page).toContain('aria-current="step">Qué enseña')
+    expect((await hana.post(path, [...typed, ['back', 'yes']])).to).toBe(teachStep(1))
+    expect((await hana.get(teachStep(1))).page).toContain('value="The reading app"')
+    expect((await hana.get(teachStep(2))).page).toMatch(/value="morning" checked/)
+    expect((await hana.get(teachStep(9))).page).toContain('aria-current="step">Qué enseña')
   })
 
   test('cannot be begun in its midst', async () => {
-    expect((await (await family('Noor')).get(familyRoutes.teachStep(3))).to).toBe(path)
+    expect((await (await family('Noor')).get(teachStep(3))).to).toBe(path)
   })
 })
 

@@ -18,6 +18,7 @@ import {
 import { mergedPath, newPath } from '../ladder/ladder.ts'
 import { callsOf, putCall } from '../message/call.store.ts'
 import { keepMessage, messagesOf } from '../message/message.store.ts'
+import { familyOfMessage } from '../message/message.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
 import { conversationsWith, putConversation, removeConversation } from '../outreach/conversation.store.ts'
 import { getRemembered, getReply } from '../session/reply.store.ts'
@@ -66,7 +67,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...(path && { path }),
     invitations,
     calls: calls.filter(isOwn),
-    messages: messages.filter(({ notices }) => notices?.family === family),
+    messages: messages.filter((message) => familyOfMessage(message) === family),
     reached: (
       await Promise.all(
         subjects.map(async (subject) => {

@@ -10,6 +10,7 @@ import {
   isMessageKey,
   loadLanguages,
   pageLanguageOf,
+  type Translator,
   translator,
 } from './catalogue.ts'
 import { whenWithin } from './format.ts'
@@ -46,6 +47,7 @@ export async function mailOf(message: Message | FamilyMessage, origin: string): 
 
 function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
+  if (message.kind === 'entry') return entryMail(message, origin)
   if (message.kind === 'helper') return helperMail(message, origin)
   return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
@@ -63,6 +65,31 @@ async function signInMail(message: Message, origin: string): Promise<Mail> {
   const words = { language, subject, parts, loud: code }
   return { to: message.to, subject, ...(await written(words)), language, headers: {}, calendars: [] }
 }
+
+// The first link of a family that introduced itself.
+async function entryMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { token = '', school = '' } = fields
+  const subject = t('mail.entry.subject', { school })
+  const stop = origin + routes.stop(token)
+  const parts: Part[] = [
+    t('mail.greeting'),
+    t('mail.entry.text', { school }),
+    { text: t('notice.link'), button: t('notice.button'), href: origin + routes.familyLink(token) },
+    t('notice.private'),
+    t('notice.from', { school }),
+    { text: t('notice.stop'), button: t('notice.stopButton'), href: stop },
+  ]
+  const words = await written({ language, subject, parts })
+  return { to, subject, ...words, language, headers: stopHeaders(stop), calendars: [] }
+}
+
+// RFC 8058: mail programs stop them with one tap.
+const stopHeaders = (stop: string) => ({
+  'List-Unsubscribe': `<${stop}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 async function helperMail(message: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
@@ -127,8 +154,7 @@ async function noticeMail(
     subject,
     ...(await written({ language, subject, parts })),
     language,
-    // RFC 8058: mail programs stop them with one tap.
-    headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    headers: stopHeaders(stop),
     // The words of people, in the reader's own script.
     calendars: await calendarsOf(topics, pageLanguageOf(message.language) ? message.language : language),
   }
@@ -144,6 +170,7 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   const { to } = message
   if (!isTold(message)) {
     const t = translator(language)
+    if (message.kind === 'entry') return { to, language, text: entryText(message, t, origin) }
     const key = `text.answer.${message.fields.answer ?? ''}`
     return { to, language, text: isMessageKey(key) ? plainSigns(t(key)) : '' }
   }
@@ -154,6 +181,11 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
     link: origin + routes.familyLink(token),
   })
   return { to, language, text }
+}
+
+function entryText({ fields: { token = '', school = '' } }: Message, t: Translator, origin: string): string {
+  const words = [`${school}:`, t('text.entry'), origin + routes.familyLink(token), t('text.stop')]
+  return plainSigns(oneLine(words.join(' ')))
 }
 
 /** The text about topics: its sender, the words, the family's link, and how to end texts. */

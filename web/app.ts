@@ -82,6 +82,7 @@ function cachingOf(c: Visit): string {
   return isPublic(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store'
 }
 
+// The picture of shared links is beside its script.
 const SCRIPTS = [schoolRoutes.doorScript(''), schoolRoutes.checklistScript(''), routes.shareScript('')]
 
 const isScript = (c: Visit) => SCRIPTS.some((path) => c.req.path.startsWith(path))

@@ -26,6 +26,7 @@ export function lazyPages(): LazyPages {
     [[routes.start(), routes.signIn(), `${routes.signIn()}/*`, routes.signOut()], open],
     [[routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], open],
     [[routes.stop('*'), routes.manual(), routes.help('*'), routes.changes('*')], open],
+    [[routes.introduce('*')], open],
     [[familyRoutes.hosting('*')], host],
     [[`${familyRoutes.home()}/*`], family],
     [[schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], team],

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { routes as calls } from '../../functions/api/routes.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { createWeb } from '../../web/app.ts'
+import { SHARE_PICTURE_NAME } from '../../web/components/share-picture.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
@@ -39,6 +40,7 @@ export const MOUNTS = [
   '/help',
   '/help/*',
   '/changed/*',
+  '/new/*',
   '/me/workshop/*',
   '/me/*',
   '/school',
@@ -46,7 +48,9 @@ export const MOUNTS = [
   '/design',
 ]
 
-const SCRIPTS = new RegExp(`${DOOR_SCRIPT_NAME}|${CHECKLIST_SCRIPT_NAME}|${SHARE_SCRIPT_NAME}`)
+const SCRIPTS = new RegExp(
+  [DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME, SHARE_PICTURE_NAME].join('|'),
+)
 
 const named = (list: readonly { method: string; path: string }[]) =>
   list.map(({ method, path }) => `${method.toUpperCase()} ${path.replace(SCRIPTS, ':script')}`)

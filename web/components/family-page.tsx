@@ -1,13 +1,12 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { direction, ownLanguageNames } from '../messages/catalogue.ts'
 import { allowStyles } from '../policy.ts'
-import { familyRoutes } from '../routes.ts'
 import { FAMILY_STYLE, FAMILY_STYLE_HASH } from '../style/family.ts'
 import type { Reader } from '../visit.ts'
 import { CutPaper } from './cut-paper.tsx'
 import { Icon } from './icon.tsx'
 import { LanguageLink } from './language-link.tsx'
-import { Page } from './layout.tsx'
+import { homeOf, Page } from './layout.tsx'
 
 allowStyles([FAMILY_STYLE_HASH])
 
@@ -16,17 +15,15 @@ type Props = {
   title: string
   /** The id of the page's form, whose answers stay when the language changes. */
   form?: string
+  /** The stylesheet, where it is not that of these pages alone. */
+  style?: string
 }
 
 /** The frame of the pages that a family answers on. */
-export function FamilyPage({ reader, title, form, children }: PropsWithChildren<Props>) {
+export function FamilyPage(props: PropsWithChildren<Props>) {
+  const { reader, title, form, style = FAMILY_STYLE, children } = props
   return (
-    <Page
-      reader={reader}
-      title={title}
-      style={FAMILY_STYLE}
-      masthead={<Masthead reader={reader} form={form} />}
-    >
+    <Page reader={reader} title={title} style={style} masthead={<Masthead reader={reader} form={form} />}>
       {children}
     </Page>
   )
@@ -36,7 +33,7 @@ function Masthead({ reader, form }: { reader: Reader; form: string | undefined }
   return (
     <header class="site">
       <div class="masthead">
-        <a class="name" href={familyRoutes.home()}>
+        <a class="name" href={homeOf(reader)}>
           {reader.school?.name ?? reader.t('product.name')}
         </a>
         <LanguageMenu reader={reader} form={form} />

@@ -113,7 +113,7 @@ function LeaveForm({ reader: { t, actor, path } }: { reader: Reader }) {
 }
 
 /** Where the school's name in the header leads. */
-function homeOf({ actor }: Reader): string {
+export function homeOf({ actor }: Reader): string {
   if (actor.kind === 'member') return schoolRoutes.today()
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }

@@ -3,6 +3,7 @@ import type { WebEnv } from '../visit.ts'
 import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
+import { registerIntroduction } from './introduction.tsx'
 import { registerManual } from './manual.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
@@ -14,6 +15,7 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)
+  registerIntroduction(app)
   registerFeeds(app)
   registerStop(app)
   registerHelp(app)

@@ -71,7 +71,7 @@ export function IntroductionPage({ reader, form, school }: Props) {
           <Button>{t('introduce.send')}</Button>
         </div>
       </Form>
-      <p class="soft">{t('introduce.promise')}</p>
+      <p class="soft small">{t('introduce.promise')}</p>
     </FamilyPage>
   )
 }

@@ -86,6 +86,7 @@ function cachingOf(c: Visit): string {
 
 const isManifest = (c: Visit) => /^\/app\/manifest\//.test(c.req.path)
 
+// The picture of shared links is beside its script.
 const NAMED_BY_CONTENT = [
   schoolRoutes.doorScript(''),
   schoolRoutes.checklistScript(''),

@@ -217,12 +217,19 @@ function codeOf(issue: z.core.$ZodIssue): string {
 // These end the visit's page; the form cannot mend them.
 const NOT_OF_THE_FORM: readonly RefusalCode[] = ['not-found', 'forbidden', 'sign-in-needed', 'wait-a-while']
 
-/** Does the work of a form. A refusal that the person can mend comes back as trouble, to show the page again. */
-export async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { trouble: Trouble }> {
+/**
+ * Does the work of a form. A refusal that the person can mend comes back as trouble, to show the page again; so does one
+ * of `kept`.
+ */
+export async function attempt<T>(
+  work: () => Promise<T>,
+  kept: readonly RefusalCode[] = [],
+): Promise<{ value: T } | { trouble: Trouble }> {
   try {
     return { value: await work() }
   } catch (fault) {
-    if (!(fault instanceof Refusal) || NOT_OF_THE_FORM.includes(fault.code)) throw fault
+    if (!(fault instanceof Refusal)) throw fault
+    if (NOT_OF_THE_FORM.includes(fault.code) && !kept.includes(fault.code)) throw fault
     return { trouble: { code: fault.code, errors: fault.details.errors ?? [], details: fault.details } }
   }
 }

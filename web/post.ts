@@ -31,6 +31,8 @@ type Post<Path extends string, Sender, Input, Result> = {
   relocate?: (trouble: Trouble, form: SentForm) => Trouble
   /** The page of the form again, answered with 422; without it a refusal ends in the page of errors. */
   again?: (submission: Submission<Path, Sender>, form: FormState) => Answer
+  /** Whether whoever sent too many forms gets theirs again as well, answered with 429. */
+  keepsWhenLimited?: boolean
 }
 
 /**
@@ -40,7 +42,7 @@ type Post<Path extends string, Sender, Input, Result> = {
 export function onPost<const Path extends string, Sender, Input, Result>(
   app: Hono<WebEnv>,
   path: Path,
-  { by, schema, values, run, done, relocate, again }: Post<Path, Sender, Input, Result>,
+  { by, schema, values, run, done, relocate, again, keepsWhenLimited }: Post<Path, Sender, Input, Result>,
 ): void {
   app.post(path, async (c) => {
     const sender = by?.(c)
@@ -65,10 +67,11 @@ export function onPost<const Path extends string, Sender, Input, Result>(
     }
     // Whoever changes the language sees the same form in it, with what was typed; nothing is written.
     if (c.req.query('lang') !== undefined) return showAgain({ typed: form.typed })
-    const outcome = await attempt(work)
+    const outcome = await attempt(work, keepsWhenLimited ? ['wait-a-while'] : [])
     if ('value' in outcome) return finish(outcome.value)
     const { trouble } = outcome
-    c.status(422)
+    if (trouble.details.retryAfter) c.header('Retry-After', String(trouble.details.retryAfter))
+    c.status(trouble.code === 'wait-a-while' ? 429 : 422)
     return showAgain(form.failed(relocate ? relocate(trouble, form) : trouble))
   })
 }

@@ -13,10 +13,13 @@ export const routes = {
   icon: <Name extends string>(name: Name) => `/app/icon/${name}` as const,
   manifest: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
     `/app/manifest/${kind}/${language}` as const,
+  sharePicture: <Name extends string>(name: Name) => `/w/share/${name}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   manual: () => '/help',
   help: <Token extends string>(token: Token) => `/help/${token}` as const,
+  introduce: <School extends string>(school: School) => `/new/${school}` as const,
+  introduced: <School extends string>(school: School) => `/new/${school}/done` as const,
   changes: <School extends string>(school: School) => `/changed/${school}` as const,
   stop: <Token extends string>(token: Token) => `/stop/${token}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
@@ -110,6 +113,15 @@ export const schoolRoutes = {
   rosterJob: <Job extends string>(job: Job) => `/school/roster/jobs/${job}` as const,
   rosterRejected: <Job extends string>(job: Job) => `/school/roster/jobs/${job}/rejected.csv` as const,
   rosterLanguages: () => '/school/roster/languages',
+  introductions: () => '/school/introductions',
+  acceptIntroduction: <Introduction extends string>(introduction: Introduction) =>
+    `/school/introductions/${introduction}/accept` as const,
+  joinIntroduction: <Introduction extends string>(introduction: Introduction) =>
+    `/school/introductions/${introduction}/join` as const,
+  declineIntroduction: <Introduction extends string>(introduction: Introduction) =>
+    `/school/introductions/${introduction}/decline` as const,
+  reopenIntroduction: <Introduction extends string>(introduction: Introduction) =>
+    `/school/introductions/${introduction}/reopen` as const,
   tie: <Tie extends string>(tie: Tie) => `/school/ties/${tie}` as const,
   workshops: () => '/school/workshops',
   newWorkshop: () => '/school/workshops/new',

@@ -12,19 +12,19 @@ export function createRateLimiter({ table, now, cookieKey }: Services): (network
   return (network) => async (kind, act) => {
     const seconds = now().toSeconds()
     const { window, end } = windowAt(seconds)
-    const { most, canBeGuessed } = RATE_LIMITS[kind]
+    const limit = RATE_LIMITS[kind]
     if (blocked.window !== window) Object.assign(blocked, { window, keys: new Set() })
     const key = network === undefined ? undefined : rateLimitKey(cookieKey, { kind, network, window })
     const refuseBlocked = () => {
-      if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds)
+      if (key && blocked.keys.has(key)) refuseWithRetryAfter(end, seconds, kind)
     }
     const count = async () => {
       refuseBlocked()
-      if (key && (await countAttempt(table, key, end)) > most) blocked.keys.add(key)
+      if (key && (await countAttempt(table, key, end)) > limit.most) blocked.keys.add(key)
       refuseBlocked()
     }
-    if (canBeGuessed) refuseBlocked()
-    if (kind === 'ask') await count()
+    if (limit.canBeGuessed) refuseBlocked()
+    if ('countsAll' in limit) await count()
     try {
       return await act()
     } catch (fault) {

@@ -4,12 +4,14 @@ import { type Refusal, refuse } from './refusal.ts'
 /**
  * Wrong attempts allowed per network address in ten minutes; on a family night all families share the school's address.
  * What can be guessed is not looked up above its limit. Links and tokens of 128 bits and more cannot: they are looked up
- * first, so that a right one always enters. `ask` counts every request for a code, since none can be told to be wrong.
+ * first, so that a right one always enters. `ask` counts every request for a code, and `introduce` every form of a new
+ * family, since none can be told to be wrong.
  */
 export const RATE_LIMITS = {
   code: { most: 300, canBeGuessed: true },
   signIn: { most: 30, canBeGuessed: true },
-  ask: { most: 100, canBeGuessed: true },
+  ask: { most: 100, canBeGuessed: true, countsAll: true },
+  introduce: { most: 12, canBeGuessed: true, countsAll: true },
   setup: { most: 30, canBeGuessed: true },
   link: { most: 1_000, canBeGuessed: false },
   token: { most: 300, canBeGuessed: false },
@@ -37,16 +39,18 @@ export function rateLimitKey(
     .digest('base64url')
 }
 
-/** Refuses with the time to wait: in seconds for programs, in minutes for people. */
-export function refuseWithRetryAfter(end: number, seconds: number): never {
+/** Refuses with the time to wait: in seconds for programs, in minutes for people; and why, where nothing was wrong. */
+export function refuseWithRetryAfter(end: number, seconds: number, kind: RateLimitKind): never {
   const retryAfter = Math.max(1, Math.ceil(end - seconds))
-  return refuse('wait-a-while', { retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  const why = kind === 'introduce' && { why: kind }
+  return refuse('wait-a-while', { retryAfter, minutes: Math.ceil(retryAfter / 60), ...why })
 }
 
 const WRONG: Record<RateLimitKind, readonly Refusal['code'][]> = {
   code: ['code-wrong'],
   signIn: ['code-wrong', 'code-expired', 'too-many-tries'],
   ask: [],
+  introduce: [],
   setup: ['code-wrong'],
   link: ['link-expired'],
   token: ['sign-in-needed'],

@@ -19,6 +19,7 @@ import {
 import { mergedPath, newPath } from '../ladder/ladder.ts'
 import { callsOf, putCall } from '../message/call.store.ts'
 import { keepMessage, messagesOf } from '../message/message.store.ts'
+import { familyOfMessage } from '../message/message.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
 import { conversationsWith, putConversation, removeConversation } from '../outreach/conversation.store.ts'
 import { getRemembered, getReply } from '../session/reply.store.ts'
@@ -38,7 +39,7 @@ import { concerns, mergedTie } from './tie.ts'
 /** Everything that belongs to a family. The caller must have checked that the actor may act for it. */
 export async function belongingsOf(table: Table, scope: SchoolScope, family: string): Promise<Belongings> {
   const [
-    workshops,
+    inWorkshops,
     visits,
     remembered,
     draft,
@@ -51,7 +52,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     viewings,
     introductions,
   ] = await Promise.all([
-    workshopsOf(table, scope),
+    foundInWorkshops(table, scope, family),
     getVisits(table, scope, family),
     getRemembered(table, scope, family),
     getDraft(table, scope, family),
@@ -64,10 +65,8 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     viewingsOf(table, scope, family),
     introductionsOf(table, scope),
   ])
-  const inEach = <T>(find: FindIn<T>) => Promise.all(workshops.map((one) => find(table, scope, one, family)))
   return {
-    votes: await inEach(votesIn),
-    sessions: (await inEach(sessionsIn)).flat(),
+    ...inWorkshops,
     visits,
     viewings,
     ...(remembered && { remembered }),
@@ -78,7 +77,16 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...(path && { path }),
     invitations,
     calls: calls.filter(isOf(family)),
-    messages: messages.filter(({ notices }) => notices?.family === family),
+    messages: messages.filter((message) => familyOfMessage(message) === family),
+  }
+}
+
+async function foundInWorkshops(table: Table, scope: SchoolScope, family: string) {
+  const workshops = await workshopsOf(table, scope)
+  const inEach = <T>(find: FindIn<T>) => Promise.all(workshops.map((one) => find(table, scope, one, family)))
+  return {
+    votes: await inEach(votesIn),
+    sessions: (await inEach(sessionsIn)).flat(),
     reached: (await inEach(reachedIn)).flat(),
   }
 }

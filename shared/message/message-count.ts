@@ -1,5 +1,5 @@
 import { instantOf, timeAt } from '../time/instant.ts'
-import { type Delivery, NO_CARRIER, type ShownState } from './message.ts'
+import { type Delivery, familyOfMessage, NO_CARRIER, type ShownState } from './message.ts'
 
 /** The number of messages in each state. */
 export type StateCounts = Record<ShownState, number>
@@ -22,14 +22,15 @@ export function unsentOf(messages: readonly Delivery[], now: string): UnsentMess
   const isRetried = unsent.some(({ failure }) => failure !== undefined && failure !== NO_CARRIER)
   return {
     messages: unsent.length,
-    families: new Set(unsent.map(({ notices }) => notices?.family)).size,
+    families: new Set(unsent.map(familyOfMessage)).size,
     why: isRetried ? 'retry' : 'noCarrier',
   }
 }
 
 /** Whether a message to a family should have left by now and waits. */
-export function isOverdue({ state, at, notices, failure }: Delivery, now: string): boolean {
-  if (state !== 'waiting' || !notices) return false
+export function isOverdue(delivery: Delivery, now: string): boolean {
+  const { state, at, failure } = delivery
+  if (state !== 'waiting' || familyOfMessage(delivery) === undefined) return false
   const before = instantOf(timeAt(now).minus({ minutes: TAKEN_WITHIN_MINUTES }))
   return at <= before || (at <= now && failure === NO_CARRIER)
 }

@@ -5,7 +5,7 @@ import { instantOf, timeAt } from '../time/instant.ts'
 import type { About } from './notice.ts'
 
 /** The kind of a message; the sender renders its words in the message's language. */
-export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'seat' | 'notices' | 'answer'
+export type MessageKind = 'sign-in' | 'invitation' | 'helper' | 'seat' | 'entry' | 'notices' | 'answer'
 
 /**
  * The state of a message: waiting, accepted by the carrier (`sent`), `delivered` according to the carrier, rejected
@@ -80,6 +80,18 @@ export type Delivery = Message & {
 /** The name by which a message is known outside: a family's message has its caregiver's id, so its instant is added. */
 export function messageName({ id, kind, at }: Pick<Message, 'id' | 'kind' | 'at'>): string {
   return kind === 'notices' ? `${id.replaceAll('~', '.')}.${at.replace(/\D/g, '')}` : id
+}
+
+const ENTRY = '~entry'
+
+/** The id of the message with which a new family gets its link. */
+export function entryName(family: string): string {
+  return family + ENTRY
+}
+
+/** The family whose message this is: one about workshops, or one with its first link. */
+export function familyOfMessage({ id, kind, notices }: Pick<Message, 'id' | 'kind' | 'notices'>) {
+  return kind === 'entry' ? id.slice(0, -ENTRY.length) : notices?.family
 }
 
 const LEASE_MINUTES = 2
@@ -213,7 +225,7 @@ function isSameTopic(one: About, other: About): boolean {
 // A message that needs no more sending keeps neither secrets nor an address.
 function ended(delivery: Delivery, change: Partial<Delivery>): Delivery {
   const { leaseUntil: _, due: _due, notices, ...rest } = delivery
-  const without = (notices || delivery.kind === 'answer') && {
+  const without = (notices || delivery.kind === 'answer' || delivery.kind === 'entry') && {
     to: '',
     ...(notices && { notices: { ...notices, next: [] } }),
   }

@@ -61,6 +61,13 @@ export async function listSchools(
   return { items, ...(next && { nextCursor: next }) }
 }
 
+/** The first two schools of the deployment: by them everybody may know whether there is none, one, or several. */
+export async function firstSchools({
+  table,
+}: Pick<Context, 'table'>): Promise<{ id: string; name: string }[]> {
+  return (await listDirectory(table, { limit: 2 })).items
+}
+
 /** Whether this deployment has a school yet; if not, the first run asks for one. */
 export async function hasSchools({ table }: Pick<Context, 'table'>): Promise<boolean> {
   return (await listDirectory(table, { limit: 1 })).items.length > 0

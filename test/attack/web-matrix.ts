@@ -18,6 +18,8 @@ GET  /design                                               yes   yes yes yes yes
 GET  /f/:token                                             yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /help                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /new/:school                                          yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /new/:school/done                                     yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in/link/:token                                  yes   yes yes yes yes yes   yes yes yes yes yes
@@ -28,6 +30,7 @@ GET  /w/share/:script                                      yes   yes yes yes yes
 POST /code                                                 yes   yes yes yes yes yes   yes yes yes yes yes
 POST /design                                               yes   yes yes yes yes yes   yes yes yes yes yes
 POST /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
+POST /new/:school                                          yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
 POST /sign-in/link/:token                                  yes   yes yes yes yes yes   yes yes yes yes yes
@@ -113,6 +116,7 @@ GET  /school/groups                                        in    in  in  yes no 
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one                              in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact/title-one.csv                          in    in  in  yes no  no    in  in  yes no  no
+GET  /school/introductions                                 in    in  in  yes no  no    in  in  yes no  no
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outbox                                        in    in  in  yes no  no    in  in  yes no  no
@@ -188,6 +192,10 @@ POST /school/families/chosen/undo                          in    in  in  yes no 
 POST /school/families/codes/file                           in    in  in  yes no  no    in  in  yes no  no
 POST /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 POST /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
+POST /school/introductions/:introduction/accept            in    in  in  yes no  no    in  in  404 no  no
+POST /school/introductions/:introduction/decline           in    in  in  yes no  no    in  in  404 no  no
+POST /school/introductions/:introduction/join              in    in  in  yes no  no    in  in  404 no  no
+POST /school/introductions/:introduction/reopen            in    in  in  yes no  no    in  in  404 no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
 POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no

@@ -8,6 +8,7 @@ import {
   Leaving,
 } from '../../shared/family/family.ts'
 import { StrengthsInput } from '../../shared/family/strength.ts'
+import { NewIntroduction } from '../../shared/household/introduction.ts'
 import { TieAnswered } from '../../shared/household/tie.ts'
 import type { StoredKind } from './inventory.ts'
 
@@ -157,6 +158,46 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       family: 'whose',
       'sessions[].id': 'whom workshops reach, as counts; who has not been to any yet',
       'sessions[].at': 'in which school year',
+    },
+  },
+  ...(['WAITING', 'DECLINED'] as const).map(
+    (state): StoredKind => ({
+      what:
+        state === 'WAITING'
+          ? 'A family that introduced itself and waits for an answer'
+          : 'A family that introduced itself and was turned down',
+      key: `SCHOOL#{school}#INTRODUCTIONS / ${state}#{introduction}`,
+      ...(state === 'WAITING' && {
+        schemas: [['', NewIntroduction]] as const,
+        notKept: { once: 'makes the id of what it is' },
+      }),
+      sees: ['organizers'],
+      goes: state === 'WAITING' ? ['month', 'done', 'school'] : ['month', 'school'],
+      fields: {
+        state: 'whether it waits or was turned down',
+        name: 'to call them by name',
+        language: 'in which they are written to',
+        way: 'by which way they wish to be reached',
+        address: 'where they are reached; whether the school has the family already',
+        at: 'when it came',
+        answerBy: 'the day by which they were promised an answer',
+        ...(state === 'WAITING' && {
+          other: 'to call another adult by name',
+          classes: 'which workshops are for their children; no name and no birth date',
+          family: 'which family it is about to become',
+        }),
+      },
+    }),
+  ),
+  {
+    what: 'That a family which introduced itself was let in',
+    key: 'SCHOOL#{school}#INTRODUCTIONS / JOINED#{introduction}',
+    sees: ['nobody'],
+    goes: ['month', 'school'],
+    fields: {
+      state: 'that it was let in',
+      family: 'which family it is, so that its form, sent again, makes no second',
+      at: 'when it came',
     },
   },
   ...(['OPEN', 'ANSWERED'] as const).map(

@@ -139,6 +139,25 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
     },
   },
   {
+    what: 'A message with the first link of a family that introduced itself',
+    key: OUTBOX,
+    only: { kind: 'entry' },
+    sees: ['organizers'],
+    goes: ['link', 'family', 'school'],
+    fields: {
+      ...MESSAGE,
+      ...pick(['leaseUntil', 'sentAt', 'receipt']),
+      to: { why: 'where it goes; taken away once it went', goes: ['done', 'link', 'family', 'school'] },
+      'links[]': { why: 'which link it carried, as a hash', sees: ['nobody'] },
+      'fields.token': {
+        why: 'the link, until it was sent',
+        sees: ['nobody'],
+        goes: ['done', 'link', 'family', 'school'],
+      },
+      'fields.school': { why: 'who writes, until it was sent', goes: ['done', 'link', 'family', 'school'] },
+    },
+  },
+  {
     what: 'A message to somebody who is asked to help',
     key: OUTBOX,
     only: { kind: 'helper' },

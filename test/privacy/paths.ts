@@ -26,6 +26,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     job: life.job,
     call: first('CALL#'),
     tie: first('#TIES OPEN#'),
+    introduction: first('#INTRODUCTIONS WAITING#'),
     conversation: first('CONVERSATIONS'),
     invitation: life.invitation,
     decision: life.credited,

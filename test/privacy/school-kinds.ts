@@ -94,7 +94,10 @@ export const SCHOOL_KINDS: readonly StoredKind[] = [
     sees: ['organizers', 'person'],
     goes: ['member', 'school'],
     fields: {
-      name: { why: 'what they are called', sees: ['organizers', 'person', 'helpers'] },
+      name: {
+        why: 'what they are called; that of the first organizer is told to new families, as who answers them',
+        sees: ['organizers', 'person', 'helpers', 'everybody'],
+      },
       email: 'where their way in is sent',
       role: 'what they may do',
       language: 'in which they are written to',

@@ -25,6 +25,11 @@ import { FamilyInput } from '../../shared/family/family.ts'
 import { endCaregiverLink } from '../../shared/family/standing-link.operations.ts'
 import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import { removeFamily } from '../../shared/household/departure.operations.ts'
+import { introduceFamily, listIntroductions } from '../../shared/household/introduction.operations.ts'
+import {
+  acceptIntroduction,
+  declineIntroduction,
+} from '../../shared/household/introduction-answer.operations.ts'
 import { answerTie, askAboutTies } from '../../shared/household/tie.operations.ts'
 import { type NewTie, withTieId } from '../../shared/household/tie.ts'
 import { consentToCredit, recordDecision } from '../../shared/impact/decision.operations.ts'
@@ -264,7 +269,29 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
   })
   const families = { rosa, bao: idOf('two'), hodan: made.id }
   await askWhoBelongsTogether(organizer, school, families, name)
+  await introduceOthers(all, organizer, school, { name, phone })
   return { ...families, link: link.token, code: link.code }
+}
+
+/** Families that no roster knows: one waits, one was turned down, one was let in. */
+async function introduceOthers(all: Context, organizer: Context, school: string, { name, phone }: Marks) {
+  const visitor: Context = { ...all, actor: { kind: 'public' } }
+  const said = { language: 'so', way: 'email' } as const
+  const address = `nadia@${name}.example.org`.toLowerCase()
+  await introduceFamily(visitor, school, { ...said, name: `Nadia${name}`, address })
+  const [{ id = '' } = {}] = (await listIntroductions(organizer, school)).introductions
+  await acceptIntroduction(organizer, school, id)
+  await introduceFamily(visitor, school, {
+    ...said,
+    name: `Unknown${name}`,
+    address: `x@${name}.example.org`,
+  })
+  const [declined] = (await listIntroductions(organizer, school)).introductions
+  await declineIntroduction(organizer, school, declined?.id ?? '')
+  await introduceFamily(visitor, school, {
+    ...{ name: `Amina${name}`, other: `Cali${name}`, language: 'so', classes: 'Kindergarten, 3' },
+    ...{ way: 'sms', address: phone(7) },
+  })
 }
 
 /** What rosters would change in the families: three answers, and a question that stays open. */

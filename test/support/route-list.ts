@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { routes as calls } from '../../functions/api/routes.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { createWeb } from '../../web/app.ts'
+import { SHARE_PICTURE_NAME } from '../../web/components/share-picture.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
 import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
@@ -43,6 +44,7 @@ export const MOUNTS = [
   '/changed/*',
   '/app/icon/*',
   '/app/manifest/*/*',
+  '/new/*',
   '/me/workshop/*',
   '/me/*',
   '/school',
@@ -51,7 +53,9 @@ export const MOUNTS = [
 ]
 
 const SCRIPTS = new RegExp(
-  [DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME, KEEP_SCRIPT_NAME].join('|'),
+  [DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME, SHARE_PICTURE_NAME, KEEP_SCRIPT_NAME].join(
+    '|',
+  ),
 )
 
 const named = (list: readonly { method: string; path: string }[]) =>

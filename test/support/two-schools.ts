@@ -13,6 +13,8 @@ import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { putContact } from '../../shared/family/contact.store.ts'
 import { addFamily, issueLink, readFamily } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
+import { introduceFamily, listIntroductions } from '../../shared/household/introduction.operations.ts'
+import { declineIntroduction } from '../../shared/household/introduction-answer.operations.ts'
 import { askAboutTies } from '../../shared/household/tie.operations.ts'
 import { withTieId } from '../../shared/household/tie.ts'
 import { recordDecision } from '../../shared/impact/decision.operations.ts'
@@ -180,6 +182,7 @@ async function fullSchool(services: Services, word: string) {
     ids: {
       school,
       tie: await askedTie(now, school, people),
+      ...(await introduced(now, school, word)),
       ...people.ids,
       ...programme,
       ...talks,
@@ -191,6 +194,18 @@ async function fullSchool(services: Services, word: string) {
       kind: 'reminder',
     },
   }
+}
+
+/** Two families that introduced themselves: one was turned down, one waits for an answer. */
+async function introduced(context: Context, school: string, word: string) {
+  const one = async (name: string) => {
+    const address = `${name}.${word}@example.org`.toLowerCase()
+    await introduceFamily(context, school, { name: `${name} ${word}`, language: 'es', way: 'email', address })
+    return (await listIntroductions(context, school)).introductions[0]?.id ?? ''
+  }
+  const turnedDown = await one('Bela')
+  await declineIntroduction(context, school, turnedDown)
+  return { turnedDown, introduction: await one('Nadia') }
 }
 
 /** A question whether two families are one. */

@@ -12,6 +12,8 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /code': ({ codes, family }) => ({ code: codes.get(family)?.code ?? '' }),
   'POST /sign-in': ({ team }) => ({ email: team.organizer.email }),
   'POST /sign-in/code': ({ team, signInCode }) => ({ email: team.other.email, code: signInCode }),
+  'POST /new/:school': () => ({ name: 'Nadia', language: 'es', way: 'email', address: 'nadia@example.org' }),
+  'POST /school/introductions/:introduction/join': ({ neighbour }) => ({ family: neighbour }),
   'POST /help/:token': () => ({ answer: 'yes' }),
   'POST /me/vote/:workshop': ({ ids }) => ({ [`answers.${ids.option}`]: 'ifNeeded' }),
   'POST /me/interest/:workshop': () => ({ 'helps:list': 'food' }),

@@ -24,6 +24,7 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.endsWith('/invite')) return { family: neighbour }
   if (path.startsWith('/school/calls/')) return { family: leading }
   if (path.endsWith('/end')) return { caregiver }
+  if (path.endsWith('/reopen') && path.includes('introductions')) return { introduction: ids.turnedDown }
   if (path.endsWith('/restore')) return { family: ids.removed }
   if (path === '/school/workshops/:workshop/undo') return { workshop: ids.stopped }
   if (path === '/school/sessions/:session/undo') return { session: ids.cancelledSession }

@@ -42,7 +42,7 @@ describe('every page', () => {
   test('tells what Convite is, in the language of the browser, and offers the other', async () => {
     const page = await (await get('/', { 'accept-language': 'es-MX,es;q=0.9' })).text()
     expect(page).toContain('<html lang="es" dir="ltr">')
-    expect(page).toContain('Las familias y la escuela planean juntas')
+    expect(page).toContain('Un lugar en la mesa para cada familia')
     expect(page).toContain('<a href="/?lang=en" lang="en" hreflang="en" dir="ltr">English</a>')
   })
 

@@ -94,6 +94,10 @@ export const errors = {
     'This kind of file cannot be read here. It should be a OneRoster zip or a CSV file.',
   'error.wait-a-while':
     'There were too many wrong tries from this place. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again. Nothing is lost. Links in messages and QR codes on paper still work, and somebody of the school’s team can let you in.',
+  'error.wait-a-while.introduce':
+    'Many families are writing from this place just now. Please wait {minutes, plural, one {# minute} other {# minutes}} and send it again. What you typed is below.',
+  'error.already-answered.introduction':
+    'Somebody of the team answered this family already. Please look at the list again.',
   'error.workshop-changed':
     'Somebody changed this workshop while you were here. What you typed is still below. Please look and save again.',
   'field.address-needed': 'Please give the number or address.',

@@ -90,6 +90,10 @@ export const enMail = {
   'mail.helper.text': '{school} prepares a workshop with families, and would like you to help.',
   'mail.helper.link': 'Open this link to see when and with what, and say yes or no:',
   'mail.helper.button': 'See it and answer',
+  'mail.entry.subject': 'Your family’s own link to {school}',
+  'mail.entry.text':
+    'Welcome to {school}! With your own link you vote on times, reply, and say what you need.',
+  'text.entry': 'Welcome! Your family’s own link, for your family alone:',
   'help.title': 'Can you help?',
   'help.what': '{what} · {count, plural, one {# person} other {# people}}',
   'help.yes': 'Yes, I can',

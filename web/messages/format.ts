@@ -60,7 +60,12 @@ export function percentText(percent: number, language: string): string {
 
 /** "Monday, November 30" of a day at the school (`2026-11-30`): today needs no year. */
 export function weekdayText(day: string, language: string): string {
-  return capital(shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, 'weekdayAndDay'), language)
+  return capital(weekdayWithin(day, language), language)
+}
+
+/** The same within a sentence, where some languages write no capital. */
+export function weekdayWithin(day: string, language: string): string {
+  return shown(`${day}T12:00:00Z`, { language, timeZone: 'UTC' }, 'weekdayAndDay')
 }
 
 const DUE_STYLES = {
@@ -69,6 +74,7 @@ const DUE_STYLES = {
   date: 'dueDate',
   shortWeekday: 'shortWeekday',
   number: 'dayNumber',
+  shortMonth: 'shortMonth',
 } as const
 
 type DueStyle = keyof typeof DUE_STYLES
@@ -78,7 +84,7 @@ export function weekdayDateText(instant: string, place: Place): string {
   return capital(shown(instant, place, 'weekdayAndDay'), place.language)
 }
 
-/** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9", "Mar 9", "Tue" or "9". */
+/** When something is due (`2027-03-09`), short: "Tuesday", "Tue, Mar 9", "Mar 9", "Tue", "9" or "Mar". */
 export function dueDayText(day: string, language: string, style: DueStyle): string {
   return capital(dueDayWithin(day, language, style), language)
 }

@@ -4,7 +4,14 @@ import type { Message } from '../../shared/message/message.ts'
 import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes, schoolRoutes } from '../routes.ts'
-import { bestLanguage, isMessageKey, loadLanguages, pageLanguageOf, translator } from './catalogue.ts'
+import {
+  bestLanguage,
+  isMessageKey,
+  loadLanguages,
+  pageLanguageOf,
+  type Translator,
+  translator,
+} from './catalogue.ts'
 import { whenWithin } from './format.ts'
 import { type MailPage, mailHtml, mailText } from './mail-layout.tsx'
 import { noticePage } from './notice-page.ts'
@@ -45,6 +52,7 @@ const headerText = (text: string) => oneLine(text).replaceAll('=?', '= ?')
 
 function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail> {
   if (isTold(message)) return noticeMail(message, origin)
+  if (message.kind === 'entry') return entryMail(message, origin)
   if (message.kind === 'helper') return helperMail(message, origin)
   return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
@@ -69,6 +77,28 @@ async function signInMail({ to, kind, fields, ...message }: Message, origin: str
 }
 
 const buttonTo = (href: string, lead: string, text: string) => ({ kind: 'button', href, lead, text }) as const
+
+// The first link of a family that introduced itself.
+async function entryMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { token = '', school = '' } = fields
+  const stop = origin + routes.stop(token)
+  const mail = await laidOut(to, {
+    language,
+    subject: t('mail.entry.subject', { school }),
+    sender: school,
+    parts: [
+      { kind: 'paragraph', text: `${t('mail.greeting')} ${t('mail.entry.text', { school })}` },
+      buttonTo(origin + routes.familyLink(token), t('notice.link'), t('notice.button')),
+    ],
+    foot: [
+      { kind: 'small', text: `${t('notice.why', { school })} ${t('notice.private')}` },
+      { kind: 'link', href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
+    ],
+  })
+  return { ...mail, headers: { ...mail.headers, ...stopHeaders(stop) } }
+}
 
 async function helperMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
@@ -122,15 +152,16 @@ async function noticeMail(told: FamilyMessage, origin: string): Promise<Mail> {
       { kind: 'link', href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
     ],
   })
-  // RFC 8058: mail programs stop them with one tap.
-  const unsubscribe = {
-    'List-Unsubscribe': `<${stop}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  }
   // The words of people, in the reader's own script.
   const calendars = await calendarsOf(topics, pageLanguageOf(told.language) ? told.language : language)
-  return { ...mail, headers: { ...mail.headers, ...unsubscribe }, calendars }
+  return { ...mail, headers: { ...mail.headers, ...stopHeaders(stop) }, calendars }
 }
+
+// RFC 8058: mail programs stop them with one tap.
+const stopHeaders = (stop: string) => ({
+  'List-Unsubscribe': `<${stop}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 // RFC 3834: no out-of-office note answers it.
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' }
@@ -151,6 +182,7 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
   const { to } = message
   if (!isTold(message)) {
     const t = translator(language)
+    if (message.kind === 'entry') return { to, language, text: entryText(message, t, origin) }
     const { answer = '', school = t('product.name') } = message.fields
     const key = `text.answer.${answer}`
     return { to, language, text: isMessageKey(key) ? plainSigns(oneLine(t(key, { school }))) : '' }
@@ -162,6 +194,11 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
     link: origin + routes.familyLink(token),
   })
   return { to, language, text }
+}
+
+function entryText({ fields: { token = '', school = '' } }: Message, t: Translator, origin: string): string {
+  const words = [`${school}:`, t('text.entry'), origin + routes.familyLink(token), t('text.stop')]
+  return plainSigns(oneLine(words.join(' ')))
 }
 
 /** The text about topics: its sender, the words, the family's link, and how to end texts. */

@@ -4,6 +4,7 @@ import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
 import { registerHelp } from './help.tsx'
 import { registerHomeScreen } from './home-screen.ts'
+import { registerIntroduction } from './introduction.tsx'
 import { registerManual } from './manual.tsx'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
@@ -15,6 +16,7 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)
+  registerIntroduction(app)
   registerFeeds(app)
   registerStop(app)
   registerHelp(app)

@@ -1,19 +1,30 @@
 import type { Hono } from 'hono'
 import { schoolOf } from '../../shared/access/identifier.ts'
 import { readPublicSchool } from '../../shared/school/school.operations.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readPublicIntroduction } from '../../shared/workshop/introduction.operations.ts'
 import { type PublicIntroduction, shownIntroduction } from '../../shared/workshop/introduction.ts'
 import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
+import { DayTile } from '../components/day-tile.tsx'
 import { HostIntroduction } from '../components/host-introduction.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
-import { ButtonLink, Card, Notice } from '../components/parts.tsx'
+import { ButtonLink, Notice } from '../components/parts.tsx'
+import { QrCode } from '../components/qr-code.tsx'
+import { SHARE_PICTURE_NAME, sharePicture } from '../components/share-picture.ts'
 import { SHARE_SCRIPT, SHARE_SCRIPT_NAME } from '../components/share-script.ts'
-import { previewOf, publicAddress } from '../components/share-view.ts'
-import { WorkshopFacts, WorkshopTitle } from '../components/workshop.tsx'
+import { publicAddress } from '../components/share-view.ts'
+import { WorkshopTitle } from '../components/workshop.tsx'
 import { loadLanguages, localText, pageLanguageOf, translator } from '../messages/catalogue.ts'
+import { languageName, shortWhenText, zoneName } from '../messages/format.ts'
+import { allowStyles } from '../policy.ts'
 import { familyRoutes, routes } from '../routes.ts'
+import { PUBLIC_STYLE, PUBLIC_STYLE_HASH } from '../style/public.ts'
 import { type Reader, show, type WebEnv } from '../visit.ts'
+import { LinkPreview } from './link-preview.tsx'
+
+allowStyles([PUBLIC_STYLE_HASH])
 
 /** What everybody may see of a workshop: what, when, where, and what is there for families. */
 export type PublicWorkshop = Pick<
@@ -34,63 +45,136 @@ type PublicProps = {
   reader: Reader
   workshop: PublicWorkshop
   origin: string
+  today: string
   /** Who leads it, where they agreed to be shown. */
   introduction?: PublicIntroduction | undefined
 }
+type Part = Pick<PublicProps, 'reader' | 'workshop'>
 
 /** A workshop's public page, with the way in for families that are new. */
-export function PublicWorkshopPage({ reader, workshop, origin, introduction }: PublicProps) {
-  const { t, language, actor } = reader
-  const isFamily = actor.kind === 'family' && actor.school === reader.school?.id
+export function PublicWorkshopPage({ reader, workshop, origin, today, introduction }: PublicProps) {
+  const { t, language, school } = reader
+  const address = publicAddress(origin, workshop.id, language)
   return (
     <Page
       reader={reader}
       title={localText(workshop.title, language)}
       head={<LinkPreview reader={reader} workshop={workshop} origin={origin} />}
+      style={PUBLIC_STYLE}
     >
-      <WorkshopTitle reader={reader} workshop={workshop} />
+      <div>
+        {school && <p class="soft small">{t('workshop.of', { school: school.name })}</p>}
+        <WorkshopTitle reader={reader} workshop={workshop} />
+      </div>
       <Status reader={reader} workshop={workshop} />
-      <WorkshopFacts
-        reader={reader}
-        workshop={workshop}
-        times={(workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)}
-      />
+      <Times reader={reader} workshop={workshop} today={today} />
+      <ForYou reader={reader} workshop={workshop} />
       <HostIntroduction reader={reader} introduction={introduction} />
-      <ButtonLink href={isFamily ? familyRoutes.home() : routes.code()}>{t('workshop.mine')}</ButtonLink>
-      {!isFamily && (
-        <Card title={t('workshop.newTitle')}>
-          <p>{t('workshop.newText')}</p>
-        </Card>
+      <WayIn reader={reader} />
+      {school && (
+        <p>
+          <ButtonLink kind="quiet" href={routes.schoolFeed(school.id)}>
+            <Icon name="calendar" />
+            {t('workshop.calendar')}
+          </ButtonLink>
+        </p>
       )}
+      <div class="neighbor">
+        <QrCode address={address} label={t('workshop.code')} />
+        <p class="soft small">{t('workshop.neighbor')}</p>
+      </div>
     </Page>
   )
 }
 
-// Programs that preview a link read Open Graph, and Twitter its own. Only public pages have them.
-function LinkPreview({ reader, workshop, origin }: PublicProps) {
-  const { title, text } = previewOf(reader, workshop)
-  const address = publicAddress(origin, workshop.id, reader.language)
-  return (
-    <>
-      <meta name="description" content={text} />
-      <meta property="og:type" content="website" />
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={text} />
-      <meta property="og:url" content={address} />
-      <meta property="og:locale" content={reader.language} />
-      {reader.school && <meta property="og:site_name" content={reader.school.name} />}
-      <meta name="twitter:card" content="summary" />
-      <meta name="twitter:title" content={title} />
-      <meta name="twitter:description" content={text} />
-    </>
-  )
-}
-
-function Status({ reader: { t }, workshop }: { reader: Reader; workshop: PublicWorkshop }) {
+function Status({ reader: { t }, workshop }: Part) {
   if (workshop.status === 'cancelled') return <Notice tone="warning">{t('workshop.cancelled')}</Notice>
   if (workshop.status === 'held') return <Notice>{t('workshop.held')}</Notice>
   if (workshop.status === 'voting') return <Notice>{t('workshop.voting')}</Notice>
   return workshop.sessions?.length ? null : <Notice>{t('workshop.soon')}</Notice>
+}
+
+/** When and where, a card a time; before a time is set, where and how long. */
+function Times({ reader, workshop, today }: Part & Pick<PublicProps, 'today'>) {
+  const { t, language, school } = reader
+  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
+  const where = workshop.place ?? t('workshop.whereSoon')
+  const times = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
+  if (workshop.status === 'cancelled') return null
+  if (times.length === 0) {
+    return (
+      <p>
+        {where} · {t('workshop.minutes', { minutes: workshop.durationMinutes })}
+      </p>
+    )
+  }
+  return (
+    <>
+      {times.map(({ start, end }) => (
+        <div class="card when">
+          <DayTile day={dayAt(start, place.timeZone)} language={language} />
+          <p>
+            <b>{shortWhenText(start, end, { ...place, today })}</b>
+            <br />
+            {zoneName(start, place)} · <bdi>{where}</bdi>
+          </p>
+        </div>
+      ))}
+    </>
+  )
+}
+
+const OFFER_ICONS = { childcare: 'child', food: 'food', interpretation: 'voices', rides: 'car' } as const
+
+/** What is there for families, and in which language the workshop is. */
+function ForYou({ reader: { t, language }, workshop }: Part) {
+  const { offers, presentationLanguage, format } = workshop
+  const offered = OFFERS.filter((offer) => offers[offer])
+  const spoken = { language: languageName(presentationLanguage, language) }
+  return (
+    <section>
+      {offered.length > 0 && (
+        <>
+          <h2>{t('workshop.free')}</h2>
+          <ul class="offers">
+            {offered.map((offer) => (
+              <li>
+                <Icon name={OFFER_ICONS[offer]} />
+                {t(`workshop.offer.${offer}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="soft small">
+        {t(offers.interpretation ? 'workshop.inWith' : 'workshop.in', spoken)}
+        {format === 'communityTour' && ` ${t('workshop.format.communityTour')}`}
+      </p>
+    </section>
+  )
+}
+
+/** A family that is in goes to its own page; everybody else is told of the personal link, or says who they are. */
+function WayIn({ reader }: { reader: Reader }) {
+  const { t, actor, school } = reader
+  if (!school || (actor.kind === 'family' && actor.school === school.id))
+    return (
+      <p>
+        <ButtonLink href={familyRoutes.home()}>{t('workshop.mine')}</ButtonLink>
+      </p>
+    )
+  return (
+    <section class="card next">
+      <h2>{t('workshop.yours')}</h2>
+      <p class="small">{t('workshop.yoursText')}</p>
+      <a class="button full" href={routes.introduce(school.id)}>
+        {t('workshop.newTitle')}
+      </a>
+      <p class="small">
+        <a href={routes.code()}>{t('welcome.codeButton')}</a>
+      </p>
+    </section>
+  )
 }
 
 /** Registers `/w/{workshop}`. */
@@ -104,12 +188,16 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
       readPublicIntroduction(context, id),
     ])
     const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
+    const today = dayAt(instantOf(context.now()), school.timeZone)
     const introduction = shownIntroduction(introduced, workshop.hostFamily)
-    const view = { reader, workshop, introduction, origin: c.get('origin') }
-    return show(c, <PublicWorkshopPage {...view} />)
+    const page = { reader, workshop, introduction, origin: c.get('origin'), today }
+    return show(c, <PublicWorkshopPage {...page} />)
   })
   app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>
     c.body(SHARE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
+  app.get(routes.sharePicture(SHARE_PICTURE_NAME), (c) =>
+    c.body(sharePicture(), 200, { 'content-type': 'image/png' }),
   )
 }
 

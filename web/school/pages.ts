@@ -21,6 +21,7 @@ import { registerFamilyParting } from './family-parting.tsx'
 import { registerForeignCalendar } from './foreign-calendar.tsx'
 import { registerGroupNames } from './group-names.tsx'
 import { registerImpact } from './impact.tsx'
+import { registerIntroductions } from './introductions.tsx'
 import { registerInvite } from './invite.tsx'
 import { registerLadder } from './ladder.tsx'
 import { registerLanguages } from './languages.tsx'
@@ -77,6 +78,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerRosterJob,
   registerRosterLanguages,
   registerTies,
+  registerIntroductions,
   registerPlanWhat,
   registerPlanHow,
   registerWorkshopForm,

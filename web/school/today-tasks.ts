@@ -1,3 +1,4 @@
+import type { Introductions } from '../../shared/household/introduction.operations.ts'
 import type { OpenTie } from '../../shared/household/tie.operations.ts'
 import type { Logistics } from '../../shared/logistics/logistics.operations.ts'
 import { isSettled } from '../../shared/logistics/readiness.ts'
@@ -38,6 +39,8 @@ export type Work<Results = PollResults> = {
   unsent?: UnsentMessages | undefined
   /** Where a roster differs from the families. */
   ties: readonly OpenTie[]
+  /** Families that introduced themselves and wait for an answer, the first first. */
+  introduced?: Introductions | undefined
 }
 
 /** Something that needs a person now. `due` (YYYY-MM-DD) and `tone` give its place. */
@@ -64,6 +67,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
     ...work.checklists.filter(isLastOfEnded).map((checklist) => endedTask(reader, checklist)),
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
+    ...introductionTasks(reader, work),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
   ]
@@ -142,6 +146,29 @@ function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: V
     href: schoolRoutes.results(workshop.id),
     action: t('today.decideButton'),
   }
+}
+
+/** New families, in one line: they were promised an answer by a day, and are late after it. */
+function introductionTasks(reader: Reader, { introduced }: Pick<Work<unknown>, 'introduced'>): Task[] {
+  const { t, language } = reader
+  const { introductions = [], today = '' } = introduced ?? {}
+  const [due] = introductions.map(({ answerBy }) => answerBy).sort()
+  if (due === undefined) return []
+  return [
+    {
+      icon: 'people',
+      tone: due < today ? 'late' : 'plain',
+      title: t('today.introductions', { count: introductions.length }),
+      about: listText(
+        introductions.map(({ name }) => name),
+        language,
+      ),
+      due,
+      by: dueText(reader, due, today, true),
+      href: schoolRoutes.introductions(),
+      action: t('today.introductionsButton'),
+    },
+  ]
 }
 
 /** What came in, and what waits to go out. */

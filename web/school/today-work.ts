@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { readUnsent } from '../../shared/delivery/message-count.operations.ts'
+import { listIntroductions } from '../../shared/household/introduction.operations.ts'
 import { listOpenTies } from '../../shared/household/tie.operations.ts'
 import { readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { byFamily, type Call } from '../../shared/message/call.ts'
@@ -26,16 +27,18 @@ export async function readWork<Results>(
 ): Promise<Work<Results>> {
   const role = roleOf(context.actor)
   const organizes = role === 'organizer'
-  const [workshops, unsent, proposals, calls, ties] = await Promise.all([
+  const [workshops, unsent, proposals, calls, ties, introduced] = await Promise.all([
     role === 'parentLeader' ? [] : workOfAll(context, school, organizes ? readResults : undefined),
     organizes ? readUnsent(context, school) : undefined,
     organizes ? listProposals(context, school) : [],
     role === 'parentLeader' ? [] : listCalls(context, school),
     organizes ? listOpenTies(context, school) : [],
+    organizes ? listIntroductions(context, school) : undefined,
   ])
   return {
     unsent,
     ties,
+    introduced,
     ...callsIn(calls),
     proposals: proposals.filter(({ status }) => status === 'proposed').map(({ title }) => title),
     hasBegun: workshops.some(({ status }) => status !== 'draft'),

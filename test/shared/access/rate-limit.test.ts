@@ -33,7 +33,7 @@ describe('a network address', () => {
   test('waits until the window ends at most, and at least a second', () => {
     const wait = (seconds: number) => {
       try {
-        return refuseWithRetryAfter(windowAt(seconds).end, seconds)
+        return refuseWithRetryAfter(windowAt(seconds).end, seconds, 'code')
       } catch (fault) {
         return Number(fault instanceof Refusal && fault.details.retryAfter)
       }

@@ -411,7 +411,7 @@ describe('a family and a session', () => {
     const anybody = device(here.app)
     const { page } = await anybody.get(`/w/${here.workshop.id}`)
     expect(page).toContain('Reading at home')
-    expect(page).toContain('Wednesday, March 10, 2027')
+    expect(page).toContain('Wednesday, March 10, 6:00')
     expect(page).toContain('I am new here')
   })
 })

@@ -115,7 +115,7 @@ describe('sharing a workshop', () => {
 describe('the preview of a link', () => {
   const tags = (page: string) =>
     Object.fromEntries(
-      [...page.matchAll(/<meta (?:property|name)="((?:og|twitter):\w+)" content="([^"]*)"/g)].map(
+      [...page.matchAll(/<meta (?:property|name)="((?:og|twitter):[\w:]+)" content="([^"]*)"/g)].map(
         ([, name, content]) => [name, content],
       ),
     )
@@ -133,11 +133,47 @@ describe('the preview of a link', () => {
     )
   })
 
+  test('has a picture as WhatsApp and Facebook, X, and Slack and Apple ask for it', async () => {
+    const found = tags((await previewed(`${routes.publicWorkshop(workshop)}?l=ar`)).page)
+    const picture = 'http://localhost/w/share/table-1.png'
+    expect(found).toMatchObject({
+      ...{ 'og:image': picture, 'og:image:type': 'image/png', 'og:image:width': '1200' },
+      ...{ 'og:image:height': '630', 'twitter:card': 'summary_large_image', 'twitter:image': picture },
+    })
+    expect(found['og:image:alt']).toMatch(/مائدة/)
+    const { status, headers } = await device(site.app).get('/w/share/table-1.png')
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect(headers.get('cache-control')).toContain('immutable')
+  })
+
+  test('of a workshop that is not published, or is for staff alone, is none: there is no page', async () => {
+    for (const change of [{}, { audience: ['staff' as const] }]) {
+      const { status, page } = await previewed(routes.publicWorkshop(await planned(change)))
+      expect([status, tags(page)]).toEqual([404, {}])
+      expect(page).not.toContain('Reading at home')
+    }
+  })
+
   test('of a canceled workshop says so', async () => {
     const id = await decided()
     await cancelWorkshop(site.context, id)
     const { page } = await previewed(`${routes.publicWorkshop(id)}?l=en`)
     expect(tags(page)['og:description']).toBe('This workshop was cancelled.')
+    expect(page).not.toContain('March 10')
+  })
+
+  test('of a personal link changes nothing: it works after a program opened it, and so does a HEAD', async () => {
+    for (const agent of [
+      'WhatsApp/2.23',
+      'facebookexternalhit/1.1',
+      'Twitterbot/1.0',
+      'Slackbot-LinkExpanding 1.0',
+    ])
+      await device(site.app).get(link, { 'user-agent': agent })
+    await site.app.request(`http://localhost${link}`, { method: 'HEAD' })
+    const family = device(site.app)
+    expect((await family.get(link)).to).toBe(familyRoutes.home())
+    expect((await family.get(familyRoutes.home())).page).toContain('Trần')
   })
 
   test('of a personal link tells nothing about the family', async () => {

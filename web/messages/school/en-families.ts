@@ -72,6 +72,38 @@ export const enFamilies = {
   'family.linkQr': 'QR code of the personal link',
   'family.linkCode': 'Or open {address} and type this code:',
   'family.linkBack': 'Back to the family',
+  'introductions.title': 'New families',
+  'introductions.count':
+    '{count, plural, =0 {Nobody waits for an answer.} one {One family waits for your answer.} other {# families wait for your answer.}}',
+  'introductions.text':
+    'They are on no roster, and wrote from a public page. Nobody hears anything until you say yes. What nobody answers is gone 30 days after it came.',
+  'introductions.due': 'Promised an answer by {day}',
+  'introductions.classes': 'Classes: {classes}',
+  'introductions.likely': 'Do you have this family already?',
+  'introductions.byAddress': 'Same number or address',
+  'introductions.byName': 'Same name',
+  'introductions.found': 'Found',
+  'introductions.join': 'Add to this family',
+  'introductions.joinText':
+    '{name} and {address} become part of the family that you choose, and its link goes to them.',
+  'introductions.search': 'Look for a family that you have',
+  'introductions.accept': 'Welcome them as a new family',
+  'introductions.decline': 'Not one of ours',
+  'introductions.declined':
+    '{name} was turned down. Nobody is told. All of it is gone 30 days after it came.',
+  'introductions.turnedDown': 'Turned down ({count})',
+  'introductions.reopen': 'Take it back',
+  'introductions.done.sms': '{family} is in. Its link goes by text, in five minutes at the earliest.',
+  'introductions.done.email': '{family} is in. Its link goes by e-mail, in five minutes at the earliest.',
+  'introductions.done.phone':
+    '{family} is in, and waits for your call. Make its link first: the code on it can be said on the phone.',
+  'introductions.done.closed':
+    '{family} is in. The owner of this address stopped our messages, so nothing is sent: call, or print a letter.',
+  'introductions.done.before': '{family} was let in before. Nothing was sent again.',
+  'introductions.open': 'Open the family',
+  'today.introductions':
+    '{count, plural, one {A new family wants to come in} other {# new families want to come in}}',
+  'today.introductionsButton': 'Answer',
   'family.merge': 'Make one family of two',
   'family.mergeText': 'When the list has the same family twice.',
   'family.mergeWith': 'The other family',

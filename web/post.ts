@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import type { ParamKeys } from 'hono/types'
 import type * as z from 'zod'
+import { accept } from '../shared/access/accept.ts'
 import type { Context } from '../shared/access/context.ts'
-import { accept, attempt, type FormState, readForm, type SentForm, type Trouble } from './form.ts'
+import { attempt, type FormState, readForm, type SentForm, type Trouble } from './form.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 /** A form that was sent: by whom, to which path, with which fields. */

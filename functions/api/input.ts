@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { accept } from '../../web/form.ts'
 
 /** The bytes of a body, refused as soon as there are more, whatever length it claims, or where it claims none. */
 export async function bytesWithin({ body }: Request, most: number): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
-import { accept } from '../../web/form.ts'
 
 /** The query parameters of every list. */
 export const PAGE = ['limit', 'cursor'] as const

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import { Refusal, refuse } from '../../shared/access/refusal.ts'
 import { NewSchool } from '../../shared/school/school.ts'
-import { accept, attempt, readForm, type SentForm } from '../../web/form.ts'
+import { attempt, readForm, type SentForm } from '../../web/form.ts'
 
 async function formOf(fields: [string, string][]): Promise<SentForm> {
   const app = new Hono()

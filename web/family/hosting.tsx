@@ -18,6 +18,7 @@ import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
+import { enLater } from '../messages/en-later.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
@@ -167,6 +168,7 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
 
 /** Registers a host's page of their workshop. */
 export function registerHosting(app: Hono<WebEnv>): void {
+  learn(enLater)
   learn(en) // what is prepared is told in the words of the team
   registerHostStrengths(app)
   registerHostShare(app)

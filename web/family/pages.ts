@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { learn } from '../messages/catalogue.ts'
+import { enLater } from '../messages/en-later.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerAbout } from './about.tsx'
 import { registerDeparture } from './departure.tsx'
@@ -13,6 +15,7 @@ import { registerViewings } from './viewings.tsx'
 
 /** Registers the family's pages that come after the first ones. */
 export function registerFamilyPages(app: Hono<WebEnv>): void {
+  learn(enLater)
   registerInterest(app)
   registerReply(app)
   registerTeach(app)

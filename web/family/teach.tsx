@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { accept } from '../../shared/access/accept.ts'
 import type { Context } from '../../shared/access/context.ts'
 import {
   commentOn,
@@ -18,7 +19,7 @@ import {
 import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { accept, type FormState, fieldOf, type SentForm } from '../form.ts'
+import { type FormState, fieldOf, type SentForm } from '../form.ts'
 import { closestTag } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { allowStyles } from '../policy.ts'

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import { AGE_BANDS } from '../../shared/family/family.ts'
 import { languageTag } from '../../shared/school/language-tag.ts'
 import { resolveWallTime, WallTime } from '../../shared/time/wall-time.ts'
-import { accept, type SentForm, type Trouble, withPointers } from '../form.ts'
+import { type SentForm, type Trouble, withPointers } from '../form.ts'
 import { childrenOfBands } from './reply-input.ts'
 
 /**

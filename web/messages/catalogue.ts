@@ -3,6 +3,7 @@ import { baseOf, languageOfText, scriptOf } from '../../shared/school/language-c
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { memoized } from '../memo.ts'
 import { en } from './en.ts'
+import type { enLater } from './en-later.ts'
 import { enMail } from './en-mail.ts'
 import type { enManual } from './en-manual.ts'
 import { ownLanguageName } from './format.ts'
@@ -12,7 +13,12 @@ import type { en as schoolEn } from './school/en.ts'
 export { closestTag, languageOfText, localText } from '../../shared/school/language-choice.ts'
 
 /** The key of a text; English is the source of all. */
-export type MessageKey = keyof typeof en | keyof typeof enMail | keyof typeof enManual | keyof typeof schoolEn
+export type MessageKey =
+  | keyof typeof en
+  | keyof typeof enLater
+  | keyof typeof enMail
+  | keyof typeof enManual
+  | keyof typeof schoolEn
 
 /** The fields that a text inserts by name. Dates and names are formatted before, see `format.ts`. */
 export type Fields = Readonly<Record<string, string | number>>

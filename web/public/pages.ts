@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { learn } from '../messages/catalogue.ts'
+import { enLater } from '../messages/en-later.ts'
 import type { WebEnv } from '../visit.ts'
 import { registerChanges } from './changes.tsx'
 import { registerFeeds } from './feed.tsx'
@@ -13,6 +15,7 @@ import { registerPublicWorkshop } from './workshop.tsx'
 
 /** Registers the pages that need no sign-in, but for the welcome. */
 export function registerPublicPages(app: Hono<WebEnv>): void {
+  learn(enLater)
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)

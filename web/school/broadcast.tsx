@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { accept } from '../../shared/access/accept.ts'
 import {
   type BroadcastToConfirm,
   previewBroadcastToConfirm,
@@ -21,7 +22,7 @@ import {
 } from '../components/form.tsx'
 import { Facts } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
-import { accept, type FormState, type SentForm, withPointers } from '../form.ts'
+import { type FormState, type SentForm, withPointers } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { languageName, whenText } from '../messages/format.ts'
 import { onPost } from '../post.ts'

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
+import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { importCalendar, listClosures, previewCalendar } from '../../shared/calendar/calendar.operations.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import { type Closure, NewClosure } from '../../shared/calendar/closure.ts'
 import { Button, ErrorSummary, Field, Flag, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { accept, type FormState } from '../form.ts'
+import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import {
   answerAsStaff,
@@ -11,7 +12,7 @@ import { readSession } from '../../shared/session/session.operations.ts'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
-import { accept, type FormState, type SentForm } from '../form.ts'
+import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'

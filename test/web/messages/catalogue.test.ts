@@ -16,10 +16,12 @@ import {
   textsOf,
   translator,
 } from '../../../web/messages/catalogue.ts'
+import { enLater } from '../../../web/messages/en-later.ts'
 import { enManual } from '../../../web/messages/en-manual.ts'
 import { en } from '../../../web/messages/school/en.ts'
 
 learn(en)
+learn(enLater)
 learn(enManual)
 await loadLanguages()
 

@@ -17,16 +17,16 @@ import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { changeIntroduction, getIntroduction } from './introduction.store.ts'
-import { type AnsweredIntroduction, familyOf, type Introduction, joinedCaregivers } from './introduction.ts'
+import {
+  type AnsweredIntroduction,
+  familyOf,
+  type Introduction,
+  joinedCaregivers,
+  type SentEntry,
+} from './introduction.ts'
 
 // As the links in other messages.
 const LINK_DAYS = 60
-
-/**
- * How the link goes to a family that was let in: by a message of ours, by somebody who calls, by hand since its owner
- * stopped our messages to the address; or it was sent before.
- */
-export type SentEntry = 'sms' | 'email' | 'phone' | 'closed' | 'before'
 
 /** An introduction that was answered: the family, and how its link goes to it. */
 export type Welcomed = { family: string; entry: SentEntry }
@@ -66,7 +66,7 @@ async function answer(context: Context, schoolId: string, { id, family, put }: A
   const scope = scopeOf(actor, schoolId)
   const school = (await getSchool(table, scope)) ?? refuse('not-found')
   const claimed = await claim(context, scope, { id, family })
-  if (claimed.state === 'joined') return { family, entry: 'before' }
+  if (claimed.state === 'joined') return { family, entry: claimed.entry }
   try {
     await put(claimed)
   } catch (fault) {
@@ -76,10 +76,11 @@ async function answer(context: Context, schoolId: string, { id, family, put }: A
     throw fault
   }
   const { at, expiresAt, revision } = claimed
-  const left: AnsweredIntroduction = { id, state: 'joined', family, at, expiresAt, revision }
   const { entry, writes } = await entryTo(context, school, { ...claimed, family })
-  const isFirst = await tryCommit(table, ...changeIntroduction(scope, claimed, left), ...writes)
-  return { family, entry: isFirst ? entry : 'before' }
+  const left: AnsweredIntroduction = { id, state: 'joined', family, entry, at, expiresAt, revision }
+  // Whoever answers the same at the same moment sends the link; the way is the same.
+  await tryCommit(table, ...changeIntroduction(scope, claimed, left), ...writes)
+  return { family, entry }
 }
 
 function claim(

@@ -66,7 +66,14 @@ export type Introduction = Said & {
 export type AnsweredIntroduction = Pick<Introduction, 'id' | 'at' | 'revision' | 'expiresAt'> & {
   state: 'joined'
   family: string
+  entry: SentEntry
 }
+
+/**
+ * How the link goes to a family that was let in: by a message of ours, by somebody who calls, or by hand since its owner
+ * stopped our messages to the address.
+ */
+export type SentEntry = 'sms' | 'email' | 'phone' | 'closed'
 
 // As many letters as a secret has, so that nobody guesses another family's form and writes over it.
 const ONCE = /^[\w-]{32}$/

@@ -197,6 +197,7 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
     fields: {
       state: 'that it was let in',
       family: 'which family it is, so that its form, sent again, makes no second',
+      entry: 'how its link goes to it, told again to whoever answers twice',
       at: 'when it came',
     },
   },

@@ -3,13 +3,12 @@ import * as z from 'zod'
 import { listDirectory } from '../../shared/family/directory.operations.ts'
 import { namesOfFamilies } from '../../shared/family/family.operations.ts'
 import { listIntroductions, withLikelyFamilies } from '../../shared/household/introduction.operations.ts'
-import type { Introduction } from '../../shared/household/introduction.ts'
+import type { Introduction, SentEntry } from '../../shared/household/introduction.ts'
 import {
   acceptIntroduction,
   declineIntroduction,
   joinIntroduction,
   reopenIntroduction,
-  type SentEntry,
   type Welcomed,
 } from '../../shared/household/introduction-answer.operations.ts'
 import { Button, ErrorSummary, Form } from '../components/form.tsx'
@@ -24,7 +23,7 @@ import { type FamilySearched, type Introduced, IntroductionCard } from './introd
 
 const MOST_FOUND = 10
 const MOST_LETTERS = 100
-const ENTRIES: readonly SentEntry[] = ['sms', 'email', 'phone', 'closed', 'before']
+const ENTRIES: readonly SentEntry[] = ['sms', 'email', 'phone', 'closed']
 const Joined = z.strictObject({ family: z.string().max(40) })
 
 /** What was just answered: a family that was let in and how its link goes to it, or one that was turned down. */

@@ -3,25 +3,22 @@ import { accept } from '../../shared/access/accept.ts'
 import { refuse } from '../../shared/access/refusal.ts'
 import { type Forecast, forecastFor } from '../../shared/logistics/forecast.operations.ts'
 import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
-import { wallTimeAt } from '../../shared/time/wall-time.ts'
 import { listWorkshops, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { type Workshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
 import { describedBy, Label, typedText } from '../components/field-label.tsx'
 import { Button, Choice, ErrorSummary, Field, Form, Hidden, Select } from '../components/form.tsx'
 import { OfferFields } from '../components/offer-fields.tsx'
-import { Card, Notice } from '../components/parts.tsx'
 import type { FormState, SentForm } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
-import { languageName, listText, weekdayText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { ForecastCard } from './plan-forecast.tsx'
 import { PlanHead } from './plan-steps.tsx'
 
 const MINUTES = [30, 45, 60, 90]
 const MOST_PLACES = 12
-const LONG_MINUTES = 60
 
 type Props = {
   reader: Reader
@@ -133,69 +130,6 @@ function PlaceField({ t, form, places, value }: PlaceProps) {
         ))}
       </datalist>
     </div>
-  )
-}
-
-/** What it will take if as many families come as last time. */
-function ForecastCard({ reader, workshop, forecast }: Pick<Props, 'reader' | 'workshop' | 'forecast'>) {
-  const { t, language, school } = reader
-  if (!forecast)
-    return (
-      <Card title={t('plan.asLastTime')}>
-        <p class="soft small">{t('plan.noLastTime')}</p>
-      </Card>
-    )
-  const { expected, childcare, interpretation, food, rides, start } = forecast
-  const on = weekdayText(wallTimeAt(start, school?.timeZone ?? 'UTC').slice(0, 10), language)
-  const rows = [
-    [t('plan.need.childcare'), childcare.staff],
-    [t('plan.need.interpreters'), interpretation.interpreters],
-    [t('plan.need.meals'), food.target],
-    [t('plan.need.riders'), rides.riders],
-    [t('plan.need.seats'), seatsText(reader, expected.adults, workshop.seats)],
-  ] as const
-  return (
-    <Card title={t('plan.asLastTime')}>
-      <p class="soft small">{t('plan.asLastTimeText', { families: expected.families, on })}</p>
-      <ul class="lines">
-        {rows
-          .filter(([, count]) => count !== 0)
-          .map(([what, count]) => (
-            <li>
-              <span>{what}</span>
-              <b class="number">{count}</b>
-            </li>
-          ))}
-      </ul>
-      <InterpreterNote reader={reader} workshop={workshop} forecast={forecast} />
-    </Card>
-  )
-}
-
-function seatsText({ t }: Reader, adults: number, seats: number | undefined): string | number {
-  return seats === undefined ? adults : t('plan.need.seatsOf', { adults, seats })
-}
-
-function InterpreterNote({
-  reader,
-  workshop,
-  forecast,
-}: Omit<Props, 'forecast' | 'form' | 'places' | 'suggested'> & { forecast: Forecast }) {
-  const { t, language } = reader
-  const needed = Object.entries(forecast.interpretation.byLanguage).filter(
-    ([, { interpreters }]) => interpreters > 0,
-  )
-  if (needed.length === 0) return null
-  const names = listText(
-    needed.map(([tag]) => languageName(tag, language)),
-    language,
-  )
-  const held = languageName(workshop.presentationLanguage, language)
-  return (
-    <Notice>
-      {t('plan.interpreters', { held, names })}{' '}
-      {workshop.durationMinutes > LONG_MINUTES && t('plan.interpretersLong')}
-    </Notice>
   )
 }
 

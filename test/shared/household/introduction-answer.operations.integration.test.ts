@@ -110,7 +110,9 @@ describe('Saying yes to a new family', () => {
     expect(new Set(answers.map(({ family }) => family)).size).toBe(1)
     expect(await names()).toHaveLength(2)
     expect(await messages()).toHaveLength(1)
-    expect(await acceptIntroduction(all, school, id)).toMatchObject({ entry: 'before' })
+    expect(answers[0]?.entry).toBe('sms')
+    expect(await acceptIntroduction(all, school, id)).toEqual(answers[0])
+    expect(await messages()).toHaveLength(1)
   })
 
   test('leaves nothing of the family in the introduction, and its form, sent again, makes no second', async () => {

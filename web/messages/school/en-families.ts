@@ -99,7 +99,6 @@ export const enFamilies = {
     '{family} is in, and waits for your call. Make its link first: the code on it can be said on the phone.',
   'introductions.done.closed':
     '{family} is in. The owner of this address stopped our messages, so nothing is sent: call, or print a letter.',
-  'introductions.done.before': '{family} was let in before. Nothing was sent again.',
   'introductions.open': 'Open the family',
   'today.introductions':
     '{count, plural, one {A new family wants to come in} other {# new families want to come in}}',

@@ -1,5 +1,6 @@
 import type { Family } from '../../shared/family/family.ts'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
+import { Address } from '../components/address.tsx'
 import { ConversationText } from '../components/conversation-list.tsx'
 import { Button, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
@@ -61,7 +62,13 @@ export function WayRows({ reader, family }: Props) {
           mark={<Icon name={CHANNEL_ICONS[kind]} />}
           title={t(`about.channel.${kind}`)}
         >
-          <bdi>{[givenName, address].filter(Boolean).join(' · ')}</bdi>
+          <bdi>{givenName}</bdi>
+          {address && (
+            <>
+              {' · '}
+              <Address reader={reader} address={address} />
+            </>
+          )}
         </TappableRow>
       ))}
       <TappableRow

@@ -63,7 +63,8 @@ function VoteHead({ reader, data, until }: { reader: Reader; data: VoteView; unt
       <h1>{t('vote.title')}</h1>
       <p class="lead">
         {title}
-        {data.isOpen && ` · ${t('vote.until', { until })}`} {zoneName(data.closesAt, { language, timeZone })}
+        {data.isOpen && ` · ${t('vote.until', { until })}`} ·{' '}
+        {zoneName(data.closesAt, { language, timeZone })}
         {familyName && ` · ${t('page.forFamily', { name: familyName })}`}
       </p>
       {isMachineMade(workshop, language) && <p class="lead">{t('translation.machine')}</p>}

@@ -36,7 +36,7 @@ export const en = {
   'welcome.told': 'A text, a call or a letter',
   'welcome.toldText': 'In your language, with your own link. No password, no app.',
   'welcome.answer': 'One minute with one thumb',
-  'welcome.answerText': 'Yes, if needed, no. By answering the text, too.',
+  'welcome.answerText': 'Yes, if needed, or no. You can change it later.',
   'welcome.come': 'Come, and bring what you know',
   'welcome.comeText': 'Childcare and dinner are there. So is a place for you to teach.',
   'welcome.school': 'For the school',

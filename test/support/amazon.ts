@@ -141,8 +141,10 @@ function rightsAtService(
     return [{ action: 'sqs:SendMessage', resource: queueArn((body as { QueueUrl: string }).QueueUrl) }]
   }
   if (service === 'ses') {
-    const { FromEmailAddress: identity, ConfigurationSetName: set } = body as SesMail
-    return [`identity/${identityOf(identity)}`, `configuration-set/${set}`].map((name) => ({
+    const { FromEmailAddress: from, ConfigurationSetName: set } = body as SesMail
+    // A name may stand before the address, which alone is the identity.
+    const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from
+    return [`identity/${identityOf(address)}`, `configuration-set/${set}`].map((name) => ({
       action: 'ses:SendEmail',
       resource: `arn:aws:ses:us-east-1:123456789012:${name}`,
     }))

@@ -6,6 +6,7 @@ import { routes } from '../../web/routes.ts'
 import { DOOR_STYLE } from '../../web/style/door.ts'
 import { FAMILY_STYLE } from '../../web/style/family.ts'
 import { LEAD_STYLE } from '../../web/style/lead.ts'
+import { PUBLIC_STYLE } from '../../web/style/public.ts'
 import { HOST_SHARE_STYLE } from '../../web/style/share.ts'
 import { STYLE, STYLE_HASH } from '../../web/style/style.ts'
 import { TEAM_STYLE_HASHES, TEAM_STYLES } from '../../web/style/team-style.ts'
@@ -217,7 +218,15 @@ const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 // Pages with a stylesheet of their own.
 const ownStyles: Readonly<Record<string, string>> = {
   [routes.design()]: TEAM_STYLES.plain,
-  '/me/vote/:workshop': FAMILY_STYLE,
+  ...Object.fromEntries(
+    ['', '/about', '/session/:session', '/session/:session/done', '/session/:session/survey']
+      .concat('/vote/:workshop', '/vote/:workshop/done')
+      .map((page) => [`/me${page}`, FAMILY_STYLE]),
+  ),
+  '/changed/:school': FAMILY_STYLE,
+  ...Object.fromEntries(
+    ['/', '/new/:school', '/new/:school/done', '/w/:workshop'].map((path) => [path, PUBLIC_STYLE]),
+  ),
   '/school/sessions/:session/door': DOOR_STYLE,
   '/me/teach': LEAD_STYLE,
   '/me/teach/done': LEAD_STYLE,

@@ -31,7 +31,7 @@ export const HEARD = 'HEARD#'
 
 // Few, since each part is rounded up to a write unit at the end of an import, and since the index of all is to cost one
 // unit; small, since each vote rewrites one, and since no part may pass 100 KB at 100,000 families.
-const LIST_PARTS = 32
+const LIST_PARTS = 30
 const HEARD_PARTS = 64
 
 /** The partition of a school's list. */

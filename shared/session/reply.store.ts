@@ -2,7 +2,15 @@ import type { SchoolScope } from '../access/actor.ts'
 import { mustFitInItem } from '../packed/item-size.ts'
 import { packedItems } from '../packed/packed.store.ts'
 import { type Packing, packedKeys, putPacked, removePacked } from '../packed/packing.store.ts'
-import { type AnyKey, contentOf, type Item, type Key, type Table, type Write } from '../table/table.ts'
+import {
+  type AnyKey,
+  type Consistency,
+  contentOf,
+  type Item,
+  type Key,
+  type Table,
+  type Write,
+} from '../table/table.ts'
 import { type CountedReply, type Remembered, type Reply, rememberedOf } from './reply.ts'
 import { SESSION_PARTITION } from './session.store.ts'
 
@@ -78,8 +86,9 @@ export async function getRemembered(
   table: Table,
   scope: SchoolScope,
   family: string,
+  reading?: Consistency,
 ): Promise<Remembered | undefined> {
-  return table.get<Remembered>(rememberedKey(scope, family))
+  return table.get<Remembered>(rememberedKey(scope, family), reading)
 }
 
 /** A reply that is new, or that nobody changed since the revision before its own. Refuses one that is too large. */

@@ -36,7 +36,7 @@ export type VoteView = {
   pollVersion: number
   options: OptionView[]
   ballot?: Ballot
-  /** What the family asked for the last time, while it has not voted here. */
+  /** What its last reply asked for, while it has not voted here. */
   remembered: readonly Wish[]
 }
 
@@ -44,10 +44,11 @@ export type VoteView = {
 export async function voteView(c: Visit, workshopId: string, reading?: Consistency): Promise<VoteView> {
   const { family, school } = familyOf(c)
   const context = c.get('context')
-  const [workshop, ballot, tally] = await Promise.all([
+  const [workshop, ballot, tally, remembered] = await Promise.all([
     readWorkshop(context, workshopId, reading),
     readBallot(context, workshopId, family, reading),
     readTally(context, workshopId, reading),
+    readRememberedWishes(context, workshopId, family),
   ])
   const poll = workshop.poll ?? refuse('not-found')
   const now = instantOf(context.now())
@@ -65,7 +66,7 @@ export async function voteView(c: Visit, workshopId: string, reading?: Consisten
       return { ...optionView(option, ballot), ...(counts && { counts }) }
     }),
     ...(ballot && { ballot }),
-    remembered: isOpen && !ballot ? await readRememberedWishes(context, workshopId, family) : [],
+    remembered: isOpen && !ballot ? remembered : [],
   }
 }
 

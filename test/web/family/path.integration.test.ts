@@ -78,7 +78,7 @@ test('what parents changed is public, with a name once the family agrees', async
   const own = (await rosa.get(familyRoutes.path())).page
   const credit = /action="(\/me\/path\/credit\/[^"]+)"/.exec(own)?.[1] ?? ''
   await rosa.post(credit, { consent: 'yes' })
-  expect((await anybody.get(page)).page).toContain('Thank you, Nunez')
+  expect((await anybody.get(page)).page).toContain('with Nunez')
 })
 
 test('the evidence for Title I is a page and a file that spreadsheets read', async () => {

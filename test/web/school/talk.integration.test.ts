@@ -50,7 +50,7 @@ test('a helper finds whom nobody has talked to, notes it, and the family reads a
   expect(notes).toContain('He read a whole book')
   expect(notes).toContain('Prometido y cumplido')
   const forget = /action="(\/me\/notes\/[^"]+)"/.exec(notes)?.[1] ?? ''
-  expect((await rosa.post(forget, {})).to).toBe(familyRoutes.notes())
+  expect((await rosa.post(forget, {})).to).toBe(`${familyRoutes.about()}#notes`)
   expect((await rosa.get(familyRoutes.notes())).page).toContain('No hay nada anotado')
 })
 

@@ -189,7 +189,7 @@ describe('with the keyboard only', () => {
   test('after an error the focus is on the summary, whose link leads to the field', async () => {
     const page = await openPhone(browser, link)
     await page.goto(`${server.baseUrl}/me/teach`)
-    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
     await page.locator('#errors').waitFor()
     expect(await page.locator(':focus').getAttribute('id')).toBe('errors')
     const first = page.locator('#errors a').first()

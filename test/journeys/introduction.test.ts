@@ -77,6 +77,7 @@ test.each([
     await mustBeAccessible(desk)
     await desk.locator('form[action$="/accept"] button').first().click()
     await desk.locator('.notice a[href^="/school/families/"]').first().click()
+    await desk.locator('main a[href$="/link"]').first().click()
     await desk.locator('form[action$="/link"] button').click()
     const code = await desk.locator('.code').innerText()
     await context.close()

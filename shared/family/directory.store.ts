@@ -59,7 +59,7 @@ function grouped<One>(all: Iterable<One>, nameOf: (one: One) => string): Map<str
 
 type StoredIndex = { born?: string; wholeIn?: number } & Record<string, unknown>
 
-/** The index as it is stored: a number for each part. A list that was packed in another number of parts is not whole. */
+/** The index as it is stored: a number for each part. A list that was packed with another number of parts is not whole. */
 export function indexOf({ born = '', wholeIn, ...rest }: StoredIndex): DirectoryIndex {
   const isWhole = wholeIn === LIST_PARTS
   const numbers = Object.entries(rest).filter(

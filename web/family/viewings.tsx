@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listViewings } from '../../shared/family/viewing.operations.ts'
 import type { ShownViewing } from '../../shared/family/viewing.ts'
-import { timeAt } from '../../shared/time/instant.ts'
+import { dayAt } from '../../shared/time/instant.ts'
 import { Card } from '../components/parts.tsx'
 import { dueDayText } from '../messages/format.ts'
 import { familyRoutes } from '../routes.ts'
@@ -45,8 +45,7 @@ function Lines({ reader, viewings }: { reader: Reader; viewings: readonly ShownV
 
 function whenText({ language, school }: Reader, at: string): string {
   const timeZone = school?.timeZone ?? 'UTC'
-  const day = timeAt(at, timeZone).toISODate() ?? ''
-  return dueDayText(day, language, 'date')
+  return dueDayText(dayAt(at, timeZone), language, 'date')
 }
 
 /** Reads who looked while the page about the family reads its own. */

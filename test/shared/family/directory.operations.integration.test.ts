@@ -89,7 +89,7 @@ describe('the list of families', () => {
     ])
   })
 
-  test('packed in another number of parts is packed anew with the next edit', async () => {
+  test('is packed again by the next edit if it was packed with another number of parts', async () => {
     await countAll(table)
     const key = directoryIndexKey(scopeOf(DEPLOYMENT, school))
     await table.commit({ amend: key, set: { wholeIn: 16 }, when: 'present' })

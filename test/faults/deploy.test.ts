@@ -135,11 +135,13 @@ test('a function that dies between pages, and two concurrent ones, leave each fa
       const database = await startRough(engine, chance)
       database.lifetime = 5 + Math.floor(chance() * MOST_CALLS)
       const doomed = openTable(name, clientOf({ DYNAMODB_ENDPOINT: database.endpoint }))
+      // The first one always works until it dies; only later ones may run out of time before.
+      const isOutOfTime = isFirst ? () => false : () => chance() < 0.1
       const run = (on: Table) =>
         continueImport(
           { ...context, table: on, jobs: workLater({ ...context, table: on }).jobs },
           { school, job },
-          () => chance() < 0.1,
+          isOutOfTime,
         )
       // After the first one died, the queue delivers it to two at once; only one may hold the lease.
       const ended = await Promise.allSettled(isFirst ? [run(doomed)] : [run(doomed), run(table)])
@@ -161,5 +163,5 @@ test('a function that dies between pages, and two concurrent ones, leave each fa
       `way to another ${sum.collided} times, seed ${SEED}; lost ${sum.lost}, doubled ${sum.doubled}`,
   )
   expect(sum).toMatchObject({ lost: 0, doubled: 0 })
-  expect(sum.died).toBeGreaterThan(0)
+  expect(sum.died).toBeGreaterThanOrEqual(DEPLOYS)
 })

@@ -93,6 +93,7 @@ export const schoolRoutes = {
   today: () => '/school',
   otherSchool: () => '/school/other',
   families: () => '/school/families',
+  familiesFile: <Format extends string>(format: Format) => `/school/families/families.${format}` as const,
   newFamily: () => '/school/families/new',
   chosenFamilies: () => '/school/families/chosen',
   chosenFamiliesFor: <Act extends string>(act: Act) => `/school/families/chosen/${act}` as const,
@@ -146,6 +147,8 @@ export const schoolRoutes = {
     `/school/workshops/${workshop}/held` as const,
   poll: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/poll` as const,
   results: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/results` as const,
+  resultsFile: <Workshop extends string, Format extends string>(workshop: Workshop, format: Format) =>
+    `/school/workshops/${workshop}/results.${format}` as const,
   schedule: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/schedule` as const,
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
@@ -167,6 +170,8 @@ export const schoolRoutes = {
     `/school/sessions/${session}/replies` as const,
   sessionReply: <Session extends string, Family extends string>(session: Session, family: Family) =>
     `/school/sessions/${session}/replies/${family}` as const,
+  repliesFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
+    `/school/sessions/${session}/replies.${format}` as const,
   ownReply: <Session extends string>(session: Session) => `/school/sessions/${session}/mine` as const,
   checkIn: <Session extends string>(session: Session) => `/school/sessions/${session}/door` as const,
   checkInFamily: <Session extends string, Family extends string>(session: Session, family: Family) =>
@@ -177,6 +182,8 @@ export const schoolRoutes = {
     `/school/sessions/${session}/closed` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
+  checklistFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
+    `/school/sessions/${session}/checklist.${format}` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,
   checklistItems: <Session extends string>(session: Session) =>

@@ -4,11 +4,11 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { smtpSend } from '../../functions/sender/smtp.ts'
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
-import { rejectedCsv } from '../../shared/roster/rejected-csv.ts'
 import { newSession } from '../../shared/session/session.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { calendarOf, feedOf } from '../../web/messages/calendar.ts'
 import { mailOf, textOf } from '../../web/messages/outgoing.tsx'
+import { csvOf } from '../../web/spreadsheet.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { NOTICE_MESSAGE } from '../support/notice-message.ts'
 import { HOSTILE, mutated } from './fuzz.ts'
@@ -91,8 +91,9 @@ describe('a file for a spreadsheet', () => {
       fc.property(words, words, (typed, field) => {
         // Lone surrogates cannot be stored.
         const file = typed.replace(/\p{Surrogate}/gu, '')
-        const csv = rejectedCsv({ rejected: [{ file, line: 3, field, reason: 'missing' }] })
-        const [, cells = []]: string[][] = parse(csv)
+        const heads = ['file', 'line', 'field', 'reason']
+        const csv = csvOf({ heads, rows: [[file, 3, field, 'missing']] }, 'en-US')
+        const [, cells = []]: string[][] = parse(csv, { bom: true })
         expect(cells).toHaveLength(4)
         for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/)
         expect([file, `'${file}`]).toContain(cells[0])

@@ -111,6 +111,8 @@ GET  /school/families/:family/talk                         in    in  in  yes yes
 GET  /school/families/chosen                               in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/codes                                in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/codes/file                           in    in  in  yes no  no    in  in  yes no  no
+GET  /school/families/families.xlsx                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/families/families.csv                         in    in  in  yes no  no    in  in  yes no  no
 GET  /school/families/new                                  in    in  in  yes no  no    in  in  yes no  no
 GET  /school/groups                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/impact                                        in    in  in  yes no  no    in  in  yes no  no
@@ -130,9 +132,13 @@ GET  /school/roster/uploads/:upload                        in    in  in  yes no 
 GET  /school/sessions/:session                             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
 GET  /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no
+GET  /school/sessions/:session/checklist.xlsx              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/checklist.csv               in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
 GET  /school/sessions/:session/print                       in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/replies.xlsx                in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/replies.csv                 in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print/childcare             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print/interpreters          in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print/name-tags             in    in  in  yes no  no    in  in  404 no  no
@@ -160,6 +166,8 @@ GET  /school/workshops/:workshop/print/flyers              in    in  in  yes no 
 GET  /school/workshops/:workshop/reach                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/results                   in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/results.xlsx              in    in  in  yes no  no    in  in  404 no  no
+GET  /school/workshops/:workshop/results.csv               in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/times                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no

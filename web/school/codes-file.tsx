@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Hono } from 'hono'
 import {
   type CodedFamily,
@@ -13,6 +12,7 @@ import { Notice } from '../components/parts.tsx'
 import { ownLanguageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
+import { type Sheet, sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { linksIn } from './codes-sheet.tsx'
 import { type CodesAsked, codesAddress, codesAsked, codesFields } from './codes-view.ts'
@@ -56,8 +56,7 @@ export function CodesFilePage({ reader, asked, found }: Props) {
   )
 }
 
-// No cell is read as a formula; a byte order mark, so that spreadsheets read it as UTF-8.
-function fileOf(c: Visit, school: string, families: readonly CodedFamily[]): string {
+function sheetOf(c: Visit, school: string, families: readonly CodedFamily[]): Sheet {
   const reader = c.get('reader')
   const { t } = reader
   const heads = [
@@ -75,7 +74,7 @@ function fileOf(c: Visit, school: string, families: readonly CodedFamily[]): str
     groupNames(reader, family.groups),
     links.get(family.id) ?? '',
   ])
-  return stringify([heads.map((head) => t(head)), ...rows], { bom: true, escape_formulas: true })
+  return { title: t('codes.open'), heads: heads.map((head) => t(head)), rows }
 }
 
 const ALL = { from: 0, size: Number.POSITIVE_INFINITY }
@@ -110,9 +109,7 @@ export function registerCodesFile(app: Hono<WebEnv>): void {
         c.status(422)
         return ask(c, codesAsked(form.text))
       }
-      c.header('content-type', 'text/csv; charset=utf-8')
-      c.header('content-disposition', 'attachment; filename="links.csv"')
-      return c.body(fileOf(c, school.id, families))
+      return sendSheet(c, 'links', sheetOf(c, school.id, families), 'csv')
     },
   })
 }

@@ -4,6 +4,7 @@ import type { Family } from '../../shared/family/family.ts'
 import { type Listing, ListQuery } from '../../shared/family/listing.ts'
 import { listRemovedFamilies } from '../../shared/household/return.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { groupName } from '../components/group-name.ts'
 import { Icon } from '../components/icon.tsx'
@@ -84,6 +85,7 @@ function Head({ reader: { t }, listing: { school, languages } }: { reader: Reade
               {t('codes.open')}
             </a>
           )}
+          {school > 0 && <DownloadMenu t={t} label={t('download.button')} href={schoolRoutes.familiesFile} />}
           <ButtonLink kind="quiet" href={schoolRoutes.roster()}>
             <Icon name="upload" />
             {t('families.import')}

@@ -14,6 +14,7 @@ import { registerCoverage } from './coverage.tsx'
 import { registerDecisions } from './decisions.tsx'
 import { registerDesign } from './design.tsx'
 import { registerFamilies } from './families.tsx'
+import { registerFamiliesFile } from './families-file.ts'
 import { registerFamily } from './family.tsx'
 import { registerFamilyForm } from './family-form.tsx'
 import { registerFamilyLink } from './family-links.tsx'
@@ -41,10 +42,12 @@ import { registerReach } from './reach.tsx'
 import { registerRecord } from './record.tsx'
 import { registerRecordReply } from './reply.tsx'
 import { registerResults } from './results.tsx'
+import { registerResultsFile } from './results-file.ts'
 import { registerRoster } from './roster.tsx'
 import { registerRosterJob } from './roster-job.tsx'
 import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
+import { registerSessionFiles } from './session-files.ts'
 import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
@@ -66,6 +69,7 @@ import { registerWorkshops } from './workshops.tsx'
 
 const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerToday,
+  registerFamiliesFile,
   registerFamilies,
   registerChosenFamilies,
   registerCodes,
@@ -90,7 +94,9 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerForeignCalendar,
   registerRecord,
   registerResults,
+  registerResultsFile,
   registerTeamSession,
+  registerSessionFiles,
   registerRecordReply,
   registerStaffReply,
   registerCheckIn,

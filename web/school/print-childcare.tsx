@@ -38,9 +38,10 @@ export function ChildcareSheet({ reader, view }: SheetProps) {
 
 function agesText(t: Translator, { children }: Guest['reply']): string {
   const youngestFirst = children.toSorted((one, other) => monthsOf(one) - monthsOf(other))
-  return youngestFirst.map((child) => ageText(t, child)).join(' · ')
+  return youngestFirst.map((child) => childAgeText(t, child)).join(' · ')
 }
 
-function ageText(t: Translator, child: ComingChild): string {
+/** The age of a child who comes, in words. */
+export function childAgeText(t: Translator, child: ComingChild): string {
   return 'ageBand' in child ? t(`session.band.${child.ageBand}`) : t('print.months', { count: child.months })
 }

@@ -13,6 +13,7 @@ import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { HelpLink } from '../components/help-link.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -55,6 +56,11 @@ export function ResultsPage({ reader, workshop, poll, words, choosing, form }: R
           <TimesPanel reader={reader} poll={poll} />
           <GroupMatrix reader={reader} poll={poll} />
           <WordsOfFamilies reader={reader} words={words} />
+          <DownloadMenu
+            t={reader.t}
+            label={reader.t('download.button')}
+            href={(format) => schoolRoutes.resultsFile(workshop.id, format)}
+          />
         </div>
         {choosing && <DecisionForm reader={reader} choosing={choosing} form={form} />}
       </div>

@@ -4,7 +4,6 @@ import { listOpenTies, type OpenTie } from '../../shared/household/tie.operation
 import { readJob } from '../../shared/roster/import.operations.ts'
 import type { Job, Progress } from '../../shared/roster/import-job.ts'
 import { readProgress } from '../../shared/roster/progress.operations.ts'
-import { rejectedCsv } from '../../shared/roster/rejected-csv.ts'
 import type { RosterReport } from '../../shared/roster/report.ts'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -13,6 +12,7 @@ import type { Translator } from '../messages/catalogue.ts'
 import { capital } from '../messages/format.ts'
 import { refusalText } from '../messages/refusal-text.ts'
 import { schoolRoutes } from '../routes.ts'
+import { sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
@@ -23,7 +23,6 @@ import { TieList } from './ties.tsx'
 
 const LOOK_AGAIN_SECONDS = 3
 // Excel reads a file as UTF-8 only with this byte order mark.
-const BYTE_ORDER_MARK = '\uFEFF'
 
 type JobProps = {
   reader: Reader
@@ -168,9 +167,8 @@ export function registerRosterJob(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const { result } = await readJob(c.get('context'), school.id, c.req.param('job'))
     if (!result) return refuse('not-found')
-    return c.body(BYTE_ORDER_MARK + rejectedCsv(result), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="rejected-rows.csv"',
-    })
+    const rows = result.rejected.map(({ file, line, field, reason }) => [file, line, field, reason])
+    const sheet = { title: 'rejected-rows', heads: ['file', 'line', 'field', 'reason'], rows }
+    return sendSheet(c, 'rejected-rows', sheet, 'csv')
   })
 }

@@ -1,5 +1,6 @@
 import { isOutdated, type Session } from '../../shared/session/session.ts'
 import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
+import { DownloadMenu } from '../components/download-menu.tsx'
 import { Button, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Card } from '../components/parts.tsx'
@@ -59,7 +60,8 @@ export function RecordCard({ reader: { t }, session, silent, find, found }: Reco
   )
 }
 
-function answerText(t: Reader['t'], session: Session, reply: Named): string {
+/** What a family replied, in words. */
+export function answerText(t: Reader['t'], session: Session, reply: Named): string {
   if (isOutdated(session, reply)) return t('session.team.confirm')
   if (!reply.attending) return t('session.team.away')
   if (!reply.waiting) return t('session.team.comes')
@@ -101,6 +103,18 @@ export function PrintCard({ reader: { t }, session, workshop }: PrintProps) {
           </li>
         ))}
       </ul>
+      <div class="actions">
+        <DownloadMenu
+          t={t}
+          label={t('download.replies')}
+          href={(format) => schoolRoutes.repliesFile(session.id, format)}
+        />
+        <DownloadMenu
+          t={t}
+          label={t('print.checklist')}
+          href={(format) => schoolRoutes.checklistFile(session.id, format)}
+        />
+      </div>
     </Card>
   )
 }

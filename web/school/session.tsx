@@ -1,13 +1,9 @@
 import type { Hono } from 'hono'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
-import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { matches } from '../../shared/family/search.ts'
 import { type Logistics, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
-import { listReplies } from '../../shared/session/reply.operations.ts'
-import { isStaff, staffName } from '../../shared/session/reply.ts'
-import { listTeam } from '../../shared/team/member.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -28,6 +24,7 @@ import { ReadinessTiles } from './readiness.tsx'
 import { registerSessionActs } from './session-acts.tsx'
 import { DoorCard, type Found, MoveCard, PrintCard, RecordCard } from './session-cards.tsx'
 import { ComingCard, People } from './session-people.tsx'
+import { readNamedReplies } from './session-replies.ts'
 import { type Named, summaryOf } from './session-summary.ts'
 import { UndoNotices } from './undo.tsx'
 import { stagesOf } from './workshop-stages.ts'
@@ -174,24 +171,16 @@ function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
 async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const replied = listReplies(context, id)
-  const [read, { replies, seatsTaken }, families, notices, team] = await Promise.all([
+  const replied = readNamedReplies(context, school.id, id)
+  const [read, { replies, seatsTaken, families, names }, notices] = await Promise.all([
     readLogistics(context, id),
     replied,
-    allFamilies(context, school.id),
     replied.then(({ session }) => listNotices(context, session.workshop)),
-    replied.then(({ replies: found }) => (found.some(isStaff) ? listTeam(context, school.id) : [])),
   ])
-  const names = new Map([
-    ...families.map((family) => [family.id, family.name] as const),
-    ...team.map((member) => [staffName(member.id), member.name] as const),
-  ])
-  const named = new Map(
-    replies.map((reply) => [reply.family, { ...reply, name: names.get(reply.family) ?? '—' }]),
-  )
+  const named = new Map(replies.map((reply) => [reply.family, reply]))
   const view = {
     logistics: read,
-    replies: [...named.values()],
+    replies,
     seatsTaken,
     families: families.length,
     silent: families.filter((family) => !named.has(family.id)).length,

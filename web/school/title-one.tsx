@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Hono } from 'hono'
 import type { Evidence } from '../../shared/impact/evidence.ts'
 import { readEvidence } from '../../shared/impact/impact.operations.ts'
@@ -6,6 +5,7 @@ import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { Table } from '../components/parts.tsx'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
+import { sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 
@@ -86,11 +86,11 @@ export function registerTitleOne(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const reader = c.get('reader')
     const evidence = await readEvidence(c.get('context'), school.id)
-    c.header('content-type', 'text/csv; charset=utf-8')
-    c.header('content-disposition', 'attachment; filename="title-one.csv"')
-    // A byte order mark, so that spreadsheets read it as UTF-8.
-    return c.body(
-      stringify([headsOf(reader), ...linesOf(reader, evidence)], { bom: true, escape_formulas: true }),
-    )
+    const sheet = {
+      title: reader.t('titleOne.title'),
+      heads: headsOf(reader),
+      rows: linesOf(reader, evidence),
+    }
+    return sendSheet(c, 'title-one', sheet, 'csv')
   })
 }

@@ -2,6 +2,7 @@ import { enCodes } from './en-codes.ts'
 import { enDesign } from './en-design.ts'
 import { enDirectory } from './en-directory.ts'
 import { enDoor } from './en-door.ts'
+import { enDownloads } from './en-downloads.ts'
 import { enFamilies } from './en-families.ts'
 import { enImpact } from './en-impact.ts'
 import { enLadder } from './en-ladder.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...enDesign,
   ...enDirectory,
   ...enDoor,
+  ...enDownloads,
   ...enFamilies,
   ...enNotices,
   ...enOutreach,

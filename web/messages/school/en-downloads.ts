@@ -1,0 +1,21 @@
+/** English for tables that are downloaded as files. */
+export const enDownloads = {
+  'download.button': 'Download',
+  'download.csv': 'For any spreadsheet (CSV)',
+  'download.xlsx': 'For Excel (XLSX)',
+  'download.replies': 'Replies',
+  'download.phone': 'Phone',
+  'download.email': 'E-mail',
+  'download.answer': 'Answer',
+  'download.ages': 'Ages of the children',
+  'download.interpreter': 'Needs an interpreter',
+  'download.diets': 'Meals',
+  'download.rides': 'Seats needed for a ride',
+  'download.access': 'Access',
+  'download.item': 'What',
+  'download.needed': 'Needed',
+  'download.confirmed': 'Confirmed',
+  'download.status': 'Status',
+  'download.time': 'Time',
+  'download.everybody': 'All families',
+} as const

@@ -106,12 +106,12 @@ export function PrintCard({ reader: { t }, session, workshop }: PrintProps) {
       <div class="actions">
         <DownloadMenu
           t={t}
-          label={t('download.replies')}
+          label={t('download.of', { what: t('download.replies') })}
           href={(format) => schoolRoutes.repliesFile(session.id, format)}
         />
         <DownloadMenu
           t={t}
-          label={t('print.checklist')}
+          label={t('download.of', { what: t('print.checklist') })}
           href={(format) => schoolRoutes.checklistFile(session.id, format)}
         />
       </div>

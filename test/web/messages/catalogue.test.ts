@@ -18,6 +18,7 @@ import {
 } from '../../../web/messages/catalogue.ts'
 import { enLater } from '../../../web/messages/en-later.ts'
 import { enManual } from '../../../web/messages/en-manual.ts'
+import spanish from '../../../web/messages/languages/es.json' with { type: 'json' }
 import { en } from '../../../web/messages/school/en.ts'
 
 learn(en)
@@ -175,4 +176,13 @@ describe('a text in several languages', () => {
     const mark = { state: 'machine', by: 'm1', at: '2026-11-01T00:00:00.000Z', of: 'a' } as const
     expect(isMachineMade({ title, translations: { 'zh-Hans': mark } }, 'zh')).toBe(true)
   })
+})
+
+// Pronouns, common verbs and the past of the familiar form. "Existe" and its kind end alike and are no such past.
+const FAMILIAR =
+  /(?<!\p{L})(tú|tu|tus|te|ti|contigo|puedes|tienes|quieres|necesitas|verás|podrás|eres|haz|\p{L}+aste|\p{L}+(?<!ex|cons|ins|as|pers|res)iste)(?!\p{L})/iu
+
+test('Spanish says usted to families and to the team alike', () => {
+  const familiar = Object.entries(spanish.texts).filter(([, text]) => FAMILIAR.test(text))
+  expect(familiar).toEqual([])
 })

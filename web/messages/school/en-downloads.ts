@@ -1,6 +1,7 @@
 /** English for tables that are downloaded as files. */
 export const enDownloads = {
   'download.button': 'Download',
+  'download.of': 'Download: {what}',
   'download.csv': 'For any spreadsheet (CSV)',
   'download.xlsx': 'For Excel (XLSX)',
   'download.replies': 'Replies',

@@ -654,7 +654,10 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   clock.now = '2027-03-11T15:00:00.000Z'
   await sayThanks(of(rosa), session, rosa, { text: named('rosa-thanks') })
   const faces = { before: 2, now: 3 }
-  const parents = { learning: faces, home: faces, asking: faces, parent: faces, uses: faces }
+  const parents = {
+    ...{ learning: faces, home: faces, asking: faces, parent: faces, uses: faces },
+    line: named('survey-line'),
+  }
   const staff = { strengths: faces, planning: faces, languages: faces, changed: faces }
   await answerAsFamily(of(rosa), session, rosa, SurveyInput.parse(parents))
   await answerAsStaff(organizer, session, SurveyInput.parse(staff))

@@ -14,6 +14,7 @@ function shown({
   sourceIds: _sources,
   saidThemselves: _said,
   links: _links,
+  printedCodes: _codes,
   consents: _consents,
   children,
   caregivers,

@@ -3,8 +3,8 @@ import { commitOr, createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { deepEqual } from '../access/deep-equality.ts'
 import { idFor, idsFor, secretFor } from '../access/identifier.ts'
-import { type FieldError, Refusal, type RefusalCode, refuse } from '../access/refusal.ts'
-import { addSecret, findSecret, revokeSecret } from '../access/secret.store.ts'
+import { type FieldError, type RefusalCode, refuse } from '../access/refusal.ts'
+import { addSecret, dropSecret, findSecret, revokeSecret } from '../access/secret.store.ts'
 import { isExpired, type Secret } from '../access/secret.ts'
 import { readSchool } from '../school/school.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
@@ -24,8 +24,6 @@ import { storedTexts } from './family-change.ts'
 import { codeSecret, isCodeSecret, linkOf } from './link.ts'
 import { phoneReader } from './phone.ts'
 import { matches } from './search.ts'
-
-const LINKS_AT_ONCE = 8
 
 /**
  * Adds a family by hand. Phone numbers are parsed for the school's country and stored in E.164. Returns the
@@ -179,34 +177,6 @@ export async function issueLink(
   return replaceLink(context, school, { ...family, ...devicesSince })
 }
 
-/** Issues links for many families concurrently; returns them by family id. */
-export async function issueLinks(
-  context: Context,
-  school: string,
-  families: readonly Family[],
-): Promise<Map<string, PersonalLink>> {
-  mustOrganize(context.actor)
-  const links = new Map<string, PersonalLink>()
-  const waiting = [...families]
-  // A family that was edited meanwhile is read again; one that was removed gets no link.
-  const retryWithFreshRead = async (fault: unknown, id: string) => {
-    if (!(fault instanceof Refusal)) throw fault
-    return issueLink(context, school, id).catch((again) => {
-      if (again instanceof Refusal && again.code === 'not-found') return undefined
-      throw again
-    })
-  }
-  const worker = async () => {
-    for (let family = waiting.shift(); family; family = waiting.shift()) {
-      const { id } = family
-      const link = await replaceLink(context, school, family).catch((fault) => retryWithFreshRead(fault, id))
-      if (link) links.set(id, link)
-    }
-  }
-  await Promise.all(Array.from({ length: LINKS_AT_ONCE }, worker))
-  return links
-}
-
 async function replaceLink(context: Context, school: string, family: Family): Promise<PersonalLink> {
   const scope = scopeOf(context.actor, school)
   const { token, code, tokenHash, codeHash } = linkOf(secretFor(context, family.id))
@@ -220,11 +190,13 @@ async function replaceLink(context: Context, school: string, family: Family): Pr
     putFamily(scope, {
       ...family,
       links,
+      printedCodes: [],
       linksSince: instantOf(context.now()),
       revision: family.revision + 1,
     }),
     ...links.map((hash) => addSecret(hash, secret)),
     ...family.links.map((hash) => revokeSecret(hash, context.now())),
+    ...(family.printedCodes ?? []).map(dropSecret),
   )
   if (!isIssued && !isIssuedTo(await getFamily(context.table, scope, family.id))) refuse('family-changed')
   return { token, code }

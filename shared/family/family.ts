@@ -164,7 +164,10 @@ export type Family = {
   bothMustAttend: boolean
   sourceIds: string[]
   saidThemselves: string[]
+  /** The hashes of its personal link and the code beside it. */
   links: string[]
+  /** The hash of the code printed beside its standing link, once it was printed. */
+  printedCodes?: string[]
   /** When its link was replaced (RFC 3339 UTC): links in earlier messages are revoked too. */
   linksSince?: string
   /** When the own link of a caregiver was ended (RFC 3339 UTC), by its id: devices that came in by it are signed out. */
@@ -290,6 +293,7 @@ export function splitOff(family: Family, leaving: Leaving, id: string): [Family,
       sourceIds: sourceIdsOf(gone),
       saidThemselves,
       links: [],
+      printedCodes: [],
       revision: 1,
     },
   ]

@@ -1,4 +1,5 @@
 import { hashOf, textOf } from '../access/identifier.ts'
+import type { Family } from './family.ts'
 
 const CODE_LENGTH = 10
 const CODE_PREFIX = 'code '
@@ -15,6 +16,14 @@ export function linkOf(token: string): Link {
     tokenHash: hashOf(token),
     codeHash: hashOf(codeSecret(code)),
   }
+}
+
+/** The hashes of all that is stored to open a family's pages. */
+export function secretHashesOf({
+  links,
+  printedCodes = [],
+}: Pick<Family, 'links' | 'printedCodes'>): string[] {
+  return [...links, ...printedCodes]
 }
 
 /** Normalizes a typed code for hashing: no case, spaces or dashes, O read as 0, I and L as 1. */

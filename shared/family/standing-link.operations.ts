@@ -1,12 +1,13 @@
 import { mustOrganize, scopeOf } from '../access/actor.ts'
-import { commitOr } from '../access/commit.operations.ts'
+import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context, Services } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
+import { addSecret, dropSecret } from '../access/secret.store.ts'
 import { instantOf } from '../time/instant.ts'
-import { readFamily } from './family.operations.ts'
+import { type PersonalLink, readFamily } from './family.operations.ts'
 import { getFamily, putFamily } from './family.store.ts'
 import type { Family } from './family.ts'
-import { isStanding, type LinkOwner, standingOwner } from './standing-link.ts'
+import { isStanding, type LinkOwner, standingLinkOf, standingOwner } from './standing-link.ts'
 
 /** Whose page a standing link opens; refuses one that was ended, and one that is not ours. */
 export async function openStandingLink(
@@ -17,6 +18,54 @@ export async function openStandingLink(
   const scope = scopeOf({ kind: 'family', ...owner }, owner.school)
   const family = await getFamily(table, scope, owner.family)
   return family && isStanding(cookieKey, token, family) ? owner : refuse('link-expired')
+}
+
+const PRINTED_AT_ONCE = 8
+
+/**
+ * The standing links of families by id, each with a code to type. The links that families have stay valid. The hash of a code
+ * is stored with the first print, so that a typed one is found; later prints write nothing.
+ */
+export async function printLinks(
+  context: Context & Pick<Services, 'cookieKey'>,
+  school: string,
+  families: readonly Family[],
+): Promise<Map<string, PersonalLink>> {
+  mustOrganize(context.actor)
+  const links = new Map<string, PersonalLink>()
+  const waiting = [...families]
+  const worker = async () => {
+    for (let family = waiting.shift(); family; family = waiting.shift()) {
+      const link = await printLink(context, school, family)
+      if (link) links.set(family.id, link)
+    }
+  }
+  await Promise.all(Array.from({ length: PRINTED_AT_ONCE }, worker))
+  return links
+}
+
+/** A family that was edited meanwhile is read again; one that was removed gets no link. */
+async function printLink(
+  { table, actor, cookieKey }: Context & Pick<Services, 'cookieKey'>,
+  school: string,
+  known: Family,
+): Promise<PersonalLink | undefined> {
+  const scope = scopeOf(actor, school)
+  let family: Family | undefined = known
+  return untilCommitted(async () => {
+    family ??= await getFamily(table, scope, known.id)
+    if (!family) return undefined
+    const { token, code, codeHash } = standingLinkOf(cookieKey, { school: scope, family })
+    const { printedCodes = [], ...rest } = family
+    family = undefined
+    if (printedCodes.includes(codeHash)) return { token, code }
+    await table.commit(
+      putFamily(scope, { ...rest, printedCodes: [codeHash], revision: rest.revision + 1 }),
+      addSecret(codeHash, { kind: 'family-link', school: scope, family: rest.id }),
+      ...printedCodes.map(dropSecret),
+    )
+    return { token, code }
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import { sameText } from '../access/secret.ts'
 import type { Family } from './family.ts'
+import { type Link, linkOf } from './link.ts'
 
 /** Whose standing link it is: a family's, or that of one of its caregivers. */
 export type LinkOwner = { school: string; family: string; caregiver?: string }
@@ -19,6 +20,14 @@ const SIGNATURE_LENGTH = 22
 export function standingToken(key: string, owner: LinkOwner, family: Validity): string {
   const { school, family: id, caregiver } = owner
   return [school, id, ...(caregiver ? [caregiver] : []), signature(key, owner, family)].join('.')
+}
+
+/** A family's standing link with its code to type, which is as standing as the link. */
+export function standingLinkOf(
+  key: string,
+  { school, family }: { school: string; family: Validity & Pick<Family, 'id'> },
+): Link {
+  return linkOf(standingToken(key, { school, family: family.id }, family))
 }
 
 /** Whose standing link a token claims to be; only `isStanding` says whether it is. No other token holds a dot. */

@@ -7,6 +7,7 @@ import { removeAttendance, removeThanks } from '../attendance/attendance.store.t
 import { forgetContact, getContact } from '../family/contact.store.ts'
 import { familiesOf, getFamily, removeFamilyWrite } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
+import { secretHashesOf } from '../family/link.ts'
 import { MANY_FAMILIES, removeViewing, viewingsOf } from '../family/viewing.store.ts'
 import { isShown } from '../family/viewing.ts'
 import { removeVisits } from '../family/visits.store.ts'
@@ -105,7 +106,7 @@ async function erase(context: Erasure, scope: SchoolScope, family: Family): Prom
   await eraseBelongings(context, scope, family)
   await untilCommitted(async () => {
     const now = await getFamily(table, scope, family.id)
-    if (now) await table.commit(removeFamilyWrite(scope, now), ...now.links.map(dropSecret))
+    if (now) await table.commit(removeFamilyWrite(scope, now), ...secretHashesOf(now).map(dropSecret))
   })
   // Erases what another device wrote during the first round.
   await eraseBelongings(context, scope, family)

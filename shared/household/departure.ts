@@ -8,7 +8,14 @@ import type { Belongings } from './belonging.ts'
  * and other secrets, and items that have expired at `now`.
  */
 export function copyOf(family: Family, belongings: Belongings, now: DateTime): Record<string, unknown> {
-  const { links: _links, linksSince: _since, caregiverLinksSince: _ended, sourceIds, ...known } = family
+  const {
+    links: _links,
+    printedCodes: _codes,
+    linksSince: _since,
+    caregiverLinksSince: _ended,
+    sourceIds,
+    ...known
+  } = family
   const { votes, sessions, visits, remembered, draft, proposals, path, invitations } = belongings
   const introductions = belongings.introductions.map(({ family: _, ...said }) => said)
   const isKept = ({ expiresAt = Number.POSITIVE_INFINITY }: { expiresAt?: number }) =>

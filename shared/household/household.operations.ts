@@ -11,6 +11,7 @@ import { withConsents } from '../family/consent.ts'
 import { readFamily } from '../family/family.operations.ts'
 import { getFamily, putFamily, removeFamilyWrite } from '../family/family.store.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
+import { secretHashesOf } from '../family/link.ts'
 import { getVisits, putVisits, removeVisits } from '../family/visits.store.ts'
 import { unitedVisits } from '../family/visits.ts'
 import {
@@ -67,7 +68,7 @@ export async function mergeFamilies(
 async function commitMerge(context: Context, { scope, kept, joined }: Merge): Promise<Family> {
   const { table } = context
   const merged = mergeTwo(kept, joined)
-  const links = joined.links.map(dropSecret)
+  const links = secretHashesOf(joined).map(dropSecret)
   if (await tryCommit(table, putFamily(scope, merged), removeFamilyWrite(scope, joined), ...links))
     return merged
   // Of two merges at once the later one finds that it is done.

@@ -23,7 +23,7 @@ export function removedFamily(
   before?: RemovedFamily,
 ): RemovedFamily {
   return {
-    family: { ...family, links: [] },
+    family: { ...family, links: [], printedCodes: [] },
     removedAt: instantOf(now),
     expiresAt: Math.ceil(now.plus({ days: KEPT_DAYS }).toSeconds()),
     mentions: before ? united(before.mentions, mentions) : mentions,

@@ -1,11 +1,11 @@
 import { mustActFor, mustOrganize, mustPrepare, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { createOnce } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idFor, schoolOf } from '../access/identifier.ts'
+import { idFor, newId, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { attendanceOf, getAttendance } from '../attendance/attendance.store.ts'
 import { getSchool } from '../school/school.store.ts'
-import { schoolYearBegin } from '../school/school-year.ts'
+import { schoolYearBegin, schoolYearEnd } from '../school/school-year.ts'
 import { countedReplies, getReplies, getReply } from '../session/reply.store.ts'
 import { isStaff, staffName } from '../session/reply.ts'
 import { getCounts } from '../session/retention.store.ts'
@@ -15,12 +15,19 @@ import type { Session } from '../session/session.ts'
 import { instantOf, timeAt } from '../time/instant.ts'
 import { ballotsOf } from '../workshop/ballot.store.ts'
 import { proposalsOf } from '../workshop/proposal.store.ts'
-import { workshopsOf } from '../workshop/workshop.store.ts'
+import { getWorkshop, workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { decisionsOf } from './decision.store.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
-import { answersAbout, getAnswer, hasAnswered, putAnswer, putAnswered } from './survey.store.ts'
-import { answerOf, reportOf, type SurveyAudience, type SurveyInput, type SurveyReport } from './survey.ts'
+import { getAnswer, hasAnswered, putAnswer, putAnswered, putLine, surveyedAbout } from './survey.store.ts'
+import {
+  answerOf,
+  reportOf,
+  type SurveyAudience,
+  type SurveyInput,
+  type SurveyLine,
+  type SurveyReport,
+} from './survey.ts'
 
 /** The state of a person's survey about a session. */
 export type SurveyStanding = 'open' | 'answered' | 'closed'
@@ -39,6 +46,25 @@ export async function surveyOfFamily(
   sessionId: string,
   family: string,
 ): Promise<SurveyStanding> {
+  return (await standingOf(context, sessionId, family)).standing
+}
+
+/** The same, with the workshop whose session it was. */
+export async function readSurveyOfFamily(
+  context: Context,
+  sessionId: string,
+  family: string,
+): Promise<{ standing: SurveyStanding; workshop: Workshop }> {
+  const { standing, session, scope } = await standingOf(context, sessionId, family)
+  const workshop = (await getWorkshop(context.table, scope, session.workshop)) ?? refuse('not-found')
+  return { standing, workshop }
+}
+
+async function standingOf(
+  context: Context,
+  sessionId: string,
+  family: string,
+): Promise<{ standing: SurveyStanding; session: Session; scope: SchoolScope }> {
   const { table, actor } = context
   mustActFor(actor, family)
   const scope = scopeOf(actor, schoolOf(sessionId))
@@ -49,9 +75,9 @@ export async function surveyOfFamily(
     hasAnswered(table, scope, sessionId, family),
   ])
   if (!session) return refuse('not-found')
-  if (answered) return 'answered'
   const came = attendance !== undefined || (reply?.attending && !reply.waiting)
-  return came && isOpen(session, context) ? 'open' : 'closed'
+  const unanswered = came && isOpen(session, context) ? 'open' : 'closed'
+  return { standing: answered ? 'answered' : unanswered, session, scope }
 }
 
 /** Saves a family's answers, once; they are stored without the family's id. */
@@ -99,9 +125,11 @@ async function keepAnswer(
   const scope = scopeOf(actor, schoolOf(sessionId))
   const id = idFor(context)
   const answer = answerOf(audience, input)
-  if (Object.keys(answer.answers).length === 0) refuse('invalid-input', { errors: [] })
+  const line = await lineOf(context, { scope, audience, input })
+  if (Object.keys(answer.answers).length === 0 && !line) refuse('invalid-input', { errors: [] })
   const writes = [
     putAnswer(scope, sessionId, { id, answer }),
+    ...(line ? [putLine(scope, sessionId, { id: newId(), line })] : []),
     ...(who ? [putAnswered(scope, sessionId, who)] : []),
   ]
   await createOnce(table, {
@@ -111,33 +139,44 @@ async function keepAnswer(
   })
 }
 
+// Kept until the end of the school year, as notes of conversations are.
+async function lineOf(
+  { table, now }: Context,
+  { scope, audience, input }: { scope: SchoolScope; audience: SurveyAudience; input: SurveyInput },
+): Promise<SurveyLine | undefined> {
+  if (!input.line) return undefined
+  const zone = (await getSchool(table, scope))?.timeZone ?? 'utc'
+  return { audience, line: input.line, expiresAt: Math.floor(schoolYearEnd(now(), zone).toSeconds()) }
+}
+
 /** The report of a session's survey, by audience. */
 export type SessionSurvey = { session: string; start: string } & Record<SurveyAudience, SurveyReport>
 
 /** The report of a session's survey, for organizers; empty where few answered. */
-export async function readSurvey({ table, actor }: Context, sessionId: string): Promise<SessionSurvey> {
+export async function readSurvey(context: Context, sessionId: string): Promise<SessionSurvey> {
+  const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
   const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
-  return surveyOf(table, scope, session)
+  return surveyOf(context, scope, session)
 }
 
 /** The same of a session that the caller has found in its workshop, which saves a round of calls. */
 export async function readSurveyOf(
-  { table, actor }: Context,
+  context: Context,
   session: { id: string; start: string },
 ): Promise<SessionSurvey> {
-  mustOrganize(actor)
-  return surveyOf(table, scopeOf(actor, schoolOf(session.id)), session)
+  mustOrganize(context.actor)
+  return surveyOf(context, scopeOf(context.actor, schoolOf(session.id)), session)
 }
 
 async function surveyOf(
-  table: Context['table'],
+  { table, now }: Context,
   scope: SchoolScope,
   { id, start }: { id: string; start: string },
 ): Promise<SessionSurvey> {
-  const [answers, attendance, replies] = await Promise.all([
-    answersAbout(table, scope, id),
+  const [said, attendance, replies] = await Promise.all([
+    surveyedAbout(table, scope, { session: id, seconds: now().toSeconds() }),
     attendanceOf(table, scope, id),
     getReplies(table, scope, id),
   ])
@@ -146,8 +185,8 @@ async function surveyOf(
   return {
     session: id,
     start,
-    parents: reportOf('parents', answers, attendance.length || families),
-    staff: reportOf('staff', answers, coming.filter(isStaff).length),
+    parents: reportOf('parents', said, attendance.length || families),
+    staff: reportOf('staff', said, coming.filter(isStaff).length),
   }
 }
 
@@ -155,7 +194,8 @@ async function surveyOf(
 export type YearSurvey = SessionSurvey & { workshop: Workshop }
 
 /** The surveys of this school year, oldest first, for organizers. */
-export async function readYear({ table, actor, now }: Context, school: string): Promise<YearSurvey[]> {
+export async function readYear(context: Context, school: string): Promise<YearSurvey[]> {
+  const { table, actor, now } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, school)
   const [workshops, known] = await Promise.all([workshopsOf(table, scope), getSchool(table, scope)])
@@ -167,7 +207,7 @@ export async function readYear({ table, actor, now }: Context, school: string): 
       .map((session) => ({ workshop, session })),
   )
   const surveys = begun.map(async ({ workshop, session }) => ({
-    ...(await surveyOf(table, scope, session)),
+    ...(await surveyOf(context, scope, session)),
     workshop,
   }))
   return (await Promise.all(surveys)).sort((one, other) => one.start.localeCompare(other.start))

@@ -1,6 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { Key, Table, Write } from '../table/table.ts'
-import type { SurveyAnswer } from './survey.ts'
+import type { SurveyAnswer, Surveyed, SurveyLine } from './survey.ts'
 
 const answers = (scope: SchoolScope, session: string) => `SCHOOL#${scope}#SURVEY#${session}`
 const answerKey = (scope: SchoolScope, session: string, id: string): Key => ({
@@ -12,13 +12,17 @@ const answeredKey = (scope: SchoolScope, session: string, who: string): Key => (
   sk: `WHO#${who}`,
 })
 
-/** The answers about a session. */
-export async function answersAbout(
+/** The answers about a session, and the lines that have not expired at an instant (seconds since 1970). */
+export async function surveyedAbout(
   table: Table,
   scope: SchoolScope,
-  session: string,
-): Promise<SurveyAnswer[]> {
-  return table.queryAll<SurveyAnswer>(answers(scope, session), 'ANSWER#')
+  { session, seconds }: { session: string; seconds: number },
+): Promise<Surveyed> {
+  const items = await table.queryAll<SurveyAnswer | SurveyLine>(answers(scope, session))
+  return {
+    answers: items.filter((item) => 'answers' in item),
+    lines: items.filter((item) => 'line' in item).filter(({ expiresAt }) => expiresAt > seconds),
+  }
 }
 
 /** An answer about a session, or undefined. */
@@ -38,6 +42,15 @@ export function putAnswer(
   { id, answer }: { id: string; answer: SurveyAnswer },
 ): Write {
   return { put: { ...answerKey(scope, session, id), ...answer }, when: 'absent' }
+}
+
+/** A line to the school under an id of its own, so that nothing ties it to an answer. */
+export function putLine(
+  scope: SchoolScope,
+  session: string,
+  { id, line }: { id: string; line: SurveyLine },
+): Write {
+  return { put: { pk: answers(scope, session), sk: `LINE#${id}`, ...line }, when: 'absent' }
 }
 
 /** Records that somebody answered, without the answer; only once. */

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createApi } from '../../functions/api/app.ts'
 import type { Services } from '../../shared/access/context.ts'
 import { RATE_LIMITS, rateLimitKey, windowAt } from '../../shared/access/rate-limit.ts'
-import { allFamilies, issueLink, issueLinks } from '../../shared/family/family.operations.ts'
+import { allFamilies, issueLink } from '../../shared/family/family.operations.ts'
+import { printLinks } from '../../shared/family/standing-link.operations.ts'
 import type { WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
 import { inviteMember } from '../../shared/team/member.operations.ts'
@@ -66,7 +67,8 @@ async function guessed(kind: keyof typeof RATE_LIMITS, count: number, network = 
 describe('a family night', () => {
   test('lets four hundred families in from the school’s one address, typing errors and all', async () => {
     const { school } = await schoolWith(whole, 400)
-    const links = await issueLinks(context(), school, await allFamilies(context(), school))
+    const known = await allFamilies(context(), school)
+    const links = await printLinks({ ...context(), cookieKey: KEY }, school, known)
     const began = Date.parse(TEST_NOW)
     let place = 0
     for (const { code } of links.values()) {

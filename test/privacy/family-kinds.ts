@@ -56,6 +56,7 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       'sourceIds[]': { why: 'to know the family again on the next roster', sees: ['family'] },
       'saidThemselves[]': { why: 'what a roster leaves alone', sees: ['family'] },
       'links[]': { why: 'which personal link and code are valid, as hashes', sees: ['nobody'] },
+      'printedCodes[]': { why: 'the code beside its printed link, hashed', sees: ['nobody'] },
       linksSince: { why: 'which links of messages are valid', sees: ['nobody'] },
       'caregiverLinksSince.*': {
         why: 'since when the own link of a caregiver is another one, by their id',

@@ -347,12 +347,23 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     what: 'One answer to the questions after a session: by whom nobody knows',
     key: 'SCHOOL#{school}#SURVEY#{session} / ANSWER#{chance}',
     schemas: [['answers', SurveyInput]],
+    notKept: { 'answers.line': 'kept by itself, tied to no answer' },
     sees: ['nobody'],
     goes: ['school'],
     fields: {
       audience: 'of parents or of the staff',
       'answers.*.before': `${FACES}; reported from ten answers on`,
       'answers.*.now': `${FACES}; reported from ten answers on`,
+    },
+  },
+  {
+    what: 'A line to the school after a session: by whom nobody knows',
+    key: 'SCHOOL#{school}#SURVEY#{session} / LINE#{chance}',
+    sees: ['organizers'],
+    goes: ['year', 'school'],
+    fields: {
+      audience: 'of parents or of the staff',
+      line: 'what somebody writes to the school; read from ten answers on',
     },
   },
   {

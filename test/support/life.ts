@@ -22,7 +22,7 @@ import {
   updateFamily,
 } from '../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../shared/family/family.ts'
-import { endCaregiverLink } from '../../shared/family/standing-link.operations.ts'
+import { endCaregiverLink, printLinks } from '../../shared/family/standing-link.operations.ts'
 import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { introduceFamily, listIntroductions } from '../../shared/household/introduction.operations.ts'
@@ -90,6 +90,7 @@ import { apiOn, PUENTE } from './api.ts'
 import { workHere, workLater } from './background-jobs.ts'
 import { ALL_CARRIERS, contextFor } from './context.ts'
 import { countAll } from './counting.ts'
+import { COOKIE_KEY } from './form-token.ts'
 import { storedMessages } from './outbox.ts'
 import { DEPLOYMENT } from './puente.ts'
 
@@ -195,7 +196,7 @@ async function gatherTeam(all: Context, clock: { now: string }, school: string, 
   await requestSignIn(all, { email: organizer.email })
   // Called once without success, so that a count of attempts exists as well.
   await signInWithCode(all, { email: organizer.email, code: 'none' }).catch(() => undefined)
-  const services = { ...all, cookieKey: 'k'.repeat(32), jobs: workHere(all), carriers: ALL_CARRIERS }
+  const services = { ...all, cookieKey: COOKIE_KEY, jobs: workHere(all), carriers: ALL_CARRIERS }
   await createRateLimiter(services)('192.0.2.7')('code', async () => refuse('code-wrong')).catch(
     () => undefined,
   )
@@ -263,6 +264,9 @@ async function gatherFamilies(all: Context, organizer: Context, school: string, 
     }),
   )
   const link = await issueLink(organizer, school, rosa)
+  await printLinks({ ...organizer, cookieKey: COOKIE_KEY }, school, [
+    await readFamily(organizer, school, rosa),
+  ])
   await endCaregiverLink(organizer, school, made.id, made.caregivers[0]?.id ?? '')
   await updateFamily({ ...all, actor: { kind: 'family', school, family: rosa } }, school, rosa, {
     groups: ['shift:night', 'bus:4', `circle:${name}-rosa-circle`],
@@ -654,7 +658,10 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   clock.now = '2027-03-11T15:00:00.000Z'
   await sayThanks(of(rosa), session, rosa, { text: named('rosa-thanks') })
   const faces = { before: 2, now: 3 }
-  const parents = { learning: faces, home: faces, asking: faces, parent: faces, uses: faces }
+  const parents = {
+    ...{ learning: faces, home: faces, asking: faces, parent: faces, uses: faces },
+    line: named('survey-line'),
+  }
   const staff = { strengths: faces, planning: faces, languages: faces, changed: faces }
   await answerAsFamily(of(rosa), session, rosa, SurveyInput.parse(parents))
   await answerAsStaff(organizer, session, SurveyInput.parse(staff))

@@ -1,31 +1,54 @@
 import type { Hono } from 'hono'
-import { answerAsFamily, type SurveyStanding, surveyOfFamily } from '../../shared/impact/impact.operations.ts'
-import { FEWEST_ANSWERS, SurveyInput } from '../../shared/impact/survey.ts'
+import {
+  answerAsFamily,
+  readSurveyOfFamily,
+  type SurveyStanding,
+} from '../../shared/impact/impact.operations.ts'
+import { FEWEST_ANSWERS, LONGEST_LINE, SurveyInput } from '../../shared/impact/survey.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
-import { Button, ErrorSummary, Form } from '../components/form.tsx'
+import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
+import { localText } from '../messages/catalogue.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
-import { familyOf, type Reader, show, type WebEnv } from '../visit.ts'
+import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SurveyQuestions } from './survey-questions.tsx'
 
 const FORM = 'survey'
 
-type Props = { reader: Reader; session: string; standing: SurveyStanding; form: FormState }
+type Props = {
+  reader: Reader
+  workshop: Workshop
+  session: string
+  standing: SurveyStanding
+  form: FormState
+}
 
-/** Five statements after a session, answered anonymously. */
-export function SurveyPage({ reader, session, standing, form }: Props) {
-  const { t } = reader
+/** Five statements after a session and a line to the school, anonymous. */
+export function SurveyPage({ reader, workshop, session, standing, form }: Props) {
+  const { t, language } = reader
   return (
     <FamilyPage reader={reader} title={t('survey.changed')} {...(standing === 'open' && { form: FORM })}>
-      <h1>{t('survey.changed')}</h1>
+      <div>
+        <p class="lead">{t('survey.after', { title: localText(workshop.title, language) })}</p>
+        <h1>{t('survey.changed')}</h1>
+      </div>
       {standing === 'open' ? (
         <>
           <p class="lead">{t('survey.short')}</p>
           <ErrorSummary t={t} form={form} />
           <Form action={familyRoutes.survey(session)} id={FORM}>
             <SurveyQuestions reader={reader} form={form} />
+            <TextArea
+              t={t}
+              form={form}
+              name="line"
+              rows={2}
+              label={t('survey.line')}
+              maxlength={LONGEST_LINE}
+            />
             <div class="send">
               <Button>{t('survey.sendNameless')}</Button>
             </div>
@@ -44,14 +67,15 @@ export function SurveyPage({ reader, session, standing, form }: Props) {
   )
 }
 
+async function answer(c: Visit, session: string, form: FormState = {}): Promise<Response> {
+  const { standing, workshop } = await readSurveyOfFamily(c.get('context'), session, familyOf(c).family)
+  return show(c, <SurveyPage reader={c.get('reader')} {...{ workshop, session, standing, form }} />)
+}
+
 /** Registers the questions after a session. */
 export function registerFamilySurvey(app: Hono<WebEnv>): void {
   const path = familyRoutes.survey(':session')
-  app.get(path, async (c) => {
-    const session = c.req.param('session')
-    const standing = await surveyOfFamily(c.get('context'), session, familyOf(c).family)
-    return show(c, <SurveyPage reader={c.get('reader')} session={session} standing={standing} form={{}} />)
-  })
+  app.get(path, (c) => answer(c, c.req.param('session')))
   onPost(app, path, {
     by: familyOf,
     schema: SurveyInput,
@@ -60,7 +84,7 @@ export function registerFamilySurvey(app: Hono<WebEnv>): void {
     again: ({ c, params: { session } }, form) => {
       // A double tap is answered like one.
       if (form.trouble?.code === 'already-answered') return c.redirect(familyRoutes.survey(session), 303)
-      return show(c, <SurveyPage reader={c.get('reader')} session={session} standing="open" form={form} />)
+      return answer(c, session, form)
     },
   })
 }

@@ -11,12 +11,14 @@ import { type Reader, show, type WebEnv } from '../visit.ts'
 
 /** "You said, we did": decisions of the school that parents changed, for everybody. */
 export function ChangesPage({ reader, decisions }: { reader: Reader; decisions: readonly PublicDecision[] }) {
-  const { t, school } = reader
+  const { t } = reader
   const count = decisions.length
   return (
     <FamilyPage reader={reader} title={t('changes.title')}>
-      <p class="lead">{school?.name}</p>
-      <h1>{t('changes.title')}</h1>
+      <div>
+        <p class="lead">{reader.school?.name}</p>
+        <h1>{t('changes.title')}</h1>
+      </div>
       {count === 0 ? (
         <Notice>{t('changes.none')}</Notice>
       ) : (
@@ -29,14 +31,22 @@ export function ChangesPage({ reader, decisions }: { reader: Reader; decisions: 
           </ul>
         </>
       )}
-      <Card title={t('changes.ask')}>
+      <Card title={t('changes.ask')} tone="first">
         <p>{t('changes.askText')}</p>
-        <ButtonLink href={familyRoutes.home()} kind="quiet">
-          {t('workshop.mine')}
-        </ButtonLink>
+        <WayIn reader={reader} />
       </Card>
       {count > 0 && <p class="lead">{t('changes.names')}</p>}
     </FamilyPage>
+  )
+}
+
+/** A family that is in goes to its own page; somebody new says who they are. */
+function WayIn({ reader: { t, actor, school } }: { reader: Reader }) {
+  const isNew = school && !(actor.kind === 'family' && actor.school === school.id)
+  return (
+    <ButtonLink href={isNew ? routes.introduce(school.id) : familyRoutes.home()} kind="quiet">
+      {t(isNew ? 'workshop.newTitle' : 'workshop.mine')}
+    </ButtonLink>
   )
 }
 
@@ -50,7 +60,9 @@ function Change({ reader, decision }: { reader: Reader; decision: PublicDecision
     <li>
       <p class="said-before">
         <span class="soft">{t('changes.said')}</span>
-        <bdi>{said}</bdi>
+        <q>
+          <bdi>{said}</bdi>
+        </q>
       </p>
       <p class="done-since">
         <Icon name="check" />

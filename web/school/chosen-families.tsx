@@ -6,7 +6,7 @@ import {
   requestCalls,
   withdrawCalls,
 } from '../../shared/delivery/call-request.operations.ts'
-import { issueLinks, type PersonalLink, readFamily } from '../../shared/family/family.operations.ts'
+import { type PersonalLink, readFamily } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import {
   addToGroup,
@@ -14,6 +14,7 @@ import {
   groupsOfSchool,
   removeFromGroup,
 } from '../../shared/family/group.operations.ts'
+import { printLinks } from '../../shared/family/standing-link.operations.ts'
 import { CallRequest } from '../../shared/message/call.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
 import { CheckList, ErrorSummary, Field, Select } from '../components/form.tsx'
@@ -113,7 +114,11 @@ function Follows({ reader: { t, language }, view: { act, topic } }: { reader: Re
   if (act === 'group') return null
   if (act === 'calls')
     return <p>{t('chosen.callAbout', { title: localText(topic?.workshop.title ?? {}, language) })}</p>
-  return <Notice tone="warning">{t('chosen.newLinks')}</Notice>
+  return (
+    <Notice>
+      {t('codes.text')} {t('codes.care')}
+    </Notice>
+  )
 }
 
 type WhichGroupProps = { reader: Reader; groups: readonly string[]; form: FormState }
@@ -239,7 +244,8 @@ function registerLinks(app: Hono<WebEnv>): void {
         if (idsIn(form).length === 0) refuse('invalid-input', { errors: [NOBODY] })
         const families = await familiesAt(c, school.id, idsIn(form))
         noteViewed(c, 'links', idsIn(form))
-        const links = await issueLinks(context, school.id, families)
+        const { cookieKey } = c.get('services')
+        const links = await printLinks({ ...context, cookieKey }, school.id, families)
         return families.flatMap((family) => {
           const link = links.get(family.id)
           return link ? [[family, link]] : []

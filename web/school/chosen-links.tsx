@@ -10,7 +10,7 @@ import { PrintPage, Said, Sheet, voiceIn } from './print-sheet.tsx'
 
 type Props = { reader: Reader; links: readonly (readonly [Family, PersonalLink])[]; origin: string }
 
-/** A letter a family, in its language, with its new link and code. */
+/** A letter a family, in its language, with its link and code. */
 export function LettersPage({ reader, links, origin }: Props) {
   const { t } = reader
   return (
@@ -20,7 +20,7 @@ export function LettersPage({ reader, links, origin }: Props) {
       back={schoolRoutes.families()}
     >
       <div class="no-print">
-        <Notice tone="warning">{t('print.linksOnce')}</Notice>
+        <Notice>{t('codes.care')}</Notice>
       </div>
       {links.map(([family, link]) => (
         <Letter reader={reader} family={family} link={link} origin={origin} />
@@ -60,7 +60,7 @@ function Letter({ reader, family, link, origin }: LetterProps) {
   )
 }
 
-/** The new links of families, to copy into messages of one's own. */
+/** The links of families, to copy into messages of one's own. */
 export function LinksPage({ reader, links, origin }: Props) {
   const { t } = reader
   const title = t('chosen.links', { count: links.length })
@@ -70,7 +70,7 @@ export function LinksPage({ reader, links, origin }: Props) {
         <a href={schoolRoutes.families()}>{t('family.back')}</a>
       </p>
       <h1>{title}</h1>
-      <Notice tone="warning">{t('chosen.linksOnce')}</Notice>
+      <Notice>{t('codes.care')}</Notice>
       <Table
         caption={title}
         heads={[t('families.name'), t('chosen.link'), t('chosen.code')]}

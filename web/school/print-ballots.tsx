@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
-import { allFamilies, issueLinks } from '../../shared/family/family.operations.ts'
+import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
+import { printLinks } from '../../shared/family/standing-link.operations.ts'
 import { COULD_COME_IF } from '../../shared/workshop/wish.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -44,7 +45,7 @@ export function BallotsPage(props: { reader: Reader; workshop: Workshop; ballots
       {ballots.length === 0 && <Notice>{t('print.noFamilies')}</Notice>}
       {ballots.some(({ family }) => family) && (
         <div class="no-print">
-          <Notice tone="warning">{t('print.linksOnce')}</Notice>
+          <Notice>{t('codes.care')}</Notice>
         </div>
       )}
       {ballots.map((ballot) => (
@@ -161,7 +162,8 @@ async function ballotsOf(c: Visit, school: string, families: readonly Family[]):
     'links',
     families.map(({ id }) => id),
   )
-  const links = await issueLinks(c.get('context'), school, families)
+  const { cookieKey } = c.get('services')
+  const links = await printLinks({ ...c.get('context'), cookieKey }, school, families)
   const origin = c.get('origin')
   const typedAt = origin + routes.code()
   return families.toSorted(byLanguageAndName).flatMap((family) => {

@@ -4,7 +4,7 @@ import { readSession } from '../../shared/session/session.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { isForFamilies, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Choice, Form } from '../components/form.tsx'
-import { Card, Notice } from '../components/parts.tsx'
+import { Card } from '../components/parts.tsx'
 import { direction, localText } from '../messages/catalogue.ts'
 import { ownLanguageName } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
@@ -83,7 +83,7 @@ function Ballots({
             { value: 'all', label: t('print.allFamilies', { count: families }) },
           ]}
         />
-        <Notice tone="warning">{t('print.newLinks')}</Notice>
+        <p class="soft">{t('codes.text')}</p>
         <Button>{t('print.makeBallots')}</Button>
       </Form>
     </>

@@ -7,9 +7,15 @@ import {
   recordAnswer,
   type SessionSurvey,
 } from '../../shared/impact/impact.operations.ts'
-import { QUESTIONS, readMarks, type SurveyAudience, SurveyInput } from '../../shared/impact/survey.ts'
+import {
+  LONGEST_LINE,
+  QUESTIONS,
+  readMarks,
+  type SurveyAudience,
+  SurveyInput,
+} from '../../shared/impact/survey.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
-import { Button, Choice, ErrorSummary, Field, Form, Hidden } from '../components/form.tsx'
+import { Button, Choice, ErrorSummary, Field, Form, Hidden, TextArea } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { SurveyFields } from '../components/survey-fields.tsx'
 import type { FormState, SentForm } from '../form.ts'
@@ -48,6 +54,14 @@ export function SurveyPage({ reader, session, survey, form, saved, aloud }: Prop
           <h2>{t('survey.aloud')}</h2>
           <Hidden name="audience" value="parents" />
           <SurveyFields reader={reader} form={form} audience="parents" />
+          <TextArea
+            t={t}
+            form={form}
+            name="line"
+            rows={2}
+            label={t('survey.line')}
+            maxlength={LONGEST_LINE}
+          />
           <Button>{t('form.save')}</Button>
         </Form>
       ) : (

@@ -1,8 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addFamily, issueLink, openLink, readFamily } from '../../../shared/family/family.operations.ts'
+import {
+  addFamily,
+  allFamilies,
+  issueLink,
+  openCode,
+  openLink,
+  readFamily,
+  updateFamily,
+} from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { endCaregiverLink, openStandingLink } from '../../../shared/family/standing-link.operations.ts'
+import {
+  endCaregiverLink,
+  openStandingLink,
+  printLinks,
+} from '../../../shared/family/standing-link.operations.ts'
 import { standingToken } from '../../../shared/family/standing-link.ts'
+import { removeFamily } from '../../../shared/household/departure.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { freshTable } from '../../support/engine.ts'
 import { DEPLOYMENT, schoolWith } from '../../support/puente.ts'
@@ -80,5 +93,52 @@ describe('a standing link', () => {
     await expect(endCaregiverLink(own, site.school, id, rosa)).rejects.toMatchObject({ code: 'forbidden' })
     const nobody = endCaregiverLink(site.context, site.school, id, 'nobody')
     await expect(nobody).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a printed link', () => {
+  const print = async () => {
+    const family = await readFamily(site.context, site.school, site.family.id)
+    const links = await printLinks({ ...site.context, cookieKey: KEY }, site.school, [family])
+    return links.get(family.id) ?? { token: '', code: '' }
+  }
+  const typed = (code: string) => openCode(site.context, code)
+
+  test('is the standing one, with a code to type, and ends none that the family has', async () => {
+    const given = await issueLink(site.context, site.school, site.family.id)
+    const printed = await print()
+    expect(await print()).toEqual(printed)
+    expect(printed.token).toBe((await tokens()).whole)
+    expect(await typed(printed.code.toLowerCase())).toMatchObject({ family: site.family.id })
+    expect(await openLink(site.context, given.token)).toMatchObject({ family: site.family.id })
+    expect(await typed(given.code)).toMatchObject({ family: site.family.id })
+  })
+
+  test('has a code that ends with every other link', async () => {
+    const { code } = await print()
+    await issueLink(site.context, site.school, site.family.id)
+    await expect(typed(code)).rejects.toMatchObject({ code: 'code-wrong' })
+    expect(await typed((await print()).code)).toMatchObject({ family: site.family.id })
+  })
+
+  test('is printed of a family that was edited meanwhile, and not of one that was removed', async () => {
+    const { school, ids } = await schoolWith(site.table, 3)
+    const known = await allFamilies(site.context, school)
+    const [edited = '', removed = ''] = ids
+    await updateFamily(site.context, school, edited, { spokenLanguage: 'so' })
+    await removeFamily(site.context, school, removed)
+    const links = await printLinks({ ...site.context, cookieKey: KEY }, school, known)
+    expect([...links.keys()].sort()).toEqual(ids.filter((id) => id !== removed).sort())
+    for (const [family, { code }] of links) expect(await typed(code)).toEqual({ school, family })
+    expect(await readFamily(site.context, school, edited)).toMatchObject({ spokenLanguage: 'so' })
+  })
+
+  test('is printed by organizers of the school alone', async () => {
+    const own = contextFor(
+      { kind: 'family', school: site.school, family: site.family.id },
+      { table: site.table },
+    )
+    const asked = printLinks({ ...own, cookieKey: KEY }, site.school, [site.family])
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

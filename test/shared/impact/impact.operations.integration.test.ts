@@ -99,3 +99,24 @@ test('an answer without any face is none', async () => {
   })
   expect(await surveyOfFamily(as(family(rosa)), session, rosa)).toBe('open')
 })
+
+test('a line to the school is tied to no answer, is read with ten answers, and until the school year ends', async () => {
+  const [rosa = '', ...others] = ids
+  const line = 'More books in Somali, please.'
+  await answerAsFamily(as(family(rosa)), session, rosa, SurveyInput.parse({ line }))
+  for (const id of others.slice(0, 8)) await answerAsFamily(as(family(id)), session, id, input)
+  expect((await readSurvey(as(organizer()), session)).parents).toEqual({ asked: 12 })
+  await recordAnswer(as(organizer()), session, 'parents', input)
+  expect((await readSurvey(as(organizer()), session)).parents).toMatchObject({ answered: 10, lines: [line] })
+  const { items } = await table.scan(undefined, 5000)
+  const lines = items.filter((item) => item.line === line)
+  expect(lines.map((item) => Object.keys(item).sort())).toEqual([
+    ['audience', 'expiresAt', 'line', 'pk', 'sk'],
+  ])
+  const answers = items
+    .filter(({ sk }) => sk.startsWith('ANSWER#'))
+    .map(({ sk }) => sk.slice('ANSWER#'.length))
+  expect(answers).not.toContain(lines[0]?.sk.slice('LINE#'.length))
+  const nextYear = await readSurvey(as(organizer(), '2027-07-02T12:00:00Z'), session)
+  expect(nextYear.parents).not.toHaveProperty('lines')
+})

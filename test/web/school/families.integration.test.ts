@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
-import { addFamily, openCode, openLink, readFamily } from '../../../shared/family/family.operations.ts'
+import {
+  addFamily,
+  issueLink,
+  openCode,
+  openLink,
+  readFamily,
+} from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
+import { openStandingLink } from '../../../shared/family/standing-link.operations.ts'
 import { ConversationInput } from '../../../shared/outreach/conversation.ts'
 import { recordConversation } from '../../../shared/outreach/outreach.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
@@ -119,7 +126,7 @@ describe('with families that were chosen', () => {
     expect(page.match(/name="families:list"[^>]* checked/g)).toHaveLength(2)
     const path = schoolRoutes.chosenFamiliesFor('links')
     const one = await dana.post(path, [['families:list', abdi]])
-    expect([...one.page.matchAll(/\/f\/[\w-]+</g)]).toHaveLength(1)
+    expect([...one.page.matchAll(/\/f\/[\w.-]+</g)]).toHaveLength(1)
     const none = await dana.post(path, {})
     expect([none.status, none.page.includes('No family is chosen.')]).toEqual([422, true])
   })
@@ -136,23 +143,28 @@ describe('with families that were chosen', () => {
     expect(page).toContain('value="bus: 9"')
   })
 
-  test('letters are printed after the page said that older links end, each with a link that works', async () => {
+  test('letters are printed after the page said that older links live, each with a code that works', async () => {
     const asked = await ask('letters')
     expect(asked.page).toContain('Letters for 2 families')
-    expect(asked.page).toContain('Those that they had stop working.')
+    expect(asked.page).toContain('The links they have go on working.')
+    const given = await issueLink(site.context, site.school.id, rosa)
     const { page } = await dana.post(schoolRoutes.chosenFamiliesFor('letters'), chosen())
     const codes = [...page.matchAll(/class="code"><bdi dir="ltr">([^<]+)</g)].map(([, code = '']) => code)
     expect(codes).toHaveLength(2)
     const owners = await Promise.all(codes.map((code) => openCode(site.context, code)))
     expect(owners.map(({ family }) => family).sort()).toEqual([rosa, abdi].sort())
     expect(page).toContain('lang="so"')
+    expect(await openLink(site.context, given.token)).toMatchObject({ family: rosa })
   })
 
-  test('links are shown once, to copy', async () => {
+  test('links are shown to copy, the same each time', async () => {
     const { page } = await dana.post(schoolRoutes.chosenFamiliesFor('links'), chosen())
-    const tokens = [...page.matchAll(/\/f\/([\w-]+)</g)].map(([, token = '']) => token)
+    const tokens = [...page.matchAll(/\/f\/([\w.-]+)</g)].map(([, token = '']) => token)
     expect(tokens).toHaveLength(2)
-    expect((await openLink(site.context, tokens[0] ?? '')).school).toBe(site.school.id)
+    expect((await openStandingLink(site.services, tokens[0] ?? '')).school).toBe(site.school.id)
+    expect((await dana.post(schoolRoutes.chosenFamiliesFor('links'), chosen())).page).toContain(
+      `/f/${tokens[0]}<`,
+    )
   })
 
   test('a group is added to those who are not in it, and undone for them alone', async () => {

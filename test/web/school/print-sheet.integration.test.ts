@@ -79,7 +79,7 @@ test('A flyer shows with a picture what is there for families, and nothing that 
 test('Before any family is there, ballots and the sheets of a session say so, and one can sign in by hand', async () => {
   const none = await dana.post(schoolRoutes.printBallots(workshop), { families: 'all' })
   expect(none.page).toContain('No hay ninguna familia para la que imprimir.')
-  expect(none.page).not.toContain('enlaces personales nuevos.')
+  expect(none.page).not.toContain('Entréguelo solo a esa familia.')
   const session = await scheduled()
   const page = async (sheet: string) => (await dana.get(schoolRoutes.printSheet(session, sheet))).page
   expect(await page('interpreters')).toContain('Todavía nadie ha pedido ayuda con el idioma.')
@@ -95,16 +95,16 @@ async function scheduled(): Promise<string> {
   return (await schedule(site.context, id, { options: [option] })).sessions[0]?.id ?? ''
 }
 
-test('Ballots with a way in warn that it is new, and say where the code is typed in', async () => {
+test('Ballots with a way in say whose it is, and where the code is typed in', async () => {
   const caregivers = [{ givenName: 'Amina', channels: [{ kind: 'paper' as const }] }]
   const input = { caregivers, writtenLanguage: 'ar', spokenLanguage: 'ar' }
   await addFamily(site.context, site.school.id, FamilyInput.parse(input))
   const { page } = await dana.post(schoolRoutes.printBallots(workshop), { families: 'all' })
-  expect(page).toContain('Imprima esta página antes de salir de ella')
+  expect(page).toContain('Entréguelo solo a esa familia.')
   const [arabic] = sheets(page)
   expect(arabic).toMatch(/^ lang="ar" dir="rtl"/)
   expect(arabic).toContain('http://localhost/code')
-  expect((await dana.get(schoolRoutes.printBallots(workshop))).page).not.toContain('antes de salir de ella')
+  expect((await dana.get(schoolRoutes.printBallots(workshop))).page).not.toContain('Entréguelo')
 })
 
 test('Allergens are on the sheet for childcare alone', async () => {

@@ -25,9 +25,16 @@ test('a family is asked at home, answers once; the team enters paper and reads w
   const rosa = device(site.app)
   await rosa.get(routes.familyLink((await issueLink(site.context, site.school.id, family)).token))
   expect((await rosa.get(familyRoutes.home())).page).toContain(familyRoutes.survey(session))
+  const asked = (await rosa.get(familyRoutes.survey(session))).page
+  expect(asked).toContain('Después de «')
+  expect(asked).toContain('Unas palabras para la escuela')
   const empty = await rosa.post(familyRoutes.survey(session), {})
   expect(empty.status).toBe(422)
-  const sent = await rosa.post(familyRoutes.survey(session), { 'learning.before': '1', 'learning.now': '4' })
+  const sent = await rosa.post(familyRoutes.survey(session), {
+    'learning.before': '1',
+    'learning.now': '4',
+    line: 'Más libros, por favor.',
+  })
   expect(sent.to).toBe(familyRoutes.survey(session))
   expect((await rosa.get(familyRoutes.survey(session))).page).toContain('Sus respuestas llegaron')
   expect((await rosa.get(familyRoutes.home())).page).not.toContain(familyRoutes.survey(session))
@@ -41,11 +48,13 @@ test('a family is asked at home, answers once; the team enters paper and reads w
     const entered = await helper.post(survey, { audience: 'parents', marks: '24 13 -- 44 22' })
     expect(entered.to).toBe(`${survey}?saved`)
   }
-  expect((await helper.get(survey)).page).not.toContain('Self-reported')
+  const helped = (await helper.get(survey)).page
+  for (const word of ['Self-reported', 'Más libros']) expect(helped).not.toContain(word)
   const dana = await site.member()
   const read = (await dana.get(survey)).page
   expect(read).toContain('10 answered, of 1 who were there.')
   expect(read).toContain('Self-reported.')
+  expect(read).toContain('Más libros, por favor.')
   const impact = (await dana.get(schoolRoutes.impact())).page
   expect(impact).toContain('After 1 session this school year. Self-reported.')
   expect(impact).toContain('10 answered, of 1 who were there.')

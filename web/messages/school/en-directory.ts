@@ -50,9 +50,8 @@ export const enDirectory = {
   'chosen.links': 'Links of {count, plural, one {# family} other {# families}}',
   'chosen.group': 'Add {count, plural, one {# family} other {# families}} to a group',
   'chosen.calls': 'Put {count, plural, one {# family} other {# families}} on the call list',
-  'chosen.newLinks': 'Each gets a new personal link and code. Those that they had stop working.',
   'chosen.makeLetters': 'Make the letters',
-  'chosen.makeLinks': 'Make the links',
+  'chosen.makeLinks': 'Show the links',
   'chosen.groupNew': 'Another group',
   'chosen.groupHint': 'Only if it is not in the list: a kind and a value, for instance “Bus: 14”',
   'chosen.addToGroup': 'Add them',
@@ -61,7 +60,6 @@ export const enDirectory = {
   'chosen.noTopic': 'There is nothing to call about now: no vote is open and no session is to come.',
   'chosen.ask': 'Put them on the list',
   'chosen.nobody': 'No family is chosen. Tick some in the list first.',
-  'chosen.linksOnce': 'Copy them now: they are shown only once.',
   'chosen.link': 'Link',
   'chosen.code': 'Code',
   'letter.text':

@@ -21,10 +21,6 @@ export const enPrint = {
   'print.paperFamilies':
     '{count, plural, one {the # family} other {the # families}} that neither text nor e-mail reaches',
   'print.allFamilies': '{count, plural, one {the only family} other {all # families}}',
-  'print.newLinks':
-    'Each of these families gets a new personal link. One that they had before stops working.',
-  'print.linksOnce':
-    'These families have new personal links now. Print this page before you leave it: making ballots again makes new links, and those on paper stop working.',
   'print.makeBallots': 'Make their ballots',
   'print.notVoting': 'Ballots can be printed while families vote.',
   'print.noFamilies': 'There is no family to print for.',

@@ -38,6 +38,7 @@ export const familyRoutes = {
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
+  hostWords: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/words` as const,
   introduction: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction` as const,
   withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
@@ -133,6 +134,8 @@ export const schoolRoutes = {
   planHow: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/plan/how` as const,
   cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/cancel` as const,
+  seenWords: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/words-seen` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/copy` as const,
   announceWorkshop: <Workshop extends string>(workshop: Workshop) =>

@@ -62,6 +62,7 @@ GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in 
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/about/reopen                                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
@@ -90,6 +91,7 @@ POST /me/workshop/:workshop/:session/message               in    yes 404 in  in 
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
                                                            pub   fam nei org hel lea   fam nei org hel lea
@@ -239,6 +241,7 @@ POST /school/workshops/:workshop/record                    in    in  in  yes no 
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/words-seen                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
 GET  /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
@@ -267,5 +270,6 @@ export const SAME_AGAIN = [
   'POST /me/workshop/:workshop/introduction/off',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',
 ]

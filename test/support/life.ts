@@ -82,6 +82,7 @@ import { introduceHost } from '../../shared/workshop/introduction.operations.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { rewordAsHost } from '../../shared/workshop/reword.operations.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { stopVote, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -533,6 +534,7 @@ async function prepare({
   await addItem(organizer, session, own)
   const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
+  await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()

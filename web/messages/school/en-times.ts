@@ -111,6 +111,13 @@ export const enTimes = {
   'hosting.title': 'What you need',
   'hosting.needed': 'How many',
   'hosting.save': 'Ask the school for it',
+  'hosting.change': 'Change your workshop',
+  'hosting.changeText':
+    'In this language: {language}. The school is told, and looks after the other languages.',
+  'hosting.changeNamed': 'Families know it by this name. If it has to change, ask the school.',
+  'hosting.changeOver': 'It has begun or is over: its words stay as they are.',
+  'hosting.changeNow': 'It now says:',
+  'hosting.changed': 'Saved. The school is told.',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

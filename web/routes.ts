@@ -34,6 +34,7 @@ export const familyRoutes = {
   session: <Session extends string>(session: Session) => `/me/session/${session}` as const,
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
+  hideName: <Session extends string>(session: Session) => `/me/session/${session}/name/hide` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,

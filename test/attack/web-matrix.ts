@@ -78,6 +78,7 @@ POST /me/path/told                                         in    yes yes in  in 
 POST /me/path/told/:evidence                               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/name/hide                        in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
@@ -265,6 +266,7 @@ export const SAME_AGAIN = [
   'POST /design',
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
+  'POST /me/session/:session/name/hide',
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',
   'POST /me/workshop/:workshop/introduction/off',

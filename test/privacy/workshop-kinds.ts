@@ -261,6 +261,11 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       },
       ride: { why: 'how many need a ride', ...DETAILS },
       access: { why: 'what makes coming possible', ...DETAILS },
+      named: {
+        why: 'that the host may see the family’s name',
+        sees: ['family', 'host'],
+        goes: ['details', 'family', 'school'],
+      },
       repliedAt: 'whether it was given before a change',
       repliedBy: 'which caregiver sent it by an own link',
     },

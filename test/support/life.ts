@@ -490,7 +490,7 @@ async function reply({
   const own = { kind: 'family', school, family: rosa, caregiver: caregivers[0]?.id ?? '' } as const
   await putReply({ ...all, actor: own }, session, rosa, ReplyInput.parse(answers))
   await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
-  const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
+  const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true, named: true }
   await putReply(of(bao), session, bao, ReplyInput.parse(many))
 }
 

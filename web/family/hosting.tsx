@@ -19,7 +19,7 @@ import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { languageName, listText, whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -108,7 +108,7 @@ type PartProps = {
 
 function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
   const { t, language } = reader
-  const { session, expected, languages } = part
+  const { session, expected, languages, names } = part
   const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
     <section class="session">
@@ -122,6 +122,11 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
         nameOf={(tag) => languageName(tag, language)}
         title={t('hosting.byLanguage')}
       />
+      {names.length > 0 && (
+        <p class="lead">
+          <b>{t('hosting.names')}</b> <bdi>{listText(names, language)}</bdi>
+        </p>
+      )}
       <h3>{t('hosting.prepared')}</h3>
       <Prepared reader={reader} session={part} />
       <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />

@@ -87,6 +87,26 @@ describe('a parent who leads a workshop', () => {
     expect(items.find(({ kind }) => kind === 'own')).toMatchObject({ title: 'Dominoes', needed: 20 })
   })
 
+  test('sees the name of a family that ticked it, until that is taken back under about us', async () => {
+    const path = familyRoutes.session(session)
+    const names = async () =>
+      /They let you see their name:.*?<bdi>([^<]*)/.exec(
+        (await linh.get(familyRoutes.hosting(workshop))).page,
+      )?.[1]
+    expect((await rosa.get(path)).page).toContain('The family that leads this may see our name:')
+    expect((await linh.get(path)).page).not.toContain('may see our name')
+    expect(await names()).toBeUndefined()
+    const coming = { attending: 'yes', 'adults:int': '2' }
+    await rosa.fill(path, { ...coming, 'named:flag': 'yes' })
+    expect(await names()).toBe('Rosa')
+    expect((await rosa.get(path)).page).toMatch(/name="named:flag" value="yes" checked/)
+    const about = (await rosa.get(familyRoutes.about())).page
+    expect(about).toContain('Who may see our name')
+    expect((await rosa.post(familyRoutes.hideName(session), {})).to).toBe(`${familyRoutes.about()}?saved`)
+    expect(await names()).toBeUndefined()
+    expect((await rosa.get(familyRoutes.about())).page).not.toContain('Who may see our name')
+  })
+
   test('sees the votes in numbers while families vote, and has nothing to share before', async () => {
     const { context, school } = site
     const made = await createWorkshop(context, school.id, { ...READING, hostFamily: linhId })

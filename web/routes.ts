@@ -34,10 +34,12 @@ export const familyRoutes = {
   session: <Session extends string>(session: Session) => `/me/session/${session}` as const,
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
+  hideName: <Session extends string>(session: Session) => `/me/session/${session}/name/hide` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
+  hostWords: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/words` as const,
   introduction: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction` as const,
   withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
@@ -134,6 +136,8 @@ export const schoolRoutes = {
   planHow: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/plan/how` as const,
   cancelWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/cancel` as const,
+  seenWords: <Workshop extends string>(workshop: Workshop) =>
+    `/school/workshops/${workshop}/words-seen` as const,
   copyWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/copy` as const,
   announceWorkshop: <Workshop extends string>(workshop: Workshop) =>

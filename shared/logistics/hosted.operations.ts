@@ -2,8 +2,11 @@ import type { Context } from '../access/context.ts'
 import { idFor } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { familiesOf } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
 import { saveItem } from '../session/item.store.ts'
 import { type NewItem, ownItem } from '../session/item.ts'
+import { getReplies } from '../session/reply.store.ts'
+import { isNamed } from '../session/reply.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { readLed } from '../workshop/host.operations.ts'
@@ -20,11 +23,13 @@ export type PreparedSession = {
   session: Session
   expected: Needs['expected']
   languages: Record<string, number>
+  /** The names of the families that come and agreed that the host may see them. */
+  names: string[]
   items: ListedItem[]
   readiness: SessionReadiness
 }
 
-/** A workshop as its host sees it: counts and preparations, without names or addresses. */
+/** A workshop as its host sees it: counts and preparations, and no names but of those who agreed. */
 export type HostedWorkshop = {
   workshop: Workshop
   interest?: InterestCounts
@@ -38,26 +43,33 @@ export async function readHosted(context: Context, workshopId: string): Promise<
   const { table } = context
   const { scope, workshop } = await readLed(context, workshopId)
   const shown = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const [loaded, families, interests, votes] = await Promise.all([
+  const [loaded, named, families, interests, votes] = await Promise.all([
     Promise.all(shown.map(({ id }) => loadLogistics(context, scope, id, { workshop }))),
+    Promise.all(shown.map(async ({ id }) => (await getReplies(table, scope, id)).filter(isNamed))),
     workshop.announced || shown.length > 0 ? familiesOf(table, scope) : [],
     workshop.announced ? interestsOf(table, scope, workshopId) : undefined,
     workshop.status === 'voting' ? tallyOf(table, scope, workshopId, 'recent') : undefined,
   ])
-  const spoken = new Map(families.map(({ id, spokenLanguage }) => [id, spokenLanguage]))
+  const byId = new Map(families.map((family) => [family.id, family]))
   return {
     workshop,
-    sessions: loaded.map((one) => hostedSession(one, spoken)),
+    sessions: loaded.map((one, place) => ({
+      ...hostedSession(one, byId),
+      names: named[place]?.flatMap(({ family }) => byId.get(family)?.name ?? []) ?? [],
+    })),
     ...(interests && { interest: countInterest(interests, families) }),
     ...(votes && { votes }),
   }
 }
 
-function hostedSession({ logistics, coming }: Loaded, spoken: ReadonlyMap<string, string>): PreparedSession {
+function hostedSession(
+  { logistics, coming }: Loaded,
+  families: ReadonlyMap<string, Family>,
+): Omit<PreparedSession, 'names'> {
   const { session, expected, items, readiness } = logistics
   const languages: Record<string, number> = {}
   for (const family of coming) {
-    const language = spoken.get(family)
+    const language = families.get(family)?.spokenLanguage
     if (language) languages[language] = (languages[language] ?? 0) + 1
   }
   return { session, expected, languages, items, readiness }

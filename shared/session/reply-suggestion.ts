@@ -9,7 +9,7 @@ export type Vote = {
 }
 
 /** The initial values of a reply's form; `attending` is left out where the vote does not answer it. */
-export type SuggestedReply = Omit<ReplyInput, 'attending' | 'wait'> & { attending?: boolean }
+export type SuggestedReply = Omit<ReplyInput, 'attending' | 'wait' | 'named'> & { attending?: boolean }
 
 /**
  * Suggests a reply from the family's last one, or else from its children on the roster and, where its vote asked for an

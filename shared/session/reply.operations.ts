@@ -34,7 +34,13 @@ export async function putReply(
   const scope = scopeOf(actor, schoolOf(sessionId))
   const family = (await getFamily(table, scope, familyId)) ?? refuse('not-found')
   const repliedBy = answeringCaregiver(actor, family)
-  const reply = { ...replyOf(input, family, instantOf(now())), ...(repliedBy && { repliedBy }) }
+  // Nobody but the family itself agrees to show its name.
+  const named = input.attending && input.named && actor.kind === 'family'
+  const reply: Reply = {
+    ...replyOf(input, family, instantOf(now())),
+    ...(repliedBy && { repliedBy }),
+    ...(named && { named }),
+  }
   return recordReply(table, scope, { sessionId, reply, wait: input.wait ?? false })
 }
 

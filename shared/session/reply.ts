@@ -34,6 +34,8 @@ const replyFields = () =>
       .refine((readers) => Object.keys(readers).length <= 30, { message: 'too-long' })
       .optional(),
     wait: z.boolean().optional(),
+    /** Whether whoever leads the workshop may see the family's name. */
+    named: z.boolean().optional(),
   })
 
 /** A family's reply as it is sent. People, diets and texts are bounded; at least one adult comes. */
@@ -68,6 +70,8 @@ export type Reply = {
   /** The name of the caregiver who sent it by an own link. */
   repliedBy?: string
   waitingSince?: string
+  /** The family lets the host see its name. */
+  named?: true
   /** When it moved up from the waiting list; a later reply of the family drops it. */
   seatedAt?: string
   revision: number
@@ -76,7 +80,7 @@ export type Reply = {
 /** The part of a reply that counts in a session's needs. */
 export type CountedReply = Omit<
   Reply,
-  'access' | 'repliedAt' | 'repliedBy' | 'waitingSince' | 'seatedAt' | 'revision'
+  'access' | 'named' | 'repliedAt' | 'repliedBy' | 'waitingSince' | 'seatedAt' | 'revision'
 >
 
 const STAFF = 'staff~'
@@ -98,6 +102,7 @@ export type Remembered = Omit<
   | 'attending'
   | 'waiting'
   | 'readers'
+  | 'named'
   | 'repliedAt'
   | 'repliedBy'
   | 'waitingSince'
@@ -123,6 +128,11 @@ export function replyOf(
     repliedAt,
     revision: 1,
   }
+}
+
+/** Whether a family that comes, and has a seat, lets the host see its name. */
+export function isNamed({ attending, waiting, named }: Reply): boolean {
+  return attending && !waiting && named === true
 }
 
 function answersOf(input: ReplyInput): Omit<Remembered, 'adults' | 'repliedAt'> {

@@ -51,13 +51,14 @@ function sums(entries: readonly (readonly [string, number])[]): Record<string, n
 }
 
 /** Whether a reply still has details to delete. */
-export function hasDetails({ children, interpretation, diets, allergens, ride, access }: Reply): boolean {
+export function hasDetails(reply: Reply): boolean {
+  const { children, interpretation, diets, allergens, ride, access, named } = reply
   const lists = [children, interpretation, allergens, Object.keys(diets)]
-  return lists.some(({ length }) => length > 0) || ride > 0 || access !== undefined
+  return lists.some(({ length }) => length > 0) || ride > 0 || access !== undefined || named === true
 }
 
-/** The reply without ages, diets, allergens, languages to interpret, rides and access. */
-export function withoutDetails({ access: _, ...reply }: Reply): Reply {
+/** The reply without ages, diets, allergens, languages to interpret, rides, access and the name for the host. */
+export function withoutDetails({ access: _, named: _named, ...reply }: Reply): Reply {
   return {
     ...reply,
     children: [],

@@ -118,6 +118,8 @@ export type Workshop = NewWorkshop & {
   picked?: string[]
   /** Its host family was deleted. */
   hostGone?: true
+  /** When its host last changed its words, until the team has seen it; RFC 3339 UTC. */
+  rewordedAt?: string
   /** Whether families are asked about it while it is a draft without a date. */
   announced?: boolean
   /** The languages into which it was translated; in the others it was written. */

@@ -233,6 +233,7 @@ const ownStyles: Readonly<Record<string, string>> = {
   '/me/workshop/:workshop': LEAD_STYLE,
   '/me/workshop/:workshop/introduction': LEAD_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
+  '/me/workshop/:workshop/words': LEAD_STYLE,
 }
 
 describe('every page', () => {

@@ -62,6 +62,7 @@ GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in 
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 POST /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/about/reopen                                      in    yes 404 in  in  404   404 404 in  in  404
 POST /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
@@ -77,6 +78,7 @@ POST /me/path/told                                         in    yes yes in  in 
 POST /me/path/told/:evidence                               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/name/hide                        in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
@@ -90,6 +92,7 @@ POST /me/workshop/:workshop/:session/message               in    yes 404 in  in 
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
                                                            pub   fam nei org hel lea   fam nei org hel lea
@@ -247,6 +250,7 @@ POST /school/workshops/:workshop/record                    in    in  in  yes no 
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/words-seen                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
 GET  /school/team/:member/remove                           in    in  in  yes no  no    in  in  404 no  no
@@ -270,10 +274,12 @@ export const SAME_AGAIN = [
   'POST /design',
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
+  'POST /me/session/:session/name/hide',
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',
   'POST /me/workshop/:workshop/introduction/off',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',
 ]

@@ -34,7 +34,10 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
     sees: ['family', 'organizers'],
     goes: ['family', 'school'],
     fields: {
-      name: { why: 'what the family is called', sees: ['family', 'organizers', 'helpers'] },
+      name: {
+        why: 'what the family is called; a host sees it where the family agreed',
+        sees: ['family', 'organizers', 'helpers', 'host'],
+      },
       writtenLanguage: { why: 'in which it is written to', sees: ['family', 'organizers', 'helpers'] },
       spokenLanguage: {
         why: 'in which it is spoken to and interpreted for',

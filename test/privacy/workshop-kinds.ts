@@ -10,6 +10,7 @@ import { InterestInput } from '../../shared/workshop/interest.ts'
 import { IntroductionInput } from '../../shared/workshop/introduction.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
+import { HostWords } from '../../shared/workshop/reword.ts'
 import { TranslationInput } from '../../shared/workshop/translation.ts'
 import { Wish } from '../../shared/workshop/wish.ts'
 import { NewWorkshop, WorkshopChange } from '../../shared/workshop/workshop.ts'
@@ -29,11 +30,13 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       ['poll', PollInput],
       ['decision', Decision],
       ['', TranslationInput],
+      ['', HostWords],
     ],
     notKept: {
       'poll.options[].startLocal': 'kept as poll.options[].start',
       title: 'of a translation: kept as title.*',
       description: 'of a translation: kept as description.*',
+      of: 'to see whether the words were changed by another',
     },
     sees: ['everybody'],
     goes: ['school'],
@@ -54,6 +57,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       'builds[]': 'what it builds',
       'offers.*': 'what makes coming possible',
       status: 'how far it is',
+      rewordedAt: { why: 'that the host changed the words', sees: ['organizers'] },
       announced: 'whether families are asked about it before there is a date',
       'poll.version': 'whether a page still asks about the same times',
       'poll.optionsVersion': 'whether a page still asks about the same times',
@@ -257,6 +261,11 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       },
       ride: { why: 'how many need a ride', ...DETAILS },
       access: { why: 'what makes coming possible', ...DETAILS },
+      named: {
+        why: 'that the host may see the family’s name',
+        sees: ['family', 'host'],
+        goes: ['details', 'family', 'school'],
+      },
       repliedAt: 'whether it was given before a change',
       repliedBy: 'which caregiver sent it by an own link',
     },

@@ -82,6 +82,7 @@ import { introduceHost } from '../../shared/workshop/introduction.operations.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
+import { rewordAsHost } from '../../shared/workshop/reword.operations.ts'
 import { saveTranslation, translateByMachine } from '../../shared/workshop/translation.operations.ts'
 import { stopVote, undoStopVote } from '../../shared/workshop/vote.operations.ts'
 import { createWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -493,7 +494,7 @@ async function reply({
   const own = { kind: 'family', school, family: rosa, caregiver: caregivers[0]?.id ?? '' } as const
   await putReply({ ...all, actor: own }, session, rosa, ReplyInput.parse(answers))
   await putReply(of(hodan), session, hodan, ReplyInput.parse({ attending: false }))
-  const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true }
+  const many = { attending: true, adults: 5, diets: { vegan: 1 }, wait: true, named: true }
   await putReply(of(bao), session, bao, ReplyInput.parse(many))
 }
 
@@ -537,6 +538,7 @@ async function prepare({
   await addItem(organizer, session, own)
   const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
+  await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()

@@ -35,6 +35,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/path/credit/:decision': () => ({ consent: 'yes' }),
   'POST /me/workshop/:workshop/:session': () => ({ title: 'Paper', 'needed:int': '2' }),
   'POST /me/workshop/:workshop/introduction': () => ({ name: 'Rosa', 'shown:flag': 'yes' }),
+  'POST /me/workshop/:workshop/words': () => ({ description: 'We read together' }),
   'POST /me/workshop/:workshop/:session/message': () => ({ text: 'Bring a book', confirmed: 'yes' }),
   'POST /school/families/new': () => ({
     ...{ 'caregivers.0.givenName': 'Eva', writtenLanguage: 'en', spokenLanguage: 'en' },

@@ -8,6 +8,7 @@ import type { Family } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
 import type { Conversation } from '../../shared/outreach/conversation.ts'
 import { listConversations } from '../../shared/outreach/outreach.operations.ts'
+import type { Naming } from '../../shared/session/naming.operations.ts'
 import { CaregiverFields, typedCaregivers } from '../components/caregiver-fields.tsx'
 import { ContactList } from '../components/contact-list.tsx'
 import { FamilyPage } from '../components/family-page.tsx'
@@ -23,6 +24,7 @@ import { onPost } from '../post.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { NoteRows, StrengthRows, WayRows } from './about-rows.tsx'
+import { NamingRows, namingsOf, registerNamings } from './namings.tsx'
 import { WhoLooked } from './viewings.tsx'
 
 const FORM = 'about'
@@ -34,6 +36,8 @@ type AboutProps = {
   feed: string
   contacts: ReadonlyMap<string, ContactState>
   conversations: readonly Conversation[]
+  /** Where hosts may see its name. */
+  namings: readonly Naming[]
   /** The form of its languages and ways is open. */
   edits?: boolean
   saved?: boolean
@@ -41,7 +45,7 @@ type AboutProps = {
 
 /** What is known of a family: its strengths first, then how it is reached, what the school noted, and the way out. */
 export function AboutPage(props: AboutProps) {
-  const { reader, form, family, feed, conversations, saved } = props
+  const { reader, form, family, feed, conversations, namings, saved } = props
   const { t } = reader
   return (
     <FamilyPage reader={reader} title={t('about.title')} form={FORM}>
@@ -51,6 +55,7 @@ export function AboutPage(props: AboutProps) {
       <StrengthRows reader={reader} family={family} />
       <Ways {...props} />
       <NoteRows reader={reader} conversations={conversations} />
+      <NamingRows reader={reader} namings={namings} />
       <WhoLooked reader={reader} />
       <TappableRows>
         <TappableRow
@@ -156,17 +161,19 @@ type Answer = { family: Family; form?: FormState }
 async function answer(c: Visit, { family, form = {} }: Answer): Promise<Response> {
   const { school } = familyOf(c)
   const context = c.get('context')
-  const [contacts, conversations] = await Promise.all([
+  const [contacts, conversations, namings] = await Promise.all([
     contactsOfFamily(context, school.id, family.id),
     listConversations(context, school.id, family.id),
+    namingsOf(c),
   ])
   const shown = { saved: c.req.query('saved') !== undefined, edits: c.req.query('edit') !== undefined }
-  const known = { family, contacts, conversations, feed: feedAddress(c, family) }
+  const known = { family, contacts, conversations, namings, feed: feedAddress(c, family) }
   return show(c, <AboutPage reader={c.get('reader')} form={form} {...known} {...shown} />)
 }
 
 /** Registers a family's page about itself. */
 export function registerAbout(app: Hono<WebEnv>): void {
+  registerNamings(app)
   app.get(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const family = await readFamily(c.get('context'), school.id, id)

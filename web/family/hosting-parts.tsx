@@ -142,6 +142,7 @@ export function HostLinks({ reader: { t }, workshop }: LinksProps) {
     ...(unsharedBecause(workshop)
       ? []
       : [{ icon: 'printer' as const, href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') }]),
+    { icon: 'pencil', href: familyRoutes.hostWords(id), label: t('hosting.change') },
     { icon: 'people', href: familyRoutes.introduction(id), label: t('introduction.title') },
     { icon: 'search', href: familyRoutes.hostStrengths(id), label: t('strengths.search') },
   ]

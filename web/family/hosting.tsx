@@ -19,7 +19,7 @@ import { otherLanguage } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { languageName, listText, whenText } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -30,6 +30,7 @@ import { registerHostFlyer } from './host-flyer.tsx'
 import { registerIntroduction } from './host-introduction.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
+import { registerHostWords } from './host-words.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
 import { registerHostShare } from './share.tsx'
 
@@ -44,18 +45,21 @@ type HostingProps = {
   formOf?: string | undefined
   /** What the host wrote that has not left. */
   waiting: readonly FamilyNotice[]
-  isStopped: boolean
+  /** What was just done, from the address. */
+  done: keyof typeof DONE | undefined
 }
 
+const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
+
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, isStopped }: HostingProps) {
+export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, done }: HostingProps) {
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
     <FamilyPage reader={reader} title={localText(workshop.title, language)} style={LEAD_STYLE}>
       <HostedHead reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
-      {isStopped && <Notice tone="done">{t('done.withdrawn')}</Notice>}
+      {done && <Notice tone="done">{t(DONE[done])}</Notice>}
       {waiting.map((notice) => (
         <WaitingHostMessage reader={reader} notice={notice} />
       ))}
@@ -104,7 +108,7 @@ type PartProps = {
 
 function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
   const { t, language } = reader
-  const { session, expected, languages } = part
+  const { session, expected, languages, names } = part
   const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
     <section class="session">
@@ -118,6 +122,11 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
         nameOf={(tag) => languageName(tag, language)}
         title={t('hosting.byLanguage')}
       />
+      {names.length > 0 && (
+        <p class="lead">
+          <b>{t('hosting.names')}</b> <bdi>{listText(names, language)}</bdi>
+        </p>
+      )}
       <h3>{t('hosting.prepared')}</h3>
       <Prepared reader={reader} session={part} />
       <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />
@@ -159,10 +168,8 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
   )
   const thanks = new Map(await Promise.all(said))
   const waiting = await listWaitingHostMessages(context, id)
-  const isStopped = c.req.query('stopped') !== undefined
-  const page = (
-    <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, isStopped }} />
-  )
+  const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
+  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, done }} />
   return show(c, page)
 }
 
@@ -174,6 +181,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostShare(app)
   registerHostFlyer(app)
   registerIntroduction(app)
+  registerHostWords(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
     by: familyOf,

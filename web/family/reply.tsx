@@ -1,6 +1,6 @@
 import { isOutdated } from '../../shared/session/session.ts'
 import { errorAt } from '../components/field-label.tsx'
-import { Button, Form } from '../components/form.tsx'
+import { Button, Flag, Form } from '../components/form.tsx'
 import { Segments } from '../components/segments.tsx'
 import type { FormState } from '../form.ts'
 import { fieldErrorText } from '../messages/refusal-text.ts'
@@ -24,6 +24,7 @@ export function ReplyForm({ reader, form, data }: Props) {
       <Attending reader={reader} form={form} data={data} />
       <WaitFlag reader={reader} form={form} />
       <Details reader={reader} form={form} data={data} />
+      <NameFlag reader={reader} form={form} data={data} />
       <div class="send">
         <Button>{t('session.send')}</Button>
       </div>
@@ -55,6 +56,19 @@ function Attending({ reader: { t }, form, data: { answers, reply, session } }: P
         ]}
       />
     </fieldset>
+  )
+}
+
+/** Where a family leads the workshop: whether it may see the name of the one that comes. */
+function NameFlag({ reader, form, data: { workshop, reply } }: Props) {
+  const { t, familyName, actor } = reader
+  const isOwn = actor.kind === 'family' && actor.family === workshop.hostFamily
+  if (!workshop.hostFamily || isOwn) return null
+  const label = t('session.named', { name: familyName ?? '' })
+  return (
+    <div class="if-yes">
+      <Flag form={form} name="named" label={label} checked={reply?.named ?? false} />
+    </div>
   )
 }
 

@@ -39,6 +39,9 @@ export const enLater = {
   'introduction.withdraw': 'Take it off the page',
   'introduction.shown': 'This is on the page now. Everybody can read it.',
   'introduction.gone': 'Nothing about you is on the page now.',
+  'named.title': 'Who may see our name',
+  'named.text': 'The family that leads each of these sees that you come.',
+  'named.hide': 'Hide our name',
   'viewings.title': 'Who looked at our page',
   'viewings.text':
     'Who of the school saw something of your family in the last 90 days. After that, this is deleted too.',

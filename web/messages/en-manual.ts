@@ -27,7 +27,7 @@ export const enManual = {
     'The school reads it and answers you. It never just says no: it asks back, or suggests another form. You plan the time together.',
   'manual.hosting': 'What do I see as a host?',
   'manual.hosting.text':
-    'How many families are coming, in which languages, and what they hope for. You can write to those who are coming; the school’s team sees it too.',
+    'How many families are coming, in which languages, and the names of those who agree to that. You can write to those who are coming; the school’s team sees it too.',
   'manual.morning': 'Where do I begin?',
   'manual.morning.text':
     'With Today. It lists what needs a person now, late things first, each with one button for what is next.',

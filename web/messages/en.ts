@@ -253,6 +253,7 @@ export const en = {
   'session.access': 'Anything that makes it easier to take part?',
   'session.accessHint': 'For example: a ramp, a seat near the front, large print.',
   'session.wait': 'Put us on the waiting list',
+  'session.named': 'The family that leads this may see our name: {name}',
   'session.send': 'Send my reply',
   'session.cancel': 'We cannot come after all',
   'session.calendar': 'Add it to my calendar',

@@ -29,6 +29,8 @@ export type Work<Results = PollResults> = {
   checklists: readonly Logistics[]
   votes: readonly VoteUnderWay<Results>[]
   drafts: readonly Workshop[]
+  /** Workshops of which the host changed the words, unseen by the team. */
+  reworded: readonly Workshop[]
   /** Whether a workshop is beyond its draft. */
   hasBegun: boolean
   /** The titles of the proposals that wait for an answer. */
@@ -67,6 +69,7 @@ export function tasksOf(reader: Reader, work: Work<unknown>): Task[] {
     ...work.checklists.flatMap((checklist) => checklistTasks(reader, checklist)),
     ...work.checklists.filter(isLastOfEnded).map((checklist) => endedTask(reader, checklist)),
     ...work.votes.filter(({ isOver }) => isOver).map((vote) => decisionTask(reader, vote)),
+    ...work.reworded.map((workshop) => rewordedTask(reader, workshop)),
     ...introductionTasks(reader, work),
     ...inboxTasks(reader, work),
     ...work.drafts.map((workshop) => draftTask(reader, workshop)),
@@ -145,6 +148,20 @@ function decisionTask({ t, language, school }: Reader, { workshop, closesAt }: V
     by: closesAt && momentText(closesAt, place),
     href: schoolRoutes.results(workshop.id),
     action: t('today.decideButton'),
+  }
+}
+
+/** Asks to read what a host wrote, and to look after its translations. */
+function rewordedTask({ t, language, school }: Reader, { id, title, rewordedAt = '' }: Workshop): Task {
+  return {
+    icon: 'pencil',
+    tone: 'recheck',
+    title: localText(title, language),
+    about: t('today.reworded'),
+    due: rewordedAt.slice(0, 10),
+    by: momentText(rewordedAt, { language, timeZone: school?.timeZone ?? 'UTC' }),
+    href: schoolRoutes.workshop(id),
+    action: t('today.openButton'),
   }
 }
 

@@ -45,12 +45,14 @@ export async function readWork<Results>(
     checklists: workshops.flatMap(({ checklists }) => checklists).sort(byStart),
     votes: workshops.flatMap(({ votes }) => votes),
     drafts: workshops.flatMap(({ drafts }) => drafts),
+    reworded: workshops.flatMap(({ reworded }) => reworded),
   }
 }
 
 const roleOf = (actor: Actor) => (actor.kind === 'member' ? actor.role : 'organizer')
 
-type WorkshopWork<Results> = Pick<Work<Results>, 'checklists' | 'votes' | 'drafts'> & Pick<Workshop, 'status'>
+type WorkshopWork<Results> = Pick<Work<Results>, 'checklists' | 'votes' | 'drafts' | 'reworded'> &
+  Pick<Workshop, 'status'>
 
 async function workOfAll<Results>(
   context: Context,
@@ -68,7 +70,8 @@ async function workIn<Results>(
   readResults: ReadResults<Results> | undefined,
 ): Promise<WorkshopWork<Results>> {
   const { status, poll, sessions = [] } = workshop
-  const nothing = { status, checklists: [], votes: [], drafts: [] }
+  const reworded = readResults && workshop.rewordedAt ? [workshop] : []
+  const nothing = { status, checklists: [], votes: [], drafts: [], reworded }
   if (status === 'scheduled') {
     const live = sessions.filter(({ cancelled }) => !cancelled)
     const look = { workshop, reading: 'recent' } as const

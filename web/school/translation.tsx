@@ -18,6 +18,7 @@ import { SchoolPage } from './frame.tsx'
 const TONES = {
   written: 'ready',
   reviewed: 'ready',
+  old: 'recheck',
   machine: 'recheck',
   noDescription: 'recheck',
   missing: '',
@@ -57,12 +58,15 @@ export function TranslationList({ reader, workshop }: { reader: Reader; workshop
 
 /** How far a workshop is in a language other than its original. */
 export function translationState(
-  { title, description = {}, translations }: Workshop,
+  workshop: Workshop,
   { tag, original }: { tag: string; original: string },
 ): keyof typeof TONES {
+  const { title, description = {}, translations } = workshop
   if (title[tag] === undefined) return 'missing'
   if (description[original] && !description[tag]) return 'noDescription'
-  return translations?.[tag]?.state ?? 'written'
+  const mark = translations?.[tag]
+  if (mark && mark.of !== fingerprint(workshop, original)) return 'old'
+  return mark?.state ?? 'written'
 }
 
 type Props = { reader: Reader; workshop: Workshop; tag: string; form: FormState; translates: boolean }

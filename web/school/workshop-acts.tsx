@@ -4,6 +4,7 @@ import { cancelWorkshop } from '../../shared/session/cancellation.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { announce } from '../../shared/workshop/interest.operations.ts'
+import { markRewordingSeen } from '../../shared/workshop/reword.operations.ts'
 import { stopVote } from '../../shared/workshop/vote.operations.ts'
 import { deleteWorkshop, markHeld, readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -69,6 +70,11 @@ export function registerWorkshopActs(app: Hono<WebEnv>): void {
     by: organizerOf,
     run: ({ context, params, form }) => announce(context, params.workshop, form.text('announced') === 'yes'),
     done: (_, { id }) => schoolRoutes.workshop(id),
+  })
+  onPost(app, schoolRoutes.seenWords(':workshop'), {
+    by: organizerOf,
+    run: ({ context, params, form }) => markRewordingSeen(context, params.workshop, form.text('at')),
+    done: ({ params }) => schoolRoutes.workshop(params.workshop),
   })
   onPost(app, schoolRoutes.copyWorkshop(':workshop'), {
     by: organizerOf,

@@ -8,6 +8,7 @@ import { readInterests } from '../../shared/workshop/interest.operations.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
+import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { InterestCountsView } from '../components/interest-counts.tsx'
 import { PageHead } from '../components/page-head.tsx'
@@ -16,6 +17,7 @@ import { Stepper } from '../components/stepper.tsx'
 import { otherLanguage, WorkshopMeta } from '../components/workshop.tsx'
 import type { FormState } from '../form.ts'
 import { direction, isMachineMade, localText } from '../messages/catalogue.ts'
+import { momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
@@ -36,6 +38,7 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
       <UndoNotices reader={reader} {...view} />
       <WorkshopHead reader={reader} view={view} />
       {workshop.hostGone && !workshop.hostFamily && <Notice tone="warning">{t('workshop.hostGone')}</Notice>}
+      <RewordedNotice reader={reader} workshop={workshop} />
       {workshop.status === 'cancelled' ? (
         <Notice tone="warning">{t('workshops.cancelled')}</Notice>
       ) : (
@@ -55,6 +58,22 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
         </div>
       </div>
     </SchoolPage>
+  )
+}
+
+/** Says that the host changed the words, until somebody has seen it. */
+function RewordedNotice({ reader, workshop: { id, rewordedAt } }: { reader: Reader; workshop: Workshop }) {
+  const { t, language, school } = reader
+  if (!rewordedAt) return null
+  const when = momentText(rewordedAt, { language, timeZone: school?.timeZone ?? 'UTC' })
+  return (
+    <Notice>
+      <p>{t('workshop.reworded', { when })}</p>
+      <Form action={schoolRoutes.seenWords(id)}>
+        <Hidden name="at" value={rewordedAt} />
+        <Button kind="quiet">{t('workshop.rewordedSeen')}</Button>
+      </Form>
+    </Notice>
   )
 }
 

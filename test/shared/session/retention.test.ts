@@ -39,8 +39,9 @@ test('what stays are sums, of families that said yes, and of staff how many', ()
 })
 
 test('a reply without its details has only the number of people', () => {
-  const bare = withoutDetails(reply('rosa', full))
+  const bare = withoutDetails({ ...reply('rosa', full), named: true })
   expect(hasDetails(reply('rosa', full))).toBe(true)
+  expect(hasDetails({ ...bare, named: true })).toBe(true)
   expect(hasDetails(bare)).toBe(false)
   expect(bare).toMatchObject({ family: 'rosa', attending: true, adults: 2, revision: 2 })
   expect(JSON.stringify(bare)).not.toMatch(/halal|peanut|Ramp|40|so/)

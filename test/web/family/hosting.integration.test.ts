@@ -3,12 +3,13 @@ import { listNotices } from '../../../shared/delivery/notice.operations.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
+import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { announce, markInterest } from '../../../shared/workshop/interest.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { familyRoutes, routes } from '../../../web/routes.ts'
+import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
@@ -86,6 +87,26 @@ describe('a parent who leads a workshop', () => {
     expect(items.find(({ kind }) => kind === 'own')).toMatchObject({ title: 'Dominoes', needed: 20 })
   })
 
+  test('sees the name of a family that ticked it, until that is taken back under about us', async () => {
+    const path = familyRoutes.session(session)
+    const names = async () =>
+      /They let you see their name:.*?<bdi>([^<]*)/.exec(
+        (await linh.get(familyRoutes.hosting(workshop))).page,
+      )?.[1]
+    expect((await rosa.get(path)).page).toContain('The family that leads this may see our name:')
+    expect((await linh.get(path)).page).not.toContain('may see our name')
+    expect(await names()).toBeUndefined()
+    const coming = { attending: 'yes', 'adults:int': '2' }
+    await rosa.fill(path, { ...coming, 'named:flag': 'yes' })
+    expect(await names()).toBe('Rosa')
+    expect((await rosa.get(path)).page).toMatch(/name="named:flag" value="yes" checked/)
+    const about = (await rosa.get(familyRoutes.about())).page
+    expect(about).toContain('Who may see our name')
+    expect((await rosa.post(familyRoutes.hideName(session), {})).to).toBe(`${familyRoutes.about()}?saved`)
+    expect(await names()).toBeUndefined()
+    expect((await rosa.get(familyRoutes.about())).page).not.toContain('Who may see our name')
+  })
+
   test('sees the votes in numbers while families vote, and has nothing to share before', async () => {
     const { context, school } = site
     const made = await createWorkshop(context, school.id, { ...READING, hostFamily: linhId })
@@ -102,6 +123,37 @@ describe('a parent who leads a workshop', () => {
     expect(page).toContain('Families vote on times until Thursday, April 8')
     expect(page).toContain('1 yes, 0 if needed')
     expect(page).toContain('Share the link')
+  })
+
+  test('changes its words, and an organizer hears of it until they have read them', async () => {
+    const { context, school } = site
+    const made = await createWorkshop(context, school.id, { ...READING, hostFamily: linhId })
+    const path = familyRoutes.hostWords(made.id)
+    const shown = await linh.get(path)
+    expect(shown.page).toContain('In this language: English')
+    const of = hiddenFields(shown.page).of ?? ''
+    expect((await rosa.get(path)).status).toBe(404)
+    expect((await linh.post(path, { title: '', description: 'Ten <minutes>', of })).status).toBe(422)
+    const saved = await linh.post(path, { title: 'Reading at dusk', description: 'Ten <minutes>', of })
+    expect(saved.to).toBe(`${familyRoutes.hosting(made.id)}?reworded`)
+    expect((await linh.get(saved.to ?? '')).page).toContain('Saved. The school is told.')
+    const conflict = await linh.post(path, { title: 'Reading at noon', description: 'Five', of })
+    expect(conflict.status).toBe(422)
+    expect(conflict.page).toMatch(/It now says:.*Reading at dusk.*Ten &lt;minutes&gt;/s)
+    expect(conflict.page).toContain('value="Reading at noon"')
+    const team = await site.member()
+    expect((await team.get(schoolRoutes.today())).page).toContain('The host changed the words.')
+    const page = (await team.get(schoolRoutes.workshop(made.id))).page
+    expect(page).toContain('Who leads this workshop changed its words')
+    const { at = '' } = hiddenFields(page)
+    await team.post(schoolRoutes.seenWords(made.id), { at: '2020-01-01T00:00:00.000Z' })
+    expect((await team.get(schoolRoutes.today())).page).toContain('The host changed the words.')
+    await team.post(schoolRoutes.seenWords(made.id), { at })
+    expect((await team.get(schoolRoutes.today())).page).not.toContain('The host changed the words.')
+    expect((await team.get(schoolRoutes.workshop(made.id))).page).not.toContain('changed its words')
+    await cancelWorkshop(context, made.id)
+    expect((await linh.get(path)).page).not.toContain('name="description"')
+    expect((await linh.post(path, { title: 'x' })).status).toBe(422)
   })
 
   test('is the only one: other families, and other sessions, are not found', async () => {

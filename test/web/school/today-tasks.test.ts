@@ -41,6 +41,7 @@ const NOTHING: Work = {
   calls: 0,
   letters: 0,
   ties: [],
+  reworded: [],
   hasBegun: true,
 }
 const titles = (work: Partial<Work>) => tasksOf(reader, { ...NOTHING, ...work }).map(({ title }) => title)

@@ -111,4 +111,8 @@ export const enNotices = {
   'ask.language': 'Language to write in',
   'ask.send': 'Ask',
   'workshop.hostGone': 'Who led this workshop is not on the roster any more: it needs a host.',
+  'workshop.reworded':
+    'Who leads this workshop changed its words: {when}. Please read them, and look after the translations.',
+  'workshop.rewordedSeen': 'I have read it',
+  'today.reworded': 'The host changed the words. Please read them.',
 } as const

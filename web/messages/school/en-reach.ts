@@ -43,6 +43,7 @@ export const enReach = {
   'translation.state.reviewed': 'Read over',
   'translation.readBy': 'Read over by {name}',
   'translation.state.machine': 'Machine draft, nobody has read it',
+  'translation.state.old': 'Older than the original',
   'translation.state.noDescription': 'Only the title',
   'translation.state.missing': 'Not there yet',
   'translation.draft': 'This is a machine’s version and is not saved. Read it over, then save it.',

@@ -90,7 +90,8 @@ export const enTimes = {
   'proposals.coHost': 'Together with',
   'proposals.stipend': 'Payment',
   'proposals.stipendYes': 'Would like to be paid',
-  'hosting.text': 'You lead this workshop. You see how many come, not who: their names stay with the school.',
+  'hosting.text':
+    'You lead this workshop. You see how many come, and the names of the families who agreed to that.',
   'hosting.how': 'How it goes',
   'hosting.lead': 'You teach it in {language}, {minutes, plural, one {# minute} other {# minutes}}.',
   'hosting.state.draft': 'The school said yes',
@@ -104,6 +105,7 @@ export const enTimes = {
   'hosting.ready.ready': 'Ready',
   'hosting.ready.recheck': 'Being checked again',
   'hosting.byLanguage': 'They speak:',
+  'hosting.names': 'They let you see their name:',
   'hosting.noTime':
     'There is no time yet. As soon as families have chosen one, you see here what is being prepared.',
   'hosting.prepared': 'What is being prepared',
@@ -111,6 +113,13 @@ export const enTimes = {
   'hosting.title': 'What you need',
   'hosting.needed': 'How many',
   'hosting.save': 'Ask the school for it',
+  'hosting.change': 'Change your workshop',
+  'hosting.changeText':
+    'In this language: {language}. The school is told, and looks after the other languages.',
+  'hosting.changeNamed': 'Families know it by this name. If it has to change, ask the school.',
+  'hosting.changeOver': 'It has begun or is over: its words stay as they are.',
+  'hosting.changeNow': 'It now says:',
+  'hosting.changed': 'Saved. The school is told.',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

@@ -1,0 +1,43 @@
+import { mustActFor, scopeOf } from '../access/actor.ts'
+import { untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { instantOf } from '../time/instant.ts'
+import { workshopsOf } from '../workshop/workshop.store.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { readStanding } from './reply.operations.ts'
+import { getReply, saveReply } from './reply.store.ts'
+import { retentionEnd } from './retention.ts'
+
+/** A session of which the host may see a family's name. */
+export type Naming = { workshop: Workshop; session: { id: string; start: string; end: string } }
+
+/** The sessions of which the host may see the family's name, by their time. */
+export async function listNamings(
+  { table, actor, now }: Context,
+  school: string,
+  family: string,
+): Promise<Naming[]> {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, school)
+  const at = instantOf(now())
+  // Names are deleted with the details of a reply.
+  const isKept = ({ end }: { end: string }) => retentionEnd({ end, timeZone: 'UTC' }) > at
+  const led = (await workshopsOf(table, scope)).filter(({ hostFamily }) => hostFamily !== undefined)
+  const namings = led.flatMap((workshop) =>
+    (workshop.sessions ?? []).filter(isKept).map((session) => ({ workshop, session })),
+  )
+  const replies = await Promise.all(namings.map(({ session }) => getReply(table, scope, session.id, family)))
+  return namings
+    .filter((_, place) => replies[place]?.named)
+    .sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
+}
+
+/** Hides a family's name from the host of a session; its reply stays. Idempotent. */
+export async function hideName(context: Context, sessionId: string, family: string): Promise<void> {
+  await untilCommitted(async () => {
+    const { scope, reply } = await readStanding(context, sessionId, family)
+    if (!reply?.named) return
+    const { named: _, ...hidden } = reply
+    await context.table.commit(saveReply(scope, sessionId, { ...hidden, revision: reply.revision + 1 }))
+  })
+}

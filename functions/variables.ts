@@ -74,6 +74,30 @@ export function mailServerOf({ SMTP_URL: url }: Environment): string | undefined
   throw new WrongVariable('SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
 }
 
+/** The HTTP gateway for texts, and the secret that it and this server show each other. */
+export type TextGateway = { url: string; secret: string }
+
+/**
+ * The gateway of `CONVITE_TEXT_GATEWAY` with its `CONVITE_TEXT_SECRET`, or undefined where none is set.
+ * Throws WrongVariable without a secret and for an address with a password, without repeating it.
+ */
+export function textGatewayOf({
+  CONVITE_TEXT_GATEWAY: address,
+  CONVITE_TEXT_SECRET: secret,
+}: Environment): TextGateway | undefined {
+  if (!address) return undefined
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+    throw new WrongVariable(
+      'CONVITE_TEXT_GATEWAY must be an address without a password, such as https://texts.example.org/send.',
+    )
+  if (!secret || !/^[\x21-\x7e]+$/.test(secret))
+    throw new WrongVariable(
+      'CONVITE_TEXT_GATEWAY needs CONVITE_TEXT_SECRET, of letters, digits and signs, for instance from `openssl rand -hex 32`.',
+    )
+  return { url: url.href, secret }
+}
+
 /** Throws WrongVariable where messages leave this machine, and their links would lead to this machine only. */
 export function requireOrigin(environment: Environment): void {
   if (publicOriginOf(environment)) return

@@ -4,7 +4,13 @@ import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
 import type { SentChannel, Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
-import { type Environment, publicOriginOf, trustedProxiesOf, WrongVariable } from './variables.ts'
+import {
+  type Environment,
+  publicOriginOf,
+  textGatewayOf,
+  trustedProxiesOf,
+  WrongVariable,
+} from './variables.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
 export const TABLE_NAME = 'convite'
@@ -28,11 +34,12 @@ export type Machine = {
 /**
  * Environment → table, clock and secrets; nothing else reads the environment.
  * Throws WrongVariable for a short `CONVITE_API_TOKEN`, for a `CONVITE_NOW` that is no instant or not on this machine, and
- * for a wrong `CONVITE_ORIGIN` or `CONVITE_TRUSTED_PROXIES`.
+ * for a wrong `CONVITE_ORIGIN`, `CONVITE_TEXT_GATEWAY` or `CONVITE_TRUSTED_PROXIES`.
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
   const origin = publicOriginOf(environment)
+  const gateway = textGatewayOf(environment)
   const isTrustedProxy = trustedProxiesOf(environment)
   const plain = baseOf(environment)
   const base = machine.hear ? { ...plain, table: observedWrites(plain.table, machine.hear) } : plain
@@ -43,6 +50,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(origin && { origin }),
+    ...(gateway && { textSecret: gateway.secret }),
     ...(isTrustedProxy && { isTrustedProxy }),
     ...(machine.setupCode && { setupCode: machine.setupCode }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),

@@ -1,5 +1,6 @@
 import { type Context as Call, Hono } from 'hono'
 import * as z from 'zod'
+import type { Actor } from '../../shared/access/actor.ts'
 import type { Context, RateLimiter, Services } from '../../shared/access/context.ts'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { answerOnce, type KeyedWork } from '../../shared/access/idempotency.operations.ts'
@@ -41,16 +42,23 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
   })
   serveDocuments(app)
   const guard = createRateLimiter(services)
-  const { topic } = services
+  const { topic, textSecret } = services
   // Few requests of many are the carriers'.
   if (topic)
     app.post('/hooks/sns', async ({ req }) =>
       (await import('./hooks.ts')).hearCarriers(withRequestCache(services), topic, req.raw),
     )
+  if (textSecret)
+    app.post('/hooks/texts', async (call) => {
+      const guarded = guard(call.get('network'))
+      const identify: Identify = (_, bearer) => gatewayOf(bearer, textSecret, guarded)
+      return serve(services, (await import('./texts.ts')).textRoute, call, identify)
+    })
   for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) =>
-      serve(services, route, call, guard(call.get('network'))),
-    )
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (call) => {
+      const guarded = guard(call.get('network'))
+      return serve(services, route, call, (own, bearer) => actorOf(own, bearer, guarded))
+    })
   }
   app.notFound(({ req }) => {
     const allowed = methodsOf(new URL(req.url).pathname)
@@ -67,14 +75,19 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
 
 /** What people and tools read of the API itself, loaded with the first request for it. */
 function serveDocuments(app: Hono<ArrivalEnv>): void {
-  app.get('/openapi.json', async (call) => call.json((await import('./openapi.ts')).openApi(routes)))
+  app.get('/openapi.json', async (call) =>
+    call.json((await import('./openapi.ts')).openApi(await described())),
+  )
   app.get('/problems/:code', async (call) => {
     const { code } = call.req.param()
     const explained = explanationOf(code) ?? refuse('not-found')
     return call.html((await import('./docs.tsx')).problemPage(code, explained))
   })
-  app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(routes)))
+  app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(await described())))
 }
+
+/** Every call, with the one that only the gateway of texts makes. */
+const described = async () => [...routes, (await import('./texts.ts')).textRoute]
 
 const READ_BY_ALL = ['/openapi.json', '/docs', '/problems/{code}'].map((path) => ({ method: 'get', path }))
 
@@ -86,20 +99,33 @@ function methodsOf(pathname: string): string[] {
   return [...new Set(methods.includes('GET') ? [...methods, 'HEAD'] : methods)].sort()
 }
 
+/** Who sent a bearer token; refuses `sign-in-needed` where nobody has it. */
+type Identify = (services: Services, bearer: string) => Promise<Actor>
+
+async function actorOf({ table, apiToken }: Services, bearer: string, guarded: RateLimiter): Promise<Actor> {
+  const known = async () => (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
+  // The deployment's own token never waits.
+  const isOurs = apiToken !== undefined && sameText(bearer, apiToken)
+  return isOurs ? known() : guarded('token', known)
+}
+
+// Nor does the gateway's secret, which is good for its one call.
+async function gatewayOf(bearer: string, secret: string, guarded: RateLimiter): Promise<Actor> {
+  if (sameText(bearer, secret)) return { kind: 'public' }
+  return guarded('token', async () => refuse('sign-in-needed'))
+}
+
 async function serve(
   deployment: Services,
   route: Route,
   call: Call<ArrivalEnv>,
-  guarded: RateLimiter,
+  identify: Identify,
 ): Promise<Response> {
   const services = withRequestCache(deployment)
-  const { table, now, apiToken, carriers } = services
+  const { table, now, carriers } = services
   const bearer =
     /^Bearer (\S+)$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? refuse('sign-in-needed')
-  const known = async () => (await actorOfToken(table, bearer, apiToken)) ?? refuse('sign-in-needed')
-  // The deployment's own token never waits.
-  const isOurs = apiToken !== undefined && sameText(bearer, apiToken)
-  const actor = await (isOurs ? known() : guarded('token', known))
+  const actor = await identify(services, bearer)
   const context: Context = { table, now, actor, carriers }
   const bytes = await bytesOf(call, route)
   const key = route.method === 'post' ? call.req.header('idempotency-key') : undefined
@@ -157,7 +183,7 @@ async function respond(
     body: content,
     contentType,
   } = isAnswer(result) ? result : { status: route.status, body: result }
-  if (status === 204) return new Response(null, { status })
+  if (status === 204 || content === undefined) return new Response(null, { status })
   if (contentType) return new Response(String(content), { status, headers: { 'content-type': contentType } })
   return Response.json(content, { status })
 }

@@ -103,12 +103,12 @@ function outcomeOf(eventType: string): Receipt['outcome'] | undefined {
 const TextReceived = z.lazy(() =>
   z.object({
     originationNumber: z.string().regex(/^\+[1-9]\d{4,14}$/),
-    messageBody: z.string().max(2000),
+    messageBody: z.string(),
   }),
 )
 
 /** A text that somebody sent us, or undefined where it is none. */
-export function textReceived(message: unknown): { from: string; words: string } | undefined {
+export function textReceived(message: unknown): { from: string; text: string } | undefined {
   const { success, data } = TextReceived.safeParse(message)
-  return success ? { from: data.originationNumber, words: data.messageBody } : undefined
+  return success ? { from: data.originationNumber, text: data.messageBody } : undefined
 }

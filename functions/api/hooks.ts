@@ -15,6 +15,7 @@ const Envelope = z.lazy(() =>
   z.object({
     Type: z.enum(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']),
     TopicArn: z.string(),
+    MessageId: z.string(),
     Message: z.string(),
     SubscribeURL: z.string().optional(),
   }),
@@ -28,7 +29,7 @@ type Envelope = z.infer<typeof Envelope>
 export async function hearCarriers(services: Services, topic: string, request: Request): Promise<Response> {
   const envelope = await signed(parsed((await bytesWithin(request, MOST_BYTES)).toString()), topic)
   if (envelope.Type === 'SubscriptionConfirmation') await confirm(envelope)
-  const isEarly = envelope.Type === 'Notification' && (await hear(services, parsed(envelope.Message)))
+  const isEarly = envelope.Type === 'Notification' && (await hear(services, envelope))
   // Amazon says it again after a while.
   return new Response(null, { status: isEarly ? 503 : 204 })
 }
@@ -60,10 +61,11 @@ async function confirm({ SubscribeURL: address = '' }: Envelope): Promise<void> 
 }
 
 /** Hears one thing; says whether it came too early. */
-async function hear(services: Services, message: unknown): Promise<boolean> {
+async function hear(services: Services, { MessageId: id, Message }: Envelope): Promise<boolean> {
+  const message = parsed(Message)
   const text = textReceived(message)
   if (text) {
-    await receiveText(services, text.from, text.words)
+    await receiveText(services, { id, ...text })
     return false
   }
   const receipts: Receipt[] = [...mailReceipts(message), ...textReceipts(message)]

@@ -1,7 +1,5 @@
-import type { smtpSend } from '../../functions/sender/smtp.ts'
-import { type Environment, mailServerOf } from '../../functions/variables.ts'
+import type { Environment } from '../../functions/variables.ts'
 import type { SentChannel, Services } from '../../shared/access/context.ts'
-import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 import {
   type Dispatched,
   dispatch,
@@ -14,6 +12,7 @@ import type { MessageKind } from '../../shared/message/message.ts'
 import type { Change } from '../../shared/table/observed-writes.ts'
 import { routes } from '../../web/routes.ts'
 import { type Background, logFault, logLine, repeat, stopWithin } from './background.ts'
+import { localCarriers } from './carriers.ts'
 
 const QUEUE_EVERY_MS = 300
 const CLOCK_EVERY_MS = 10_000
@@ -28,31 +27,31 @@ export type LocalDelivery = Background & {
 }
 
 /**
- * Fans out notices and sends messages over the server of `SMTP_URL`: new ones as soon as they are written, and every
- * ten seconds all that are due. Without `SMTP_URL` messages stay, and their codes and links are printed in the terminal.
- * Refuses an invalid `SMTP_URL`.
+ * Fans out notices and sends messages over the server of `SMTP_URL` and the gateway of `CONVITE_TEXT_GATEWAY`: new ones as
+ * soon as they are written, and every ten seconds all that are due. Messages of a channel without a carrier stay, and their
+ * codes and links are printed in the terminal. Refuses an invalid variable.
  */
 export function localDelivery(environment: Environment): LocalDelivery {
-  const url = mailServerOf(environment)
+  const { channels, open } = localCarriers(environment)
   const queue: MessagePlace[] = []
   let rounds: Background[] = []
   let stopped = false
-  const isOurs = (place: MessagePlace) => url !== undefined || !needsCarrier(place)
+  const isOurs = (place: MessagePlace) => channels.length > 0 || !needsCarrier(place)
   let announce: (place: MessagePlace) => void = () => undefined
   const hear: LocalDelivery['hear'] = (changes) => {
     const work = newWork(changes)
     queue.push(...work.filter(isOurs))
-    for (const place of work) if (!isOurs(place)) announce(place)
+    for (const place of work.filter(needsCarrier)) announce(place)
   }
   const start: LocalDelivery['start'] = (services, origin) => {
-    const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
-    const carriers: Carriers = url ? { email: mailOver({ url, from, origin }) } : {}
+    const carriers = open(services, origin)
     const worker = async () => {
       for (let place = queue.shift(); place && !stopped; place = queue.shift())
         await workOn(services, place, carriers)
     }
     const poll = async () => void queue.push(...(await dueWork(services)).filter(isOurs))
-    announce = (place) => void printSecrets(services, place, origin).catch(logFault)
+    if (channels.length < 2)
+      announce = (place) => void printSecrets(services, { place, origin, channels }).catch(logFault)
     // Each worker by itself: one that a silent mail server keeps waiting holds up none of the others.
     const workers = Array.from({ length: CONCURRENCY }, () => repeat(QUEUE_EVERY_MS, worker))
     rounds = [...workers, repeat(CLOCK_EVERY_MS, poll)]
@@ -62,22 +61,16 @@ export function localDelivery(environment: Environment): LocalDelivery {
     // Work in progress may finish; what does not is free again when its lease ends.
     await stopWithin(...rounds.map((round) => round.stop()))
   }
-  return { carriers: url ? ['email'] : [], hear, start, stop }
-}
-
-// The mail library is a fifth of what a start would load, and is loaded with the first e-mail.
-function mailOver(server: Parameters<typeof smtpSend>[0]): NonNullable<Carriers['email']> {
-  let sending: Promise<ReturnType<typeof smtpSend>> | undefined
-  return async (message) => {
-    sending ??= import('../../functions/sender/smtp.ts').then(({ smtpSend }) => smtpSend(server))
-    return (await sending)(message)
-  }
+  return { carriers: channels, hear, start, stop }
 }
 
 // The terminal belongs to whoever runs the deployment; the outbox, which organizers read, shows no secret.
-async function printSecrets(services: Services, place: MessagePlace, origin: string): Promise<void> {
+async function printSecrets(
+  services: Services,
+  { place, origin, channels }: { place: MessagePlace; origin: string; channels: readonly SentChannel[] },
+): Promise<void> {
   const message = await secretsOf(services, place)
-  if (!message) return
+  if (!message || channels.includes(message.channel)) return
   const { code, token = '' } = message.fields
   const path = message.kind === 'helper' ? routes.help(token) : routes.signInLink(token)
   console.log([SAID[message.kind], message.to, code, origin + path].filter(Boolean).join(' · '))
@@ -90,7 +83,11 @@ const SAID: Partial<Record<MessageKind, string>> = {
 }
 
 // Work that fails, or cannot even be read, blocks none behind it in the queue: the clock retries it.
-async function workOn(services: Services, place: MessagePlace, carriers: Carriers): Promise<void> {
+async function workOn(
+  services: Services,
+  place: MessagePlace,
+  carriers: Parameters<typeof dispatch>[2],
+): Promise<void> {
   try {
     let done: Dispatched
     do done = await dispatch(services, place, carriers)

@@ -47,6 +47,8 @@ export type Services = {
   carriers: readonly SentChannel[]
   /** The ARN of the SNS topic whose delivery receipts and replies are trusted. */
   topic?: string
+  /** The secret of the HTTP gateway for texts, where there is one. */
+  textSecret?: string
   /** Machine translation, where it is switched on. */
   translate?: TranslateText
   /** Fetches the text at a public https address; refuses where there is none. */

@@ -8,7 +8,9 @@ import { getFamily } from '../family/family.store.ts'
 import { type Keyword, keywordOf } from '../family/keyword.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { waiting } from '../message/message.ts'
+import { isReceived, putReceived } from '../message/received-text.store.ts'
 import { getSchool } from '../school/school.store.ts'
+import { tryCommit } from '../table/attempt.ts'
 import type { Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 
@@ -16,6 +18,8 @@ type Base = Pick<Context, 'table' | 'now'>
 
 const ANSWERED_AGAIN_AFTER_HOURS = 24
 const ANSWER_KEPT_DAYS = 2
+// Longer than any carrier repeats a text.
+const RECEIVED_KEPT_DAYS = 7
 
 /** The automatic answers to a text message. */
 export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help' | 'unread'
@@ -23,13 +27,20 @@ export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help' | 'unread'
 const STATES = { stop: 'stopped', fewer: 'fewer', start: 'open' } as const
 const ANSWERS = { stop: 'stopped', fewer: 'fewer', start: 'started', help: 'help' } as const
 
+/** A text that came in: the id that its carrier gave it, the number that sent it, and its words. */
+export type ReceivedText = { id: string; from: string; text: string }
+
 /**
- * Handles an incoming text message. STOP and its synonyms end texts to that number at once, "1" asks for fewer, START
- * for all of them; each is confirmed once. Any other text is not stored; at most once a day the answer says that nobody
- * reads texts to this number. Returns the keyword.
+ * Handles an incoming text message, once for each id. STOP and its synonyms end texts to that number at once, "1" asks for
+ * fewer, START for all of them; each is confirmed once. Any other text is not stored; at most once a day the answer says
+ * that nobody reads texts to this number. Returns the keyword.
  */
-export async function receiveText(base: Base, from: string, text: string): Promise<Keyword | undefined> {
+export async function receiveText(
+  base: Base,
+  { id, from, text }: ReceivedText,
+): Promise<Keyword | undefined> {
   const { table, now } = base
+  if (await isReceived(table, id)) return undefined
   const contact = { channel: 'sms', to: from } as const
   const [known, texted] = await Promise.all([getContact(table, contact), getTexted(table, contact)])
   const keyword = keywordOf(text)
@@ -43,7 +54,8 @@ export async function receiveText(base: Base, from: string, text: string): Promi
     const school = await getSchool(table, publicScope(texted.school))
     writes.push(...answerWrites(base, contact, { texted, answer, name: school?.name }))
   }
-  if (writes.length > 0) await table.commit(...writes)
+  const expiresAt = Math.ceil(now().plus({ days: RECEIVED_KEPT_DAYS }).toSeconds())
+  await tryCommit(table, ...writes, putReceived(id, expiresAt))
   return keyword
 }
 

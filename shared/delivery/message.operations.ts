@@ -59,7 +59,7 @@ export async function listOutbox({ table, actor, now }: Context, school: string)
 export async function secretsOf(
   { table }: Pick<Context, 'table'>,
   key: Key,
-): Promise<Pick<Message, 'kind' | 'to' | 'fields'> | undefined> {
+): Promise<Pick<Message, 'kind' | 'channel' | 'to' | 'fields'> | undefined> {
   const message = await getMessage(table, key)
   return message?.state === 'waiting' && message.fields.token ? message : undefined
 }

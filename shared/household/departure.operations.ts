@@ -24,6 +24,7 @@ import {
 import { removeCall } from '../message/call.store.ts'
 import { messagesOf, removeMessage } from '../message/message.store.ts'
 import { removeReached } from '../message/reach.store.ts'
+import { removeTextName } from '../message/text-name.store.ts'
 import { removeConversation } from '../outreach/conversation.store.ts'
 import { forgetGroups } from '../outreach/coverage.operations.ts'
 import { cancelReply } from '../session/reply.operations.ts'
@@ -134,6 +135,9 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
       ...own.calls.map((call) => removeCall(scope, call.id)),
       ...own.messages.flatMap((message) => removeMessage(scope, message)),
       ...messageLinks.map(dropSecret),
+      ...own.messages.flatMap(({ channel, receipt }) =>
+        channel === 'sms' && receipt ? [removeTextName(receipt)] : [],
+      ),
       ...own.reached.map(({ reached, ...subject }) => removeReached(scope, subject, reached)),
       ...own.viewings.map((viewing) => removeViewing(scope, id, viewing)),
       ...(own.visits.revision > 0 ? [removeVisits(scope, own.visits)] : []),

@@ -5,6 +5,7 @@ import {
   mailServerOf,
   publicOriginOf,
   requireOrigin,
+  textGatewayOf,
   trustedProxiesOf,
 } from '../../functions/variables.ts'
 
@@ -127,5 +128,38 @@ describe('SMTP_URL', () => {
     { SMTP_URL: 'smtp://[::1]:25', CONVITE_TEXT_GATEWAY: 'http://127.0.0.1:9000' },
   ])('on this machine needs none: %j', (variables) => {
     expect(() => requireOrigin(variables)).not.toThrow()
+  })
+})
+
+describe('CONVITE_TEXT_GATEWAY', () => {
+  const CONVITE_TEXT_SECRET = 'a-secret'
+
+  test('is a web address with a secret', () => {
+    expect(textGatewayOf({})).toBeUndefined()
+    expect(textGatewayOf({ CONVITE_TEXT_SECRET })).toBeUndefined()
+    for (const url of [
+      'http://127.0.0.1:9000/send',
+      'http://192.168.1.20:8080/',
+      'https://texts.example.org/send',
+    ])
+      expect(textGatewayOf({ CONVITE_TEXT_GATEWAY: url, CONVITE_TEXT_SECRET })).toEqual({
+        url,
+        secret: 'a-secret',
+      })
+  })
+
+  test.each([
+    ['texts.example.org', /^CONVITE_TEXT_GATEWAY must be/],
+    ['smtp://texts.example.org', /^CONVITE_TEXT_GATEWAY must be/],
+    ['https://user:password@texts.example.org/', /^CONVITE_TEXT_GATEWAY must be(?!.*password@)/],
+  ])('is refused as %s', (url, message) => {
+    expect(() => textGatewayOf({ CONVITE_TEXT_GATEWAY: url, CONVITE_TEXT_SECRET })).toThrow(message)
+  })
+
+  test.each([undefined, '', 'two words', 'é'])('needs a secret that a header can hold, not %j', (secret) => {
+    const CONVITE_TEXT_GATEWAY = 'https://texts.example.org/send'
+    expect(() => textGatewayOf({ CONVITE_TEXT_GATEWAY, CONVITE_TEXT_SECRET: secret })).toThrow(
+      /^CONVITE_TEXT_GATEWAY needs CONVITE_TEXT_SECRET/,
+    )
   })
 })

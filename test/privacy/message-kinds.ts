@@ -238,6 +238,24 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
     fields: { session: 'about which', place: 'at most three', message: 'which message' },
   },
   {
+    what: 'By which name a gateway for texts speaks of a message',
+    key: 'TEXT#{hash} / TEXT',
+    sees: ['nobody'],
+    goes: ['week', 'family'],
+    fields: {
+      'message.pk': 'which message: its key',
+      'message.sk': 'which message: its key',
+      contact: 'to which of the ways of its caregiver: a hash of the number',
+    },
+  },
+  {
+    what: 'That a text that came in was handled, under a hash of the id that its carrier gave it',
+    key: 'TEXT#{hash} / RECEIVED',
+    sees: ['nobody'],
+    goes: ['week'],
+    fields: {},
+  },
+  {
     what: 'Somebody who was asked to help with a line of the checklist',
     key: 'SCHOOL#{school}#HELPERS#{session} / HELPER#{helper}',
     schemas: [

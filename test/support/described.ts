@@ -1,11 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { openApi } from '../../functions/api/openapi.ts'
 import { routes } from '../../functions/api/routes.ts'
+import { textRoute } from '../../functions/api/texts.ts'
 
 type Described = { $ref?: string; content?: Record<string, unknown>; headers?: Record<string, unknown> }
 type Paths = Record<string, Record<string, { responses: Record<string, Described> }>>
 
-const document = JSON.parse(JSON.stringify(openApi(routes))) as { paths: Paths }
+const calls = [...routes, textRoute]
+const document = JSON.parse(JSON.stringify(openApi(calls))) as { paths: Paths }
 // Formats come with their pattern from the schemas; the rest of the document is no JSON Schema.
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
 ajv.addSchema(document, 'openapi.json')
@@ -15,7 +17,7 @@ const escaped = (name: string) => encodeURIComponent(name.replaceAll('~', '~0').
 /** Throws unless a response of the API is as its OpenAPI document describes it. */
 export function mustBeDescribed(method: string, path: string, response: Response, text: string): void {
   const pathname = new URL(path, 'http://localhost').pathname
-  const route = routes.find(
+  const route = calls.find(
     (one) =>
       one.method === method.toLowerCase() &&
       new RegExp(`^${one.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname),

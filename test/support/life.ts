@@ -13,6 +13,7 @@ import { deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
+import { keepTextName } from '../../shared/delivery/text-status.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
 import {
   addFamily,
@@ -47,6 +48,7 @@ import { answerHelp, askHelper } from '../../shared/logistics/help.operations.ts
 import { addHostItem } from '../../shared/logistics/hosted.operations.ts'
 import { addItem, patchItem, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { isMessageKey } from '../../shared/message/message.store.ts'
+import type { Message } from '../../shared/message/message.ts'
 import { ConversationInput } from '../../shared/outreach/conversation.ts'
 import {
   keepPromise,
@@ -575,15 +577,15 @@ async function tell(
       if (to.startsWith('hodan')) throw new Undeliverable('never')
       return 'receipt-by-email'
     },
-    sms: async () => {
+    sms: async (message: Message) => {
       texts++
       if (texts === 1) throw Object.assign(new Error('later'), { code: 'ETIMEDOUT' })
-      return 'receipt-by-text'
+      return keepTextName(all, message)
     },
   }
   for (const key of await messageKeys(table, school)) await deliver(all, key, carriers)
-  await receiveText(all, setting.marks.phone(1), '1')
-  await receiveText(all, setting.marks.phone(1), 'what is this?')
+  await receiveText(all, { id: 'text-1', from: setting.marks.phone(1), text: '1' })
+  await receiveText(all, { id: 'text-2', from: setting.marks.phone(1), text: 'what is this?' })
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'noAnswer' })

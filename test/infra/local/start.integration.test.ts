@@ -138,7 +138,15 @@ describe('The local server', () => {
       [{ CONVITE_NOW: 'tomorrow' }, 'must be an instant'],
       [{ SMTP_URL: 'mail.example.org:25' }, 'SMTP_URL must be'],
       [{ SMTP_URL: 'smtp://mail.example.org' }, 'SMTP_URL leads off this machine: set CONVITE_ORIGIN'],
-      [{ CONVITE_TEXT_GATEWAY: 'https://texts.example.org' }, 'CONVITE_TEXT_GATEWAY leads off this machine'],
+      [
+        { CONVITE_TEXT_GATEWAY: 'https://texts.example.org', CONVITE_TEXT_SECRET: 'a-secret' },
+        'CONVITE_TEXT_GATEWAY leads off this machine',
+      ],
+      [{ CONVITE_TEXT_GATEWAY: 'http://127.0.0.1:9000' }, 'needs CONVITE_TEXT_SECRET'],
+      [
+        { CONVITE_TEXT_GATEWAY: 'http://texts.example.org', CONVITE_TEXT_SECRET: 'a-secret' },
+        'must begin with https://',
+      ],
       [{ CONVITE_ORIGIN: 'https://convite.test/school' }, 'CONVITE_ORIGIN must be'],
       [{ CONVITE_TRUSTED_PROXIES: '10.0.0.0/40' }, 'CONVITE_TRUSTED_PROXIES must be'],
       [{ HOST: 'everywhere' }, 'HOST must be'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newId } from '../../../shared/access/identifier.ts'
 import { listCalls } from '../../../shared/delivery/call-list.operations.ts'
 import { contactsOfFamily, receiveText, reopenContact } from '../../../shared/delivery/contact.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
@@ -7,6 +8,10 @@ import { LATER, notifyingSchool, type SentMessage } from '../../support/notifyin
 
 const NUMBER = '+16175550123'
 const phone = { kind: 'sms' as const, address: NUMBER }
+
+/** Handles a text as it comes in for the first time. */
+const receive = (base: Parameters<typeof receiveText>[0], from: string, text: string) =>
+  receiveText(base, { id: newId(), from, text })
 
 /** A school whose only family was invited to vote by text. */
 async function texted(...more: Parameters<Awaited<ReturnType<typeof notifyingSchool>>['family']>[1][]) {
@@ -24,6 +29,17 @@ async function texted(...more: Parameters<Awaited<ReturnType<typeof notifyingSch
   return { ...telling, texts, rosa, workshop, workOff, answers, known }
 }
 
+test('a text that its carrier repeats is handled once', async () => {
+  const { context, workOff, answers, known } = await texted()
+  const stop = { id: 'text-1', from: NUMBER, text: 'STOP' }
+  expect(await receiveText(context, stop)).toBe('stop')
+  await receive(context, NUMBER, 'START')
+  expect(await receiveText(context, stop)).toBeUndefined()
+  expect(await known()).toMatchObject({ state: 'open' })
+  await workOff('2027-03-01T15:05:00.000Z')
+  expect(answers().toSorted()).toEqual(['started', 'stopped'])
+})
+
 test('STOP ends texts at once, also those that wait, and is confirmed once; e-mail goes on', async () => {
   const { context, texts, heard, workOff, poll, workshop, answers, known, fanOutDue } = await texted({
     kind: 'email',
@@ -32,8 +48,8 @@ test('STOP ends texts at once, also those that wait, and is confirmed once; e-ma
   expect(texts.map(({ to, kind }) => [to, kind])).toEqual([[NUMBER, 'notices']])
   await poll(workshop, '2027-03-18T22:00:00.000Z')
   await fanOutDue('2027-03-16T14:02:00.000Z') // a reminder waits
-  expect(await receiveText(context, NUMBER, 'Alto')).toBe('stop')
-  expect(await receiveText(context, NUMBER, 'STOP')).toBe('stop')
+  expect(await receive(context, NUMBER, 'Alto')).toBe('stop')
+  expect(await receive(context, NUMBER, 'STOP')).toBe('stop')
   expect(await known()).toMatchObject({ state: 'stopped', reason: 'word' })
   await workOff('2027-03-16T14:03:00.000Z')
   expect(answers()).toEqual(['stopped'])
@@ -43,7 +59,7 @@ test('STOP ends texts at once, also those that wait, and is confirmed once; e-ma
 
 test('the answer comes from the school, in the language of the family, and its number is not kept', async () => {
   const { context, texts, workOff, school } = await texted()
-  await receiveText(context, NUMBER, 'STOP')
+  await receive(context, NUMBER, 'STOP')
   await workOff('2027-03-01T15:05:00.000Z')
   expect(texts.at(-1)).toMatchObject({ kind: 'answer', to: NUMBER, language: 'es' })
   expect(texts.at(-1)?.fields).toEqual({ answer: 'stopped', school: 'Puente Elementary' })
@@ -53,7 +69,7 @@ test('the answer comes from the school, in the language of the family, and its n
 
 test('1 asks for fewer: a reminder is left out, what they need comes', async () => {
   const { context, texts, workOff, poll, workshop, school, answers, known } = await texted()
-  expect(await receiveText(context, NUMBER, '1')).toBe('fewer')
+  expect(await receive(context, NUMBER, '1')).toBe('fewer')
   expect(await known()).toMatchObject({ state: 'fewer' })
   await workOff('2027-03-01T15:05:00.000Z')
   await poll(workshop, '2027-03-18T22:00:00.000Z')
@@ -67,10 +83,10 @@ test('1 asks for fewer: a reminder is left out, what they need comes', async () 
 
 test('START brings them back, and says so; without a STOP before it is noted as a wish', async () => {
   const { context, workOff, answers, known } = await texted()
-  expect(await receiveText(context, NUMBER, 'start')).toBe('start')
+  expect(await receive(context, NUMBER, 'start')).toBe('start')
   expect(await known()).toMatchObject({ state: 'open', reason: 'word' })
-  await receiveText(context, NUMBER, 'stop')
-  await receiveText(context, NUMBER, 'empezar')
+  await receive(context, NUMBER, 'stop')
+  await receive(context, NUMBER, 'empezar')
   expect(await known()).toMatchObject({ state: 'open' })
   await workOff('2027-03-01T15:05:00.000Z')
   expect(answers().toSorted()).toEqual(['started', 'started', 'stopped'])
@@ -78,28 +94,28 @@ test('START brings them back, and says so; without a STOP before it is noted as 
 
 test('anything else is kept nowhere, and is answered once a day', async () => {
   const { context, table, clock, workOff, answers } = await texted()
-  expect(await receiveText(context, NUMBER, 'We come with seventeen cousins')).toBeUndefined()
-  await receiveText(context, NUMBER, 'and bread')
+  expect(await receive(context, NUMBER, 'We come with seventeen cousins')).toBeUndefined()
+  await receive(context, NUMBER, 'and bread')
   await workOff('2027-03-01T15:05:00.000Z')
   expect(answers()).toEqual(['unread'])
   expect(JSON.stringify((await table.scan()).items)).not.toMatch(/cousins|bread/)
   clock.now = '2027-03-02T15:06:00.000Z'
-  await receiveText(context, NUMBER, 'Hello?')
+  await receive(context, NUMBER, 'Hello?')
   await workOff('2027-03-02T15:07:00.000Z')
   expect(answers()).toEqual(['unread', 'unread'])
 })
 
 test('a STOP from an unknown number is recorded without an answer', async () => {
   const { context, school, table } = await texted()
-  expect(await receiveText(context, '+16175550199', 'STOP')).toBe('stop')
+  expect(await receive(context, '+16175550199', 'STOP')).toBe('stop')
   expect(await getContact(table, { channel: 'sms', to: '+16175550199' })).toMatchObject({ state: 'stopped' })
-  await receiveText(context, '+16175550199', 'help')
+  await receive(context, '+16175550199', 'help')
   expect((await listOutbox(context, school)).filter(({ kind }) => kind === 'answer')).toEqual([])
 })
 
 test('a family opens again what it stopped; the team only what was refused', async () => {
   const { context, as, school, rosa, known } = await texted()
-  await receiveText(context, NUMBER, 'STOP')
+  await receive(context, NUMBER, 'STOP')
   const name = `sms:${NUMBER}`
   expect([...(await contactsOfFamily(context, school, rosa)).keys()]).toEqual([name])
   const place = { school, family: rosa }

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askApi, type RunningServer, startServer } from '../../support/server.ts'
+import { type GatewayRequest, startTextGateway } from '../../support/text-gateway.ts'
+
+// By day: at night families' messages are delayed to the morning.
+const CONVITE_NOW = '2027-03-01T15:00:00Z'
+const SECRET = 'a-secret-of-the-gateway'
+const NUMBER = '+16175550123'
+
+let gateway: Awaited<ReturnType<typeof startTextGateway>>
+let server: RunningServer
+let school: string
+let answers: (request: GatewayRequest) => number | Promise<number> = () => 200
+
+beforeAll(async () => {
+  gateway = await startTextGateway((request) => answers(request))
+  server = await startServer({
+    CONVITE_NOW,
+    CONVITE_TEXT_GATEWAY: gateway.url,
+    CONVITE_TEXT_SECRET: SECRET,
+  })
+  const settings = { timeZone: 'America/New_York', languages: ['en', 'es'], defaultLanguage: 'en' }
+  school = (await askApi(server, 'POST', '/schools', { name: 'Puente', ...settings })).id
+  await askApi(server, 'POST', `/schools/${school}/families`, {
+    caregivers: [{ givenName: 'Rosa', channels: [{ kind: 'sms', address: NUMBER }] }],
+  })
+})
+afterAll(async () => {
+  await server?.remove()
+  await gateway?.stop()
+})
+
+/** Asks all families for their times in a new vote. */
+async function ask() {
+  const workshop = await askApi(server, 'POST', `/schools/${school}/workshops`, {
+    title: { en: 'Reading' },
+    purpose: 'learning',
+    audience: ['parents'],
+    durationMinutes: 60,
+    presentationLanguage: 'en',
+  })
+  await askApi(server, 'PUT', `/workshops/${workshop.id}/poll`, {
+    options: [{ start: '2027-03-23T22:00:00Z' }, { start: '2027-03-24T22:00:00Z' }],
+    closesAt: '2027-03-16T22:00:00Z',
+  })
+}
+
+async function tell(body: object) {
+  const headers = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json' }
+  const request = { method: 'POST', headers, body: JSON.stringify(body) }
+  return (await fetch(`${server.baseUrl}/api/v1/hooks/texts`, request)).status
+}
+
+const states = async () => {
+  const { items } = await askApi(server, 'GET', `/schools/${school}/outbox`)
+  return items.map(({ state }: { state: string }) => state)
+}
+
+test('a vote that opens is texted over the gateway, which tells that it arrived before its own answer did', async () => {
+  const told: Promise<number>[] = []
+  answers = ({ body }) => {
+    told.push(tell({ id: body.id, status: 'delivered' }))
+    return 200
+  }
+  await ask()
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(1)
+  const [request] = gateway.requests
+  expect(request?.authorization).toBe(`Bearer ${SECRET}`)
+  expect(request?.body).toMatchObject({ to: NUMBER, text: expect.stringMatching(/^Puente: /) })
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['delivered'])
+  expect(await Promise.all(told)).toEqual([202])
+})
+
+test('a STOP that the gateway hands over is confirmed over it, and no further text leaves', async () => {
+  answers = () => 200
+  const before = gateway.requests.length
+  expect(await tell({ id: 'in-1', from: NUMBER, text: 'stop' })).toBe(202)
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(before + 1)
+  expect(gateway.requests.at(-1)?.body.text).toMatch(/^Puente: .*START/)
+  await ask()
+  await expect.poll(states, { timeout: 10_000 }).toContain('leftOut')
+  expect(gateway.requests).toHaveLength(before + 1)
+})

@@ -1,4 +1,5 @@
 import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
+import { localText } from '../../shared/school/language-choice.ts'
 import type { ItemKind } from '../../shared/session/item.ts'
 
 /** What each kind of checklist item is called in answers of the API, which speak English. */
@@ -17,11 +18,12 @@ const TITLES: Record<ItemKind, string> = {
   signs: 'Signs',
   stations: 'Sign-in stations',
   thanks: 'Thanks',
+  signUp: 'Brought by families',
   own: 'Own item',
 }
 
 /** An item with its English title, and its language where it is for one. */
 export function titled(item: ListedItem) {
-  const title = item.title ?? TITLES[item.kind]
+  const title = item.title ?? (item.titles ? localText(item.titles, 'en') : TITLES[item.kind])
   return { ...item, title: item.language ? `${title}: ${item.language}` : title }
 }

@@ -95,19 +95,21 @@ function querySchema(name: string) {
     : { type: 'string', ...(name === 'cursor' && { maxLength: 400 }) }
 }
 
+const exampleOf = (example: unknown) => (example === undefined ? {} : { example })
+
 function requestBodyOf(route: Route) {
   if (route.bytes) {
     return { required: true, content: Object.fromEntries(route.bytes.map((type) => [type, {}])) }
   }
   if (!route.body) return undefined
   const schema = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' })
-  return { required: true, content: { 'application/json': { schema } } }
+  return { required: true, content: { 'application/json': { schema, ...exampleOf(route.bodyExample) } } }
 }
 
 const SCHEMAS = { ...schemas, ...sessionSchemas }
 const jsonSchemaOf = (schemaOf: ResultSchema) => z.toJSONSchema(schemaOf(SCHEMAS), { unrepresentable: 'any' })
 
-function resultsOf({ status, result, alsoResults = {}, resultType }: Route) {
+function resultsOf({ status, result, resultExample, alsoResults = {}, resultType }: Route) {
   if (resultType)
     return { [status]: { description: 'Done', content: { [resultType]: { schema: { type: 'string' } } } } }
   const described = Object.entries({ ...alsoResults, ...(result && { [status]: result }) })
@@ -117,7 +119,12 @@ function resultsOf({ status, result, alsoResults = {}, resultType }: Route) {
       one,
       {
         description: one === '202' ? 'Goes on; ask for the job' : 'Done',
-        content: { 'application/json': { schema: jsonSchemaOf(schemaOf) } },
+        content: {
+          'application/json': {
+            schema: jsonSchemaOf(schemaOf),
+            ...(one === String(status) && exampleOf(resultExample)),
+          },
+        },
       },
     ]),
   )

@@ -8,6 +8,7 @@ import { proposalRoutes } from './proposals.ts'
 import { rosterRoutes } from './roster.ts'
 import { schoolRoutes } from './schools.ts'
 import { logisticsRoutes, sessionRoutes } from './sessions.ts'
+import { signUpRoutes } from './sign-ups.ts'
 import { teamRoutes } from './team.ts'
 import { undoRoutes } from './undo.ts'
 import { pollRoutes, workshopRoutes } from './workshops.ts'
@@ -23,6 +24,7 @@ export const routes = [
   ...pollRoutes,
   ...sessionRoutes,
   ...logisticsRoutes,
+  ...signUpRoutes,
   ...attendanceRoutes,
   ...interestRoutes,
   ...proposalRoutes,

@@ -48,6 +48,22 @@ export const ChecklistItem = later(() =>
   }),
 )
 
+/** A line of the sign-up list of a session. */
+export const SignUp = later(() =>
+  z.looseObject({
+    id: text,
+    title: byName(text),
+    wanted: count,
+    taken: count,
+    portions: count.optional().meta({ description: 'Of food: the portions that each place brings.' }),
+    from: instant.optional(),
+    to: instant.optional(),
+  }),
+)
+
+/** What a family has of a line, and how the line is then. */
+export const Taken = later(() => z.looseObject({ places: count, taken: count, wanted: count }))
+
 /** What a session needs, and its checklist. */
 export const Logistics = later(() =>
   z.looseObject({

@@ -23,6 +23,7 @@ import { familyOfMessage } from '../message/message.ts'
 import { putReached, reachedAbout, removeReached } from '../message/reach.store.ts'
 import { conversationsWith, putConversation, removeConversation } from '../outreach/conversation.store.ts'
 import { getRemembered, getReply } from '../session/reply.store.ts'
+import { passTakings, takingsIn } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
@@ -129,10 +130,11 @@ async function sessionsIn(
   family: string,
 ): Promise<Belongings['sessions']> {
   const found = (workshop.sessions ?? []).map(async ({ id, start }) => {
-    const [reply, attendance, thanks] = await Promise.all([
+    const [reply, attendance, thanks, takings] = await Promise.all([
       getReply(table, scope, id, family),
       getAttendance(table, scope, id, family),
       getThanks(table, scope, id, family),
+      takingsIn(table, scope, id, family),
     ])
     return {
       workshop,
@@ -141,6 +143,7 @@ async function sessionsIn(
       ...(reply && { reply }),
       ...(attendance && { attendance }),
       ...(thanks && { thanks }),
+      ...(takings.length > 0 && { takings }),
     }
   })
   return Promise.all(found)
@@ -233,7 +236,8 @@ export async function transferMessages(
 async function transferRest(table: Table, scope: SchoolScope, { from, to }: Transfer): Promise<void> {
   const [theirs, own] = await Promise.all([from, to].map((id) => belongingsOf(table, scope, id)))
   if (!theirs || !own) return
-  for (const { id, thanks } of theirs.sessions) {
+  for (const { id, thanks, takings } of theirs.sessions) {
+    if (takings) await passTakings(table, scope, id, { from, to })
     const isSaid = own.sessions.some((session) => session.id === id && session.thanks)
     if (thanks && !isSaid) await table.commit(putThanks(scope, id, { ...thanks, family: to }))
     if (thanks) await table.commit(removeThanks(scope, id, from))

@@ -7,6 +7,7 @@ import type { Delivery } from '../message/message.ts'
 import type { ReachRecord } from '../message/reach.ts'
 import type { Conversation } from '../outreach/conversation.ts'
 import type { Remembered, Reply } from '../session/reply.ts'
+import type { FamilyTaking } from '../session/sign-up.ts'
 import type { Ballot } from '../workshop/ballot.ts'
 import type { Interest } from '../workshop/interest.ts'
 import type { Introduction } from '../workshop/introduction.ts'
@@ -23,6 +24,8 @@ export type Belongings = {
     reply?: Reply
     attendance?: Attendance
     thanks?: Thanks
+    /** What it brings or does, by the session's sign-up list. */
+    takings?: FamilyTaking[]
   }[]
   visits: Visits
   viewings: Viewing[]

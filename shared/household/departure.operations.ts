@@ -29,6 +29,7 @@ import { removeConversation } from '../outreach/conversation.store.ts'
 import { forgetGroups } from '../outreach/coverage.operations.ts'
 import { cancelReply } from '../session/reply.operations.ts'
 import { dropRemembered, getReply, removeReply } from '../session/reply.store.ts'
+import { giveBackAll } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
@@ -189,7 +190,7 @@ async function eraseFromSession(
   context: Context,
   scope: SchoolScope,
   family: string,
-  { id, start, reply, attendance, thanks }: Belongings['sessions'][number],
+  { id, start, reply, attendance, thanks, takings }: Belongings['sessions'][number],
 ): Promise<void> {
   const { table } = context
   if (reply) {
@@ -204,6 +205,7 @@ async function eraseFromSession(
   await table.commit(removeAnswered(scope, id, family))
   if (attendance) await table.commit(removeAttendance(scope, id, family))
   if (thanks) await table.commit(removeThanks(scope, id, family))
+  if (takings) await giveBackAll(table, scope, id, family)
 }
 
 // In the second round the family no longer exists, and its replies cannot be cancelled.

@@ -1,7 +1,9 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
+import { getItemStates } from '../session/item.store.ts'
 import { getReplies } from '../session/reply.store.ts'
 import { newerReply, seatsTaken } from '../session/seats.ts'
+import { passedTaking, type SignUp, takingOf } from '../session/sign-up.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
 import { mergeBallots } from '../workshop/ballot.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
@@ -12,10 +14,12 @@ export type MergeChoice = {
   workshop: Workshop
   /** The session of a reply; absent for a vote. */
   session?: { id: string; start: string; end: string }
+  /** The title of a line of the session's sign-up list, of which both took something. */
+  line?: SignUp['title']
   stays: string
 }
 
-/** The votes and replies to workshops ahead that both families gave, with the one that a merge keeps. */
+/** The votes, replies and places in lists of workshops ahead that both families gave, with the one that a merge keeps. */
 export async function previewMerge(
   { table, actor }: Context,
   school: string,
@@ -30,7 +34,10 @@ export async function previewMerge(
   const choices = await Promise.all(
     ahead.flatMap((workshop) => [
       voteChoice(table, scope, workshop, pair),
-      ...(workshop.sessions ?? []).map((session) => replyChoice(table, scope, { workshop, session }, pair)),
+      ...(workshop.sessions ?? []).flatMap((session) => [
+        replyChoice(table, scope, { workshop, session }, pair),
+        lineChoices(table, scope, { workshop, session }, pair),
+      ]),
     ]),
   )
   return choices.flat()
@@ -65,4 +72,20 @@ async function replyChoice(
   const taken = seatsTaken(replies.filter((one) => one !== own && one !== theirs))
   const stays = newerReply(own, theirs, { taken, seats: workshop.seats })
   return [{ workshop, session: { id, start, end }, stays: stays === own ? kept : joined }]
+}
+
+async function lineChoices(
+  table: Context['table'],
+  scope: SchoolScope,
+  { workshop, session: { id, start, end } }: Place,
+  { kept, joined }: Pair,
+): Promise<MergeChoice[]> {
+  const lines = (await getItemStates(table, scope, id)).flatMap(({ signUp }) => signUp ?? [])
+  return lines
+    .filter((line) => takingOf(line, kept) && takingOf(line, joined))
+    .map((line) => {
+      const stays = takingOf(passedTaking(line, { from: joined, to: kept }), kept)
+      const isOwn = stays === takingOf(line, kept)
+      return { workshop, session: { id, start, end }, line: line.title, stays: isOwn ? kept : joined }
+    })
 }

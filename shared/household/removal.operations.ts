@@ -5,6 +5,7 @@ import type { Family } from '../family/family.ts'
 import { decisionsOf } from '../impact/decision.store.ts'
 import { getReply, replyKey, saveReply } from '../session/reply.store.ts'
 import { hasDetails, withoutDetails } from '../session/retention.ts'
+import { takingsIn } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { keyOf } from '../table/key.ts'
 import type { AnyKey, Table, Write } from '../table/table.ts'
@@ -16,7 +17,13 @@ import { withoutAges } from '../workshop/wish.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { getRemovedFamily, putRemovedFamily, putRemovedItem } from './removed-family.store.ts'
-import { type Mentions, mayReturn, type RemovedFamily, removedFamily } from './removed-family.ts'
+import {
+  type KeptTaking,
+  type Mentions,
+  mayReturn,
+  type RemovedFamily,
+  removedFamily,
+} from './removed-family.ts'
 
 /**
  * The context in which a family is removed: each item that is deleted through its table is kept with the removed family
@@ -27,7 +34,7 @@ export async function keepingRemoved(context: Context, scope: SchoolScope, famil
   const workshops = await workshopsOf(table, scope)
   await forgetDetails(context, scope, family.id, workshops)
   const before = await getRemovedFamily(table, scope, family.id)
-  const mentions = await mentionsOf(table, scope, family.id, workshops)
+  const mentions = await mentionsOf(context, scope, family.id, workshops)
   const earlier = before && mayReturn(before, now()) ? before : undefined
   const removed = removedFamily(family, mentions, now(), earlier)
   await table.commit(putRemovedFamily(scope, removed))
@@ -39,12 +46,17 @@ export async function keepingRemoved(context: Context, scope: SchoolScope, famil
 }
 
 async function mentionsOf(
-  table: Table,
+  context: Context,
   scope: SchoolScope,
   id: string,
   workshops: readonly Workshop[],
 ): Promise<Mentions> {
-  const [team, decisions] = await Promise.all([teamOf(table, scope), decisionsOf(table, scope)])
+  const { table } = context
+  const [team, decisions, takings] = await Promise.all([
+    teamOf(table, scope),
+    decisionsOf(table, scope),
+    takingsOf(context, scope, id, workshops),
+  ])
   return {
     hosted: workshops.filter(({ hostFamily }) => hostFamily === id).map((workshop) => workshop.id),
     members: team.filter(({ family }) => family === id).map((member) => member.id),
@@ -53,7 +65,27 @@ async function mentionsOf(
         .filter(({ family }) => family === id)
         .map(({ family: _, ...credit }) => ({ ...credit, decision: decision.id })),
     ),
+    takings,
   }
+}
+
+// In its own words only for a session to come: those of one that is over are deleted by its clock.
+async function takingsOf(
+  { table, now }: Context,
+  scope: SchoolScope,
+  family: string,
+  workshops: readonly Workshop[],
+): Promise<KeptTaking[]> {
+  const found = workshops
+    .flatMap(({ sessions = [] }) => sessions)
+    .map(async ({ id: session, end }) => {
+      const takings = await takingsIn(table, scope, session, family)
+      return takings.map(({ title: _, note, allergens, ...taking }) => ({
+        ...{ ...taking, session },
+        ...(end > instantOf(now()) && { ...(note && { note }), ...(allergens && { allergens }) }),
+      }))
+    })
+  return (await Promise.all(found)).flat()
 }
 
 // The retention of a session that is over ends before the family is forgotten, and does not reach what is kept.

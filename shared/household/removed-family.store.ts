@@ -91,6 +91,6 @@ function belongingKey(school: SchoolScope, family: string, { pk, sk }: AnyKey) {
 }
 
 function fromItem({ family, mentions, ...removal }: StoredRemoval): RemovedFamily {
-  const none = { hosted: [], members: [], credits: [] }
-  return { ...removal, family: JSON.parse(family), mentions: mentions ? JSON.parse(mentions) : none }
+  const none = { hosted: [], members: [], credits: [], takings: [] }
+  return { ...removal, family: JSON.parse(family), mentions: { ...none, ...JSON.parse(mentions ?? '{}') } }
 }

@@ -1,15 +1,23 @@
 import type { DateTime } from 'luxon'
 import type { Family } from '../family/family.ts'
 import type { Credit } from '../impact/decision.ts'
+import type { LineKey, Taking } from '../session/sign-up.ts'
 import { instantOf } from '../time/instant.ts'
 
 const KEPT_DAYS = 30
 
-/** What other things say of a family: the workshops it hosts, its people on the team, the decisions that credit it. */
+/** Places that a family took, with the line and its session. */
+export type KeptTaking = Taking & LineKey
+
+/**
+ * What other things say of a family: the workshops it hosts, its people on the team, the decisions that credit it, what it
+ * brings or does.
+ */
 export type Mentions = {
   hosted: string[]
   members: string[]
   credits: (Omit<Credit, 'family'> & { decision: string })[]
+  takings: KeptTaking[]
 }
 
 /** A family that the team removed, which can come back until `expiresAt` (seconds since 1970). */
@@ -32,10 +40,14 @@ export function removedFamily(
 
 function united(one: Mentions, other: Mentions): Mentions {
   const credits = [...one.credits, ...other.credits].map((credit) => [credit.decision, credit] as const)
+  const takings = [...one.takings, ...other.takings].map(
+    (taken) => [`${taken.session} ${taken.line}`, taken] as const,
+  )
   return {
     hosted: [...new Set([...one.hosted, ...other.hosted])],
     members: [...new Set([...one.members, ...other.members])],
     credits: [...new Map(credits).values()],
+    takings: [...new Map(takings).values()],
   }
 }
 

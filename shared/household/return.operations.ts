@@ -9,6 +9,7 @@ import { creditedAgain } from '../impact/decision.ts'
 import { recordReply } from '../session/reply.operations.ts'
 import { getReply, replyAt, replyOfItem } from '../session/reply.store.ts'
 import { getSession } from '../session/session.store.ts'
+import { takeAgain } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { changeMember, teamOf } from '../team/member.store.ts'
@@ -112,6 +113,8 @@ async function mentionAgain(
   for (const member of await teamOf(table, scope))
     if (mentions.members.includes(member.id) && !member.family)
       await tryCommit(table, changeMember(scope, { ...member, family: id }))
+  for (const { session, line, ...taking } of mentions.takings)
+    await takeAgain(table, scope, { session, line }, taking)
   for (const { decision, ...credit } of mentions.credits)
     await untilCommitted(async () => {
       const found = (await decisionsOf(table, scope)).find((one) => one.id === decision)

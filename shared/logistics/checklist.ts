@@ -9,6 +9,7 @@ import {
   itemOf,
   type ToldStatus,
 } from '../session/item.ts'
+import type { SignUp } from '../session/sign-up.ts'
 import { mealsOf } from './food.ts'
 import type { Needs, Offer } from './needs.ts'
 import type { OwnItem, OwnProgress } from './own-messages.ts'
@@ -25,6 +26,8 @@ export type ChecklistContext = {
   showSessions?: number
   /** How many families have replied. */
   replied?: number
+  /** How many portions families bring, for which the meals are fewer. */
+  brought?: number
   /** How far Convite is with the items that it does itself. */
   progress?: Partial<Record<OwnItem, OwnProgress>>
 }
@@ -124,7 +127,10 @@ function peopleLines({ childcare, interpretation }: Needs, { workshop }: Checkli
   ]
 }
 
-function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: ChecklistContext): Line[] {
+function thingLines(
+  needs: Needs,
+  { workshop, settings, showSessions = 0, brought = 0 }: ChecklistContext,
+): Line[] {
   const { expected, interpretation, food, room, rides } = needs
   const { presenters } = workshop
   const { byLanguage, mode, transmitters, receivers } = interpretation
@@ -134,6 +140,7 @@ function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Chec
     people: expected.adults + expected.children,
     ...settings.food,
     ...(showSessions > 0 && { showSessions }),
+    ...(brought > 0 && { brought }),
   }
   const chairs = { adults: expected.adults, presenters, interpreters: interpretation.interpreters }
   return [
@@ -167,9 +174,10 @@ function thingLines(needs: Needs, { workshop, settings, showSessions = 0 }: Chec
   ]
 }
 
-/** An own item, or one without a need any more, which only items of a language can be. */
+/** An own item, a line of a sign-up list, or an item without a need any more, which only items of a language can be. */
 function ownOrLeftOver(state: ItemState, context: ChecklistContext): ItemNeed {
-  const { id, kind, language } = state
+  const { id, kind, language, signUp } = state
+  if (signUp) return signUpNeed(id, signUp, dueDate(context, 'onTheDay'))
   if (kind === 'own') {
     const due = state.due ?? dueDate(context, 'onTheDay')
     return { id, kind, needed: state.needed ?? 1, unit: 'task', due, role: 'helper', inputs: {} }
@@ -185,6 +193,11 @@ function ownOrLeftOver(state: ItemState, context: ChecklistContext): ItemNeed {
     ...(language && { language }),
     inputs: {},
   }
+}
+
+function signUpNeed(id: string, { wanted, portions }: SignUp, due: string): ItemNeed {
+  const inputs = portions === undefined ? {} : { portions }
+  return { id, kind: 'signUp', needed: wanted, unit: 'places', due, role: 'organizer', inputs }
 }
 
 /** The due date of a step of the timeline, in calendar days before the session at the school (negative: after it). */

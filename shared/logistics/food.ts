@@ -28,7 +28,12 @@ export function foodFor({ people, crew, diets, showPercent, cushionPercent }: Ea
   return { crew, target, special, general: Math.max(0, target - total(Object.values(special))) }
 }
 
-/** The total of meals: the target, or more where the diets alone exceed it. */
+/** The meals to order where families bring so many portions: fewer general ones, not below 0. */
+export function withBrought(food: Food, portions: number): Food {
+  return { ...food, general: Math.max(0, food.general - portions) }
+}
+
+/** The total of meals: the target, or more where the diets alone exceed it, or fewer where families bring food. */
 export function mealsOf(food: Food): number {
   return food.general + total(Object.values(food.special))
 }

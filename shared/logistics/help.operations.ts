@@ -79,7 +79,8 @@ async function itemOf(
   id: string,
 ): Promise<{ item: ChecklistItem; end: string }> {
   const logistics = await readLogistics(context, session)
-  const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
+  // Families alone fill a line of a sign-up list.
+  const item = logistics.items.find((one) => one.id === id && one.kind !== 'signUp') ?? refuse('not-found')
   return { item, end: logistics.session.end }
 }
 

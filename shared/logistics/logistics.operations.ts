@@ -26,6 +26,7 @@ import { countedReplies } from '../session/reply.store.ts'
 import { isStaff } from '../session/reply.ts'
 import { getSession } from '../session/session.store.ts'
 import type { Session } from '../session/session.ts'
+import { portionsBrought } from '../session/sign-up.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
@@ -107,11 +108,12 @@ export async function loadLogistics(
   const settings = learned(school.settings, shown)
   // Families that replied before a workshop became one for staff alone do not count.
   const counted = isForFamilies(workshop) ? replies : replies.filter(isStaff)
-  const needs = needsOf(counted, workshop, settings)
-  const shownBefore = { showSessions: shown?.sessions ?? 0 }
+  const brought = portionsBrought(states.flatMap(({ signUp }) => signUp ?? []))
+  const needs = needsOf(counted, workshop, settings, brought)
   const families = counted.filter((reply) => !isStaff(reply))
   const replied = families.length
-  const occasion = { start: session.start, timeZone, settings, workshop, ...shownBefore, progress, replied }
+  const behind = { showSessions: shown?.sessions ?? 0, progress, replied, brought }
+  const occasion = { start: session.start, timeZone, settings, workshop, ...behind }
   const items = checklistOf(needs, occasion, states)
   const today = now().setZone(timeZone).toISODate() ?? ''
   return {
@@ -121,13 +123,10 @@ export async function loadLogistics(
     coming: families.filter(({ attending, waiting }) => attending && !waiting).map(({ family }) => family),
     logistics: {
       ...needs,
-      session,
-      workshop,
-      timeZone,
+      ...{ session, workshop, timeZone, today },
       allergens: allergensOf(counted),
       items: items.map((item) => ({ ...item, late: isLate(item, today) })),
       readiness: readinessOf(items, today),
-      today,
     },
   }
 }
@@ -193,7 +192,9 @@ async function commitChanges(
     const changed = changesFor(logistics.items).map(({ id, ...change }) => {
       const item = logistics.items.find((one) => one.id === id) ?? refuse('not-found')
       if (change.revision !== undefined && change.revision !== item.revision) refuse('item-changed', { item })
-      if (item.kind !== 'own') refuseOwnFields(change)
+      if (item.kind !== 'own') refuseFields(change, ['title', 'needed', 'due'])
+      // Families fill a line of a sign-up list, which is changed with the list.
+      if (item.kind === 'signUp') refuseFields(change, ['status', 'confirmed', 'owner', 'note'])
       if (change.due) mustBeNear(change.due, logistics.session)
       const before = states.find((one) => one.id === id)
       const after = changeItem(item, before, change, replied)
@@ -207,9 +208,9 @@ async function commitChanges(
   })
 }
 
-/** Refuses to set by hand what follows from the replies. */
-function refuseOwnFields(change: ItemChange): void {
-  const fields = (['title', 'needed', 'due'] as const).filter((field) => change[field] !== undefined)
+/** Refuses to set by hand what follows from what families replied or took. */
+function refuseFields(change: ItemChange, names: readonly (keyof ItemChange)[]): void {
+  const fields = names.filter((field) => change[field] !== undefined)
   if (fields.length > 0) {
     refuse('invalid-input', {
       errors: fields.map((field) => ({ pointer: `/${field}`, detail: 'only-own-items' })),

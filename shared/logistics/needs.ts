@@ -1,7 +1,7 @@
 import type { Settings } from '../school/school.ts'
 import { type CountedReply, isStaff, monthsOf } from '../session/reply.ts'
 import { type Childcare, childcareFor } from './childcare.ts'
-import { type Food, foodFor } from './food.ts'
+import { type Food, foodFor, withBrought } from './food.ts'
 import { type Interpretation, interpretationFor } from './interpretation.ts'
 import { sumByName, total } from './quantity.ts'
 import { handoutsFor, type Rides, type RoomNeeds, ridesFor, roomFor } from './venue.ts'
@@ -29,8 +29,16 @@ export type Needs = {
   rides: Rides
 }
 
-/** Computes what a session needs from its replies; families that wait or do not come do not count. */
-export function needsOf(replies: Iterable<CountedReply>, workshop: Offer, settings: Settings): Needs {
+/**
+ * Computes what a session needs from its replies; families that wait or do not come do not count. Families bring so many
+ * portions of food, which leave fewer general meals to order.
+ */
+export function needsOf(
+  replies: Iterable<CountedReply>,
+  workshop: Offer,
+  settings: Settings,
+  brought = 0,
+): Needs {
   const coming = Array.from(replies).filter((reply) => reply.attending && !reply.waiting)
   const { offers } = workshop
   const expected = expectedOf(coming)
@@ -41,18 +49,17 @@ export function needsOf(replies: Iterable<CountedReply>, workshop: Offer, settin
   const helpers = childcare.staff + interpretation.interpreters
   const crew = helpers + workshop.presenters + workshop.volunteers
   const riders = offers.rides ? total(coming.map((reply) => reply.ride)) : 0
+  const eaters = {
+    people: expected.adults + expected.children,
+    crew,
+    diets: coming.flatMap((reply) => Object.entries(reply.diets)),
+    ...settings.food,
+  }
   return {
     expected,
     childcare,
     interpretation,
-    food: offers.food
-      ? foodFor({
-          people: expected.adults + expected.children,
-          crew,
-          diets: coming.flatMap((reply) => Object.entries(reply.diets)),
-          ...settings.food,
-        })
-      : { crew, target: 0, special: {}, general: 0 },
+    food: offers.food ? withBrought(foodFor(eaters), brought) : { crew, target: 0, special: {}, general: 0 },
     room: roomFor({
       ...expected,
       presenters: workshop.presenters,

@@ -24,8 +24,8 @@ export type Readiness = { state: ReadinessState; settled: number; items: number 
 /** How ready a session is, and each of its areas that has items. */
 export type SessionReadiness = Readiness & { areas: Partial<Record<Area, Readiness>> }
 
-/** The area to which each kind of item belongs. */
-export const AREA_OF: Readonly<Record<ItemKind, Area>> = {
+/** The area to which each kind of item belongs; of what families bring, food does not. */
+const AREA_OF: Readonly<Record<ItemKind, Area>> = {
   childcare: 'childcare',
   interpreters: 'interpreters',
   transmitters: 'interpreters',
@@ -40,26 +40,32 @@ export const AREA_OF: Readonly<Record<ItemKind, Area>> = {
   invitations: 'messages',
   reminder: 'messages',
   thanks: 'messages',
+  signUp: 'own',
   own: 'own',
 }
 
-type Judged = Pick<ChecklistItem, 'kind' | 'status' | 'due'>
+type Judged = Pick<ChecklistItem, 'kind' | 'status' | 'due' | 'inputs'>
+
+/** The area of an item: of what families bring, food where it brings portions. */
+export function areaOf({ kind, inputs }: Pick<ChecklistItem, 'kind' | 'inputs'>): Area {
+  return kind === 'signUp' && inputs.portions !== undefined ? 'food' : AREA_OF[kind]
+}
 
 /** Whether an item asks nothing of anybody any more: it is confirmed, done or not needed. */
 export function isSettled({ status }: Pick<ChecklistItem, 'status'>): boolean {
   return ['confirmed', 'done', 'notNeeded'].includes(status)
 }
 
-/** Whether an item is late on a day: its due date has passed, and it is not settled. */
-export function isLate(item: Judged, today: string): boolean {
-  return item.due < today && !isSettled(item)
+/** Whether an item is late on a day: its due date has passed, and it is not settled. What families give never is. */
+export function isLate(item: Pick<ChecklistItem, 'kind' | 'status' | 'due'>, today: string): boolean {
+  return item.kind !== 'signUp' && item.due < today && !isSettled(item)
 }
 
 /** How ready a session is on a day (YYYY-MM-DD at the school). */
 export function readinessOf(items: readonly Judged[], today: string): SessionReadiness {
   const needed = items.filter(({ status }) => status !== 'notNeeded')
   const areas = AREAS.flatMap((area): [Area, Readiness][] => {
-    const own = needed.filter(({ kind }) => AREA_OF[kind] === area)
+    const own = needed.filter((item) => areaOf(item) === area)
     return own.length > 0 ? [[area, judge(own, today)]] : []
   })
   return { ...judge(needed, today), areas: Object.fromEntries(areas) }

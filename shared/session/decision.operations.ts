@@ -18,6 +18,7 @@ import { removeRetention } from './retention.store.ts'
 import { mustBeRecommended } from './session.operations.ts'
 import { getSession, removeSession } from './session.store.ts'
 import { type Decision, isRecommended, type Session, sessionsOf } from './session.ts'
+import { placesTaken } from './sign-up.ts'
 
 /** A decision before it is confirmed: the sessions that it would make, and what speaks for asking once more. */
 export type SchedulePreview = {
@@ -87,14 +88,17 @@ function undecided({ sessions: _, decision: _decision, poll, ...workshop }: Work
   return { ...open, poll: undecidedPoll }
 }
 
-// A reply, or an item for which somebody was asked, shows that the time is known.
+// A reply, an item for which somebody was asked, or one that families bring, shows that the time is known.
 async function removalsOf(table: Table, scope: SchoolScope, id: string): Promise<Write[]> {
   const [session, replies, items] = await Promise.all([
     getSession(table, scope, id),
     getReplies(table, scope, id),
     getItemStates(table, scope, id),
   ])
-  const isAsked = items.some(({ status }) => status !== undefined && status !== 'needed')
+  const isAsked = items.some(
+    ({ status, signUp }) =>
+      (status !== undefined && status !== 'needed') || (signUp && placesTaken(signUp) > 0),
+  )
   if (replies.length > 0 || isAsked) refuse('already-told')
   return [
     ...(session ? [removeSession(scope, session)] : []),

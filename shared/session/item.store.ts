@@ -25,6 +25,16 @@ export async function getItemStates(
   return items.map(({ version: _, ...state }) => state)
 }
 
+/** The state of an item, or undefined. */
+export async function getItemState(
+  table: Table,
+  scope: SchoolScope,
+  session: string,
+  item: string,
+): Promise<ItemState | undefined> {
+  return table.get<ItemState>(itemKey(scope, session, item))
+}
+
 /** An item's state that is new, or that nobody changed since the revision before its own. */
 export function saveItem(scope: SchoolScope, session: string, state: ItemState): Write {
   return {

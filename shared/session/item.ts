@@ -4,10 +4,11 @@ import { refuse } from '../access/refusal.ts'
 import { writtenText } from '../access/visible.ts'
 import { timeAt } from '../time/instant.ts'
 import type { PlannedItem } from '../workshop/workshop.ts'
+import { placesTaken, type SignUp, signUpStatus } from './sign-up.ts'
 
 const DAY_MS = 86_400_000
 
-/** The kinds of checklist items; pages render the words. `own` is a school's own item. */
+/** The kinds of checklist items; pages render the words. `signUp` is what families bring or do, `own` a school's own. */
 export const ITEM_KINDS = [
   'room',
   'invitations',
@@ -23,6 +24,7 @@ export const ITEM_KINDS = [
   'signs',
   'stations',
   'thanks',
+  'signUp',
   'own',
 ] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
@@ -37,6 +39,7 @@ export type ItemUnit =
   | 'vehicles'
   | 'chairs'
   | 'stations'
+  | 'places'
   | 'task'
 
 /** The statuses that a person can set. */
@@ -146,6 +149,8 @@ export type ItemState = {
   title?: string
   needed?: number
   due?: string
+  /** Of a line of a sign-up list. */
+  signUp?: SignUp
   /** What the last change can be undone to. */
   previous?: Pick<ItemState, (typeof UNDOABLE)[number]>
 }
@@ -160,6 +165,8 @@ export type ChecklistItem = Omit<ItemNeed, 'ownStatus'> & {
   owner: string
   note?: string
   title?: string
+  /** Of a line of a sign-up list: its title in each language. */
+  titles?: Record<string, string>
   /** Of one to check again: the quantity that was confirmed as the whole need. */
   confirmedFor?: number
   /** Of one to check again: how many more families have replied since, where that is known and any have. */
@@ -172,7 +179,7 @@ export type ChecklistItem = Omit<ItemNeed, 'ownStatus'> & {
  */
 export function itemOf(need: ItemNeed, state?: ItemState, replied?: number): ChecklistItem {
   const { ownStatus: _, ...shown } = need
-  const confirmed = state?.confirmed ?? 0
+  const confirmed = state?.signUp ? placesTaken(state.signUp) : (state?.confirmed ?? 0)
   const status = statusOf(need, state)
   const before = status === 'recheck' ? confirmationOf(state) : {}
   const since = (replied ?? 0) - (before.replied ?? replied ?? 0)
@@ -186,12 +193,14 @@ export function itemOf(need: ItemNeed, state?: ItemState, replied?: number): Che
     owner: state?.owner || need.role,
     ...(state?.note && { note: state.note }),
     ...(state?.title && { title: state.title }),
+    ...(state?.signUp && { titles: state.signUp.title }),
     revision: state?.revision ?? 0,
   }
 }
 
 /** The status as set or as Convite is, or `recheck` where the need differs from the one that was confirmed. */
 function statusOf(need: ItemNeed, state?: ItemState): ItemStatus {
+  if (state?.signUp) return signUpStatus(state.signUp)
   const told = state?.status ?? 'needed'
   const settled = told === 'confirmed' || told === 'done'
   if (settled) return confirmationOf(state).basis === basisOf(need) ? told : 'recheck'
@@ -296,11 +305,9 @@ export function mustBeNear(due: string, { start, timeZone }: { start: string; ti
 /** An item of the school's own, as it is first stored. */
 export function ownItem(id: string, { title, needed, due, owner, note }: NewItem): ItemState {
   return {
-    id,
+    ...{ id, title, needed },
     kind: 'own',
     revision: 1,
-    title,
-    needed,
     ...(due && { due }),
     ...(owner && { owner }),
     ...(note && { note }),

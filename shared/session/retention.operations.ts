@@ -5,6 +5,7 @@ import type { Key } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { forgetAges, forgetVoteAges } from '../workshop/age-retention.operations.ts'
 import { ageRetentionAt } from '../workshop/age-retention.store.ts'
+import { getItemStates, saveItem } from './item.store.ts'
 import { getReplies, saveReply } from './reply.store.ts'
 import {
   dueRetentions,
@@ -15,6 +16,7 @@ import {
 } from './retention.store.ts'
 import { countsOf, hasDetails, retentionEnd, withoutDetails } from './retention.ts'
 import { getSession } from './session.store.ts'
+import { hasNotes, withoutNotes } from './sign-up.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
@@ -31,8 +33,8 @@ export function isRetention(key: Key): boolean {
 }
 
 /**
- * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts, and
- * ages from the ballots of its workshop; or ages from the ballots of a vote that got no time.
+ * Deletes ages, diets, rides and the like from a session's replies when their retention ends, after saving the counts, the
+ * words of what families bring, and ages from the ballots of its workshop; or ages from the ballots of a vote that got no time.
  * Idempotent: an interrupted run is resumed. A session that was moved gets its new date.
  */
 export async function forgetDetails(
@@ -56,6 +58,11 @@ export async function forgetDetails(
   let isComplete = true
   for (const reply of replies.filter(hasDetails)) {
     if (!(await tryCommit(table, saveReply(scope, id, withoutDetails(reply))))) isComplete = false
+  }
+  for (const state of await getItemStates(table, scope, id)) {
+    if (!state.signUp || !hasNotes(state.signUp)) continue
+    const bare = { ...state, signUp: withoutNotes(state.signUp), revision: state.revision + 1 }
+    if (!(await tryCommit(table, saveItem(scope, id, bare)))) isComplete = false
   }
   if (session && !(await forgetAges(table, scope, session.workshop))) isComplete = false
   // A reply or ballot that was changed at this moment is left to the next run.

@@ -8,7 +8,7 @@ import type { Poll } from './poll.ts'
 const MOST_LANGUAGES = 30
 
 /** A text in one or more languages; the first is the fallback. */
-const localized = (most: number) =>
+export const localized = (most: number) =>
   z
     .record(languageKey(), writtenText(most).min(1))
     .refine((texts) => Object.keys(texts).length > 0, { message: 'language-needed' })

@@ -61,6 +61,11 @@ GET    /sessions/{session}/logistics                                      in   i
 POST   /sessions/{session}/items                                          in   in    yes 404   yes
 PATCH  /sessions/{session}/items/{item}                                   in   in    yes 404   yes
 DELETE /sessions/{session}/items/{item}                                   in   in    yes 404   yes
+GET    /sessions/{session}/signups                                        in   in    yes 404   yes
+POST   /sessions/{session}/signups                                        in   in    yes 404   yes
+PATCH  /sessions/{session}/signups/{signup}                               in   in    yes 404   yes
+DELETE /sessions/{session}/signups/{signup}                               in   in    yes 404   yes
+PUT    /sessions/{session}/signups/{signup}/families/{family}             in   in    yes 404   yes
 GET    /sessions/{session}/attendance                                     in   in    yes 404   yes
 POST   /sessions/{session}/attendance                                     in   in    yes 404   yes
 PUT    /sessions/{session}/attendance/{family}                            in   in    yes 404   yes

@@ -71,6 +71,9 @@ export async function worldOn(api: Api, say: (what: string) => string = (what) =
   }
   await made('PUT', `/sessions/${session[0]}/replies/${first}`, reply)
   const item = (await made('POST', `/sessions/${session[0]}/items`, { title: say('item'), needed: 2 })).id
+  const list = `/sessions/${session[0]}/signups`
+  const signup = (await made('POST', list, { title: { en: say('dish') }, wanted: 4, portions: 10 })).id
+  await made('PUT', `${list}/${signup}/families/${first}`, { places: 1, note: say('rice') })
   const member = (
     await made('POST', `${under}/members`, {
       name: say('member'),
@@ -86,6 +89,7 @@ export async function worldOn(api: Api, say: (what: string) => string = (what) =
     workshop: [drafted, voting, set],
     session,
     option,
+    signup: [signup],
     item: [item, 'childcare', 'general'],
     member: [member],
     closure: [closure],

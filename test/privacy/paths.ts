@@ -33,6 +33,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     nomination: first('NOMINATION#'),
     evidence: 'evidence',
     item: 'childcare',
+    signup: items.find(({ pk, kind }) => pk.includes(life.session) && kind === 'signUp')?.id as string,
     language: 'es',
     kind: 'reminder',
     sheet: 'sign-in',

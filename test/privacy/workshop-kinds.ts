@@ -4,6 +4,7 @@ import { SurveyInput } from '../../shared/impact/survey.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { Decision, MoveByClock, SessionMove } from '../../shared/session/session.ts'
+import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
@@ -301,6 +302,23 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
     },
   },
   {
+    what: 'A line of the list of what families bring or do for a session',
+    key: 'SCHOOL#{school}#SESSION#{session} / ITEM#{item}',
+    only: { kind: 'signUp' },
+    schemas: [
+      ['signUp', NewSignUp],
+      ['signUp', SignUpChange],
+      ['signUp.takings[]', TakingInput],
+    ],
+    notKept: {
+      'signUp.from': 'kept as signUp.fromMinutes',
+      'signUp.to': 'kept as signUp.toMinutes',
+    },
+    sees: ['families'],
+    goes: ['hand', 'school'],
+    fields: signUpFields(),
+  },
+  {
     what: 'A line of the checklist, as far as people said something of it',
     key: 'SCHOOL#{school}#SESSION#{session} / ITEM#{item}',
     schemas: [
@@ -460,5 +478,23 @@ function itemFields(): Readonly<Record<string, Field>> {
     },
     needed: 'how many are needed',
     due: 'until when',
+  }
+}
+
+function signUpFields(): Readonly<Record<string, Field>> {
+  const taken = { sees: ['family', 'organizers'], goes: ['hand', 'family', 'school'] } as const
+  return {
+    kind: 'what families bring or do',
+    'signUp.title.*': 'what it is',
+    'signUp.wanted': 'how many are wanted',
+    'signUp.portions': 'of food: how many portions each brings, so that fewer meals are ordered',
+    'signUp.fromMinutes': 'from when on, in minutes from the start of the session',
+    'signUp.toMinutes': 'until when, in minutes from the start of the session',
+    'signUp.takings[].family': { why: 'who brings or does it', ...taken },
+    'signUp.takings[].places': { why: 'how many', ...taken },
+    'signUp.takings[].note': { why: 'what it will be, for its label', ...DETAILS },
+    'signUp.takings[].allergens[]': { why: 'what the food contains, for its label', ...DETAILS },
+    'signUp.takings[].takenAt': { why: 'since when, so that a merge keeps the later', ...taken },
+    'signUp.takings[].recordedBy': { why: 'who of the team took it down', ...taken },
   }
 }

@@ -69,6 +69,7 @@ import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { moveSession, schedule } from '../../shared/session/session.operations.ts'
+import { addSignUp, takePlaces } from '../../shared/session/sign-up.operations.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { keyOf } from '../../shared/table/key.ts'
@@ -542,11 +543,27 @@ async function prepare({
   await introduceHost(of(families.rosa), decided, shown, 'en')
   await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
+  await signUp({ organizer, of, families, session, named })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''
   const email = `${named('sitter')}@example.org`.toLowerCase()
   await askHelper(organizer, session, item, { name: named('sitter'), email, count: 1, language: 'es' })
   const asked = (await storedMessages(all, school)).find(({ kind }) => kind === 'helper')
   await answerHelp(all, asked?.fields.token ?? '', { answer: 'yes' })
+}
+
+/** A dish that two families bring, one of them as the team took it down. */
+async function signUp({
+  organizer,
+  of,
+  families: { rosa, bao },
+  session,
+  named,
+}: Pick<Setting, 'organizer' | 'of' | 'families' | 'named'> & { session: string }): Promise<void> {
+  const dish = { title: { en: named('dish') }, wanted: 4, portions: 10, from: '17:30', to: '18:00' }
+  const { id: line } = await addSignUp(organizer, session, dish)
+  const brought = { places: 1, note: named('rosa-rice'), allergens: [named('rosa-nuts')] }
+  await takePlaces(of(rosa), session, { line, family: rosa }, brought)
+  await takePlaces(organizer, session, { line, family: bao }, { places: 2 })
 }
 
 /** Fans out what is due and delivers it: the first e-mail succeeds, the next channel loses one, and one is delayed. */

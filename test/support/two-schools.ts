@@ -30,6 +30,7 @@ import { importUpload, keepUpload } from '../../shared/roster/import.operations.
 import { NewSchool } from '../../shared/school/school.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { schedule } from '../../shared/session/session.operations.ts'
+import { addSignUp } from '../../shared/session/sign-up.operations.ts'
 import type { AnyKey, Item, Key, Table, WholeTable } from '../../shared/table/table.ts'
 import { makeApiKey } from '../../shared/team/api-key.operations.ts'
 import { createSchool } from '../../shared/team/founding.operations.ts'
@@ -290,6 +291,11 @@ async function programmeOf(now: Context, before: Context, { school, word, family
   }
   await checkIn(now, begun.session, family, { adults: 1, children: 0 })
   const item = await addItem(now, session.session, { title: `Chairs ${word}`, needed: 4 })
+  const dish = await addSignUp(now, session.session, {
+    title: { en: `Rice ${word}` },
+    wanted: 4,
+    portions: 10,
+  })
   const helper = { name: `Lee ${word}`, email: `lee.${word.toLowerCase()}@example.org`, count: 1 }
   const asked = await askHelper(now, session.session, item.id, helper)
   const help = newSecret()
@@ -304,6 +310,7 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     begun: begun.session,
     option,
     item: item.id,
+    signup: dish.id,
     help,
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',
     ...(await undoableOf(now, before, { school, word, workshop: workshopOf(word) })),

@@ -1,5 +1,6 @@
 import { AGE_BAND_MONTHS, AGE_BANDS } from '../../shared/family/family.ts'
 import type { AgeCount, ChildcareRoom } from '../../shared/logistics/childcare.ts'
+import { localText } from '../../shared/school/language-choice.ts'
 import type { ChecklistItem } from '../../shared/session/item.ts'
 import { isMessageKey, type Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
@@ -10,6 +11,7 @@ type Words = { t: Translator; language: string }
 /** What an item of the checklist is called. */
 export function itemTitle({ t, language }: Words, item: ChecklistItem): string {
   if (item.kind === 'own') return item.title ?? ''
+  if (item.kind === 'signUp') return localText(item.titles ?? {}, language)
   const named = item.language ? { language: languageName(item.language, language) } : { language: '' }
   return t(`checklist.kind.${item.kind}`, named)
 }
@@ -37,6 +39,7 @@ export function itemReasons(words: Words, item: ChecklistItem): string[] {
       return [
         t('checklist.how.meals', { ...inputs, special: specialMeals(words, item) }),
         ...(inputs.showSessions ? [t('checklist.how.show', { showPercent: 0, ...inputs })] : []),
+        ...(inputs.brought ? [t('checklist.how.brought', { brought: inputs.brought })] : []),
       ]
     case 'rides':
       return [t('checklist.how.rides', inputs)]

@@ -83,6 +83,9 @@ export const errors = {
     'All seats are taken right now, so your reply was not recorded. You can ask for a place on the waiting list below.',
   'error.session-full.recorded':
     'All seats are taken right now, so the reply was not recorded. You can put the family on the waiting list below.',
+  'error.session-over': 'This session is over, so nothing was changed.',
+  'error.signup-full': 'Somebody took the last of it a moment before you. Nothing else has changed.',
+  'error.signup-taken': 'Families took more of it than that already. Nothing was changed.',
   'error.sign-in-needed': 'Please sign in first.',
   'error.time-in-past': 'This time is already over. Please choose a later one.',
   'error.too-large': 'That is more than we can take at once. Nothing was changed.',

@@ -1,5 +1,5 @@
 import type { ListedItem } from '../../shared/logistics/logistics.operations.ts'
-import { AREA_OF, AREAS, type Area, isSettled } from '../../shared/logistics/readiness.ts'
+import { AREAS, type Area, areaOf, isSettled } from '../../shared/logistics/readiness.ts'
 import type { ItemStatus } from '../../shared/session/item.ts'
 
 /** How the rows of a checklist are grouped. */
@@ -63,7 +63,7 @@ function rowOf(id: string, items: readonly [ListedItem, ...ListedItem[]]): Row {
   return {
     id,
     items,
-    area: AREA_OF[first.kind],
+    area: areaOf(first),
     late: items.some((item) => item.status === 'blocked' || item.late),
     status: (urgent[0] ?? first).status,
     confirmed: sum(({ confirmed }) => confirmed),
@@ -100,9 +100,9 @@ export function grouped(rows: readonly Row[], by: Grouping): { key: string; rows
   return by === 'date' ? all.sort((one, other) => (one.key < other.key ? -1 : 1)) : all
 }
 
-/** What is next for a row, in one tap; nothing where all is settled or no longer needed. */
+/** What is next for a row, in one tap; nothing where all is settled or up to families. */
 export function nextStep({ items }: Row): NextStep | undefined {
-  const open = items.filter((item) => !isSettled(item))
+  const open = items.filter((item) => item.kind !== 'signUp' && !isSettled(item))
   const [first] = open
   if (!first) return undefined
   return { status: first.unit === 'task' ? 'done' : 'confirmed', items: open }

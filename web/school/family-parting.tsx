@@ -60,11 +60,12 @@ export function MergePage({ reader, kept, joined, choices, form }: MergeProps) {
 
 function choiceText(
   { t, language, school }: Reader,
-  { workshop, session }: MergeChoice,
+  { workshop, session, line }: MergeChoice,
   { name }: Family,
 ): string {
   const title = localText(workshop.title, language)
   if (!session) return t('family.mergeVote', { title, name })
+  if (line) return t('family.mergeSignUp', { line: localText(line, language), title, name })
   const when = momentText(session.start, { language, timeZone: school?.timeZone ?? 'UTC' })
   return t('family.mergeReply', { title, when, name })
 }

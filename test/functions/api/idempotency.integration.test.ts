@@ -179,6 +179,15 @@ const ACTS: [what: string, act: Act][] = [
     },
   ],
   [
+    'a line of a sign-up list',
+    {
+      path: (w) => `/sessions/${w.session}/signups`,
+      body: () => ({ title: { en: 'A main dish' }, wanted: 4 }),
+      list: (w) => `/sessions/${w.session}/signups`,
+      more: 1,
+    },
+  ],
+  [
     'a family at the door',
     {
       path: (w) => `/sessions/${w.session}/attendance`,

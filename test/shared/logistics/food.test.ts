@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foodFor, mealsOf } from '../../../shared/logistics/food.ts'
+import { foodFor, mealsOf, withBrought } from '../../../shared/logistics/food.ts'
 import { ceilingOf } from '../../../shared/logistics/quantity.ts'
 
 const count = fc.integer({ min: 0, max: 2000 })
@@ -27,6 +27,24 @@ test('every stated diet gets its meals, and the target is always reached', () =>
       })
       expect(food.special.halal ?? 0).toBeGreaterThanOrEqual(halal)
       expect(mealsOf(food)).toBeGreaterThanOrEqual(food.target)
+    }),
+  )
+})
+
+test('food that families bring leaves fewer general meals, never below 0; the target and special meals stay', () => {
+  fc.assert(
+    fc.property(count, count, count, count, (people, halal, portions, more) => {
+      const ordered = {
+        people,
+        crew: 0,
+        diets: [['halal', halal]] as const,
+        showPercent: 90,
+        cushionPercent: 10,
+      }
+      const food = foodFor(ordered)
+      const left = withBrought(food, portions)
+      expect(left).toEqual({ ...food, general: Math.max(0, food.general - portions) })
+      expect(withBrought(left, more)).toEqual(withBrought(food, portions + more))
     }),
   )
 })

@@ -3,7 +3,7 @@ import { isLate, readinessOf } from '../../../shared/logistics/readiness.ts'
 import type { ItemKind, ItemStatus } from '../../../shared/session/item.ts'
 
 const TODAY = '2027-03-10'
-const item = (kind: ItemKind, status: ItemStatus, due = '2027-03-20') => ({ kind, status, due })
+const item = (kind: ItemKind, status: ItemStatus, due = '2027-03-20') => ({ kind, status, due, inputs: {} })
 
 test.each([
   ['needed', '2027-03-09', true],
@@ -26,6 +26,16 @@ test.each([
   ['ready where all are settled', [item('room', 'confirmed'), item('chairs', 'done')], 'ready', 2],
 ] as const)('an area is %s', (_, items, state, settled) => {
   expect(readinessOf(items, TODAY).areas).toEqual({ room: { state, settled, items: 2 } })
+})
+
+test('what families bring is food where it has portions, and never late', () => {
+  const dish = { ...item('signUp', 'asked', '2027-03-09'), inputs: { portions: 10 } }
+  const chairs = item('signUp', 'confirmed', '2027-03-09')
+  expect([dish, chairs].map((one) => isLate(one, TODAY))).toEqual([false, false])
+  expect(readinessOf([dish, chairs], TODAY).areas).toEqual({
+    food: { state: 'open', settled: 0, items: 1 },
+    own: { state: 'ready', settled: 1, items: 1 },
+  })
 })
 
 test('a session is as ready as the worst of its areas, and what is not needed does not count', () => {

@@ -18,7 +18,7 @@ const family = (
 })
 const removed = (one: Family): RemovedFamily => ({
   ...{ family: one, removedAt: '2027-03-01T15:00:00.000Z', expiresAt: 1 },
-  mentions: { hosted: [], members: [], credits: [] },
+  mentions: { hosted: [], members: [], credits: [], takings: [] },
 })
 const rosterOf = (...families: Pick<RosterFamily, 'sourceIds' | 'caregivers'>[]): Roster => ({
   families: families.map((one) => ({ ...family('', []), ...one })),

@@ -111,6 +111,7 @@ export const enFamilies = {
   'family.mergeVote': 'Both voted on “{title}”: the newer vote stays, that of {name}.',
   'family.mergeReply':
     'Both replied to “{title}” ({when}): the newer reply stays, that of {name}, with its diets and allergens.',
+  'family.mergeSignUp': 'Both signed up for “{line}” at “{title}”: the later sign-up stays, that of {name}.',
   'family.mergeButton': 'Make them one family',
   'family.split': 'Make two families of one',
   'family.splitText': 'When two households are in the list as one.',

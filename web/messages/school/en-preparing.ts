@@ -204,6 +204,8 @@ export const enPreparing = {
   'checklist.how.meals':
     '{people} people, {showPercent}% of them likely, and {crew} who help, plus {cushionPercent}%: {target}. Special meals: {special}. General meals: {general}.',
   'checklist.how.noSpecial': 'none',
+  'checklist.how.brought':
+    'Families bring {brought, plural, one {# portion} other {# portions}}, so that many fewer general meals.',
   'checklist.how.rides': '{riders, plural, one {# person} other {# people}}, {seats} in a car.',
   'checklist.how.chairs':
     '{adults, plural, one {# adult} other {# adults}} and one in ten more, {presenters} who teach, {interpreters} who interpret.',

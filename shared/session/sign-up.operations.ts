@@ -1,0 +1,175 @@
+import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
+import { createOnce, untilCommitted } from '../access/commit.operations.ts'
+import type { Context } from '../access/context.ts'
+import { idFor, schoolOf } from '../access/identifier.ts'
+import { refuse } from '../access/refusal.ts'
+import { getFamily } from '../family/family.store.ts'
+import type { Family } from '../family/family.ts'
+import { answeringCaregiver } from '../family/standing-link.ts'
+import { type Instant, instantOf } from '../time/instant.ts'
+import { isForFamilies } from '../workshop/workshop.ts'
+import { getItemState, getItemStates, removeItemWrite, saveItem } from './item.store.ts'
+import type { ItemState } from './item.ts'
+import { sessionIn, workshopOf } from './session.operations.ts'
+import type { Session } from './session.ts'
+import {
+  changedSignUp,
+  type NewSignUp,
+  newSignUp,
+  placesTaken,
+  type SignUp,
+  type SignUpChange,
+  type TakingInput,
+  timesOf,
+  withTaking,
+} from './sign-up.ts'
+import { editLine } from './taking.operations.ts'
+
+/** A line of a sign-up list without names: how many are wanted and taken, and when (RFC 3339 UTC). */
+export type SignUpLine = Pick<SignUp, 'title' | 'wanted' | 'portions'> & {
+  id: string
+  taken: number
+  from?: Instant
+  to?: Instant
+}
+
+/** A line with what families took of it. */
+export type TakenLine = SignUpLine & Pick<SignUp, 'takings'>
+
+/** Adds a line to the sign-up list of a session. */
+export async function addSignUp(context: Context, sessionId: string, input: NewSignUp): Promise<SignUpLine> {
+  const { table, actor } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = await sessionToCome(context, scope, sessionId)
+  const id = idFor(context)
+  const state: ItemState = { id, kind: 'signUp', revision: 1, signUp: newSignUp(input, session) }
+  const made = await createOnce(table, {
+    made: state,
+    writes: [saveItem(scope, sessionId, state)],
+    find: () => getItemState(table, scope, sessionId, id),
+  })
+  return lineOf(made, session)
+}
+
+/** The sign-up list of a session, in the order of its lines' times. */
+export async function listSignUps({ table, actor }: Context, sessionId: string): Promise<SignUpLine[]> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, states] = await Promise.all([
+    sessionIn(table, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+  ])
+  return linesOf(states, session).map(({ takings: _, ...line }) => line)
+}
+
+/** The lines of a sign-up list among the items of a session, in the order of their times and ids. */
+export function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
+  return states
+    .flatMap((state) => (state.signUp ? [{ ...lineOf(state, session), takings: state.signUp.takings }] : []))
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+}
+
+// What has no time comes first: it is brought rather than done.
+const orderOf = ({ from = '', id }: SignUpLine) => `${from} ${id}`
+
+function lineOf(state: ItemState, session: Pick<Session, 'start'>): SignUpLine {
+  const { signUp = refuse('not-found') } = state
+  const { title, wanted, portions } = signUp
+  return {
+    id: state.id,
+    title,
+    wanted,
+    taken: placesTaken(signUp),
+    ...(portions && { portions }),
+    ...timesOf(signUp, session),
+  }
+}
+
+/** Changes a line. Refuses `signup-taken` where fewer would be wanted than are taken. */
+export async function changeSignUp(
+  context: Context,
+  sessionId: string,
+  id: string,
+  change: SignUpChange,
+): Promise<SignUpLine> {
+  const { table, actor } = context
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const session = await sessionToCome(context, scope, sessionId)
+  const edit = (line: SignUp) => changedSignUp(line, change, session)
+  return lineOf(await editLine(table, scope, { session: sessionId, line: id }, edit), session)
+}
+
+/** Removes a line of which nothing is taken; refuses `signup-taken` for others. */
+export async function removeSignUp({ table, actor }: Context, sessionId: string, id: string): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  await untilCommitted(async () => {
+    const state = await getItemState(table, scope, sessionId, id)
+    if (!state?.signUp) return refuse('not-found')
+    const taken = placesTaken(state.signUp)
+    if (taken > 0) refuse('signup-taken', { taken })
+    return table.commit(removeItemWrite(scope, sessionId, state))
+  })
+}
+
+/** What a family has of a line after it took or gave back places, and how the line is then. */
+export type Taken = { places: number; taken: number; wanted: number }
+
+/**
+ * Takes so many places of a line for a family, in place of those it had; none gives them back, which is possible while the
+ * session is not over. Places are never oversold: the line is one item, written on the condition that nobody changed it.
+ */
+export async function takePlaces(
+  context: Context,
+  sessionId: string,
+  { line, family: familyId }: { line: string; family: string },
+  input: TakingInput,
+): Promise<Taken> {
+  const { table, actor, now } = context
+  mustActFor(actor, familyId)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [family] = await Promise.all([
+    getFamily(table, scope, familyId),
+    input.places > 0
+      ? sessionToCome(context, scope, sessionId)
+      : mustNotBeOver(context, await sessionIn(table, scope, sessionId)),
+  ])
+  const { places, note, allergens = [] } = input
+  const recordedBy = recorderOf(context, family ?? refuse('not-found'))
+  const taking = {
+    ...{ family: familyId, places, takenAt: instantOf(now()) },
+    ...(note && { note }),
+    ...(allergens.length > 0 && { allergens }),
+    ...(recordedBy && { recordedBy }),
+  }
+  const { signUp } = await editLine(table, scope, { session: sessionId, line }, (one) =>
+    withTaking(one, taking),
+  )
+  return { places, taken: placesTaken(signUp), wanted: signUp.wanted }
+}
+
+// A caregiver who came in by an own link is named, as on a vote.
+function recorderOf({ actor }: Context, family: Family): string | undefined {
+  if (actor.kind === 'family') return answeringCaregiver(actor, family)
+  return actor.kind === 'member' ? actor.name : undefined
+}
+
+/** A session for whose list families may sign up: it is to come, not cancelled, and not for the staff alone. */
+async function sessionToCome(
+  context: Pick<Context, 'table' | 'now'>,
+  scope: SchoolScope,
+  id: string,
+): Promise<Session> {
+  const session = await sessionIn(context.table, scope, id)
+  const workshop = await workshopOf(context.table, scope, session)
+  if (!isForFamilies(workshop)) refuse('not-for-families')
+  if ([session.status, workshop.status].includes('cancelled')) refuse('session-cancelled')
+  mustNotBeOver(context, session)
+  return session
+}
+
+function mustNotBeOver({ now }: Pick<Context, 'now'>, { end }: Session): void {
+  if (end <= instantOf(now())) refuse('session-over')
+}

@@ -148,7 +148,14 @@ function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place
         {places
           .filter(({ rare }) => rare)
           .map((place) => (
-            <PlaceLink reader={reader} place={place} here={false} />
+            <div>
+              <PlaceLink reader={reader} place={place} here={false} />
+              {place.pages
+                .filter(({ href }) => href !== place.href)
+                .map(({ href, label }) => (
+                  <a href={href}>{t(label)}</a>
+                ))}
+            </div>
           ))}
       </div>
       <LanguageLinks reader={reader} />

@@ -46,7 +46,7 @@ export function IntroductionsPage({ reader, view, form }: { reader: Reader; view
       <PageHead
         t={t}
         title={t('introductions.title')}
-        crumbs={[{ href: schoolRoutes.today(), label: t('today.title') }]}
+        crumbs={[{ href: schoolRoutes.families(), label: t('school.nav.families') }]}
         answer={<p class="meta">{t('introductions.count', { count: waiting.length })}</p>}
       >
         <p class="soft">{t('introductions.text')}</p>

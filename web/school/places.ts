@@ -10,6 +10,8 @@ export type Subplace = {
   href: string
   /** What is counted there. */
   counts?: Exclude<keyof Waiting, 'late'>
+  /** The paths that belong to the page without beginning with its address. */
+  also?: RegExp
 }
 
 /** One of the team's places: its entry in the navigation, the pages beneath it, and who sees it. */
@@ -40,7 +42,7 @@ const PLACES: readonly Place[] = [
     icon: 'calendar',
     prefixes: [schoolRoutes.workshops(), schoolRoutes.proposals(), '/school/sessions'],
     pages: [
-      { label: 'school.nav.allWorkshops', href: schoolRoutes.workshops() },
+      { label: 'school.nav.allWorkshops', href: schoolRoutes.workshops(), also: /^\/school\/sessions\// },
       { label: 'school.nav.proposals', href: schoolRoutes.proposals(), counts: 'proposals' },
     ],
     roles: ['organizer'],
@@ -56,12 +58,25 @@ const PLACES: readonly Place[] = [
       schoolRoutes.roster(),
       schoolRoutes.calls(),
       schoolRoutes.strengths(),
+      schoolRoutes.introductions(),
       '/school/ties',
     ],
     pages: [
-      { label: 'school.nav.allFamilies', href: schoolRoutes.families() },
-      { label: 'school.nav.outreach', href: schoolRoutes.outreach() },
-      { label: 'school.nav.ladder', href: schoolRoutes.ladder() },
+      {
+        label: 'school.nav.allFamilies',
+        href: schoolRoutes.families(),
+        also: /^\/school\/(roster|introductions|ties)(\/|$)/,
+      },
+      {
+        label: 'school.nav.outreach',
+        href: schoolRoutes.outreach(),
+        also: /^\/school\/(calls|strengths|families\/[^/]+\/talk)(\/|$)/,
+      },
+      {
+        label: 'school.nav.ladder',
+        href: schoolRoutes.ladder(),
+        also: /^\/school\/families\/[^/]+\/invite$/,
+      },
     ],
     roles: ['organizer'],
   },
@@ -104,7 +119,11 @@ const PLACES: readonly Place[] = [
       schoolRoutes.groupNames(),
     ],
     pages: [
-      { label: 'school.nav.school', href: schoolRoutes.settings() },
+      {
+        label: 'school.nav.school',
+        href: schoolRoutes.settings(),
+        also: /^\/school\/(calendar|languages|groups)(\/|$)/,
+      },
       { label: 'school.nav.team', href: schoolRoutes.team() },
     ],
     roles: ['organizer'],
@@ -123,8 +142,8 @@ export function placeAt(path: string, places: readonly Place[]): Place | undefin
   return places.find((place) => path === place.href || place.prefixes.some(isIn))
 }
 
-/** The page of a place that is open: the longest one whose address the path begins with. */
+/** The page of a place to which a path belongs: one that claims it, else the one whose address it begins with. */
 export function pageAt(path: string, { pages }: Place): Subplace | undefined {
-  const open = pages.filter(({ href }) => path === href || path.startsWith(`${href}/`))
-  return open.sort((one, other) => other.href.length - one.href.length)[0]
+  const isIn = ({ href }: Subplace) => path === href || path.startsWith(`${href}/`)
+  return pages.find(({ also }) => also?.test(path)) ?? pages.find(isIn)
 }

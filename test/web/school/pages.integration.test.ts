@@ -7,6 +7,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { placesOf } from '../../../web/school/places.ts'
 import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 
@@ -47,6 +48,15 @@ describe("the team's pages", () => {
     for (const path of [schoolRoutes.today(), checklist, ...ofOrganizers]) {
       expect([path, (await dana.get(path)).status]).toEqual([path, 200])
     }
+  })
+
+  test('are two taps away on a phone: a place of the bar and its page, or "More" and a line of it', async () => {
+    const { page } = await (await site.member('organizer')).get(schoolRoutes.today())
+    const more = /<div class="phone">.*?<nav/s.exec(page)?.[0] ?? ''
+    const rare = placesOf('organizer').filter((place) => place.rare)
+    const addresses = [...rare, ...rare.flatMap(({ pages }) => pages)].map(({ href }) => href)
+    expect(addresses).toContain(schoolRoutes.team())
+    for (const address of addresses) expect(more).toContain(`href="${address}"`)
   })
 
   test('are for a helper what is to do today and the checklists, and nothing else', async () => {

@@ -1,9 +1,52 @@
 import { describe, expect, test } from 'vitest'
 import { schoolRoutes } from '../../../web/routes.ts'
 import { pageAt, placeAt, placesOf } from '../../../web/school/places.ts'
+import { WEB_MATRIX } from '../../attack/web-matrix.ts'
 
 const organizer = placesOf('organizer')
 const labels = (places: ReturnType<typeof placesOf>) => places.map(({ label }) => label.split('.').at(-1))
+
+// Each page of the team, with the forms that are sent back to it when something is missing; scripts and files are none.
+const FILES = /:script$|\.csv$|\/file$/
+const ROUTES = [
+  ...new Set(
+    WEB_MATRIX.split('\n').flatMap((line) => {
+      const path = line.trim().split(/\s+/)[1] ?? ''
+      return /^\/school(\/|$)/.test(path) && !FILES.test(path) ? [path] : []
+    }),
+  ),
+]
+
+/** The routes that mark each place and, where it has a second level, its page. */
+const MARKED: readonly (readonly [string, RegExp])[] = [
+  ['today', /^\/school$/],
+  ['workshops › allWorkshops', /^\/school\/(workshops|sessions)(\/|$)/],
+  ['workshops › proposals', /^\/school\/proposals(\/|$)/],
+  ['families › allFamilies', /^\/school\/families$/],
+  ['families › allFamilies', /^\/school\/families\/(new|codes|chosen)(\/|$)/],
+  [
+    'families › allFamilies',
+    /^\/school\/families\/:family($|\/(edit|remove|restore|reopen|link|merge|split)(\/|$))/,
+  ],
+  ['families › allFamilies', /^\/school\/(roster|introductions|ties)(\/|$)/],
+  ['families › outreach', /^\/school\/(outreach|calls|strengths)(\/|$)/],
+  ['families › outreach', /^\/school\/families\/:family\/talk(\/|$)/],
+  ['families › ladder', /^\/school\/ladder(\/|$)/],
+  ['families › ladder', /^\/school\/families\/:family\/invite$/],
+  ['outbox', /^\/school\/(outbox|wording)(\/|$)/],
+  ['impact', /^\/school\/(impact|decisions)(\/|$)/],
+  ['settings › school', /^\/school\/(settings|calendar|languages|groups)(\/|$)/],
+  ['settings › team', /^\/school\/team(\/|$)/],
+  ['none', /^\/school\/other$/],
+]
+
+/** What an organizer finds marked at a path. */
+function markedAt(path: string): string {
+  const place = placeAt(path, organizer)
+  const page = place && pageAt(path, place)
+  const marked = [place, page].flatMap((one) => (one ? [one.label.replace('school.nav.', '')] : []))
+  return marked.join(' › ') || 'none'
+}
 
 describe('The places of the team', () => {
   test('an organizer sees six, a helper Today and conversations, a parent leader Today alone', () => {
@@ -16,32 +59,20 @@ describe('The places of the team', () => {
     expect(organizer.filter(({ rare }) => !rare)).toHaveLength(4)
   })
 
-  test.each([
-    [schoolRoutes.today(), 'today'],
-    [schoolRoutes.proposals(), 'workshops'],
-    [schoolRoutes.results('w1'), 'workshops'],
-    [schoolRoutes.checklist('s1'), 'workshops'],
-    [schoolRoutes.talk('f1'), 'families'],
-    [schoolRoutes.coverage(), 'families'],
-    [schoolRoutes.ladder(), 'families'],
-    [schoolRoutes.tie('t1'), 'families'],
-    [schoolRoutes.familyCalls('f1'), 'families'],
-    [schoolRoutes.wording('reminder', 'es'), 'outbox'],
-    [schoolRoutes.titleOne(), 'impact'],
-    [schoolRoutes.revokeApiKey('k1'), 'settings'],
-    [schoolRoutes.groupNames(), 'settings'],
-  ])('%s belongs to %s', (path, place) => {
-    expect(placeAt(path, organizer)?.label).toBe(`school.nav.${place}`)
+  test.each(ROUTES)('%s marks the place that its group names', (route) => {
+    const claims = MARKED.filter(([, pattern]) => pattern.test(route))
+    expect(claims.map(([marked]) => marked)).toEqual([markedAt(route)])
   })
 
-  test('a page that belongs to no place marks none', () => {
-    expect(placeAt(schoolRoutes.otherSchool(), organizer)).toBeUndefined()
+  test('every group names a route', () => {
+    const idle = MARKED.filter(([, pattern]) => !ROUTES.some((route) => pattern.test(route)))
+    expect(idle).toEqual([])
+    expect(ROUTES.length).toBeGreaterThan(100)
   })
 
-  test('a page of the second level is the one whose address the path begins with', () => {
-    const families = organizer.find(({ label }) => label === 'school.nav.families') ?? expect.fail()
-    expect(pageAt(schoolRoutes.family('f1'), families)?.label).toBe('school.nav.allFamilies')
-    expect(pageAt(schoolRoutes.coverage(), families)?.label).toBe('school.nav.outreach')
-    expect(pageAt(schoolRoutes.roster(), families)).toBeUndefined()
+  test('who may not open a place finds it marked nowhere', () => {
+    expect(placeAt(schoolRoutes.checklist('s1'), placesOf('helper'))).toBeUndefined()
+    expect(placeAt(schoolRoutes.talk('f1'), placesOf('helper'))?.label).toBe('school.nav.outreach')
+    expect(placeAt(schoolRoutes.ownReply('s1'), placesOf('parentLeader'))).toBeUndefined()
   })
 })

@@ -14,9 +14,11 @@ import { guardHeaders } from '../../web/guard-headers.ts'
 import { logSecurityEvents } from '../../web/security-event.ts'
 import { keyedAnswer, responseOf } from './idempotency.ts'
 import { bodyOf, bytesWithin, mustBeJson } from './input.ts'
-import { explanationOf, problemOf, problemOfFault, problemOfMethod } from './problem.ts'
 import { isAnswer, type Route } from './route.ts'
 import { routes } from './routes.ts'
+
+// Loaded with the first request that is refused.
+const problems = () => import('./problem.ts')
 
 // A roster of 5,000 families is 2 MB as plain CSV; JSON bodies are far smaller.
 const MOST_BYTES = 25 * 1024 * 1024
@@ -60,11 +62,13 @@ export function createApi(services: Services): Hono<ArrivalEnv> {
       return serve(services, route, call, (own, bearer) => actorOf(own, bearer, guarded))
     })
   }
-  app.notFound(({ req }) => {
+  app.notFound(async ({ req }) => {
+    const { problemOf, problemOfMethod } = await problems()
     const allowed = methodsOf(new URL(req.url).pathname)
     return allowed.length > 0 ? problemOfMethod(allowed) : problemOf(new Refusal('not-found'))
   })
-  app.onError((fault) => {
+  app.onError(async (fault) => {
+    const { problemOf, problemOfFault } = await problems()
     if (fault instanceof Refusal) return problemOf(fault)
     const record = faultRecord(fault)
     console.error(JSON.stringify(record))
@@ -80,7 +84,7 @@ function serveDocuments(app: Hono<ArrivalEnv>): void {
   )
   app.get('/problems/:code', async (call) => {
     const { code } = call.req.param()
-    const explained = explanationOf(code) ?? refuse('not-found')
+    const explained = (await problems()).explanationOf(code) ?? refuse('not-found')
     return call.html((await import('./docs.tsx')).problemPage(code, explained))
   })
   app.get('/docs', async (call) => call.html((await import('./docs.tsx')).docsPage(await described())))
@@ -148,7 +152,7 @@ async function respondOrRefuse(...given: Parameters<typeof respond>): Promise<Re
   try {
     return await respond(...given)
   } catch (fault) {
-    if (fault instanceof Refusal) return problemOf(fault)
+    if (fault instanceof Refusal) return (await problems()).problemOf(fault)
     throw fault
   }
 }

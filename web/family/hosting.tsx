@@ -29,6 +29,7 @@ import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.t
 import { registerHostFlyer } from './host-flyer.tsx'
 import { registerIntroduction } from './host-introduction.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
+import { registerHostPictures } from './host-picture.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
 import { registerHostShare } from './share.tsx'
@@ -174,6 +175,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostShare(app)
   registerHostFlyer(app)
   registerIntroduction(app)
+  registerHostPictures(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
     by: familyOf,

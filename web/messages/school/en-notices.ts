@@ -111,4 +111,11 @@ export const enNotices = {
   'ask.language': 'Language to write in',
   'ask.send': 'Ask',
   'workshop.hostGone': 'Who led this workshop is not on the roster any more: it needs a host.',
+  'picture.fromHost': 'Pictures from the host',
+  'picture.of.host': 'The host',
+  'picture.of.workshop': 'The workshop',
+  'picture.takeDown.host': 'Take down the picture of the host',
+  'picture.takeDown.workshop': 'Take down the picture of the workshop',
+  'picture.tookDown':
+    'The picture is taken down, and nothing of it is kept. The host is not told: perhaps say why.',
 } as const

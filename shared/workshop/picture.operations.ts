@@ -35,7 +35,10 @@ export async function readPicturesForTeam({ table, actor }: Context, workshop: W
 }
 
 /** The pictures of a workshop, for anybody; see `shownPictures`. */
-export function readPublicPictures({ table }: Pick<Context, 'table'>, workshop: string): Promise<Picture[]> {
+export async function readPublicPictures(
+  { table }: Pick<Context, 'table'>,
+  workshop: string,
+): Promise<Picture[]> {
   return picturesOfWorkshop(table, publicScope(schoolOf(workshop)), workshop)
 }
 

@@ -38,7 +38,7 @@ export function HostPicturePage({ reader, workshop, about, picture, form, isSave
       <PictureForm {...{ reader, workshop, about, form, picture }} />
       {picture && (
         <Form action={familyRoutes.withdrawPicture(workshop, about)}>
-          <Button kind="danger">{t('introduction.withdraw')}</Button>
+          <Button kind="danger">{t('picture.withdraw')}</Button>
         </Form>
       )}
       <p>
@@ -72,7 +72,7 @@ function PictureForm({ reader: { t }, workshop, about, form, picture }: Omit<Pro
         value={picture?.alt}
       />
       <Flag form={form} name="shown" label={t(`picture.consent.${about}`)} />
-      <Button>{t('introduction.save')}</Button>
+      <Button>{t('picture.save')}</Button>
     </Form>
   )
 }

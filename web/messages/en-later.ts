@@ -50,6 +50,8 @@ export const enLater = {
   'picture.altHint': 'In a few words, for people who cannot see it.',
   'picture.consent.host': 'Yes, show it to everybody. It shows me, and no children.',
   'picture.consent.workshop': 'Yes, show it to everybody. It shows no children, and everyone in it agreed.',
+  'picture.save': 'Show the picture on the page',
+  'picture.withdraw': 'Take the picture off the page',
   'picture.shown': 'The picture is on the page now.',
   'picture.gone': 'The picture is gone. Nothing of it is kept.',
   'picture.who': 'Who leads this workshop',

@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { wasmBytes } from './test/support/wasm-bytes.ts'
 
 /**
  * Four suites: rules (no I/O), integration (a real DynamoDB engine), journeys (people in a real browser), faults
  * (what is killed, full, slow or late).
  */
 export default defineConfig({
+  plugins: [wasmBytes],
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     // What a page or a worker does in its own time takes longer on a busy machine than the second that is the default.

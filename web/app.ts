@@ -5,6 +5,7 @@ import type { Services } from '../shared/access/context.ts'
 import { faultRecord } from '../shared/access/fault.ts'
 import { createRateLimiter } from '../shared/access/rate-limit.operations.ts'
 import { Refusal, refuse } from '../shared/access/refusal.ts'
+import { MOST_PICTURE_BYTES } from '../shared/workshop/picture-header.ts'
 import { identifyArrival } from './arrival.ts'
 import { compressed } from './compress.ts'
 import { guardHeaders } from './guard-headers.ts'
@@ -18,6 +19,8 @@ import type { Reader, Visit, WebEnv } from './visit.ts'
 
 const FORM_BYTES = 512 * 1024
 const ROSTER_BYTES = 30 * 1024 * 1024
+// The fields beside a picture.
+const PICTURE_FIELDS_BYTES = 16 * 1024
 
 /** The web side: every page, as a Hono app over the deployment's services. */
 export function createWeb(services: Services): Hono<WebEnv> {
@@ -34,9 +37,7 @@ export function createWeb(services: Services): Hono<WebEnv> {
   }, identifyReader(services))
   // One-click unsubscribe (RFC 8058) posts from the mail program, without CSRF protection: the secret address does nothing else.
   app.use((c, next) => (c.req.path.startsWith(routes.stop('')) ? next() : preventCsrf(c, next)))
-  app.use((c, next) =>
-    c.req.path.startsWith(schoolRoutes.roster()) ? rosterLimit(c, next) : formLimit(c, next),
-  )
+  app.use((c, next) => limitOf(c.req.path)(c, next))
   for (const [paths, answer] of pages.byPath) app.on(['GET', 'POST'], paths, answer)
   app.notFound(() => refuse('not-found'))
   app.onError((fault, c) => answerFault(c, fault))
@@ -79,11 +80,14 @@ const setCacheControl: MiddlewareHandler<WebEnv> = async (c, next) => {
 
 function cachingOf(c: Visit): string {
   if (c.res.status === 200 && isNamedByContent(c)) return 'public, max-age=31536000, immutable'
+  // By the browser that saw it alone, so that one that is taken back is served to nobody else.
+  if (c.res.status === 200 && c.req.path.startsWith(PICTURES)) return 'private, max-age=31536000, immutable'
   // Browsers ask for it with every page; a school's new name may reach home screens a day later.
   if (c.res.status === 200 && isManifest(c)) return 'public, max-age=86400'
   return isPublic(c) && c.res.status < 400 ? 'private, no-cache' : 'no-store'
 }
 
+const PICTURES = '/picture/'
 const isManifest = (c: Visit) => /^\/app\/manifest\//.test(c.req.path)
 
 // The picture of shared links is beside its script.
@@ -100,6 +104,17 @@ const isNamedByContent = (c: Visit) => NAMED_BY_CONTENT.some((path) => c.req.pat
 const tooLarge = () => refuse('too-large')
 const formLimit = bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge })
 const rosterLimit = bodyLimit({ maxSize: ROSTER_BYTES, onError: tooLarge })
+const pictureLimit = bodyLimit({
+  maxSize: MOST_PICTURE_BYTES + PICTURE_FIELDS_BYTES,
+  onError: () => refuse('too-large', { why: 'picture' }),
+})
+
+function limitOf(path: string): MiddlewareHandler {
+  if (path.startsWith(schoolRoutes.roster())) return rosterLimit
+  return HOST_PICTURE.test(path) ? pictureLimit : formLimit
+}
+
+const HOST_PICTURE = new RegExp(`^${familyRoutes.hostPicture('[^/]+', '[^/]+')}$`)
 
 /** Answers a refusal with its page or a redirect to sign in; logs a fault under a reference that the page shows. */
 async function answerFault(c: Visit, fault: Error): Promise<Response> {

@@ -28,7 +28,7 @@ export function lazyPages(): LazyPages {
     [[routes.publicWorkshop('*'), routes.familyFeed('*'), routes.schoolFeed('*')], open],
     [[routes.stop('*'), routes.manual(), routes.help('*'), routes.changes('*')], open],
     [[routes.icon('*'), routes.manifest('*', '*')], open],
-    [[routes.introduce('*')], open],
+    [[routes.introduce('*'), routes.picture('*', '*')], open],
     [[familyRoutes.hosting('*')], host],
     [[`${familyRoutes.home()}/*`], family],
     [[schoolRoutes.today(), `${schoolRoutes.today()}/*`, routes.design()], team],

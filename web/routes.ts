@@ -14,6 +14,8 @@ export const routes = {
   manifest: <Kind extends string, Language extends string>(kind: Kind, language: Language) =>
     `/app/manifest/${kind}/${language}` as const,
   sharePicture: <Name extends string>(name: Name) => `/w/share/${name}` as const,
+  picture: <Workshop extends string, Name extends string>(workshop: Workshop, name: Name) =>
+    `/picture/${workshop}/${name}` as const,
   familyFeed: <Name extends string>(name: Name) => `/calendar/family/${name}` as const,
   schoolFeed: <School extends string>(school: School) => `/calendar/school/${school}` as const,
   manual: () => '/help',
@@ -44,6 +46,10 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/introduction` as const,
   withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction/off` as const,
+  hostPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
+    `/me/workshop/${workshop}/picture/${about}` as const,
+  withdrawPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
+    `/me/workshop/${workshop}/picture/${about}/off` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
@@ -158,6 +164,8 @@ export const schoolRoutes = {
   record: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/record` as const,
   printWorkshop: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print` as const,
+  takeDownPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
+    `/school/workshops/${workshop}/picture/${about}/off` as const,
   share: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}/share` as const,
   printFlyers: <Workshop extends string>(workshop: Workshop) =>
     `/school/workshops/${workshop}/print/flyers` as const,

@@ -57,6 +57,7 @@ const RECIPE = {
   format: 'esm',
   target: 'node24',
   mainFields: ['module', 'main'],
+  loader: { '.wasm': 'binary' },
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   sourcemap: 'linked',

@@ -17,6 +17,7 @@ const result = await build({
   target: 'node20',
   external: ['esbuild'],
   mainFields: ['module', 'main'],
+  loader: { '.wasm': 'binary' },
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   metafile: true,

@@ -63,6 +63,7 @@ async function make() {
     format: 'esm',
     target: 'node20',
     mainFields: ['module', 'main'],
+    loader: { '.wasm': 'binary' },
     // Only Lambda's functions ask it, so that only development installs it.
     external: ['@aws-sdk/client-secrets-manager'],
     jsx: 'automatic',

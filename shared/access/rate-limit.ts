@@ -4,14 +4,15 @@ import { type Refusal, refuse } from './refusal.ts'
 /**
  * Wrong attempts allowed per network address in ten minutes; on a family night all families share the school's address.
  * What can be guessed is not looked up above its limit. Links and tokens of 128 bits and more cannot: they are looked up
- * first, so that a right one always enters. `ask` counts every request for a code, and `introduce` every form of a new
- * family, since none can be told to be wrong.
+ * first, so that a right one always enters. `ask` counts every request for a code, `introduce` every form of a new family,
+ * and `picture` every picture, each of which takes a second to work on: none can be told to be wrong.
  */
 export const RATE_LIMITS = {
   code: { most: 300, canBeGuessed: true },
   signIn: { most: 30, canBeGuessed: true },
   ask: { most: 100, canBeGuessed: true, countsAll: true },
   introduce: { most: 12, canBeGuessed: true, countsAll: true },
+  picture: { most: 20, canBeGuessed: true, countsAll: true },
   setup: { most: 30, canBeGuessed: true },
   link: { most: 1_000, canBeGuessed: false },
   token: { most: 300, canBeGuessed: false },
@@ -42,7 +43,7 @@ export function rateLimitKey(
 /** Refuses with the time to wait: in seconds for programs, in minutes for people; and why, where nothing was wrong. */
 export function refuseWithRetryAfter(end: number, seconds: number, kind: RateLimitKind): never {
   const retryAfter = Math.max(1, Math.ceil(end - seconds))
-  const why = kind === 'introduce' && { why: kind }
+  const why = (kind === 'introduce' || kind === 'picture') && { why: kind }
   return refuse('wait-a-while', { retryAfter, minutes: Math.ceil(retryAfter / 60), ...why })
 }
 
@@ -51,6 +52,7 @@ const WRONG: Record<RateLimitKind, readonly Refusal['code'][]> = {
   signIn: ['code-wrong', 'code-expired', 'too-many-tries'],
   ask: [],
   introduce: [],
+  picture: [],
   setup: ['code-wrong'],
   link: ['link-expired'],
   token: ['sign-in-needed'],

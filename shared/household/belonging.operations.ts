@@ -29,6 +29,7 @@ import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
 import { introductionsOf, saveIntroduction } from '../workshop/introduction.store.ts'
+import { picturesOf, savePicture } from '../workshop/picture.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -51,7 +52,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     path,
     invitations,
     viewings,
-    introductions,
+    asHost,
   ] = await Promise.all([
     foundInWorkshops(table, scope, family),
     getVisits(table, scope, family),
@@ -64,7 +65,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     getPath(table, scope, family),
     invitationsOf(table, scope, family),
     viewingsOf(table, scope, family),
-    introductionsOf(table, scope),
+    shownAsHost(table, scope, family),
   ])
   return {
     ...inWorkshops,
@@ -73,7 +74,7 @@ export async function belongingsOf(table: Table, scope: SchoolScope, family: str
     ...(remembered && { remembered }),
     ...(draft && { draft }),
     proposals: proposals.filter(isOf(family)),
-    introductions: introductions.filter(isOf(family)),
+    ...asHost,
     conversations,
     ...(path && { path }),
     invitations,
@@ -89,6 +90,17 @@ async function foundInWorkshops(table: Table, scope: SchoolScope, family: string
     votes: await inEach(votesIn),
     sessions: (await inEach(sessionsIn)).flat(),
     reached: (await inEach(reachedIn)).flat(),
+  }
+}
+
+async function shownAsHost(table: Table, scope: SchoolScope, family: string) {
+  const [introductions, pictures] = await Promise.all([
+    introductionsOf(table, scope),
+    picturesOf(table, scope),
+  ])
+  return {
+    introductions: introductions.filter(isOf(family)),
+    pictures: pictures.filter(isOf(family)),
   }
 }
 
@@ -178,8 +190,10 @@ export async function transferBelongings(
     )
   for (const one of nominations.filter(({ by }) => by === from))
     await table.commit(putNomination(scope, { ...one, by: to }))
-  for (const one of (await introductionsOf(table, scope)).filter(({ family }) => family === from))
+  const { introductions, pictures } = await shownAsHost(table, scope, from)
+  for (const one of introductions)
     await table.commit(saveIntroduction(scope, { ...one, family: to, revision: one.revision + 1 }))
+  for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))
     if (!joined) return

@@ -11,6 +11,7 @@ import type { FamilyTaking } from '../session/sign-up.ts'
 import type { Ballot } from '../workshop/ballot.ts'
 import type { Interest } from '../workshop/interest.ts'
 import type { Introduction } from '../workshop/introduction.ts'
+import type { Picture } from '../workshop/picture.ts'
 import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 
@@ -33,6 +34,7 @@ export type Belongings = {
   draft?: ProposalDraft
   proposals: Proposal[]
   introductions: Introduction[]
+  pictures: Picture[]
   conversations: Conversation[]
   path?: Path
   invitations: Invitation[]

@@ -39,6 +39,8 @@ import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
 import { removeIntroduction } from '../workshop/introduction.store.ts'
+import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
+import type { Picture } from '../workshop/picture.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
 import { removeDraft, removeProposal } from '../workshop/proposal.store.ts'
 import { getWorkshop, saveWorkshop } from '../workshop/workshop.store.ts'
@@ -66,7 +68,22 @@ export async function copyOfFamily(
     viewingsOf(table, scope, MANY_FAMILIES),
   ])
   const seen = [...belongings.viewings, ...ofMany].filter((one) => isShown(one, now()))
-  return { ...copyOf(family, belongings, now()), seenBy: seen.map(({ name, on, at }) => ({ name, on, at })) }
+  const pictures = await Promise.all(belongings.pictures.map((one) => copyOfPicture(table, scope, one)))
+  return {
+    ...copyOf(family, belongings, now()),
+    pictures,
+    seenBy: seen.map(({ name, on, at }) => ({ name, on, at })),
+  }
+}
+
+// With its JPEG as an address that browsers open.
+async function copyOfPicture(table: Table, scope: SchoolScope, picture: Picture) {
+  const { family: _, hash: _named, ...known } = picture
+  const bytes = await getPictureFile(table, scope, picture)
+  return {
+    ...known,
+    ...(bytes && { jpeg: `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}` }),
+  }
 }
 
 /**
@@ -127,6 +144,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
     if (interest) await table.commit(removeInterest(scope, workshop.id, id))
   }
   for (const one of own.sessions) await eraseFromSession(context, scope, id, one)
+  for (const picture of own.pictures) await table.commit(...removePicture(scope, picture))
   const messageLinks = own.messages.flatMap(({ links = [] }) => links)
   await Promise.all(
     [

@@ -10,6 +10,7 @@ import type { Consistency, Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { interestsOf, removeInterest } from './interest.store.ts'
 import { removeIntroduction } from './introduction.store.ts'
+import { removePictures } from './picture.store.ts'
 import { proposalsOf } from './proposal.store.ts'
 import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
 import {
@@ -109,7 +110,8 @@ export async function deleteWorkshop({ table, actor }: Context, id: string): Pro
     noticesOf(table, scope, id),
   ])
   if (proposals.some((proposal) => proposal.workshop === id)) refuse('already-told')
-  await commitOr('workshop-changed', table, removeWorkshop(scope, workshop), removeIntroduction(scope, id))
+  const onPage = [removeIntroduction(scope, id), ...removePictures(scope, id)]
+  await commitOr('workshop-changed', table, removeWorkshop(scope, workshop), ...onPage)
   // Nobody reads these without the workshop.
   for (const { family } of interests) await table.commit(removeInterest(scope, id, family))
   for (const notice of notices) await table.commit(removeNotice(scope, notice))

@@ -70,6 +70,11 @@ export function saveWorkshop(scope: SchoolScope, workshop: Workshop): Write {
   }
 }
 
+/** Holds the writes beside it to a workshop that a family leads. */
+export function checkHost(scope: SchoolScope, workshop: string, hostFamily: string): Write {
+  return { check: workshopKey(scope, workshop), when: { equals: { hostFamily } } }
+}
+
 /** Deletes a workshop, if nobody changed it. */
 export function removeWorkshop(scope: SchoolScope, { id, revision }: Workshop): Write {
   return { remove: workshopKey(scope, id), when: { equals: { revision } } }

@@ -20,6 +20,7 @@ GET  /help                                                 yes   yes yes yes yes
 GET  /help/:token                                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /new/:school                                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /new/:school/done                                     yes   yes yes yes yes yes   yes yes yes yes yes
+GET  /picture/:workshop/:name                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in                                              yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in/code                                         yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /sign-in/link/:token                                  yes   yes yes yes yes yes   yes yes yes yes yes
@@ -59,6 +60,7 @@ GET  /me/vote/:workshop                                    in    yes yes in  in 
 GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
@@ -90,6 +92,8 @@ POST /me/vote/:workshop/take-back                          in    yes yes in  in 
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/picture/:about/off             in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
@@ -248,6 +252,7 @@ POST /school/workshops/:workshop/poll                      in    in  in  yes no 
 POST /school/workshops/:workshop/print/ballots             in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/record                    in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/schedule                  in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/words-seen                in    in  in  yes no  no    in  in  404 no  no

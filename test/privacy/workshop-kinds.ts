@@ -9,6 +9,7 @@ import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { IntroductionInput } from '../../shared/workshop/introduction.ts'
+import { PictureInput } from '../../shared/workshop/picture.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
 import { HostWords } from '../../shared/workshop/reword.ts'
@@ -449,6 +450,32 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       language: 'in which language that is',
       at: { why: 'when they agreed', sees: ['family'] },
     },
+  },
+  {
+    what: 'What is known of a picture that a host shows on that page, of themselves or of the workshop',
+    key: 'SCHOOL#{school}#PICTURES / WORKSHOP#{workshop}#{about}',
+    schemas: [['', PictureInput]],
+    notKept: { shown: 'nothing is kept without it' },
+    sees: ['everybody'],
+    goes: ['hand', 'family', 'school'],
+    fields: {
+      workshop: 'of which workshop',
+      about: 'what it shows',
+      family: { why: 'whose', sees: ['nobody'] },
+      alt: 'what it shows, for people who cannot see it',
+      language: 'in which language that is',
+      hash: 'which bytes its address means',
+      width: 'how much room it takes on the page',
+      height: 'how much room it takes on the page',
+      at: { why: 'when they agreed', sees: ['nobody'] },
+    },
+  },
+  {
+    what: 'That picture: pixels alone, without the place and time that a phone notes in it',
+    key: 'SCHOOL#{school}#PICTURE-FILES / WORKSHOP#{workshop}#{about}',
+    sees: ['everybody'],
+    goes: ['hand', 'family', 'school'],
+    fields: { jpeg: 'who leads it, or what it is about' },
   },
   {
     what: 'A proposal that is not sent yet',

@@ -82,6 +82,7 @@ import { requestSignIn, signInWithCode, signInWithLink } from '../../shared/team
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { announce, markInterest } from '../../shared/workshop/interest.operations.ts'
 import { introduceHost } from '../../shared/workshop/introduction.operations.ts'
+import { showPicture } from '../../shared/workshop/picture.operations.ts'
 import { keepPicked, putPoll } from '../../shared/workshop/poll.operations.ts'
 import { acceptProposal, commentOn, propose, saveDraft } from '../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../shared/workshop/proposal.ts'
@@ -96,6 +97,7 @@ import { ALL_CARRIERS, contextFor } from './context.ts'
 import { countAll } from './counting.ts'
 import { COOKIE_KEY } from './form-token.ts'
 import { storedMessages } from './outbox.ts'
+import { GREY_PNG } from './picture-files.ts'
 import { DEPLOYMENT } from './puente.ts'
 
 /** When a simulated year begins: a Monday morning at the school. */
@@ -542,6 +544,11 @@ async function prepare({
   const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
   await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
+  await showPicture(
+    of(families.rosa),
+    { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },
+    { alt: named('shown-alt'), shown: true },
+  )
   await addHostItem(of(families.rosa), decided, session, { title: named('rosa-host-item'), needed: 1 })
   await signUp({ organizer, of, families, session, named })
   const item = items.find(({ kind }) => kind === 'childcare')?.id ?? ''

@@ -45,6 +45,7 @@ export const MOUNTS = [
   '/app/icon/*',
   '/app/manifest/*/*',
   '/new/*',
+  '/picture/*/*',
   '/me/workshop/*',
   '/me/*',
   '/school',

@@ -38,11 +38,13 @@ import { inviteMember } from '../../shared/team/member.operations.ts'
 import { requestSignIn } from '../../shared/team/sign-in.operations.ts'
 import { castBallot } from '../../shared/workshop/ballot.operations.ts'
 import { announce } from '../../shared/workshop/interest.operations.ts'
+import { readPictures, showPicture } from '../../shared/workshop/picture.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { propose } from '../../shared/workshop/proposal.operations.ts'
 import { createWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
 import { createWeb } from '../../web/app.ts'
+import { pictureName } from '../../web/components/stored-picture.tsx'
 import { feedName } from '../../web/feed-name.ts'
 import { routes } from '../../web/routes.ts'
 import type { WebEnv } from '../../web/visit.ts'
@@ -51,6 +53,7 @@ import { workHere } from './background-jobs.ts'
 import { ALL_CARRIERS, TEST_NOW } from './context.ts'
 import { freshTable } from './engine.ts'
 import { COOKIE_KEY } from './form-token.ts'
+import { GREY_PNG } from './picture-files.ts'
 import { undoableOf } from './undoable.ts'
 
 const BEFORE = '2027-02-20T15:00:00.000Z'
@@ -312,9 +315,21 @@ async function programmeOf(now: Context, before: Context, { school, word, family
     item: item.id,
     signup: dish.id,
     help,
+    picture: await picturedBy(now, { school, family, workshop: session.workshop }),
     notice: (await listNotices(now, voting.id))[0]?.id ?? '',
     ...(await undoableOf(now, before, { school, word, workshop: workshopOf(word) })),
   }
+}
+
+type Led = { school: string; family: string; workshop: string }
+
+/** The name of the file of a host's picture. */
+async function picturedBy(context: Context, { school, family, workshop }: Led): Promise<string> {
+  const own: Context = { ...context, actor: { kind: 'family', school, family } }
+  const upload = { workshop, about: 'host' as const, file: GREY_PNG, language: 'en' }
+  await showPicture(own, upload, { shown: true })
+  const [picture] = await readPictures(own, upload.workshop)
+  return picture ? pictureName(picture) : ''
 }
 
 async function scheduled(context: Context, school: string, input: NewWorkshop, startLocal: string) {

@@ -1,3 +1,4 @@
+import { GREY_PNG } from './picture-files.ts'
 import { CALENDAR, CSV, type FullSchool } from './two-schools.ts'
 
 type Fields = Record<string, string | File>
@@ -36,6 +37,9 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/workshop/:workshop/:session': () => ({ title: 'Paper', 'needed:int': '2' }),
   'POST /me/workshop/:workshop/introduction': () => ({ name: 'Rosa', 'shown:flag': 'yes' }),
   'POST /me/workshop/:workshop/words': () => ({ description: 'We read together' }),
+  'POST /me/workshop/:workshop/picture/:about': () => ({
+    ...{ picture: new File([GREY_PNG], 'me.png'), 'shown:flag': 'yes' },
+  }),
   'POST /me/workshop/:workshop/:session/message': () => ({ text: 'Bring a book', confirmed: 'yes' }),
   'POST /school/families/new': () => ({
     ...{ 'caregivers.0.givenName': 'Eva', writtenLanguage: 'en', spokenLanguage: 'en' },

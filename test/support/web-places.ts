@@ -28,6 +28,8 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.endsWith('/restore')) return { family: ids.removed }
   if (path === '/school/workshops/:workshop/undo') return { workshop: ids.stopped }
   if (path === '/school/sessions/:session/undo') return { session: ids.cancelledSession }
+  if (path.startsWith('/picture/')) return { workshop: ids.decided, name: ids.picture }
+  if (path.includes('/picture/:about')) return { workshop: ids.decided, about: 'host' }
   if (path.startsWith('/me/workshop/')) return { workshop: ids.decided }
   if (/\/(interest|announce|delete)/.test(path)) return { workshop: ids.draft }
   if (path.endsWith('/held')) return { workshop: ids.past }

@@ -2,6 +2,7 @@ import type { PreparedSession } from '../../shared/logistics/hosted.operations.t
 import { AREAS, type Area, type Readiness } from '../../shared/logistics/readiness.ts'
 import { maskSmall } from '../../shared/outreach/masking.ts'
 import { type InterestCounts, NO_HELP } from '../../shared/workshop/interest.ts'
+import { PICTURED } from '../../shared/workshop/picture.ts'
 import type { OptionTally, Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { ButtonLink } from '../components/parts.tsx'
@@ -144,6 +145,11 @@ export function HostLinks({ reader: { t }, workshop }: LinksProps) {
       : [{ icon: 'printer' as const, href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') }]),
     { icon: 'pencil', href: familyRoutes.hostWords(id), label: t('hosting.change') },
     { icon: 'people', href: familyRoutes.introduction(id), label: t('introduction.title') },
+    ...PICTURED.map((about) => ({
+      icon: 'picture' as const,
+      href: familyRoutes.hostPicture(id, about),
+      label: t(`picture.${about}`),
+    })),
     { icon: 'search', href: familyRoutes.hostStrengths(id), label: t('strengths.search') },
   ]
   return (

@@ -29,6 +29,7 @@ import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.t
 import { registerHostFlyer } from './host-flyer.tsx'
 import { registerIntroduction } from './host-introduction.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
+import { registerHostPictures } from './host-picture.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 import { registerHostWords } from './host-words.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
@@ -182,6 +183,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostFlyer(app)
   registerIntroduction(app)
   registerHostWords(app)
+  registerHostPictures(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {
     by: familyOf,

@@ -99,6 +99,10 @@ export const errors = {
     'There were too many wrong tries from this place. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again. Nothing is lost. Links in messages and QR codes on paper still work, and somebody of the school’s team can let you in.',
   'error.wait-a-while.introduce':
     'Many families are writing from this place just now. Please wait {minutes, plural, one {# minute} other {# minutes}} and send it again. What you typed is below.',
+  'error.too-large.picture':
+    'This picture has more than 4 MB. Nothing of it was kept. Please go back and choose a smaller one, or a screenshot of it.',
+  'error.wait-a-while.picture':
+    'Many pictures came from this place just now. Please wait {minutes, plural, one {# minute} other {# minutes}} and send it again. What you typed is below.',
   'error.already-answered.introduction':
     'Somebody of the team answered this family already. Please look at the list again.',
   'error.workshop-changed':
@@ -167,4 +171,16 @@ export const errors = {
   'field.host-unknown': 'No family has a name like that. Leave it empty if the school leads it.',
   'field.family-unknown': 'No family has a name like that.',
   'field.host-several': 'Several families have a name like that. Please choose one.',
+  'field.picture-needed': 'Please choose a picture. None came, or an empty one.',
+  'field.picture-bytes':
+    'This picture has more than 4 MB. Please choose a smaller one, or a screenshot of it.',
+  'field.picture-kind': 'This file is no JPEG, PNG or WebP picture. Please choose one of these.',
+  'field.picture-heic':
+    'This picture is of a kind that only some phones read (HEIC). Please choose it from your photos on the phone, or a screenshot of it.',
+  'field.picture-moves': 'This picture moves. Please choose one that stands still.',
+  'field.picture-print':
+    'This picture is made for print (CMYK). Please save it as a picture for screens (RGB).',
+  'field.picture-pixels':
+    'This picture has more than 16 million pixels. Please choose a smaller one, or a screenshot of it.',
+  'field.picture-broken': 'This picture is damaged or cut off. Please choose it again, or another one.',
 } as const satisfies Record<`error.${RefusalCode}`, string> & Record<string, string>

@@ -8,6 +8,7 @@ import { registerHelp } from './help.tsx'
 import { registerHomeScreen } from './home-screen.ts'
 import { registerIntroduction } from './introduction.tsx'
 import { registerManual } from './manual.tsx'
+import { registerPictures } from './picture.ts'
 import { registerSignIn } from './sign-in.tsx'
 import { registerStart } from './start.tsx'
 import { registerStop } from './stop.tsx'
@@ -19,6 +20,7 @@ export function registerPublicPages(app: Hono<WebEnv>): void {
   registerStart(app)
   registerSignIn(app)
   registerPublicWorkshop(app)
+  registerPictures(app)
   registerIntroduction(app)
   registerFeeds(app)
   registerStop(app)

@@ -4,6 +4,8 @@ import { readPublicSchool } from '../../shared/school/school.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readPublicIntroduction } from '../../shared/workshop/introduction.operations.ts'
 import { type PublicIntroduction, shownIntroduction } from '../../shared/workshop/introduction.ts'
+import { readPublicPictures } from '../../shared/workshop/picture.operations.ts'
+import { type Picture, shownPictures } from '../../shared/workshop/picture.ts'
 import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { DayTile } from '../components/day-tile.tsx'
@@ -15,6 +17,7 @@ import { QrCode } from '../components/qr-code.tsx'
 import { SHARE_PICTURE_NAME, sharePicture } from '../components/share-picture.ts'
 import { SHARE_SCRIPT, SHARE_SCRIPT_NAME } from '../components/share-script.ts'
 import { publicAddress } from '../components/share-view.ts'
+import { StoredPicture } from '../components/stored-picture.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { loadLanguages, localText, pageLanguageOf, translator } from '../messages/catalogue.ts'
 import { languageName, shortWhenText, zoneName } from '../messages/format.ts'
@@ -48,13 +51,17 @@ type PublicProps = {
   today: string
   /** Who leads it, where they agreed to be shown. */
   introduction?: PublicIntroduction | undefined
+  /** What the host shows of themselves and of the workshop. */
+  pictures?: readonly Picture[]
 }
 type Part = Pick<PublicProps, 'reader' | 'workshop'>
 
 /** A workshop's public page, with the way in for families that are new. */
-export function PublicWorkshopPage({ reader, workshop, origin, today, introduction }: PublicProps) {
+export function PublicWorkshopPage(props: PublicProps) {
+  const { reader, workshop, origin, today, introduction, pictures = [] } = props
   const { t, language, school } = reader
   const address = publicAddress(origin, workshop.id, language)
+  const pictureOf = (about: Picture['about']) => pictures.find((one) => one.about === about)
   return (
     <Page
       reader={reader}
@@ -66,10 +73,11 @@ export function PublicWorkshopPage({ reader, workshop, origin, today, introducti
         {school && <p class="soft small">{t('workshop.of', { school: school.name })}</p>}
         <WorkshopTitle reader={reader} workshop={workshop} />
       </div>
+      <WorkshopPicture reader={reader} workshop={workshop} picture={pictureOf('workshop')} />
       <Status reader={reader} workshop={workshop} />
       <Times reader={reader} workshop={workshop} today={today} />
       <ForYou reader={reader} workshop={workshop} />
-      <HostIntroduction reader={reader} introduction={introduction} />
+      <HostIntroduction reader={reader} introduction={introduction} picture={pictureOf('host')} />
       <WayIn reader={reader} />
       {school && (
         <p>
@@ -85,6 +93,12 @@ export function PublicWorkshopPage({ reader, workshop, origin, today, introducti
       </div>
     </Page>
   )
+}
+
+function WorkshopPicture({ reader, workshop, picture }: Part & { picture: Picture | undefined }) {
+  if (!picture) return null
+  const fallback = localText(workshop.title, reader.language)
+  return <StoredPicture reader={reader} picture={picture} class="stored" fallback={fallback} />
 }
 
 function Status({ reader: { t }, workshop }: Part) {
@@ -182,15 +196,17 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
   app.get(routes.publicWorkshop(':workshop'), async (c) => {
     const id = c.req.param('workshop')
     const context = c.get('context')
-    const [workshop, school, introduced] = await Promise.all([
+    const [workshop, school, introduced, all] = await Promise.all([
       readPublicWorkshop(context, id),
       readPublicSchool(context, schoolOf(id)),
       readPublicIntroduction(context, id),
+      readPublicPictures(context, id),
     ])
     const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
     const today = dayAt(instantOf(context.now()), school.timeZone)
     const introduction = shownIntroduction(introduced, workshop.hostFamily)
-    const page = { reader, workshop, introduction, origin: c.get('origin'), today }
+    const pictures = shownPictures(all, workshop.hostFamily)
+    const page = { reader, workshop, introduction, pictures, origin: c.get('origin'), today }
     return show(c, <PublicWorkshopPage {...page} />)
   })
   app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>

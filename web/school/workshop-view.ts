@@ -1,6 +1,7 @@
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import type { Session } from '../../shared/session/session.ts'
 import type { InterestCounts } from '../../shared/workshop/interest.ts'
+import type { Picture } from '../../shared/workshop/picture.ts'
 import type { PollResults } from '../../shared/workshop/results.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { FormState } from '../form.ts'
@@ -16,6 +17,8 @@ export type WorkshopView = {
   /** The taken seats of sessions to come, where the workshop has a limit. */
   taken: ReadonlyMap<string, number>
   notices: readonly FamilyNotice[]
+  /** What the host shows on the public page. */
+  pictures: readonly Picture[]
   now: string
   /** What was just done, from the address. */
   done: string | undefined

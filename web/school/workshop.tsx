@@ -5,6 +5,7 @@ import { listReplies } from '../../shared/session/reply.operations.ts'
 import { readSession } from '../../shared/session/session.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readInterests } from '../../shared/workshop/interest.operations.ts'
+import { readPicturesForTeam } from '../../shared/workshop/picture.operations.ts'
 import { readPoll } from '../../shared/workshop/results.operations.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
@@ -21,6 +22,7 @@ import { momentText } from '../messages/format.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
+import { HostPictures, registerHostPictures } from './host-pictures.tsx'
 import { TranslationList } from './translation.tsx'
 import { registerUndo, UndoNotices, UndoRefused } from './undo.tsx'
 import { WorkshopMenu } from './workshop-menu.tsx'
@@ -55,6 +57,7 @@ export function TeamWorkshopPage({ reader, view }: WorkshopProps) {
         <div class="stack no-print">
           <PrintCard reader={reader} view={view} />
           <TranslationList reader={reader} workshop={workshop} />
+          <HostPictures reader={reader} pictures={view.pictures} done={view.done} />
         </div>
       </div>
     </SchoolPage>
@@ -147,14 +150,15 @@ async function answer(c: Visit, id: string, form: FormState = {}): Promise<Respo
   const context = c.get('context')
   const [workshop, notices] = await Promise.all([readWorkshop(context, id), listNotices(context, id)])
   const now = instantOf(context.now())
-  const [poll, interest, sessions, taken] = await Promise.all([
+  const [poll, interest, sessions, taken, pictures] = await Promise.all([
     workshop.status === 'voting' ? readPoll(context, id) : undefined,
     workshop.announced ? readInterests(context, id) : undefined,
     Promise.all((workshop.sessions ?? []).map((one) => readSession(context, one.id))),
     takenSeats(context, workshop, now),
+    readPicturesForTeam(context, workshop),
   ])
   const done = c.req.query('done')
-  const view = { workshop, poll, interest, sessions, taken, notices, now, done, form }
+  const view = { workshop, poll, interest, sessions, taken, notices, pictures, now, done, form }
   return show(c, <TeamWorkshopPage reader={c.get('reader')} view={view} />)
 }
 
@@ -170,4 +174,5 @@ async function takenSeats(context: Context, { seats, sessions = [] }: Workshop, 
 export function registerWorkshop(app: Hono<WebEnv>): void {
   app.get(schoolRoutes.workshop(':workshop'), (c) => answer(c, c.req.param('workshop')))
   registerUndo(app, answer)
+  registerHostPictures(app)
 }

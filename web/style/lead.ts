@@ -37,6 +37,7 @@ const HOST = `
 .rows .ready .line-icon{color:var(--leaf)}.rows :is(.open,.recheck) .line-icon{color:var(--honey)}
 .rows>li>a{display:flex;flex:1;align-items:center;gap:.75rem;min-height:52px;color:inherit;text-decoration:none}
 .rows>li>a>.line-icon{color:var(--clay)}
+.stored{display:block;max-width:100%;max-height:16rem;width:auto;height:auto;border-radius:.875rem}
 .session details{padding:0 1rem;border-width:1px}
 `
 

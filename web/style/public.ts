@@ -19,6 +19,9 @@ const PUBLIC = `
 figure{margin-inline:0;margin-block-end:0}figcaption{color:var(--soft);font-size:.875em}
 .pair{display:grid;grid-template-columns:1.6fr 1fr;gap:.75rem}.pair>*+*{margin:0}.pair>.button{padding-inline:.4em;text-align:center}
 .how{list-style:none;padding:0 1rem;max-width:none;background:var(--card);border:1px solid var(--wash);border-radius:.875rem}.how>li{display:flex;gap:.75rem;align-items:center;min-height:3.25rem;padding-block:.5rem}.how>li+li{border-block-start:1px solid var(--wash)}.how .line-icon{color:var(--clay)}.how span>*{display:block;line-height:1.35}
+.stored{display:block;width:100%;height:auto;max-height:22rem;object-fit:cover;border-radius:.875rem}
+.host{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}.host>*+*{margin:0}.host>:last-child{flex:1 8rem}
+.portrait{width:6rem;height:6rem;object-fit:cover;border-radius:50%}
 main>:last-child{margin-block-end:1rem}
 section>h2+*{margin-block-start:.4rem}
 @media print{.qr,.offers .line-icon{print-color-adjust:exact}}

@@ -115,4 +115,11 @@ export const enNotices = {
     'Who leads this workshop changed its words: {when}. Please read them, and look after the translations.',
   'workshop.rewordedSeen': 'I have read it',
   'today.reworded': 'The host changed the words. Please read them.',
+  'picture.fromHost': 'Pictures from the host',
+  'picture.of.host': 'The host',
+  'picture.of.workshop': 'The workshop',
+  'picture.takeDown.host': 'Take down the picture of the host',
+  'picture.takeDown.workshop': 'Take down the picture of the workshop',
+  'picture.tookDown':
+    'The picture is taken down, and nothing of it is kept. The host is not told: perhaps say why.',
 } as const

@@ -35,6 +35,8 @@ export const familyRoutes = {
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
+  signUp: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/me/session/${session}/signups/${signup}` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,

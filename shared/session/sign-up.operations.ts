@@ -14,12 +14,15 @@ import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
+  MOST_MINUTES_AWAY,
   type NewSignUp,
   newSignUp,
   placesTaken,
   type SignUp,
   type SignUpChange,
+  type Taking,
   type TakingInput,
+  takingOf,
   timesOf,
   withTaking,
 } from './sign-up.ts'
@@ -34,16 +37,23 @@ export type SignUpLine = Pick<SignUp, 'title' | 'wanted' | 'portions'> & {
 }
 
 /** A line with what families took of it. */
-export type TakenLine = SignUpLine & Pick<SignUp, 'takings'>
+type TakenLine = SignUpLine & Pick<SignUp, 'takings'>
+
+/** A line as a family sees it: with what it took itself, and nothing of who else did. */
+export type FamilyLine = SignUpLine & { own?: Taking }
 
 /** Adds a line to the sign-up list of a session. */
 export async function addSignUp(context: Context, sessionId: string, input: NewSignUp): Promise<SignUpLine> {
   const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
-  const session = await sessionToCome(context, scope, sessionId)
+  const [session, states] = await Promise.all([
+    sessionToCome(context, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+  ])
   const id = idFor(context)
-  const state: ItemState = { id, kind: 'signUp', revision: 1, signUp: newSignUp(input, session) }
+  const place = states.filter(({ signUp }) => signUp).length
+  const state: ItemState = { id, kind: 'signUp', revision: 1, signUp: newSignUp(input, session, place) }
   const made = await createOnce(table, {
     made: state,
     writes: [saveItem(scope, sessionId, state)],
@@ -63,15 +73,36 @@ export async function listSignUps({ table, actor }: Context, sessionId: string):
   return linesOf(states, session).map(({ takings: _, ...line }) => line)
 }
 
-/** The lines of a sign-up list among the items of a session, in the order of their times and ids. */
-export function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
+/** The sign-up list of a session as a family sees it. */
+export async function readFamilyLines(
+  { table, actor }: Context,
+  sessionId: string,
+  family: string,
+): Promise<FamilyLine[]> {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, states] = await Promise.all([
+    sessionIn(table, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+  ])
+  return linesOf(states, session).map(({ takings, ...line }) => {
+    const own = takingOf({ takings }, family)
+    return { ...line, ...(own && { own }) }
+  })
+}
+
+/** The lines of a sign-up list among the items of a session, in the order of their times and then of the list. */
+function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
   return states
-    .flatMap((state) => (state.signUp ? [{ ...lineOf(state, session), takings: state.signUp.takings }] : []))
-    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+    .flatMap((state) => (state.signUp ? [{ state, signUp: state.signUp }] : []))
+    .sort(
+      (one, other) => beginOf(one.signUp) - beginOf(other.signUp) || one.signUp.place - other.signUp.place,
+    )
+    .map(({ state, signUp }) => ({ ...lineOf(state, session), takings: signUp.takings }))
 }
 
 // What has no time comes first: it is brought rather than done.
-const orderOf = ({ from = '', id }: SignUpLine) => `${from} ${id}`
+const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
 
 function lineOf(state: ItemState, session: Pick<Session, 'start'>): SignUpLine {
   const { signUp = refuse('not-found') } = state

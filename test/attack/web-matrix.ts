@@ -77,6 +77,7 @@ POST /me/path/told                                         in    yes yes in  in 
 POST /me/path/told/:evidence                               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/signups/:signup                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes

@@ -178,6 +178,13 @@ export const schoolRoutes = {
   closeAttendance: <Session extends string>(session: Session) =>
     `/school/sessions/${session}/closed` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
+  signUps: <Session extends string>(session: Session) => `/school/sessions/${session}/signups` as const,
+  signUpTemplate: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/signups/template` as const,
+  signUpLine: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/school/sessions/${session}/signups/line/${signup}` as const,
+  signUpFamily: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/school/sessions/${session}/signups/line/${signup}/family` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistItem: <Session extends string, Item extends string>(session: Session, item: Item) =>
     `/school/sessions/${session}/checklist/${item}` as const,

@@ -99,6 +99,13 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     'items.0.id': ids.item,
     'items.0.status': 'done',
   }),
+  'POST /school/sessions/:session/signups': () => ({ 'title.en': 'Drinks', 'wanted:int': '2' }),
+  'POST /school/sessions/:session/signups/template': () => ({ template: 'potluck' }),
+  'POST /school/sessions/:session/signups/line/:signup': () => ({ 'title.en': 'Rice', 'wanted:int': '3' }),
+  'POST /school/sessions/:session/signups/line/:signup/family': ({ family }) => ({
+    family,
+    'places:int': '1',
+  }),
   'POST /school/sessions/:session/checklist-rows': () => ({
     do: 'owner',
     'several-owner': 'Eva',

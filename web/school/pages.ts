@@ -47,6 +47,7 @@ import { registerRosterLanguages } from './roster-languages.tsx'
 import { registerTeamSession } from './session.tsx'
 import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
+import { registerSignUps } from './sign-ups.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
@@ -95,6 +96,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerStaffReply,
   registerCheckIn,
   registerChecklist,
+  registerSignUps,
   registerPrint,
   registerFlyers,
   registerShare,

@@ -9,6 +9,7 @@ import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
+import { isForFamilies } from '../../shared/workshop/workshop.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { type MenuLink, MenuLinks, MoreMenu } from '../components/menu.tsx'
@@ -148,7 +149,9 @@ function rareLinks({ t }: Reader, { session, workshop }: Logistics): MenuLink[] 
     danger: true,
   }
   const isOn = session.status === 'scheduled'
+  const list = { label: t('signups.link'), href: schoolRoutes.signUps(session.id) }
   return [
+    ...(isForFamilies(workshop) ? [list] : []),
     ...(isOn ? changes : []),
     { label: t('notices.link'), href: schoolRoutes.notices(workshop.id) },
     { label: t('survey.team'), href: schoolRoutes.survey(session.id) },

@@ -38,6 +38,8 @@ export const familyRoutes = {
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
   hideName: <Session extends string>(session: Session) => `/me/session/${session}/name/hide` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
+  signUp: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/me/session/${session}/signups/${signup}` as const,
   hosting: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}` as const,
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
@@ -193,6 +195,13 @@ export const schoolRoutes = {
   closeAttendance: <Session extends string>(session: Session) =>
     `/school/sessions/${session}/closed` as const,
   doorScript: <Name extends string>(name: Name) => `/school/door/${name}` as const,
+  signUps: <Session extends string>(session: Session) => `/school/sessions/${session}/signups` as const,
+  signUpTemplate: <Session extends string>(session: Session) =>
+    `/school/sessions/${session}/signups/template` as const,
+  signUpLine: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/school/sessions/${session}/signups/line/${signup}` as const,
+  signUpFamily: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
+    `/school/sessions/${session}/signups/line/${signup}/family` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
     `/school/sessions/${session}/checklist.${format}` as const,

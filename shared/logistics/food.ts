@@ -33,6 +33,11 @@ export function withBrought(food: Food, portions: number): Food {
   return { ...food, general: Math.max(0, food.general - portions) }
 }
 
+/** The total of meals if families brought nothing. */
+export function mealsWithoutBrought({ target, special }: Food): number {
+  return Math.max(target, total(Object.values(special)))
+}
+
 /** The total of meals: the target, or more where the diets alone exceed it, or fewer where families bring food. */
 export function mealsOf(food: Food): number {
   return food.general + total(Object.values(food.special))

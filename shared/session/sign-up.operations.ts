@@ -1,7 +1,7 @@
 import { mustActFor, mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import { createOnce, untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
-import { idFor, schoolOf } from '../access/identifier.ts'
+import { idsFor, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
@@ -14,12 +14,15 @@ import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
+  MOST_MINUTES_AWAY,
   type NewSignUp,
   newSignUp,
   placesTaken,
   type SignUp,
   type SignUpChange,
+  type Taking,
   type TakingInput,
+  takingOf,
   timesOf,
   withTaking,
 } from './sign-up.ts'
@@ -36,42 +39,91 @@ export type SignUpLine = Pick<SignUp, 'title' | 'wanted' | 'portions'> & {
 /** A line with what families took of it. */
 export type TakenLine = SignUpLine & Pick<SignUp, 'takings'>
 
+/** A line as a family sees it: with what it took itself, and nothing of who else did. */
+export type FamilyLine = SignUpLine & { own?: Taking }
+
 /** Adds a line to the sign-up list of a session. */
 export async function addSignUp(context: Context, sessionId: string, input: NewSignUp): Promise<SignUpLine> {
+  const [line] = await addSignUps(context, sessionId, [input])
+  return line ?? refuse('conflict')
+}
+
+/** Adds lines to the sign-up list of a session, all of them or none. */
+export async function addSignUps(
+  context: Context,
+  sessionId: string,
+  inputs: readonly NewSignUp[],
+): Promise<SignUpLine[]> {
   const { table, actor } = context
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
-  const session = await sessionToCome(context, scope, sessionId)
-  const id = idFor(context)
-  const state: ItemState = { id, kind: 'signUp', revision: 1, signUp: newSignUp(input, session) }
-  const made = await createOnce(table, {
-    made: state,
-    writes: [saveItem(scope, sessionId, state)],
-    find: () => getItemState(table, scope, sessionId, id),
+  const [session, states] = await Promise.all([
+    sessionToCome(context, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+  ])
+  const before = states.filter(({ signUp }) => signUp).length
+  const nextId = idsFor(context)
+  const made = inputs.map((input, at): ItemState => {
+    const signUp = newSignUp(input, session, before + at)
+    return { id: nextId(), kind: 'signUp', revision: 1, signUp }
   })
-  return lineOf(made, session)
+  const added = await createOnce(table, {
+    made,
+    writes: made.map((state) => saveItem(scope, sessionId, state)),
+    find: async () => {
+      const found = await Promise.all(made.map(({ id }) => getItemState(table, scope, sessionId, id)))
+      return found.flatMap((state) => state ?? [])
+    },
+  })
+  return added.map((state) => lineOf(state, session))
 }
 
 /** The sign-up list of a session, in the order of its lines' times. */
-export async function listSignUps({ table, actor }: Context, sessionId: string): Promise<SignUpLine[]> {
+export async function listSignUps(context: Context, sessionId: string): Promise<SignUpLine[]> {
+  return (await listTakenLines(context, sessionId)).map(({ takings: _, ...line }) => line)
+}
+
+/** The same with who took what. */
+export async function listTakenLines({ table, actor }: Context, sessionId: string): Promise<TakenLine[]> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(sessionId))
   const [session, states] = await Promise.all([
     sessionIn(table, scope, sessionId),
     getItemStates(table, scope, sessionId),
   ])
-  return linesOf(states, session).map(({ takings: _, ...line }) => line)
+  return linesOf(states, session)
 }
 
-/** The lines of a sign-up list among the items of a session, in the order of their times and ids. */
-export function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
+/** The sign-up list of a session as a family sees it. */
+export async function readFamilyLines(
+  { table, actor }: Context,
+  sessionId: string,
+  family: string,
+): Promise<FamilyLine[]> {
+  mustActFor(actor, family)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const [session, states] = await Promise.all([
+    sessionIn(table, scope, sessionId),
+    getItemStates(table, scope, sessionId),
+  ])
+  return linesOf(states, session).map(({ takings, ...line }) => {
+    const own = takingOf({ takings }, family)
+    return { ...line, ...(own && { own }) }
+  })
+}
+
+/** The lines of a sign-up list among the items of a session, in the order of their times and then of the list. */
+function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
   return states
-    .flatMap((state) => (state.signUp ? [{ ...lineOf(state, session), takings: state.signUp.takings }] : []))
-    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+    .flatMap((state) => (state.signUp ? [{ state, signUp: state.signUp }] : []))
+    .sort(
+      (one, other) => beginOf(one.signUp) - beginOf(other.signUp) || one.signUp.place - other.signUp.place,
+    )
+    .map(({ state, signUp }) => ({ ...lineOf(state, session), takings: signUp.takings }))
 }
 
 // What has no time comes first: it is brought rather than done.
-const orderOf = ({ from = '', id }: SignUpLine) => `${from} ${id}`
+const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
 
 function lineOf(state: ItemState, session: Pick<Session, 'start'>): SignUpLine {
   const { signUp = refuse('not-found') } = state

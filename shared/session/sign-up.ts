@@ -10,8 +10,11 @@ const MOST_PLACES = 100
 const MOST_PORTIONS = 200
 const MOST_ALLERGENS = 10
 const MINUTE_MS = 60_000
-// Somebody may cook the day before; anything further away is a mistyped date.
-const MOST_MINUTES_AWAY = 7 * 24 * 60
+/** How far from the start of its session something may be done: further away is a mistyped date. */
+export const MOST_MINUTES_AWAY = 7 * 24 * 60
+
+/** What food often contains that somebody cannot eat, to choose from; a family may name others in its own words. */
+export const SIGN_UP_ALLERGENS = ['nuts', 'milk', 'egg', 'wheat', 'fish'] as const
 
 const said = (most: number) => writtenText(most).refine((text) => !holdsUncollected(text), 'uncollected')
 const clockTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock-time')
@@ -74,6 +77,8 @@ export type SignUp = {
   portions?: number
   fromMinutes?: number
   toMinutes?: number
+  /** Where it stands among lines of the same time, from 0. */
+  place: number
   takings: Taking[]
 }
 
@@ -85,10 +90,14 @@ export type FamilyTaking = Taking & { line: string; title: SignUp['title'] }
 
 type Times = { start: Instant; timeZone: string }
 
-/** A new line; refuses times that are far from the session, or that end before they begin. */
-export function newSignUp({ title, wanted, portions, from, to }: NewSignUp, session: Times): SignUp {
+/** A new line at a place of the list; refuses times that are far from the session, or that end before they begin. */
+export function newSignUp(
+  { title, wanted, portions, from, to }: NewSignUp,
+  session: Times,
+  place: number,
+): SignUp {
   const times = { ...(from && { from }), ...(to && { to }) }
-  return withTimes({ title, wanted, ...(portions && { portions }), takings: [] }, times, session)
+  return withTimes({ title, wanted, ...(portions && { portions }), place, takings: [] }, times, session)
 }
 
 /** A line after a change; refuses `signup-taken` where fewer would be wanted than are taken. */

@@ -81,6 +81,7 @@ POST /me/path/told/:evidence                               in    yes 404 in  in 
 POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/name/hide                        in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/signups/:signup                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
@@ -143,6 +144,7 @@ GET  /school/sessions/:session/checklist.xlsx              in    in  in  yes no 
 GET  /school/sessions/:session/checklist.csv               in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/door                        in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/mine                        in    in  in  yes yes yes   in  in  404 404 404
+GET  /school/sessions/:session/signups                     in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print                       in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/replies.xlsx                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/replies.csv                 in    in  in  yes no  no    in  in  404 no  no
@@ -151,6 +153,7 @@ GET  /school/sessions/:session/print/interpreters          in    in  in  yes no 
 GET  /school/sessions/:session/print/name-tags             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print/sign-in               in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/print/survey                in    in  in  yes no  no    in  in  404 no  no
+GET  /school/sessions/:session/print/table-cards           in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/replies                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/sessions/:session/replies/:family             in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/survey                      in    in  in  yes yes no    in  in  404 404 no
@@ -221,6 +224,10 @@ POST /school/roster/uploads/:upload                        in    in  in  yes no 
 POST /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/checklist                   in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist-items             in    in  in  yes yes no    in  in  404 404 no
+POST /school/sessions/:session/signups                     in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/signups/template            in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/signups/line/:signup        in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/signups/line/:signup/family in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/checklist-rows              in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item             in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no

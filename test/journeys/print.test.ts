@@ -96,6 +96,15 @@ const view = (families: number) => ({
       revision: 1,
     },
   })),
+  dishes: Array.from({ length: families }, (_, place) => ({
+    title: 'A main dish for ten',
+    taking: {
+      ...{ family: `f${place}`, places: 1, takenAt: at(1, 9), allergens: ['nuts', 'milk', 'sesame'] },
+      ...(place % 2 === 0 && {
+        note: 'Arroz con pollo, frijoles y plátanos maduros de la abuela, para diez',
+      }),
+    },
+  })),
 })
 
 async function opened(html: { toString(): unknown }): Promise<Page> {
@@ -167,6 +176,7 @@ describe.each(PAPERS)('On $format', ({ format, width }) => {
       'name-tags': [6, 9],
       interpreters: [1, 2],
       childcare: [1, 2],
+      'table-cards': [2, 6],
       survey: [LANGUAGES.length, LANGUAGES.length],
     }
     const [least, most] = expected[sheet]

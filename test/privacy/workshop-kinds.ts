@@ -517,6 +517,7 @@ function signUpFields(): Readonly<Record<string, Field>> {
     'signUp.portions': 'of food: how many portions each brings, so that fewer meals are ordered',
     'signUp.fromMinutes': 'from when on, in minutes from the start of the session',
     'signUp.toMinutes': 'until when, in minutes from the start of the session',
+    'signUp.place': 'in which order the lines are shown',
     'signUp.takings[].family': { why: 'who brings or does it', ...taken },
     'signUp.takings[].places': { why: 'how many', ...taken },
     'signUp.takings[].note': { why: 'what it will be, for its label', ...DETAILS },

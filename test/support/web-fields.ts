@@ -19,6 +19,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/vote/:workshop': ({ ids }) => ({ [`answers.${ids.option}`]: 'ifNeeded' }),
   'POST /me/interest/:workshop': () => ({ 'helps:list': 'food' }),
   'POST /me/session/:session': () => ({ attending: 'yes', 'adults:int': '2' }),
+  'POST /me/session/:session/signups/:signup': ({ ids }) => ({ [`${ids.signup}.places:int`]: '1' }),
   'POST /me/session/:session/thanks': () => ({ text: 'Thank you' }),
   'POST /me/session/:session/survey': () => ({ 'learning.before': '2', 'learning.now': '3' }),
   'POST /me/teach': () => ({
@@ -102,6 +103,13 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/checklist-items': ({ ids }) => ({
     'items.0.id': ids.item,
     'items.0.status': 'done',
+  }),
+  'POST /school/sessions/:session/signups': () => ({ 'title.en': 'Drinks', 'wanted:int': '2' }),
+  'POST /school/sessions/:session/signups/template': () => ({ template: 'potluck' }),
+  'POST /school/sessions/:session/signups/line/:signup': () => ({ 'title.en': 'Rice', 'wanted:int': '3' }),
+  'POST /school/sessions/:session/signups/line/:signup/family': ({ family }) => ({
+    family,
+    'places:int': '1',
   }),
   'POST /school/sessions/:session/checklist-rows': () => ({
     do: 'owner',

@@ -7,6 +7,7 @@ import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { FamilyMatter } from './home-view.ts'
 import { NextMatter } from './next-matter.tsx'
+import { BRING } from './session-bring.tsx'
 import { SessionFacts } from './session-facts.tsx'
 import type { SessionView } from './session-view.ts'
 
@@ -41,6 +42,9 @@ export function RepliedPage({ reader, data, next }: Props) {
         )}
         <a href={familyRoutes.session(session.id)}>{t('replied.change')}</a>
         {comes && <OtherCalendars reader={reader} data={data} />}
+        {comes && data.lines.length > 0 && (
+          <a href={`${familyRoutes.session(session.id)}#${BRING}`}>{t('bring.title')}</a>
+        )}
       </p>
       <NextMatter reader={reader} next={next} />
     </FamilyPage>

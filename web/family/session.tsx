@@ -1,10 +1,13 @@
 import type { Hono } from 'hono'
+import * as z from 'zod'
 import { accept } from '../../shared/access/accept.ts'
 import { sayThanks } from '../../shared/attendance/attendance.operations.ts'
 import { ThanksInput } from '../../shared/attendance/attendance.ts'
 import { cancelReply, putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { isOutdated } from '../../shared/session/session.ts'
+import { takePlaces } from '../../shared/session/sign-up.operations.ts'
+import { TakingInput } from '../../shared/session/sign-up.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -20,14 +23,15 @@ import { nextMatter } from './home-view.ts'
 import { RepliedPage } from './replied.tsx'
 import { REPLY_FORM, ReplyForm } from './reply.tsx'
 import { childrenTogether, replyInput } from './reply-input.ts'
+import { BRING, type Bringing, BringSection } from './session-bring.tsx'
 import { SessionFacts } from './session-facts.tsx'
 import { type SessionView, sessionView } from './session-view.ts'
 import { KeptReply } from './unsent-answer.tsx'
 
-type Props = { reader: Reader; form: FormState; data: SessionView }
+type Props = { reader: Reader; form: FormState; data: SessionView; bringing?: Bringing }
 
 /** A session for a family: when, where, what is there for it, and its reply. */
-export function SessionPage({ reader, form, data }: Props) {
+export function SessionPage({ reader, form, data, bringing }: Props) {
   const { t, language, familyName } = reader
   const { workshop, session, reply, isOver } = data
   const isOpen = session.status === 'scheduled' && !isOver
@@ -51,8 +55,15 @@ export function SessionPage({ reader, form, data }: Props) {
         </>
       )}
       {isOpen && <Reply reader={reader} form={form} data={data} />}
+      {isOpen && mayBring(data) && <BringSection reader={reader} data={data} bringing={bringing} />}
     </FamilyPage>
   )
+}
+
+/** A family that comes is shown what it could bring; one that does not, what it took before. */
+function mayBring({ session, reply, lines }: SessionView): boolean {
+  const comes = reply?.attending === true && !isOutdated(session, reply)
+  return comes || lines.some(({ own }) => own)
 }
 
 /** How the family's reply stands, above the title. */
@@ -121,9 +132,10 @@ export function ThankedPage({ reader }: { reader: Reader }) {
   )
 }
 
-async function answer(c: Visit, session: string, form: FormState): Promise<Response> {
+async function answer(c: Visit, session: string, form: FormState, bringing?: Bringing): Promise<Response> {
   letScriptsRun(c)
-  return show(c, <SessionPage reader={c.get('reader')} form={form} data={await sessionView(c, session)} />)
+  const page = { reader: c.get('reader'), form, data: await sessionView(c, session) }
+  return show(c, <SessionPage {...page} {...(bringing && { bringing })} />)
 }
 
 /** Registers a family's pages of a session. */
@@ -157,7 +169,21 @@ export function registerReply(app: Hono<WebEnv>): void {
     const next = await nextMatter(c, data.workshop.id)
     return show(c, <RepliedPage reader={c.get('reader')} data={data} next={next} />)
   })
+  registerSignUps(app)
   registerCalendarFile(app)
+}
+
+// The fields carry the line in their names, as a page holds a form for each.
+function registerSignUps(app: Hono<WebEnv>): void {
+  onPost(app, familyRoutes.signUp(':session', ':signup'), {
+    by: familyOf,
+    run: ({ context, family, params: { session, signup: line }, form }) => {
+      const { [line]: input } = accept(z.strictObject({ [line]: TakingInput }), form.values)
+      return takePlaces(context, session, { line, family }, input as TakingInput) // the schema asks for it
+    },
+    done: ({ params }) => `${familyRoutes.session(params.session)}#${BRING}`,
+    again: ({ c, params }, form) => answer(c, params.session, {}, { line: params.signup, form }),
+  })
 }
 
 function registerCalendarFile(app: Hono<WebEnv>): void {

@@ -27,18 +27,19 @@ type RowProps = { reader: Reader; view: ChecklistView; row: Row }
 /** A row of the checklist: what, how many, who, by when, and in one tap what is next. */
 export function ChecklistRow({ reader, view, row }: RowProps) {
   const { t } = reader
-  const { today, session } = view.logistics
-  const path = schoolRoutes.checklist(session.id)
+  const { today } = view.logistics
   const isOpen = row.items.some((item) => !isSettled(item))
   const tone = row.late && isOpen ? 'late' : row.status
   return (
     <li class={`item ${tone}`} id={row.id}>
       <div class="what">
         <span class="box" aria-hidden="true" />
-        {isOpen && <RowBox reader={reader} view={view} row={row} title={rowTitle(reader, row)} />}
+        {isOpen && !isByFamilies(row) && (
+          <RowBox reader={reader} view={view} row={row} title={rowTitle(reader, row)} />
+        )}
         <Icon name={STATUS_ICONS[row.status]} />
         <div>
-          <a href={`${path}?${viewQuery(view, { edit: row.id })}#${row.id}`}>{rowTitle(reader, row)}</a>{' '}
+          <a href={rowHref(view, row)}>{rowTitle(reader, row)}</a>{' '}
           <small>{t(`checklist.status.${row.status}`)}</small>
           <RowNotes reader={reader} row={row} />
         </div>
@@ -52,9 +53,7 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
             </>
           )}
         </div>
-        <div class="owner">
-          {row.owner === undefined ? t('checklist.several') : ownerText(reader, row.owner)}
-        </div>
+        <div class="owner">{ownerOf(reader, row)}</div>
         <div class="due">{dueText(reader, row.due, today, isOpen)}</div>
       </div>
       <div class="act no-print">
@@ -62,6 +61,20 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
       </div>
     </li>
   )
+}
+
+function ownerOf(reader: Reader, row: Row): string {
+  if (isByFamilies(row)) return reader.t('school.nav.families')
+  return row.owner === undefined ? reader.t('checklist.several') : ownerText(reader, row.owner)
+}
+
+// What families fill is changed with their list.
+const isByFamilies = ({ items }: Row) => items[0]?.kind === 'signUp'
+
+function rowHref(view: ChecklistView, row: Row): string {
+  const { id } = view.logistics.session
+  if (isByFamilies(row)) return `${schoolRoutes.signUps(id)}#${row.id}`
+  return `${schoolRoutes.checklist(id)}?${viewQuery(view, { edit: row.id })}#${row.id}`
 }
 
 const meterTone = ({ status }: Row) =>

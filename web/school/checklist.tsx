@@ -95,7 +95,8 @@ function headingOf(reader: Reader, by: Grouping, key: string, [row]: readonly Ro
 
 function OneRow({ reader, view, row }: { reader: Reader; view: ChecklistView; row: Row }) {
   const [item] = row.items
-  if (item && view.edit === item.id) return <EditRow reader={reader} view={view} item={item} />
+  if (item && view.edit === item.id && item.kind !== 'signUp')
+    return <EditRow reader={reader} view={view} item={item} />
   return (
     <>
       <ChecklistRow reader={reader} view={view} row={row} />

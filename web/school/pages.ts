@@ -50,6 +50,7 @@ import { registerTeamSession } from './session.tsx'
 import { registerSessionFiles } from './session-files.ts'
 import { registerSettings } from './settings.tsx'
 import { registerShare } from './share.tsx'
+import { registerSignUps } from './sign-ups.tsx'
 import { registerStaffReply } from './staff-reply.tsx'
 import { registerStrengthSearch } from './strength-search.tsx'
 import { registerSurvey } from './survey.tsx'
@@ -101,6 +102,7 @@ const PAGES: readonly ((app: Hono<WebEnv>) => void)[] = [
   registerStaffReply,
   registerCheckIn,
   registerChecklist,
+  registerSignUps,
   registerPrint,
   registerFlyers,
   registerShare,

@@ -1,9 +1,12 @@
 import { allFamilies } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
+import { localText } from '../../shared/school/language-choice.ts'
 import { listReplies } from '../../shared/session/reply.operations.ts'
 import { isStaff, staffName } from '../../shared/session/reply.ts'
 import type { Answered } from '../../shared/session/session.operations.ts'
 import type { Session } from '../../shared/session/session.ts'
+import { listTakenLines } from '../../shared/session/sign-up.operations.ts'
+import type { Taking } from '../../shared/session/sign-up.ts'
 import { listTeam } from '../../shared/team/member.operations.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
@@ -15,8 +18,16 @@ import { Said, SheetTime, type Voice, Written } from './print-sheet.tsx'
 /** A family that comes, with its reply. */
 export type Guest = { family: Family; reply: Answered }
 
-/** A session and who comes to it, by the name of the family. */
-export type SheetView = { session: Session; workshop: Workshop; guests: readonly Guest[] }
+/** Food that a family brings: what was asked for, in the reader's language, and what the family said of it. */
+type Dish = { title: string; taking: Taking }
+
+/** A session and who comes to it, by the name of the family, and what families bring to eat. */
+export type SheetView = {
+  session: Session
+  workshop: Workshop
+  guests: readonly Guest[]
+  dishes: readonly Dish[]
+}
 
 /** What each kind of sheet of a session is made from. */
 export type SheetProps = { reader: Reader; view: SheetView }
@@ -60,7 +71,10 @@ export function byLanguage<T>(entries: Iterable<readonly [string, T]>): [languag
 export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const { session, replies } = await listReplies(context, id)
+  const [{ session, replies }, lines] = await Promise.all([
+    listReplies(context, id),
+    listTakenLines(context, id),
+  ])
   const [workshop, families, team] = await Promise.all([
     readWorkshop(context, session.workshop),
     allFamilies(context, school.id),
@@ -74,7 +88,11 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
     const reply = coming.get(family.id)
     return reply ? [{ family, reply }] : []
   })
-  return { session, workshop, guests }
+  const { language } = c.get('reader')
+  const dishes = lines
+    .filter(({ portions }) => portions !== undefined)
+    .flatMap(({ title, takings }) => takings.map((taking) => ({ title: localText(title, language), taking })))
+  return { session, workshop, guests, dishes }
 }
 
 // On a sheet a member of the team is listed like a family of one.

@@ -9,9 +9,17 @@ import { NameTags } from './print-name-tags.tsx'
 import { PrintPage } from './print-sheet.tsx'
 import { SignInSheets } from './print-sign-in.tsx'
 import { SurveySheets } from './print-survey.tsx'
+import { TableCards } from './print-table-cards.tsx'
 
 /** The sheets of a session, by the last part of their address. */
-export const SESSION_SHEETS = ['sign-in', 'name-tags', 'interpreters', 'childcare', 'survey'] as const
+export const SESSION_SHEETS = [
+  'sign-in',
+  'name-tags',
+  'interpreters',
+  'childcare',
+  'table-cards',
+  'survey',
+] as const
 type SheetName = (typeof SESSION_SHEETS)[number]
 
 type Kind = (props: SheetProps) => ReturnType<typeof NameTags>
@@ -21,6 +29,7 @@ const SHEETS: Readonly<Record<SheetName, Kind>> = {
   'name-tags': NameTags,
   interpreters: InterpreterSheets,
   childcare: ChildcareSheet,
+  'table-cards': TableCards,
   survey: SurveySheets,
 }
 

@@ -5,6 +5,7 @@ import { matches } from '../../shared/family/search.ts'
 import { type Logistics, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
+import { isForFamilies } from '../../shared/workshop/workshop.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { type MenuLink, MenuLinks, MoreMenu } from '../components/menu.tsx'
@@ -145,7 +146,9 @@ function rareLinks({ t }: Reader, { session, workshop }: Logistics): MenuLink[] 
     danger: true,
   }
   const isOn = session.status === 'scheduled'
+  const list = { label: t('signups.link'), href: schoolRoutes.signUps(session.id) }
   return [
+    ...(isForFamilies(workshop) ? [list] : []),
     ...(isOn ? changes : []),
     { label: t('notices.link'), href: schoolRoutes.notices(workshop.id) },
     { label: t('survey.team'), href: schoolRoutes.survey(session.id) },

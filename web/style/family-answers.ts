@@ -33,4 +33,9 @@ form:has([name=attending][value=no]:checked) .if-yes{display:none}
 .notes button{padding:0;border:0;color:var(--night);font-weight:600;font-size:.9em}
 .leaving{display:inline-flex;align-items:center;min-height:44px;color:var(--clay)}
 section>*+*{margin-block-start:.5rem}
+.gives{padding:0}.give{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.5rem .75rem;align-items:center;padding:.75rem 1rem}.give>*+*{margin:0}
+.give h3{font-size:1.06rem;line-height:1.3}.give p{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .6rem;margin:0;font-size:.875em}
+.give .seats{height:20px;width:auto}.seats circle{stroke:var(--clay);fill:var(--clay)}.seats .own{stroke:var(--leaf);fill:var(--leaf)}.seats .free{stroke:var(--edge);fill:var(--card)}
+.give.mine{background:var(--leaf-wash)}.give.mine:first-child{border-radius:.875rem .875rem 0 0}.give.mine:last-child{border-radius:0 0 .875rem .875rem}.give.mine:only-child{border-radius:.875rem}
+.give .all{grid-column:1/-1}.give>form:not(.all)>*{margin:0}.give.mine>form:not(.all)>button{border-color:transparent;background:0 0;color:var(--night)}
 `

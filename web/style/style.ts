@@ -119,6 +119,7 @@ thead th{border-block-end:2px solid var(--ink)}
 .offers{list-style:none;padding:0}
 .tags{display:grid;gap:.4rem;grid-template-columns:repeat(auto-fill,minmax(min(8.5cm,100%),1fr))}
 .tag{display:flex;flex-direction:column;justify-content:center;align-items:center;text-align:center;height:5.4cm;border:1px dashed var(--line);break-inside:avoid}
+.table-cards .tag{height:auto;min-height:5.4cm;padding:.3cm}.tag ul{list-style:none;padding:0;margin:0;max-width:100%}
 .tag strong{font-size:1.7rem;max-width:100%;overflow-wrap:anywhere;min-height:1.2em}
 @media(min-width:48rem){.wide .columns{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

@@ -26,6 +26,7 @@ const AT = '2027-03-01T15:00:00.000Z'
 const line = (change: Partial<SignUp> = {}): SignUp => ({
   title: { en: 'A main dish for ten' },
   wanted: 4,
+  place: 0,
   takings: [],
   ...change,
 })
@@ -43,7 +44,7 @@ describe('the times of a line', () => {
     ['a local time', '2027-03-09T17:30', '2027-03-09T18:00'],
     ['an instant', '2027-03-09T22:30:00Z', '2027-03-09T18:00:00-05:00'],
   ])('are given as %s', (_, from, to) => {
-    const made = newSignUp(accept(NewSignUp, { ...chairs, from, to }), SESSION)
+    const made = newSignUp(accept(NewSignUp, { ...chairs, from, to }), SESSION, 0)
     expect(timesOf(made, SESSION)).toEqual({
       from: '2027-03-09T22:30:00.000Z',
       to: '2027-03-09T23:00:00.000Z',
@@ -51,7 +52,7 @@ describe('the times of a line', () => {
   })
 
   test('move with the session', () => {
-    const made = newSignUp({ ...chairs, from: '17:30' }, SESSION)
+    const made = newSignUp({ ...chairs, from: '17:30' }, SESSION, 0)
     const moved = { ...SESSION, start: '2027-03-11T22:00:00.000Z' }
     expect(timesOf(made, moved)).toEqual({ from: '2027-03-11T21:30:00.000Z' })
   })
@@ -61,15 +62,15 @@ describe('the times of a line', () => {
     ['another month', { from: '2027-04-09T17:30' }, '/from', 'far-from-session'],
   ])('are not %s', (_, times, pointer, detail) => {
     const refused = expect.objectContaining({ details: { errors: [{ pointer, detail }] } })
-    expect(() => newSignUp({ ...chairs, ...times }, SESSION)).toThrow(refused)
+    expect(() => newSignUp({ ...chairs, ...times }, SESSION, 0)).toThrow(refused)
   })
 
   test('a change keeps what it does not name, and null takes it away', () => {
-    const made = newSignUp({ ...chairs, portions: 10, from: '17:30', to: '18:00' }, SESSION)
+    const made = newSignUp({ ...chairs, portions: 10, from: '17:30', to: '18:00' }, SESSION, 0)
     const changed = changedSignUp(made, { wanted: 6 }, SESSION)
     expect(changed).toEqual({ ...made, wanted: 6 })
     const without = changedSignUp(changed, { portions: null, from: null, to: null }, SESSION)
-    expect(without).toEqual({ title: chairs.title, wanted: 6, takings: [] })
+    expect(without).toEqual({ title: chairs.title, wanted: 6, place: 0, takings: [] })
   })
 })
 

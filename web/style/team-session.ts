@@ -6,5 +6,5 @@ export const SESSION_STYLE = `
 .names{columns:3 10rem;column-gap:1.75rem;list-style:none;padding:0;max-width:none}section>.names{margin-block-start:.25rem}.names li{display:flex;gap:.5rem;justify-content:space-between;align-items:center;min-height:1.9rem;border-block-end:1px solid var(--line);break-inside:avoid}.names a{display:flex;align-items:center;min-height:1.85rem;color:inherit;text-decoration:none}.names a:hover{text-decoration:underline}.names small{display:block;color:var(--honey)}.names .number{color:var(--soft);white-space:nowrap}
 .lines{list-style:none;padding:0;max-width:none}.lines li{display:flex;flex-wrap:wrap;gap:0 .7rem;align-items:center}.lines li+li{border-block-start:1px solid var(--line)}.lines a{display:flex;flex:1;align-items:center;min-height:1.95rem}.lines .line-icon{width:1.1rem;height:1.1rem}
 .find{display:flex;gap:.5rem;align-items:end}.find input{flex:1;min-width:0}.find>*+*{margin:0}
-@media screen and (min-width:75rem){.ready{grid-template-columns:repeat(auto-fit,minmax(6.7rem,1fr))}.ready a{padding-inline:.5rem;font-size:.78rem}.ready :is(b,span){gap:.3em}}
+@media screen and (min-width:75rem){.ready a{flex-basis:6.7rem;padding-inline:.5rem;font-size:.78rem}.ready :is(b,span){gap:.3em}}
 @media screen and (max-width:61.99rem){.names{columns:2 8rem;column-gap:1.25rem}.names a,.lines a{min-height:2.75rem}}`

@@ -103,10 +103,10 @@ async function prepareBroadcast(
     familiesOf(table, scope),
   ])
   if (!school || !workshop || (input.session && session?.workshop !== workshopId)) return refuse('not-found')
-  const { to, languages } = input
+  const { to, families: chosen, languages } = input
   const leaves = releasedAt(instantOf(now()), school.timeZone, release)
   const translated = await inAllLanguages(input, school, translate)
-  const step = { ...translated, to, languages, leaves }
+  const step = { ...translated, to, languages, leaves, ...(to === 'chosen' && { families: chosen ?? [] }) }
   const notice = broadcastNotice({ id: idFor(context), workshop: workshopId, session }, step)
   const next = nextStep(notice)
   const heard = next && (await responsesTo(context, scope, { notice, step: next, workshop, session }))

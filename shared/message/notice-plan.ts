@@ -123,7 +123,8 @@ export function hostNotice(
 /** An organizer's broadcast to the families of a workshop or a session, due when it is released. */
 export function broadcastNotice(
   given: { id: string; workshop: string; session?: NoticeSession | undefined },
-  content: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> & { leaves: Instant },
+  content: Required<Pick<NoticeStep, 'words' | 'machine' | 'to' | 'languages'>> &
+    Pick<NoticeStep, 'families'> & { leaves: Instant },
 ): Notice {
   const { id, workshop, session } = given
   const { leaves, ...step } = content

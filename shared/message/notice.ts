@@ -17,8 +17,8 @@ export type NoticeKind =
   | 'hostMessage'
   | 'broadcast'
 
-/** The recipients of a broadcast: all families, those that have not answered, or those that come. */
-export type Audience = 'all' | 'unheard' | 'coming'
+/** The recipients of a broadcast: all families, those that have not answered, those that come, or chosen ones. */
+export type Audience = 'all' | 'unheard' | 'coming' | 'chosen'
 
 /** A value before and after a change; left out where there was or is none. */
 type FromTo<T> = { from?: T; to?: T }
@@ -54,6 +54,8 @@ export type NoticeStep = {
   /** Of a broadcast: the audience, and its reading languages; all languages where empty. */
   to?: Audience
   languages?: string[]
+  /** Of a broadcast to chosen families: which, until it was fanned out. */
+  families?: string[]
   /** Of the kind `changed`. */
   changes?: WorkshopChanges
   /** The fields as they were sent; later changes of the workshop leave them. */
@@ -85,7 +87,7 @@ export type Notice = {
 }
 
 /** A topic of a message. */
-export type About = NoticeStep & { workshop: string; session?: string; stand: string }
+export type About = Omit<NoticeStep, 'families'> & { workshop: string; session?: string; stand: string }
 
 /** What a notice needs to know of a session. */
 export type NoticeSession = {
@@ -122,10 +124,13 @@ export function restored(notice: Notice, kind: NoticeKind): Notice {
   return { ...notice, withdrawn: kinds, revision: notice.revision + 1 }
 }
 
-/** The notice after its step was fanned out to all families, or was skipped. */
+/** The notice after its step was fanned out to all families, or was skipped; it forgets which were chosen. */
 export function stepDone(notice: Notice): Notice {
   const { cursor: _, ...rest } = notice
-  return { ...rest, at: notice.at + 1, revision: notice.revision + 1 }
+  const steps = notice.steps.map(({ families, ...step }, place) =>
+    families && place > notice.at ? { ...step, families } : step,
+  )
+  return { ...rest, steps, at: notice.at + 1, revision: notice.revision + 1 }
 }
 
 /** The notice with the fields of the step that is being fanned out; those of an earlier page stay. */
@@ -229,7 +234,7 @@ export function isChange(kind: NoticeKind): boolean {
  * wait, or voted for the time and have not replied, the rest for those that come or came.
  */
 export function isFor(
-  { kind, to, due }: Pick<NoticeStep, 'kind' | 'to' | 'due'>,
+  { kind, to, families, due }: Pick<NoticeStep, 'kind' | 'to' | 'families' | 'due'>,
   family: string,
   heard: Responses,
 ): boolean {
@@ -237,6 +242,7 @@ export function isFor(
   const reply = replies.get(family)
   switch (kind) {
     case 'broadcast':
+      if (to === 'chosen') return families?.includes(family) === true
       if (to === 'coming') return reply?.attending === true && !reply.waiting
       return to === 'all' || !(voted.has(family) || reply)
     case 'voteInvitation':

@@ -78,6 +78,12 @@ export async function listWorkshops({ table, actor }: Context, school: string): 
   return workshops.filter((workshop) => maySee(actor, workshop))
 }
 
+/** The workshops for families whose vote is open or whose sessions are to come. */
+export async function workshopsUnderWay(context: Context, school: string): Promise<Workshop[]> {
+  const workshops = await listWorkshops(context, school)
+  return workshops.filter((one) => isForFamilies(one) && /^(voting|scheduled)$/.test(one.status))
+}
+
 /** Marks a scheduled workshop as held. Refuses `session-not-begun` before its last session begins. */
 export async function markHeld(context: Context, id: string): Promise<Workshop> {
   const workshop = await readWorkshop(context, id)

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { makeDemonstration } from '../../infra/local/demo.ts'
 import { publicScope } from '../../shared/access/actor.ts'
 import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
+import { Broadcast } from '../../shared/delivery/broadcast.ts'
 import { fanOut, noticesDue } from '../../shared/delivery/notice.operations.ts'
 import { listFamilies } from '../../shared/family/family.operations.ts'
 import { deleteFamily } from '../../shared/household/departure.operations.ts'
@@ -68,6 +69,8 @@ async function demonstrate(table: Parameters<typeof liveThrough>[0]): Promise<vo
     (fault) => fault.details.people as number,
   )
   await sendBroadcast(context, workshop?.id ?? '', { ...told, languages: [], confirmed: Number(people) })
+  const chosen = { ...told, to: 'chosen', families: [kept?.id ?? ''], languages: [] } as const
+  await sendBroadcast(context, workshop?.id ?? '', Broadcast.parse(chosen))
   for (const key of await noticesDue(context)) while ((await fanOut(context, key)).outcome === 'more');
 }
 

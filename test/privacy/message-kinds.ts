@@ -48,6 +48,10 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       'steps[].until': 'until when it is to some use',
       'steps[].to': 'to whom',
       'steps[].languages[]': 'to whom',
+      'steps[].families[]': {
+        why: 'to whom, where families were chosen one by one',
+        goes: ['done', 'school'],
+      },
       'steps[].words.*': {
         why: 'what an organizer wrote, or who leads the workshop',
         sees: ['organizers', 'host', 'families'],

@@ -37,7 +37,10 @@ export type RunningServer = {
   remove(): Promise<void>
 }
 
-/** Starts the product on a free port and a new data folder, without the demonstration school unless asked. */
+/**
+ * Starts the product on a free port and a new data folder, without the demonstration school unless asked. A start
+ * that fails leaves no process and no folder of its own behind.
+ */
 export async function startServer(
   variables: Record<string, string> = {},
   data?: string,
@@ -64,15 +67,21 @@ export async function startServer(
     printed += part
   })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
-  const baseUrl = await readyAddress(() => printed, ended)
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal)
     return ended
   }
+  const removeData = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   const remove = async () => {
     await stop()
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    await removeData()
   }
+  const baseUrl = await readyAddress(() => printed, ended).catch(async (fault) => {
+    // It may hang, and then hears no softer signal.
+    await stop('SIGKILL')
+    if (!data) await removeData()
+    throw fault
+  })
   return { baseUrl, data: folder, process: child, output: () => printed, ended, stop, remove }
 }
 

@@ -6,28 +6,20 @@ import {
   sendBroadcast,
 } from '../../shared/delivery/broadcast.operations.ts'
 import { Broadcast, MOST_UNCONFIRMED } from '../../shared/delivery/broadcast.ts'
+import type { Family } from '../../shared/family/family.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
-import {
-  Button,
-  CheckList,
-  Choice,
-  ErrorSummary,
-  Field,
-  Flag,
-  Form,
-  Select,
-  TextArea,
-} from '../components/form.tsx'
+import { Button, ErrorSummary, Field, Flag, Form, TextArea } from '../components/form.tsx'
 import { Facts } from '../components/parts.tsx'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { type FormState, type SentForm, withPointers } from '../form.ts'
-import { languageOptions } from '../messages/choices.ts'
-import { languageName, whenText } from '../messages/format.ts'
+import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { AudienceFields, OFFERED } from './audience-fields.tsx'
+import { familiesAt } from './chosen-acts.ts'
 import { SchoolPage } from './frame.tsx'
 import { TellPage } from './tell-families.tsx'
 
@@ -37,13 +29,15 @@ const PEOPLE = 'people'
 type BroadcastProps = {
   reader: Reader
   workshop: Workshop
+  /** The families that were chosen one by one, if any. */
+  chosen: readonly Family[]
   form: FormState
   /** Whether a machine that translates is switched on. */
   translates: boolean
 }
 
 /** The page on which an organizer writes to the families of a workshop, with the form for the words. */
-export function BroadcastPage({ reader, workshop, form, translates }: BroadcastProps) {
+export function BroadcastPage({ reader, workshop, chosen, form, translates }: BroadcastProps) {
   const { t } = reader
   return (
     <SchoolPage look="plan" reader={reader} title={t('tell.title')}>
@@ -52,51 +46,12 @@ export function BroadcastPage({ reader, workshop, form, translates }: BroadcastP
       <ErrorSummary t={t} form={form} />
       <div class="plan">
         <Form action={schoolRoutes.broadcast(workshop.id)}>
-          <AudienceFields reader={reader} form={form} workshop={workshop} />
+          <AudienceFields reader={reader} form={form} workshop={workshop} chosen={chosen} />
           <Words reader={reader} form={form} translates={translates} />
           <Button>{t('tell.preview')}</Button>
         </Form>
       </div>
     </SchoolPage>
-  )
-}
-
-/** The audience: all families, those that come to a session, or those without an answer; in some languages or all. */
-function AudienceFields({ reader, form, workshop }: Pick<BroadcastProps, 'reader' | 'form' | 'workshop'>) {
-  const { t, language, school } = reader
-  const part = { t, form }
-  const sessions = (workshop.sessions ?? []).filter(({ cancelled }) => !cancelled)
-  const place = { language, timeZone: school?.timeZone ?? 'UTC' }
-  return (
-    <>
-      <Choice
-        {...part}
-        name="to"
-        legend={t('tell.to')}
-        options={(['all', 'coming', 'unheard'] as const).map((value) => ({
-          value,
-          label: t(`tell.to.${value}`),
-        }))}
-        value={sessions.length ? 'coming' : 'all'}
-      />
-      {sessions.length > 0 && (
-        <Select
-          {...part}
-          name="session"
-          required
-          label={t('workshop.when')}
-          options={sessions.map(({ id, start, end }) => ({ value: id, label: whenText(start, end, place) }))}
-        />
-      )}
-      <CheckList
-        {...part}
-        name="languages"
-        legend={t('tell.languages')}
-        options={languageOptions(language, school?.languages ?? [])}
-        values={[]}
-        inline
-      />
-    </>
   )
 }
 
@@ -163,10 +118,15 @@ function PeopleField({ t, form, people }: Pick<Reader, 't'> & { form: FormState;
 }
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
-  organizerOf(c)
-  const workshop = await readWorkshop(c.get('context'), id)
+  const { school } = organizerOf(c)
+  // A form that comes again holds the families that it was opened with.
+  const ids = form.typed?.[OFFERED]?.[0]?.split(' ') ?? c.req.queries('family') ?? []
+  const [workshop, chosen] = await Promise.all([
+    readWorkshop(c.get('context'), id),
+    familiesAt(c, school.id, ids),
+  ])
   const translates = c.get('services').translate !== undefined
-  return show(c, <BroadcastPage reader={c.get('reader')} {...{ workshop, form, translates }} />)
+  return show(c, <BroadcastPage reader={c.get('reader')} {...{ workshop, chosen, form, translates }} />)
 }
 
 /** Registers the broadcasts. */
@@ -208,6 +168,7 @@ function confirm(c: Visit, broadcast: BroadcastToConfirm, fields: SentFields, fo
 function broadcastOf({
   [CONFIRMED]: _,
   [EDITED]: _edit,
+  [OFFERED]: _offered,
   [PEOPLE]: confirmed,
   ...values
 }: SentForm['values']) {

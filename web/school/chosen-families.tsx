@@ -16,6 +16,8 @@ import {
 } from '../../shared/family/group.operations.ts'
 import { printLinks } from '../../shared/family/standing-link.operations.ts'
 import { CallRequest } from '../../shared/message/call.ts'
+import { workshopsUnderWay } from '../../shared/workshop/workshop.operations.ts'
+import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { ConfirmForm } from '../components/confirm-form.tsx'
 import { CheckList, ErrorSummary, Field, Select } from '../components/form.tsx'
 import { groupName } from '../components/group-name.ts'
@@ -26,8 +28,9 @@ import { localText } from '../messages/catalogue.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
-import { CHOSEN_ACTS, type ChosenAct } from './chosen-acts.ts'
+import { CHOSEN_ACTS, type ChosenAct, familiesAt } from './chosen-acts.ts'
 import { LettersPage, LinksPage } from './chosen-links.tsx'
+import { AboutWhich, addressToWrite } from './chosen-message.tsx'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'
 import { noteViewed } from './viewed.ts'
@@ -38,6 +41,8 @@ type View = {
   /** The groups of the school, to choose one. */
   groups: readonly string[]
   topic: CallTopic | undefined
+  /** The workshops under way, to write about one. */
+  workshops: readonly Workshop[]
 }
 
 /** Says which families were chosen and what follows, and asks before it is done. */
@@ -84,6 +89,7 @@ const BUTTONS = {
 function Act({ reader, view, form }: { reader: Reader; view: View; form: FormState }) {
   const { t } = reader
   const { act, families } = view
+  if (act === 'write') return <AboutWhich reader={reader} families={families} workshops={view.workshops} />
   if (act === 'calls' && !view.topic) return <Notice>{t('chosen.noTopic')}</Notice>
   return (
     <>
@@ -143,25 +149,19 @@ function WhichGroup({ reader, groups, form }: WhichGroupProps) {
   )
 }
 
-// A page of the list and a few more.
-const MOST_CHOSEN = 100
-
 async function answer(c: Visit, act: ChosenAct, ids: readonly string[], form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const [families, groups, topic] = await Promise.all([
+  const [families, groups, topic, workshops] = await Promise.all([
     familiesAt(c, school.id, ids),
     act === 'group' ? groupsOfSchool(context, school.id) : [],
     act === 'calls' ? readCallTopic(context, school.id) : undefined,
+    act === 'write' ? workshopsUnderWay(context, school.id) : [],
   ])
-  return show(c, <ChosenPage reader={c.get('reader')} view={{ act, families, groups, topic }} form={form} />)
-}
-
-/** The families of these ids, in their order; one that is gone is left out. */
-async function familiesAt(c: Visit, school: string, ids: readonly string[]): Promise<Family[]> {
-  const some = [...new Set(ids)].slice(0, MOST_CHOSEN)
-  const read = some.map((id) => readFamily(c.get('context'), school, id).catch(() => undefined))
-  return (await Promise.all(read)).flatMap((family) => family ?? [])
+  const [only, ...more] = workshops
+  if (only && more.length === 0 && families.length > 0) return c.redirect(addressToWrite(only, families), 303)
+  const view = { act, families, groups, topic, workshops }
+  return show(c, <ChosenPage reader={c.get('reader')} view={view} form={form} />)
 }
 
 const idsIn = (form: SentForm) => form.sent.flatMap(([name, id]) => (name === 'families:list' ? [id] : []))

@@ -1,5 +1,6 @@
 import type { CallToMake } from '../../shared/delivery/call-list.operations.ts'
 import { asksForVote, CALL_OUTCOMES, type FamilyCalls, lastAttempt } from '../../shared/message/call.ts'
+import { closestTag } from '../../shared/school/language-choice.ts'
 import type { Member } from '../../shared/team/member.ts'
 import { Address } from '../components/address.tsx'
 import { CheckList, Form, Hidden } from '../components/form.tsx'
@@ -85,15 +86,19 @@ function Person(props: PersonProps) {
   )
 }
 
-/** The language, why a person calls, who of the team does, and when nobody answered today. */
-function About({ reader, calls, since, first }: PersonProps & { first: CallToMake }) {
+/** The language and who can interpret, why a person calls, who of the team does, and when nobody answered today. */
+function About({ reader, team, calls, since, first }: PersonProps & { first: CallToMake }) {
   const { t, language, school } = reader
   const { assignee } = first
   const tried = lastAttempt({ family: first.family, calls: [...calls] }, since)
   const place = { language, timeZone: school?.timeZone ?? 'UTC' }
   return (
     <p class="soft">
-      {languageName(first.language, language)} · {t(`calls.reason.${first.reason}`)}
+      {[languageName(first.language, language), interpretersText(reader, team, first)]
+        .filter(Boolean)
+        .join(', ')}
+      {' · '}
+      {t(`calls.reason.${first.reason}`)}
       {assignee && (
         <>
           {' · '}
@@ -108,6 +113,21 @@ function About({ reader, calls, since, first }: PersonProps & { first: CallToMak
       )}
     </p>
   )
+}
+
+/** Who of the team can interpret: those whose own language it is. Nothing where it is the page's, or nobody's. */
+function interpretersText(
+  { t, language, actor }: Reader,
+  team: readonly Member[],
+  call: CallToMake,
+): string | undefined {
+  const isSpokenBy = (own: string | undefined) =>
+    own !== undefined && closestTag([own], call.language) === own
+  const speakers = team.filter((member) => isSpokenBy(member.language))
+  if (isSpokenBy(language) || speakers.length === 0) return undefined
+  if (speakers.some(({ id }) => actor.kind === 'member' && id === actor.id)) return t('calls.youSpeak')
+  const names = new Intl.ListFormat(language).format(speakers.map(({ name }) => name))
+  return t('calls.interpret', { names })
 }
 
 /** What a call is about, in a few words. */

@@ -9,5 +9,5 @@ export const SESSION_STYLE = `
 .sum{margin:0}.sum>div{display:flex;justify-content:space-between;padding-block:.25rem}.sum>div>*{margin:0}.sum>div:last-child{border-block-start:1.5px solid var(--ink);font-weight:700;font-size:1.125rem}
 .gives~.card .grid{grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr))}.lines form{flex:1}.lines form>*{margin:0}.lines .bare{min-height:2rem;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-align:start;text-decoration:underline}
 .find{display:flex;gap:.5rem;align-items:end}.find input{flex:1;min-width:0}.find>*+*{margin:0}
-@media screen and (min-width:75rem){.ready{grid-template-columns:repeat(auto-fit,minmax(6.7rem,1fr))}.ready a{padding-inline:.5rem;font-size:.78rem}.ready :is(b,span){gap:.3em}}
+@media screen and (min-width:75rem){.ready a{flex-basis:6.7rem;padding-inline:.5rem;font-size:.78rem}.ready :is(b,span){gap:.3em}}
 @media screen and (max-width:61.99rem){.names{columns:2 8rem;column-gap:1.25rem}.names a,.lines a{min-height:2.75rem}}`

@@ -34,7 +34,7 @@ export const SHELL_STYLE = `
 .stay>nav{inset-inline:0 20%;overflow:visible}.stay>nav>ul{display:flex;height:100%}.stay>nav>ul>li{flex:1 1 0;min-width:0}.stay>nav li>ul{display:none}
 .side .me{position:fixed;inset-inline:80% 0;border-radius:0;background:var(--card)}
 .stay>nav>ul>li>a,.me>summary{display:grid!important;place-content:center!important;justify-items:center;gap:.1rem!important;height:100%;padding:0!important;font-size:.75rem;font-weight:500!important;border-radius:0!important;text-align:center;overflow-wrap:anywhere}
-.side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}.stay>nav>ul>li{position:relative}.stay>nav .pill{position:absolute;inset-block-start:.25rem;inset-inline-start:calc(50% + .4rem)}
+.side nav a.here{background:0 0;box-shadow:inset 0 3px var(--clay)}.stay>nav>ul>li{position:relative}.stay>nav .pill{position:absolute;white-space:nowrap;inset-block-start:.25rem;inset-inline-start:calc(50% + .4rem)}
 .head .actions .button{padding-inline:.8rem}.me>.pop>.phone+*{border-block-start:1px solid var(--line)}.team .me>.pop{position:fixed;inset-block-end:4.5rem;inset-inline:.5rem}.pop nav ul,.pop>.phone>div{display:grid;grid-template-columns:1fr 1fr}.pop>.phone>div>:only-child{grid-column:1/-1}
 .team .subs{display:block;margin-block-end:1rem;border-block-end:1px solid var(--line)}.subs ul{display:flex;overflow-x:auto;list-style:none;padding:0}.subs a{display:flex;align-items:center;min-height:2.75rem;padding-inline:.7rem;white-space:nowrap;color:var(--soft);text-decoration:none}.subs [aria-current]{color:var(--ink);font-weight:600;border-block-end:2px solid var(--clay)}
 }

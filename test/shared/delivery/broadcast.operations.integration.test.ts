@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
 import { previewBroadcast, sendBroadcast } from '../../../shared/delivery/broadcast.operations.ts'
 import { Broadcast } from '../../../shared/delivery/broadcast.ts'
+import { noticesOf } from '../../../shared/message/notice.store.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
 import { putReply } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
@@ -54,6 +56,33 @@ test('a broadcast goes to the families that come to a session, in their language
   await workOff('2027-03-01T15:06:00.000Z')
   expect(heard.map(({ to }) => to)).toEqual(['rosa@example.org'])
   expect(heard[0]?.notices?.about[0]?.words).toEqual(words)
+})
+
+test('a broadcast goes to the families that were chosen alone, and forgets which they were', async () => {
+  const { context, school, workshop, rosa, family, heard, workOff } = await voting()
+  const abdi = await family('Abdi', mail('abdi'))
+  const chosen = Broadcast.parse({ to: 'chosen', families: [rosa, abdi, 'gone'], words })
+  expect(await previewBroadcast(context, workshop, chosen)).toMatchObject({ families: 2, email: 2, call: 0 })
+  const { notice } = await sendBroadcast(context, workshop, chosen)
+  expect(notice.steps[0]?.families).toEqual([rosa, abdi, 'gone'])
+  await workOff('2027-03-01T15:04:00.000Z')
+  expect(heard.map(({ to }) => to).sort()).toEqual(['abdi@example.org', 'rosa@example.org'])
+  expect(heard.flatMap(({ notices }) => notices?.about ?? []).filter((about) => 'families' in about)).toEqual(
+    [],
+  )
+  const scope = scopeOf(context.actor, school)
+  const [kept] = (await noticesOf(context.table, scope, workshop)).filter(({ id }) => id === notice.id)
+  expect([kept?.at, kept?.steps[0]]).toEqual([
+    1,
+    expect.not.objectContaining({ families: expect.anything() }),
+  ])
+})
+
+test('a broadcast to chosen families names at least one', () => {
+  for (const families of [undefined, []]) {
+    const { error } = Broadcast.safeParse({ to: 'chosen', families, words })
+    expect(error?.issues).toMatchObject([{ path: ['families'], message: 'none-ticked' }])
+  }
 })
 
 test('more than a hundred people need their number', async () => {

@@ -116,3 +116,34 @@ test('a workshop whose host left the roster says that it needs one', async () =>
   expect(status).toBe(200)
   expect(page).toContain('it needs a host')
 })
+
+test('chosen families are named, can be narrowed, and stay chosen while the words are mended', async () => {
+  const { context, school } = site
+  const added = ['linh', 'abdi'].map(async (name) => {
+    const channels = [{ kind: 'email' as const, address: `${name}@example.org` }]
+    const input = FamilyInput.parse({ caregivers: [{ givenName: name, channels }] })
+    return (await addFamily(context, school.id, input)).id
+  })
+  const [linh = '', abdi = ''] = await Promise.all(added)
+  const path = schoolRoutes.broadcast(workshop)
+  const { page } = await dana.get(`${path}?family=${linh}&family=${abdi}&family=gone`)
+  expect(page.match(/name="families:list"[^>]* checked/g)).toHaveLength(2)
+  expect(page).not.toContain('All families')
+  const sent: [string, string][] = [
+    ['to', 'chosen'],
+    ['offered', `${linh} ${abdi}`],
+    ['session', session],
+  ]
+  const words: [string, string] = ['words.en', 'Bring a plant']
+  const none = await dana.post(path, [...sent, words])
+  expect([none.status, none.page.match(/name="families:list"/g)?.length]).toEqual([422, 2])
+  expect(none.page).toContain('Nothing is ticked. Please tick at least one.')
+  const wordless = await dana.post(path, [...sent, ['families:list', abdi]])
+  expect([wordless.status, wordless.page.match(/name="families:list"[^>]* checked/g)?.length]).toEqual([
+    422, 1,
+  ])
+  const one = await dana.post(path, [...sent, words, ['families:list', abdi]])
+  expect(one.page).toContain('1 family hears of it in 1 language.')
+  const done = await dana.post(path, [...sent, words, ['families:list', abdi], ['confirmed', 'yes']])
+  expect(done.to).toBe(schoolRoutes.notices(workshop))
+})

@@ -209,6 +209,29 @@ describe('with families that were chosen', () => {
     expect(await listCalls(site.context, site.school.id)).toEqual([])
   })
 
+  test('they are written to about a workshop that is under way: the only one, or the one that is picked', async () => {
+    const other = await schoolSite()
+    const organizer = await other.member('organizer')
+    const input = FamilyInput.parse({ caregivers: [{ givenName: 'Rosa', familyName: 'Núñez' }] })
+    const { id: family } = await addFamily(other.context, other.school.id, input)
+    const write = () => organizer.get(`${schoolRoutes.chosenFamilies()}?act=write&family=${family}`)
+    expect((await write()).page).toContain('There is no workshop to write about now')
+    const addressOf = async () => {
+      const { id } = await createWorkshop(other.context, other.school.id, READING)
+      const poll = { options: [{ startLocal: '2027-03-16T18:00' }], closesAt: '2027-03-12T18:00' }
+      await putPoll(other.context, id, poll)
+      return `${schoolRoutes.broadcast(id)}?family=${family}`
+    }
+    const first = await addressOf()
+    expect(await write()).toMatchObject({ status: 303, to: first })
+    const second = await addressOf()
+    const { page } = await write()
+    expect(page).toContain('About which workshop?')
+    for (const address of [first, second]) expect(page).toContain(`href="${address}"`)
+    const none = await organizer.get(`${schoolRoutes.chosenFamilies()}?act=write`)
+    expect(none.page).toContain('No family is chosen.')
+  })
+
   test('nobody is asked for where nobody was ticked, and only organizers may', async () => {
     expect((await dana.get(`${schoolRoutes.chosenFamilies()}?act=links`)).page).toContain(
       'No family is chosen.',

@@ -5,6 +5,7 @@ import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.t
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { messageKey, newestMessages } from '../../../shared/message/message.store.ts'
+import { inviteMember } from '../../../shared/team/member.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { stopVote } from '../../../shared/workshop/vote.operations.ts'
@@ -159,6 +160,17 @@ test('who wishes for a call is on the list of today, with what to say in their l
     `${schoolRoutes.calls()}?${new URLSearchParams({ saved: '', family: warsame, outcome: 'reached', call })}`,
   )
   expect((await helper.get(schoolRoutes.calls())).page).toContain('Nobody waits for a call')
+})
+
+test('the call list names who of the team can interpret', async () => {
+  const { context, school, member } = await votingSchool()
+  const dana = await member()
+  const list = async () => (await dana.get(schoolRoutes.calls())).page
+  expect(await list()).toContain('Spanish · ')
+  const team = { name: 'Pilar', email: 'pilar@example.org', role: 'helper', language: 'es' } as const
+  await inviteMember(context, school.id, team)
+  expect(await list()).toContain('Spanish, Pilar can interpret · ')
+  expect((await dana.get(`${schoolRoutes.calls()}?lang=es`)).page).not.toContain('Pilar puede')
 })
 
 test('a parent leader and another school have no call list', async () => {

@@ -38,6 +38,7 @@ export const enDirectory = {
   'families.act.links': 'Copy links',
   'families.act.group': 'Add to a group',
   'families.act.calls': 'Ask for a call',
+  'families.act.write': 'Write to them',
   'families.notFound': 'No family matches',
   'families.notFoundText':
     'Try a first name, fewer letters or fewer filters. Accents do not matter: “Nunez” finds Núñez.',
@@ -50,6 +51,9 @@ export const enDirectory = {
   'chosen.links': 'Links of {count, plural, one {# family} other {# families}}',
   'chosen.group': 'Add {count, plural, one {# family} other {# families}} to a group',
   'chosen.calls': 'Put {count, plural, one {# family} other {# families}} on the call list',
+  'chosen.write': 'Write to {count, plural, one {# family} other {# families}}',
+  'chosen.aboutWhich': 'About which workshop?',
+  'chosen.noWorkshop': 'There is no workshop to write about now: no vote is open and no session is to come.',
   'chosen.makeLetters': 'Make the letters',
   'chosen.makeLinks': 'Show the links',
   'chosen.groupNew': 'Another group',

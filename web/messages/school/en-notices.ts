@@ -85,6 +85,7 @@ export const enNotices = {
   'tell.to.all': 'All families',
   'tell.to.coming': 'Those who come',
   'tell.to.unheard': 'Those we have not heard from',
+  'tell.to.chosen': 'To these families',
   'tell.languages': 'Only who reads (all, where nothing is marked)',
   'tell.wordsText':
     'Write in as many languages as you can. Who reads another one gets English, or the first that there is.',

@@ -4,6 +4,8 @@ export const enReach = {
   'calls.take': 'I will call',
   'calls.giveBack': 'I cannot, give it back',
   'calls.isFor': '{name} calls.',
+  'calls.youSpeak': 'you speak it',
+  'calls.interpret': '{names} can interpret',
   'calls.isMine': 'You call.',
   'calls.all': 'To call',
   'calls.mine': 'Yours',

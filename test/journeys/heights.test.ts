@@ -43,6 +43,8 @@ const FONT = `${faces.join('')}*{font-family:Inter,sans-serif!important}`
 /** The pages of a parent who leads, on a phone; the third step is not drawn. */
 const LEADER = { teach: 929, 'teach, an answer missing': 1120 }
 
+// With every field of a reply in sight.
+const REPLY_UNFOLDED = 1_890
 // Drawn with 1,003 px before a time is set: with five lines in place of eight, no names, and nothing to write in.
 const HOSTING_WITH_TIME = 1_480
 
@@ -107,6 +109,9 @@ describe.runIf(applies)(`The family's pages are as short as they were drawn, ${w
       if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
     }
     expect(tooHigh).toEqual([])
+    await page.goto(`${server.baseUrl}${paths.reply}?lang=en`)
+    await page.locator('.if-yes summary').first().click()
+    expect(await heightOf(page)).toBeLessThanOrEqual(Math.floor(REPLY_UNFOLDED * MOST))
     await page.context().close()
   })
 })

@@ -25,6 +25,8 @@ export const routes = {
   changes: <School extends string>(school: School) => `/changed/${school}` as const,
   stop: <Token extends string>(token: Token) => `/stop/${token}` as const,
   familyLink: <Token extends string>(token: Token) => `/f/${token}` as const,
+  /** The same, to where a family says how it is reached. */
+  familyWaysLink: <Token extends string>(token: Token) => `/f/${token}?ways` as const,
 } as const
 
 /** The family's own pages. */
@@ -87,6 +89,9 @@ export const familyRoutes = {
   keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',
 } as const
+
+/** Where a family says how it is reached, and in which language. */
+export const FAMILY_WAYS = `${familyRoutes.about()}?edit#edit`
 
 /** A step (from 1) of proposing a workshop. */
 export function teachStep(step: number): string {

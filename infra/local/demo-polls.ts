@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { Context } from '../../shared/access/context.ts'
+import { schoolOf } from '../../shared/access/identifier.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { addItem, patchItem, readLogistics } from '../../shared/logistics/logistics.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
@@ -40,8 +41,15 @@ export async function makeScheduled(
   if (!session) return
   const coming = voters.filter((_, number) => number % 5 < 4)
   const late = coming.splice(-3)
-  for (const [number, family] of coming.entries())
-    await putReply(context, session.id, family.id, reply(family, number))
+  for (const [number, family] of coming.entries()) {
+    // Each replies for itself, and some let the host see their name.
+    const own: Context = {
+      ...context,
+      actor: { kind: 'family', school: schoolOf(workshop), family: family.id },
+    }
+    const named = number % 8 === 1
+    await putReply(own, session.id, family.id, { ...reply(family, number), named })
+  }
   await prepare(context, session.id)
   // Three replies after the meals were ordered: the checklist asks to recheck them.
   for (const [number, family] of late.entries())

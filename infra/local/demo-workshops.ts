@@ -37,6 +37,7 @@ export const SCHEDULED = {
   description: {
     en: 'How a child who reads in one language learns to read in two. Bring a book or a story that you know by heart.',
     es: 'Cómo un niño que lee en un idioma aprende a leer en dos. Traiga un libro o un cuento que sepa de memoria.',
+    vi: 'Một đứa trẻ đọc bằng một ngôn ngữ học đọc bằng hai ngôn ngữ ra sao. Hãy mang theo một cuốn sách hay một câu chuyện mà quý vị thuộc lòng.',
   },
   purpose: 'learning',
   audience: ['parents', 'staff'],

@@ -53,7 +53,8 @@ export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[
   const voting = await createWorkshop(context, school.id, NewWorkshop.parse(VOTING))
   const silent = families[SHOWN_PARENT]?.id
   await makeVoting(context, voting.id, { today, families: families.filter(({ id }) => id !== silent) })
-  const scheduled = await createWorkshop(context, school.id, NewWorkshop.parse(SCHEDULED))
+  const led = NewWorkshop.parse({ ...SCHEDULED, hostFamily: family })
+  const scheduled = await createWorkshop(context, school.id, led)
   await makeScheduled(context, scheduled.id, { today, families })
   const proposing = families[PROPOSING_PARENT]
   if (proposing) await propose(context, school.id, NewProposal.parse({ ...PROPOSAL, family: proposing.id }))

@@ -6,7 +6,7 @@ import type { Family } from '../family/family.ts'
 import { saveItem } from '../session/item.store.ts'
 import { type NewItem, ownItem } from '../session/item.ts'
 import { getReplies } from '../session/reply.store.ts'
-import { isNamed } from '../session/reply.ts'
+import { isNamed, type Reply } from '../session/reply.ts'
 import type { Session } from '../session/session.ts'
 import { tryCommit } from '../table/attempt.ts'
 import { readLed } from '../workshop/host.operations.ts'
@@ -55,11 +55,15 @@ export async function readHosted(context: Context, workshopId: string): Promise<
     workshop,
     sessions: loaded.map((one, place) => ({
       ...hostedSession(one, byId),
-      names: named[place]?.flatMap(({ family }) => byId.get(family)?.name ?? []) ?? [],
+      names: namesOf(named[place] ?? [], byId),
     })),
     ...(interests && { interest: countInterest(interests, families) }),
     ...(votes && { votes }),
   }
+}
+
+function namesOf(replies: readonly Reply[], families: ReadonlyMap<string, Family>): string[] {
+  return replies.flatMap(({ family }) => families.get(family)?.name ?? []).sort((a, b) => a.localeCompare(b))
 }
 
 function hostedSession(

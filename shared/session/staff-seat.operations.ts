@@ -3,6 +3,7 @@ import { newId } from '../access/identifier.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { waitingUntil } from '../message/message.ts'
 import { withinHours } from '../message/notice-plan.ts'
+import { getSchool } from '../school/school.store.ts'
 import type { Table, Write } from '../table/table.ts'
 import { teamOf } from '../team/member.store.ts'
 import { timeAt } from '../time/instant.ts'
@@ -34,14 +35,15 @@ export async function tellSeatedStaff(
   { session, replies, at }: { session: Session; replies: readonly Reply[]; at: string },
 ): Promise<Write[]> {
   if (!replies.some((reply) => isStaff(reply) && movedUp(reply, at))) return []
-  const [team, workshop] = await Promise.all([
+  const [team, workshop, school] = await Promise.all([
     teamOf(table, scope),
     getWorkshop(table, scope, session.workshop),
+    getSchool(table, scope),
   ])
-  if (!workshop) return []
+  if (!workshop || !school) return []
   const leaves = withinHours(at, session.timeZone)
   const end = Math.ceil(timeAt(session.end).toSeconds())
-  return seatMails({ session, workshop, team, replies, at }).map((mail) =>
+  return seatMails({ session, workshop, team, school: school.name, replies, at }).map((mail) =>
     keepMessage(scope, waitingUntil({ id: newId(), ...mail }, end, leaves)),
   )
 }

@@ -6,6 +6,8 @@ import { refuse } from '../access/refusal.ts'
 import { keepSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
 import { type Delivery, waiting } from '../message/message.ts'
+import { getSchool } from '../school/school.store.ts'
+import type { School } from '../school/school.ts'
 import { failedWrite, tryCommit } from '../table/attempt.ts'
 import { keyOf } from '../table/key.ts'
 import type { Migration } from '../table/migration.ts'
@@ -54,6 +56,7 @@ export async function inviteMember(
   const found = (one: Member) => ({ member: one, isNew: one.id === id })
   if (known) return found(known)
   const member: Member = { id, school, ...input, invitedAt: instantOf(now()) }
+  const sender = await getSchool(table, scope)
   const token = newSecret()
   const end = invitationEnd(now())
   const secret = { kind: 'sign-in' as const, email: member.email, until: instantOf(end), school }
@@ -61,10 +64,15 @@ export async function inviteMember(
     table,
     ...store.addMemberWrites(scope, member),
     keepSecret(hashOf(token), secret, Math.ceil(end.toSeconds())),
-    keepMessage(scope, signInMessage(member, { token }, end, now())),
+    keepMessage(scope, signInMessage(member, { token, ...senderOf(sender) }, end, now())),
   )
   // Of parallel invitations one writes the member; the others return it.
   return isFirst ? { member, token, isNew: true } : found((await memberOfAddress()) ?? refuse('conflict'))
+}
+
+/** The field of a message that says which school writes it. */
+export function senderOf(school: School | undefined): Record<string, string> {
+  return school ? { school: school.name } : {}
 }
 
 /** The e-mail with a sign-in link, or with a code and its link. */

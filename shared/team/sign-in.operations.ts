@@ -5,10 +5,11 @@ import { hashOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { dropSecret, findSecret, keepSecret, useSecret } from '../access/secret.store.ts'
 import { keepMessage } from '../message/message.store.ts'
+import { getSchool } from '../school/school.store.ts'
 import type { Table } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
 import { countTry, dropChallenge, getChallenge, putChallenge } from './challenge.store.ts'
-import { type SignedInMember, signInMessage } from './member.operations.ts'
+import { type SignedInMember, senderOf, signInMessage } from './member.operations.ts'
 import * as store from './member.store.ts'
 import { type Member, wasMember } from './member.ts'
 import {
@@ -35,7 +36,10 @@ export async function requestSignIn(
     getChallenge(table, email),
   ])
   const scope = publicScope(membership.school)
-  const member = await store.getMember(table, scope, membership.id)
+  const [member, school] = await Promise.all([
+    store.getMember(table, scope, membership.id),
+    getSchool(table, scope),
+  ])
   if (isAtSendLimit(before, now())) return undefined
   const { code, token, challenge } = newChallenge(email, now(), before)
   const end = now().plus({ minutes: 10 })
@@ -49,7 +53,7 @@ export async function requestSignIn(
   await table.commit(
     kept,
     keepSecret(challenge.linkHash, secret, Math.ceil(end.toSeconds())),
-    keepMessage(scope, signInMessage(member, { code, token }, end, now())),
+    keepMessage(scope, signInMessage(member, { code, token, ...senderOf(school) }, end, now())),
   )
   return { code, token }
 }

@@ -362,6 +362,6 @@ describe('codes by e-mail', () => {
     const known = await seenOf(email)
     expect(await seenOf('nobody@example.org')).toEqual(known)
     expect(known.map(({ status }) => status)).toEqual([303, 422, 303, 422, 422, 422, 422, 422, 422])
-    expect(known[0]?.calls).toEqual(['commit of 3', 'count', 'get', 'get', 'queryAll'])
+    expect(known[0]?.calls).toEqual(['commit of 3', 'count', 'get', 'get', 'get', 'queryAll'])
   })
 })

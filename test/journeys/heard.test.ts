@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { familyPaths, parentLink } from '../support/family-pages.ts'
+import { familyPaths, hostingPath, leaderLink, parentLink } from '../support/family-pages.ts'
 import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { TEAM_PAGES } from '../support/team-pages.ts'
@@ -52,6 +52,20 @@ for (const language of ['en', 'es'])
     }
     await context.close()
   })
+
+test("a parent leader's page of their workshop is heard in English and Spanish as it was read", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  await enter(page, leaderLink(server))
+  const path = await hostingPath(page, server)
+  for (const language of ['en', 'es']) {
+    await page.goto(`${server.baseUrl}${path}?lang=${language}`)
+    mustBeHeard('hosting', language, await heardOf(page))
+    await page.goto(`${server.baseUrl}${path}/words?lang=${language}`)
+    mustBeHeard('words', language, await heardOf(page))
+  }
+  await context.close()
+})
 
 test.each(['en', 'es', 'zh', 'vi', 'ar', 'ht', 'so'])(
   'the vote and the reply are heard in %s as they were read',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
-import { familyPaths, parentLink } from '../support/family-pages.ts'
+import { familyPaths, hostingPath, leaderLink, parentLink } from '../support/family-pages.ts'
 import { enter, invitation } from '../support/phone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { TEAM_PAGES } from '../support/team-pages.ts'
@@ -42,6 +42,11 @@ const FONT = `${faces.join('')}*{font-family:Inter,sans-serif!important}`
 
 /** The pages of a parent who leads, on a phone; the third step is not drawn. */
 const LEADER = { teach: 929, 'teach, an answer missing': 1120 }
+
+// With every field of a reply in sight.
+const REPLY_UNFOLDED = 1_890
+// Drawn with 1,003 px before a time is set: with five lines in place of eight, no names, and nothing to write in.
+const HOSTING_WITH_TIME = 1_480
 
 let browser: Browser
 let server: RunningServer
@@ -104,11 +109,31 @@ describe.runIf(applies)(`The family's pages are as short as they were drawn, ${w
       if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
     }
     expect(tooHigh).toEqual([])
+    await page.goto(`${server.baseUrl}${paths.reply}?lang=en`)
+    await page.locator('.if-yes summary').first().click()
+    expect(await heightOf(page)).toBeLessThanOrEqual(Math.floor(REPLY_UNFOLDED * MOST))
     await page.context().close()
   })
 })
 
 describe.runIf(applies)(`A parent leader's pages are as short as they were drawn, ${where}`, () => {
+  test('of a workshop with a time, and all that is prepared for it', async () => {
+    const page = await parent(SIZES.phone)
+    await enter(page, leaderLink(server))
+    const path = await hostingPath(page, server)
+    const tooHigh: string[] = []
+    for (const [name, [address, most]] of Object.entries({
+      hosting: [path, HOSTING_WITH_TIME],
+      words: [`${path}/words`, SIZES.phone.height],
+    } as const)) {
+      await page.goto(`${server.baseUrl}${address}?lang=en`)
+      const height = await heightOf(page)
+      if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
+    }
+    expect(tooHigh).toEqual([])
+    await page.context().close()
+  })
+
   test('on a phone', async () => {
     const page = await parent(SIZES.phone)
     await page.goto(`${server.baseUrl}/me?lang=en`)

@@ -134,6 +134,7 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       ...MESSAGE,
       ...pick(['leaseUntil', 'sentAt', 'receipt']),
       to: 'where it goes',
+      'fields.school': 'who writes',
       'fields.name': 'whom it greets',
       'fields.session': 'which session',
       'fields.title': 'the name of the workshop',
@@ -191,6 +192,7 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
         ...MESSAGE,
         ...(kind === 'sign-in' ? {} : pick(['leaseUntil', 'sentAt', 'receipt'])),
         to: 'where it goes',
+        'fields.school': 'who writes, until it was sent',
         'fields.token': { why: 'the link, until it was sent', sees: ['nobody'] },
         ...(kind === 'sign-in' && {
           'fields.code': { why: 'the code, until it was sent', sees: ['nobody'] as const },

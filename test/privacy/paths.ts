@@ -53,6 +53,7 @@ function caregiverOf({ families }: Life, items: readonly Item[]): string {
 // A secret link does not lead from one school to another; these end the device's own session.
 const LEFT_OUT = [
   routes.familyLink(':'),
+  routes.familyWaysLink(':'),
   routes.signInLink(':'),
   routes.stop(':'),
   routes.help(':'),

@@ -88,11 +88,20 @@ export function mailAbout(language: string, ...kinds: NoticeKind[]): FamilyMessa
 export function teamMails(language: string): Message[] {
   const common = { channel: 'email', to: 'ada@example.org', language, at: NOTICE_MESSAGE.at } as const
   const { id, start, end } = SESSION
-  const seat = { name: 'Ada', title: WORKSHOP.title.en ?? '', session: id, start, end, timeZone: TIME_ZONE }
-  const helper = { name: 'Ada', school: MAIL_SCHOOL.name, token: 'token-of-a-helper' }
+  const school = MAIL_SCHOOL.name
+  const seat = {
+    school,
+    name: 'Ada',
+    title: WORKSHOP.title.en ?? '',
+    session: id,
+    start,
+    end,
+    timeZone: TIME_ZONE,
+  }
+  const helper = { name: 'Ada', school, token: 'token-of-a-helper' }
   return [
-    { ...common, id: 'm1', kind: 'sign-in', fields: { code: '012345', token: 'token-of-a-sign-in' } },
-    { ...common, id: 'm2', kind: 'invitation', fields: { token: 'token-of-an-invitation' } },
+    { ...common, id: 'm1', kind: 'sign-in', fields: { school, code: '012345', token: 'token-of-a-sign-in' } },
+    { ...common, id: 'm2', kind: 'invitation', fields: { school, token: 'token-of-an-invitation' } },
     { ...common, id: 'm3', kind: 'helper', fields: helper },
     { ...common, id: 'm4', kind: 'seat', fields: seat },
   ]

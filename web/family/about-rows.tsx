@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../components/icon.tsx'
 import { strengthsOf } from '../components/strength-list.tsx'
 import { TappableRow, TappableRows } from '../components/tappable-rows.tsx'
 import { languageName, weekdayDateText } from '../messages/format.ts'
-import { familyRoutes } from '../routes.ts'
+import { FAMILY_WAYS, familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; family: Family }
@@ -45,9 +45,6 @@ const CHANNEL_ICONS = {
   paper: 'page',
 } as const satisfies Record<string, IconName>
 
-/** Where the rows of the ways open the form. */
-export const EDIT_WAYS = `${familyRoutes.about()}?edit#edit`
-
 /** How a family is reached, in order of preference, and in which languages. */
 export function WayRows({ reader, family }: Props) {
   const { t, language } = reader
@@ -58,7 +55,7 @@ export function WayRows({ reader, family }: Props) {
     <TappableRows>
       {ways.map(({ kind, address, givenName }) => (
         <TappableRow
-          href={EDIT_WAYS}
+          href={FAMILY_WAYS}
           mark={<Icon name={CHANNEL_ICONS[kind]} />}
           title={t(`about.channel.${kind}`)}
         >
@@ -72,7 +69,7 @@ export function WayRows({ reader, family }: Props) {
         </TappableRow>
       ))}
       <TappableRow
-        href={EDIT_WAYS}
+        href={FAMILY_WAYS}
         mark={<Icon name="voices" />}
         title={languageName(family.spokenLanguage, language)}
       >

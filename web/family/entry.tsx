@@ -8,7 +8,7 @@ import { Page } from '../components/layout.tsx'
 import { Notice } from '../components/parts.tsx'
 import { attempt, type FormState } from '../form.ts'
 import { onPost } from '../post.ts'
-import { familyRoutes, routes } from '../routes.ts'
+import { FAMILY_WAYS, familyRoutes, routes } from '../routes.ts'
 import { dropSession, keepSession } from '../session-cookie.ts'
 import { type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 
@@ -47,7 +47,8 @@ export function registerFamilyEntry(app: Hono<WebEnv>): void {
     if ('trouble' in outcome) {
       return show(c, <CodePage reader={c.get('reader')} form={{ trouble: outcome.trouble }} />, 410)
     }
-    return enter(c, outcome.value)
+    const isAboutWays = c.req.query('ways') !== undefined
+    return enter(c, outcome.value, isAboutWays ? FAMILY_WAYS : familyRoutes.home())
   })
   app.get(routes.code(), (c) =>
     show(c, <CodePage reader={c.get('reader')} form={{}} left={c.req.query('left') !== undefined} />),
@@ -68,7 +69,7 @@ function ownerOfLink(c: Visit, token: string): Promise<LinkOwner> {
   return standingOwner(token) ? openStandingLink(c.get('services'), token) : openLink(c.get('context'), token)
 }
 
-async function enter(c: Visit, owner: LinkOwner): Promise<Response> {
+async function enter(c: Visit, owner: LinkOwner, page: string = familyRoutes.home()): Promise<Response> {
   await keepSession(c, c.get('services'), { kind: 'family', ...owner })
-  return c.redirect(familyRoutes.home(), 303)
+  return c.redirect(page, 303)
 }

@@ -20,9 +20,13 @@ type InterestProps = {
   votes: OptionTally | undefined
 }
 
+// Once there is a time, the session says how it goes, and sharing is one act among others.
+const hasTime = ({ status }: Workshop) => status === 'scheduled'
+
 /** How it goes: who would come and the votes so far, what comes next, and the way to share it. */
 export function HostedCounts({ reader, workshop, interest, votes }: InterestProps) {
   const { t, language } = reader
+  if (hasTime(workshop) && !interest) return null
   const helpName = (help: string) =>
     t(help === NO_HELP ? 'coverage.noneSaid' : (`vote.could.${help}` as MessageKey)) // every help has a word
   return (
@@ -34,9 +38,9 @@ export function HostedCounts({ reader, workshop, interest, votes }: InterestProp
           <Masked reader={reader} counts={interest.helps} nameOf={helpName} title={t('interests.helps')} />
         </>
       )}
-      <p class="lead">{nextFor(reader, workshop)}</p>
+      {!hasTime(workshop) && <p class="lead">{nextFor(reader, workshop)}</p>}
       {votes && <Votes reader={reader} workshop={workshop} votes={votes} />}
-      {!unsharedBecause(workshop) && (
+      {!hasTime(workshop) && !unsharedBecause(workshop) && (
         <ButtonLink href={familyRoutes.hostShare(workshop.id)} kind="quiet">
           <Icon name="link" />
           {t('hosting.share')}
@@ -139,10 +143,11 @@ type LinksProps = { reader: Reader; workshop: Workshop }
 /** What a host can do besides, each on its page. */
 export function HostLinks({ reader: { t }, workshop }: LinksProps) {
   const { id } = workshop
+  const flyer = { icon: 'printer', href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') } as const
+  const share = { icon: 'link', href: familyRoutes.hostShare(id), label: t('hosting.share') } as const
+  const shared = hasTime(workshop) ? [share, flyer] : [flyer]
   const links: { icon: IconName; href: string; label: string }[] = [
-    ...(unsharedBecause(workshop)
-      ? []
-      : [{ icon: 'printer' as const, href: familyRoutes.hostFlyer(id), label: t('hosting.flyer') }]),
+    ...(unsharedBecause(workshop) ? [] : shared),
     { icon: 'pencil', href: familyRoutes.hostWords(id), label: t('hosting.change') },
     { icon: 'people', href: familyRoutes.introduction(id), label: t('introduction.title') },
     ...PICTURED.map((about) => ({

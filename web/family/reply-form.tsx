@@ -39,18 +39,20 @@ export function ReplyDetails(props: FieldsProps) {
   const number = { t, form, type: 'number', short: true, plain: true } as const
   return (
     <>
-      <Field {...number} name="adults" label={t('session.adults')} value={answers.adults} />
+      <div class="pairs">
+        <Field {...number} name="adults" label={t('session.adults')} value={answers.adults} />
+        {(workshop.offers.rides || Boolean(answers.ride)) && (
+          <Field {...number} name="ride" label={t('session.ride')} value={answers.ride} />
+        )}
+      </div>
       <ChildrenFields {...props} />
       <LanguageFields {...props} />
       {(workshop.offers.food || answers.diets) && <FoodFields {...props} />}
-      {(workshop.offers.rides || Boolean(answers.ride)) && (
-        <Field {...number} name="ride" label={t('session.ride')} value={answers.ride} />
-      )}
       <TextArea
         t={t}
         form={form}
         name="access"
-        rows={2}
+        rows={1}
         maxlength={280}
         label={t('session.access')}
         hint={t('session.accessHint')}
@@ -124,7 +126,7 @@ function InterpretationRow({ reader, form, answers, place }: FieldsProps & { pla
   const languages = need ? [...FAMILY_LANGUAGES, need.language] : FAMILY_LANGUAGES
   const part = { t, form, plain: true }
   return (
-    <>
+    <div class="language">
       <Select
         {...part}
         name={`${name}.language`}
@@ -141,7 +143,7 @@ function InterpretationRow({ reader, form, answers, place }: FieldsProps & { pla
         label={t('session.interpretationAdults')}
         value={need?.adults}
       />
-    </>
+    </div>
   )
 }
 
@@ -167,7 +169,7 @@ function FoodFields({ reader: { t }, form, answers }: FieldsProps) {
         form={form}
         name="allergens"
         kind="lines"
-        rows={2}
+        rows={1}
         label={t('session.allergens')}
         hint={t('session.allergensHint')}
         value={answers.allergens?.join('\n')}

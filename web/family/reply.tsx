@@ -24,7 +24,6 @@ export function ReplyForm({ reader, form, data }: Props) {
       <Attending reader={reader} form={form} data={data} />
       <WaitFlag reader={reader} form={form} />
       <Details reader={reader} form={form} data={data} />
-      <NameFlag reader={reader} form={form} data={data} />
       <div class="send">
         <Button>{t('session.send')}</Button>
       </div>
@@ -65,18 +64,19 @@ function NameFlag({ reader, form, data: { workshop, reply } }: Props) {
   const isOwn = actor.kind === 'family' && actor.family === workshop.hostFamily
   if (!workshop.hostFamily || isOwn) return null
   const label = t('session.named', { name: familyName ?? '' })
-  return (
-    <div class="if-yes">
-      <Flag form={form} name="named" label={label} checked={reply?.named ?? false} />
-    </div>
-  )
+  return <Flag form={form} name="named" label={label} checked={reply?.named ?? false} />
 }
 
 // What was typed is shown as it was typed.
 function Details({ reader, form, data }: Props) {
   const { t } = reader
   const { workshop, answers, isFromLastTime, reply } = data
-  const details = <ReplyDetails reader={reader} form={form} workshop={workshop} answers={answers} />
+  const details = (
+    <>
+      <ReplyDetails reader={reader} form={form} workshop={workshop} answers={answers} />
+      <NameFlag reader={reader} form={form} data={data} />
+    </>
+  )
   if (form.typed) return <section class="card if-yes">{details}</section>
   const title = reply?.attending ? 'same.told' : isFromLastTime ? 'same.title' : 'same.first'
   return (

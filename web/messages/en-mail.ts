@@ -51,6 +51,8 @@ export const enMail = {
   'notice.offers': 'There for you: {offers}',
   'notice.stop': 'No more e-mail from us? Open this link:',
   'notice.stopButton': 'Stop these e-mails',
+  'notice.fewer': 'Fewer messages, another way or another language? Open this link:',
+  'notice.fewerButton': 'Fewer messages, another language',
   'text.stop': 'STOP ends these texts, 1 means fewer.',
   'text.answer.stopped':
     '{school}: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',

@@ -5,10 +5,14 @@ import { direction } from './catalogue.ts'
 /** A time or a deadline in a box of an e-mail; `number` where families answer by it. */
 export type BoxRow = { number?: number; day: string; hours: string }
 
+/** A link, and the words that stand before its address. */
+export type MailLink = { lead: string; text: string; href: string }
+
 /** One thing that an e-mail says, in both of its parts. */
 export type MailPart =
   | { kind: 'heading' | 'paragraph' | 'code' | 'small'; text: string }
-  | { kind: 'button' | 'link'; lead: string; text: string; href: string }
+  | ({ kind: 'button' } & MailLink)
+  | { kind: 'links'; links: readonly MailLink[] }
   | { kind: 'box'; rows: readonly BoxRow[]; notes: readonly string[] }
 
 /** An e-mail before it is laid out; `foot` says why it comes and how to end it. */
@@ -30,8 +34,11 @@ function plainPart(part: MailPart): string {
     const rows = part.rows.map(({ number, day, hours }) => `${number ? `${number}  ` : ''}${day} · ${hours}`)
     return [...rows, ...part.notes].join('\n')
   }
-  return 'href' in part ? `${part.lead}\n${part.href}` : part.text
+  if (part.kind === 'links') return part.links.map(plainLink).join('\n\n')
+  return part.kind === 'button' ? plainLink(part) : part.text
 }
+
+const plainLink = ({ lead, href }: MailLink) => `${lead}\n${href}`
 
 /**
  * The page of an e-mail: one column of 560 pixels in tables, which every mail program lays out alike. Each rule stands
@@ -79,6 +86,7 @@ function Column({ language, subject, sender, parts, foot }: MailPage) {
       {foot.length > 0 && (
         <Cell dir={dir} name="rule" style={`padding:18px 20px 32px;border-top:1px solid ${LIGHT.wash}`}>
           {foot.map(partOf)}
+          <Small>{sender}</Small>
         </Cell>
       )}
     </table>
@@ -167,10 +175,15 @@ function partOf(part: MailPart) {
       return <Small>{part.text}</Small>
     case 'button':
       return <ButtonPart {...part} />
-    case 'link':
+    case 'links':
       return (
         <Small>
-          <Address href={part.href}>{part.text}</Address>
+          {part.links.map(({ href, text }, place) => (
+            <>
+              {place > 0 && ' · '}
+              <Address href={href}>{text}</Address>
+            </>
+          ))}
         </Small>
       )
     case 'box':
@@ -195,7 +208,7 @@ function Address({ href, children }: { href: string; children?: unknown }) {
 }
 
 // Outlook ignores the padding of a link; the cell has it there, by a rule that only Outlook reads.
-function ButtonPart({ lead, text, href }: Extract<MailPart, { lead: string }>) {
+function ButtonPart({ lead, text, href }: MailLink) {
   const face = `display:block;padding:15px 20px;${FONT};font-size:18px;line-height:1.3;font-weight:bold`
   const cell = `background:${LIGHT.leaf};border-radius:8px;text-align:center;mso-padding-alt:15px 20px`
   return (

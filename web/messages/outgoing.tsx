@@ -60,12 +60,12 @@ function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail
 async function signInMail({ to, kind, fields, ...message }: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
-  const { code = '', token = '' } = fields
+  const { code = '', token = '', school } = fields
   const name = kind === 'invitation' ? 'invitation' : 'signIn'
   return laidOut(to, {
     language,
     subject: t(`mail.${name}.subject`, { code }),
-    sender: t('product.name'),
+    sender: school || t('product.name'), // those from before schools were named in them
     parts: [
       { kind: 'paragraph', text: `${t('mail.greeting')} ${t(`mail.${name}.text`)}` },
       ...(code ? [{ kind: 'code', text: code } as const] : []),
@@ -92,10 +92,7 @@ async function entryMail({ to, fields, ...message }: Message, origin: string): P
       { kind: 'paragraph', text: `${t('mail.greeting')} ${t('mail.entry.text', { school })}` },
       buttonTo(origin + routes.familyLink(token), t('notice.link'), t('notice.button')),
     ],
-    foot: [
-      { kind: 'small', text: `${t('notice.why', { school })} ${t('notice.private')}` },
-      { kind: 'link', href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
-    ],
+    foot: familyFoot(t, origin, { token, school }),
   })
   return { ...mail, headers: { ...mail.headers, ...stopHeaders(stop) } }
 }
@@ -120,12 +117,12 @@ async function helperMail({ to, fields, ...message }: Message, origin: string): 
 async function seatMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
   const language = bestLanguage([message.language])
   const t = translator(language)
-  const { name = '', title = '', start = '', end = '', timeZone = '', session = '' } = fields
+  const { name = '', title = '', start = '', end = '', timeZone = '', session = '', school } = fields
   const place = { language, timeZone }
   return laidOut(to, {
     language,
     subject: t('mail.seat.subject', { title }),
-    sender: t('product.name'),
+    sender: school || t('product.name'),
     parts: [
       { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
       { kind: 'paragraph', text: t('mail.seat.text', { title, when: whenWithin(start, end, place) }) },
@@ -147,14 +144,27 @@ async function noticeMail(told: FamilyMessage, origin: string): Promise<Mail> {
     subject,
     sender: school.name,
     parts: [...parts, buttonTo(origin + routes.familyLink(token), t('notice.link'), t(button))],
-    foot: [
-      { kind: 'small', text: `${t('notice.why', { school: school.name })} ${t('notice.private')}` },
-      { kind: 'link', href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
-    ],
+    foot: familyFoot(t, origin, { token, school: school.name }),
   })
   // The words of people, in the reader's own script.
   const calendars = await calendarsOf(topics, pageLanguageOf(told.language) ? told.language : language)
   return { ...mail, headers: { ...mail.headers, ...stopHeaders(stop) }, calendars }
+}
+
+/** Why a family gets an e-mail, and the ways to get fewer, in another language, or none. */
+function familyFoot(t: Translator, origin: string, { token, school }: Record<'token' | 'school', string>) {
+  const ways = origin + routes.familyWaysLink(token)
+  const stop = origin + routes.stop(token)
+  return [
+    { kind: 'small', text: `${t('notice.why', { school })} ${t('notice.private')}` },
+    {
+      kind: 'links',
+      links: [
+        { href: ways, lead: t('notice.fewer'), text: t('notice.fewerButton') },
+        { href: stop, lead: t('notice.stop'), text: t('notice.stopButton') },
+      ],
+    },
+  ] as const
 }
 
 // RFC 8058: mail programs stop them with one tap.

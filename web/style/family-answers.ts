@@ -26,6 +26,12 @@ export const FAMILY_ANSWERS = `
 .tag{display:inline-flex;flex-direction:row;width:auto;height:auto;border:0;padding:.1em .7em;gap:.35em;border-radius:99rem;font-size:.875em;font-weight:600}
 .tag .line-icon{width:16px;height:16px}.tag.done{background:var(--leaf-wash);color:var(--leaf)}.tag.warning{background:var(--honey-wash);color:var(--honey)}.tag.note{background:var(--wash);color:var(--soft)}
 .asked{border:0;padding:0;background:0 0}.asked>legend{padding:0}.asked>legend+*{padding-block-start:.5rem}.asked .segments{grid-template-columns:1fr 1fr}
+.if-yes .hint{padding:0;font-size:.84em;line-height:1.35}.if-yes legend{padding:0;line-height:1.35}
+.if-yes .pairs{row-gap:5px}.if-yes .pairs>.field>input.short{width:2.7em;padding-block:.3rem}.if-yes .choice{border:0;padding-inline:0}.if-yes .fold>*+*,.if-yes fieldset>*+*{margin-block-start:.6rem}.if-yes legend+*{margin-block-start:0}.if-yes .hint+*{margin-block-start:.3rem}
+.if-yes fieldset>details{border:0;padding:0;background:0 0}.if-yes summary{color:var(--night)}
+.language{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:4px 14px;align-items:end}
+.language>.field:has(>*){display:block;margin:0}.language label{font-weight:400;font-size:.94rem;line-height:1.2}.language input.short{width:100%;margin-block-start:.3rem}
+.if-yes:has(>.fold[open])>.lines{display:none}
 form:has([name=attending][value=no]:checked) .if-yes{display:none}
 .card .card{border:0;padding:0;background:0 0}.fold>form>*+*{margin-block-start:.9rem}
 .card fieldset{border:0;padding:0;background:0 0}

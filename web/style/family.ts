@@ -9,7 +9,7 @@ main{padding-block:.7rem 0}
 main>*+*,form>*+*{margin-block-start:.9rem}
 h1{font-size:1.56rem;line-height:1.18}
 h2{font-size:1.06rem;line-height:1.25}
-:lang(ar) :is(h1,h2){line-height:1.4}
+:lang(ar) :is(h1,h2){line-height:1.3}
 form>*+h2,main>*+h2{margin-block-start:1rem}
 .cut-paper{height:9px}
 .masthead{display:flex;align-items:center;justify-content:space-between;max-width:36rem;min-height:52px;margin-inline:auto;padding-inline:1rem}
@@ -31,6 +31,8 @@ form>.time+.time{margin-block-start:8px}
 .time>legend{padding:0}.time>legend+*{padding:0}
 .time>.hours{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem;max-width:none;margin:0;font-size:.84rem;line-height:1.4;font-variant-numeric:tabular-nums}
 .hours>b{white-space:nowrap;font-weight:600}.hours>span{text-align:end}
+:lang(ar) .time{padding-block:.35rem .5rem}:lang(ar) .time>*+*{margin-block-start:.3rem}
+:lang(ar) .time>.hours{line-height:1.25}:lang(ar) .time label>span{min-height:44px}
 .segments{display:grid;grid-template-columns:1fr 1.3fr 1fr;gap:6px;clear:both}
 :is(.segments,.chips) label{position:relative;display:block}
 :is(.segments,.chips) input{position:absolute;inset:0;width:100%;height:100%;opacity:0;cursor:pointer}

@@ -74,7 +74,9 @@ test('who reads Chinese is told of a seat by the title in simplified characters'
     { family: staffName('m'), attending: true, waiting: false, seatedAt: at },
   ] as unknown as Reply[]
   const workshop = { title: { en: 'Reading', 'zh-Hans': '阅读' } }
-  expect(seatMails({ session, workshop, team, replies, at })).toMatchObject([{ fields: { title: '阅读' } }])
+  expect(seatMails({ session, workshop, team, school: 'Puente', replies, at })).toMatchObject([
+    { fields: { title: '阅读', school: 'Puente' } },
+  ])
 })
 
 test('where only families move up, the team is told nothing', async () => {

@@ -12,6 +12,7 @@ import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../../shared/workshop/workshop.ts'
 import { createWeb } from '../../../web/app.ts'
+import { FAMILY_WAYS, routes } from '../../../web/routes.ts'
 import { workHere } from '../../support/background-jobs.ts'
 import { ALL_CARRIERS, contextFor, TEST_NOW } from '../../support/context.ts'
 import { countAll } from '../../support/counting.ts'
@@ -100,6 +101,12 @@ describe('a family on its phone', () => {
     expect(page).toContain('¡Hola, Rosa!')
     expect(page).toContain('Leer en casa')
     expect(page).toContain(`href="/me/vote/${here.workshop.id}"`)
+  })
+
+  test('opens the link for fewer messages, where it says how it is reached', async () => {
+    const phone = device(here.app)
+    expect((await phone.get(routes.familyWaysLink(rosa.token))).to).toBe(FAMILY_WAYS)
+    expect((await phone.get(FAMILY_WAYS)).page).toContain('<details class="fold" id="edit" open')
   })
 
   test('gets in by its code, and out for the next family', async () => {

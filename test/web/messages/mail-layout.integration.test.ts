@@ -74,7 +74,10 @@ describe.each(PAGE_LANGUAGES)('In %s', (language) => {
       holdsWhatAllKeep(mail, language)
       expect(mail.from?.value).toEqual([{ name: 'Riverbend School', address: 'convite@example.org' }])
       const [own, stop] = [`${ORIGIN}/f/token-of-a-link`, `${ORIGIN}/stop/token-of-a-link`]
-      expect(addressesIn(mail.text)).toEqual(new Set([own, stop]))
+      expect(addressesIn(mail.text)).toEqual(new Set([own, `${own}?ways`, stop]))
+      const words = translator(language)
+      for (const link of ['notice.fewerButton', 'notice.stopButton'] as const)
+        expect(mail.html).toContain(`>${words(link)}</a>`)
       expect(rawHeader(mail, 'list-unsubscribe')).toBe(`List-Unsubscribe: <${stop}>`)
       expect(rawHeader(mail, 'list-unsubscribe-post')).toBe(
         'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
@@ -89,8 +92,7 @@ describe.each(PAGE_LANGUAGES)('In %s', (language) => {
     for (const message of teamMails(language)) {
       const mail = await arrived(message)
       holdsWhatAllKeep(mail, language)
-      const name = message.kind === 'helper' ? 'Riverbend School' : 'Convite'
-      expect(mail.from?.value).toEqual([{ name, address: 'convite@example.org' }])
+      expect(mail.from?.value).toEqual([{ name: 'Riverbend School', address: 'convite@example.org' }])
       expect(mail.headers.has('list')).toBe(false)
       expect(linksOf(mail.html).size).toBe(1)
       expect(mail.html).not.toContain('ada@example.org')

@@ -44,6 +44,12 @@ test('an invitation has a link and no code, and a language without pages reads E
   expect(mail.html).not.toContain('<h1>')
 })
 
+test('what was made before schools were named in it comes from Convite', async () => {
+  expect((await mailOf(message, 'http://x')).sender).toBe('Convite')
+  const fields = { ...message.fields, school: 'Riverbend School' }
+  expect((await mailOf({ ...message, fields }, 'http://x')).sender).toBe('Riverbend School')
+})
+
 test('what somebody is called cannot become HTML', async () => {
   const fields = { code: '<script>1</script>', token: '"><b>' }
   const { html } = await mailOf({ ...message, fields }, 'http://x')

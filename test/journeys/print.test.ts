@@ -304,6 +304,20 @@ describe.each([AVERY_5160, L7160])(
   },
 )
 
+test.each(['cut', '5160', 'l7160'] as const)(
+  'of codes on %s a screen shows twelve until all are asked for, and paper has all',
+  async (on) => {
+    const page = await opened(CodesPage({ reader, view: codes(on) }))
+    const shown = () => page.locator('.labels > li:visible').count()
+    expect([await shown(), await page.locator('#all').isVisible()]).toEqual([65, false])
+    await page.emulateMedia({ media: 'screen' })
+    expect(await shown()).toBe(12)
+    await page.getByLabel('Show all 65 families').check()
+    expect(await shown()).toBe(65)
+    await page.close()
+  },
+)
+
 test('all sheets can be read on a phone, in every language, light and dark', async () => {
   const address = 'https://workshops.example.org/w/q8h2m4x1c7b3-9k5d7f2w6v1p'
   const family = { name: 'Tran (Linh)', code: '7K4Q-2M9X-D3', address, typedAt: 'https://e.org/code' }

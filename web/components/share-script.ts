@@ -1,8 +1,8 @@
 import { scriptName } from '../script-name.ts'
 
 /**
- * The script of a page to share from: it copies, opens the phone's own share sheet, and sends the words as they were
- * changed. Without it the links send the words that the page came with, and the text stands there to select.
+ * The script of a page to share or print from: it copies, opens the phone's own share sheet, sends the words as they were
+ * changed, and prints. Without it the links send the words that the page came with, and the text stands there to select.
  */
 export const SHARE_SCRIPT = `'use strict';
 (() => {
@@ -28,6 +28,7 @@ export const SHARE_SCRIPT = `'use strict';
       }
     });
   }
+  document.getElementById('print')?.addEventListener('click', () => window.print());
   document.getElementById('sheet')?.addEventListener('click', () => {
     navigator.share({ title: document.title, text: words.value }).catch(() => undefined);
   });

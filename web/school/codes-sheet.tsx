@@ -6,7 +6,7 @@ import { languageName } from '../messages/format.ts'
 import { routes } from '../routes.ts'
 import type { Reader, Visit } from '../visit.ts'
 import type { CodesView } from './codes.tsx'
-import { byUnder, inSheets } from './codes-view.ts'
+import { byUnder, inSheets, SHOWN_AT_FIRST } from './codes-view.ts'
 import { familyLabel } from './family.tsx'
 import { Said, voiceIn } from './print-sheet.tsx'
 
@@ -32,7 +32,7 @@ export function CardsToCut({ reader, view }: Props) {
       {byUnder(families).map((places) => (
         <>
           {asked.query.order !== 'name' && (
-            <h2 class="under">
+            <h2 class={isRest(view, places[0]) ? 'under rest' : 'under'}>
               <span>{underText(reader, view, places[0]?.under)}</span>
               <span class="soft number">{t('codes.some', { count: places.length, found: list.found })}</span>
             </h2>
@@ -66,11 +66,12 @@ export function LabelSheets({ reader, view, size }: Props & { size: number }) {
 type LabelProps = Props & { place: CodedFamily; hasAddress?: boolean }
 
 /** A family's code, with its name, what it opens in its own language, and by what it is sorted. */
-function Label({ reader, view, place: { family, under }, hasAddress = false }: LabelProps) {
+function Label({ reader, view, place: whose, hasAddress = false }: LabelProps) {
+  const { family, under } = whose
   const voice = voiceIn(reader, family.writtenLanguage)
   const address = view.links.get(family.id) ?? ''
   return (
-    <li>
+    <li {...(isRest(view, whose) && { class: 'rest' })}>
       <QrCode address={address} label={reader.t('family.linkQr')} />
       <div>
         <b dir="auto">{familyLabel(family)}</b>
@@ -86,6 +87,10 @@ function Label({ reader, view, place: { family, under }, hasAddress = false }: L
     </li>
   )
 }
+
+// A family beyond the first is folded away on a screen.
+const isRest = ({ families }: CodesView, place: CodedFamily | undefined) =>
+  place !== undefined && families.indexOf(place) >= SHOWN_AT_FIRST
 
 function underText(reader: Reader, { asked: { query } }: CodesView, under: string | undefined): string {
   const { t, language } = reader

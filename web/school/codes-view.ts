@@ -14,6 +14,9 @@ export type Medium = keyof typeof MEDIA
 
 const MOST_SHEETS = 10
 
+/** The codes that a screen shows before the others are asked for. */
+export const SHOWN_AT_FIRST = 12
+
 /** The most families of a page of codes. */
 export const pageSize = (on: Medium) => MEDIA[on].sheet * MOST_SHEETS
 

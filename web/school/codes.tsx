@@ -8,12 +8,14 @@ import {
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
+import { ShareScript } from '../components/share.tsx'
+import { letScriptsRun } from '../policy.ts'
 import { schoolRoutes } from '../routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { registerCodesFile } from './codes-file.tsx'
 import { CodesForm } from './codes-form.tsx'
 import { CardsToCut, LabelSheets, linksIn } from './codes-sheet.tsx'
-import { type CodesAsked, codesAddress, codesAsked, MEDIA, pageSize } from './codes-view.ts'
+import { type CodesAsked, codesAddress, codesAsked, MEDIA, pageSize, SHOWN_AT_FIRST } from './codes-view.ts'
 import { SchoolPage } from './frame.tsx'
 import { noteViewed } from './viewed.ts'
 
@@ -30,7 +32,7 @@ type Props = { reader: Reader; view: CodesView }
 /** Every family's code, to cut or on labels. The links that were given before stay valid. */
 export function CodesPage({ reader, view }: Props) {
   const { t } = reader
-  const { asked, list } = view
+  const { asked, list, families } = view
   const title = list.found > 0 ? t('codes.title', { count: list.found }) : t('codes.nobody')
   return (
     <SchoolPage look={MEDIA[asked.on].look} reader={reader} title={title}>
@@ -40,16 +42,43 @@ export function CodesPage({ reader, view }: Props) {
           crumbs={[{ href: schoolRoutes.families(), label: t('families.title') }]}
           title={title}
           answer={<p class="soft">{t(list.found > 0 ? 'codes.text' : 'codes.nobodyText')}</p>}
+          actions={families.length > 0 && <PrintButton t={t} count={families.length} />}
         />
         {list.choices.whom.all > 0 && <CodesForm reader={reader} choices={list.choices} asked={asked} />}
         {list.found > 0 ? <Care reader={reader} view={view} /> : <Others reader={reader} view={view} />}
       </div>
+      <FoldRest t={t} count={families.length} />
       {asked.on === 'cut' ? (
         <CardsToCut reader={reader} view={view} />
       ) : (
         <LabelSheets reader={reader} view={view} size={MEDIA[asked.on].sheet} />
       )}
+      <ShareScript />
     </SchoolPage>
+  )
+}
+
+type CountProps = { t: Reader['t']; count: number }
+
+function PrintButton({ t, count }: CountProps) {
+  return (
+    <button type="button" id="print" data-scripted="print" hidden>
+      <Icon name="printer" />
+      {t('codes.print', { count })}
+    </button>
+  )
+}
+
+/** On a screen the first codes show what is printed, and a tick shows the rest; on paper they are there in any case. */
+function FoldRest({ t, count }: CountProps) {
+  if (count <= SHOWN_AT_FIRST) return null
+  return (
+    <>
+      <input type="checkbox" id="all" class="no-print" />
+      <label for="all" class="no-print">
+        {t('families.showAll', { count })}
+      </label>
+    </>
   )
 }
 
@@ -114,6 +143,7 @@ async function answer(c: Visit): Promise<Response> {
   noteViewed(c, 'links', ids)
   const families = await readCoded(c.get('context'), school.id, list.places)
   const links = linksIn(c, school.id, families)
+  letScriptsRun(c)
   return show(c, <CodesPage reader={c.get('reader')} view={{ asked, list, families, links }} />)
 }
 

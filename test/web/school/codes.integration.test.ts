@@ -1,9 +1,15 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { scopeOf } from '../../../shared/access/actor.ts'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
-import { FamilyInput } from '../../../shared/family/family.ts'
+import { familyItem, packFamilies } from '../../../shared/family/family.store.ts'
+import { type Family, FamilyInput } from '../../../shared/family/family.ts'
 import { routes, schoolRoutes } from '../../../web/routes.ts'
-import { device, schoolSite } from '../../support/device.ts'
+import { contextFor } from '../../support/context.ts'
+import { countingTable } from '../../support/counting-table.ts'
+import { device, type PageResponse, schoolSite } from '../../support/device.ts'
+import { freshTable } from '../../support/engine.ts'
+import { DEPLOYMENT } from '../../support/puente.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>
 let site: Site
@@ -39,6 +45,8 @@ describe('the codes of all families', () => {
     expect(status).toBe(200)
     expect(page).toContain('A code for each of 3 families')
     expect(page.match(/role="img"/g)).toHaveLength(3)
+    expect(page).toContain('Print 3')
+    expect(page).not.toContain('Show all')
     const [first, , third] = addresses(page)
     expect(await entersBy(third ?? '')).toContain('Núñez')
     expect(await entersBy(routes.familyLink(token))).toContain('Núñez')
@@ -68,7 +76,7 @@ describe('the codes of all families', () => {
     const { page, status } = await dana.get(at('?on=5160&group=class%3ARoom+9'))
     expect(status).toBe(200)
     expect(page).toContain('No family fits this choice')
-    expect(page).not.toContain('class="labels"')
+    for (const printed of ['class="labels"', 'id="print"']) expect(page).not.toContain(printed)
     const empty = await schoolSite()
     expect((await (await empty.member()).get(at('?on=l7160'))).page).toContain('No family fits this choice')
   })
@@ -117,5 +125,64 @@ describe('the file for a mail merge', () => {
     const none = await dana.post(schoolRoutes.codesFile(), { group: 'class:Room 9' })
     expect(none.status).toBe(422)
     expect(none.page).toContain('No family fits this choice')
+  })
+})
+
+describe('the codes of a school of 5,000 families', () => {
+  const FAMILIES = 5000
+  // A function's answer ends at six megabytes.
+  const MOST_BYTES = { page: 2_000_000, file: 5_000_000 }
+  let crowd: ReturnType<typeof countingTable>
+  let organizer: Awaited<ReturnType<Site['member']>>
+  beforeAll(async () => {
+    const table = await freshTable()
+    crowd = countingTable(table)
+    const large = await schoolSite(contextFor(DEPLOYMENT, { table: crowd.table }))
+    organizer = await large.member()
+    const scope = scopeOf(DEPLOYMENT, large.school.id)
+    await table.putAll(Array.from({ length: FAMILIES }, (_, place) => familyItem(scope, familyAt(place))))
+    await packFamilies(table, scope, 'test')
+    await organizer.get(at())
+  }, 120_000)
+
+  const familyAt = (place: number): Family => ({
+    ...{ id: `f${String(place).padStart(11, '0')}`, name: `Featherstonehaugh-Papadopoulos ${place}` },
+    ...{ writtenLanguage: 'ar', spokenLanguage: 'ar', caregivers: [], children: [] },
+    ...{ groups: [`class:Room ${place % 200}`, `bus:${place % 40}`], bothMustAttend: false },
+    ...{ sourceIds: [], saidThemselves: [], links: [], revision: 1 },
+  })
+
+  /** The answer, how many families it read, and its other calls of the table. */
+  async function costOf(ask: () => Promise<PageResponse>) {
+    crowd.calls()
+    const { page } = await ask()
+    const calls = crowd.calls()
+    const families = calls.filter((call) => call === 'get').length
+    return { page, bytes: Buffer.byteLength(page), families, others: calls.length - families }
+  }
+
+  test.each([
+    ['cut', 240],
+    ['5160', 300],
+    ['l7160', 210],
+  ] as const)('are paged on %s: a page reads and holds its own %i families', async (on, size) => {
+    const last = FAMILIES - (FAMILIES % size || size)
+    for (const from of [0, size, last]) {
+      const { page, bytes, families, others } = await costOf(() =>
+        organizer.get(at(`?on=${on}&order=class&from=${from}`)),
+      )
+      expect(page.match(/class="qr"/g)).toHaveLength(Math.min(size, FAMILIES - from))
+      expect(families).toBeLessThanOrEqual(size + 10)
+      expect(others).toBeLessThanOrEqual(5)
+      expect(bytes).toBeLessThan(MOST_BYTES.page)
+    }
+  })
+
+  test('are all in the file for a mail merge, each family read once', async () => {
+    const { page, bytes, families, others } = await costOf(() => organizer.post(schoolRoutes.codesFile(), {}))
+    expect(parse(page, { bom: true })).toHaveLength(FAMILIES + 1)
+    expect(families).toBeLessThanOrEqual(FAMILIES + 10)
+    expect(others).toBeLessThanOrEqual(5)
+    expect(bytes).toBeLessThan(MOST_BYTES.file)
   })
 })

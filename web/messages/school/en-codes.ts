@@ -15,6 +15,7 @@ export const enCodes = {
   'codes.whom.unwritten': 'Those without a text or e-mail: {count}',
   'codes.whom.unheard': 'Not heard from: {count}',
   'codes.show': 'Show',
+  'codes.print': 'Print {count}',
   'codes.care':
     'A code opens one family’s page. Hand it to that family only. To end old links, make a new one on the family’s page.',
   'codes.exact': 'Print at 100 % (“actual size”), without headers and footers.',

@@ -6,7 +6,7 @@ import {
   requestCalls,
   withdrawCalls,
 } from '../../shared/delivery/call-request.operations.ts'
-import { type PersonalLink, readFamily } from '../../shared/family/family.operations.ts'
+import type { PersonalLink } from '../../shared/family/family.operations.ts'
 import type { Family } from '../../shared/family/family.ts'
 import {
   addToGroup,

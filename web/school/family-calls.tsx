@@ -9,7 +9,7 @@ import { MoreMenu } from '../components/menu.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
-import { clockText, languageName } from '../messages/format.ts'
+import { clockText, languageName, listText } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
@@ -126,7 +126,10 @@ function interpretersText(
   const speakers = team.filter((member) => isSpokenBy(member.language))
   if (isSpokenBy(language) || speakers.length === 0) return undefined
   if (speakers.some(({ id }) => actor.kind === 'member' && id === actor.id)) return t('calls.youSpeak')
-  const names = new Intl.ListFormat(language).format(speakers.map(({ name }) => name))
+  const names = listText(
+    speakers.map(({ name }) => name),
+    language,
+  )
   return t('calls.interpret', { names })
 }
 

@@ -38,6 +38,7 @@ export function idsOf(life: Life, items: readonly Item[]): Record<string, string
     kind: 'reminder',
     sheet: 'sign-in',
     act: 'group',
+    format: 'csv',
     about: 'host',
     step: '2',
     name: `${life.school}.${life.families.rosa}.${'x'.repeat(32)}`,

@@ -57,6 +57,7 @@ const LEFT_OUT = [
   routes.help(':'),
   routes.signOut(),
   familyRoutes.leave(),
+  familyRoutes.newLink(),
   familyRoutes.remove(),
 ]
 

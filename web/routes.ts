@@ -85,6 +85,7 @@ export const familyRoutes = {
     `/me/notes/${conversation}/forget` as const,
   hostStrengths: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/strengths` as const,
+  newLink: () => '/me/link',
   leave: () => '/me/leave',
   keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',

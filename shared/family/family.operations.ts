@@ -177,6 +177,13 @@ export async function issueLink(
   return replaceLink(context, school, { ...family, ...devicesSince })
 }
 
+/** Issues a new personal link to a family that asks for it itself, ends those before and signs its devices out. */
+export async function renewLink(context: Context, school: string, id: string): Promise<PersonalLink> {
+  mustActFor(context.actor, id)
+  const family = await readFamily(context, school, id)
+  return replaceLink(context, school, { ...family, devicesSince: instantOf(context.now()) })
+}
+
 async function replaceLink(context: Context, school: string, family: Family): Promise<PersonalLink> {
   const scope = scopeOf(context.actor, school)
   const { token, code, tokenHash, codeHash } = linkOf(secretFor(context, family.id))

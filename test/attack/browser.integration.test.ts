@@ -219,7 +219,7 @@ const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*\/?>/gi
 const ownStyles: Readonly<Record<string, string>> = {
   [routes.design()]: TEAM_STYLES.plain,
   ...Object.fromEntries(
-    ['', '/about', '/session/:session', '/session/:session/done', '/session/:session/survey']
+    ['', '/about', '/link', '/session/:session', '/session/:session/done', '/session/:session/survey']
       .concat('/vote/:workshop', '/vote/:workshop/done')
       .map((page) => [`/me${page}`, FAMILY_STYLE]),
   ),

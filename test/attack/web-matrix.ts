@@ -53,6 +53,7 @@ GET  /me/session/:session                                  in    yes yes in  in 
 GET  /me/session/:session/calendar.ics                     in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/session/:session/done                             in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/session/:session/survey                           in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/link                                              in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/teach                                             in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/teach/done                                        in    yes yes in  in  yes   yes yes in  in  yes
@@ -71,6 +72,7 @@ POST /me/delete                                            in    yes yes in  in 
 POST /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404
 POST /me/interest/:workshop/no                             in    yes yes in  in  yes   404 404 in  in  404
 POST /me/leave                                             yes   yes yes yes yes yes   yes yes yes yes yes
+POST /me/link                                              in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/notes/:conversation/forget                        in    yes 404 in  in  404   404 404 in  in  404
 POST /me/path/credit/:decision                             in    yes 404 in  in  404   404 404 in  in  404
 POST /me/path/invitation/:invitation                       in    yes 404 in  in  404   404 404 in  in  404

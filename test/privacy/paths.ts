@@ -60,6 +60,7 @@ const LEFT_OUT = [
   routes.help(':'),
   routes.signOut(),
   familyRoutes.leave(),
+  familyRoutes.newLink(),
   familyRoutes.remove(),
 ]
 

@@ -25,6 +25,7 @@ import { familyRoutes, routes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { NoteRows, StrengthRows, WayRows } from './about-rows.tsx'
 import { NamingRows, namingsOf, registerNamings } from './namings.tsx'
+import { registerNewLink } from './new-link.tsx'
 import { WhoLooked } from './viewings.tsx'
 
 const FORM = 'about'
@@ -65,6 +66,9 @@ export function AboutPage(props: AboutProps) {
           title={t('departure.copy')}
         >
           {t('departure.text')}
+        </TappableRow>
+        <TappableRow href={familyRoutes.newLink()} mark={<Icon name="link" />} title={t('newLink.title')}>
+          {t('newLink.why')}
         </TappableRow>
       </TappableRows>
       <Feed t={t} feed={feed} />
@@ -174,6 +178,7 @@ async function answer(c: Visit, { family, form = {} }: Answer): Promise<Response
 /** Registers a family's page about itself. */
 export function registerAbout(app: Hono<WebEnv>): void {
   registerNamings(app)
+  registerNewLink(app)
   app.get(familyRoutes.about(), async (c) => {
     const { family: id, school } = familyOf(c)
     const family = await readFamily(c.get('context'), school.id, id)

@@ -58,6 +58,12 @@ export const enLater = {
   'picture.shown': 'The picture is on the page now.',
   'picture.gone': 'The picture is gone. Nothing of it is kept.',
   'picture.who': 'Who leads this workshop',
+  'newLink.title': 'A new link',
+  'newLink.why': 'If somebody else has yours',
+  'newLink.text':
+    'The links and codes that you have had until now stop working, also those in messages, and every other phone is signed out. This one stays.',
+  'newLink.button': 'Make a new link',
+  'newLink.done': 'This is your family’s new link. Keep it, or send it to those of your family who need it.',
   'viewings.title': 'Who looked at our page',
   'viewings.text':
     'Who of the school saw something of your family in the last 90 days. After that, this is deleted too.',

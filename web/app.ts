@@ -96,6 +96,7 @@ const NAMED_BY_CONTENT = [
   schoolRoutes.checklistScript(''),
   routes.shareScript(''),
   familyRoutes.keepScript(''),
+  familyRoutes.pictureScript(''),
   routes.icon(''),
 ]
 

@@ -52,6 +52,7 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/introduction/off` as const,
   hostPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
     `/me/workshop/${workshop}/picture/${about}` as const,
+  pictureScript: <Name extends string>(name: Name) => `/me/workshop/picture/${name}` as const,
   withdrawPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
     `/me/workshop/${workshop}/picture/${about}/off` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>

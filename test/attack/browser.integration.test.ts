@@ -232,6 +232,7 @@ const ownStyles: Readonly<Record<string, string>> = {
   '/me/teach/done': LEAD_STYLE,
   '/me/workshop/:workshop': LEAD_STYLE,
   '/me/workshop/:workshop/introduction': LEAD_STYLE,
+  '/me/workshop/:workshop/picture/:about': LEAD_STYLE,
   '/me/workshop/:workshop/share': HOST_SHARE_STYLE,
   '/me/workshop/:workshop/words': LEAD_STYLE,
 }
@@ -256,7 +257,10 @@ describe('every page', () => {
       const scripts = tags.filter(([, name]) => name === 'script').map(([tag]) => tag)
       expect(
         scripts.filter(
-          (tag) => !/ src="\/(school\/(door|checklist)|w\/share|me\/keep)\/[0-9a-f]+\.js"/.test(tag),
+          (tag) =>
+            !/ src="\/(school\/(door|checklist)|w\/share|me\/keep|me\/workshop\/picture)\/[0-9a-f]+\.js"/.test(
+              tag,
+            ),
         ),
       ).toEqual([])
       expect(scripts.length > 0, path).toBe(policy.includes('script-src'))
@@ -316,6 +320,8 @@ function wrongHeaders(response: Response, isHttps: boolean): string[] {
 // Nobody's page is kept by a cache; what is named by its content is, and what everybody's home screen shows.
 const CACHED = [
   ['text/javascript', 'public, max-age=31536000, immutable'],
+  // The picture of a host may be taken back.
+  ['image/jpeg', 'private, max-age=31536000, immutable'],
   ['image/', 'public, max-age=31536000, immutable'],
   ['application/manifest+json', 'public, max-age=86400'],
 ] as const

@@ -59,6 +59,7 @@ GET  /me/teach                                             in    yes yes in  in 
 GET  /me/teach/done                                        in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
 GET  /me/vote/:workshop/done                               in    yes yes in  in  yes   404 404 in  in  404
+GET  /me/workshop/picture/:script                          yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404

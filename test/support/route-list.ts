@@ -8,6 +8,7 @@ import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
 import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { registerFamilyPages } from '../../web/family/pages.ts'
+import { PICTURE_SCRIPT_NAME } from '../../web/family/picture-script.ts'
 import { registerPublicPages } from '../../web/public/pages.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
 import { DOOR_SCRIPT_NAME } from '../../web/school/door-script.ts'
@@ -54,9 +55,14 @@ export const MOUNTS = [
 ]
 
 const SCRIPTS = new RegExp(
-  [DOOR_SCRIPT_NAME, CHECKLIST_SCRIPT_NAME, SHARE_SCRIPT_NAME, SHARE_PICTURE_NAME, KEEP_SCRIPT_NAME].join(
-    '|',
-  ),
+  [
+    DOOR_SCRIPT_NAME,
+    CHECKLIST_SCRIPT_NAME,
+    SHARE_SCRIPT_NAME,
+    SHARE_PICTURE_NAME,
+    KEEP_SCRIPT_NAME,
+    PICTURE_SCRIPT_NAME,
+  ].join('|'),
 )
 
 const named = (list: readonly { method: string; path: string }[]) =>

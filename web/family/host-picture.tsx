@@ -1,16 +1,25 @@
 import type { Hono } from 'hono'
 import { refuse } from '../../shared/access/refusal.ts'
 import { readPictures, showPicture, withdrawPicture } from '../../shared/workshop/picture.operations.ts'
-import { type Picture, type Pictured, PictureInput, picturedBy } from '../../shared/workshop/picture.ts'
+import {
+  PICTURE_BOXES,
+  type Picture,
+  type Pictured,
+  PictureInput,
+  picturedBy,
+} from '../../shared/workshop/picture.ts'
+import { MOST_PICTURE_BYTES } from '../../shared/workshop/picture-header.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { Button, ErrorSummary, Field, Flag, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { StoredPicture } from '../components/stored-picture.tsx'
 import type { FormState } from '../form.ts'
+import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { LEAD_STYLE } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { PICTURE_SCRIPT, PICTURE_SCRIPT_NAME } from './picture-script.ts'
 
 // What is read; iPhones turn a photo into JPEG where HEIC is not among them.
 const ACCEPTED = 'image/jpeg,image/png,image/webp'
@@ -35,7 +44,15 @@ export function HostPicturePage({ reader, workshop, about, picture, form, isSave
       <ErrorSummary t={t} form={form} />
       {isSaved && <Notice tone="done">{t(picture ? 'picture.shown' : 'picture.gone')}</Notice>}
       {picture && <StoredPicture reader={reader} picture={picture} class="stored" fallback={title} />}
-      <PictureForm {...{ reader, workshop, about, form, picture }} />
+      <PictureForm {...{ reader, workshop, about, form }} />
+      <div
+        id="picture-limit"
+        hidden
+        data-most={MOST_PICTURE_BYTES}
+        data-side={PICTURE_BOXES.workshop.width}
+        data-large={t('field.picture-bytes')}
+      />
+      <script src={familyRoutes.pictureScript(PICTURE_SCRIPT_NAME)} defer />
       {picture && (
         <Form action={familyRoutes.withdrawPicture(workshop, about)}>
           <Button kind="danger">{t('picture.withdraw')}</Button>
@@ -48,7 +65,7 @@ export function HostPicturePage({ reader, workshop, about, picture, form, isSave
   )
 }
 
-function PictureForm({ reader: { t }, workshop, about, form, picture }: Omit<Props, 'isSaved'>) {
+function PictureForm({ reader: { t }, workshop, about, form }: Omit<Props, 'isSaved' | 'picture'>) {
   const part = { t, form }
   const isToChooseAgain = form.trouble && !form.trouble.errors.some(({ pointer }) => pointer === '/picture')
   return (
@@ -63,14 +80,7 @@ function PictureForm({ reader: { t }, workshop, about, form, picture }: Omit<Pro
         accept={ACCEPTED}
       />
       {isToChooseAgain && <p class="hint">{t('picture.again')}</p>}
-      <Field
-        {...part}
-        name="alt"
-        label={t('picture.alt')}
-        hint={t('picture.altHint')}
-        maxlength={120}
-        value={picture?.alt}
-      />
+      <Field {...part} name="alt" label={t('picture.alt')} hint={t('picture.altHint')} maxlength={120} />
       <Flag form={form} name="shown" label={t(`picture.consent.${about}`)} />
       <Button>{t('picture.save')}</Button>
     </Form>
@@ -86,6 +96,7 @@ function whichOf({ workshop, about }: Params): { workshop: string; about: Pictur
 async function answer(c: Visit, params: Params, form: FormState = {}): Promise<Response> {
   familyOf(c)
   const { workshop, about } = whichOf(params)
+  letScriptsRun(c)
   const pictures = await readPictures(c.get('context'), workshop)
   const picture = pictures.find((one) => one.about === about)
   const isSaved = c.req.query('saved') !== undefined && !form.trouble
@@ -95,6 +106,9 @@ async function answer(c: Visit, params: Params, form: FormState = {}): Promise<R
 
 /** Registers the pictures that a host shows on the public page of their workshop. */
 export function registerHostPictures(app: Hono<WebEnv>): void {
+  app.get(familyRoutes.pictureScript(PICTURE_SCRIPT_NAME), (c) =>
+    c.body(PICTURE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  )
   app.get(familyRoutes.hostPicture(':workshop', ':about'), (c) => answer(c, c.req.param()))
   onPost(app, familyRoutes.hostPicture(':workshop', ':about'), {
     by: familyOf,

@@ -47,6 +47,8 @@ describe('A host', () => {
     expect(page).toContain('at most 4 MB')
     expect(page).toContain('accept="image/jpeg,image/png,image/webp"')
     expect(page).toContain('enctype="multipart/form-data"')
+    const [script] = /\/me\/workshop\/picture\/[0-9a-f]+\.js/.exec(page) ?? []
+    expect((await linh.get(script ?? '')).page).toContain('createImageBitmap')
     expect((await linh.get(familyRoutes.hosting(workshop))).page).toContain(`href="${path()}"`)
     expect((await rosa.get(path())).status).toBe(404)
     expect((await linh.get(familyRoutes.hostPicture(workshop, 'child'))).status).toBe(404)

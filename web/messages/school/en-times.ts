@@ -111,6 +111,7 @@ export const enTimes = {
   'hosting.title': 'What you need',
   'hosting.needed': 'How many',
   'hosting.save': 'Ask the school for it',
+  'hosting.bring': 'Ask families to bring or do something',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

@@ -57,6 +57,8 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/picture/${about}/off` as const,
   hostItem: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
     `/me/workshop/${workshop}/${session}` as const,
+  hostSignUp: <Workshop extends string, Session extends string>(workshop: Workshop, session: Session) =>
+    `/me/workshop/${workshop}/${session}/signups` as const,
   interest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}` as const,
   noInterest: <Workshop extends string>(workshop: Workshop) => `/me/interest/${workshop}/no` as const,
   teach: () => '/me/teach',

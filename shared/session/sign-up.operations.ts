@@ -7,6 +7,7 @@ import { getFamily } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
 import { answeringCaregiver } from '../family/standing-link.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
+import { readLed } from '../workshop/host.operations.ts'
 import { isForFamilies } from '../workshop/workshop.ts'
 import { getItemState, getItemStates, removeItemWrite, saveItem } from './item.store.ts'
 import type { ItemState } from './item.ts'
@@ -54,9 +55,29 @@ export async function addSignUps(
   sessionId: string,
   inputs: readonly NewSignUp[],
 ): Promise<SignUpLine[]> {
-  const { table, actor } = context
-  mustOrganize(actor)
-  const scope = scopeOf(actor, schoolOf(sessionId))
+  mustOrganize(context.actor)
+  return createLines(context, scopeOf(context.actor, schoolOf(sessionId)), sessionId, inputs)
+}
+
+/** Adds a line to the list of a session for the family that leads its workshop; anybody else gets `not-found`. */
+export async function addHostSignUp(
+  context: Context,
+  workshopId: string,
+  sessionId: string,
+  input: NewSignUp,
+): Promise<void> {
+  const { scope, workshop } = await readLed(context, workshopId)
+  if (!workshop.sessions?.some(({ id }) => id === sessionId)) refuse('not-found')
+  await createLines(context, scope, sessionId, [input])
+}
+
+async function createLines(
+  context: Context,
+  scope: SchoolScope,
+  sessionId: string,
+  inputs: readonly NewSignUp[],
+): Promise<SignUpLine[]> {
+  const { table } = context
   const [session, states] = await Promise.all([
     sessionToCome(context, scope, sessionId),
     getItemStates(table, scope, sessionId),

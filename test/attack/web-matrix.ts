@@ -94,6 +94,7 @@ POST /me/teach/draft/drop                                  in    yes yes in  in 
 POST /me/vote/:workshop                                    in    yes yes in  in  yes   404 404 in  in  404
 POST /me/vote/:workshop/take-back                          in    yes yes in  in  yes   404 404 in  in  404
 POST /me/workshop/:workshop/:session                       in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/:session/signups               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/:session/message/stop          in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404

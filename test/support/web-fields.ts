@@ -36,6 +36,10 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/path/invitation/:invitation': () => ({ answer: 'yes' }),
   'POST /me/path/credit/:decision': () => ({ consent: 'yes' }),
   'POST /me/workshop/:workshop/:session': () => ({ title: 'Paper', 'needed:int': '2' }),
+  'POST /me/workshop/:workshop/:session/signups': () => ({
+    'line.title.en': 'Drinks',
+    'line.wanted:int': '2',
+  }),
   'POST /me/workshop/:workshop/introduction': () => ({ name: 'Rosa', 'shown:flag': 'yes' }),
   'POST /me/workshop/:workshop/words': () => ({ description: 'We read together' }),
   'POST /me/workshop/:workshop/picture/:about': () => ({

@@ -1,10 +1,12 @@
 import type { PreparedSession } from '../../shared/logistics/hosted.operations.ts'
 import { AREAS, type Area, type Readiness } from '../../shared/logistics/readiness.ts'
 import { maskSmall } from '../../shared/outreach/masking.ts'
+import type { ItemKind } from '../../shared/session/item.ts'
 import { type InterestCounts, NO_HELP } from '../../shared/workshop/interest.ts'
 import { PICTURED } from '../../shared/workshop/picture.ts'
 import type { OptionTally, Workshop } from '../../shared/workshop/workshop.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { itemTitle } from '../components/item-text.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { unsharedBecause } from '../components/share-view.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
@@ -104,10 +106,13 @@ const STATUS_ICONS: Readonly<Record<string, IconName>> = {
   blocked: 'failed',
 }
 
-/** How far each area of a session is, and what the host asked for. */
-export function Prepared({ reader: { t }, session }: { reader: Reader; session: PreparedSession }) {
+const isAsked = (kind: ItemKind) => kind === 'own' || kind === 'signUp'
+
+/** How far each area of a session is, and what the host or the team asked for. */
+export function Prepared({ reader, session }: { reader: Reader; session: PreparedSession }) {
+  const { t } = reader
   const { readiness, items } = session
-  const own = items.filter(({ kind, status }) => kind === 'own' && status !== 'notNeeded')
+  const own = items.filter(({ kind, status }) => isAsked(kind) && status !== 'notNeeded')
   const areas = AREAS.flatMap((area): [Area, Readiness][] => {
     const found = readiness.areas[area]
     return found && area !== 'own' ? [[area, found]] : []
@@ -129,9 +134,13 @@ export function Prepared({ reader: { t }, session }: { reader: Reader; session: 
         <li>
           <Icon name={STATUS_ICONS[item.status] ?? 'toDo'} />
           <span>
-            <bdi>{item.title}</bdi>
+            <bdi>{itemTitle(reader, item)}</bdi>
           </span>
-          <span class="soft">{t(`checklist.status.${item.status}`)}</span>
+          <span class="soft">
+            {item.kind === 'signUp'
+              ? t('readiness.state.open', { settled: item.confirmed, items: item.needed })
+              : t(`checklist.status.${item.status}`)}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import * as z from 'zod'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
@@ -10,8 +11,11 @@ import {
 } from '../../shared/logistics/hosted.operations.ts'
 import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
+import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
+import { NewSignUp } from '../../shared/session/sign-up.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
+import { errorAt } from '../components/field-label.tsx'
 import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
@@ -131,6 +135,7 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
       <h3>{t('hosting.prepared')}</h3>
       <Prepared reader={reader} session={part} />
       <ItemForm t={t} form={form} action={familyRoutes.hostItem(workshop, session.id)} />
+      <BringForm reader={reader} form={form} action={familyRoutes.hostSignUp(workshop, session.id)} />
       {session.status === 'scheduled' && (
         <HostMessageForm t={t} form={form} action={familyRoutes.hostMessage(workshop, session.id)} />
       )}
@@ -155,6 +160,28 @@ function ItemForm({ t, form, action }: FormProps) {
         <Field {...part} name="title" required label={t('hosting.title')} maxlength={120} />
         <Field {...part} name="needed" type="number" short plain label={t('hosting.needed')} value={1} />
         <Button kind="quiet">{t('hosting.save')}</Button>
+      </Form>
+    </details>
+  )
+}
+
+/** Asks the families for something to bring or do, in the host's language. */
+function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Reader }) {
+  const { t, language } = reader
+  const number = { t, form, type: 'number', short: true, plain: true, min: 1 } as const
+  return (
+    <details open={errorAt(form, 'line') !== undefined}>
+      <summary>{t('hosting.bring')}</summary>
+      <Form action={action}>
+        <Field
+          {...{ t, form, lang: language, maxlength: 120 }}
+          name={`line.title.${language}`}
+          required
+          label={t('signups.what')}
+        />
+        <Field {...number} name="line.wanted" label={t('signups.wanted')} value={2} />
+        <Field {...number} name="line.portions" label={t('signups.portions')} />
+        <Button kind="quiet">{t('signups.addButton')}</Button>
       </Form>
     </details>
   )
@@ -192,5 +219,15 @@ export function registerHosting(app: Hono<WebEnv>): void {
     done: ({ params }) => familyRoutes.hosting(params.workshop),
     again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
   })
+  onPost(app, familyRoutes.hostSignUp(':workshop', ':session'), {
+    by: familyOf,
+    schema: HostSignUp,
+    run: ({ context, params }, { line }) => addHostSignUp(context, params.workshop, params.session, line),
+    done: ({ params }) => familyRoutes.hosting(params.workshop),
+    again: ({ c, params }, form) => answer(c, params.workshop, form, params.session),
+  })
   registerHostMessages(app, answer)
 }
+
+// Its fields stand beside those of the host's other forms.
+const HostSignUp = z.lazy(() => z.strictObject({ line: NewSignUp }))

@@ -1,3 +1,4 @@
+import { organizes } from '../../shared/access/actor.ts'
 import { isSettled } from '../../shared/logistics/readiness.ts'
 import type { ItemStatus } from '../../shared/session/item.ts'
 import { Form, Hidden } from '../components/form.tsx'
@@ -39,7 +40,7 @@ export function ChecklistRow({ reader, view, row }: RowProps) {
         )}
         <Icon name={STATUS_ICONS[row.status]} />
         <div>
-          <a href={rowHref(view, row)}>{rowTitle(reader, row)}</a>{' '}
+          <RowLink reader={reader} view={view} row={row} />{' '}
           <small>{t(`checklist.status.${row.status}`)}</small>
           <RowNotes reader={reader} row={row} />
         </div>
@@ -71,10 +72,15 @@ function ownerOf(reader: Reader, row: Row): string {
 // What families fill is changed with their list.
 const isByFamilies = ({ items }: Row) => items[0]?.kind === 'signUp'
 
-function rowHref(view: ChecklistView, row: Row): string {
+/** A row's title, which opens its form; a helper may not open the list of what families bring. */
+function RowLink({ reader, view, row }: RowProps) {
   const { id } = view.logistics.session
-  if (isByFamilies(row)) return `${schoolRoutes.signUps(id)}#${row.id}`
-  return `${schoolRoutes.checklist(id)}?${viewQuery(view, { edit: row.id })}#${row.id}`
+  const title = rowTitle(reader, row)
+  if (!isByFamilies(row)) {
+    const form = `${schoolRoutes.checklist(id)}?${viewQuery(view, { edit: row.id })}#${row.id}`
+    return <a href={form}>{title}</a>
+  }
+  return organizes(reader.actor) ? <a href={schoolRoutes.signUps(id)}>{title}</a> : <span>{title}</span>
 }
 
 const meterTone = ({ status }: Row) =>
@@ -84,6 +90,7 @@ const meterTone = ({ status }: Row) =>
 export function rowTitle(reader: Reader, { items }: Row): string {
   const [first] = items
   if (!first) return ''
+  if (first.kind === 'signUp') return reader.t(first.inputs.portions ? 'signups.link' : 'signups.do')
   const isFolded = items.length > 1
   if (isFolded && first.kind === 'interpreters') return reader.t('checklist.all.interpreters')
   if (isFolded && first.kind === 'handouts') return reader.t('checklist.all.handouts')
@@ -93,6 +100,7 @@ export function rowTitle(reader: Reader, { items }: Row): string {
 /** The small states of folded items, what changed, what is left over, and the note. */
 function RowNotes({ reader, row: { items } }: { reader: Reader; row: Row }) {
   const { t, language } = reader
+  if (items[0]?.kind === 'signUp') return null
   if (items.length > 1) {
     return (
       <ul class="parts">

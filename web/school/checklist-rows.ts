@@ -41,18 +41,25 @@ const URGENCY: readonly ItemStatus[] = [
   'notNeeded',
 ]
 
-/** The rows of a checklist. Like items in several languages are one row, unless `unfolded` names it or one of them. */
+/** The rows of a checklist. Like items in several languages, and the lines of a sign-up list in an area, are one row, unless `unfolded` names it or one of them. */
 export function rowsOf(items: readonly ListedItem[], unfolded?: string): Row[] {
   const groups = new Map<string, ListedItem[]>()
   for (const item of items) {
-    const isUnfolded = unfolded === item.kind || (item.language && unfolded?.startsWith(`${item.kind}-`))
-    const id = item.language && !isUnfolded ? item.kind : item.id
+    const id = groupOf(item, unfolded)
     groups.set(id, [...(groups.get(id) ?? []), item])
   }
-  return [...groups.values()].flatMap((all) => {
+  return [...groups].flatMap(([id, all]) => {
     const [first] = all
-    return first ? [rowOf(all.length > 1 ? first.kind : first.id, [first, ...all.slice(1)])] : []
+    const isOne = all.length === 1 && first?.kind !== 'signUp'
+    return first ? [rowOf(isOne ? first.id : id, [first, ...all.slice(1)])] : []
   })
+}
+
+// What families bring is a row, and what they do another: the lines are on the list of their own.
+function groupOf(item: ListedItem, unfolded: string | undefined): string {
+  if (item.kind === 'signUp') return `signUp-${areaOf(item)}`
+  const isUnfolded = unfolded === item.kind || (item.language && unfolded?.startsWith(`${item.kind}-`))
+  return item.language && !isUnfolded ? item.kind : item.id
 }
 
 function rowOf(id: string, items: readonly [ListedItem, ...ListedItem[]]): Row {

@@ -9,6 +9,7 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../../shared/session/reply.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import {
+  addHostSignUp,
   addSignUp,
   changeSignUp,
   listSignUps,
@@ -133,6 +134,18 @@ describe('a line', () => {
   test('is added by who organizes alone', async () => {
     await expect(addSignUp(of(rosa()), session, DISH)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listSignUps(of(rosa()), session)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('is added by the family that leads the workshop, and by no other', async () => {
+    const { id } = await createWorkshop(context, school, { ...READING, hostFamily: rosa() })
+    const times = { options: [{ startLocal: '2027-03-10T18:00' }], closesAt: '2027-03-08T09:00' }
+    const poll = await putPoll(context, id, times)
+    const made = await schedule(context, id, { options: [poll.options[0]?.id ?? ''] })
+    const own = made.sessions[0]?.id ?? ''
+    await addHostSignUp(of(rosa()), id, own, DISH)
+    expect(await listSignUps(context, own)).toMatchObject([{ title: DISH.title, taken: 0 }])
+    await expect(addHostSignUp(of(bao()), id, own, DISH)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(addHostSignUp(of(rosa()), id, session, DISH)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('is an item of the checklist: what is taken is confirmed, and it is never late', async () => {

@@ -8,7 +8,7 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { announce, markInterest } from '../../../shared/workshop/interest.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
-import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
+import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
 import { countAll } from '../../support/counting.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
@@ -105,6 +105,20 @@ describe('a parent who leads a workshop', () => {
     expect((await rosa.post(familyRoutes.hideName(session), {})).to).toBe(`${familyRoutes.about()}?saved`)
     expect(await names()).toBeUndefined()
     expect((await rosa.get(familyRoutes.about())).page).not.toContain('Who may see our name')
+  })
+
+  test('asks the families for something to bring, and sees how many do', async () => {
+    const { sessions } = await readWorkshop(site.context, workshop)
+    const action = familyRoutes.hostSignUp(workshop, sessions?.[0]?.id ?? '')
+    const line = { 'line.title.en': 'A box of dominoes', 'line.wanted:int': '3' }
+    expect((await linh.post(action, line)).status).toBe(303)
+    const { page } = await linh.get(familyRoutes.hosting(workshop))
+    expect(page).toContain('<bdi>A box of dominoes</bdi>')
+    expect(page).toContain('0 of 3')
+    const refused = await linh.post(action, { ...line, 'line.wanted:int': '0' })
+    expect(refused.status).toBe(422)
+    expect(refused.page).toContain('href="#line.wanted"')
+    expect((await rosa.post(action, line)).status).toBe(404)
   })
 
   test('sees the votes in numbers while families vote, and has nothing to share before', async () => {

@@ -44,6 +44,21 @@ describe('The rows of a checklist', () => {
     expect(chairs).toMatchObject({ id: 'chairs', needed: 61, area: 'room' })
   })
 
+  test('of a sign-up list are two rows: what families bring, and what they do', () => {
+    const line = (id: string, inputs: Record<string, number>, change: Partial<ListedItem> = {}) =>
+      item({ id, kind: 'signUp', unit: 'places', inputs, ...change })
+    const rows = rowsOf([
+      line('rice', { portions: 10 }, { needed: 4, confirmed: 3, status: 'asked' }),
+      line('salad', { portions: 5 }, { needed: 3, confirmed: 3, status: 'confirmed' }),
+      line('chairs', {}, { needed: 2, confirmed: 0 }),
+    ])
+    expect(rows).toMatchObject([
+      { id: 'signUp-food', area: 'food', confirmed: 6, needed: 7, status: 'asked' },
+      { id: 'signUp-own', area: 'own', confirmed: 0, needed: 2 },
+    ])
+    expect(rows.map(nextStep)).toEqual([undefined, undefined])
+  })
+
   test.each(['handouts', 'handouts-so'])('are unfolded where %s is opened', (edit) => {
     const rows = rowsOf([handouts('ar'), handouts('so')], edit)
     expect(rows.map(({ id }) => id)).toEqual(['handouts-ar', 'handouts-so'])

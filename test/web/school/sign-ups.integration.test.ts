@@ -70,7 +70,11 @@ describe("the team's sign-up list", () => {
     expect(page).toContain('3 places left')
     expect(page).toContain('Portions families bring')
     const checklist = (await dana.get(schoolRoutes.checklist(session))).page
-    expect(checklist).toContain(`href="${path}#${line}"`)
+    expect(checklist).toContain(`href="${path}">What families bring</a>`)
+    const sam = await site.member('helper')
+    const helped = (await sam.get(schoolRoutes.checklist(session))).page
+    expect(helped).toContain('What families bring')
+    expect(helped).not.toContain(path)
     expect((await dana.get(schoolRoutes.session(session))).page).toContain(`href="${path}"`)
   })
 

@@ -156,6 +156,7 @@ export const enPreparing = {
   'checklist.needed': '{confirmed} of {needed} confirmed',
   'checklist.surplus': '{count} more than needed. Nobody was cancelled: you decide.',
   'signups.link': 'What families bring',
+  'signups.do': 'What families do',
   'signups.title': '{taken} of {wanted} places are taken',
   'signups.none': 'What could families bring or do?',
   'signups.gift': 'It is a gift, never a duty: nobody sees who has not signed up.',

@@ -120,6 +120,7 @@ export const enTimes = {
   'hosting.changeOver': 'It has begun or is over: its words stay as they are.',
   'hosting.changeNow': 'It now says:',
   'hosting.changed': 'Saved. The school is told.',
+  'hosting.bring': 'Ask families to bring or do something',
   'calendar.title': 'School calendar',
   'calendar.text':
     'Days on which the school is closed. Public holidays and religious observances are known already.',

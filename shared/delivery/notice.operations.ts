@@ -145,7 +145,10 @@ async function nextFamilies(
   return { items: found.filter((family) => family !== undefined) }
 }
 
-function aboutOf({ workshop, session, stand }: Notice, { told: _, families: _families, ...step }: NoticeStep): About {
+function aboutOf(
+  { workshop, session, stand }: Notice,
+  { told: _, families: _families, ...step }: NoticeStep,
+): About {
   return { ...step, workshop, ...(session && { session }), stand }
 }
 

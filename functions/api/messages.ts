@@ -123,7 +123,8 @@ export const messageRoutes = [
   route({
     method: 'post',
     path: '/workshops/{workshop}/broadcasts/preview',
-    summary: 'Whom a message of an organizer would reach by which ways, and about what it would cost.',
+    summary:
+      'Whom a message of an organizer would reach by which ways, how many families would wait for a service, and about what it would cost.',
     status: 200,
     body: Broadcast,
     result: (s) => s.BroadcastPreview,

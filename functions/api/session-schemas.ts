@@ -167,9 +167,14 @@ export const Reach = later(() =>
 
 const broadcastCounts = { families: count, email: count, sms: count, call: count, cents: count }
 
-/** Whom a message would reach, and about what it would cost, in US cents. */
+/** Whom a message would reach, how many families wait for a service to be set up, and its cost in US cents, about. */
 export const BroadcastPreview = later(() =>
-  z.looseObject({ ...broadcastCounts, words: z.record(text, text), machine: z.array(text) }),
+  z.looseObject({
+    ...broadcastCounts,
+    waiting: z.looseObject({ email: count, sms: count }),
+    words: z.record(text, text),
+    machine: z.array(text),
+  }),
 )
 
 /** A message that is on its way. */

@@ -21,19 +21,28 @@ import { translateWords } from '../workshop/translation.ts'
 import { getWorkshop } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import type { AudienceToConfirm } from './audience.operations.ts'
-import { familiesReached, reachedAudience } from './audience.ts'
+import { type FamiliesReached, familiesReached, reachedAudience } from './audience.ts'
 import { type Broadcast, type BroadcastReach, centsOf, isConfirmed } from './broadcast.ts'
 import { responsesTo } from './notice.operations.ts'
 
-/** Previews a broadcast: how many it would reach over which channels, its cost and its words. Writes nothing. */
+/** A preview of a broadcast: its reach by channel, the families that wait for a service, its cost and its words. */
+export type BroadcastPreview = BroadcastReach & Pick<FamiliesReached, 'waiting'> & TranslatedWords
+
+/** Previews a broadcast as it would be sent at once. Writes nothing. */
 export async function previewBroadcast(
   context: Context,
   workshop: string,
   input: Broadcast,
   translate?: TranslateText,
-): Promise<BroadcastReach & { words: Record<string, string>; machine: string[] }> {
-  const { reach, translated } = await prepareBroadcast(context, workshop, input, translate, 'at-once')
-  return { ...reach, ...translated }
+): Promise<BroadcastPreview> {
+  const prepared = await prepareBroadcast(context, workshop, input, translate, 'at-once')
+  const { waiting } = familiesReached(toldBy(prepared, input), context.carriers)
+  return { ...prepared.reach, waiting, ...prepared.translated }
+}
+
+/** The families of a broadcast, each with its people who would be told. */
+function toldBy({ families }: Pick<PreparedBroadcast, 'families'>, { languages }: Broadcast) {
+  return families.map((one) => ({ family: one.id, people: recipientsOf(one, languages) }))
 }
 
 /** A broadcast before a page confirms it: whom it would reach in which words, when it would leave, and its cost. */
@@ -49,8 +58,8 @@ export async function previewBroadcastToConfirm(
   translate?: TranslateText,
 ): Promise<BroadcastToConfirm> {
   const prepared = await prepareBroadcast(context, id, input, translate, 'after-undo')
-  const { workshop, session, reach, translated, families, leaves } = prepared
-  const people = families.map((one) => ({ family: one.id, people: recipientsOf(one, input.languages) }))
+  const { workshop, session, reach, translated, leaves } = prepared
+  const people = toldBy(prepared, input)
   const audience = { ...reachedAudience(people), reached: familiesReached(people, context.carriers), leaves }
   return { workshop, session, reach, translated, audience }
 }

@@ -33,12 +33,19 @@ test('another language keeps what was typed into a form of the team that was ref
   expect(refused.status).toBe(422)
   const key = await dana.post(schoolRoutes.apiKeys(), {})
   expect(languageButtonsOf(key.page)).toContain(`${schoolRoutes.apiKeys()}?lang=es`)
+  // Of a page with several forms, what was sent goes along.
+  expect(key.page).toContain('<button type="submit" form="sent-form" formaction')
   const buttons = languageButtonsOf(refused.page)
   expect(buttons).toContain(`${path}?lang=es`)
   expect(buttons).toHaveLength(6)
-  const [, sentForm = ''] = refused.page.split('id="sent-form"')
-  const sent = hiddenFields(sentForm.split('</form>')[0] ?? '')
-  const other = await dana.post(`${path}?lang=es`, sent)
+  // The buttons are those of the form itself, so that what is typed after the refusal goes along as well.
+  expect(refused.page.match(/<button type="submit" form="page-form" formaction/g)).toHaveLength(6)
+  const [, form = ''] = refused.page.split('id="page-form"')
+  const typed = { 'description.en': 'Soup & bread', purpose: 'teaching' }
+  const other = await dana.post(`${path}?lang=es`, {
+    ...hiddenFields(form.split('</form>')[0] ?? ''),
+    ...typed,
+  })
   expect(other.status).toBe(200)
   expect(other.page).toContain('<html lang="es"')
   expect(other.page).toContain('>Soup &amp; bread</textarea>')

@@ -21,12 +21,15 @@ export function SchoolPage({
   reader,
   title,
   look = 'plain',
+  form,
   waiting,
   children,
 }: PropsWithChildren<{
   reader: Reader
   title: string
   look?: Look
+  /** The id of the page's only form to its own path: once refused, another language takes along what is typed there. */
+  form?: string | undefined
   /** What waits, where the page has counted it itself. */
   waiting?: Waiting
 }>) {
@@ -37,7 +40,7 @@ export function SchoolPage({
       reader={reader}
       title={title}
       style={TEAM_STYLES[look]}
-      header={<TeamHeader reader={reader} places={places} waiting={waiting ?? reader.waiting} />}
+      header={<TeamHeader {...{ reader, places, form }} waiting={waiting ?? reader.waiting} />}
       wide
     >
       {place && place.pages.length > 0 && pageAt(reader.path, place)?.href === reader.path && (
@@ -54,9 +57,10 @@ export function SchoolPage({
 async function TeamHeader(props: {
   reader: Reader
   places: readonly Place[]
+  form: string | undefined
   waiting: Waiting | Promise<Waiting | undefined> | undefined
 }) {
-  const { reader, places } = props
+  const { reader, places, form } = props
   const waiting = await props.waiting
   const { t, path, school } = reader
   const here = placeAt(path, places)
@@ -79,7 +83,7 @@ async function TeamHeader(props: {
             ))}
           </ul>
         </nav>
-        <PersonMenu reader={reader} places={places} />
+        <PersonMenu reader={reader} places={places} form={form} />
       </div>
     </header>
   )
@@ -138,8 +142,10 @@ function PageLinks({ reader: { t, path }, place, waiting }: LinkProps) {
   )
 }
 
+type MenuProps = { reader: Reader; places: readonly Place[]; form: string | undefined }
+
 /** Who is signed in, with the language, the family's own page and the way out; on a phone the rarer places too. */
-function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place[] }) {
+function PersonMenu({ reader, places, form }: MenuProps) {
   const { t, actor } = reader
   if (actor.kind !== 'member') return null
   return (
@@ -158,7 +164,7 @@ function PersonMenu({ reader, places }: { reader: Reader; places: readonly Place
             </div>
           ))}
       </div>
-      <LanguageLinks reader={reader} />
+      <LanguageLinks reader={reader} form={form} />
       {actor.family && <OwnFamilyLink reader={reader} />}
       <a href={routes.manual()}>
         <Icon name="question" />
@@ -209,14 +215,19 @@ function SignOutForm({ reader: { t } }: { reader: Reader }) {
 
 const SENT_FORM = 'sent-form'
 
-/** The page in the other languages; after a refused form with what was sent, so that nothing typed is lost. */
-function LanguageLinks({ reader }: { reader: Reader }) {
+/**
+ * The page in the other languages. After a refused form its buttons are the form's own, so that nothing typed since is
+ * lost; where the page has several, what was sent goes along.
+ */
+function LanguageLinks({ reader, form }: Pick<MenuProps, 'reader' | 'form'>) {
   const { t, language, path, sent } = reader
   const title = t('page.languages')
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
-      {sent && (
+      {/* Enter in a field presses the first button of its form, which must not be a language. */}
+      {sent && form && <button type="submit" form={form} hidden />}
+      {sent && !form && (
         <Form action={path} id={SENT_FORM}>
           {sent.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
@@ -227,7 +238,7 @@ function LanguageLinks({ reader }: { reader: Reader }) {
         {ownLanguageNames().map(({ tag, name }) => (
           <li>
             {sent && tag !== language ? (
-              <LanguageButton {...{ path, tag, name }} form={SENT_FORM} />
+              <LanguageButton {...{ path, tag, name }} form={form ?? SENT_FORM} />
             ) : (
               <LanguageLink {...{ reader, tag, name }} />
             )}

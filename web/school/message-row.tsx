@@ -15,6 +15,8 @@ const TONE_ICONS: Readonly<Record<MessageTone, IconName>> = {
   planned: 'toDo',
   delivered: 'done',
   sent: 'confirmed',
+  toCall: 'phone',
+  called: 'phone',
   leftOut: 'cross',
   over: 'cross',
 }

@@ -16,6 +16,8 @@ export type MessageTone =
   | 'planned'
   | 'delivered'
   | 'sent'
+  | 'toCall'
+  | 'called'
   | 'leftOut'
   | 'over'
 
@@ -37,7 +39,7 @@ export function isFound(summary: MessageSummary, only: MessageFilter): boolean {
 }
 
 /** What a message is shown as. */
-export function toneOf({ state, isWithdrawn, isLate, parts, calls }: MessageSummary): MessageTone {
+export function toneOf({ state, isWithdrawn, isLate, parts, calls, unlisted }: MessageSummary): MessageTone {
   if (state === 'planned') return isWithdrawn ? 'over' : 'planned'
   if (state !== 'told') return 'over'
   if (isLate) return 'late'
@@ -46,6 +48,8 @@ export function toneOf({ state, isWithdrawn, isLate, parts, calls }: MessageSumm
   if (has('waiting')) return 'waiting'
   if (has('sent')) return 'sent'
   if (has('delivered')) return 'delivered'
+  // What was sent and is not listed is known to have gone out beside the calls.
+  if (calls.all > 0 && unlisted === 0) return calls.open > 0 ? 'toCall' : 'called'
   return has('leftOut') && calls.all === 0 ? 'leftOut' : 'sent'
 }
 

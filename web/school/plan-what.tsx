@@ -44,7 +44,12 @@ export function PlanWhatPage(props: Props) {
   const { reader, form, workshop, beginnings } = props
   const { t } = reader
   return (
-    <SchoolPage look="plan" reader={reader} title={`${t('plan.step.what')} · ${t('plan.new')}`}>
+    <SchoolPage
+      form="page-form"
+      look="plan"
+      reader={reader}
+      title={`${t('plan.step.what')} · ${t('plan.new')}`}
+    >
       <PlanHead reader={reader} workshop={workshop} step="what" />
       <ErrorSummary t={t} form={form} />
       <div class="plan beside">
@@ -65,7 +70,10 @@ function WhatForm(props: Props) {
   const part = { t, form, lang: main }
   const inLanguage = main === language ? '' : ` (${languageWithin(main, language)})`
   return (
-    <Form action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}>
+    <Form
+      action={workshop ? schoolRoutes.planWorkshop(workshop.id) : schoolRoutes.newWorkshop()}
+      id="page-form"
+    >
       <Unseen {...props} />
       <Field
         {...part}

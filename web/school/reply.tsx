@@ -42,8 +42,9 @@ export function RecordReplyPage({
   const { t } = reader
   const { family, session, workshop, reply, answers } = view
   const title = t('reply.title', { family: family.name })
+  const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage reader={reader} title={title}>
+    <SchoolPage form={isOff ? undefined : 'page-form'} reader={reader} title={title}>
       <p>
         <a href={schoolRoutes.session(session.id)}>{t('reply.back')}</a>
       </p>
@@ -51,7 +52,7 @@ export function RecordReplyPage({
       <WorkshopTitle reader={reader} workshop={workshop} level={2} />
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
       <ErrorSummary t={t} form={form} />
-      {session.status === 'cancelled' ? (
+      {isOff ? (
         <Notice tone="warning">{t('session.team.cancelled')}</Notice>
       ) : (
         <>
@@ -59,7 +60,7 @@ export function RecordReplyPage({
             <Notice tone="warning">{t('session.team.waits', { position: reply.position ?? '' })}</Notice>
           )}
           {reply?.repliedBy && <p class="soft">{t('answer.by', { name: reply.repliedBy })}</p>}
-          <Form action={schoolRoutes.sessionReply(session.id, family.id)}>
+          <Form action={schoolRoutes.sessionReply(session.id, family.id)} id="page-form">
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('reply.button')}</Button>
           </Form>

@@ -20,18 +20,19 @@ export function StaffReplyPage({ reader, view, form, saved }: StaffProps) {
   const { t } = reader
   const { session, workshop, reply } = view
   const answers = reply ?? { adults: 1 }
+  const isOff = session.status === 'cancelled'
   return (
-    <SchoolPage reader={reader} title={t('staff.title')}>
+    <SchoolPage form={isOff ? undefined : 'page-form'} reader={reader} title={t('staff.title')}>
       <WorkshopTitle reader={reader} workshop={workshop} />
       <ErrorSummary t={t} form={form} />
       {saved && <Notice tone="done">{t('staff.saved')}</Notice>}
       <WorkshopFacts reader={reader} workshop={workshop} times={[session]} />
-      {session.status === 'cancelled' ? (
+      {isOff ? (
         <Notice tone="warning">{t('session.cancelled')}</Notice>
       ) : (
         <>
           <p>{t('staff.text')}</p>
-          <Form action={schoolRoutes.ownReply(session.id)}>
+          <Form action={schoolRoutes.ownReply(session.id)} id="page-form">
             <ReplyFields reader={reader} form={form} workshop={workshop} answers={answers} />
             <Button>{t('session.send')}</Button>
           </Form>

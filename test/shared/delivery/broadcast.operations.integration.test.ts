@@ -35,7 +35,10 @@ test('the preview of a broadcast shows its reach by channel and its cost, and se
     sms: 1,
     call: 1,
     cents: 1,
+    waiting: { email: 0, sms: 0 },
   })
+  const unserved = { ...context, carriers: [] }
+  expect(await previewBroadcast(unserved, workshop, all)).toMatchObject({ waiting: { email: 1, sms: 1 } })
   await castBallot(context, workshop, rosa, { answers: { [option]: 'yes' } })
   const unheard = { ...all, to: 'unheard' } as const
   expect(await previewBroadcast(context, workshop, unheard)).toMatchObject({ families: 2, email: 0 })

@@ -43,7 +43,10 @@ describe('The rows of messages', () => {
     expect(toneOf(summary({ parts: mixed.slice(0, 2) }))).toBe('sent')
     expect(toneOf(summary({ parts: mixed.slice(0, 1) }))).toBe('delivered')
     expect(toneOf(summary({ parts: [part('leftOut')] }))).toBe('leftOut')
-    expect(toneOf(summary({ calls: { all: 1, open: 1 } }))).toBe('sent')
+    expect(toneOf(summary({ calls: { all: 1, open: 1 } }))).toBe('toCall')
+    expect(toneOf(summary({ parts: [part('leftOut')], calls: { all: 2, open: 1 } }))).toBe('toCall')
+    expect(toneOf(summary({ calls: { all: 1, open: 0 } }))).toBe('called')
+    expect(toneOf(summary({ calls: { all: 1, open: 1 }, unlisted: 3 }))).toBe('sent')
   })
 
   test('tell what is planned from what is not sent any more', () => {

@@ -170,7 +170,11 @@ test('the call list names who of the team can interpret', async () => {
   const team = { name: 'Pilar', email: 'pilar@example.org', role: 'helper', language: 'es' } as const
   await inviteMember(context, school.id, team)
   expect(await list()).toContain('Spanish, Pilar can interpret · ')
-  expect((await dana.get(`${schoolRoutes.calls()}?lang=es`)).page).not.toContain('Pilar puede')
+  await dana.get(`${schoolRoutes.calls()}?lang=vi`)
+  expect(await list()).toContain('Pilar có thể phiên dịch')
+  await dana.get(`${schoolRoutes.calls()}?lang=es`)
+  expect(await list()).toContain('Pidió una llamada')
+  expect(await list()).not.toContain('para interpretar')
 })
 
 test('a parent leader and another school have no call list', async () => {

@@ -414,6 +414,8 @@ export const enPreparing = {
   'outbox.kind.answer': 'Answer to a text',
   'outbox.state.waiting': 'Waiting',
   'outbox.state.sent': 'Sent',
+  'outbox.state.toCall': 'To call',
+  'outbox.state.called': 'Called',
   'outbox.state.failed': 'Failed',
   'outbox.tried':
     '{attempts, plural, one {Tried once; the answer was} other {Tried # times; the last answer was}} {failure}.',

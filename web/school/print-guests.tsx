@@ -11,6 +11,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Notice } from '../components/parts.tsx'
 import { organizerOf, type Reader, type Visit } from '../visit.ts'
 import { Said, SheetTime, type Voice, Written } from './print-sheet.tsx'
+import { noteAmong, repliedIn } from './viewed.ts'
 
 /** A family that comes, with its reply. */
 export type Guest = { family: Family; reply: Answered }
@@ -60,7 +61,7 @@ export function byLanguage<T>(entries: Iterable<readonly [string, T]>): [languag
 export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const { session, replies } = await listReplies(context, id)
+  const { session, replies } = await noteAmong(c, 'list', listReplies(context, id), repliedIn)
   const [workshop, families, team] = await Promise.all([
     readWorkshop(context, session.workshop),
     allFamilies(context, school.id),

@@ -30,6 +30,7 @@ import { DoorCard, type Found, MoveCard, PrintCard, RecordCard } from './session
 import { ComingCard, People } from './session-people.tsx'
 import { type Named, summaryOf } from './session-summary.ts'
 import { UndoNotices } from './undo.tsx'
+import { noteAmong, repliedIn } from './viewed.ts'
 import { stagesOf } from './workshop-stages.ts'
 
 /** A session with its needs, its replies by name, and what was just asked or done. */
@@ -174,11 +175,11 @@ function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
 async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const replied = listReplies(context, id)
+  const replied = noteAmong(c, 'list', listReplies(context, id), repliedIn)
   const [read, { replies, seatsTaken }, families, notices, team] = await Promise.all([
     readLogistics(context, id),
     replied,
-    allFamilies(context, school.id),
+    noteAmong(c, 'search', allFamilies(context, school.id), (all) => matching(c, all).map(({ id }) => id)),
     replied.then(({ session }) => listNotices(context, session.workshop)),
     replied.then(({ replies: found }) => (found.some(isStaff) ? listTeam(context, school.id) : [])),
   ])
@@ -205,16 +206,24 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
+const soughtIn = (c: Visit) => c.req.query('find')?.trim() ?? ''
+
+function matching(c: Visit, families: readonly Family[]): Family[] {
+  const find = soughtIn(c)
+  return find === '' ? [] : families.filter((family) => matches(family, find))
+}
+
 // Who has not replied comes first: most often somebody records a first answer.
 function foundIn(c: Visit, families: readonly Family[], replies: ReadonlyMap<string, Named>) {
-  const find = c.req.query('find')?.trim() ?? ''
-  const found = find === '' ? [] : families.filter((family) => matches(family, find))
-  const listed = found.map((family) => ({
+  const listed = matching(c, families).map((family) => ({
     id: family.id,
     label: familyLabel(family),
     reply: replies.get(family.id),
   }))
-  return { find, found: listed.sort((one, other) => Number(!!one.reply) - Number(!!other.reply)) }
+  return {
+    find: soughtIn(c),
+    found: listed.sort((one, other) => Number(!!one.reply) - Number(!!other.reply)),
+  }
 }
 
 /** Registers the team's page of a session. */

@@ -48,7 +48,7 @@ export type WebEnv = {
     /** What stands above the page, loaded while the page loads its own. */
     above?: Promise<Child>
     /** Which families the page shows, being noted meanwhile. */
-    noted?: Promise<void>
+    noted?: Promise<unknown>
   }
 }
 

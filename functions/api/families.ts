@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import type { Context } from '../../shared/access/context.ts'
+import { faultRecord } from '../../shared/access/fault.ts'
 import * as families from '../../shared/family/family.operations.ts'
 import { type Family, FamilyChange, FamilyInput, Leaving } from '../../shared/family/family.ts'
 import { changeTo } from '../../shared/family/family-change.ts'
+import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import { PAGE, pageOf, pageOfItems } from './page.ts'
 import { answer, route } from './route.ts'
 
@@ -27,6 +30,14 @@ function shown({
   }
 }
 
+/** Notes which families a program read. It is better answered than not where the note fails: that is logged, and no more. */
+async function noteRead(context: Context, school: string, read: readonly Family[]): Promise<void> {
+  const ids = read.map(({ id }) => id)
+  await noteViewing(context, school, 'program', ids).catch((fault: Error) =>
+    console.error(JSON.stringify(faultRecord(fault))),
+  )
+}
+
 /** Families and their personal links. */
 export const familyRoutes = [
   route({
@@ -38,9 +49,12 @@ export const familyRoutes = [
     answer: async (context, { params, query }) => {
       if (query.search) {
         const found = await families.searchFamilies(context, params.school, query.search)
-        return pageOfItems(found.map(shown), query, ({ id }) => id)
+        const { items, ...rest } = pageOfItems(found, query, ({ id }) => id)
+        await noteRead(context, params.school, items)
+        return { items: items.map(shown), ...rest }
       }
       const { items, ...rest } = await families.listFamilies(context, params.school, pageOf(query))
+      await noteRead(context, params.school, items)
       return { items: items.map(shown), ...rest }
     },
   }),
@@ -58,8 +72,11 @@ export const familyRoutes = [
     path: '/schools/{school}/families/{family}',
     summary: 'A family.',
     result: (s) => s.Family,
-    answer: async (context, { params }) =>
-      shown(await families.readFamily(context, params.school, params.family)),
+    answer: async (context, { params }) => {
+      const family = await families.readFamily(context, params.school, params.family)
+      await noteRead(context, params.school, [family])
+      return shown(family)
+    },
   }),
   route({
     method: 'patch',
@@ -119,7 +136,9 @@ export const familyRoutes = [
     query: PAGE,
     result: (s) => s.listOf(s.Contact),
     answer: async (context, { params, query }) => {
-      const { consents = {} } = await families.readFamily(context, params.school, params.family)
+      const family = await families.readFamily(context, params.school, params.family)
+      const { consents = {} } = family
+      await noteRead(context, params.school, [family])
       const states = await (await contacts()).contactsOfFamily(context, params.school, params.family)
       const names = [...new Set([...Object.keys(consents), ...states.keys()])]
       const known = names.map((contact) => ({

@@ -12,8 +12,9 @@ import {
 } from './viewing.ts'
 
 /**
- * Notes that a member of the team sees families, in one write: for each of them, or once a day for the whole school where
- * there are many. Notes nothing of anybody else, nor of a member's own family.
+ * Notes that a member of the team sees families, or that a program with a key of the school reads them, in one write: for each
+ * of them, or once a day for the whole school where there are many. Notes nothing of anybody else, nor of a member's own
+ * family.
  */
 export async function noteViewing(
   { table, actor, now }: Context,
@@ -21,11 +22,15 @@ export async function noteViewing(
   on: ViewedOn,
   families: readonly string[],
 ): Promise<void> {
-  if (actor.kind !== 'member') return
+  if (actor.kind !== 'member' && actor.kind !== 'apiKey') return
   const scope = scopeOf(actor, school)
-  const others = families.filter((family) => family !== actor.family)
+  const isProgram = actor.kind === 'apiKey'
+  const others = isProgram ? families : families.filter((family) => family !== actor.family)
   const noted = notedSingly(others) ?? [MANY_FAMILIES]
-  const viewing = newViewing(actor, on, now())
+  // A key has a name for the team alone, and may be gone when the family reads this.
+  const viewing = isProgram
+    ? newViewing({ id: actor.id, name: '' }, 'program', now())
+    : newViewing(actor, on, now())
   if (noted.length > 0) await table.putAll(noted.map((family) => viewingItem(scope, family, viewing)))
 }
 

@@ -147,21 +147,24 @@ function isForAll({ byCaregiver }: Ballot): boolean {
 }
 
 /** What a family, by its name, wrote beside its answers: another time that would suit it, a line to the organizer. */
-export type BallotWords = Pick<Ballot, 'suggestedStart' | 'line'> & { name: string }
+export type BallotWords = Pick<Ballot, 'family' | 'suggestedStart' | 'line'> & { name: string }
 
 /** The suggested times and lines of a poll's counted ballots, for organizers. */
 export async function listWords({ table, actor }: Context, workshopId: string): Promise<BallotWords[]> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolOf(workshopId))
-  const workshop = (await getWorkshop(table, scope, workshopId)) ?? refuse('not-found')
-  const { ballots } = await answersOf(table, scope, workshopId)
+  const [found, { ballots }] = await Promise.all([
+    getWorkshop(table, scope, workshopId),
+    answersOf(table, scope, workshopId),
+  ])
+  const workshop = found ?? refuse('not-found')
   const written = ballots.filter((one) => one.hasWords && isCounted(pollOf(workshop), one.receivedAt))
-  const found = await Promise.all(
+  const words = await Promise.all(
     written.map(async ({ family: id }) => {
       const read = [getFamily(table, scope, id), getBallot(table, scope, workshopId, id)] as const
       const [family, ballot] = await Promise.all(read)
       return family && ballot && hasWords(ballot) ? [{ ...ballot, name: family.name }] : []
     }),
   )
-  return found.flat()
+  return words.flat()
 }

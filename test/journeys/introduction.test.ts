@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { enter, invitation, mustBeAccessible } from '../support/phone.ts'
+import { enter, invitation, mustBeAccessible, slowDown } from '../support/phone.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
 let browser: Browser
@@ -19,7 +19,7 @@ beforeAll(async () => {
   school = (
     await api('POST', '/schools', {
       ...{ name: 'Puente Elementary', timeZone: 'America/New_York' },
-      ...{ languages: ['en', 'es', 'ar'], defaultLanguage: 'en' },
+      ...{ languages: ['en', 'es', 'ar', 'vi'], defaultLanguage: 'en' },
     })
   ).id
   workshop = (
@@ -87,6 +87,31 @@ test.each([
     await page.locator('main form button').click()
     expect(new URL(page.url()).pathname).toBe('/me')
     expect(await page.locator('main').innerText()).toContain(name)
+    await page.context().close()
+  },
+)
+
+const MOST_SECONDS = 60
+test.each([
+  ['es', 'Rosa Peña'],
+  ['ar', 'ليلى'],
+  ['vi', 'Trần Thị Lan'],
+])(
+  'in %s who is new says so with three taps, in a minute, on a cheap phone without script',
+  { timeout: 180_000 },
+  async (language, name) => {
+    const page = await phone(language)
+    await page.goto(`${server.baseUrl}/w/${workshop}?l=${language}`)
+    await slowDown(page)
+    const begun = Date.now()
+    await page.locator(`main a[href="/new/${school}"]`).click()
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    await page.fill('#name', name)
+    await page.locator('input[name=way][value=sms]').click({ force: true })
+    await page.fill('#address', '212 555 0199')
+    await press(page)
+    expect(new URL(page.url()).pathname).toBe(`/new/${school}/done`)
+    expect((Date.now() - begun) / 1000).toBeLessThan(MOST_SECONDS)
     await page.context().close()
   },
 )

@@ -1,13 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { familyRoutes } from '../../web/routes.ts'
 import { openBrowser } from '../support/browser.ts'
-import { mustBeAccessible, openPhone } from '../support/phone.ts'
+import { mustBeAccessible, openPhone, slowDown } from '../support/phone.ts'
 import { askApi, type RunningServer, startServer } from '../support/server.ts'
 
-// "Slow 3G" of Chrome's developer tools, in bytes a second and milliseconds.
-const SLOW_3G = { offline: false, downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 2_000 }
-const SLOW_PROCESSOR = 4
 const MOST_SECONDS = 60
 
 let browser: Browser
@@ -32,16 +29,6 @@ async function newFamily(language: string): Promise<string> {
   return (await askApi(server, 'POST', `/schools/${school.id}/families/${family.id}/link`)).url
 }
 
-/** A cheap phone of 360 pixels far from the mast, without script, on which the link was opened. */
-async function cheapPhone(link: string, language: string): Promise<Page> {
-  const page = await openPhone(browser, link, language)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  await session.send('Network.emulateNetworkConditions', SLOW_3G)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR })
-  return page
-}
-
 /** Taps, counted. */
 function thumb() {
   let taps = 0
@@ -59,7 +46,8 @@ test.each(['es', 'ar', 'vi'])(
   'in %s a family votes and replies with seven taps, in a minute, on a cheap phone without script',
   { timeout: 240_000 },
   async (language) => {
-    const page = await cheapPhone(await newFamily(language), language)
+    const page = await openPhone(browser, await newFamily(language), language)
+    await slowDown(page)
     const { tap, taps } = thumb()
     const begun = Date.now()
     expect(await page.locator('html').getAttribute('lang')).toBe(language)

@@ -148,7 +148,7 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       fields: {
         member: { why: 'who it was, so that the same one is noted once a day', sees: ['nobody'] },
         name: 'who it was',
-        on: 'where: on its page, in a search, on a call list, with its link, on a list, in a file',
+        on: 'where: on its page, in a search, on a call list, with its link, on a list, in a file, by a program',
         at: 'when last on that day',
       },
     }),

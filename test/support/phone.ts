@@ -7,6 +7,9 @@ import { TEST_TOKEN } from './server.ts'
 const require = createRequire(import.meta.url)
 const AXE = require.resolve('axe-core/axe.min.js')
 const PHONE = { width: 360, height: 740 }
+// "Slow 3G" of Chrome's developer tools, in bytes a second and milliseconds.
+const SLOW_3G = { offline: false, downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 2_000 }
+const SLOW_PROCESSOR = 4
 // The narrowest screen, and a desktop's of 1280 pixels at 400 % zoom.
 const NARROWEST = { width: 320, height: 740 }
 
@@ -16,6 +19,14 @@ export async function openPhone(browser: Browser, link: string, locale = 'en-US'
   const page = await context.newPage()
   await enter(page, link)
   return page
+}
+
+/** Makes it a cheap phone far from the mast, from now on. */
+export async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', SLOW_3G)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR })
 }
 
 /** Opens a way in: a family's link, or a sign-in link and its button. */

@@ -21,19 +21,22 @@ import { organizerOf, show, type Visit, type WebEnv } from '../visit.ts'
 import { DoorPage } from './door.tsx'
 import { DOOR_SCRIPT, DOOR_SCRIPT_NAME } from './door-script.ts'
 import { type DoorGuest, inOrder, tallyOf } from './door-view.ts'
+import { noteAmong, repliedIn } from './viewed.ts'
 
 const MOST_FOUND = 20
+
+const idsOf = (families: readonly Family[]) => families.slice(0, MOST_FOUND).map(({ id }) => id)
 
 async function answer(c: Visit, id: string, form: FormState = {}): Promise<Response> {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const search = c.req.query('search')?.trim() ?? ''
   const [{ session, replies }, logistics, families, attendance, matching, isClosed] = await Promise.all([
-    listReplies(context, id),
+    noteAmong(c, 'list', listReplies(context, id), repliedIn),
     readLogistics(context, id),
     allFamilies(context, school.id),
-    listAttendance(context, id),
-    search ? searchFamilies(context, school.id, search) : [],
+    noteAmong(c, 'list', listAttendance(context, id), (here) => here.map(({ family }) => family)),
+    search ? noteAmong(c, 'search', searchFamilies(context, school.id, search), idsOf) : [],
     isAttendanceClosed(context, id),
   ])
   const reader = c.get('reader')

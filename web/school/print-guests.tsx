@@ -14,6 +14,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Notice } from '../components/parts.tsx'
 import { organizerOf, type Reader, type Visit } from '../visit.ts'
 import { Said, SheetTime, type Voice, Written } from './print-sheet.tsx'
+import { noteAmong, repliedIn } from './viewed.ts'
 
 /** A family that comes, with its reply. */
 export type Guest = { family: Family; reply: Answered }
@@ -72,7 +73,7 @@ export async function readGuests(c: Visit, id: string): Promise<SheetView> {
   const { school } = organizerOf(c)
   const context = c.get('context')
   const [{ session, replies }, lines] = await Promise.all([
-    listReplies(context, id),
+    noteAmong(c, 'list', listReplies(context, id), repliedIn),
     listTakenLines(context, id),
   ])
   const [workshop, families, team] = await Promise.all([

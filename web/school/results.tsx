@@ -33,6 +33,7 @@ import { chosenTimes } from './results-view.ts'
 import { answerText, noAnswerText, pairText } from './results-words.ts'
 import { type PreparedNews, prepareNews, TellPage } from './tell-families.tsx'
 import { againstTimes } from './time-warnings.tsx'
+import { noteViewed } from './viewed.ts'
 
 type ResultsProps = {
   reader: Reader
@@ -193,6 +194,11 @@ async function answer(c: Visit, id: string, form: FormState) {
     listWords(context, id),
     audienceOf(context, loading),
   ])
+  noteViewed(
+    c,
+    'list',
+    words.map(({ family }) => family),
+  )
   const reader = c.get('reader')
   const today = dayAt(instantOf(context.now()), reader.school?.timeZone ?? 'UTC')
   const choosing = audience && { workshop, poll, audience, today }

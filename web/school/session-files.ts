@@ -4,7 +4,6 @@ import {
   type Logistics,
   readLogistics,
 } from '../../shared/logistics/logistics.operations.ts'
-import { isStaff } from '../../shared/session/reply.ts'
 import type { Session } from '../../shared/session/session.ts'
 import { itemTitle } from '../components/item-text.ts'
 import { languageName } from '../messages/format.ts'
@@ -16,7 +15,7 @@ import { childAgeText } from './print-childcare.tsx'
 import { answerText } from './session-cards.tsx'
 import { readNamedReplies } from './session-replies.ts'
 import type { Named } from './session-summary.ts'
-import { noteViewed } from './viewed.ts'
+import { noteAmong, repliedIn } from './viewed.ts'
 
 const REPLY_HEADS = [
   'print.family',
@@ -98,9 +97,8 @@ export function registerSessionFiles(app: Hono<WebEnv>): void {
   for (const format of SHEET_FORMATS) {
     app.get(schoolRoutes.repliesFile(':session', format), async (c) => {
       const { school } = organizerOf(c)
-      const { session, replies } = await readNamedReplies(c.get('context'), school.id, c.req.param('session'))
-      const ids = replies.filter((reply) => !isStaff(reply)).map(({ family }) => family)
-      noteViewed(c, 'file', ids)
+      const reading = readNamedReplies(c.get('context'), school.id, c.req.param('session'))
+      const { session, replies } = await noteAmong(c, 'file', reading, repliedIn)
       return sendSheet(c, 'replies', repliesSheet(c.get('reader'), session, replies), format)
     })
     app.get(schoolRoutes.checklistFile(':session', format), async (c) => {

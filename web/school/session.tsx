@@ -28,6 +28,7 @@ import { ComingCard, People } from './session-people.tsx'
 import { readNamedReplies } from './session-replies.ts'
 import { type Named, summaryOf } from './session-summary.ts'
 import { UndoNotices } from './undo.tsx'
+import { noteAmong, repliedIn } from './viewed.ts'
 import { stagesOf } from './workshop-stages.ts'
 
 /** A session with its needs, its replies by name, and what was just asked or done. */
@@ -174,20 +175,21 @@ function JustDone({ reader, view }: { reader: Reader; view: SessionView }) {
 async function answer(c: Visit, id: string, form: FormState = {}) {
   const { school } = organizerOf(c)
   const context = c.get('context')
-  const replied = readNamedReplies(context, school.id, id)
+  const named = noteAmong(c, 'list', readNamedReplies(context, school.id, id), repliedIn)
+  const replied = noteAmong(c, 'search', named, (read) => matching(c, read.families).map((one) => one.id))
   const [read, { replies, seatsTaken, families, names }, notices] = await Promise.all([
     readLogistics(context, id),
     replied,
     replied.then(({ session }) => listNotices(context, session.workshop)),
   ])
-  const named = new Map(replies.map((reply) => [reply.family, reply]))
+  const byFamily = new Map(replies.map((reply) => [reply.family, reply]))
   const view = {
     logistics: read,
     replies,
     seatsTaken,
     families: families.length,
-    silent: families.filter((family) => !named.has(family.id)).length,
-    ...foundIn(c, families, named),
+    silent: families.filter((family) => !byFamily.has(family.id)).length,
+    ...foundIn(c, families, byFamily),
     notices: notices.filter((notice) => notice.session === id),
     now: instantOf(context.now()),
     done: names.get(c.req.query('done') ?? ''),
@@ -197,16 +199,24 @@ async function answer(c: Visit, id: string, form: FormState = {}) {
   return show(c, <TeamSessionPage reader={c.get('reader')} view={view} />)
 }
 
+const soughtIn = (c: Visit) => c.req.query('find')?.trim() ?? ''
+
+function matching(c: Visit, families: readonly Family[]): Family[] {
+  const find = soughtIn(c)
+  return find === '' ? [] : families.filter((family) => matches(family, find))
+}
+
 // Who has not replied comes first: most often somebody records a first answer.
 function foundIn(c: Visit, families: readonly Family[], replies: ReadonlyMap<string, Named>) {
-  const find = c.req.query('find')?.trim() ?? ''
-  const found = find === '' ? [] : families.filter((family) => matches(family, find))
-  const listed = found.map((family) => ({
+  const listed = matching(c, families).map((family) => ({
     id: family.id,
     label: familyLabel(family),
     reply: replies.get(family.id),
   }))
-  return { find, found: listed.sort((one, other) => Number(!!one.reply) - Number(!!other.reply)) }
+  return {
+    find: soughtIn(c),
+    found: listed.sort((one, other) => Number(!!one.reply) - Number(!!other.reply)),
+  }
 }
 
 /** Registers the team's page of a session. */

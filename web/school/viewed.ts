@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { faultRecord } from '../../shared/access/fault.ts'
 import { noteViewing } from '../../shared/family/viewing.operations.ts'
 import type { ViewedOn } from '../../shared/family/viewing.ts'
+import { isStaff, type Reply } from '../../shared/session/reply.ts'
 import { memberOf, type Visit, type WebEnv } from '../visit.ts'
 
 /**
@@ -13,7 +14,7 @@ export function noteViewed(c: Visit, on: ViewedOn, families: readonly string[]):
   const noted = noteViewing(c.get('context'), school.id, on, families).catch((fault: Error) =>
     console.error(JSON.stringify(faultRecord(fault))),
   )
-  c.set('noted', noted)
+  c.set('noted', Promise.all([c.get('noted'), noted]))
 }
 
 /** The same for a family that is being read; nothing is noted of one that there is not. */
@@ -22,9 +23,24 @@ export async function noteRead<Read extends { id: string }>(
   on: ViewedOn,
   reading: Promise<Read>,
 ): Promise<Read> {
+  return noteAmong(c, on, reading, ({ id }) => [id])
+}
+
+/** The same for families among what is being read, beside the page's other reads. */
+export async function noteAmong<Read>(
+  c: Visit,
+  on: ViewedOn,
+  reading: Promise<Read>,
+  familiesIn: (read: Read) => readonly string[],
+): Promise<Read> {
   const read = await reading
-  noteViewed(c, on, [read.id])
+  noteViewed(c, on, familiesIn(read))
   return read
+}
+
+/** The families that replied, without the team. */
+export function repliedIn({ replies }: { replies: readonly Reply[] }): string[] {
+  return replies.filter((reply) => !isStaff(reply)).map(({ family }) => family)
 }
 
 /** Answers only when what was seen is noted: a function may stop as soon as it has answered. */

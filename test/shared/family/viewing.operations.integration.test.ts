@@ -77,6 +77,19 @@ test('a long list is noted once a day for the whole school', async () => {
   for (const family of [rosa, linh]) expect(await seen(family)).toEqual([['Dana', 'list', TEST_NOW, true]])
 })
 
+test('a program with a key of the school is noted, and the deployment itself is not', async () => {
+  const { table, school, rosa, linh, seen } = await world()
+  const program = contextFor({ kind: 'apiKey', school, id: 'key1' }, { table })
+  await noteViewing(program, school, 'page', [rosa])
+  await noteViewing(program, school, 'list', manyFamilies(26))
+  await noteViewing(contextFor(DEPLOYMENT, { table }), school, 'page', [linh])
+  expect((await seen(rosa)).sort()).toEqual([
+    ['', 'program', TEST_NOW, false],
+    ['', 'program', TEST_NOW, true],
+  ])
+  expect(await seen(linh)).toEqual([['', 'program', TEST_NOW, true]])
+})
+
 test('it is gone after 90 days, also while the table has not deleted it', async () => {
   const { table, scope, school, rosa, team, seen } = await world()
   await noteViewing(team('Dana'), school, 'page', [rosa])

@@ -4,13 +4,7 @@ import type { BackgroundJobs } from '../shared/access/background-jobs.ts'
 import type { SentChannel, Services, TranslateText } from '../shared/access/context.ts'
 import { type Change, observedWrites } from '../shared/table/observed-writes.ts'
 import { openTable } from '../shared/table/table.ts'
-import {
-  type Environment,
-  publicOriginOf,
-  textGatewayOf,
-  trustedProxiesOf,
-  WrongVariable,
-} from './variables.ts'
+import { type Environment, publicOriginOf, trustedProxiesOf, WrongVariable } from './variables.ts'
 
 /** The table's name where `CONVITE_TABLE` gives none. */
 export const TABLE_NAME = 'convite'
@@ -21,11 +15,15 @@ export const TOKEN_LENGTH = 32
 /** The table and the clock. */
 export type Base = Pick<Services, 'table' | 'now'>
 
-/** What depends on the machine: the key of cookies, the set-up code, how long work continues, what sends messages. */
+/**
+ * What depends on the machine: the key of cookies, the set-up code, how long work continues, what sends messages, and the
+ * secret of a gateway for texts.
+ */
 export type Machine = {
   cookieKey: string
   carriers: readonly SentChannel[]
   setupCode?: string
+  textSecret?: string
   work: (base: Base) => BackgroundJobs
   /** Receives every write, where the table has no stream. */
   hear?: (changes: readonly Change[]) => void
@@ -34,12 +32,11 @@ export type Machine = {
 /**
  * Environment → table, clock and secrets; nothing else reads the environment.
  * Throws WrongVariable for a short `CONVITE_API_TOKEN`, for a `CONVITE_NOW` that is no instant or not on this machine, and
- * for a wrong `CONVITE_ORIGIN`, `CONVITE_TEXT_GATEWAY` or `CONVITE_TRUSTED_PROXIES`.
+ * for a wrong `CONVITE_ORIGIN` or `CONVITE_TRUSTED_PROXIES`.
  */
 export function wire(environment: Environment, machine: Machine): Services {
   const apiToken = apiTokenOf(environment)
   const origin = publicOriginOf(environment)
-  const gateway = textGatewayOf(environment)
   const isTrustedProxy = trustedProxiesOf(environment)
   const plain = baseOf(environment)
   const base = machine.hear ? { ...plain, table: observedWrites(plain.table, machine.hear) } : plain
@@ -50,7 +47,7 @@ export function wire(environment: Environment, machine: Machine): Services {
     jobs: machine.work(base),
     ...(apiToken && { apiToken }),
     ...(origin && { origin }),
-    ...(gateway && { textSecret: gateway.secret }),
+    ...(machine.textSecret && { textSecret: machine.textSecret }),
     ...(isTrustedProxy && { isTrustedProxy }),
     ...(machine.setupCode && { setupCode: machine.setupCode }),
     ...(environment.CONVITE_TOPIC && { topic: environment.CONVITE_TOPIC }),

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
+import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import { dispatch } from '../../shared/delivery/dispatch.operations.ts'
 import { wireWorker } from '../wire.ts'
 import { messagesOf, workOn } from '../worker.ts'
@@ -10,7 +11,11 @@ const Place = z.lazy(() => z.strictObject({ pk: z.string(), sk: z.string() }))
 const { services, origin, from, events, texts } = wireWorker(process.env)
 const carriers = {
   email: sesSend({ from, origin, events }),
-  ...(texts && { sms: smsSend({ ...texts, origin }) }),
+  ...(texts && {
+    sms: smsSend({ ...texts, origin }),
+    fits: async (message: FamilyMessage) =>
+      (await import('../../web/messages/text-answer-words.ts')).questionFits(message, origin),
+  }),
 }
 
 /**

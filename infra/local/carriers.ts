@@ -10,9 +10,13 @@ import {
 import type { SentChannel, Services } from '../../shared/access/context.ts'
 import type { Carriers } from '../../shared/delivery/delivery.operations.ts'
 
-/** What sends messages from this process: the channels, and how each of them is sent once the origin of links is known. */
+/**
+ * What sends messages from this process: the channels, how each of them is sent once the origin of links is known, and the
+ * secret of the gateway for texts.
+ */
 export type LocalCarriers = {
   channels: readonly SentChannel[]
+  textSecret?: string
   open(services: Services, origin: string): Carriers
 }
 
@@ -27,9 +31,14 @@ export function localCarriers(environment: Environment): LocalCarriers {
   const from = environment.CONVITE_FROM || 'Convite <convite@localhost>'
   return {
     channels: [...(url ? ['email' as const] : []), ...(gateway ? ['sms' as const] : [])],
+    ...(gateway && { textSecret: gateway.secret }),
     open: (services, origin) => ({
       ...(url && { email: mailOver({ url, from, origin }) }),
-      ...(gateway && { sms: textsOver({ ...gateway, origin }, services) }),
+      ...(gateway && {
+        sms: textsOver({ ...gateway, origin }, services),
+        fits: async (message) =>
+          (await import('../../web/messages/text-answer-words.ts')).questionFits(message, origin),
+      }),
     }),
   }
 }

@@ -22,6 +22,8 @@ const CONCURRENCY = 8
 export type LocalDelivery = Background & {
   /** The channels that it sends over. */
   carriers: readonly SentChannel[]
+  /** The secret of the gateway for texts, where there is one. */
+  textSecret?: string
   hear(changes: readonly Change[]): void
   start(services: Services, origin: string): void
 }
@@ -32,7 +34,7 @@ export type LocalDelivery = Background & {
  * codes and links are printed in the terminal. Refuses an invalid variable.
  */
 export function localDelivery(environment: Environment): LocalDelivery {
-  const { channels, open } = localCarriers(environment)
+  const { channels, open, textSecret } = localCarriers(environment)
   const queue: MessagePlace[] = []
   let rounds: Background[] = []
   let stopped = false
@@ -61,7 +63,7 @@ export function localDelivery(environment: Environment): LocalDelivery {
     // Work in progress may finish; what does not is free again when its lease ends.
     await stopWithin(...rounds.map((round) => round.stop()))
   }
-  return { carriers: channels, hear, start, stop }
+  return { carriers: channels, ...(textSecret && { textSecret }), hear, start, stop }
 }
 
 // The terminal belongs to whoever runs the deployment; the outbox, which organizers read, shows no secret.

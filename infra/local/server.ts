@@ -52,6 +52,7 @@ async function run(): Promise<void> {
     cookieKey: cookieKey(data),
     carriers: delivery.carriers,
     ...(setupCode && { setupCode }),
+    ...(delivery.textSecret && { textSecret: delivery.textSecret }),
     work: imports.workOn,
     hear: (changes) => {
       counting.hear(changes)

@@ -9,8 +9,8 @@ export type Actor =
   | { kind: 'deployment' }
   | { kind: 'apiKey'; school: string; id: string }
   | { kind: 'member'; school: string; id: string; role: Role; name: string; family?: string }
-  /** `caregiver` is who came in by an own link. */
-  | { kind: 'family'; school: string; family: string; caregiver?: string }
+  /** `caregiver` is who came in by an own link, or sent a text. */
+  | { kind: 'family'; school: string; family: string; caregiver?: string; by?: 'text' }
 
 declare const scope: unique symbol
 

@@ -11,18 +11,21 @@ import { waiting } from '../message/message.ts'
 import { isReceived, putReceived } from '../message/received-text.store.ts'
 import { getSchool } from '../school/school.store.ts'
 import { tryCommit } from '../table/attempt.ts'
-import type { Write } from '../table/table.ts'
+import { backoff, type Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { confirmationWrites } from './confirmation.operations.ts'
+import { answerByText } from './text-answer.operations.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
 
 const ANSWERED_AGAIN_AFTER_HOURS = 24
 const ANSWER_KEPT_DAYS = 2
+const ATTEMPTS = 6
 // Longer than any carrier repeats a text.
 const RECEIVED_KEPT_DAYS = 7
 
-/** The automatic answers to a text message. */
-export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help' | 'unread'
+/** The automatic answers to a keyword. */
+export type TextAnswer = 'stopped' | 'fewer' | 'started' | 'help'
 
 const STATES = { stop: 'stopped', fewer: 'fewer', start: 'open' } as const
 const ANSWERS = { stop: 'stopped', fewer: 'fewer', start: 'started', help: 'help' } as const
@@ -31,32 +34,52 @@ const ANSWERS = { stop: 'stopped', fewer: 'fewer', start: 'started', help: 'help
 export type ReceivedText = { id: string; from: string; text: string }
 
 /**
- * Handles an incoming text message, once for each id. STOP and its synonyms end texts to that number at once, "1" asks for
- * fewer, START for all of them; each is confirmed once. Any other text is not stored; at most once a day the answer says
- * that nobody reads texts to this number. Returns the keyword.
+ * Handles an incoming text message, once for each id. STOP and its synonyms end texts to that number at once, FEWER asks for
+ * fewer, START for all of them; each is confirmed once. Another text is read as the answer to the question last sent to that
+ * number, and what became of it is told; it is stored nowhere. Returns the keyword.
  */
-export async function receiveText(
-  base: Base,
-  { id, from, text }: ReceivedText,
-): Promise<Keyword | undefined> {
+export async function receiveText(base: Base, received: ReceivedText): Promise<Keyword | undefined> {
   const { table, now } = base
-  if (await isReceived(table, id)) return undefined
+  const arrived = now()
+  const keyword = keywordOf(received.text)
+  const expiresAt = Math.ceil(arrived.plus({ days: RECEIVED_KEPT_DAYS }).toSeconds())
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await isReceived(table, received.id)) return undefined
+    const writes = await writesFor({ table, now: () => arrived }, received, keyword)
+    if (await tryCommit(table, ...writes, putReceived(received.id, expiresAt))) return keyword
+    // Another text came in or left at the same moment.
+    await backoff(attempt)
+  }
+  return refuse('conflict')
+}
+
+async function writesFor(
+  base: Base,
+  { from, text }: ReceivedText,
+  keyword: Keyword | undefined,
+): Promise<Write[]> {
+  const { table, now } = base
   const contact = { channel: 'sms', to: from } as const
   const [known, texted] = await Promise.all([getContact(table, contact), getTexted(table, contact)])
-  const keyword = keywordOf(text)
-  const state = keyword && keyword !== 'help' ? STATES[keyword] : undefined
+  if (!keyword) return texted && !isClosed(known) ? answerTo(base, { texted, from, text }) : []
+  const state = keyword === 'help' ? undefined : STATES[keyword]
   const isNew = state !== undefined && state !== known?.state
-  const writes: Write[] =
-    state && isNew ? [putContact(contact, { state, reason: 'word', at: instantOf(now()) })] : []
-  const answers = isNew || keyword === 'help' || (!keyword && !isClosed(known))
-  if (texted && answers && (isNew || mayAnswer(base, texted))) {
-    const answer: TextAnswer = keyword ? ANSWERS[keyword] : 'unread'
-    const school = await getSchool(table, publicScope(texted.school))
-    writes.push(...answerWrites(base, contact, { texted, answer, name: school?.name }))
-  }
-  const expiresAt = Math.ceil(now().plus({ days: RECEIVED_KEPT_DAYS }).toSeconds())
-  await tryCommit(table, ...writes, putReceived(id, expiresAt))
-  return keyword
+  const change = isNew ? [putContact(contact, { state, reason: 'word', at: instantOf(now()) })] : []
+  const isAnswered = isNew || (keyword === 'help' && texted !== undefined && mayAnswer(base, texted))
+  if (!texted || !isAnswered) return change
+  const school = await getSchool(table, publicScope(texted.school))
+  return [...change, ...answerWrites(base, contact, { texted, answer: ANSWERS[keyword], name: school?.name })]
+}
+
+// Without a question a number is answered once a day, so that two machines do not write to each other for ever.
+async function answerTo(base: Base, given: { texted: Texted; from: string; text: string }): Promise<Write[]> {
+  const { texted, from: to } = given
+  if (!texted.question && !mayAnswer(base, texted)) return []
+  const answered = await answerByText(base, given)
+  if (!answered) return []
+  const { writes, told } = await confirmationWrites(base, { texted, to, answered })
+  const answeredAt = instantOf(base.now())
+  return [...writes, putTexted({ channel: 'sms', to }, { ...texted, told, answeredAt }, texted)]
 }
 
 function mayAnswer({ now }: Base, { answeredAt }: Texted): boolean {
@@ -75,7 +98,7 @@ function answerWrites(
   const expiresAt = Math.ceil(now().plus({ days: ANSWER_KEPT_DAYS }).toSeconds())
   return [
     keepMessage(publicScope(school), waiting(message, expiresAt, now())),
-    putTexted(contact, { ...texted, answeredAt: at }),
+    putTexted(contact, { ...texted, answeredAt: at }, texted),
   ]
 }
 

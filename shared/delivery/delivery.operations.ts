@@ -1,10 +1,10 @@
-import { publicScope, type SchoolScope } from '../access/actor.ts'
+import { publicScope } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
-import { hashOf, newSecret } from '../access/identifier.ts'
+import { hashOf, newSecret, newShortSecret } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
 import { findSecret, keepSecret } from '../access/secret.store.ts'
 import { isExpired } from '../access/secret.ts'
-import { getContact, putContact, putTexted, takeText, textsAbout } from '../family/contact.store.ts'
+import { getContact, putContact, takeText, textsAbout } from '../family/contact.store.ts'
 import { isClosed } from '../family/contact.ts'
 import { isSent, type Way } from '../family/recipient.ts'
 import { putCall } from '../message/call.store.ts'
@@ -25,19 +25,17 @@ import {
   withoutCarrier,
   withToldTopics,
 } from '../message/message.ts'
-import { type About, aboutInLanguage, stillHolds } from '../message/notice.ts'
+import { type About, aboutInLanguage } from '../message/notice.ts'
 import { withinHours } from '../message/notice-plan.ts'
 import { putReached } from '../message/reach.store.ts'
 import { changesPlans, freePlace, mayText } from '../message/texting.ts'
-import { wordingsOf } from '../message/wording.store.ts'
-import { wordingIn } from '../message/wording.ts'
-import { getSchool } from '../school/school.store.ts'
 import type { School } from '../school/school.ts'
-import { getSession } from '../session/session.store.ts'
 import type { Key, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
-import { getWorkshop } from '../workshop/workshop.store.ts'
+import type { ConfirmationMessage } from './confirmation.ts'
 import { attemptSend, type Delivered, deliverOnce, type Send, trySaveMessage } from './message.operations.ts'
+import type { AskedQuestion } from './text-question.ts'
+import { currentTopics } from './topic.operations.ts'
 import { fieldsToTell, type Topic } from './topic.ts'
 
 type Base = Pick<Context, 'table' | 'now'>
@@ -45,19 +43,37 @@ type Base = Pick<Context, 'table' | 'now'>
 const LINK_DAYS = 60
 const CARRIER_RETRY_MINUTES = 60
 
-/** A family's message with everything that its words need; `token` is the secret of its own link. */
-export type FamilyMessage = Message & { token: string; topics: Topic[]; school: School }
+/**
+ * A family's message with everything that its words need; `token` is the secret of its own link, `question` what a text asks
+ * by numbers.
+ */
+export type FamilyMessage = Message & {
+  token: string
+  topics: Topic[]
+  school: School
+  question?: AskedQuestion
+}
 
-/** The carrier of each channel, see `Send`; a channel without a carrier is skipped. */
+/**
+ * The carrier of each channel, see `Send`; a channel without a carrier is skipped. `fits` says whether the text of a message
+ * has room for its question; without it no text lists numbers.
+ */
 export type Carriers = {
   email?: (message: Message | FamilyMessage) => Promise<string | undefined>
-  sms?: (message: Message | FamilyMessage) => Promise<string | undefined>
+  sms?: (message: Message | FamilyMessage | ConfirmationMessage) => Promise<string | undefined>
+  fits?: (message: FamilyMessage) => Promise<boolean>
 }
 
 /** Delivers the message at a key, to the team or to a family, at most once; see `deliverOnce`. */
 export async function deliver(base: Base, key: Key, carriers: Carriers): Promise<Delivered> {
   const found = await getMessage(base.table, key)
   if (found?.notices) return deliverToFamily(base, { key, found, notices: found.notices }, carriers)
+  if (found?.kind === 'answer' && found.fields.families) {
+    if (!carriers.sms) return PASSED
+    // Few messages of many.
+    const { deliverConfirmation } = await import('./confirmation.operations.ts')
+    return deliverConfirmation(base, { key, found }, carriers.sms)
+  }
   const send = carriers[found?.channel ?? 'email']
   return send ? deliverOnce(base, key, send) : { outcome: 'passed' }
 }
@@ -85,7 +101,10 @@ async function deliverToFamily(base: Base, delivery: FamilyDelivery, carriers: C
   if (!send) return waitForCarrier(base, delivery, carriers)
   if (found.channel === 'email') return sendTo(base, delivery, { ...known, send, also: [] })
   const also = await reserveText(base, delivery, { topics: known.topics, contact })
-  return also ? sendTo(base, delivery, { ...known, send, also }) : suppress(base, delivery, known.topics)
+  const { fits } = carriers
+  return also
+    ? sendTo(base, delivery, { ...known, send, also, ...(fits && { fits }) })
+    : suppress(base, delivery, known.topics)
 }
 
 const PASSED: Delivered = { outcome: 'passed' }
@@ -148,26 +167,41 @@ type Sending = {
   also: Write[]
   topics: Topic[]
   school: School
+  fits?: NonNullable<Carriers['fits']>
 }
 
 async function sendTo(
   base: Base,
   delivery: FamilyDelivery,
-  { send, also, topics, school }: Sending,
+  { send, also, topics, school, fits = async () => false }: Sending,
 ): Promise<Delivered> {
   const { table, now } = base
   const { key, found, notices } = delivery
   const { channel, to, language } = found
-  const token = newSecret()
-  const claim = { ...claimed(found, now()), links: [...(found.links ?? []), hashOf(token)] }
+  const token = channel === 'sms' ? newShortSecret() : newSecret()
   const expiresAt = Math.ceil(now().plus({ days: LINK_DAYS }).toSeconds())
   const at = instantOf(now())
-  const texted = { school: notices.school, language, at, expiresAt }
-  const writes = channel === 'sms' ? [...also, putTexted({ channel, to }, texted)] : []
-  if (!(await trySaveMessage(table, key, claim, ...writes))) return PASSED
+  const told = { ...found, notices, token, topics, school }
+  // Loaded with the first text.
+  const asking =
+    channel === 'sms'
+      ? await (await import('./text-question.operations.ts')).askByText(base, {
+          message: told,
+          ...{ topics, expiresAt },
+          fits: (question) => fits({ ...told, question }),
+        })
+      : undefined
+  const claim = {
+    ...claimed(found, now()),
+    links: [...(found.links ?? []), hashOf(token)],
+    ...(asking?.byLink && { byLink: asking.byLink }),
+  }
+  if (!(await trySaveMessage(table, key, claim, ...(asking ? [...also, asking.kept] : [])))) return PASSED
   const secret = { kind: 'family-link', school: notices.school, family: notices.family, at } as const
   await table.commit(keepSecret(hashOf(token), { ...secret, way: { channel, to } }, expiresAt))
-  const sendToFamily: Send = (message) => send({ ...message, token, topics, school })
+  const { question } = asking ?? {}
+  const sendToFamily: Send = (message) =>
+    send({ ...message, token, topics, school, ...(question && { question }) })
   const { after, ...delivered } = await attemptSend(claim, now, sendToFamily)
   if (delivered.outcome === 'sent') {
     const about = topics.map((topic) => aboutAsTold(topic, language))
@@ -246,37 +280,6 @@ function callFor(
 ): Call {
   const to = way?.channel === 'phone' ? way.to : ''
   return newCall({ family, caregiver, name, language, to, reason: 'notReached', about, at })
-}
-
-// The topics of a message that still hold, with the school's wordings; undefined where none does.
-async function currentTopics(
-  table: Context['table'],
-  { notices, language, now }: { notices: Notices; language: string; now: string },
-): Promise<{ topics: Topic[]; school: School } | undefined> {
-  const scope = publicScope(notices.school)
-  const school = await getSchool(table, scope)
-  const all = await Promise.all(notices.about.map((one) => loadTopic(table, scope, one, language)))
-  const topics = all
-    .filter((topic) => topic !== undefined)
-    .filter(({ about, workshop, session }) => stillHolds(about, { workshop, session }, now))
-  return school && topics.length > 0 ? { topics, school } : undefined
-}
-
-async function loadTopic(
-  table: Context['table'],
-  scope: SchoolScope,
-  { told: _, ...about }: About,
-  language: string,
-): Promise<Topic | undefined> {
-  const [workshop, session, wordings] = await Promise.all([
-    getWorkshop(table, scope, about.workshop),
-    about.session ? getSession(table, scope, about.session) : undefined,
-    wordingsOf(table, scope, about.kind),
-  ])
-  const wording = wordingIn(wordings, language)
-  return (
-    workshop && { about, workshop, ...(session && { session }), ...(wording && { wording: wording.text }) }
-  )
 }
 
 /** Stops messages to the address that a message's link was sent to, and returns its channel. Idempotent. */

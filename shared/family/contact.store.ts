@@ -1,7 +1,8 @@
-import { hashOf } from '../access/identifier.ts'
+import { hashOf, newId } from '../access/identifier.ts'
 import type { Key, Table, Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Contact, type ContactState, contactName, formerContactName } from './contact.ts'
+import type { TextQuestion } from './text-question.ts'
 
 const partition = (contact: Contact) => `CONTACT#${hashOf(contactName(contact))}`
 const contactKey = (contact: Contact): Key => ({ pk: partition(contact), sk: 'CONTACT' })
@@ -28,12 +29,19 @@ export function putContact(contact: Contact, state: ContactState, replacing?: Co
   return { put: { ...contactKey(contact), ...state }, ...(when && { when }) }
 }
 
-/** The school that last texted a number, and the language, used to answer replies. `expiresAt` in seconds. */
+/**
+ * The school that last texted a number, for which families, in which language, and what was asked last, used to read and
+ * answer replies. `told` is when the last two replies to them left or leave. `expiresAt` in seconds.
+ */
 export type Texted = {
   school: string
   language: string
   at: Instant
   answeredAt?: Instant
+  families?: string[]
+  question?: TextQuestion
+  told?: Instant[]
+  revision?: string
   expiresAt: number
 }
 
@@ -42,9 +50,12 @@ export async function getTexted(table: Table, contact: Contact): Promise<Texted 
   return table.get<Texted>(textedKey(contact))
 }
 
-/** Stores the last text to a number. */
-export function putTexted(contact: Contact, texted: Texted): Write {
-  return { put: { ...textedKey(contact), ...texted } }
+/** Stores the last text to a number, if nobody stored another one since `before` was read. */
+export function putTexted(contact: Contact, texted: Texted, before: Texted | undefined): Write {
+  const put = { ...textedKey(contact), ...texted, revision: newId() }
+  if (!before) return { put, when: 'absent' }
+  const { at, revision } = before // one from before there were revisions has none
+  return { put, when: { equals: revision === undefined ? { at } : { revision } } }
 }
 
 /** The messages in a number's slots for texts about a session, by slot. */

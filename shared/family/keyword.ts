@@ -18,23 +18,7 @@ const WORDS: Record<Keyword, readonly string[]> = {
     ...['empezar', 'iniciar', 'comenzar', 'alta', '开始', '開始', '订阅', 'bat dau', 'tiep tuc'],
     ...['ابدا', 'بدء', 'اشترك', 'komanse', 'rekomanse', 'bilow', 'billow'],
   ],
-  fewer: [
-    ...[
-      '1',
-      '١',
-      '۱',
-      'fewer',
-      'less',
-      'menos',
-      '较少',
-      '少一点',
-      'it hon',
-      'اقل',
-      'mwens',
-      'ka yar',
-      'yaree',
-    ],
-  ],
+  fewer: ['fewer', 'less', 'menos', '较少', '少一点', 'it hon', 'اقل', 'mwens', 'ka yar', 'yaree'],
   help: ['help', 'info', 'ayuda', '帮助', '幫助', 'tro giup', 'giup', 'مساعدة', 'ed', 'caawimaad', 'caawi'],
 }
 

@@ -75,6 +75,8 @@ export type Delivery = Message & {
   failure?: string
   /** Hashes of the links in it, so that they are deleted with the family. */
   links?: string[]
+  /** Why a text asks by its link alone, where it could have listed numbers. */
+  byLink?: string
 }
 
 /** The name by which a message is known outside: a family's message has its caregiver's id, so its instant is added. */
@@ -89,8 +91,16 @@ export function entryName(family: string): string {
   return family + ENTRY
 }
 
-/** The family whose message this is: one about workshops, or one with its first link. */
+const ANSWER = '~answer~'
+
+/** The id of the message that tells families what became of their answer by text. */
+export function answerName([family = '']: readonly string[], name: string): string {
+  return family + ANSWER + name
+}
+
+/** The family whose message this is: about workshops, with its first link, or about its answer by text. */
 export function familyOfMessage({ id, kind, notices }: Pick<Message, 'id' | 'kind' | 'notices'>) {
+  if (kind === 'answer') return id.includes(ANSWER) ? id.slice(0, id.indexOf(ANSWER)) : undefined
   return kind === 'entry' ? id.slice(0, -ENTRY.length) : notices?.family
 }
 

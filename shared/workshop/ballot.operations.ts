@@ -94,9 +94,9 @@ function recorder({ actor }: Context, { recordedBy }: BallotInput, voter: Family
   return recordedBy ?? (actor.kind === 'member' ? actor.name : undefined)
 }
 
-// A family's own vote always comes by its link; a vote recorded by a member never does.
+// A family's own vote always comes by its link or a text; a vote recorded by a member never does.
 function withVia({ actor }: Context, input: BallotInput): BallotInput {
-  if (actor.kind === 'family') return { ...input, via: 'link' }
+  if (actor.kind === 'family') return { ...input, via: actor.by ?? 'link' }
   return actor.kind === 'member' ? { ...input, via: input.via ?? 'phone' } : input
 }
 

@@ -9,12 +9,13 @@ import { sendBroadcast } from '../../shared/delivery/broadcast.operations.ts'
 import { assignCall, finishCall } from '../../shared/delivery/call.operations.ts'
 import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
-import { deliver } from '../../shared/delivery/delivery.operations.ts'
+import { type Carriers, deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { keepTextName } from '../../shared/delivery/text-status.operations.ts'
 import { saveWording } from '../../shared/delivery/wording.operations.ts'
+import { getTexted, putTexted } from '../../shared/family/contact.store.ts'
 import {
   addFamily,
   allFamilies,
@@ -606,10 +607,12 @@ async function tell(
       if (texts === 1) throw Object.assign(new Error('later'), { code: 'ETIMEDOUT' })
       return keepTextName(all, message)
     },
+    fits: async () => true,
   }
   for (const key of await messageKeys(table, school)) await deliver(all, key, carriers)
-  await receiveText(all, { id: 'text-1', from: setting.marks.phone(1), text: '1' })
+  await receiveText(all, { id: 'text-1', from: setting.marks.phone(1), text: 'fewer' })
   await receiveText(all, { id: 'text-2', from: setting.marks.phone(1), text: 'what is this?' })
+  await answerByNumbers(setting, { voting, session, decided, carriers })
   const [call, other] = await listCalls(organizer, school)
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'noAnswer' })
@@ -646,6 +649,32 @@ async function writeToOthers({ all, organizer, of, school, families, named }: Se
     { translate: machine },
   )
   await spreadAll(all)
+}
+
+/** A number answers what it was asked about a vote, and then about a session; both are told back. */
+async function answerByNumbers(
+  { all, table, marks, school }: Setting,
+  {
+    voting,
+    session,
+    decided,
+    carriers,
+  }: Pick<Awaited<ReturnType<typeof meet>>, 'voting' | 'session' | 'decided'> & { carriers: Carriers },
+): Promise<void> {
+  const number = { channel: 'sms', to: marks.phone(1) } as const
+  const questions = [
+    { workshop: voting, times: [{ option: 'option', revision: 1 }] },
+    { workshop: decided, session },
+  ]
+  for (const question of questions) {
+    const before = await getTexted(table, number)
+    const asked = { families: before?.families ?? [], caregiver: 'caregiver', stand: '', isNumbered: true }
+    if (before)
+      await table.commit(putTexted(number, { ...before, question: { ...asked, ...question } }, before))
+    await receiveText(all, { id: `text about ${question.workshop}`, from: number.to, text: '1' })
+  }
+  const keys = await messageKeys(table, school)
+  for (const key of keys.filter(({ sk }) => sk.includes('~answer~'))) await deliver(all, key, carriers)
 }
 
 async function messageKeys(table: WholeTable, school: string) {

@@ -53,16 +53,35 @@ export const enMail = {
   'notice.stopButton': 'Stop these e-mails',
   'notice.fewer': 'Fewer messages, another way or another language? Open this link:',
   'notice.fewerButton': 'Fewer messages, another language',
-  'text.stop': 'STOP ends these texts, 1 means fewer.',
+  'text.stop': 'STOP ends these texts, FEWER means fewer.',
   'text.answer.stopped':
     '{school}: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',
   'text.answer.fewer':
     '{school}: from now on only what you need to know. STOP ends all texts, START brings all back.',
-  'text.answer.started': '{school}: texts about your school come again. STOP ends them, 1 means fewer.',
+  'text.answer.started': '{school}: texts about your school come again. STOP ends them, FEWER means fewer.',
   'text.answer.help':
-    '{school}: your school plans workshops with families. To reply, open the link in our text. STOP ends texts, 1 means fewer.',
-  'text.answer.unread':
-    '{school}: nobody reads texts to this number. To reply, open the link in our text, or call your school.',
+    '{school}: your school plans workshops with families. To reply, open the link in our text. STOP ends texts, FEWER means fewer.',
+  'text.ask.vote': '{title}. When can you come?',
+  'text.ask.how': 'Answer with the numbers, like 1 2? (? = if needed). None: 0',
+  'text.ask.session': '{title}, {when}. Will you come?',
+  'text.ask.moved': '{title} has a new time: {when}. Can you still come?',
+  'text.ask.sessionHow':
+    'Answer 1: we come, as last time ({people, plural, one {# person} other {# people}}). 2: we cannot.',
+  'text.said.yes': 'Yes: {times}.',
+  'text.said.ifNeeded': 'If needed: {times}.',
+  'text.said.no': 'No: {count, plural, one {the other time} other {the other # times}}.',
+  'text.said.none': 'None of these times work.',
+  'text.answer.voted': '{school}: Thank you. {said} To change it, answer again. More: {link}',
+  'text.answer.coming':
+    '{school}: Thank you. You come to {title}, {when}: {people, plural, one {# person} other {# people}}. To change it: {link}',
+  'text.answer.notComing':
+    '{school}: Thank you for telling us. You do not come to {title}. To change it: {link}',
+  'text.answer.unreadable':
+    '{school}: We could not read that. Nothing changed. Send only numbers, like 1 2. Or {link}',
+  'text.answer.late': '{school}: The vote on {title} is over. Your text was not counted. {link}',
+  'text.answer.full':
+    '{school}: No seat is left at {title}. You are not signed up. The waiting list is here: {link}',
+  'text.answer.links': '{school}: A text cannot answer this. Please open {link}',
   'mail.notYou': 'If you did not expect this, you can leave it. Nothing happens.',
   'stop.title': 'Stop our e-mails',
   'stop.text':

@@ -1,3 +1,4 @@
+import { type ConfirmationMessage, isConfirmation } from '../../shared/delivery/confirmation.ts'
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
@@ -185,11 +186,22 @@ async function laidOut(to: string, page: MailPage): Promise<Mail> {
 /** A text message: its number, its words, and their language. */
 export type Text = { to: string; text: string; language: string }
 
+// Loaded with the first text that asks or answers by numbers.
+const answerWords = () => import('./text-answer-words.ts')
+
 /** The words of a message as a text: a notice to a family, or the reply to an incoming text. */
-export async function textOf(message: Message | FamilyMessage, origin: string): Promise<Text> {
+export async function textOf(
+  message: Message | FamilyMessage | ConfirmationMessage,
+  origin: string,
+): Promise<Text> {
   const language = bestLanguage([message.language])
   await loadLanguages([language])
   const { to } = message
+  if (isConfirmation(message)) {
+    const reading = { language: message.language, origin }
+    const { confirmationWords } = await answerWords()
+    return { to, language, text: confirmationWords(message.confirmation, reading) }
+  }
   if (!isTold(message)) {
     const t = translator(language)
     if (message.kind === 'entry') return { to, language, text: entryText(message, t, origin) }
@@ -197,12 +209,13 @@ export async function textOf(message: Message | FamilyMessage, origin: string): 
     const key = `text.answer.${answer}`
     return { to, language, text: isMessageKey(key) ? plainSigns(oneLine(t(key, { school }))) : '' }
   }
-  const { topics, school, token } = message
-  const text = textWords(topics, {
-    school,
-    language: message.language,
-    link: origin + routes.familyLink(token),
-  })
+  const { topics, school, token, question } = message
+  const reading = { school, language: message.language, link: origin + routes.familyLink(token) }
+  const [topic] = topics
+  const text =
+    question && topic
+      ? (await answerWords()).questionWords(topic, { ...reading, question })
+      : textWords(topics, reading)
   return { to, language, text }
 }
 

@@ -17,13 +17,14 @@ import { failureKey } from '../messages/failure-words.ts'
 import { languageName } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
 import { textWords } from '../messages/outgoing.tsx'
+import { questionText } from '../messages/text-answer-words.ts'
 import { routes, schoolRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import { Parts, rowName, toneText } from './message-row.tsx'
 import { type MessageView, messageAddress } from './message-view.ts'
 
 // The length of a link in a text message.
-const LINK_SIGNS = 32
+const LINK_SIGNS = 22
 const MOST_RECIPIENTS = 60
 
 type OpenProps = { reader: Reader; view: MessageView; summary: MessageSummary }
@@ -91,7 +92,9 @@ function OneText(props: OpenProps & { school: School; language: string }) {
   if (!topic) return null
   const { lines } = noticeWords(topic, { school, language })
   const link = view.origin + routes.familyLink('0'.repeat(LINK_SIGNS))
-  const { segments } = segmentsOf(textWords([topic], { school, language, link }))
+  const { text, why } = questionText(topic, { school, language, link })
+  const { segments } = segmentsOf(text ?? textWords([topic], { school, language, link }))
+  const shared = summary.deliveries.filter((one) => one.language === language && one.byLink === 'shared')
   const families = summary.languages[language] ?? 0
   return (
     <section>
@@ -105,6 +108,8 @@ function OneText(props: OpenProps & { school: School; language: string }) {
       <p class="soft">
         {readBy(reader, topic, language, wordingOf(view, summary, language))} ·{' '}
         {t('notices.segments', { segments })}
+        {why && ` · ${t(`notices.text.${why}`)}`}
+        {shared.length > 0 && ` · ${t('notices.text.shared', { count: shared.length })}`}
       </p>
     </section>
   )

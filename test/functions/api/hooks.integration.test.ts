@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApi } from '../../../functions/api/app.ts'
 import { messageTag } from '../../../functions/message-tag.ts'
+import type { Carriers } from '../../../shared/delivery/delivery.operations.ts'
 import { listOutbox } from '../../../shared/delivery/message.operations.ts'
 import { getContact } from '../../../shared/family/contact.store.ts'
 import { workHere } from '../../support/background-jobs.ts'
@@ -131,6 +132,15 @@ test('a STOP by text unsubscribes its number', async () => {
   }
   expect(await say(envelope(text))).toBe(204)
   expect(await getContact(table, { channel: 'sms', to: NUMBER })).toMatchObject({ state: 'stopped' })
+})
+
+test('a text that Amazon hands over twice is answered once', async () => {
+  const { say, sent, workOff } = await told({ kind: 'sms', address: NUMBER })
+  const text = { originationNumber: NUMBER, messageBody: '1 2' }
+  for (let time = 0; time < 2; time++) expect(await say(envelope(text))).toBe(204)
+  const sms = async (message: Parameters<NonNullable<Carriers['sms']>>[0]) => `amazon-${sent.push(message)}`
+  await workOff(LATER, { sms })
+  expect(sent.map(({ kind }) => kind)).toEqual(['notices', 'answer'])
 })
 
 test('a subscription is confirmed at Amazon, and nowhere else', async () => {

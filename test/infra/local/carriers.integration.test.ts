@@ -43,6 +43,7 @@ async function ask() {
     options: [{ start: '2027-03-23T22:00:00Z' }, { start: '2027-03-24T22:00:00Z' }],
     closesAt: '2027-03-16T22:00:00Z',
   })
+  return `/workshops/${workshop.id}/poll`
 }
 
 async function tell(body: object) {
@@ -69,6 +70,31 @@ test('a vote that opens is texted over the gateway, which tells that it arrived 
   expect(request?.body).toMatchObject({ to: NUMBER, text: expect.stringMatching(/^Puente: /) })
   await expect.poll(states, { timeout: 10_000 }).toEqual(['delivered'])
   expect(await Promise.all(told)).toEqual([202])
+})
+
+test('a family answers with the numbers of its text, and reads within two seconds what was recorded', async () => {
+  answers = () => 200
+  const before = gateway.requests.length
+  const poll = await ask()
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(before + 1)
+  expect(gateway.requests.at(-1)?.body.text).toMatch(
+    /^Puente: Reading\. When can you come\?\n1 Tue, Mar 23, 6:00 PM\n2 Wed, Mar 24, 6:00 PM\n/,
+  )
+  const began = performance.now()
+  expect(await tell({ id: 'vote-1', from: NUMBER, text: '2 1?' })).toBe(202)
+  await expect.poll(() => gateway.requests.length, { timeout: 10_000 }).toBe(before + 2)
+  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(gateway.requests.at(-1)?.body.text).toMatch(
+    /^Puente: Thank you\. Yes: Wed, Mar 24, 6:00 PM\. If needed: Tue, Mar 23, 6:00 PM\. /,
+  )
+  expect(await askApi(server, 'GET', poll)).toMatchObject({
+    options: [
+      { yes: 0, ifNeeded: 1 },
+      { yes: 1, ifNeeded: 0 },
+    ],
+  })
+  expect(await tell({ id: 'vote-1', from: NUMBER, text: '0' })).toBe(202)
+  expect((await askApi(server, 'GET', poll)).options[1]).toMatchObject({ yes: 1 })
 })
 
 test('a STOP that the gateway hands over is confirmed over it, and no further text leaves', async () => {

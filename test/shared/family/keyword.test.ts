@@ -35,7 +35,11 @@ test.each(['START', 'unstop', 'Empezar', '开始', 'bắt đầu', 'ابدأ', '
   (text) => expect(keywordOf(text)).toBe('start'),
 )
 
-test.each(['1', ' 1. ', '１', '١', 'fewer', 'menos', 'ít hơn', 'أقل', 'mwens'])('%s means fewer', (text) =>
+test.each(['1', '١', '0', '1 2', '2?'])('%s is a number, and no keyword', (text) => {
+  expect(keywordOf(text)).toBeUndefined()
+})
+
+test.each(['fewer', ' Fewer. ', 'menos', 'ít hơn', 'أقل', 'mwens'])('%s means fewer', (text) =>
   expect(keywordOf(text)).toBe('fewer'),
 )
 

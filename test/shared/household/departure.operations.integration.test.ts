@@ -163,7 +163,7 @@ async function leaveMessages(workshop: string, session: string): Promise<void> {
   await table.commit(putReached(scope, { workshop, session }, reached))
   const contact = { channel: 'sms', to: PHONE } as const
   await table.commit(putContact(contact, { state: 'fewer', reason: 'word', at: NOW }))
-  await table.commit(putTexted(contact, { school, language: 'es', at: NOW, expiresAt: later }))
+  await table.commit(putTexted(contact, { school, language: 'es', at: NOW, expiresAt: later }, undefined))
   await table.commit(takeText(contact, { session, place: 0 }, { message: `${NOW}#m1`, expiresAt: later }))
 }
 

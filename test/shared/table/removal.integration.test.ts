@@ -38,7 +38,9 @@ test('removing a school removes all its items, and none of another school', asyn
     const number = { channel: 'sms', to: email } as const
     const text = { message: `${TEST_NOW}#m1`, expiresAt: 2_000_000_000 }
     await table.commit(takeText(number, { session: sessions[0]?.id ?? '', place: 0 }, text))
-    await table.commit(putTexted(number, { school, language: 'es', at: TEST_NOW, expiresAt: 2_000_000_000 }))
+    await table.commit(
+      putTexted(number, { school, language: 'es', at: TEST_NOW, expiresAt: 2_000_000_000 }, undefined),
+    )
     return school
   }
   const kept = await lively('kept@example.org')

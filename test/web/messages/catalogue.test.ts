@@ -57,7 +57,14 @@ function sources(folder: string): string {
 
 // The catalogues themselves are left out: they hold texts and use none.
 function sourcesOfMessages(folder: string): string {
-  return ['refusal-text.ts', 'failure-words.ts', 'outgoing.tsx', 'notice-page.ts', 'notice-words.ts']
+  return [
+    'refusal-text.ts',
+    'failure-words.ts',
+    'outgoing.tsx',
+    'notice-page.ts',
+    'notice-words.ts',
+    'text-answer-words.ts',
+  ]
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
 }

@@ -11,6 +11,11 @@ export const enNotices = {
   'notices.none': 'Nothing yet. Once families vote or a time is set, the messages stand here.',
   'notices.what': 'Message',
   'notices.segments': '{segments, plural, one {# part as a text message} other {# parts as a text message}}',
+  'notices.text.numbers': 'By text, families answer with the numbers of the times.',
+  'notices.text.many': 'The text carries the link only: it can number nine times at most.',
+  'notices.text.long': 'The text carries the link only: with the times it would have more than three parts.',
+  'notices.text.shared':
+    '{count, plural, one {# text carried the link only: its number is that of several families.} other {# texts carried the link only: their numbers are those of several families.}}',
   'notices.nobody': 'Nobody needed it.',
   'notices.unsent': '{count, plural, one {# message that is not sent} other {# messages that are not sent}}',
   'notices.over': 'Something changed: it is not sent.',

@@ -95,7 +95,13 @@ function groupsBeside({ groups, language }: Listed): string[] {
   return groups.filter((group) => group !== `language:${language}`)
 }
 
-const ACT_ICONS = { letters: 'printer', links: 'link', group: 'people', calls: 'phone', write: 'message' } as const
+const ACT_ICONS = {
+  letters: 'printer',
+  links: 'link',
+  group: 'people',
+  calls: 'phone',
+  write: 'message',
+} as const
 
 function Bulk({ reader: { t } }: { reader: Reader }) {
   return (

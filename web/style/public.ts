@@ -21,6 +21,7 @@ figure{margin-inline:0;margin-block-end:0}figcaption{color:var(--soft);font-size
 .how{list-style:none;padding:0 1rem;max-width:none;background:var(--card);border:1px solid var(--wash);border-radius:.875rem}.how>li{display:flex;gap:.75rem;align-items:center;min-height:3.25rem;padding-block:.5rem}.how>li+li{border-block-start:1px solid var(--wash)}.how .line-icon{color:var(--clay)}.how span>*{display:block;line-height:1.35}
 main>:last-child{margin-block-end:1rem}
 section>h2+*{margin-block-start:.4rem}
+.languages{flex-wrap:nowrap;gap:0 .9rem;overflow-x:auto}.languages>*{flex:none}
 @media print{.qr,.offers .line-icon{print-color-adjust:exact}}
 `
 

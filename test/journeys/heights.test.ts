@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../web/routes.ts'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
 import { familyPaths, hostingPath, leaderLink, parentLink } from '../support/family-pages.ts'
 import { enter, invitation } from '../support/phone.ts'
@@ -59,6 +60,13 @@ afterAll(async () => {
   await browser?.close()
   await server?.remove()
 })
+
+/** The pages that everybody may open. */
+const DRAWN_FOR_ALL = {
+  welcome: { desktop: 1179, phone: 1409 },
+  'new family': { desktop: 961, phone: 1083 },
+  'new family, thanked': { desktop: 800, phone: 844 },
+}
 
 async function parent(viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
@@ -151,5 +159,30 @@ describe.runIf(applies)(`A parent leader's pages are as short as they were drawn
     )
     expect(tooHigh, JSON.stringify(heights)).toEqual([])
     await page.context().close()
+  })
+})
+
+describe.runIf(applies)(`What everybody may open is as short as it was drawn, ${where}`, () => {
+  test('on a desktop and on a phone', async () => {
+    const known = await parent(SIZES.desktop)
+    const { changed } = await familyPaths(known, server)
+    const school = changed.split('/').at(-1) ?? ''
+    const visitor = await (await browser.newContext({ locale: 'en-US', bypassCSP: true })).newPage()
+    const pages = {
+      welcome: '/',
+      'new family': routes.introduce(school),
+      'new family, thanked': routes.introduced(school),
+    }
+    const tooHigh: string[] = []
+    for (const size of ['desktop', 'phone'] as const)
+      for (const [name, path] of Object.entries(pages) as [keyof typeof pages, string][]) {
+        await visitor.setViewportSize(SIZES[size])
+        await visitor.goto(server.baseUrl + path)
+        const [height, most] = [await heightOf(visitor), Math.floor(DRAWN_FOR_ALL[name][size] * MOST)]
+        if (height > most) tooHigh.push(`${name} on a ${size}: ${height} px of ${most}`)
+      }
+    expect(tooHigh).toEqual([])
+    await known.context().close()
+    await visitor.context().close()
   })
 })

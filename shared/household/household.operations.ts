@@ -8,12 +8,15 @@ import { dropSecret } from '../access/secret.store.ts'
 import { getAttendance, putAttendance, removeAttendance } from '../attendance/attendance.store.ts'
 import { mergedAttendance } from '../attendance/attendance.ts'
 import { withConsents } from '../family/consent.ts'
+import { getTexted, putTexted } from '../family/contact.store.ts'
 import { readFamily } from '../family/family.operations.ts'
 import { getFamily, putFamily, removeFamilyWrite } from '../family/family.store.ts'
 import { type Family, type Leaving, mergeTwo, splitOff } from '../family/family.ts'
 import { secretHashesOf } from '../family/link.ts'
 import { getVisits, putVisits, removeVisits } from '../family/visits.store.ts'
 import { unitedVisits } from '../family/visits.ts'
+import { messagesOf, removeMessage } from '../message/message.store.ts'
+import { familyOfMessage } from '../message/message.ts'
 import {
   dropRemembered,
   getRemembered,
@@ -95,6 +98,7 @@ async function transferAll(context: Context, merge: Merge): Promise<void> {
     passRemembered(context, merge),
     passVisits(context, merge),
     passMembers(context, merge),
+    passTexted(context, merge),
     transferBelongings(table, scope, { from: joined.id, to: merge.kept.id }),
   ])
 }
@@ -110,6 +114,24 @@ async function passBallot({ table }: Context, merge: Merge, { id, poll }: Worksh
     const united = { ...mergeBallots(poll, before, ballot), family: kept.id }
     await table.commit(putBallot(scope, id, united), removeBallot(scope, id, ballot))
   })
+}
+
+// What a number of theirs answers is the kept family's from now on. What they were told of earlier answers is deleted.
+async function passTexted({ table }: Context, { scope, kept, joined }: Merge): Promise<void> {
+  const renamed = (ids: readonly string[]) => [...new Set(ids.map((id) => (id === joined.id ? kept.id : id)))]
+  for (const { kind, address: to = '' } of joined.caregivers.flatMap(({ channels }) => channels)) {
+    const contact = { channel: 'sms', to } as const
+    const texted = kind === 'sms' ? await getTexted(table, contact) : undefined
+    if (!texted) continue
+    const { families = [], question } = texted
+    const asked = question && { question: { ...question, families: renamed(question.families) } }
+    await tryCommit(table, putTexted(contact, { ...texted, families: renamed(families), ...asked }, texted))
+  }
+  const answers = (await messagesOf(table, scope)).filter(
+    (message) => message.kind === 'answer' && familyOfMessage(message) === joined.id,
+  )
+  for (const { links = [], ...message } of answers)
+    await table.commit(...removeMessage(scope, message), ...links.map(dropSecret))
 }
 
 async function passInterest({ table }: Context, { scope, kept, joined }: Merge, id: string): Promise<void> {

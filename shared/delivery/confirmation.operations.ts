@@ -61,9 +61,9 @@ export async function confirmationWrites(
     ...base,
     at: leaves,
   })
-  const keptUntil = (leaves: Instant) => Math.ceil(timeAt(leaves).plus({ days: KEPT_DAYS }).toSeconds())
+  const expiresAt = Math.ceil(now().plus({ days: KEPT_DAYS }).toSeconds())
   if (recent.length < MOST_AN_HOUR) {
-    const message = waiting(messageAt(at, newId()), keptUntil(at), now())
+    const message = waiting(messageAt(at, newId()), expiresAt, now())
     return { writes: [keepMessage(scope, message)], told: [...recent, at] }
   }
   const leaves = last > at ? last : instantOf(timeAt(oldest).plus({ hours: 1 }))
@@ -72,7 +72,7 @@ export async function confirmationWrites(
   const before = await getMessage(table, key)
   const told = last > at ? recent : [last, leaves]
   if (before?.state !== 'waiting')
-    return { writes: [keepMessage(scope, waitingUntil(later, keptUntil(leaves), leaves))], told }
+    return { writes: [keepMessage(scope, waitingUntil(later, expiresAt, leaves))], told }
   return { writes: [putMessage(key, { ...before, fields, revision: before.revision + 1 })], told }
 }
 

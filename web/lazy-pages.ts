@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { refuse } from '../shared/access/refusal.ts'
 import { checkFormToken } from './form-owner.ts'
 import { pageAddress } from './page-address.ts'
-import { familyRoutes, routes, schoolRoutes } from './routes.ts'
+import { familyRoutes, routes } from './routes.ts'
+import { schoolRoutes } from './school-routes.ts'
 import type { Visit, WebEnv } from './visit.ts'
 
 /** Pages that are loaded with the first request for one of them. */

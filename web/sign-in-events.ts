@@ -1,4 +1,5 @@
-import { familyRoutes, isOfFamilies, routes, schoolRoutes } from './routes.ts'
+import { familyRoutes, isOfFamilies, routes } from './routes.ts'
+import { schoolRoutes } from './school-routes.ts'
 import type { RequestKind } from './security-event.ts'
 import type { Visit } from './visit.ts'
 

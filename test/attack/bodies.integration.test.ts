@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { issueLink } from '../../shared/family/family.operations.ts'
-import { familyRoutes, isOfFamilies, routes, schoolRoutes } from '../../web/routes.ts'
+import { familyRoutes, isOfFamilies, routes } from '../../web/routes.ts'
+import { schoolRoutes } from '../../web/school-routes.ts'
 import { API_TOKEN, apiOn } from '../support/api.ts'
 import { type device, device as openDevice, schoolSite } from '../support/device.ts'
 import { callsOfTheDocument } from './schema.ts'

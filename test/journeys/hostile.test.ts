@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
+import { familyRoutes, routes } from '../../web/routes.ts'
+import { schoolRoutes } from '../../web/school-routes.ts'
 import { HOSTILE_TEXTS, MARK } from '../attack/markup.ts'
 import { type World, worldOn } from '../attack/world.ts'
 import { openBrowser } from '../support/browser.ts'

@@ -1,7 +1,8 @@
 import { issueLink } from '../../shared/family/family.operations.ts'
 import type { Item } from '../../shared/table/table.ts'
 import { requestSignIn } from '../../shared/team/sign-in.operations.ts'
-import { familyRoutes, routes, schoolRoutes } from '../../web/routes.ts'
+import { familyRoutes, routes } from '../../web/routes.ts'
+import { schoolRoutes } from '../../web/school-routes.ts'
 import { device } from '../support/device.ts'
 import type { Life } from '../support/life.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { allFamilies } from '../../shared/family/family.operations.ts'
-import { schoolRoutes } from '../../web/routes.ts'
+import { schoolRoutes } from '../../web/school-routes.ts'
 import { WEB_MATRIX } from '../attack/web-matrix.ts'
 import { type device, hiddenFields, schoolSite } from '../support/device.ts'
 import { formToken } from '../support/form-token.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { listWorkshops } from '../../shared/workshop/workshop.operations.ts'
-import { routes, schoolRoutes } from '../../web/routes.ts'
+import { routes } from '../../web/routes.ts'
+import { schoolRoutes } from '../../web/school-routes.ts'
 import { device, hiddenFields, schoolSite } from '../support/device.ts'
 
 /** The addresses of the other languages that a page offers, as links. */

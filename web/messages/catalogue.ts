@@ -3,6 +3,7 @@ import { baseOf, languageOfText, scriptOf } from '../../shared/school/language-c
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { memoized } from '../memo.ts'
 import { en } from './en.ts'
+import type { errors } from './en-errors.ts'
 import type { enLater } from './en-later.ts'
 import { enMail } from './en-mail.ts'
 import type { enManual } from './en-manual.ts'
@@ -15,6 +16,7 @@ export { closestTag, languageOfText, localText } from '../../shared/school/langu
 /** The key of a text; English is the source of all. */
 export type MessageKey =
   | keyof typeof en
+  | keyof typeof errors
   | keyof typeof enLater
   | keyof typeof enMail
   | keyof typeof enManual

@@ -1,8 +1,5 @@
-import { errors } from './en-errors.ts'
-
 /** English for families and the public, and the source of all other languages. ICU MessageFormat. */
 export const en = {
-  ...errors,
   'product.name': 'Convite',
   'page.skip': 'Skip to the page',
   'page.languages': 'Language',

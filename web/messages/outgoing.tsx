@@ -4,7 +4,8 @@ import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
 import { plainSigns } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
-import { routes, schoolRoutes } from '../routes.ts'
+import { routes } from '../routes.ts'
+import { sessionRoutes } from '../session-routes.ts'
 import {
   bestLanguage,
   isMessageKey,
@@ -127,7 +128,7 @@ async function seatMail({ to, fields, ...message }: Message, origin: string): Pr
     parts: [
       { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
       { kind: 'paragraph', text: t('mail.seat.text', { title, when: whenWithin(start, end, place) }) },
-      buttonTo(origin + schoolRoutes.ownReply(session), t('mail.seat.link'), t('mail.seat.button')),
+      buttonTo(origin + sessionRoutes.ownReply(session), t('mail.seat.link'), t('mail.seat.button')),
     ],
     foot: [],
   })

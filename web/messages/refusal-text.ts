@@ -1,5 +1,9 @@
 import type { FieldError, RefusalCode, RefusalDetails } from '../../shared/access/refusal.ts'
-import { type Fields, isMessageKey, type Translator } from './catalogue.ts'
+import { type Fields, isMessageKey, learn, type Translator } from './catalogue.ts'
+import { errors } from './en-errors.ts'
+
+// Messages carry none of these, so that their sender does not load them.
+learn(errors)
 
 /** The text of a refusal: what happened, that nothing is lost, and what to do next. */
 export function refusalText(t: Translator, code: RefusalCode, details: RefusalDetails = {}): string {

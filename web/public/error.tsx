@@ -5,7 +5,8 @@ import { learn } from '../messages/catalogue.ts'
 import { refusalText } from '../messages/refusal-text.ts'
 import { pageBefore } from '../page-address.ts'
 import { REFUSAL_STATUS } from '../refusal-status.ts'
-import { familyRoutes, routes, schoolRoutes } from '../routes.ts'
+import { familyRoutes, routes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { type Reader, show, type Visit } from '../visit.ts'
 
 type Shown = { reader: Reader; code?: RefusalCode; details?: RefusalDetails; reference?: string }

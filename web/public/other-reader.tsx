@@ -2,7 +2,8 @@ import { Button, Field, Form, Hidden } from '../components/form.tsx'
 import { FormToken } from '../components/form-context.ts'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink } from '../components/parts.tsx'
-import { familyRoutes, schoolRoutes } from '../routes.ts'
+import { familyRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { type Reader, show, type Visit } from '../visit.ts'
 
 /** A form that was sent: to which path, with which token, what was typed, and the fields in which a file was chosen. */

@@ -10,7 +10,7 @@ import { Notice, Table } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { languageOptions } from '../messages/choices.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

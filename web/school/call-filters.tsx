@@ -1,4 +1,4 @@
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** What of the call list is shown: the families to call, those of the reader, or those who were called today. */

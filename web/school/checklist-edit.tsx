@@ -1,7 +1,7 @@
 import { type ChecklistItem, TOLD_STATUSES } from '../../shared/session/item.ts'
 import { Button, ErrorSummary, Field, Form, Hidden, Select, TextArea } from '../components/form.tsx'
 import { itemReasons, itemTitle } from '../components/item-text.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { type ChecklistView, viewQuery } from './checklist-view.ts'
 

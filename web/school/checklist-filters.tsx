@@ -1,4 +1,4 @@
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { FILTERS, type Filter, GROUPINGS, type Grouping, isShown, type Row } from './checklist-rows.ts'
 import { type ChecklistView, viewQuery } from './checklist-view.ts'

@@ -1,6 +1,6 @@
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { revisionsIn } from './checklist-rows.ts'
 import { type ChecklistView, viewQuery } from './checklist-view.ts'

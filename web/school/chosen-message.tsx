@@ -2,7 +2,7 @@ import type { Family } from '../../shared/family/family.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Notice } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 

@@ -2,7 +2,7 @@ import { CODES_FOR, type CodeChoices, type CodeQuery } from '../../shared/family
 import { Button, Choice, Select } from '../components/form.tsx'
 import { groupName, kindName } from '../components/group-name.ts'
 import { languageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import type { CodesAsked } from './codes-view.ts'
 

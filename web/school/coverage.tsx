@@ -4,7 +4,7 @@ import { readCoverage } from '../../shared/outreach/outreach.operations.ts'
 import { groupNames, kindName } from '../components/group-name.ts'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import { listText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

@@ -1,7 +1,7 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import type { Crumb } from '../components/page-head.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** The way from all workshops to a page inside one, by its session where the page is inside that; a helper may open neither. */

@@ -2,7 +2,7 @@ import { Button, Field, Form, Hidden, Select } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import type { FormState } from '../form.ts'
 import { FAMILY_LANGUAGES, languageOptions } from '../messages/choices.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = {

@@ -2,7 +2,7 @@ import type { Heard } from '../../shared/family/heard.ts'
 import type { ListQuery } from '../../shared/family/listing.ts'
 import { timeAt } from '../../shared/time/instant.ts'
 import { dateText, dueDayText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** The filters that stand as links, each with the part of the query that it sets. */

@@ -11,7 +11,7 @@ import type { FormState } from '../form.ts'
 import { bestLanguage, direction, localText, type PageLanguage } from '../messages/catalogue.ts'
 import { clockText, languageName, listText } from '../messages/format.ts'
 import { noticeWords } from '../messages/notice-words.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** Whether a call is the reader's. */

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../components/icon.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { dueDayText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 const dayOf = ({ language, school }: Reader, at: string) =>

@@ -1,7 +1,8 @@
 import type { Family } from '../../shared/family/family.ts'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { QrCode } from '../components/qr-code.tsx'
-import { routes, schoolRoutes } from '../routes.ts'
+import { routes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

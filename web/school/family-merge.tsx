@@ -2,7 +2,7 @@ import type { Listed } from '../../shared/family/directory.ts'
 import type { Family } from '../../shared/family/family.ts'
 import { ButtonLink } from '../components/parts.tsx'
 import { SearchForm } from '../components/search-form.tsx'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** The families that a search for the other one found; undefined where nobody searched. */

@@ -6,7 +6,7 @@ import { removeFamily } from '../../shared/household/departure.operations.ts'
 import { restoreFamily } from '../../shared/household/return.operations.ts'
 import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
 

@@ -1,7 +1,7 @@
 import type { Call, FamilyCalls } from '../../shared/message/call.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { clockText, languageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; families: readonly FamilyCalls<Call>[] }

@@ -3,7 +3,7 @@ import { Icon } from '../components/icon.tsx'
 import { LongTable } from '../components/long-table.tsx'
 import { ButtonLink } from '../components/parts.tsx'
 import { timeRange } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 // A table for a class; no family is known yet.

@@ -13,7 +13,7 @@ import { Button, ErrorSummary, Field, Flag, Form, Hidden } from '../components/f
 import { Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { spanText } from './calendar.tsx'
 import { SchoolPage } from './frame.tsx'

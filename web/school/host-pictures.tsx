@@ -6,7 +6,7 @@ import { Button, Form } from '../components/form.tsx'
 import { Notice } from '../components/parts.tsx'
 import { StoredPicture } from '../components/stored-picture.tsx'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 
 /** What the page's address says once a picture was taken down. */

@@ -4,7 +4,7 @@ import type { Coverage, CoveredGroup } from '../../shared/outreach/coverage.ts'
 import type { Outreach } from '../../shared/outreach/outreach-list.operations.ts'
 import { groupNames } from '../components/group-name.ts'
 import { dueDayText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 const MOST_DECISIONS = 3

@@ -3,7 +3,7 @@ import type { Introduction, Likely } from '../../shared/household/introduction.t
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { languageName, listText, weekdayWithin } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** An introduction with the families that it may be of. */

@@ -4,7 +4,7 @@ import { Button, CheckList, Field, Form, Select } from '../components/form.tsx'
 import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import { languageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** The family that is being invited, and the form. */

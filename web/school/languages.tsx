@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { Table } from '../components/parts.tsx'
 import { PAGE_LANGUAGES, type PageLanguage, reviewOf } from '../messages/catalogue.ts'
 import { languageName, ownLanguageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

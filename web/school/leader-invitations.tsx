@@ -4,7 +4,7 @@ import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form } from '../components/form.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { dueDayText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = { reader: Reader; ladder: Ladder }

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { listNotices } from '../../shared/delivery/notice.operations.ts'
 import { instantOf } from '../../shared/time/instant.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { WebEnv } from '../visit.ts'
 import { UndoNotices } from './undo.tsx'
 

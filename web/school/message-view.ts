@@ -1,6 +1,6 @@
 import type { MessageList } from '../../shared/delivery/message-list.operations.ts'
 import type { Wording } from '../../shared/message/wording.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import {
   MESSAGE_FILTERS,
   MESSAGE_GROUPINGS,

@@ -6,7 +6,7 @@ import { otherMemberships } from '../../shared/team/sign-in.operations.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Card } from '../components/parts.tsx'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { keepSession, readSession } from '../session-cookie.ts'
 import { memberOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
 

@@ -2,7 +2,7 @@ import { hasBegun, type Workshop } from '../../shared/workshop/workshop.ts'
 import { Meter } from '../components/meter.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { shortMomentText, shortMomentWithin } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { nextSession, type Pipeline } from './pipeline-view.ts'
 

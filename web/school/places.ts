@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/access/actor.ts'
 import type { IconName } from '../components/icon.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Waiting } from './waiting.ts'
 
 /** A page of the second level, listed beneath the place to which it belongs. */

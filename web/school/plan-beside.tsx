@@ -6,7 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { Card } from '../components/parts.tsx'
 import { localText } from '../messages/catalogue.ts'
 import { languageName, languageWithin } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { translationState } from './translation.tsx'
 

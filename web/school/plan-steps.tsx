@@ -1,7 +1,7 @@
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Crumbs } from '../components/page-head.tsx'
 import { localText } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 const STEPS = [

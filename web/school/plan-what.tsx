@@ -12,7 +12,7 @@ import { Button, Choice, ErrorSummary, Field, Form, Hidden, TextArea } from '../
 import { type FormState, type SentForm, withPointers } from '../form.ts'
 import { languageWithin } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { familyLabel } from './family.tsx'
 import { SchoolPage } from './frame.tsx'

@@ -6,7 +6,7 @@ import { Button, CheckList, ErrorSummary, Flag, Form, Hidden } from '../componen
 import { WallTimeField } from '../components/wall-time-field.tsx'
 import type { FormState } from '../form.ts'
 import { momentText, zoneName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { PlanHead } from './plan-steps.tsx'

@@ -15,7 +15,7 @@ import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.t
 import type { FormState, SentForm } from '../form.ts'
 import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { PollPage } from './poll-form.tsx'
 import { atSentLines, instantIn, renumbered, sentRows, timeRows } from './poll-rows.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { localText } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { show, type WebEnv } from '../visit.ts'
 import { ChildcareSheet } from './print-childcare.tsx'
 import { readGuests, type SheetProps } from './print-guests.tsx'

@@ -3,7 +3,7 @@ import { dayAt } from '../../shared/time/instant.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { dueDayText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { dueText } from './checklist-view.ts'
 

@@ -8,7 +8,7 @@ import { ProposalThread } from '../components/proposal-thread.tsx'
 import type { FormState } from '../form.ts'
 import { capital, languageWithin, listText, momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

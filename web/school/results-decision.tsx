@@ -3,7 +3,7 @@ import { Group, isTicked } from '../components/field-label.tsx'
 import { Button, Form, Select, TextArea } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import type { FormState } from '../form.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import {
   type Choosing,

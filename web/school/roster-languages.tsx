@@ -6,7 +6,7 @@ import { SchoolChange } from '../../shared/school/school.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 
 /** The page of a roster's report: of its upload before the import, of its job after. */

@@ -7,7 +7,7 @@ import {
 import type { Session } from '../../shared/session/session.ts'
 import { itemTitle } from '../components/item-text.ts'
 import { languageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { type Cell, SHEET_FORMATS, type Sheet, sendSheet } from '../spreadsheet.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 import { ownerText } from './checklist-view.ts'

@@ -15,7 +15,7 @@ import {
   percentText,
   timeRange,
 } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 /** The settings that are changed in place, each under its name in an address. */

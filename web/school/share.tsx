@@ -12,7 +12,7 @@ import {
   ShareWords,
   shareView,
 } from '../components/share.tsx'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type WebEnv } from '../visit.ts'
 import { crumbsOf } from './crumbs.ts'
 import { SchoolPage } from './frame.tsx'

@@ -10,7 +10,7 @@ import { ButtonLink } from '../components/parts.tsx'
 import { Seats } from '../components/seats.tsx'
 import type { FormState } from '../form.ts'
 import { listText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import type { SignUpsView } from './sign-ups-page.tsx'
 

@@ -17,7 +17,7 @@ import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-
 import { TEMPLATES } from '../../shared/session/sign-up-template.ts'
 import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, show, type Visit, type WebEnv } from '../visit.ts'
 import { titledLines } from './sign-up-titles.ts'
 import { SignUpsPage } from './sign-ups-page.tsx'

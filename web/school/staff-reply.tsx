@@ -9,7 +9,7 @@ import { ReplyFields } from '../family/reply-form.tsx'
 import { childrenTogether, replyInput } from '../family/reply-input.ts'
 import type { FormState } from '../form.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { memberOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

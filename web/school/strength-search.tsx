@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { searchStrengths } from '../../shared/outreach/outreach.operations.ts'
 import { StrengthSearch } from '../components/strength-search.tsx'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, show, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 import { noteViewed } from './viewed.ts'

@@ -6,7 +6,7 @@ import {
 } from '../../shared/outreach/conversation.ts'
 import { Button, CheckList, Choice, Field, Form, Hidden, TextArea } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = {

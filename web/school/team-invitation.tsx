@@ -1,6 +1,6 @@
 import { Button, Choice, Field, Form } from '../components/form.tsx'
 import type { FormState } from '../form.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 const ROLES = ['organizer', 'helper', 'parentLeader'] as const

@@ -3,7 +3,7 @@ import { Button, Field, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 
 type Props = {

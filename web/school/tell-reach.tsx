@@ -8,7 +8,7 @@ import { Notice } from '../components/parts.tsx'
 import { waitingText } from '../components/waiting-text.ts'
 import { direction, languageOfText, type PageLanguage, pageLanguageOf } from '../messages/catalogue.ts'
 import { languageName, listText, momentText, ownLanguageName } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import type { PreparedNews } from './tell-families.tsx'
 

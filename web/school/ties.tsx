@@ -8,7 +8,7 @@ import { Button, Form } from '../components/form.tsx'
 import { ButtonLink, Card, Notice } from '../components/parts.tsx'
 import { listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, type WebEnv } from '../visit.ts'
 import { caregiverName, childText } from './family.tsx'
 

@@ -2,7 +2,7 @@ import type { Beginning, Outreach } from '../../shared/outreach/outreach-list.op
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import { capital, languageName, languageWithin, listText } from '../messages/format.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { heardText } from './families-view.ts'
 

@@ -11,7 +11,7 @@ import type { FormState } from '../form.ts'
 import { direction, type Translator } from '../messages/catalogue.ts'
 import { dayText, languageName } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { SchoolPage } from './frame.tsx'
 

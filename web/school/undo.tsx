@@ -17,7 +17,7 @@ import type { FormState } from '../form.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { momentText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, type Visit, type WebEnv } from '../visit.ts'
 import { noticeKindOf } from './notices.tsx'
 

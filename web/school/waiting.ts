@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Context } from '../../shared/access/context.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import type { Reader, WebEnv } from '../visit.ts'
 import { type Task, tasksOf, type Work } from './today-tasks.ts'
 import { readWork } from './today-work.ts'

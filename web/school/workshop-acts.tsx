@@ -10,7 +10,7 @@ import { deleteWorkshop, markHeld, readWorkshop } from '../../shared/workshop/wo
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { WorkshopTitle } from '../components/workshop.tsx'
 import { onPost } from '../post.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { ConfirmPage } from './confirm.tsx'
 import { prepareNews, TellPage } from './tell-families.tsx'

@@ -3,7 +3,7 @@ import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { Button, Form, Hidden } from '../components/form.tsx'
 import { MoreMenu } from '../components/menu.tsx'
 import { localText, type Translator } from '../messages/catalogue.ts'
-import { schoolRoutes } from '../routes.ts'
+import { schoolRoutes } from '../school-routes.ts'
 import { UndoButton } from './undo.tsx'
 import type { WorkshopProps } from './workshop-view.ts'
 

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { startMailServer } from '../../support/mail-server.ts'
 import { READING } from '../../support/puente.ts'
 import {

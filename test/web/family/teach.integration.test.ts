@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { acceptProposal, commentOn, listProposals } from '../../../shared/workshop/proposal.operations.ts'
-import { familyRoutes, routes, schoolRoutes, teachStep } from '../../../web/routes.ts'
+import { familyRoutes, routes, teachStep } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>

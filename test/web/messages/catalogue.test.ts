@@ -16,6 +16,7 @@ import {
   textsOf,
   translator,
 } from '../../../web/messages/catalogue.ts'
+import { errors } from '../../../web/messages/en-errors.ts'
 import { enLater } from '../../../web/messages/en-later.ts'
 import { enManual } from '../../../web/messages/en-manual.ts'
 import spanish from '../../../web/messages/languages/es.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import { en } from '../../../web/messages/school/en.ts'
 
 learn(en)
 learn(enLater)
+learn(errors)
 learn(enManual)
 await loadLanguages()
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { routes, schoolRoutes } from '../../../web/routes.ts'
+import { routes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 
 const FRAME = '<nav aria-label="School team"'

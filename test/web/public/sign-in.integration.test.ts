@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { inviteMember } from '../../../shared/team/member.operations.ts'
 import { requestSignIn } from '../../../shared/team/sign-in.operations.ts'
-import { routes, schoolRoutes } from '../../../web/routes.ts'
+import { routes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 
 const dana = { name: 'Dana', email: 'dana@example.org', role: 'organizer' as const }

@@ -13,7 +13,7 @@ import { ConversationInput } from '../../../shared/outreach/conversation.ts'
 import { recordConversation } from '../../../shared/outreach/outreach.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

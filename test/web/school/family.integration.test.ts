@@ -9,7 +9,7 @@ import {
 } from '../../../shared/family/family.operations.ts'
 import { putFamily } from '../../../shared/family/family.store.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { TEST_NOW } from '../../support/context.ts'
 import { device, schoolSite } from '../../support/device.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listClosures } from '../../../shared/calendar/calendar.operations.ts'
 import { createWeb } from '../../../web/app.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 
 const CALENDAR = `BEGIN:VCALENDAR

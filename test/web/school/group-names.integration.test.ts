@@ -3,8 +3,8 @@ import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
 import { groupToken } from '../../../web/components/group-fields.tsx'
-import { schoolRoutes } from '../../../web/routes.ts'
 import { namesAfter } from '../../../web/school/group-names.tsx'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
 let site: Awaited<ReturnType<typeof schoolSite>>

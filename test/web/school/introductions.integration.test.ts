@@ -3,7 +3,7 @@ import { addFamily, allFamilies } from '../../../shared/family/family.operations
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { introduceFamily, listIntroductions } from '../../../shared/household/introduction.operations.ts'
 import type { NewIntroduction } from '../../../shared/household/introduction.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { type device, schoolSite } from '../../support/device.ts'
 
 let site: Awaited<ReturnType<typeof schoolSite>>

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { addFamily, issueLink } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { saveStrengths } from '../../../shared/outreach/outreach.operations.ts'
-import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { familyRoutes, routes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, schoolSite } from '../../support/device.ts'
 
 let site: Awaited<ReturnType<typeof schoolSite>>

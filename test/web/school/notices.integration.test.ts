@@ -10,7 +10,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { stopVote } from '../../../shared/workshop/vote.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

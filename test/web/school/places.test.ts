@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { schoolRoutes } from '../../../web/routes.ts'
 import { pageAt, placeAt, placesOf } from '../../../web/school/places.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { WEB_MATRIX } from '../../attack/web-matrix.ts'
 
 const organizer = placesOf('organizer')

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

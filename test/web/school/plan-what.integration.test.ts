@@ -5,7 +5,7 @@ import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { propose } from '../../../shared/workshop/proposal.operations.ts'
 import { NewProposal } from '../../../shared/workshop/proposal.ts'
 import { createWorkshop, listWorkshops, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

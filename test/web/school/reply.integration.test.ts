@@ -6,7 +6,8 @@ import { moveSession, schedule } from '../../../shared/session/session.operation
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { familyRoutes, routes, schoolRoutes } from '../../../web/routes.ts'
+import { familyRoutes, routes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { device, hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

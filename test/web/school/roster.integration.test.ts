@@ -4,7 +4,7 @@ import { allFamilies } from '../../../shared/family/family.operations.ts'
 import { SIMPLE_COLUMNS } from '../../../shared/roster/simple.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { createWeb } from '../../../web/app.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 
 type Site = Awaited<ReturnType<typeof schoolSite>>

@@ -5,7 +5,7 @@ import { putReply } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

@@ -4,8 +4,8 @@ import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readSchool } from '../../../shared/school/school.operations.ts'
 import { DEFAULT_SETTINGS } from '../../../shared/school/school.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
 import { EDITED_LINES } from '../../../web/school/settings-lines.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
 /** Every field of the page's form with its value. */

@@ -6,7 +6,7 @@ import { schedule } from '../../../shared/session/session.operations.ts'
 import { addSignUp, listTakenLines, takePlaces } from '../../../shared/session/sign-up.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { listTeam } from '../../../shared/team/member.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
 test('the page opens with who is on the team; a parent’s family is found by its name, or said to be unknown', async () => {

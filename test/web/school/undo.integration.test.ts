@@ -8,8 +8,8 @@ import { readSession, schedule } from '../../../shared/session/session.operation
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { PollInput } from '../../../shared/workshop/poll.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
 import { choiceValue } from '../../../web/school/results-view.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { hiddenFields, schoolSite } from '../../support/device.ts'
 import { READING } from '../../support/puente.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { propose } from '../../../shared/workshop/proposal.operations.ts'
-import { schoolRoutes } from '../../../web/routes.ts'
+import { schoolRoutes } from '../../../web/school-routes.ts'
 import { schoolSite } from '../../support/device.ts'
 
 /** The counts beside the places of a page's navigation. */

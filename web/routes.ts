@@ -46,9 +46,9 @@ export const familyRoutes = {
   hostShare: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/share` as const,
   hostFlyer: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/flyer` as const,
   hostWords: <Workshop extends string>(workshop: Workshop) => `/me/workshop/${workshop}/words` as const,
-  introduction: <Workshop extends string>(workshop: Workshop) =>
+  hostProfile: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction` as const,
-  withdrawIntroduction: <Workshop extends string>(workshop: Workshop) =>
+  withdrawHostProfile: <Workshop extends string>(workshop: Workshop) =>
     `/me/workshop/${workshop}/introduction/off` as const,
   hostPicture: <Workshop extends string, About extends string>(workshop: Workshop, about: About) =>
     `/me/workshop/${workshop}/picture/${about}` as const,

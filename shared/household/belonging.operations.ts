@@ -27,8 +27,8 @@ import { passTakings, takingsIn } from '../session/taking.operations.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Table } from '../table/table.ts'
 import { getBallot } from '../workshop/ballot.store.ts'
+import { hostProfilesOf, saveHostProfile } from '../workshop/host-profile.store.ts'
 import { getInterest } from '../workshop/interest.store.ts'
-import { introductionsOf, saveIntroduction } from '../workshop/introduction.store.ts'
 import { picturesOf, savePicture } from '../workshop/picture.store.ts'
 import { getDraft, proposalsOf, putDraft, removeDraft } from '../workshop/proposal.store.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
@@ -95,7 +95,7 @@ async function foundInWorkshops(table: Table, scope: SchoolScope, family: string
 
 async function shownAsHost(table: Table, scope: SchoolScope, family: string) {
   const [introductions, pictures] = await Promise.all([
-    introductionsOf(table, scope),
+    hostProfilesOf(table, scope),
     picturesOf(table, scope),
   ])
   return {
@@ -192,7 +192,7 @@ export async function transferBelongings(
     await table.commit(putNomination(scope, { ...one, by: to }))
   const { introductions, pictures } = await shownAsHost(table, scope, from)
   for (const one of introductions)
-    await table.commit(saveIntroduction(scope, { ...one, family: to, revision: one.revision + 1 }))
+    await table.commit(saveHostProfile(scope, { ...one, family: to, revision: one.revision + 1 }))
   for (const one of pictures) await table.commit(savePicture(scope, { ...one, family: to }))
   await untilCommitted(async () => {
     const [kept, joined] = await Promise.all([to, from].map((id) => getPath(table, scope, id)))

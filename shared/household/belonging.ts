@@ -9,8 +9,8 @@ import type { Conversation } from '../outreach/conversation.ts'
 import type { Remembered, Reply } from '../session/reply.ts'
 import type { FamilyTaking } from '../session/sign-up.ts'
 import type { Ballot } from '../workshop/ballot.ts'
+import type { HostProfile } from '../workshop/host-profile.ts'
 import type { Interest } from '../workshop/interest.ts'
-import type { Introduction } from '../workshop/introduction.ts'
 import type { Picture } from '../workshop/picture.ts'
 import type { Proposal, ProposalDraft } from '../workshop/proposal.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -33,7 +33,7 @@ export type Belongings = {
   remembered?: Remembered
   draft?: ProposalDraft
   proposals: Proposal[]
-  introductions: Introduction[]
+  introductions: HostProfile[]
   pictures: Picture[]
   conversations: Conversation[]
   path?: Path

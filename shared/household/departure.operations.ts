@@ -37,8 +37,8 @@ import { instantOf } from '../time/instant.ts'
 import { getBallot, getDeparted, putDeparted, removeBallot } from '../workshop/ballot.store.ts'
 import { answeredBy } from '../workshop/ballot.ts'
 import { departedAfter } from '../workshop/departed.ts'
+import { removeHostProfile } from '../workshop/host-profile.store.ts'
 import { removeInterest } from '../workshop/interest.store.ts'
-import { removeIntroduction } from '../workshop/introduction.store.ts'
 import { getPictureFile, removePicture } from '../workshop/picture.store.ts'
 import type { Picture } from '../workshop/picture.ts'
 import { isCounted, isInTime } from '../workshop/poll.ts'
@@ -149,7 +149,7 @@ async function eraseBelongings(context: Erasure, scope: SchoolScope, family: Fam
   await Promise.all(
     [
       ...own.proposals.map((proposal) => removeProposal(scope, proposal.id)),
-      ...own.introductions.map(({ workshop }) => removeIntroduction(scope, workshop)),
+      ...own.introductions.map(({ workshop }) => removeHostProfile(scope, workshop)),
       ...own.conversations.map((conversation) => removeConversation(scope, conversation)),
       ...own.calls.map((call) => removeCall(scope, call.id)),
       ...own.messages.flatMap((message) => removeMessage(scope, message)),

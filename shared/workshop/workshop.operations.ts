@@ -8,8 +8,8 @@ import { noticesOf, removeNotice } from '../message/notice.store.ts'
 import { tryCommit } from '../table/attempt.ts'
 import type { Consistency, Table, Write } from '../table/table.ts'
 import { instantOf } from '../time/instant.ts'
+import { removeHostProfile } from './host-profile.store.ts'
 import { interestsOf, removeInterest } from './interest.store.ts'
-import { removeIntroduction } from './introduction.store.ts'
 import { removePictures } from './picture.store.ts'
 import { proposalsOf } from './proposal.store.ts'
 import { getWorkshop, removeWorkshop, saveWorkshop, workshopsOf } from './workshop.store.ts'
@@ -116,7 +116,7 @@ export async function deleteWorkshop({ table, actor }: Context, id: string): Pro
     noticesOf(table, scope, id),
   ])
   if (proposals.some((proposal) => proposal.workshop === id)) refuse('already-told')
-  const onPage = [removeIntroduction(scope, id), ...removePictures(scope, id)]
+  const onPage = [removeHostProfile(scope, id), ...removePictures(scope, id)]
   await commitOr('workshop-changed', table, removeWorkshop(scope, workshop), ...onPage)
   // Nobody reads these without the workshop.
   for (const { family } of interests) await table.commit(removeInterest(scope, id, family))

@@ -7,8 +7,8 @@ import { Decision, MoveByClock, SessionMove } from '../../shared/session/session
 import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
+import { HostProfileInput } from '../../shared/workshop/host-profile.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
-import { IntroductionInput } from '../../shared/workshop/introduction.ts'
 import { PictureInput } from '../../shared/workshop/picture.ts'
 import { PollInput } from '../../shared/workshop/poll.ts'
 import { NewProposal, ProposalWords } from '../../shared/workshop/proposal.ts'
@@ -438,7 +438,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
   {
     what: 'What a host shows of themselves on the public page of their workshop',
     key: 'SCHOOL#{school}#INTRODUCTIONS / WORKSHOP#{workshop}',
-    schemas: [['', IntroductionInput]],
+    schemas: [['', HostProfileInput]],
     notKept: { shown: 'nothing is kept without it' },
     sees: ['everybody'],
     goes: ['hand', 'family', 'school'],

@@ -158,7 +158,7 @@ export function HostLinks({ reader: { t }, workshop }: LinksProps) {
   const links: { icon: IconName; href: string; label: string }[] = [
     ...(unsharedBecause(workshop) ? [] : shared),
     { icon: 'pencil', href: familyRoutes.hostWords(id), label: t('hosting.change') },
-    { icon: 'people', href: familyRoutes.introduction(id), label: t('introduction.title') },
+    { icon: 'people', href: familyRoutes.hostProfile(id), label: t('hostProfile.title') },
     ...PICTURED.map((about) => ({
       icon: 'picture' as const,
       href: familyRoutes.hostPicture(id, about),

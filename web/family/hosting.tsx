@@ -31,9 +31,9 @@ import { familyRoutes } from '../routes.ts'
 import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { registerHostFlyer } from './host-flyer.tsx'
-import { registerIntroduction } from './host-introduction.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostPictures } from './host-picture.tsx'
+import { registerHostProfile } from './host-profile.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
 import { registerHostWords } from './host-words.tsx'
 import { HostedCounts, HostLinks, Masked, Prepared } from './hosting-parts.tsx'
@@ -208,7 +208,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostStrengths(app)
   registerHostShare(app)
   registerHostFlyer(app)
-  registerIntroduction(app)
+  registerHostProfile(app)
   registerHostWords(app)
   registerHostPictures(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))

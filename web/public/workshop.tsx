@@ -2,14 +2,14 @@ import type { Hono } from 'hono'
 import { schoolOf } from '../../shared/access/identifier.ts'
 import { readPublicSchool } from '../../shared/school/school.operations.ts'
 import { dayAt, instantOf } from '../../shared/time/instant.ts'
-import { readPublicIntroduction } from '../../shared/workshop/introduction.operations.ts'
-import { type PublicIntroduction, shownIntroduction } from '../../shared/workshop/introduction.ts'
+import { readPublicHostProfile } from '../../shared/workshop/host-profile.operations.ts'
+import { type PublicHostProfile, shownHostProfile } from '../../shared/workshop/host-profile.ts'
 import { readPublicPictures } from '../../shared/workshop/picture.operations.ts'
 import { type Picture, shownPictures } from '../../shared/workshop/picture.ts'
 import { readPublicWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import { OFFERS, type Workshop } from '../../shared/workshop/workshop.ts'
 import { DayTile } from '../components/day-tile.tsx'
-import { HostIntroduction } from '../components/host-introduction.tsx'
+import { HostProfileSection } from '../components/host-profile.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/layout.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
@@ -50,7 +50,7 @@ type PublicProps = {
   origin: string
   today: string
   /** Who leads it, where they agreed to be shown. */
-  introduction?: PublicIntroduction | undefined
+  profile?: PublicHostProfile | undefined
   /** What the host shows of themselves and of the workshop. */
   pictures?: readonly Picture[]
 }
@@ -58,7 +58,7 @@ type Part = Pick<PublicProps, 'reader' | 'workshop'>
 
 /** A workshop's public page, with the way in for families that are new. */
 export function PublicWorkshopPage(props: PublicProps) {
-  const { reader, workshop, origin, today, introduction, pictures = [] } = props
+  const { reader, workshop, origin, today, profile, pictures = [] } = props
   const { t, language, school } = reader
   const address = publicAddress(origin, workshop.id, language)
   const pictureOf = (about: Picture['about']) => pictures.find((one) => one.about === about)
@@ -77,7 +77,7 @@ export function PublicWorkshopPage(props: PublicProps) {
       <Status reader={reader} workshop={workshop} />
       <Times reader={reader} workshop={workshop} today={today} />
       <ForYou reader={reader} workshop={workshop} />
-      <HostIntroduction reader={reader} introduction={introduction} picture={pictureOf('host')} />
+      <HostProfileSection reader={reader} profile={profile} picture={pictureOf('host')} />
       <WayIn reader={reader} />
       {school && (
         <p>
@@ -199,14 +199,14 @@ export function registerPublicWorkshop(app: Hono<WebEnv>): void {
     const [workshop, school, introduced, all] = await Promise.all([
       readPublicWorkshop(context, id),
       readPublicSchool(context, schoolOf(id)),
-      readPublicIntroduction(context, id),
+      readPublicHostProfile(context, id),
       readPublicPictures(context, id),
     ])
     const reader = await inLanguage({ ...c.get('reader'), school }, c.req.query('l'))
     const today = dayAt(instantOf(context.now()), school.timeZone)
-    const introduction = shownIntroduction(introduced, workshop.hostFamily)
+    const profile = shownHostProfile(introduced, workshop.hostFamily)
     const pictures = shownPictures(all, workshop.hostFamily)
-    const page = { reader, workshop, introduction, pictures, origin: c.get('origin'), today }
+    const page = { reader, workshop, profile, pictures, origin: c.get('origin'), today }
     return show(c, <PublicWorkshopPage {...page} />)
   })
   app.get(routes.shareScript(SHARE_SCRIPT_NAME), (c) =>

@@ -183,7 +183,7 @@ describe('a parent who leads a workshop', () => {
 
 describe('the public page of a workshop', () => {
   test('names its host only after a yes, in their words, and until they take it back', async () => {
-    const path = familyRoutes.introduction(workshop)
+    const path = familyRoutes.hostProfile(workshop)
     const seen = async () => (await device(site.app).get(routes.publicWorkshop(workshop))).page
     const words = { name: 'Linh', words: 'I read <every> night' }
     const unsure = await linh.post(path, words)
@@ -196,7 +196,7 @@ describe('the public page of a workshop', () => {
     expect(await seen()).toContain('Led by <bdi>Linh</bdi>')
     expect(await seen()).toContain('I read &lt;every&gt; night')
     expect((await rosa.get(path)).status).toBe(404)
-    expect((await linh.post(familyRoutes.withdrawIntroduction(workshop), {})).to).toBe(`${path}?saved`)
+    expect((await linh.post(familyRoutes.withdrawHostProfile(workshop), {})).to).toBe(`${path}?saved`)
     expect((await linh.get(`${path}?saved`)).page).toContain('Nothing about you is on the page now.')
     expect(await seen()).not.toContain('Linh')
   })

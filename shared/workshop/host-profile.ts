@@ -2,17 +2,17 @@ import * as z from 'zod'
 import { writtenText } from '../access/visible.ts'
 
 /** What a host shows of themselves to everybody: a first name and a few words. `shown` is their consent. */
-export const IntroductionInput = z.lazy(() =>
+export const HostProfileInput = z.lazy(() =>
   z.strictObject({
     name: writtenText(60).min(1),
     words: writtenText(280).min(1).optional(),
     shown: z.boolean().default(false),
   }),
 )
-export type IntroductionInput = z.infer<typeof IntroductionInput>
+export type HostProfileInput = z.infer<typeof HostProfileInput>
 
-/** A stored introduction of the host of a workshop, with the language of its words; `at` is RFC 3339 UTC. */
-export type Introduction = Omit<IntroductionInput, 'shown'> & {
+/** A stored profile of the host of a workshop, with the language of its words; `at` is RFC 3339 UTC. */
+export type HostProfile = Omit<HostProfileInput, 'shown'> & {
   workshop: string
   family: string
   language: string
@@ -21,14 +21,14 @@ export type Introduction = Omit<IntroductionInput, 'shown'> & {
 }
 
 /** What everybody may see of it. */
-export type PublicIntroduction = Pick<Introduction, 'name' | 'words' | 'language'>
+export type PublicHostProfile = Pick<HostProfile, 'name' | 'words' | 'language'>
 
 /** What everybody may see of a host: nothing of a family that does not lead the workshop any more. */
-export function shownIntroduction(
-  introduction: Introduction | undefined,
+export function shownHostProfile(
+  profile: HostProfile | undefined,
   hostFamily: string | undefined,
-): PublicIntroduction | undefined {
-  if (!introduction || introduction.family !== hostFamily) return undefined
-  const { name, words, language } = introduction
+): PublicHostProfile | undefined {
+  if (!profile || profile.family !== hostFamily) return undefined
+  const { name, words, language } = profile
   return { name, language, ...(words && { words }) }
 }

@@ -7,11 +7,11 @@ import { restoreFamily } from '../../../shared/household/return.operations.ts'
 import { updateWorkshop } from '../../../shared/session/workshop-change.operations.ts'
 import {
   introduceHost,
-  readIntroduction,
-  readPublicIntroduction,
-  withdrawIntroduction,
-} from '../../../shared/workshop/introduction.operations.ts'
-import { shownIntroduction } from '../../../shared/workshop/introduction.ts'
+  readHostProfile,
+  readPublicHostProfile,
+  withdrawHostProfile,
+} from '../../../shared/workshop/host-profile.operations.ts'
+import { shownHostProfile } from '../../../shared/workshop/host-profile.ts'
 import { createWorkshop, readWorkshop } from '../../../shared/workshop/workshop.operations.ts'
 import { contextFor } from '../../support/context.ts'
 import { schoolSite } from '../../support/device.ts'
@@ -40,7 +40,7 @@ async function introduced(): Promise<{ host: string; workshop: string }> {
 
 async function seenByAll(workshop: string) {
   const { hostFamily } = await readWorkshop(site.context, workshop)
-  return shownIntroduction(await readPublicIntroduction(site.context, workshop), hostFamily)
+  return shownHostProfile(await readPublicHostProfile(site.context, workshop), hostFamily)
 }
 
 describe('a host', () => {
@@ -49,10 +49,10 @@ describe('a host', () => {
     expect(await seenByAll(workshop)).toEqual({ name: 'Linh', words: 'I love to read', language: 'en' })
     await introduceHost(as(host), workshop, { name: 'Linh T', shown: true }, 'vi')
     expect(await seenByAll(workshop)).toEqual({ name: 'Linh T', language: 'vi' })
-    await withdrawIntroduction(as(host), workshop)
-    await withdrawIntroduction(as(host), workshop)
+    await withdrawHostProfile(as(host), workshop)
+    await withdrawHostProfile(as(host), workshop)
     expect(await seenByAll(workshop)).toBeUndefined()
-    expect(await readIntroduction(as(host), workshop)).toBeUndefined()
+    expect(await readHostProfile(as(host), workshop)).toBeUndefined()
   })
 
   test('is not shown without a yes, nor by anybody else', async () => {
@@ -65,7 +65,7 @@ describe('a host', () => {
     })
     const theirs = introduceHost(as(other), workshop, LINH, 'en')
     await expect(theirs).rejects.toMatchObject({ code: 'not-found' })
-    await expect(withdrawIntroduction(as(other), workshop)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(withdrawHostProfile(as(other), workshop)).rejects.toMatchObject({ code: 'not-found' })
     expect(await seenByAll(workshop)).toMatchObject({ name: 'Linh' })
   })
 
@@ -80,11 +80,11 @@ describe('a host', () => {
     const copy = await copyOfFamily(as(host), site.school.id, host)
     expect(copy.introductions).toMatchObject([{ workshop, name: 'Linh', words: 'I love to read' }])
     await removeFamily(site.context, site.school.id, host)
-    expect(await readPublicIntroduction(site.context, workshop)).toBeUndefined()
+    expect(await readPublicHostProfile(site.context, workshop)).toBeUndefined()
     await restoreFamily(site.context, site.school.id, host)
     expect(await seenByAll(workshop)).toMatchObject({ name: 'Linh' })
     await deleteFamily(as(host), site.school.id, host)
-    expect(await readPublicIntroduction(site.context, workshop)).toBeUndefined()
+    expect(await readPublicHostProfile(site.context, workshop)).toBeUndefined()
   })
 
   test('stays on the page when the family is merged into another', async () => {

@@ -161,10 +161,12 @@ export async function sayThanks(
 /** The families' thanks for a session: for its host and for organizers. */
 export async function listThanks({ table, actor }: Context, sessionId: string): Promise<Thanks[]> {
   const scope = scopeOf(actor, schoolOf(sessionId))
-  const session = (await getSession(table, scope, sessionId)) ?? refuse('not-found')
-  const workshop = await getWorkshop(table, scope, session.workshop)
+  const [session, thanks] = await Promise.all([
+    getSession(table, scope, sessionId),
+    thanksOf(table, scope, sessionId),
+  ])
+  const workshop = session ? await getWorkshop(table, scope, session.workshop) : refuse('not-found')
   const isHost = actor.kind === 'family' && actor.family === workshop?.hostFamily
   if (!isHost) mustOrganize(actor)
-  const thanks = await thanksOf(table, scope, sessionId)
   return thanks.sort((one, other) => one.at.localeCompare(other.at))
 }

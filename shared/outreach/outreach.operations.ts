@@ -62,12 +62,12 @@ export async function searchStrengths(
   const scope = scopeOf(actor, school)
   if (organizes(actor)) return findStrengths(await familiesOf(table, scope), text)
   if (actor.kind !== 'family') return refuse('forbidden')
-  const workshops = await workshopsOf(table, scope)
+  const [workshops, families] = await Promise.all([workshopsOf(table, scope), familiesOf(table, scope)])
   const leads = workshops.some(
     ({ hostFamily, status }) => hostFamily === actor.family && status !== 'cancelled',
   )
   if (!leads) refuse('forbidden')
-  const others = (await familiesOf(table, scope)).filter(({ id }) => id !== actor.family)
+  const others = families.filter(({ id }) => id !== actor.family)
   return findStrengths(others, text, { forHosts: true })
 }
 

@@ -68,7 +68,7 @@ describe('authorization of the API', () => {
       if (row.path !== '/schools') expect(text).not.toContain(site.far.word)
       const written = site.written()
       if (row.method !== 'GET' && !READ_ONLY.includes(row.route)) expect(written).not.toEqual([])
-      else expect(written).toEqual([])
+      else expect(written.filter((key) => !key.includes('#VIEWED#'))).toEqual([])
       await site.restore(written)
     }
   })

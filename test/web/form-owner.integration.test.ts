@@ -93,9 +93,9 @@ async function send(path: string, cookie: string, given: Record<string, string |
   return { status: response.status, to: response.headers.get('location'), page }
 }
 
-/** The keys that were written since it was last asked. */
+/** The keys that were written since it was last asked, without who looked at a family. */
 function written(): string[] {
-  const keys = [...new Set(site.written())]
+  const keys = [...new Set(site.written())].filter((key) => !key.includes('#VIEWED#'))
   for (const key of keys) touched.add(key)
   return keys
 }

@@ -160,14 +160,15 @@ function feedAddress(c: Visit, family: Family): string {
   return c.get('origin') + routes.familyFeed(name)
 }
 
-type Answer = { family: Family; form?: FormState }
+type Answer = { reading: Promise<Family>; form?: FormState }
 
-async function answer(c: Visit, { family, form = {} }: Answer): Promise<Response> {
-  const { school } = familyOf(c)
+async function answer(c: Visit, { reading, form = {} }: Answer): Promise<Response> {
+  const { school, family: id } = familyOf(c)
   const context = c.get('context')
-  const [contacts, conversations, namings] = await Promise.all([
-    contactsOfFamily(context, school.id, family.id),
-    listConversations(context, school.id, family.id),
+  const [family, contacts, conversations, namings] = await Promise.all([
+    reading,
+    contactsOfFamily(context, school.id, id),
+    listConversations(context, school.id, id),
     namingsOf(c),
   ])
   const shown = { saved: c.req.query('saved') !== undefined, edits: c.req.query('edit') !== undefined }
@@ -179,10 +180,9 @@ async function answer(c: Visit, { family, form = {} }: Answer): Promise<Response
 export function registerAbout(app: Hono<WebEnv>): void {
   registerNamings(app)
   registerNewLink(app)
-  app.get(familyRoutes.about(), async (c) => {
-    const { family: id, school } = familyOf(c)
-    const family = await readFamily(c.get('context'), school.id, id)
-    return answer(c, { family })
+  app.get(familyRoutes.about(), (c) => {
+    const { family, school } = familyOf(c)
+    return answer(c, { reading: readFamily(c.get('context'), school.id, family) })
   })
   onPost(app, familyRoutes.about(), {
     by: familyOf,
@@ -191,8 +191,8 @@ export function registerAbout(app: Hono<WebEnv>): void {
       return updateFamily(context, school.id, id, accept(changeTo(family), familyChange(form.values, family)))
     },
     done: () => `${familyRoutes.about()}?saved`,
-    again: async ({ c, context, school, family }, form) =>
-      answer(c, { family: await readFamily(context, school.id, family), form }),
+    again: ({ c, context, school, family }, form) =>
+      answer(c, { reading: readFamily(context, school.id, family), form }),
   })
   onPost(app, familyRoutes.reopenContact(), {
     by: familyOf,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
+import type { Context } from '../../shared/access/context.ts'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
@@ -13,6 +14,7 @@ import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
 import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
 import { NewSignUp } from '../../shared/session/sign-up.ts'
+import { readLed } from '../../shared/workshop/host.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
 import { errorAt } from '../components/field-label.tsx'
@@ -190,15 +192,22 @@ function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Re
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
-  const hosted = await readHosted(context, id)
-  const said = hosted.sessions.map(
-    async ({ session }) => [session.id, await listThanks(context, session.id)] as const,
-  )
-  const thanks = new Map(await Promise.all(said))
-  const waiting = await listWaitingHostMessages(context, id)
+  const [hosted, thanks, waiting] = await Promise.all([
+    readHosted(context, id),
+    thanksFor(context, id),
+    listWaitingHostMessages(context, id),
+  ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
   const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, done }} />
   return show(c, page)
+}
+
+async function thanksFor(context: Context, id: string): Promise<ReadonlyMap<string, Thanks[]>> {
+  const { workshop } = await readLed(context, id)
+  const said = (workshop.sessions ?? []).map(
+    async (session) => [session.id, await listThanks(context, session.id)] as const,
+  )
+  return new Map(await Promise.all(said))
 }
 
 /** Registers a host's page of their workshop. */

@@ -677,8 +677,12 @@ async function answerByNumbers(
   for (const key of keys.filter(({ sk }) => sk.includes('~answer~'))) await deliver(all, key, carriers)
 }
 
+// By what they are about, so that a number is always asked the same question last.
 async function messageKeys(table: WholeTable, school: string) {
-  return (await everyItem(table)).filter((item) => isMessageKey(item) && item.pk.includes(school))
+  const messages = (await everyItem(table)).filter((item) => isMessageKey(item) && item.pk.includes(school))
+  const aboutOf = ({ notices }: Item) =>
+    ((notices as Message['notices'])?.about ?? []).map(({ kind }) => kind).join(' ')
+  return messages.toSorted((one, other) => aboutOf(one).localeCompare(aboutOf(other)))
 }
 
 async function spreadAll(all: Context) {

@@ -47,7 +47,7 @@ const LEADER = { teach: 929, 'teach, an answer missing': 1120 }
 // With every field of a reply in sight.
 const REPLY_UNFOLDED = 1_890
 // Drawn with 1,003 px before a time is set: with five lines in place of eight, no names, and nothing to write in.
-const HOSTING_WITH_TIME = 1_480
+const HOSTING_WITH_TIME = 1_660
 
 let browser: Browser
 let server: RunningServer

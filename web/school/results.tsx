@@ -13,9 +13,10 @@ import { recommendationOf } from '../../shared/workshop/verdict.ts'
 import { readWorkshop } from '../../shared/workshop/workshop.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { CONFIRMED, EDITED, type SentFields } from '../components/confirm-form.tsx'
-import { DownloadMenu } from '../components/download-menu.tsx'
+import { DownloadLinks } from '../components/download-menu.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { HelpLink } from '../components/help-link.tsx'
+import { MoreMenu } from '../components/menu.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice, Table } from '../components/parts.tsx'
 import type { FormState, SentForm } from '../form.ts'
@@ -57,11 +58,6 @@ export function ResultsPage({ reader, workshop, poll, words, choosing, form }: R
           <TimesPanel reader={reader} poll={poll} />
           <GroupMatrix reader={reader} poll={poll} />
           <WordsOfFamilies reader={reader} words={words} />
-          <DownloadMenu
-            t={reader.t}
-            label={reader.t('download.button')}
-            href={(format) => schoolRoutes.resultsFile(workshop.id, format)}
-          />
         </div>
         {choosing && <DecisionForm reader={reader} choosing={choosing} form={form} />}
       </div>
@@ -78,7 +74,7 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
       title={t('results.title')}
       t={t}
       crumbs={crumbsOf(reader, workshop)}
-      actions={workshop.status === 'voting' && <ResultsActions reader={reader} workshop={workshop} />}
+      actions={<ResultsActions reader={reader} workshop={workshop} />}
     >
       <p class="meta">
         <span>{t('results.heard', { answered, families })}</span>
@@ -91,13 +87,20 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
 function ResultsActions({ reader: { t }, workshop }: Pick<ResultsProps, 'reader' | 'workshop'>) {
   return (
     <>
-      <HelpLink topic="fairest" label={t('page.helpAbout', { topic: t('results.title') })} />
-      <a class="button phone" href="#decide">
-        {t('results.decide')}
-      </a>
-      <ButtonLink kind="quiet" href={schoolRoutes.record(workshop.id)}>
-        {t('plan.record')}
-      </ButtonLink>
+      {workshop.status === 'voting' && (
+        <>
+          <HelpLink topic="fairest" label={t('page.helpAbout', { topic: t('results.title') })} />
+          <a class="button phone" href="#decide">
+            {t('results.decide')}
+          </a>
+          <ButtonLink kind="quiet" href={schoolRoutes.record(workshop.id)}>
+            {t('plan.record')}
+          </ButtonLink>
+        </>
+      )}
+      <MoreMenu name={t('download.button')}>
+        <DownloadLinks t={t} href={(format) => schoolRoutes.resultsFile(workshop.id, format)} />
+      </MoreMenu>
     </>
   )
 }

@@ -9,7 +9,7 @@ type Pixels = { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: num
 export type StoredPicture = { bytes: Uint8Array<ArrayBuffer>; width: number; height: number }
 
 /**
- * Makes the picture that is stored: decoded, turned upright, on white, made smaller and encoded anew, so that nothing of
+ * Makes the picture that is stored: decoded, turned upright, on white, made smaller and re-encoded, so that nothing of
  * the file passes but its pixels. Its header must have been read before. Refuses what cannot be decoded.
  */
 export async function encodePicture(

@@ -663,12 +663,12 @@ async function answerByNumbers(
 ): Promise<void> {
   const number = { channel: 'sms', to: marks.phone(1) } as const
   const questions = [
-    { workshop: voting, times: [{ option: 'option', revision: 1 }] },
-    { workshop: decided, session },
+    { workshop: voting, stand: '2020-01-01T00:00:00.000Z', times: [{ option: 'option', revision: 1 }] },
+    { workshop: decided, session, stand: '9' },
   ]
   for (const question of questions) {
     const before = await getTexted(table, number)
-    const asked = { families: before?.families ?? [], caregiver: 'caregiver', stand: '', isNumbered: true }
+    const asked = { families: before?.families ?? [], caregiver: 'caregiver', isNumbered: true }
     if (before)
       await table.commit(putTexted(number, { ...before, question: { ...asked, ...question } }, before))
     await receiveText(all, { id: `text about ${question.workshop}`, from: number.to, text: '1' })
@@ -677,12 +677,8 @@ async function answerByNumbers(
   for (const key of keys.filter(({ sk }) => sk.includes('~answer~'))) await deliver(all, key, carriers)
 }
 
-// By what they are about, so that a number is always asked the same question last.
 async function messageKeys(table: WholeTable, school: string) {
-  const messages = (await everyItem(table)).filter((item) => isMessageKey(item) && item.pk.includes(school))
-  const aboutOf = ({ notices }: Item) =>
-    ((notices as Message['notices'])?.about ?? []).map(({ kind }) => kind).join(' ')
-  return messages.toSorted((one, other) => aboutOf(one).localeCompare(aboutOf(other)))
+  return (await everyItem(table)).filter((item) => isMessageKey(item) && item.pk.includes(school))
 }
 
 async function spreadAll(all: Context) {

@@ -62,7 +62,7 @@ export function registerFamiliesFile(app: Hono<WebEnv>): void {
       const { school } = organizerOf(c)
       const families = await allFamilies(c.get('context'), school.id)
       const ids = families.map(({ id }) => id)
-      noteViewed(c, 'file', ids)
+      noteViewed(c, 'download', ids)
       return sendSheet(c, 'families', familiesSheet(c.get('reader'), families, await phoneWriter()), format)
     })
   }

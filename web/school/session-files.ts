@@ -98,7 +98,7 @@ export function registerSessionFiles(app: Hono<WebEnv>): void {
     app.get(schoolRoutes.repliesFile(':session', format), async (c) => {
       const { school } = organizerOf(c)
       const reading = readNamedReplies(c.get('context'), school.id, c.req.param('session'))
-      const { session, replies } = await noteAmong(c, 'file', reading, repliedIn)
+      const { session, replies } = await noteAmong(c, 'download', reading, repliedIn)
       return sendSheet(c, 'replies', repliesSheet(c.get('reader'), session, replies), format)
     })
     app.get(schoolRoutes.checklistFile(':session', format), async (c) => {

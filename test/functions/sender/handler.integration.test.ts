@@ -34,7 +34,7 @@ test('a poisoned message is reported as failed, and the others of its batch are 
     } = { args: [] },
   ] = mail.commandCalls(SendEmailCommand)
   expect(sent?.input).toMatchObject({
-    FromEmailAddress: '"Convite" <convite@example.org>',
+    FromEmailAddress: '"Puente Elementary" <convite@example.org>',
     Content: { Simple: { Subject: { Data: 'You are invited to plan with families' } } },
   })
   expect(sent?.input.Content?.Simple?.Headers).toContainEqual({

@@ -73,11 +73,11 @@ describe('a download', () => {
     expect(rows[1]?.slice(2)).toEqual(['(503) 823-4000', '', 'Spanish', 'Spanish', 'Grade 03', 'Spanish'])
   })
 
-  test('of the families is shown to each of them as a file', async () => {
+  test('of the families is shown to each of them as a download', async () => {
     await dana.get(schoolRoutes.familiesFile('csv'))
     const actor = { kind: 'family', school: site.school.id, family: rosa } as const
     const seen = await listViewings({ ...site.context, actor }, site.school.id, rosa)
-    expect(seen).toContainEqual(expect.objectContaining({ on: 'file', name: 'organizer' }))
+    expect(seen).toContainEqual(expect.objectContaining({ on: 'download', name: 'organizer' }))
   })
 
   test('of the replies has who comes and what each needs', async () => {

@@ -24,7 +24,7 @@ figure{margin-inline:0;margin-block-end:0}figcaption{color:var(--soft);font-size
 .portrait{width:6rem;height:6rem;object-fit:cover;border-radius:50%}
 main>:last-child{margin-block-end:1rem}
 section>h2+*{margin-block-start:.4rem}
-.languages{flex-wrap:nowrap;gap:0 .9rem;overflow-x:auto}.languages>*{flex:none}
+.languages{position:relative;flex-wrap:nowrap;gap:0 .9rem;overflow-x:auto}.languages>*{flex:none}
 @media print{.qr,.offers .line-icon{print-color-adjust:exact}}
 `
 

@@ -3,6 +3,7 @@ import { commitOr, untilCommitted } from '../access/commit.operations.ts'
 import type { Context, Services } from '../access/context.ts'
 import { refuse } from '../access/refusal.ts'
 import { addSecret, dropSecret } from '../access/secret.store.ts'
+import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { type PersonalLink, readFamily } from './family.operations.ts'
 import { getFamily, putFamily } from './family.store.ts'
@@ -58,7 +59,7 @@ async function printLink(
     const { token, code, codeHash } = standingLinkOf(cookieKey, { school: scope, family })
     const { printedCodes = [], ...rest } = family
     family = undefined
-    if (printedCodes.includes(codeHash)) return { token, code }
+    if (printedCodes.some((printed) => sameText(printed, codeHash))) return { token, code }
     await table.commit(
       putFamily(scope, { ...rest, printedCodes: [codeHash], revision: rest.revision + 1 }),
       addSecret(codeHash, { kind: 'family-link', school: scope, family: rest.id }),

@@ -3,6 +3,7 @@ import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
 import { hashOf, schoolOf } from '../access/identifier.ts'
 import { refuse } from '../access/refusal.ts'
+import { sameText } from '../access/secret.ts'
 import { instantOf } from '../time/instant.ts'
 import { readLed } from './host.operations.ts'
 import {
@@ -97,11 +98,11 @@ export async function readPictureFile(
     getWorkshop(table, scope, id),
     getPicture(table, scope, { workshop: id, about }),
   ])
-  const isShown = picture?.hash === hash && picture.family === workshop?.hostFamily
+  const isShown = picture && sameText(picture.hash, hash) && picture.family === workshop?.hostFamily
   if (!workshop || !isShown || !maySee(actor, workshop)) return refuse('not-found')
   const bytes = await getPictureFile(table, scope, picture)
   // One that was replaced between the two reads has another hash.
-  return bytes && hashOf(bytes) === hash ? bytes : refuse('not-found')
+  return bytes && sameText(hashOf(bytes), hash) ? bytes : refuse('not-found')
 }
 
 function maySee(actor: Actor, workshop: Workshop): boolean {

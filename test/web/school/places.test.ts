@@ -7,7 +7,7 @@ const organizer = placesOf('organizer')
 const labels = (places: ReturnType<typeof placesOf>) => places.map(({ label }) => label.split('.').at(-1))
 
 // Each page of the team, with the forms that are sent back to it when something is missing; scripts and files are none.
-const FILES = /:script$|\.csv$|\/file$/
+const FILES = /:script$|\.(csv|xlsx)$|\/file$/
 const ROUTES = [
   ...new Set(
     WEB_MATRIX.split('\n').flatMap((line) => {

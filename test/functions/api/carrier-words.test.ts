@@ -35,7 +35,7 @@ test('reads anything without a fault', () => {
 test('a text comes from a telephone number', () => {
   expect(textReceived({ originationNumber: '+16175550123', messageBody: 'x' })).toEqual({
     from: '+16175550123',
-    words: 'x',
+    text: 'x',
   })
   expect(textReceived({ originationNumber: 'CONVITE', messageBody: 'x' })).toBeUndefined()
 })

@@ -1,4 +1,8 @@
 import { BlockList, isIP } from 'node:net'
+import { DateTime } from 'luxon'
+
+/** The least number of characters of the deployment's token and keys. */
+export const TOKEN_LENGTH = 32
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -108,4 +112,31 @@ export function requireOrigin(environment: Environment): void {
       `${name} leads off this machine: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`,
     )
   }
+}
+
+/** The token of `CONVITE_API_TOKEN`, or undefined where none is set. Throws WrongVariable for a short one. */
+export function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {
+  if (!token) return undefined
+  if (token.length >= TOKEN_LENGTH) return token
+  throw new WrongVariable(
+    `CONVITE_API_TOKEN has ${token.length} characters; give it at least ${TOKEN_LENGTH}, for instance from \`openssl rand -hex 32\`.`,
+  )
+}
+
+/**
+ * The clock: from `CONVITE_NOW` on where it is set, otherwise the machine's.
+ * Throws WrongVariable for what is no instant, and for any on a deployment.
+ */
+export function clockOf(environment: Environment): () => DateTime {
+  const wanted = environment.CONVITE_NOW
+  if (!wanted) return () => DateTime.utc()
+  if (environment.AWS_LAMBDA_FUNCTION_NAME) {
+    throw new WrongVariable('CONVITE_NOW works on the local server only; a deployment keeps the real time.')
+  }
+  const start = DateTime.fromISO(wanted, { setZone: true })
+  if (!start.isValid || !/T.*(Z|[+-]\d\d:\d\d)$/i.test(wanted)) {
+    throw new WrongVariable('CONVITE_NOW must be an instant such as 2027-03-09T23:00:00Z.')
+  }
+  const started = Date.now()
+  return () => start.toUTC().plus(Date.now() - started)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { clientOf } from '../../functions/wire.ts'
-import { ensureTable } from '../../infra/local/engine.ts'
+import { ensureTable } from '../../infra/local/engine-table.ts'
 import { scopeOf } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { deliverOnce } from '../../shared/delivery/message.operations.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { clientOf } from '../../functions/wire.ts'
-import { ensureTable } from '../../infra/local/engine.ts'
+import { ensureTable } from '../../infra/local/engine-table.ts'
 import { publicScope } from '../../shared/access/actor.ts'
 import type { Context } from '../../shared/access/context.ts'
 import { deliver } from '../../shared/delivery/delivery.operations.ts'

@@ -91,7 +91,7 @@ export const enLater = {
   'departure.deleteText':
     'Your family’s names, addresses, answers and notes are deleted now. This cannot be undone.',
   'departure.votes':
-    'While families still vote, your vote goes too. In a vote that is over only the sums stay.',
+    'While families can still vote, your vote is deleted too. Of a vote that is over, only the totals are kept.',
   'departure.replies': 'Seats you said yes to go to families who wait.',
   'departure.roster':
     'The school’s list does not bring you back by itself. If you want to return, ask the school.',

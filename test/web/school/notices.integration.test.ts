@@ -126,7 +126,7 @@ describe('the page of messages', () => {
     const organizer = await member()
     const waiting = await organizer.get(`${schoolRoutes.outbox()}?only=waiting`)
     expect(waiting.page).toContain('>Invitation to vote</a>')
-    expect(waiting.page).not.toContain('>Reminder to vote, to whom we have not heard from</a>')
+    expect(waiting.page).not.toContain('>Reminder to vote, for families who have not answered</a>')
     const failed = await organizer.get(`${schoolRoutes.outbox()}?only=failed`)
     expect(failed.page).toContain('No message is in this state.')
   })

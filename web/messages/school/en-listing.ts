@@ -2,7 +2,7 @@
 export const enListing = {
   'families.title': 'Families',
   'families.searchButton': 'Search',
-  'families.none': 'There are no families yet. Import a roster, or add the first one by hand.',
+  'families.none': 'There are no families yet. Import a roster, or add the first one yourself.',
   'families.name': 'Family',
   'families.caregivers': 'Caregivers',
   'families.language': 'Language',

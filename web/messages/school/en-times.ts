@@ -150,7 +150,7 @@ export const enTimes = {
     'These days were brought in before. The calendar does not have them any more, or has cancelled them. Those with a mark are removed.',
   'foreign.unread': 'What we could not read',
   'foreign.unreadText':
-    'These entries are left out, and nothing is guessed. Where the school is closed, please add the day by hand.',
+    'These entries are left out, and nothing is guessed. Where the school is closed, please add the day yourself.',
   'foreign.line': 'Line {line}, {name}: {reason}',
   'foreign.lineOnly': 'Line {line}: {reason}',
   'foreign.more': 'And more of them: {count}',

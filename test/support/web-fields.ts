@@ -19,6 +19,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/vote/:workshop': ({ ids }) => ({ [`answers.${ids.option}`]: 'ifNeeded' }),
   'POST /me/interest/:workshop': () => ({ 'helps:list': 'food' }),
   'POST /me/session/:session': () => ({ attending: 'yes', 'adults:int': '2' }),
+  'POST /me/session/:session/name': () => ({ named: 'yes' }),
   'POST /me/session/:session/signups/:signup': ({ ids }) => ({ [`${ids.signup}.places:int`]: '1' }),
   'POST /me/session/:session/thanks': () => ({ text: 'Thank you' }),
   'POST /me/session/:session/survey': () => ({ 'learning.before': '2', 'learning.now': '3' }),

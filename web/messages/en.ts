@@ -250,7 +250,6 @@ export const en = {
   'session.access': 'What makes coming easier?',
   'session.accessHint': 'A ramp, a seat near the front, large print.',
   'session.wait': 'Put us on the waiting list',
-  'session.named': 'The family that leads this may see our name: {name}',
   'session.send': 'Send my reply',
   'session.cancel': 'We cannot come after all',
   'session.calendar': 'Add it to my calendar',

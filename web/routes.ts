@@ -84,6 +84,7 @@ export const familyRoutes = {
   copy: () => '/me/copy.json',
   remove: () => '/me/delete',
   strengths: () => '/me/strengths',
+  skills: () => '/me/skills',
   notes: () => '/me/notes',
   forgetNote: <Conversation extends string>(conversation: Conversation) =>
     `/me/notes/${conversation}/forget` as const,

@@ -88,6 +88,7 @@ POST /me/session/:session/name/hide                        in    yes yes in  in 
 POST /me/session/:session/signups/:signup                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
+POST /me/skills                                            in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/teach                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/teach/:proposal                                   in    yes 404 in  in  404   404 404 in  in  404

@@ -31,6 +31,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /me/about': () => ({ writtenLanguage: 'en' }),
   'POST /me/about/reopen': ({ address }) => ({ name: `email:${address}` }),
   'POST /me/strengths': () => ({ 'makes.text': 'Soup' }),
+  'POST /me/skills': () => ({ 'skills:list': 'sewing' }),
   'POST /me/path/told': () => ({ step: 'teaching', text: 'I taught' }),
   'POST /me/path/proposed': () => ({ step: 'teaching', who: 'Eva', why: 'She knows' }),
   'POST /me/path/shown': () => ({ visibleTo: 'team' }),

@@ -38,6 +38,7 @@ export const familyRoutes = {
   session: <Session extends string>(session: Session) => `/me/session/${session}` as const,
   replied: <Session extends string>(session: Session) => `/me/session/${session}/done` as const,
   cancelReply: <Session extends string>(session: Session) => `/me/session/${session}/cancel` as const,
+  answerNaming: <Session extends string>(session: Session) => `/me/session/${session}/name` as const,
   hideName: <Session extends string>(session: Session) => `/me/session/${session}/name/hide` as const,
   calendar: <Session extends string>(session: Session) => `/me/session/${session}/calendar.ics` as const,
   signUp: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
@@ -83,6 +84,7 @@ export const familyRoutes = {
   copy: () => '/me/copy.json',
   remove: () => '/me/delete',
   strengths: () => '/me/strengths',
+  skills: () => '/me/skills',
   notes: () => '/me/notes',
   forgetNote: <Conversation extends string>(conversation: Conversation) =>
     `/me/notes/${conversation}/forget` as const,

@@ -176,7 +176,7 @@ export type Family = {
   devicesSince?: string
   /** The source of each address, by contact name. */
   consents?: Record<string, Consent>
-  /** What the family knows, teaches, speaks, makes, and what goes well, in its own words. */
+  /** What the family knows, teaches, speaks, makes, and what goes well, in its own words, and the skills it ticked. */
   strengths?: Strengths
   revision: number
 }
@@ -237,6 +237,7 @@ function ageOf(child: Child): string {
 
 /** Merges two families: the name and languages of the first, the people of both. */
 export function mergeTwo(kept: Family, joined: Family): Family {
+  const skills = [...new Set([kept, joined].flatMap(({ strengths }) => strengths?.skills ?? []))]
   return {
     ...kept,
     caregivers: [...kept.caregivers, ...joined.caregivers],
@@ -245,7 +246,7 @@ export function mergeTwo(kept: Family, joined: Family): Family {
     sourceIds: [...new Set([...kept.sourceIds, ...joined.sourceIds])],
     consents: { ...joined.consents, ...kept.consents },
     ...((kept.strengths || joined.strengths) && {
-      strengths: { ...joined.strengths, ...kept.strengths },
+      strengths: { ...joined.strengths, ...kept.strengths, ...(skills.length > 0 && { skills }) },
     }),
     saidThemselves: [
       ...new Set([...kept.saidThemselves, ...joined.saidThemselves, 'caregivers', 'children']),

@@ -1,7 +1,7 @@
 import { mustOrganize, type SchoolScope, scopeOf } from '../access/actor.ts'
 import type { Context } from '../access/context.ts'
 import { familiesOf } from '../family/family.store.ts'
-import { findStrengths, type StrengthFound } from '../family/strength.ts'
+import { findStrengths, type Skill, type StrengthFound } from '../family/strength.ts'
 import { visitsOf } from '../family/visits.store.ts'
 import { getSchool } from '../school/school.store.ts'
 import type { Table } from '../table/table.ts'
@@ -18,13 +18,13 @@ export type LeaderSuggestion = StrengthFound & { couldCome: boolean; visits: num
 const LATEST_POLLS = 3
 
 /**
- * Suggests families to invite: their strengths contain the words. Families that are free then come first; families that
+ * Suggests families to invite: their strengths contain the words, or are `named` by them. Families that are free then come first; families that
  * may not be invited now are left out.
  */
 export async function suggestLeaders(
   { table, actor, now }: Context,
   schoolId: string,
-  { words, when }: { words: string; when: DayPart },
+  { words, when, named = [] }: { words: string; when: DayPart; named?: readonly Skill[] },
 ): Promise<LeaderSuggestion[]> {
   mustOrganize(actor)
   const scope = scopeOf(actor, schoolId)
@@ -38,7 +38,7 @@ export async function suggestLeaders(
   const free = await familiesFreeAt(table, scope, workshops, { when, timeZone: school?.timeZone ?? 'utc' })
   const invitationsTo = (id: string) => invitations.filter(({ family }) => family === id)
   const came = new Map(visits.map(({ family, sessions }) => [family, sessions.length]))
-  return findStrengths(families, words)
+  return findStrengths(families, words, { named })
     .filter(({ family }) => isInvitable(invitationsTo(family.id), now()))
     .map((found) => ({
       ...found,

@@ -14,7 +14,15 @@ import { refuse } from '../access/refusal.ts'
 import { getContact, putContact } from '../family/contact.store.ts'
 import { familiesOf, getFamily, putFamily, votersOf } from '../family/family.store.ts'
 import type { Family } from '../family/family.ts'
-import { findStrengths, type StrengthFound, type StrengthsInput, withStrengths } from '../family/strength.ts'
+import {
+  findStrengths,
+  type Skill,
+  type SkillsInput,
+  type StrengthFound,
+  type StrengthsInput,
+  withSkills,
+  withStrengths,
+} from '../family/strength.ts'
 import { countedVisits } from '../family/visits.store.ts'
 import { familiesSeenThisYear } from '../family/visits.ts'
 import { getSchool } from '../school/school.store.ts'
@@ -39,28 +47,48 @@ import {
 } from './conversation.ts'
 import { type Coverage, coverageOf, publishedAfter } from './coverage.ts'
 
-/** Saves a family's strengths: by the family, or by the team on its behalf. */
-export async function saveStrengths(
-  { table, actor }: Context,
+/** Saves a family's strengths in its own words: by the family, or by the team on its behalf. */
+export function saveStrengths(
+  context: Context,
   school: string,
   id: string,
   input: StrengthsInput,
 ): Promise<Family> {
+  return changeFamily(context, school, id, (family) => withStrengths(family, input))
+}
+
+/** Saves the skills that a family ticks. */
+export function saveSkills(
+  context: Context,
+  school: string,
+  id: string,
+  input: SkillsInput,
+): Promise<Family> {
+  return changeFamily(context, school, id, (family) => withSkills(family, input))
+}
+
+async function changeFamily(
+  { table, actor }: Context,
+  school: string,
+  id: string,
+  change: (family: Family) => Family,
+): Promise<Family> {
   mustActFor(actor, id)
   const scope = scopeOf(actor, school)
-  const family = withStrengths((await getFamily(table, scope, id)) ?? refuse('not-found'), input)
+  const family = change((await getFamily(table, scope, id)) ?? refuse('not-found'))
   await commitOr('family-changed', table, putFamily(scope, family))
   return family
 }
 
-/** Searches families by strengths: all for organizers; those shared with hosts for families that lead a workshop. */
+/** Searches families by words and the skills these name: all for organizers; those shared with hosts for families that lead a workshop. */
 export async function searchStrengths(
   { table, actor }: Context,
   school: string,
   text: string,
+  named: readonly Skill[] = [],
 ): Promise<StrengthFound[]> {
   const scope = scopeOf(actor, school)
-  if (organizes(actor)) return findStrengths(await familiesOf(table, scope), text)
+  if (organizes(actor)) return findStrengths(await familiesOf(table, scope), text, { named })
   if (actor.kind !== 'family') return refuse('forbidden')
   const [workshops, families] = await Promise.all([workshopsOf(table, scope), familiesOf(table, scope)])
   const leads = workshops.some(

@@ -1,6 +1,7 @@
 import { mustActFor, scopeOf } from '../access/actor.ts'
 import { untilCommitted } from '../access/commit.operations.ts'
 import type { Context } from '../access/context.ts'
+import { refuse } from '../access/refusal.ts'
 import { instantOf } from '../time/instant.ts'
 import { workshopsOf } from '../workshop/workshop.store.ts'
 import type { Workshop } from '../workshop/workshop.ts'
@@ -32,12 +33,20 @@ export async function listNamings(
     .sort((one, other) => (one.session.start < other.session.start ? -1 : 1))
 }
 
-/** Hides a family's name from the host of a session; its reply stays. Idempotent. */
-export async function hideName(context: Context, sessionId: string, family: string): Promise<void> {
+/**
+ * Notes whether the host of a session may see a family's name, which only the family itself can allow; its reply stays.
+ * Does nothing where the family does not come. Idempotent.
+ */
+export async function answerNaming(
+  context: Context,
+  sessionId: string,
+  family: string,
+  named: boolean,
+): Promise<void> {
+  if (named && context.actor.kind !== 'family') refuse('forbidden')
   await untilCommitted(async () => {
     const { scope, reply } = await readStanding(context, sessionId, family)
-    if (!reply?.named) return
-    const { named: _, ...hidden } = reply
-    await context.table.commit(saveReply(scope, sessionId, { ...hidden, revision: reply.revision + 1 }))
+    if (!reply?.attending || reply.named === named) return
+    await context.table.commit(saveReply(scope, sessionId, { ...reply, named, revision: reply.revision + 1 }))
   })
 }

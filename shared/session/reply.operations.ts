@@ -11,7 +11,7 @@ import { answerTo } from '../workshop/ballot.ts'
 import { kindOfWish } from '../workshop/wish.ts'
 import { isForFamilies } from '../workshop/workshop.ts'
 import { getRemembered, getReplies, getReply, rememberReply, saveReply } from './reply.store.ts'
-import { isRemembered, isStaff, type Reply, type ReplyInput, replyOf } from './reply.ts'
+import { isRemembered, isStaff, keepNaming, type Reply, type ReplyInput, replyOf } from './reply.ts'
 import { type SuggestedReply, suggestedReply } from './reply-suggestion.ts'
 import { detailsExpireAt, keptReply } from './retention.ts'
 import { type Answered, seatReply, seatsTaken, withPosition } from './seats.ts'
@@ -34,12 +34,12 @@ export async function putReply(
   const scope = scopeOf(actor, schoolOf(sessionId))
   const family = (await getFamily(table, scope, familyId)) ?? refuse('not-found')
   const repliedBy = answeringCaregiver(actor, family)
-  // Nobody but the family itself agrees to show its name.
-  const named = input.attending && input.named && actor.kind === 'family'
+  // Nobody but the family itself says whether its name is shown.
+  const named = input.attending && actor.kind === 'family' ? input.named : undefined
   const reply: Reply = {
     ...replyOf(input, family, instantOf(now())),
     ...(repliedBy && { repliedBy }),
-    ...(named && { named }),
+    ...(named !== undefined && { named }),
   }
   return recordReply(table, scope, { sessionId, reply, wait: input.wait ?? false })
 }
@@ -57,8 +57,8 @@ export async function recordReply(
     if (!isStaff(reply) && !isForFamilies(workshop)) refuse('not-for-families')
     const { seats, status } = workshop
     if (reply.attending && [session.status, status].includes('cancelled')) refuse('session-cancelled')
-    if (seats === undefined) return replyWithoutLimit(table, scope, session, keptReply(reply, session))
-    return replyWithSeats(table, scope, session, keptReply(reply, session), { seats, wait })
+    if (seats === undefined) return replyWithoutLimit(table, scope, session, reply)
+    return replyWithSeats(table, scope, session, reply, { seats, wait })
   })
 }
 
@@ -70,7 +70,8 @@ async function replyWithoutLimit(
   reply: Reply,
 ): Promise<Answered> {
   const before = await getReply(table, scope, session.id, reply.family)
-  const saved = { ...reply, revision: (before?.revision ?? 0) + 1 }
+  const kept = keptReply(keepNaming(reply, before), session)
+  const saved = { ...kept, revision: (before?.revision ?? 0) + 1 }
   await table.commit(
     saveReply(scope, session.id, saved),
     ...rememberReply(scope, saved, detailsExpireAt(session)),
@@ -82,10 +83,12 @@ async function replyWithSeats(
   table: Context['table'],
   scope: SchoolScope,
   session: Session,
-  reply: Reply,
+  given: Reply,
   limit: { seats: number; wait: boolean },
 ): Promise<Answered> {
   const replies = await getReplies(table, scope, session.id)
+  const before = replies.find(({ family }) => family === given.family)
+  const reply = keptReply(keepNaming(given, before), session)
   // The family's own reply comes first, so that it is saved however many move up.
   const changed = seatReply(replies, reply, limit)
   const change = { replies, changed, at: reply.repliedAt }

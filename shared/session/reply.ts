@@ -70,8 +70,8 @@ export type Reply = {
   /** The name of the caregiver who sent it by an own link. */
   repliedBy?: string
   waitingSince?: string
-  /** The family lets the host see its name. */
-  named?: true
+  /** Whether the family lets the host see its name; undefined until it was asked. */
+  named?: boolean
   /** When it moved up from the waiting list; a later reply of the family drops it. */
   seatedAt?: string
   revision: number
@@ -128,6 +128,12 @@ export function replyOf(
     repliedAt,
     revision: 1,
   }
+}
+
+/** A reply that says nothing of the family's name keeps what the family said before, for as long as it comes. */
+export function keepNaming(reply: Reply, before: Reply | undefined): Reply {
+  const named = reply.named ?? before?.named
+  return reply.attending && named !== undefined ? { ...reply, named } : reply
 }
 
 /** Whether a family that comes, and has a seat, lets the host see its name. */

@@ -54,7 +54,7 @@ function sums(entries: readonly (readonly [string, number])[]): Record<string, n
 export function hasDetails(reply: Reply): boolean {
   const { children, interpretation, diets, allergens, ride, access, named } = reply
   const lists = [children, interpretation, allergens, Object.keys(diets)]
-  return lists.some(({ length }) => length > 0) || ride > 0 || access !== undefined || named === true
+  return lists.some(({ length }) => length > 0) || ride > 0 || access !== undefined || named !== undefined
 }
 
 /** The reply without ages, diets, allergens, languages to interpret, rides, access and the name for the host. */

@@ -83,10 +83,12 @@ POST /me/path/told                                         in    yes yes in  in 
 POST /me/path/told/:evidence                               in    yes 404 in  in  404   404 404 in  in  404
 POST /me/session/:session                                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/cancel                           in    yes yes in  in  yes   404 404 in  in  404
+POST /me/session/:session/name                             in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/name/hide                        in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/signups/:signup                  in    yes yes in  in  yes   404 404 in  in  404
 POST /me/session/:session/survey                           in    yes 404 in  in  yes   404 404 in  in  404
 POST /me/session/:session/thanks                           in    yes 404 in  in  yes   404 404 in  in  404
+POST /me/skills                                            in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/strengths                                         in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/teach                                             in    yes yes in  in  yes   yes yes in  in  yes
 POST /me/teach/:proposal                                   in    yes 404 in  in  404   404 404 in  in  404
@@ -284,12 +286,13 @@ POST /school/workshops/:workshop/undo                      in    in  in  yes no 
 POST /school/workshops/new                                 in    in  in  yes no  no    in  in  yes no  no
 `
 
-/** Forms that succeed without writing: they search, sign in or out, or undo what was never done. */
+/** Forms that succeed without writing: they search, sign in or out, undo what was never done, or need a reply first. */
 export const SAME_AGAIN = [
   'POST /code',
   'POST /design',
   'POST /me/interest/:workshop/no',
   'POST /me/leave',
+  'POST /me/session/:session/name',
   'POST /me/session/:session/name/hide',
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',

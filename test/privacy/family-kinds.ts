@@ -7,7 +7,7 @@ import {
   Group,
   Leaving,
 } from '../../shared/family/family.ts'
-import { StrengthsInput } from '../../shared/family/strength.ts'
+import { SkillsInput, StrengthsInput } from '../../shared/family/strength.ts'
 import { NewIntroduction } from '../../shared/household/introduction.ts'
 import { TieAnswered } from '../../shared/household/tie.ts'
 import type { StoredKind } from './inventory.ts'
@@ -26,6 +26,7 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
       ['children[].ageBand', AgeBand],
       ['groups[]', Group],
       ['strengths', StrengthsInput],
+      ['strengths', SkillsInput],
     ],
     notKept: {
       'caregivers[]': 'who leaves for a family of their own: both are then as the rest here',
@@ -72,6 +73,10 @@ export const FAMILY_KINDS: readonly StoredKind[] = [
         sees: ['family', 'organizers', 'helpers', 'host'],
       },
       'strengths.*.hosts': 'whether families that lead a workshop may read it',
+      'strengths.skills[]': {
+        why: 'what it ticked that it is good at',
+        sees: ['family', 'organizers', 'helpers'],
+      },
     },
   },
   {

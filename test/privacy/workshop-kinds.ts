@@ -264,7 +264,7 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       ride: { why: 'how many need a ride', ...DETAILS },
       access: { why: 'what makes coming possible', ...DETAILS },
       named: {
-        why: 'that the host may see the family’s name',
+        why: 'whether the host may see the family’s name',
         sees: ['family', 'host'],
         goes: ['details', 'family', 'school'],
       },

@@ -55,6 +55,7 @@ import {
   keepPromise,
   readCoverage,
   recordConversation,
+  saveSkills,
   saveStrengths,
 } from '../../shared/outreach/outreach.operations.ts'
 import {
@@ -361,6 +362,7 @@ async function speak({ all, organizer, of, school, families, named }: Setting): 
     ]),
   )
   await saveStrengths(of(rosa), school, rosa, said as Parameters<typeof saveStrengths>[3])
+  await saveSkills(of(rosa), school, rosa, { skills: ['cooking', 'language'] })
   const visit = ConversationInput.parse({
     kind: 'homeVisit',
     purpose: 'listen',

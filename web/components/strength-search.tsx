@@ -32,9 +32,9 @@ export function StrengthSearch({ reader, action, text, found, hrefOf }: Props) {
         <Button kind="quiet">{t('strengths.searchButton')}</Button>
       </form>
       {found.length === 0 && <Notice>{t(text ? 'strengths.nobodyFound' : 'strengths.nobodyYet')}</Notice>}
-      {found.map(({ family, strengths }) => (
+      {found.map(({ family, strengths, skills }) => (
         <Card title={hrefOf ? <a href={hrefOf(family.id)}>{family.name}</a> : family.name}>
-          <StrengthList reader={reader} strengths={strengths} />
+          <StrengthList {...{ reader, family, strengths, skills }} />
         </Card>
       ))}
     </>

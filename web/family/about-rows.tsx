@@ -17,24 +17,21 @@ export function StrengthRows({ reader: { t }, family }: Props) {
   const said = strengthsOf(family)
   const icon = <Icon name="star" />
   return (
-    <section aria-labelledby="strengths">
-      <h2 id="strengths">{t('strengths.title')}</h2>
-      <TappableRows>
-        {said.map(({ kind, text }) => (
-          <TappableRow
-            href={`${familyRoutes.strengths()}#${kind}.text`}
-            mark={icon}
-            title={t(`strengths.${kind}`)}
-          >
-            <bdi>{text}</bdi>
-          </TappableRow>
-        ))}
-        <TappableRow href={familyRoutes.strengths()} mark={<Icon name="plus" />} title={t('strengths.open')}>
-          {t('strengths.why')}
+    <TappableRows>
+      {said.map(({ kind, text }) => (
+        <TappableRow
+          href={`${familyRoutes.strengths()}#${kind}.text`}
+          mark={icon}
+          title={t(`strengths.${kind}`)}
+        >
+          <bdi>{text}</bdi>
         </TappableRow>
-        <TappableRow href={familyRoutes.path()} mark={<Icon name="cap" />} title={t('path.title')} />
-      </TappableRows>
-    </section>
+      ))}
+      <TappableRow href={familyRoutes.strengths()} mark={<Icon name="plus" />} title={t('strengths.open')}>
+        {t('strengths.why')}
+      </TappableRow>
+      <TappableRow href={familyRoutes.path()} mark={<Icon name="cap" />} title={t('path.title')} />
+    </TappableRows>
   )
 }
 

@@ -26,6 +26,7 @@ import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.t
 import { NoteRows, StrengthRows, WayRows } from './about-rows.tsx'
 import { NamingRows, namingsOf, registerNamings } from './namings.tsx'
 import { registerNewLink } from './new-link.tsx'
+import { registerSkills, SkillChips } from './skills.tsx'
 import { WhoLooked } from './viewings.tsx'
 
 const FORM = 'about'
@@ -53,7 +54,11 @@ export function AboutPage(props: AboutProps) {
       <h1>{family.name}</h1>
       {saved && <Notice tone="done">{t('about.saved')}</Notice>}
       <ErrorSummary t={t} form={form} />
-      <StrengthRows reader={reader} family={family} />
+      <section aria-labelledby="strengths">
+        <h2 id="strengths">{t('strengths.title')}</h2>
+        <SkillChips reader={reader} family={family} />
+        <StrengthRows reader={reader} family={family} />
+      </section>
       <Ways {...props} />
       <NoteRows reader={reader} conversations={conversations} />
       <NamingRows reader={reader} namings={namings} />
@@ -180,6 +185,7 @@ async function answer(c: Visit, { reading, form = {} }: Answer): Promise<Respons
 export function registerAbout(app: Hono<WebEnv>): void {
   registerNamings(app)
   registerNewLink(app)
+  registerSkills(app)
   app.get(familyRoutes.about(), (c) => {
     const { family, school } = familyOf(c)
     return answer(c, { reading: readFamily(c.get('context'), school.id, family) })

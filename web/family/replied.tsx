@@ -6,15 +6,22 @@ import { webCalendars } from '../messages/web-calendars.ts'
 import { familyRoutes } from '../routes.ts'
 import type { Reader } from '../visit.ts'
 import type { FamilyMatter } from './home-view.ts'
+import { NameAnswered, NameQuestion } from './namings.tsx'
 import { NextMatter } from './next-matter.tsx'
 import { BRING } from './session-bring.tsx'
 import { SessionFacts } from './session-facts.tsx'
 import type { SessionView } from './session-view.ts'
 
-type Props = { reader: Reader; data: SessionView; next: FamilyMatter | undefined }
+type Props = {
+  reader: Reader
+  data: SessionView
+  next: FamilyMatter | undefined
+  /** The family has just said whether its name is shown. */
+  hasNamed?: boolean
+}
 
 /** What was recorded after a reply, how to change it, and what else waits. */
-export function RepliedPage({ reader, data, next }: Props) {
+export function RepliedPage({ reader, data, next, hasNamed }: Props) {
   const { workshop, session, reply } = data
   const { t } = reader
   const comes = reply?.attending ?? false
@@ -28,6 +35,8 @@ export function RepliedPage({ reader, data, next }: Props) {
       {reply?.waiting && (
         <Notice tone="warning">{t('session.waiting', { position: reply.position ?? 1 })}</Notice>
       )}
+      {hasNamed && <NameAnswered reader={reader} data={data} />}
+      <NameQuestion reader={reader} data={data} />
       <section class="card">
         <WorkshopTitle reader={reader} workshop={{ title: workshop.title }} level={2} />
         <SessionFacts reader={reader} data={data} />

@@ -1,6 +1,6 @@
 import { isOutdated } from '../../shared/session/session.ts'
 import { errorAt } from '../components/field-label.tsx'
-import { Button, Flag, Form } from '../components/form.tsx'
+import { Button, Form } from '../components/form.tsx'
 import { Segments } from '../components/segments.tsx'
 import type { FormState } from '../form.ts'
 import { fieldErrorText } from '../messages/refusal-text.ts'
@@ -58,25 +58,11 @@ function Attending({ reader: { t }, form, data: { answers, reply, session } }: P
   )
 }
 
-/** Where a family leads the workshop: whether it may see the name of the one that comes. */
-function NameFlag({ reader, form, data: { workshop, reply } }: Props) {
-  const { t, familyName, actor } = reader
-  const isOwn = actor.kind === 'family' && actor.family === workshop.hostFamily
-  if (!workshop.hostFamily || isOwn) return null
-  const label = t('session.named', { name: familyName ?? '' })
-  return <Flag form={form} name="named" label={label} checked={reply?.named ?? false} />
-}
-
 // What was typed is shown as it was typed.
 function Details({ reader, form, data }: Props) {
   const { t } = reader
   const { workshop, answers, isFromLastTime, reply } = data
-  const details = (
-    <>
-      <ReplyDetails reader={reader} form={form} workshop={workshop} answers={answers} />
-      <NameFlag reader={reader} form={form} data={data} />
-    </>
-  )
+  const details = <ReplyDetails reader={reader} form={form} workshop={workshop} answers={answers} />
   if (form.typed) return <section class="card if-yes">{details}</section>
   const title = reply?.attending ? 'same.told' : isFromLastTime ? 'same.title' : 'same.first'
   return (

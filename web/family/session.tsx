@@ -20,6 +20,7 @@ import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { nextMatter } from './home-view.ts'
+import { NameQuestion } from './namings.tsx'
 import { RepliedPage } from './replied.tsx'
 import { REPLY_FORM, ReplyForm } from './reply.tsx'
 import { childrenTogether, replyInput } from './reply-input.ts'
@@ -96,6 +97,7 @@ function Reply({ reader, form, data }: Props) {
           {t('session.calendar')}
         </ButtonLink>
       </p>
+      <NameQuestion reader={reader} data={data} />
       <details class="fold" open={form.typed !== undefined}>
         <summary>{t('replied.change')}</summary>
         <ReplyForm reader={reader} form={form} data={data} />
@@ -167,7 +169,8 @@ export function registerReply(app: Hono<WebEnv>): void {
   app.get(familyRoutes.replied(':session'), async (c) => {
     const data = await sessionView(c, c.req.param('session'))
     const next = await nextMatter(c, data.workshop.id)
-    return show(c, <RepliedPage reader={c.get('reader')} data={data} next={next} />)
+    const hasNamed = c.req.query('named') !== undefined
+    return show(c, <RepliedPage reader={c.get('reader')} {...{ data, next, hasNamed }} />)
   })
   registerSignUps(app)
   registerCalendarFile(app)

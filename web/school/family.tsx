@@ -16,7 +16,7 @@ import { groupNames } from '../components/group-name.ts'
 import { Icon } from '../components/icon.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Facts, Notice } from '../components/parts.tsx'
-import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
+import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import type { Translator } from '../messages/catalogue.ts'
 import { languageName } from '../messages/format.ts'
@@ -138,7 +138,7 @@ function People({ reader, view: { family, contacts } }: { reader: Reader; view: 
   return (
     <section class="card">
       <FamilyFacts reader={reader} family={family} />
-      <StrengthList reader={reader} strengths={strengthsOf(family)} />
+      <StrengthList reader={reader} family={family} />
       {addressesOf(family).length > 0 && (
         <details class="fold" open={[...contacts.values()].some(({ state }) => state === 'failed')}>
           <summary>{t('contact.title')}</summary>

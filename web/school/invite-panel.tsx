@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/family/family.ts'
 import { STEPS, SUPPORTS } from '../../shared/ladder/ladder.ts'
 import { Button, CheckList, Field, Form, Select } from '../components/form.tsx'
-import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
+import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState } from '../form.ts'
 import { languageName } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -25,7 +25,7 @@ export function InvitePanel({ reader, family, form }: Props) {
         </a>
       </div>
       <p class="soft small">{t('invite.text')}</p>
-      <StrengthList reader={reader} strengths={strengthsOf(family)} />
+      <StrengthList reader={reader} family={family} />
       <Form action={schoolRoutes.invite(family.id)}>
         <Parts reader={reader} form={form} />
         <p class="small soft">

@@ -8,6 +8,7 @@ import { DAY_PARTS } from '../../shared/time/day-part.ts'
 import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
+import { skillsNamed } from '../components/strength-list.tsx'
 import { languageName, languageWithin, listText } from '../messages/format.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -199,9 +200,10 @@ export function registerLadder(app: Hono<WebEnv>): void {
     const context = c.get('context')
     const words = c.req.query('words')
     const when = DAY_PARTS.find((one) => one === c.req.query('when')) ?? 'evening'
+    const named = skillsNamed(c.get('reader').t, words ?? '')
     const [ladder, found] = await Promise.all([
       readLadder(context, school.id),
-      words === undefined ? undefined : suggestLeaders(context, school.id, { words, when }),
+      words === undefined ? undefined : suggestLeaders(context, school.id, { words, when, named }),
     ])
     const search = found && { words: words ?? '', when, found }
     const invited = c.req.query('invited') !== undefined

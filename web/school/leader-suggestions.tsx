@@ -4,7 +4,8 @@ import { DAY_PARTS, type DayPart } from '../../shared/time/day-part.ts'
 import { Button, Field, Select } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
-import { languageName } from '../messages/format.ts'
+import { skillText } from '../components/strength-list.tsx'
+import { languageName, listText } from '../messages/format.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import type { Reader } from '../visit.ts'
 import { familyLabel } from './family.tsx'
@@ -56,8 +57,7 @@ type SuggestionProps = { reader: Reader; found: Found; when: DayPart | undefined
 
 function Suggestion({ reader, found, when }: SuggestionProps) {
   const { t, language } = reader
-  const { family, strengths, couldCome, visits = 0 } = found
-  const [first] = strengths
+  const { family, couldCome, visits = 0 } = found
   return (
     <li>
       <div>
@@ -71,7 +71,7 @@ function Suggestion({ reader, found, when }: SuggestionProps) {
       <p class="small">
         <Icon name="heart" />
         <span>
-          {first && t(`strengths.${first.kind}`)}: <bdi>{strengths.map(({ text }) => text).join(' · ')}</bdi>{' '}
+          {saidOf(reader, found)}{' '}
           <span class="soft">
             {couldCome && when && t('ladder.couldCome', { when: t(`ladder.when.${when}`) })}{' '}
             {visits > 0 && t('ladder.visits', { count: visits })}
@@ -83,6 +83,21 @@ function Suggestion({ reader, found, when }: SuggestionProps) {
         <span class="screen-reader"> {family.name}</span>
       </ButtonLink>
     </li>
+  )
+}
+
+/** What the family said that fits in its own words, or else what it ticked. */
+function saidOf(reader: Reader, { family, strengths, skills }: Found) {
+  const { t, language } = reader
+  const [first] = strengths
+  if (!first) {
+    const names = skills.map((skill) => skillText(reader, skill, family.spokenLanguage))
+    return `${t('skills.title')}: ${listText(names, language)}`
+  }
+  return (
+    <>
+      {t(`strengths.${first.kind}`)}: <bdi>{strengths.map(({ text }) => text).join(' · ')}</bdi>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { searchStrengths } from '../../shared/outreach/outreach.operations.ts'
+import { skillsNamed } from '../components/strength-list.tsx'
 import { StrengthSearch } from '../components/strength-search.tsx'
 import { schoolRoutes } from '../school-routes.ts'
 import { organizerOf, show, type WebEnv } from '../visit.ts'
@@ -12,7 +13,7 @@ export function registerStrengthSearch(app: Hono<WebEnv>): void {
     const { school } = organizerOf(c)
     const reader = c.get('reader')
     const text = c.req.query('q') ?? ''
-    const found = await searchStrengths(c.get('context'), school.id, text)
+    const found = await searchStrengths(c.get('context'), school.id, text, skillsNamed(reader.t, text))
     noteViewed(
       c,
       'search',

@@ -12,7 +12,7 @@ import { ConversationList } from '../components/conversation-list.tsx'
 import { ErrorSummary } from '../components/form.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import { Notice } from '../components/parts.tsx'
-import { StrengthList, strengthsOf } from '../components/strength-list.tsx'
+import { StrengthList } from '../components/strength-list.tsx'
 import type { FormState, SentForm } from '../form.ts'
 import { onPost } from '../post.ts'
 import { schoolRoutes } from '../school-routes.ts'
@@ -32,7 +32,6 @@ type Props = {
 /** A family's strengths, a conversation to record in two taps and a sentence, and those of this year. */
 export function TalkPage({ reader, family, conversations, form, saved }: Props) {
   const { t } = reader
-  const strengths = strengthsOf(family)
   return (
     <SchoolPage look="people" reader={reader} title={t('conversation.with', { family: family.name })}>
       <PageHead
@@ -45,9 +44,9 @@ export function TalkPage({ reader, family, conversations, form, saved }: Props) 
       <ErrorSummary t={t} form={form} />
       <div class="beside">
         <div class="stack">
-          {strengths.length > 0 && (
+          {family.strengths && (
             <section class="card">
-              <StrengthList reader={reader} strengths={strengths} />
+              <StrengthList reader={reader} family={family} />
             </section>
           )}
           <section class="card">

@@ -53,6 +53,7 @@ form>.time+.time{margin-block-start:8px}
 .pairs{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px;margin-block-start:.4rem}
 .pairs>.field{gap:6px}.pairs>.field>label{font-weight:400;font-size:.94rem;line-height:1.2}
 .pairs>.field>input.short{width:3.2em;padding-inline:.2em;text-align:center}
+.pairs>button{margin:0;padding-inline:.4em}
 .detail{margin-block-start:.8rem;border:0;padding:0;background:0 0}
 .detail>legend{padding:0}.detail>legend+*{padding:0}
 @supports selector(:has(a)){form:not(:has([value=childcare]:checked)) .childcare,form:not(:has([value=interpreter]:checked)) .interpreter{display:none}}

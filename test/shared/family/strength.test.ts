@@ -2,8 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, test } from 'vitest'
-import type { Family } from '../../../shared/family/family.ts'
-import { findStrengths, StrengthsInput, withStrengths } from '../../../shared/family/strength.ts'
+import { type Family, mergeTwo } from '../../../shared/family/family.ts'
+import {
+  findStrengths,
+  SkillsInput,
+  StrengthsInput,
+  withSkills,
+  withStrengths,
+} from '../../../shared/family/strength.ts'
 import { holdsUncollected } from '../../../shared/family/uncollected.ts'
 
 const family = (id: string, strengths: Family['strengths']): Family => ({
@@ -47,6 +53,39 @@ describe('what a family brings', () => {
     expect(names('')).toEqual(['ubah', 'jose'])
     expect(names('somali cafe')).toEqual([])
     expect(findStrengths(families, 'cafe')[0]?.strengths).toEqual([{ kind: 'makes', text: 'Café' }])
+  })
+
+  test('may be ticked beside its own words, and neither takes the other away', () => {
+    const ticked = withSkills(
+      family('rosa', undefined),
+      SkillsInput.parse({ skills: ['music', 'sewing', 'music'] }),
+    )
+    expect(ticked.strengths).toEqual({ skills: ['sewing', 'music'] })
+    const said = withStrengths(ticked, { makes: { text: 'Bread', hosts: false } })
+    expect(said.strengths).toEqual({ makes: { text: 'Bread', hosts: false }, skills: ['sewing', 'music'] })
+    expect(withStrengths(said, {}).strengths).toEqual({ skills: ['sewing', 'music'] })
+    expect(withSkills(said, { skills: [] }).strengths).toEqual({ makes: { text: 'Bread', hosts: false } })
+    expect(withSkills(ticked, { skills: [] })).not.toHaveProperty('strengths')
+    expect(SkillsInput.safeParse({ skills: ['juggling'] }).success).toBe(false)
+  })
+
+  test('and was ticked by either of two families is kept where they become one', () => {
+    const { strengths } = mergeTwo(
+      family('rosa', { skills: ['music'], makes: { text: 'Bread', hosts: false } }),
+      family('jose', { skills: ['sewing', 'music'] }),
+    )
+    expect(strengths).toEqual({ skills: ['music', 'sewing'], makes: { text: 'Bread', hosts: false } })
+  })
+
+  test('is found where it was ticked, by the words that name it, and for the team only', () => {
+    const families = [family('ana', { skills: ['sewing'] }), family('jose', { skills: ['music'] })]
+    const names = (text: string, how: Parameters<typeof findStrengths>[2]) =>
+      findStrengths(families, text, how).map((one) => one.family.id)
+    expect(names('coser', { named: ['sewing'] })).toEqual(['ana'])
+    expect(names('', {})).toEqual(['ana', 'jose'])
+    expect(names('coser', {})).toEqual([])
+    expect(names('', { forHosts: true })).toEqual([])
+    expect(names('coser', { forHosts: true, named: ['sewing'] })).toEqual([])
   })
 
   test('that is only for the team is not searched for a host', () => {

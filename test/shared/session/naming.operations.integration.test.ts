@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { readHosted } from '../../../shared/logistics/hosted.operations.ts'
-import { hideName, listNamings } from '../../../shared/session/naming.operations.ts'
-import { cancelReply, putReply } from '../../../shared/session/reply.operations.ts'
+import { answerNaming, listNamings } from '../../../shared/session/naming.operations.ts'
+import { cancelReply, putReply, readStanding } from '../../../shared/session/reply.operations.ts'
 import { schedule } from '../../../shared/session/session.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { createWorkshop } from '../../../shared/workshop/workshop.operations.ts'
@@ -50,19 +50,40 @@ test('a host sees a name only after the family itself has agreed, and until it h
   await putReply(as(rosa), session, rosa, { ...COMING, named: true })
   expect(await shownNames()).toEqual([['Núñez family']])
   expect(await namedSessions(rosa)).toEqual([session])
-  await expect(hideName(as(linh), session, rosa)).rejects.toMatchObject({ code: 'not-found' })
-  await hideName(as(rosa), session, rosa)
-  await hideName(as(rosa), session, rosa)
+  await expect(answerNaming(as(linh), session, rosa, false)).rejects.toMatchObject({ code: 'not-found' })
+  await answerNaming(as(rosa), session, rosa, false)
+  await answerNaming(as(rosa), session, rosa, false)
   expect(await shownNames()).toEqual([[]])
   expect(await namedSessions(rosa)).toEqual([])
+})
+
+test('a family that comes says after its reply whether its name is shown, and nobody says so for it', async () => {
+  await putReply(as(rosa), session, rosa, COMING)
+  await expect(answerNaming(site.context, session, rosa, true)).rejects.toMatchObject({ code: 'forbidden' })
+  await answerNaming(as(rosa), session, rosa, true)
+  expect(await shownNames()).toEqual([['Núñez family']])
+  expect(await namedSessions(rosa)).toEqual([session])
+})
+
+test('what a family said of its name outlives a change of its reply, its own or by the school', async () => {
+  await putReply(as(rosa), session, rosa, { ...COMING, adults: 2 })
+  await putReply(site.context, session, rosa, { ...COMING, named: false })
+  expect(await shownNames()).toEqual([['Núñez family']])
+  await answerNaming(as(rosa), session, rosa, false)
+  await putReply(as(rosa), session, rosa, COMING)
+  await putReply(site.context, session, rosa, { ...COMING, named: true })
+  expect(await readStanding(as(rosa), session, rosa)).toMatchObject({ reply: { named: false } })
 })
 
 test('a family that does not come any more is not named, and is asked again when it does', async () => {
   await putReply(as(rosa), session, rosa, { ...COMING, named: true })
   await cancelReply(as(rosa), session, rosa)
   expect(await shownNames()).toEqual([[]])
+  await answerNaming(as(rosa), session, rosa, true)
+  expect(await readStanding(as(rosa), session, rosa)).not.toHaveProperty('reply.named')
   await putReply(as(rosa), session, rosa, COMING)
   expect(await shownNames()).toEqual([[]])
+  expect(await readStanding(as(rosa), session, rosa)).not.toHaveProperty('reply.named')
   await putReply(as(rosa), session, rosa, { attending: false, named: true })
   expect(await namedSessions(rosa)).toEqual([])
 })

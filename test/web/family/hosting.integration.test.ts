@@ -88,24 +88,47 @@ describe('a parent who leads a workshop', () => {
     expect(items.find(({ kind }) => kind === 'own')).toMatchObject({ title: 'Dominoes', needed: 20 })
   })
 
-  test('sees the name of a family that ticked it, until that is taken back under about us', async () => {
+  test('sees the name of a family that said yes once it was asked, until that is taken back', async () => {
     const path = familyRoutes.session(session)
+    const replied = familyRoutes.replied(session)
+    const asked = 'May the family that leads this see your name?'
     const names = async () =>
       /They let you see their name:.*?<bdi>([^<]*)/.exec(
         (await linh.get(familyRoutes.hosting(workshop))).page,
       )?.[1]
-    expect((await rosa.get(path)).page).toContain('The family that leads this may see our name:')
-    expect((await linh.get(path)).page).not.toContain('may see our name')
+    const reply = { attending: 'yes', 'adults:int': '2' }
+    expect((await linh.fill(path, reply)).to).toBe(familyRoutes.replied(session))
+    for (const page of [path, replied]) expect((await linh.get(page)).page).not.toContain(asked)
+    await linh.fill(path, { attending: 'no' })
     expect(await names()).toBeUndefined()
-    const coming = { attending: 'yes', 'adults:int': '2' }
-    await rosa.fill(path, { ...coming, 'named:flag': 'yes' })
+    expect((await rosa.fill(path, reply)).to).toBe(replied)
+    for (const page of [path, replied]) expect((await rosa.get(page)).page).toContain(asked)
+    const { to } = await rosa.fill(replied, { named: 'yes' }, familyRoutes.answerNaming(session))
+    expect((await rosa.get(to ?? '')).page).toContain('They see your name now.')
+    for (const page of [path, replied]) expect((await rosa.get(page)).page).not.toContain(asked)
     expect(await names()).toBe('Rosa')
-    expect((await rosa.get(path)).page).toMatch(/name="named:flag" value="yes" checked/)
+    await rosa.fill(path, reply)
+    expect(await names()).toBe('Rosa')
     const about = (await rosa.get(familyRoutes.about())).page
     expect(about).toContain('Who may see our name')
     expect((await rosa.post(familyRoutes.hideName(session), {})).to).toBe(`${familyRoutes.about()}?saved`)
     expect(await names()).toBeUndefined()
     expect((await rosa.get(familyRoutes.about())).page).not.toContain('Who may see our name')
+    expect((await rosa.get(replied)).page).not.toContain(asked)
+  })
+
+  test('does not see the name of a family that said no, which is asked again only after it did not come', async () => {
+    const replied = familyRoutes.replied(session)
+    const asked = 'May the family that leads this see your name?'
+    await rosa.post(familyRoutes.cancelReply(session), {})
+    expect((await rosa.get(replied)).page).not.toContain(asked)
+    await rosa.fill(familyRoutes.session(session), { attending: 'yes', 'adults:int': '2' })
+    expect((await rosa.get(replied)).page).toContain(asked)
+    const { to } = await rosa.fill(replied, { named: 'no' }, familyRoutes.answerNaming(session))
+    expect((await rosa.get(to ?? '')).page).toContain('They do not see your name.')
+    expect((await rosa.get(replied)).page).not.toContain(asked)
+    expect((await linh.get(familyRoutes.hosting(workshop))).page).not.toContain('Rosa')
+    expect((await rosa.post(familyRoutes.answerNaming(session), { named: 'perhaps' })).status).toBe(422)
   })
 
   test('asks the families for something to bring, and sees how many do', async () => {

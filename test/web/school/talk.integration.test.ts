@@ -96,3 +96,27 @@ test('a family says what it brings, and what may not be written down is refused 
   )
   expect((await dana.get(schoolRoutes.family(family))).page).toContain('Tamales')
 })
+
+test('a family ticks under about us what it is good at, and the team finds it by that in its own language', async () => {
+  const about = async () => (await rosa.get(familyRoutes.about())).page
+  expect(await about()).toMatch(/value="sewing"\/?><span>.*?Coser/)
+  expect(
+    (
+      await rosa.post(familyRoutes.skills(), [
+        ['skills:list', 'sewing'],
+        ['skills:list', 'language'],
+      ])
+    ).to,
+  ).toBe(`${familyRoutes.about()}?saved`)
+  expect(await about()).toMatch(/value="sewing" checked/)
+  expect(await about()).toContain('Tamales')
+  const dana = await site.member()
+  const found = async (words: string) => (await dana.get(`${schoolRoutes.strengths()}?q=${words}`)).page
+  expect(await found('sewing')).toContain(schoolRoutes.family(family))
+  expect(await found('gardening')).not.toContain(schoolRoutes.family(family))
+  expect((await dana.get(schoolRoutes.family(family))).page).toContain('Sewing and Speaking Spanish')
+  await rosa.post(familyRoutes.skills(), {})
+  expect(await about()).not.toMatch(/value="\w+" checked/)
+  expect(await found('sewing')).not.toContain(schoolRoutes.family(family))
+  expect((await rosa.post(familyRoutes.skills(), { 'skills:list': 'juggling' })).status).toBe(422)
+})

@@ -1,5 +1,6 @@
-/** The team’s pages of a session. */
+/** The team’s pages of a session, and that of its workshop: e-mails lead to them. */
 export const sessionRoutes = {
+  workshop: <Workshop extends string>(workshop: Workshop) => `/school/workshops/${workshop}` as const,
   printSession: <Session extends string>(session: Session) => `/school/sessions/${session}/print` as const,
   printSheet: <Session extends string, Sheet extends string>(session: Session, sheet: Sheet) =>
     `/school/sessions/${session}/print/${sheet}` as const,

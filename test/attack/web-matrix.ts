@@ -63,6 +63,7 @@ GET  /me/workshop/picture/:script                          yes   yes yes yes yes
 GET  /me/workshop/:workshop                                in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/flyer                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/picture/:about                 in    yes 404 in  in  404   404 404 in  in  404
+GET  /me/workshop/:workshop/note                           in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/share                          in    yes 404 in  in  404   404 404 in  in  404
 GET  /me/workshop/:workshop/strengths                      in    yes 404 in  in  404   404 404 in  in  404
@@ -103,6 +104,8 @@ POST /me/workshop/:workshop/picture/:about                 in    yes 404 in  in 
 POST /me/workshop/:workshop/picture/:about/off             in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction                   in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/introduction/off               in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/note                           in    yes 404 in  in  404   404 404 in  in  404
+POST /me/workshop/:workshop/note/take-back                 in    yes 404 in  in  404   404 404 in  in  404
 POST /me/workshop/:workshop/words                          in    yes 404 in  in  404   404 404 in  in  404
 
 The team’s pages
@@ -268,6 +271,7 @@ POST /school/workshops/:workshop/schedule                  in    in  in  yes no 
 POST /school/workshops/:workshop/picture/:about/off        in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/tell                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/translation/:language     in    in  in  yes no  no    in  in  404 no  no
+POST /school/workshops/:workshop/note-seen                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/workshops/:workshop/words-seen                in    in  in  yes no  no    in  in  404 no  no
 GET  /school/families/:family/remove                       in    in  in  yes no  no    in  in  404 no  no
 GET  /school/sessions/:session/cancel                      in    in  in  yes no  no    in  in  404 no  no
@@ -297,8 +301,10 @@ export const SAME_AGAIN = [
   'POST /me/vote/:workshop/take-back',
   'POST /me/workshop/:workshop/:session/message/stop',
   'POST /me/workshop/:workshop/introduction/off',
+  'POST /me/workshop/:workshop/note/take-back',
   'POST /school/calendar/foreign',
   'POST /school/workshops/:workshop/messages/undo',
+  'POST /school/workshops/:workshop/note-seen',
   'POST /school/workshops/:workshop/words-seen',
   'POST /sign-out',
 ]

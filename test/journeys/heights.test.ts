@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PAGE_LANGUAGES } from '../../web/messages/catalogue.ts'
 import { routes } from '../../web/routes.ts'
 import { bundledBrowser, openBrowser } from '../support/browser.ts'
 import { familyPaths, hostingPath, leaderLink, parentLink } from '../support/family-pages.ts'
@@ -67,6 +68,9 @@ const DRAWN_FOR_ALL = {
   'new family': { desktop: 961, phone: 1083 },
   'new family, thanked': { desktop: 800, phone: 844 },
 }
+
+/** A workshop's public page is drawn for a phone only. */
+const PUBLIC_PAGE = 1005
 
 async function parent(viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
@@ -184,5 +188,21 @@ describe.runIf(applies)(`What everybody may open is as short as it was drawn, ${
     expect(tooHigh).toEqual([])
     await known.context().close()
     await visitor.context().close()
+  })
+
+  test("the public page of a workshop on a phone, with all languages in a row of the page's width", async () => {
+    const known = await parent(SIZES.phone)
+    const { changed } = await familyPaths(known, server)
+    const context = await browser.newContext({ locale: 'en-US', bypassCSP: true, viewport: SIZES.phone })
+    const visitor = await context.newPage()
+    await visitor.goto(server.baseUrl + routes.introduced(changed.split('/').at(-1) ?? ''))
+    await visitor.locator('main a.when').first().click()
+    await visitor.waitForURL(/\/w\//)
+    expect(await heightOf(visitor)).toBeLessThanOrEqual(Math.floor(PUBLIC_PAGE * MOST))
+    expect(await visitor.locator('.languages > :visible').count()).toBe(PAGE_LANGUAGES.length)
+    await visitor.setViewportSize({ ...SIZES.phone, width: 320 })
+    expect(await visitor.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await known.context().close()
+    await context.close()
   })
 })

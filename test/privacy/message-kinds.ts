@@ -151,6 +151,28 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
     },
   },
   {
+    what: 'A message to an organizer about what a host wrote',
+    key: OUTBOX,
+    only: { kind: 'hostNote' },
+    sees: ['organizers'],
+    goes: ['week', 'school'],
+    fields: {
+      ...MESSAGE,
+      ...pick(['leaseUntil', 'sentAt', 'receipt']),
+      to: 'where it goes',
+      'fields.school': 'who writes',
+      'fields.name': 'whom it greets',
+      'fields.host': { why: 'who wrote it, until it was sent', goes: ['done', 'week', 'family', 'school'] },
+      'fields.family': { why: 'who wrote it, until it was sent', goes: ['done', 'week', 'family', 'school'] },
+      'fields.text': {
+        why: 'what they wrote, until it was sent',
+        goes: ['done', 'week', 'family', 'school'],
+      },
+      'fields.title': 'the name of the workshop',
+      'fields.workshop': 'about which workshop',
+    },
+  },
+  {
     what: 'A message with the first link of a family that introduced itself',
     key: OUTBOX,
     only: { kind: 'entry' },

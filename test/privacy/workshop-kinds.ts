@@ -7,6 +7,7 @@ import { Decision, MoveByClock, SessionMove } from '../../shared/session/session
 import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
+import { HostNoteInput } from '../../shared/workshop/host-note.ts'
 import { HostProfileInput } from '../../shared/workshop/host-profile.ts'
 import { InterestInput } from '../../shared/workshop/interest.ts'
 import { PictureInput } from '../../shared/workshop/picture.ts'
@@ -449,6 +450,23 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       words: 'what they say of themselves',
       language: 'in which language that is',
       at: { why: 'when they agreed', sees: ['family'] },
+    },
+  },
+  {
+    what: 'What a host writes to the school about their workshop',
+    key: 'SCHOOL#{school}#HOST-NOTES / NOTE#{workshop}#{note}',
+    schemas: [['', HostNoteInput]],
+    sees: ['host', 'organizers'],
+    goes: ['quarter', 'hand', 'family', 'school'],
+    fields: {
+      workshop: 'about which workshop',
+      family: 'who wrote it',
+      text: 'what they wrote',
+      language: 'in which language that is',
+      at: 'when they wrote it',
+      leaves: 'until when they may take it back',
+      'told[]': 'who of the team gets it by e-mail',
+      seenAt: 'when somebody of the team had read it',
     },
   },
   {

@@ -11,6 +11,7 @@ import { listCalls } from '../../shared/delivery/call-list.operations.ts'
 import { receiveText } from '../../shared/delivery/contact.operations.ts'
 import { type Carriers, deliver } from '../../shared/delivery/delivery.operations.ts'
 import { writeAsHost } from '../../shared/delivery/host-message.operations.ts'
+import { markHostNoteSeen, writeHostNote } from '../../shared/delivery/host-note.operations.ts'
 import { Undeliverable } from '../../shared/delivery/message.operations.ts'
 import { fanOut, noticesDue, withdrawNotice } from '../../shared/delivery/notice.operations.ts'
 import { keepTextName } from '../../shared/delivery/text-status.operations.ts'
@@ -547,6 +548,8 @@ async function prepare({
   const shown = { name: named('shown-name'), words: named('shown-words'), shown: true }
   await introduceHost(of(families.rosa), decided, shown, 'en')
   await rewordAsHost(of(families.rosa), decided, { description: named('reworded') })
+  const note = await writeHostNote(of(families.rosa), decided, { text: named('rosa-note') })
+  await markHostNoteSeen(organizer, decided, note.id)
   await showPicture(
     of(families.rosa),
     { workshop: decided, about: 'host', file: GREY_PNG, language: 'en' },

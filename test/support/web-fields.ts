@@ -43,6 +43,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     'line.wanted:int': '2',
   }),
   'POST /me/workshop/:workshop/introduction': () => ({ name: 'Rosa', 'shown:flag': 'yes' }),
+  'POST /me/workshop/:workshop/note': () => ({ text: 'Is there a projector?' }),
   'POST /me/workshop/:workshop/words': () => ({ description: 'We read together' }),
   'POST /me/workshop/:workshop/picture/:about': () => ({
     ...{ picture: new File([GREY_PNG], 'me.png'), 'shown:flag': 'yes' },

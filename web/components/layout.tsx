@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { type Child, type PropsWithChildren, useContext } from 'hono/jsx'
 import { cachedPart } from '../memo.ts'
-import { direction, ownLanguageNames, pageLanguageOf } from '../messages/catalogue.ts'
+import { direction, ownLanguageNames, type PageLanguage, pageLanguageOf } from '../messages/catalogue.ts'
 import { familyRoutes, routes } from '../routes.ts'
 import { schoolRoutes } from '../school-routes.ts'
 import { DARK, LIGHT } from '../style/colours.ts'
@@ -135,29 +135,18 @@ export function homeOf({ actor }: Reader): string {
   return actor.kind === 'family' ? familyRoutes.home() : routes.welcome()
 }
 
-/** The reader's language first, and for families all that the school writes; the others wait behind one tap. */
+/** All languages in one row, which scrolls where it is wider than the page: the reader's, those the school writes, the others. */
 function LanguageChooser({ reader }: { reader: Reader }) {
-  const { t, language, school, actor } = reader
-  const all = ownLanguageNames()
-  const first = new Set<string>([
-    language,
-    ...(actor.kind === 'member' ? [] : (school?.languages ?? [])).flatMap((one) => pageLanguageOf(one) ?? []),
-  ])
-  const isFirst = (tag: string) => !school || first.has(tag)
-  const others = all.filter(({ tag }) => !isFirst(tag))
-  const choice = (one: (typeof all)[number]) => <LanguageLink reader={reader} {...one} />
+  const { t, language, school } = reader
+  const written = new Set((school?.languages ?? []).map(pageLanguageOf))
+  const rank = (tag: PageLanguage) => (tag === language ? 0 : written.has(tag) ? 1 : 2)
   return (
     <nav class="languages" aria-label={t('page.languages')}>
-      {all.filter(({ tag }) => isFirst(tag)).map(choice)}
-      {others.length > 0 && (
-        <details>
-          <summary>
-            <span aria-hidden="true">+</span>
-            <span class="screen-reader">{t('page.languages')}</span>
-          </summary>
-          {others.map(choice)}
-        </details>
-      )}
+      {ownLanguageNames()
+        .sort((one, other) => rank(one.tag) - rank(other.tag))
+        .map((one) => (
+          <LanguageLink reader={reader} {...one} />
+        ))}
     </nav>
   )
 }

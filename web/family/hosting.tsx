@@ -4,6 +4,7 @@ import type { Context } from '../../shared/access/context.ts'
 import { listThanks } from '../../shared/attendance/attendance.operations.ts'
 import type { Thanks } from '../../shared/attendance/attendance.ts'
 import { listWaitingHostMessages } from '../../shared/delivery/host-message.operations.ts'
+import { type NotesOfHost, readHostNotes } from '../../shared/delivery/host-note.operations.ts'
 import {
   addHostItem,
   type HostedWorkshop,
@@ -34,6 +35,7 @@ import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
 import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
+import { registerHostNote } from './host-note.tsx'
 import { registerHostPictures } from './host-picture.tsx'
 import { registerHostProfile } from './host-profile.tsx'
 import { registerHostStrengths } from './host-strengths.tsx'
@@ -52,6 +54,8 @@ type HostingProps = {
   formOf?: string | undefined
   /** What the host wrote that has not left. */
   waiting: readonly FamilyNotice[]
+  /** What they wrote to the school, and who reads it. */
+  written: NotesOfHost
   /** What was just done, from the address. */
   done: keyof typeof DONE | undefined
 }
@@ -59,7 +63,8 @@ type HostingProps = {
 const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
 
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
-export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, done }: HostingProps) {
+export function HostingPage(props: HostingProps) {
+  const { reader, hosted, thanks, form, formOf, waiting, written, done } = props
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
@@ -81,7 +86,7 @@ export function HostingPage({ reader, hosted, thanks, form, formOf, waiting, don
           form={formOf === one.session.id ? form : {}}
         />
       ))}
-      <HostLinks reader={reader} workshop={workshop} />
+      <HostLinks reader={reader} written={written} />
       <p class="lead">{t('hosting.text')}</p>
     </FamilyPage>
   )
@@ -192,14 +197,15 @@ function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Re
 async function answer(c: Visit, id: string, form: FormState = {}, formOf?: string): Promise<Response> {
   familyOf(c)
   const context = c.get('context')
-  const [hosted, thanks, waiting] = await Promise.all([
+  const [hosted, thanks, waiting, written] = await Promise.all([
     readHosted(context, id),
     thanksFor(context, id),
     listWaitingHostMessages(context, id),
+    readHostNotes(context, id),
   ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
-  const page = <HostingPage reader={c.get('reader')} {...{ hosted, thanks, form, formOf, waiting, done }} />
-  return show(c, page)
+  const view = { hosted, thanks, form, formOf, waiting, written, done }
+  return show(c, <HostingPage reader={c.get('reader')} {...view} />)
 }
 
 async function thanksFor(context: Context, id: string): Promise<ReadonlyMap<string, Thanks[]>> {
@@ -219,6 +225,7 @@ export function registerHosting(app: Hono<WebEnv>): void {
   registerHostFlyer(app)
   registerHostProfile(app)
   registerHostWords(app)
+  registerHostNote(app)
   registerHostPictures(app)
   app.get(familyRoutes.hosting(':workshop'), (c) => answer(c, c.req.param('workshop')))
   onPost(app, familyRoutes.hostItem(':workshop', ':session'), {

@@ -56,6 +56,7 @@ function wordsOf(message: Message | FamilyMessage, origin: string): Promise<Mail
   if (isTold(message)) return noticeMail(message, origin)
   if (message.kind === 'entry') return entryMail(message, origin)
   if (message.kind === 'helper') return helperMail(message, origin)
+  if (message.kind === 'hostNote') return hostNoteMail(message, origin)
   return message.kind === 'seat' ? seatMail(message, origin) : signInMail(message, origin)
 }
 
@@ -129,6 +130,25 @@ async function seatMail({ to, fields, ...message }: Message, origin: string): Pr
       { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
       { kind: 'paragraph', text: t('mail.seat.text', { title, when: whenWithin(start, end, place) }) },
       buttonTo(origin + sessionRoutes.ownReply(session), t('mail.seat.link'), t('mail.seat.button')),
+    ],
+    foot: [],
+  })
+}
+
+// What the host of a workshop wrote to the school, in its own words.
+async function hostNoteMail({ to, fields, ...message }: Message, origin: string): Promise<Mail> {
+  const language = bestLanguage([message.language])
+  const t = translator(language)
+  const { name = '', host = '', title = '', text = '', workshop = '', school = '' } = fields
+  return laidOut(to, {
+    language,
+    subject: t('mail.hostNote.subject', { title }),
+    sender: school,
+    parts: [
+      { kind: 'paragraph', text: t('mail.helper.greeting', { name }) },
+      { kind: 'paragraph', text: t('mail.hostNote.text', { host, title }) },
+      { kind: 'paragraph', text },
+      buttonTo(origin + sessionRoutes.workshop(workshop), t('mail.hostNote.link'), t('mail.hostNote.button')),
     ],
     foot: [],
   })

@@ -66,6 +66,17 @@ export const enNotices = {
   'hosting.message': 'Write to those who come',
   'hosting.messageText': 'It goes by the school’s ways, twice for each time at most. You see no addresses.',
   'hosting.messageWords': 'Your message',
+  'hostNote.title': '{count, plural, =1 {Write to {name}} other {Write to the school}}',
+  'hostNote.text':
+    'About this workshop. Whoever organizes at the school reads it here and gets it by e-mail.',
+  'hostNote.send': 'Send',
+  'hostNote.sent':
+    'Sent. The school can read it now. The e-mail leaves in five minutes at the earliest; until then you can take it back.',
+  'hostNote.earlier': 'What you wrote',
+  'hostNote.read': 'Read',
+  'hostNote.takeBack': 'Take it back',
+  'hostNote.back': 'Taken back. It is not sent.',
+  'hostNote.last': 'Your last note, {when}: “{text}”',
   'hosting.thanks': 'What families say to you',
   'staff.title': 'Your own reply',
   'staff.text':
@@ -121,6 +132,11 @@ export const enNotices = {
     'Who leads this workshop changed its words: {when}. Please read them, and look after the translations.',
   'workshop.rewordedSeen': 'I have read it',
   'today.reworded': 'The host changed the words. Please read them.',
+  'today.hostNote': 'The host wrote to you. Please read it.',
+  'workshop.hostNote': '{name} leads this workshop and wrote on {when}:',
+  'workshop.hostNote.answer': 'See how to reach them',
+  'workshop.hostNote.earlier':
+    '{count, plural, one {# earlier note from the host} other {# earlier notes from the host}}',
   'picture.fromHost': 'Pictures from the host',
   'picture.of.host': 'The host',
   'picture.of.workshop': 'The workshop',

@@ -410,6 +410,7 @@ export const enPreparing = {
   'outbox.kind.invitation': 'Invitation to the team',
   'outbox.kind.helper': 'Request to a helper',
   'outbox.kind.seat': 'A seat from the waiting list',
+  'outbox.kind.hostNote': 'A note from a host',
   'outbox.kind.entry': 'Link of a new family',
   'outbox.kind.answer': 'Answer to a text',
   'outbox.state.waiting': 'Waiting',

@@ -33,7 +33,8 @@ a{color:var(--night);text-underline-offset:.2em}
 .languages{display:flex;flex-wrap:wrap;gap:0 1.1rem;padding-block-end:.4rem}
 .languages>*{min-height:44px;min-width:44px;display:inline-flex;align-items:center}
 .languages details{border:0;padding:0;background:0 0}
-.languages details>a{display:flex;align-items:center;min-height:44px;margin:0}
+.languages button{margin:0;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;text-decoration:underline}
+.languages details>:is(a,button){display:flex;align-items:center;min-height:44px;margin:0}
 .languages summary{min-width:44px;padding-inline:.6rem}
 .languages [aria-current]{font-weight:700;border-block-end:3px solid var(--clay)}
 .cut-paper{display:block;fill:var(--clay)}

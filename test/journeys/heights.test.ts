@@ -72,15 +72,17 @@ const DRAWN_FOR_ALL = {
 /** A workshop's public page is drawn for a phone only. */
 const PUBLIC_PAGE = 1005
 
-async function parent(viewport: { width: number; height: number }): Promise<Page> {
+type Viewport = { width: number; height: number }
+
+async function parent(viewport: Viewport): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
   const page = await context.newPage()
   await enter(page, parentLink(server))
   return page
 }
 
-async function organizer(name: string, viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'en-US', bypassCSP: true })
+async function organizer(name: string, viewport: Viewport, locale = 'en-US'): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale, bypassCSP: true })
   const page = await context.newPage()
   await enter(page, await invitation(server.baseUrl, name))
   return page
@@ -92,21 +94,31 @@ async function heightOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight)
 }
 
+/** The pages of the team that are higher than they may be. */
+async function tooHigh(page: Page, size: keyof typeof SIZES, pages: typeof drawnPages): Promise<string[]> {
+  const found: string[] = []
+  for (const [name, drawn] of pages) {
+    await TEAM_PAGES[name](page, server.baseUrl)
+    const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
+    if (height > most) found.push(`${name}: ${height} px of ${most}`)
+  }
+  await page.context().close()
+  return found
+}
+
 // Another browser lays out letters and fields a little differently.
 const applies = (await bundledBrowser()) !== undefined
 const where = applies ? 'in the browser that npm brings' : 'which is not held in another browser than npm’s'
 describe.runIf(applies)(`The team's pages are as short as they were drawn, ${where}`, () => {
   for (const size of ['desktop', 'phone'] as const)
     test(`on a ${size}`, async () => {
-      const page = await organizer(size, SIZES[size])
-      const tooHigh: string[] = []
-      for (const [name, drawn] of drawnPages) {
-        await TEAM_PAGES[name](page, server.baseUrl)
-        const [height, most] = [await heightOf(page), Math.floor(drawn[size] * MOST)]
-        if (height > most) tooHigh.push(`${name}: ${height} px of ${most}`)
-      }
-      expect(tooHigh).toEqual([])
-      await page.context().close()
+      expect(await tooHigh(await organizer(size, SIZES[size]), size, drawnPages)).toEqual([])
+    })
+  // What a team opens each day, in words that are longer.
+  const daily = drawnPages.filter(([name]) => name === 'today' || name === 'checklist')
+  for (const size of ['desktop', 'phone'] as const)
+    test(`on a ${size}, each day’s in Spanish as well`, async () => {
+      expect(await tooHigh(await organizer(`${size}-es`, SIZES[size], 'es'), size, daily)).toEqual([])
     })
 })
 

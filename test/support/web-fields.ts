@@ -129,7 +129,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/survey/mine': () => ({ 'strengths.before': '2', 'strengths.now': '3' }),
   'POST /school/workshops/:workshop/print/ballots': () => ({ families: 'all' }),
   'POST /school/proposals/:proposal/talk': () => ({ text: 'When?' }),
-  'POST /school/team': () => ({ name: 'Eva', email: 'eva@example.org', role: 'helper' }),
+  'POST /school/team': () => ({ name: 'Eva', email: 'eva@example.org', role: 'helper', language: 'es' }),
   'POST /school/team/keys': () => ({ keyName: 'site' }),
   'POST /school/settings': ({ word }) => ({ name: `${word} Academy` }),
   'POST /school/wording/:kind/:language': () => ({ text: 'Venga: {title}, {when}' }),

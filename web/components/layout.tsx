@@ -9,9 +9,10 @@ import { STYLE } from '../style/style.ts'
 import type { Reader } from '../visit.ts'
 import { ICON_DATA, iconPictureName } from './app-icon.ts'
 import { CutPaper } from './cut-paper.tsx'
+import { FieldsSent } from './fields-sent.tsx'
 import { Button, Form } from './form.tsx'
 import { AbovePage } from './form-context.ts'
-import { LanguageLink } from './language-link.tsx'
+import { EnterButton, formTaken, LanguageChoice } from './language-link.tsx'
 
 // It is the same on all pages.
 const CUT_PAPER = raw(String(<CutPaper />))
@@ -54,6 +55,7 @@ export function Page(props: PageProps) {
         <main id="main" tabindex={-1}>
           {useContext(AbovePage)}
           {children}
+          {reader.sent && <FieldsSent fields={reader.sent} />}
         </main>
         {header === undefined && <SiteFooter reader={reader} />}
       </body>
@@ -100,6 +102,7 @@ function manifestOf({ language, school, actor: { kind } }: Reader): string {
 }
 
 function cachedHeader(reader: Reader) {
+  if (reader.sent) return <SiteHeader reader={reader} />
   const { language, path, address = path, actor, school } = reader
   return cachedPart([language, address, actor.kind, school?.name, school?.languages], () => (
     <SiteHeader reader={reader} />
@@ -140,12 +143,14 @@ function LanguageChooser({ reader }: { reader: Reader }) {
   const { t, language, school } = reader
   const written = new Set((school?.languages ?? []).map(pageLanguageOf))
   const rank = (tag: PageLanguage) => (tag === language ? 0 : written.has(tag) ? 1 : 2)
+  const form = formTaken(reader)
   return (
     <nav class="languages" aria-label={t('page.languages')}>
+      <EnterButton form={form} />
       {ownLanguageNames()
         .sort((one, other) => rank(one.tag) - rank(other.tag))
         .map((one) => (
-          <LanguageLink reader={reader} {...one} />
+          <LanguageChoice reader={reader} form={form} {...one} />
         ))}
     </nav>
   )

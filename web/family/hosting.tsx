@@ -23,7 +23,7 @@ import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
-import type { FormState } from '../form.ts'
+import { type FormState, typedLanguage } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
 import { languageName, listText, whenText } from '../messages/format.ts'
@@ -172,12 +172,14 @@ function ItemForm({ t, form, action }: FormProps) {
   )
 }
 
-/** Asks the families for something to bring or do, in the host's language. */
+/** Asks the families for something to bring or do, in the host's language, or in that in which it was typed. */
 function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Reader }) {
-  const { t, language } = reader
+  const { t } = reader
+  const typed = typedLanguage(form, 'line.title')
+  const language = typed ?? reader.language
   const number = { t, form, type: 'number', short: true, plain: true, min: 1 } as const
   return (
-    <details open={errorAt(form, 'line') !== undefined}>
+    <details open={typed !== undefined || errorAt(form, 'line') !== undefined}>
       <summary>{t('hosting.bring')}</summary>
       <Form action={action}>
         <Field

@@ -32,6 +32,7 @@ a{color:var(--night);text-underline-offset:.2em}
 .site a.name{display:block;padding-block:.75rem .25rem;min-height:44px;font-weight:700;color:var(--ink);text-decoration:none}
 .languages{display:flex;gap:0 .9rem;overflow-x:auto;padding-block-end:.4rem;font-size:.94rem}
 .languages>*{flex:none;min-height:44px;min-width:44px;display:flex;align-items:center;justify-content:center;text-decoration:none}
+.languages button{margin:0;padding:0;border:0;background:0 0;color:var(--night);font-weight:400;font-size:inherit;text-decoration:underline}
 .languages [aria-current]{font-weight:700;border-block-end:3px solid var(--clay)}
 .cut-paper{display:block;fill:var(--clay)}
 footer.site{color:var(--soft);padding-block:1rem 2rem;font-size:.9rem}

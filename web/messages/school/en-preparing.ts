@@ -347,6 +347,8 @@ export const enPreparing = {
   'team.name': 'Name',
   'team.email': 'E-mail address',
   'team.role': 'Role',
+  'team.language': 'Their language',
+  'team.languageHint': 'We write to them in it, and they can interpret for families who speak it.',
   'team.role.organizer': 'Organizer: plans everything',
   'team.role.helper': 'Helper: works on checklists',
   'team.role.parentLeader': 'Parent leader',

@@ -229,6 +229,7 @@ export const PollResults = later(() =>
     ...pollFields,
     families: count,
     answered: count,
+    byText: count,
     options: z.array(Option.unwrap().extend({ ...optionCounts, needs: z.looseObject({}) })),
     ranking: z.array(
       z.looseObject({

@@ -20,6 +20,7 @@ export const School = later(() =>
     defaultLanguage: text,
     settings: z.looseObject({}),
     revision: count,
+    isDemonstration: z.literal(true).optional(),
   }),
 )
 

@@ -102,17 +102,49 @@ export function textGatewayOf({
   return { url: url.href, secret }
 }
 
+/** What AWS End User Messaging sends texts from: a number, pool or sender id, and a configuration set, where one is named. */
+export type AmazonTexts = { from: string; events?: string }
+
+// E.164, or a name of up to eleven letters, digits and hyphens with a letter in it; ids and ARNs as Amazon gives them.
+const TEXTS_FROM = [
+  /^\+[1-9]\d{4,14}$/,
+  /^(?=.*[a-z])[a-z0-9-]{1,11}$/i,
+  /^(phone|pool)-[0-9a-z]{6,}$/,
+  /^arn:aws[\w-]*:sms-voice:[a-z0-9-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/,
+]
+
+/**
+ * What `CONVITE_TEXTS_FROM` and `CONVITE_TEXT_EVENTS` name, or undefined where texts do not leave over Amazon.
+ * Throws WrongVariable for what no text can come from, and beside a gateway.
+ */
+export function amazonTextsOf({
+  CONVITE_TEXTS_FROM: from,
+  CONVITE_TEXT_EVENTS: events,
+  CONVITE_TEXT_GATEWAY: gateway,
+}: Environment): AmazonTexts | undefined {
+  if (!from) return undefined
+  if (gateway)
+    throw new WrongVariable('Set CONVITE_TEXTS_FROM or CONVITE_TEXT_GATEWAY, not both: texts leave one way.')
+  if (TEXTS_FROM.some((form) => form.test(from))) return { from, ...(events && { events }) }
+  throw new WrongVariable(
+    'CONVITE_TEXTS_FROM must be a number, pool or sender id of AWS End User Messaging, such as +16175550123.',
+  )
+}
+
 /** Throws WrongVariable where messages leave this machine, and their links would lead to this machine only. */
 export function requireOrigin(environment: Environment): void {
   if (publicOriginOf(environment)) return
   for (const name of ['SMTP_URL', 'CONVITE_TEXT_GATEWAY']) {
     const url = environment[name]
     if (!url || !URL.canParse(url) || isLoopback(new URL(url).hostname)) continue
-    throw new WrongVariable(
-      `${name} leads off this machine: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`,
-    )
+    throw new WrongVariable(missingOrigin(`${name} leads off this machine`))
   }
+  if (environment.CONVITE_TEXTS_FROM)
+    throw new WrongVariable(missingOrigin('Texts of CONVITE_TEXTS_FROM leave this machine'))
 }
+
+const missingOrigin = (why: string) =>
+  `${why}: set CONVITE_ORIGIN to the public address, such as https://convite.example.org.`
 
 /** The token of `CONVITE_API_TOKEN`, or undefined where none is set. Throws WrongVariable for a short one. */
 export function apiTokenOf({ CONVITE_API_TOKEN: token }: Environment): string | undefined {

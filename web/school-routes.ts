@@ -133,4 +133,6 @@ export const schoolRoutes = {
   undoFamilyCalls: <Family extends string>(family: Family) => `/school/calls/${family}/undo` as const,
   familyCalls: <Family extends string>(family: Family) => `/school/calls/${family}` as const,
   outbox: () => '/school/outbox',
+  playedAnswer: <Message extends string, Instant extends string>(message: Message, at: Instant) =>
+    `/school/outbox/${message}/${at}/answer` as const,
 } as const

@@ -32,7 +32,7 @@ const PROPOSING_PARENT = 22
 /** Makes the demonstration school, relative to today, through the same operations as everything else. */
 export async function makeDemonstration({ table, now }: Base): Promise<DemoLink[]> {
   const context: Context = { table, now, actor: { kind: 'deployment' } }
-  const school = await createSchool(context, NewSchool.parse(SCHOOL))
+  const school = await createSchool(context, NewSchool.parse(SCHOOL), { isDemonstration: true })
   const organizer = await inviteMember(context, school.id, TEAM.organizer)
   await inviteMember(context, school.id, TEAM.helper)
   const families: Family[] = []

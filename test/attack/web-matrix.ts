@@ -139,6 +139,7 @@ GET  /school/introductions                                 in    in  in  yes no 
 GET  /school/ladder                                        in    in  in  yes no  no    in  in  yes no  no
 GET  /school/languages                                     in    in  in  yes no  no    in  in  yes no  no
 GET  /school/outbox                                        in    in  in  yes no  no    in  in  yes no  no
+GET  /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 GET  /school/outreach                                      in    in  in  yes yes no    in  in  yes yes no
 GET  /school/outreach/coverage                             in    in  in  yes no  no    in  in  yes no  no
 GET  /school/proposals                                     in    in  in  yes no  no    in  in  yes no  no
@@ -225,6 +226,7 @@ POST /school/introductions/:introduction/join              in    in  in  yes no 
 POST /school/introductions/:introduction/reopen            in    in  in  yes no  no    in  in  404 no  no
 POST /school/ladder/nomination/:nomination                 in    in  in  yes no  no    in  in  404 no  no
 POST /school/other                                         in    in  in  404 404 404   in  in  404 404 404
+POST /school/outbox/:message/:at/answer                    in    in  in  404 no  no    in  in  404 no  no
 POST /school/proposals/:proposal/accept                    in    in  in  yes no  no    in  in  404 no  no
 POST /school/proposals/:proposal/talk                      in    in  in  yes no  no    in  in  404 no  no
 POST /school/roster                                        in    in  in  yes no  no    in  in  yes no  no

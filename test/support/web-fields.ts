@@ -49,6 +49,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
     ...{ picture: new File([GREY_PNG], 'me.png'), 'shown:flag': 'yes' },
   }),
   'POST /me/workshop/:workshop/:session/message': () => ({ text: 'Bring a book', confirmed: 'yes' }),
+  'POST /school/outbox/:message/:at/answer': () => ({ text: '1' }),
   'POST /school/families/new': () => ({
     ...{ 'caregivers.0.givenName': 'Eva', writtenLanguage: 'en', spokenLanguage: 'en' },
   }),

@@ -67,7 +67,7 @@ export function ResultsPage({ reader, workshop, poll, words, choosing, form }: R
 
 function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | 'workshop' | 'poll'>) {
   const { t, language, school } = reader
-  const { answered, families, closesAt, status } = poll
+  const { answered, byText, families, closesAt, status } = poll
   const until = momentText(closesAt, { language, timeZone: school?.timeZone ?? 'UTC' })
   return (
     <PageHead
@@ -78,6 +78,7 @@ function ResultsHead({ reader, workshop, poll }: Pick<ResultsProps, 'reader' | '
     >
       <p class="meta">
         <span>{t('results.heard', { answered, families })}</span>
+        {byText > 0 && <span>{t('results.byText', { count: byText })}</span>}
         <span>{status === 'open' ? t('results.openUntil', { until }) : t('results.over')}</span>
       </p>
     </PageHead>

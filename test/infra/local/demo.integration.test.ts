@@ -88,8 +88,10 @@ describe('The demonstration school', () => {
   test.each(['2027-03-04T06:30:00Z', '2027-10-28T04:59:59Z', '2028-02-20T23:00:00Z', '2027-12-31T23:59:00Z'])(
     'can be made on %s, whatever clock changes its weeks have',
     async (today) => {
-      const { voting, scheduled } = await demonstration(today)
+      const { context, voting, scheduled } = await demonstration(today)
       expect(voting.poll?.options).toHaveLength(4)
+      // Two families answer by text at any hour.
+      expect((await readPoll(context, voting.id)).byText).toBe(2)
       expect(scheduled.sessions).toHaveLength(1)
     },
   )

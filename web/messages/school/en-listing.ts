@@ -55,6 +55,7 @@ export const enListing = {
   'results.title': 'Which time?',
   'results.answered': '{answered} of {families} families have answered.',
   'results.heard': '{answered} of {families} families heard from',
+  'results.byText': '{count} by text',
   'results.openUntil': 'Vote open until {until}',
   'results.over': 'The vote is over',
   'results.best':

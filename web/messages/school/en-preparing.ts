@@ -403,6 +403,18 @@ export const enPreparing = {
   'outbox.written': 'Written by a person',
   'outbox.usual': 'The usual words',
   'outbox.recipients': 'Who got it, and what happened',
+  'play.link': 'What if this family answered?',
+  'play.title': 'What if {name} answered?',
+  'play.lead':
+    'Only in the demonstration: no phone gets anything. What you answer here is recorded as a family’s own text would be.',
+  'play.asked': 'The text to the family',
+  'play.said': 'They wrote',
+  'play.told': 'The text they get back',
+  'play.nothing':
+    'No text now: at most two go to a number in an hour, and none to one that asked us to stop.',
+  'play.answer': 'What they answer',
+  'play.hint': 'Numbers of the times, such as 1 3?, or any other words',
+  'play.button': 'Answer as this family',
   'outbox.blank': 'What families are told appears here',
   'outbox.blankText':
     'Messages come from workshops: ask when families can come, and you read each message here before it leaves.',

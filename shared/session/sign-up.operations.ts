@@ -15,7 +15,7 @@ import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
-  MOST_MINUTES_AWAY,
+  inListOrder,
   type NewSignUp,
   newSignUp,
   placesTaken,
@@ -137,14 +137,9 @@ export async function readFamilyLines(
 function linesOf(states: readonly ItemState[], session: Pick<Session, 'start'>): TakenLine[] {
   return states
     .flatMap((state) => (state.signUp ? [{ state, signUp: state.signUp }] : []))
-    .sort(
-      (one, other) => beginOf(one.signUp) - beginOf(other.signUp) || one.signUp.place - other.signUp.place,
-    )
+    .sort((one, other) => inListOrder(one.signUp, other.signUp))
     .map(({ state, signUp }) => ({ ...lineOf(state, session), takings: signUp.takings }))
 }
-
-// What has no time comes first: it is brought rather than done.
-const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
 
 function lineOf(state: ItemState, session: Pick<Session, 'start'>): SignUpLine {
   const { signUp = refuse('not-found') } = state

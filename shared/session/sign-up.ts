@@ -11,7 +11,7 @@ const MOST_PORTIONS = 200
 const MOST_ALLERGENS = 10
 const MINUTE_MS = 60_000
 /** How far from the start of its session something may be done: further away is a mistyped date. */
-export const MOST_MINUTES_AWAY = 7 * 24 * 60
+const MOST_MINUTES_AWAY = 7 * 24 * 60
 
 /** What food often contains that somebody cannot eat, to choose from; a family may name others in its own words. */
 export const SIGN_UP_ALLERGENS = ['nuts', 'milk', 'egg', 'wheat', 'fish'] as const
@@ -159,6 +159,14 @@ export function timesOf(
     ...(fromMinutes !== undefined && { from: at(fromMinutes) }),
     ...(toMinutes !== undefined && { to: at(toMinutes) }),
   }
+}
+
+// What has no time comes first: it is brought rather than done.
+const beginOf = ({ fromMinutes = -MOST_MINUTES_AWAY }: SignUp) => fromMinutes
+
+/** Sorts lines as their list shows them: by when they begin, then in the order in which they were added. */
+export function inListOrder(one: SignUp, other: SignUp): number {
+  return beginOf(one) - beginOf(other) || one.place - other.place
 }
 
 /** How many places of a line are taken. */

@@ -617,6 +617,9 @@ async function tell(
   if (call) await assignCall(organizer, school, call.id, { member: setting.team.helper })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'noAnswer' })
   if (other) await finishCall(organizer, school, other.id, { outcome: 'reached' })
+  // Two days before, after what was due until then, those who bring something are reminded of it.
+  clock.now = '2027-03-08T15:30:00.000Z'
+  for (const _ of ['earlier', 'reminder']) await spreadAll(all)
   // A later broadcast is pending, with its text and its audience.
   clock.now = '2027-03-09T15:00:00.000Z'
   await spreadAll(all)

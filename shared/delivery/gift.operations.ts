@@ -2,6 +2,7 @@ import type { SchoolScope } from '../access/actor.ts'
 import type { About, NoticeStep } from '../message/notice.ts'
 import { getItemStates } from '../session/item.store.ts'
 import type { Session } from '../session/session.ts'
+import { givenLines } from '../session/sign-up.ts'
 import type { Table } from '../table/table.ts'
 import { giftsOf, TELLS_GIFTS } from './gift.ts'
 
@@ -15,7 +16,7 @@ export async function giftsTo(
   if (!session || !TELLS_GIFTS.has(kind)) return () => ({})
   const states = await getItemStates(table, scope, session.id)
   const lines = states.flatMap(({ signUp }) => signUp ?? [])
-  const gifts = giftsOf(lines, session)
+  const gifts = giftsOf(kind === 'thanks' ? givenLines(lines) : lines, session)
   return (family) => {
     const own = gifts.get(family)
     return own ? { gifts: own } : {}

@@ -15,6 +15,7 @@ import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
+  type GivenInput,
   inListOrder,
   type NewSignUp,
   newSignUp,
@@ -25,6 +26,7 @@ import {
   type TakingInput,
   takingOf,
   timesOf,
+  withGiven,
   withTaking,
 } from './sign-up.ts'
 import { editLine } from './taking.operations.ts'
@@ -216,6 +218,19 @@ export async function takePlaces(
     withTaking(one, taking),
   )
   return { places, taken: placesTaken(signUp), wanted: signUp.wanted }
+}
+
+/** Notes at the door that a family brought or did what it took of a line, or takes that back. Idempotent. */
+export async function noteGiven(
+  { table, actor, now }: Context,
+  sessionId: string,
+  { line, family }: { line: string; family: string },
+  { given }: GivenInput,
+): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const at = given ? instantOf(now()) : undefined
+  await editLine(table, scope, { session: sessionId, line }, (one) => withGiven(one, family, at))
 }
 
 // A caregiver who came in by an own link is named, as on a vote.

@@ -17,6 +17,7 @@ import { schedule } from '../../shared/session/session.operations.ts'
 import { putPoll } from '../../shared/workshop/poll.operations.ts'
 import { createWorkshop, markHeld } from '../../shared/workshop/workshop.operations.ts'
 import { NewWorkshop } from '../../shared/workshop/workshop.ts'
+import { makePotluck } from './demo-potluck.ts'
 
 type Setting = { school: string; today: DateTime; families: readonly Family[] }
 
@@ -59,8 +60,10 @@ export async function makeHeld(context: Context, { school, today, families }: Se
   })
   const { sessions } = await schedule(before, id, { options: poll.options.map((option) => option.id) })
   const session = sessions[0]?.id ?? ''
-  for (const [number, family] of families.entries()) {
-    if (number % 5 > 2) continue
+  const coming = families.filter((_, number) => number % 5 <= 2)
+  await makePotluck(before, session, coming)
+  for (const family of coming) {
+    const number = families.indexOf(family)
     await putReply(
       before,
       session,

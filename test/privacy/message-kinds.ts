@@ -105,6 +105,9 @@ export const MESSAGE_KINDS: readonly StoredKind[] = [
       'notices.about[].machine[]': 'which words a machine translated',
       ...changedFields('notices.about[].changes'),
       ...toldFields('notices.about[].told'),
+      'notices.about[].gifts[].title.*': 'what its family brings or does, to remind it and to thank it',
+      'notices.about[].gifts[].places': 'how many its family brings or does',
+      'notices.about[].gifts[].from': 'from when on its family does it',
       'notices.next[].channel': {
         why: 'by which way after this one',
         goes: ['done', 'quarter', 'family', 'school'],

@@ -37,6 +37,11 @@ export const enMail = {
     'You have a seat now: {title} is on {when}. If you cannot come any more, tell us, so that another family can.',
   'notice.text.cancelled': '{title} on {when} is cancelled. You do not need to do anything.',
   'notice.text.thanks': 'Thank you for coming to {title}! It was good to have you with us.',
+  'notice.gifts.reminder': 'You bring or help with: {gifts}. Thank you!',
+  'notice.gifts.thanks': 'And thank you for what you gave: {gifts}.',
+  'notice.gift.places': '{places, plural, one {# place} other {# places}}',
+  'notice.gifts.count':
+    '{count, plural, one {You said you would give one thing. It is on your page, thank you:} other {You said you would give # things. They are on your page, thank you:}}',
   'notice.place': 'Place: {place}',
   'notice.change.title': 'New title: {to} (before: {from})',
   'notice.change.place': 'New place: {to} (before: {from})',

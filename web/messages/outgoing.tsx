@@ -2,7 +2,7 @@ import { type ConfirmationMessage, isConfirmation } from '../../shared/delivery/
 import type { FamilyMessage } from '../../shared/delivery/delivery.operations.ts'
 import type { Topic } from '../../shared/delivery/topic.ts'
 import type { Message } from '../../shared/message/message.ts'
-import { plainSigns } from '../../shared/message/segment.ts'
+import { plainSigns, segmentsOf } from '../../shared/message/segment.ts'
 import type { School } from '../../shared/school/school.ts'
 import { routes } from '../routes.ts'
 import { sessionRoutes } from '../session-routes.ts'
@@ -245,14 +245,22 @@ function entryText({ fields: { token = '', school = '' } }: Message, t: Translat
   return plainSigns(oneLine(words.join(' ')))
 }
 
+// A text that lists what a family gives takes more than a plain reminder; beyond this its page lists it.
+const MOST_SEGMENTS = 5
+
 /** The text about topics: its sender, the words, the family's link, and how to end texts. */
 export function textWords(
   topics: readonly Topic[],
   { school, language, link }: { school: School; language: string; link: string },
 ): string {
-  const lines = topics.flatMap((topic) => noticeWords(topic, { school, language }).lines)
-  const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
-  return plainSigns(oneLine(words.join(' ')))
+  const write = (isBrief: boolean) => {
+    const lines = topics.flatMap((topic) => noticeWords(topic, { school, language, isBrief }).lines)
+    const words = [`${school.name}:`, ...lines, link, translator(bestLanguage([language]))('text.stop')]
+    return plainSigns(oneLine(words.join(' ')))
+  }
+  const whole = write(false)
+  const isLong = topics.some(({ about }) => about.gifts) && segmentsOf(whole).segments > MOST_SEGMENTS
+  return isLong ? write(true) : whole
 }
 
 const WITH_CALENDAR = new Set(['timeChosen', 'moved', 'changed', 'seated', 'cancelled'])

@@ -6,6 +6,7 @@ import { allFamilies, openLink, readFamily } from '../../../shared/family/family
 import { readLadder } from '../../../shared/ladder/school-ladder.operations.ts'
 import { readLogistics } from '../../../shared/logistics/logistics.operations.ts'
 import { hasSchools, listSchools } from '../../../shared/school/school.operations.ts'
+import { listTakenLines } from '../../../shared/session/sign-up.operations.ts'
 import { listTeam } from '../../../shared/team/member.operations.ts'
 import { signInWithLink } from '../../../shared/team/sign-in.operations.ts'
 import { listProposals } from '../../../shared/workshop/proposal.operations.ts'
@@ -27,7 +28,14 @@ async function demonstration(today: string) {
     expect(found).toHaveLength(1)
     return found[0] ?? expect.fail()
   }
-  return { context, school: school.id, links, voting: one('voting'), scheduled: one('scheduled') }
+  return {
+    context,
+    school: school.id,
+    links,
+    voting: one('voting'),
+    scheduled: one('scheduled'),
+    held: one('held'),
+  }
 }
 
 const secretIn = (path = '') => path.split('/').at(-1) ?? ''
@@ -60,6 +68,21 @@ describe('The demonstration school', () => {
     expect(items.filter(({ kind }) => kind === 'own')).toHaveLength(1)
     // Nobody marks the messages as sent: Convite knows how far they are.
     expect(items.find(({ kind }) => kind === 'invitations')?.status).toBe('needed')
+  })
+
+  test('has a potluck, of which families took ten of seventeen places', async () => {
+    const { context, held } = await demonstration('2027-03-01T15:00:00Z')
+    const lines = await listTakenLines(context, held.sessions?.[0]?.id ?? '')
+    expect(lines.map(({ wanted, taken }) => [wanted, taken])).toEqual([
+      [4, 3],
+      [3, 2],
+      [4, 4],
+      [2, 1],
+      [4, 0],
+    ])
+    expect(lines.flatMap(({ takings }) => takings.flatMap(({ allergens = [] }) => allergens))).toContain(
+      'nuts',
+    )
   })
 
   test('signs its three people in', async () => {

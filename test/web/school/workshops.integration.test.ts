@@ -3,7 +3,7 @@ import { fanOut, noticesDue } from '../../../shared/delivery/notice.operations.t
 import { addFamily } from '../../../shared/family/family.operations.ts'
 import { FamilyInput } from '../../../shared/family/family.ts'
 import { cancelWorkshop } from '../../../shared/session/cancellation.operations.ts'
-import { schedule } from '../../../shared/session/session.operations.ts'
+import { schedule } from '../../../shared/session/decision.operations.ts'
 import { castBallot } from '../../../shared/workshop/ballot.operations.ts'
 import { putPoll } from '../../../shared/workshop/poll.operations.ts'
 import { propose } from '../../../shared/workshop/proposal.operations.ts'

@@ -31,7 +31,7 @@ export const enMail = {
   'notice.text.replyReminder': '{title} is on {when}. We do not have your answer yet. Are you coming?',
   'notice.text.reminder': '{title} is on {when}. You said that you will come. If that has changed, tell us.',
   'notice.text.dayBefore': '{title} is tomorrow: {when}. We look forward to seeing you!',
-  'notice.text.moved': '{title} has a new time: {when}. Please tell us whether you can still come.',
+  'notice.text.moved': '{title} has a new time: {when}. Can you still come? Please tell us.',
   'notice.text.changed': '{title} is on {when}. Something about it has changed.',
   'notice.text.seated':
     'You have a seat now: {title} is on {when}. If you cannot come any more, tell us, so that another family can.',
@@ -57,9 +57,9 @@ export const enMail = {
   'notice.stopButton': 'Stop these e-mails',
   'notice.fewer': 'Fewer messages, another way or another language? Open this link:',
   'notice.fewerButton': 'Fewer messages, another language',
-  'text.stop': 'STOP ends these texts, FEWER means fewer.',
+  'text.stop': 'Reply STOP to end texts, FEWER for fewer.',
   'text.answer.stopped':
-    '{school}: no more texts go to this number. Your replies stand, and e-mail and paper go on. START brings texts back.',
+    '{school}: no more texts go to this number. We still have your replies. You still get e-mail and letters. START brings texts back.',
   'text.answer.fewer':
     '{school}: from now on only what you need to know. STOP ends all texts, START brings all back.',
   'text.answer.started': '{school}: texts about your school come again. STOP ends them, FEWER means fewer.',
@@ -77,30 +77,30 @@ export const enMail = {
   'text.said.none': 'None of these times work.',
   'text.answer.voted': '{school}: Thank you. {said} To change it, answer again. More: {link}',
   'text.answer.coming':
-    '{school}: Thank you. You come to {title}, {when}: {people, plural, one {# person} other {# people}}. To change it: {link}',
+    '{school}: Thank you. You are coming to {title}, {when}: {people, plural, one {# person} other {# people}}. To change it: {link}',
   'text.answer.notComing':
-    '{school}: Thank you for telling us. You do not come to {title}. To change it: {link}',
+    '{school}: Thank you for telling us. You are not coming to {title}. To change it: {link}',
   'text.answer.unreadable':
     '{school}: We could not read that. Nothing changed. Send only numbers, like 1 2. Or {link}',
   'text.answer.late': '{school}: The vote on {title} is over. Your text was not counted. {link}',
   'text.answer.full':
     '{school}: No seat is left at {title}. You are not signed up. The waiting list is here: {link}',
   'text.answer.links': '{school}: A text cannot answer this. Please open {link}',
-  'mail.notYou': 'If you did not expect this, you can leave it. Nothing happens.',
+  'mail.notYou': 'If you did not expect this, you can ignore it.',
   'stop.title': 'Stop our e-mails',
   'stop.text':
-    'We will send no more e-mails to this address. Paper, calls and your replies stay as they are.',
+    'We will send no more e-mails to this address. Letters, calls and your replies stay as they are.',
   'stop.button': 'Stop the e-mails',
   'stop.done': 'Done. No more e-mails go to this address.',
   'stop.again': 'If you change your mind, tell the school.',
-  'notice.subject.hostMessage': 'From who leads it: {title}',
+  'notice.subject.hostMessage': 'A message from the host: {title}',
   'notice.text.hostMessage': 'A message from the host of {title}:',
   'teach.save': 'Save for later',
   'teach.saved': 'We kept what you typed on {when}. It is not sent yet.',
   'teach.drop': 'Throw it away',
   'teach.published': 'Thank you! Families can already say whether they would come.',
   'thanks.title': 'Say thank you',
-  'thanks.text': 'A few words to who led this workshop. They do not see your name.',
+  'thanks.text': 'A few words to the person who led this workshop. They do not see your name.',
   'thanks.words': 'Your words',
   'thanks.send': 'Send my thanks',
   'thanks.sent': 'Thank you! Your words are with them.',
@@ -141,7 +141,7 @@ export const enMail = {
   'contact.failed': '{reason} ({date})',
   'failure.unknown': 'This address or number does not exist.',
   'failure.full': 'The mailbox is full.',
-  'failure.stopped': 'Its owner asked to stop.',
+  'failure.stopped': 'The person asked us to stop.',
   'failure.blocked': 'It was blocked on the way.',
   'failure.trouble': 'It did not get through this time.',
 } as const

@@ -418,7 +418,7 @@ describe('a family and a session', () => {
     const anybody = device(here.app)
     const { page } = await anybody.get(`/w/${here.workshop.id}`)
     expect(page).toContain('Reading at home')
-    expect(page).toContain('Wednesday, March 10, 6:00')
+    expect(page).toMatch(/Wednesday, March 10<\/b><br\/>6:00/)
     expect(page).toContain('I am new here')
   })
 })

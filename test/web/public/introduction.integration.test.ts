@@ -44,7 +44,7 @@ describe('Saying "I am new here"', () => {
     expect(sent.to).toBe(`${routes.introduced(site.school.id)}?way=phone&language=es`)
     const { page } = await visitor.get(sent.to ?? '')
     expect(page).toContain('organizer from')
-    expect(page).toContain('calls you by Wednesday, March 3, in Spanish or with an interpreter')
+    expect(page).toContain('will call you by Wednesday, March 3, in Spanish or with an interpreter')
     expect(page).toContain(`href="${routes.publicWorkshop(id)}"`)
     expect(page.slice(page.indexOf('<main'))).not.toMatch(/Hodan|555/)
     expect(await waiting()).toMatchObject([{ name: 'Hodan Yuusuf', language: 'es' }])

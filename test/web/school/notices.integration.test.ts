@@ -171,7 +171,7 @@ test('the call list names who of the team can interpret', async () => {
   await inviteMember(context, school.id, team)
   expect(await list()).toContain('Spanish, Pilar can interpret · ')
   await dana.get(`${schoolRoutes.calls()}?lang=vi`)
-  expect(await list()).toContain('Pilar có thể phiên dịch')
+  expect(await list()).toContain('Pilar có thể thông dịch')
   await dana.get(`${schoolRoutes.calls()}?lang=es`)
   expect(await list()).toContain('Pidió una llamada')
   expect(await list()).not.toContain('para interpretar')

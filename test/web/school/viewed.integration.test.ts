@@ -52,7 +52,7 @@ test.each([
   await putReply(site.context, session, rosa, ReplyInput.parse({ attending: true }))
   await (await site.member()).get(path())
   expect(await seenBy(rosa)).toContain(said)
-  expect(await seenBy(linh)).toContain('Nobody of the school in the last 90 days.')
+  expect(await seenBy(linh)).toContain('Nobody from the school, in the last 90 days.')
 })
 
 test('a family whose line stands beside the results reads who saw it', async () => {

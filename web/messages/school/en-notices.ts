@@ -25,7 +25,7 @@ export const enNotices = {
   'notices.kind.voteReminder': 'Reminder to vote, for families who have not answered',
   'notices.kind.timeChosen': 'The time is set',
   'notices.kind.replyReminder': 'Reminder to reply, for families who have not answered',
-  'notices.kind.reminder': 'Reminder to who comes',
+  'notices.kind.reminder': 'Reminder to those who are coming',
   'notices.kind.dayBefore': 'Note on the day before',
   'notices.kind.moved': 'The time has changed',
   'notices.kind.changed': 'Something else has changed',

@@ -91,7 +91,7 @@ export const enTimes = {
   'proposals.stipend': 'Payment',
   'proposals.stipendYes': 'Would like to be paid',
   'hosting.text':
-    'You lead this workshop. You see how many come, and the names of the families who agreed to that.',
+    'You lead this workshop. You see how many are coming, and the names of the families who agreed to that.',
   'hosting.how': 'How it goes',
   'hosting.lead': 'You teach it in {language}, {minutes, plural, one {# minute} other {# minutes}}.',
   'hosting.state.draft': 'The school said yes',

@@ -441,6 +441,8 @@ export const en = {
     'The school sees only numbers and such lines, never who wrote them, and nothing before {families} families have answered.',
   'survey.before': 'Before today',
   'survey.now': 'Now',
+  'aloud.read': 'Read it to me',
+  'aloud.stop': 'Stop reading',
   'survey.face.1': 'No',
   'survey.face.2': 'A little',
   'survey.face.3': 'Mostly',

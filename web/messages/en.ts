@@ -189,12 +189,12 @@ export const en = {
   'voted.list': 'What we recorded',
   'voted.unanswered': 'No answer yet',
   'voted.none': 'None of these times work for you. Thank you for telling us.',
-  'voted.help': 'What would help you come: {needs}',
+  'voted.help': 'Would help you: {needs}',
   'voted.suggested': 'Another time you suggested: {when}',
   'voted.line': 'What you wrote: {line}',
   'voted.takenBack': 'Your vote was taken back. Nothing of it is recorded any more.',
-  'voted.next':
-    'Next, the school chooses the time that works for the most families and leaves no group out. Then we will ask you whether you come.',
+  'voted.next': 'We count after {until}. Then we ask you whether you can come.',
+  'voted.counting': 'We are counting the votes. Then we ask you whether you can come.',
   'voted.change': 'Change my vote',
   'voted.home': 'Back to my page',
 

@@ -98,6 +98,7 @@ const NAMED_BY_CONTENT = [
   routes.shareScript(''),
   familyRoutes.keepScript(''),
   familyRoutes.pictureScript(''),
+  familyRoutes.aloudScript(''),
   routes.icon(''),
 ]
 

@@ -95,6 +95,7 @@ export const familyRoutes = {
     `/me/workshop/${workshop}/strengths` as const,
   newLink: () => '/me/link',
   leave: () => '/me/leave',
+  aloudScript: <Name extends string>(name: Name) => `/me/aloud/${name}` as const,
   keepScript: <Name extends string>(name: Name) => `/me/keep/${name}` as const,
   reopenContact: () => '/me/about/reopen',
 } as const

@@ -43,6 +43,7 @@ A family’s own pages
                                                            pub   fam nei org hel lea   fam nei org hel lea
 GET  /me                                                   in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/about                                             in    yes yes in  in  yes   yes yes in  in  yes
+GET  /me/aloud/:script                                     yes   yes yes yes yes yes   yes yes yes yes yes
 GET  /me/copy.json                                         in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/delete                                            in    yes yes in  in  yes   yes yes in  in  yes
 GET  /me/interest/:workshop                                in    yes yes in  in  yes   404 404 in  in  404

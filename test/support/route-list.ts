@@ -4,6 +4,7 @@ import type { Services } from '../../shared/access/context.ts'
 import { createWeb } from '../../web/app.ts'
 import { SHARE_PICTURE_NAME } from '../../web/components/share-picture.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
+import { ALOUD_SCRIPT_NAME } from '../../web/family/aloud-script.ts'
 import { registerFirstPages } from '../../web/family/first-pages.ts'
 import { registerHosting } from '../../web/family/hosting.tsx'
 import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
@@ -61,6 +62,7 @@ const SCRIPTS = new RegExp(
     SHARE_SCRIPT_NAME,
     SHARE_PICTURE_NAME,
     KEEP_SCRIPT_NAME,
+    ALOUD_SCRIPT_NAME,
     PICTURE_SCRIPT_NAME,
   ].join('|'),
 )

@@ -1,5 +1,6 @@
 import { ICON_NAME } from '../../web/components/app-icon.ts'
 import { SHARE_SCRIPT_NAME } from '../../web/components/share-script.ts'
+import { ALOUD_SCRIPT_NAME } from '../../web/family/aloud-script.ts'
 import { KEEP_SCRIPT_NAME } from '../../web/family/keep-script.ts'
 import { PICTURE_SCRIPT_NAME } from '../../web/family/picture-script.ts'
 import { CHECKLIST_SCRIPT_NAME } from '../../web/school/checklist-script.ts'
@@ -17,6 +18,7 @@ function placesAt(path: string, school: FullSchool): Places {
   if (path.startsWith('/stop/')) return { token: ids.stop }
   if (path.startsWith('/calendar/family/')) return { name: ids.feed }
   if (path === '/school/checklist/:script') return { script: CHECKLIST_SCRIPT_NAME }
+  if (path === '/me/aloud/:script') return { script: ALOUD_SCRIPT_NAME }
   if (path === '/me/keep/:script') return { script: KEEP_SCRIPT_NAME }
   if (path === '/me/workshop/picture/:script') return { script: PICTURE_SCRIPT_NAME }
   if (path === '/app/icon/:name') return { name: ICON_NAME }

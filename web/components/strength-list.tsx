@@ -1,7 +1,7 @@
 import type { Family } from '../../shared/family/family.ts'
 import { SKILLS, type Skill, STRENGTH_KINDS, type StrengthKind } from '../../shared/family/strength.ts'
 import type { Translator } from '../messages/catalogue.ts'
-import { languageName, listText } from '../messages/format.ts'
+import { languageWithin, listText } from '../messages/format.ts'
 import type { Reader } from '../visit.ts'
 import { Facts } from './parts.tsx'
 
@@ -17,7 +17,7 @@ export function strengthsOf({ strengths }: Pick<Family, 'strengths'>): Said[] {
 
 /** A skill as the family that speaks that language ticks it. */
 export function skillText({ t, language }: Reader, skill: Skill, spoken: string): string {
-  return t(`skills.${skill}`, skill === 'language' ? { language: languageName(spoken, language) } : {})
+  return t(`skills.${skill}`, skill === 'language' ? { language: languageWithin(spoken, language) } : {})
 }
 
 /** The skills whose names, in the reader's language, contain all words of a search. */

@@ -22,7 +22,7 @@ function Statement({ reader, form, question }: Props & { question: Question }) {
   const { t } = reader
   const error = errorAt(form, question)
   return (
-    <fieldset class="time" id={question} tabindex={-1}>
+    <fieldset class="time" id={question} tabindex={-1} data-aloud>
       <legend>
         <h2>{t(`survey.q.${question}`)}</h2>
       </legend>

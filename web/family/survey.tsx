@@ -11,9 +11,11 @@ import { Button, ErrorSummary, Form, TextArea } from '../components/form.tsx'
 import { ButtonLink, Notice } from '../components/parts.tsx'
 import type { FormState } from '../form.ts'
 import { localText } from '../messages/catalogue.ts'
+import { letScriptsRun } from '../policy.ts'
 import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { Aloud, registerAloudScript } from './aloud.tsx'
 import { SurveyQuestions } from './survey-questions.tsx'
 
 const FORM = 'survey'
@@ -36,25 +38,7 @@ export function SurveyPage({ reader, workshop, session, standing, form }: Props)
         <h1>{t('survey.changed')}</h1>
       </div>
       {standing === 'open' ? (
-        <>
-          <p class="lead">{t('survey.short')}</p>
-          <ErrorSummary t={t} form={form} />
-          <Form action={familyRoutes.survey(session)} id={FORM}>
-            <SurveyQuestions reader={reader} form={form} />
-            <TextArea
-              t={t}
-              form={form}
-              name="line"
-              rows={2}
-              label={t('survey.line')}
-              maxlength={LONGEST_LINE}
-            />
-            <div class="send">
-              <Button>{t('survey.sendNameless')}</Button>
-            </div>
-          </Form>
-          <p class="lead">{t('survey.seen', { families: FEWEST_ANSWERS })}</p>
-        </>
+        <OpenSurvey reader={reader} session={session} form={form} />
       ) : (
         <>
           <Notice tone={standing === 'answered' ? 'done' : 'note'}>{t(`survey.${standing}`)}</Notice>
@@ -67,13 +51,39 @@ export function SurveyPage({ reader, workshop, session, standing, form }: Props)
   )
 }
 
+/** The questions, which may be read aloud, and who sees the answers. */
+function OpenSurvey({ reader, session, form }: Pick<Props, 'reader' | 'session' | 'form'>) {
+  const { t } = reader
+  return (
+    <>
+      <p class="lead" data-aloud>
+        {t('survey.short')}
+      </p>
+      <Aloud t={t} />
+      <ErrorSummary t={t} form={form} />
+      <Form action={familyRoutes.survey(session)} id={FORM}>
+        <SurveyQuestions reader={reader} form={form} />
+        <TextArea t={t} form={form} name="line" rows={2} label={t('survey.line')} maxlength={LONGEST_LINE} />
+        <div class="send">
+          <Button>{t('survey.sendNameless')}</Button>
+        </div>
+      </Form>
+      <p class="lead" data-aloud>
+        {t('survey.seen', { families: FEWEST_ANSWERS })}
+      </p>
+    </>
+  )
+}
+
 async function answer(c: Visit, session: string, form: FormState = {}): Promise<Response> {
   const { standing, workshop } = await readSurveyOfFamily(c.get('context'), session, familyOf(c).family)
+  letScriptsRun(c)
   return show(c, <SurveyPage reader={c.get('reader')} {...{ workshop, session, standing, form }} />)
 }
 
 /** Registers the questions after a session. */
 export function registerFamilySurvey(app: Hono<WebEnv>): void {
+  registerAloudScript(app)
   const path = familyRoutes.survey(':session')
   app.get(path, (c) => answer(c, c.req.param('session')))
   onPost(app, path, {

@@ -101,11 +101,7 @@ export function VotedPage({ reader, data, isTakenBack, next }: VotedProps) {
           </ButtonLink>
         </p>
       )}
-      {!data.isDecided && (
-        <Notice>
-          {t('voted.next')} {data.isOpen && t('vote.until', { until })}
-        </Notice>
-      )}
+      {!data.isDecided && <Notice>{data.isOpen ? t('voted.next', { until }) : t('voted.counting')}</Notice>}
       <NextMatter reader={reader} next={next} />
     </FamilyPage>
   )

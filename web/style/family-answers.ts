@@ -16,11 +16,11 @@ export const FAMILY_ANSWERS = `
 .thanks>.line-icon{width:3.25rem;height:3.25rem;padding:.8rem;border-radius:50%;background:var(--leaf);color:var(--on);stroke-width:2.5}
 .lines{list-style:none;max-width:none;padding:0}.lines>li{padding-block:.45rem}.lines>li+li{border-block-start:1px solid var(--wash)}
 .lines>li:first-child{padding-block-start:0}.lines>li:last-child{padding-block-end:0}
-.said{display:flex;justify-content:space-between;gap:.75rem}.said>span{font-size:.94rem}
-.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{font-weight:600}
+.said{display:flex;justify-content:space-between;gap:.75rem}.said>*,.said~.soft{font-size:.875rem}
+.said>b,.lines>.with-icon{display:flex;align-items:center;gap:.4em}.said>b{font-weight:600;white-space:nowrap}
 .said>.yes{color:var(--leaf)}.said>.ifNeeded{color:var(--honey)}.said>.no{color:var(--soft)}
 .lines .line-icon{width:18px;height:18px}.with-icon>.line-icon{color:var(--soft)}
-.button .line-icon{width:18px;height:18px;margin-inline-end:.4em}
+:is(.button,button.quiet) .line-icon{width:18px;height:18px;margin-inline-end:.4em}
 .notice{padding:.7rem .9rem}
 .marked{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.5rem .75rem}.marked>dt{color:var(--soft);padding-block-start:.1rem}.marked>dd{margin:0;line-height:1.4}
 .tag{display:inline-flex;flex-direction:row;width:auto;height:auto;border:0;padding:.1em .7em;gap:.35em;border-radius:99rem;font-size:.875em;font-weight:600}

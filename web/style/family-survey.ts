@@ -8,6 +8,7 @@ export const FAMILY_SURVEY = `
 .faces .face{width:30px;height:30px}
 .faces input:checked+span{background:var(--leaf);border-color:var(--leaf);color:var(--on)}
 .faces input:focus-visible+span{outline:3px solid var(--night);outline-offset:2px}
+.time.aloud{border-color:var(--night);box-shadow:inset 0 0 0 1px var(--night)}
 .changes>li{padding-block:1rem}.changes p+p{margin-block-start:.5rem}.changes .said-before{color:var(--soft)}
 .changes .done-since{display:flex;gap:.6em}.changes .done-since>.line-icon{color:var(--leaf);margin-block-start:.15em}
 .changes .soft{font-size:.875em;display:block}

@@ -182,8 +182,10 @@ export function HostLinks({ reader, written }: LinksProps) {
         <li>
           <a href={href}>
             <Icon name={icon} />
-            <b>{label}</b>
-            {note && <span class="soft">{note}</span>}
+            <span>
+              <b>{label}</b>
+              {note && <span class="soft">{note}</span>}
+            </span>
           </a>
         </li>
       ))}

@@ -138,7 +138,7 @@ export function Prepared({ reader, session }: { reader: Reader; session: Prepare
           <span>
             <bdi>{itemTitle(reader, item)}</bdi>
           </span>
-          <span class="soft">
+          <span class="soft state">
             {item.kind === 'signUp'
               ? t('readiness.state.open', { settled: item.confirmed, items: item.needed })
               : t(`checklist.status.${item.status}`)}

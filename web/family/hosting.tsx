@@ -15,6 +15,7 @@ import type { Notice as FamilyNotice } from '../../shared/message/notice.ts'
 import { NewItem } from '../../shared/session/item.ts'
 import { addHostSignUp } from '../../shared/session/sign-up.operations.ts'
 import { NewSignUp } from '../../shared/session/sign-up.ts'
+import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readLed } from '../../shared/workshop/host.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
@@ -26,7 +27,7 @@ import { otherLanguage } from '../components/workshop.tsx'
 import { type FormState, typedLanguage } from '../form.ts'
 import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
-import { languageName, listText, whenText } from '../messages/format.ts'
+import { languageName, listText, shortWhenText, zoneName } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
 import { allowStyles } from '../policy.ts'
 import { onPost } from '../post.ts'
@@ -58,13 +59,14 @@ type HostingProps = {
   written: NotesOfHost
   /** What was just done, from the address. */
   done: keyof typeof DONE | undefined
+  now: string
 }
 
 const DONE = { stopped: 'done.withdrawn', reworded: 'hosting.changed' } as const
 
 /** A workshop as the parent who leads it sees it: how it goes, how many come, and what is being prepared. */
 export function HostingPage(props: HostingProps) {
-  const { reader, hosted, thanks, form, formOf, waiting, written, done } = props
+  const { reader, hosted, thanks, form, formOf, waiting, written, done, now } = props
   const { t, language } = reader
   const { workshop, interest, votes, sessions } = hosted
   return (
@@ -84,6 +86,7 @@ export function HostingPage(props: HostingProps) {
           part={one}
           thanks={thanks.get(one.session.id) ?? []}
           form={formOf === one.session.id ? form : {}}
+          now={now}
         />
       ))}
       <HostLinks reader={reader} written={written} />
@@ -116,15 +119,15 @@ type PartProps = {
   part: PreparedSession
   thanks: readonly Thanks[]
   form: FormState
+  now: string
 }
 
-function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
+function SessionPart({ reader, workshop, part, thanks, form, now }: PartProps) {
   const { t, language } = reader
   const { session, expected, languages, names } = part
-  const when = whenText(session.start, session.end, { language, timeZone: session.timeZone })
   return (
     <section class="session">
-      <h2>{when}</h2>
+      <SessionHead reader={reader} session={session} now={now} />
       <p>
         <strong>{t('session.team.summary', expected)}</strong>
       </p>
@@ -153,6 +156,19 @@ function SessionPart({ reader, workshop, part, thanks, form }: PartProps) {
         </blockquote>
       ))}
     </section>
+  )
+}
+
+type HeadProps = { reader: Reader; session: PreparedSession['session']; now: string }
+
+/** When a session is: without its year where it is near, and its zone beside it. */
+function SessionHead({ reader: { language }, session: { start, end, timeZone }, now }: HeadProps) {
+  const place = { language, timeZone }
+  return (
+    <h2>
+      {shortWhenText(start, end, { ...place, today: dayAt(now, timeZone) })}{' '}
+      <small class="soft">{zoneName(start, place)}</small>
+    </h2>
   )
 }
 
@@ -206,7 +222,8 @@ async function answer(c: Visit, id: string, form: FormState = {}, formOf?: strin
     readHostNotes(context, id),
   ])
   const done = (['stopped', 'reworded'] as const).find((one) => c.req.query(one) !== undefined)
-  const view = { hosted, thanks, form, formOf, waiting, written, done }
+  const now = instantOf(context.now())
+  const view = { hosted, thanks, form, formOf, waiting, written, done, now }
   return show(c, <HostingPage reader={c.get('reader')} {...view} />)
 }
 

@@ -33,6 +33,8 @@ const HOST = `
 .rows>li{display:flex;align-items:center;gap:.75rem;min-height:44px;padding-block:.2rem;line-height:1.3}
 .rows>li+li{margin:0;border-block-start:1px solid var(--wash)}
 .rows>li>span:first-of-type{flex-shrink:10}.rows>li>.soft:last-child{margin-inline-start:auto;text-align:end;font-size:.84em}
+.rows>li>.state{flex:none}
+h2>small{font-size:.78em;font-weight:400}
 .rows.small{padding:0;border:0;font-size:.84em}
 .rows .ready .line-icon{color:var(--leaf)}.rows :is(.open,.recheck) .line-icon{color:var(--honey)}
 .rows>li>a{display:flex;flex:1;align-items:center;gap:.75rem;min-height:44px;color:inherit;text-decoration:none}

@@ -394,6 +394,7 @@ export const enPreparing = {
   'outbox.allWays': 'All ways',
   'outbox.part': '{state}: {count} ({way})',
   'outbox.called': 'Still to call: {open} of {all}',
+  'outbox.missed': 'Not called in time: {missed} of {all}',
   'outbox.planned': 'Planned',
   'outbox.dayAndHour': '{day}, {hour}',
   'outbox.read': 'Read',
@@ -431,6 +432,7 @@ export const enPreparing = {
   'outbox.state.sent': 'Sent',
   'outbox.state.toCall': 'To call',
   'outbox.state.called': 'Called',
+  'outbox.state.missed': 'Not called in time',
   'outbox.state.failed': 'Failed',
   'outbox.tried':
     '{attempts, plural, one {Tried once; the answer was} other {Tried # times; the last answer was}} {failure}.',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { TextAnswer } from '../../../shared/delivery/contact.operations.ts'
@@ -9,6 +11,7 @@ import { instantOf, timeAt } from '../../../shared/time/instant.ts'
 import { loadLanguages, PAGE_LANGUAGES } from '../../../web/messages/catalogue.ts'
 import { mailOf, textOf, textWords } from '../../../web/messages/outgoing.tsx'
 import { NOTICE_MESSAGE } from '../../support/notice-message.ts'
+import { tableOfParts } from '../../support/text-parts.ts'
 
 beforeAll(() => loadLanguages(PAGE_LANGUAGES))
 
@@ -164,4 +167,14 @@ test('an answer from before schools were named in them is ours', async () => {
     'http://x',
   )
   expect(text).toMatch(/^Convite: from now on/)
+})
+
+const FILE = fileURLToPath(new URL('../../../docs/languages.md', import.meta.url))
+const TABLE = /^\| text .*(?:\n\|.*)*/m
+
+test('docs/languages.md has the parts of each text in each language; `npm run parts` writes them', async () => {
+  const document = readFileSync(FILE, 'utf8')
+  expect(document).toMatch(TABLE)
+  const table = await tableOfParts()
+  await expect(document.replace(TABLE, () => table)).toMatchFileSnapshot(FILE)
 })

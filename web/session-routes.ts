@@ -28,6 +28,11 @@ export const sessionRoutes = {
     `/school/sessions/${session}/signups/line/${signup}` as const,
   signUpFamily: <Session extends string, Signup extends string>(session: Session, signup: Signup) =>
     `/school/sessions/${session}/signups/line/${signup}/family` as const,
+  signUpGiven: <Session extends string, Signup extends string, Family extends string>(
+    session: Session,
+    signup: Signup,
+    family: Family,
+  ) => `/school/sessions/${session}/signups/line/${signup}/given/${family}` as const,
   checklist: <Session extends string>(session: Session) => `/school/sessions/${session}/checklist` as const,
   checklistFile: <Session extends string, Format extends string>(session: Session, format: Format) =>
     `/school/sessions/${session}/checklist.${format}` as const,

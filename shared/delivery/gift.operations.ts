@@ -1,5 +1,6 @@
 import type { SchoolScope } from '../access/actor.ts'
 import type { About, NoticeStep } from '../message/notice.ts'
+import { givenLines } from '../session/giving.ts'
 import { getItemStates } from '../session/item.store.ts'
 import type { Session } from '../session/session.ts'
 import type { Table } from '../table/table.ts'
@@ -15,7 +16,7 @@ export async function giftsTo(
   if (!session || !TELLS_GIFTS.has(kind)) return () => ({})
   const states = await getItemStates(table, scope, session.id)
   const lines = states.flatMap(({ signUp }) => signUp ?? [])
-  const gifts = giftsOf(lines, session)
+  const gifts = giftsOf(kind === 'thanks' ? givenLines(lines) : lines, session)
   return (family) => {
     const own = gifts.get(family)
     return own ? { gifts: own } : {}

@@ -9,12 +9,14 @@ import { answeringCaregiver } from '../family/standing-link.ts'
 import { type Instant, instantOf } from '../time/instant.ts'
 import { readLed } from '../workshop/host.operations.ts'
 import { isForFamilies } from '../workshop/workshop.ts'
+import { withGiven } from './giving.ts'
 import { getItemState, getItemStates, removeItemWrite, saveItem } from './item.store.ts'
 import type { ItemState } from './item.ts'
 import { sessionIn, workshopOf } from './session.operations.ts'
 import type { Session } from './session.ts'
 import {
   changedSignUp,
+  type GivenInput,
   inListOrder,
   type NewSignUp,
   newSignUp,
@@ -216,6 +218,19 @@ export async function takePlaces(
     withTaking(one, taking),
   )
   return { places, taken: placesTaken(signUp), wanted: signUp.wanted }
+}
+
+/** Notes at the door that a family brought or did what it took of a line, or takes that back. Idempotent. */
+export async function noteGiven(
+  { table, actor, now }: Context,
+  sessionId: string,
+  { line, family }: { line: string; family: string },
+  { given }: GivenInput,
+): Promise<void> {
+  mustOrganize(actor)
+  const scope = scopeOf(actor, schoolOf(sessionId))
+  const at = given ? instantOf(now()) : undefined
+  await editLine(table, scope, { session: sessionId, line }, (one) => withGiven(one, family, at))
 }
 
 // A caregiver who came in by an own link is named, as on a vote.

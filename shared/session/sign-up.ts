@@ -63,6 +63,8 @@ export type Taking = {
   /** What the food contains, as the family says it. */
   allergens?: string[]
   takenAt: Instant
+  /** When the door noted that it was brought or done. */
+  givenAt?: Instant
   /** Who of the team took it down for the family. */
   recordedBy?: string
 }
@@ -204,8 +206,13 @@ export function withTaking(line: SignUp, taking: Taking): SignUp {
   if (taking.places > left + (before?.places ?? 0)) refuse('signup-full', { left: Math.max(0, left) })
   const takenAt = before?.takenAt ?? taking.takenAt
   const others = line.takings.filter((one) => one !== before)
-  return { ...line, takings: [...others, { ...taking, takenAt }] }
+  const given = before?.givenAt ? { givenAt: before.givenAt } : {}
+  return { ...line, takings: [...others, { ...taking, takenAt, ...given }] }
 }
+
+/** Whether the door noted what a family took as brought or done: sent with each tap, so that a repeated one changes nothing. */
+export const GivenInput = z.lazy(() => z.strictObject({ given: z.boolean() }))
+export type GivenInput = z.infer<typeof GivenInput>
 
 /** The line without what a family took; the same where it took nothing. */
 export function withoutTaking(line: SignUp, family: string): SignUp {

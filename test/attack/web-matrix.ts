@@ -232,6 +232,7 @@ POST /school/sessions/:session/signups                     in    in  in  yes no 
 POST /school/sessions/:session/signups/template            in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/signups/line/:signup        in    in  in  yes no  no    in  in  404 no  no
 POST /school/sessions/:session/signups/line/:signup/family in    in  in  yes no  no    in  in  404 no  no
+POST /school/sessions/:session/signups/line/:signup/given/:family in in in yes no no in in 404 no no
 POST /school/sessions/:session/checklist-rows              in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item             in    in  in  yes yes no    in  in  404 404 no
 POST /school/sessions/:session/checklist/:item/ask         in    in  in  yes yes no    in  in  404 404 no

@@ -4,7 +4,7 @@ import { SurveyInput } from '../../shared/impact/survey.ts'
 import { ItemChange, NewItem } from '../../shared/session/item.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { Decision, MoveByClock, SessionMove } from '../../shared/session/session.ts'
-import { NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
+import { GivenInput, NewSignUp, SignUpChange, TakingInput } from '../../shared/session/sign-up.ts'
 import { Answer } from '../../shared/workshop/answer.ts'
 import { BallotInput } from '../../shared/workshop/ballot.ts'
 import { HostProfileInput } from '../../shared/workshop/host-profile.ts'
@@ -310,10 +310,12 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       ['signUp', NewSignUp],
       ['signUp', SignUpChange],
       ['signUp.takings[]', TakingInput],
+      ['signUp.takings[]', GivenInput],
     ],
     notKept: {
       'signUp.from': 'kept as signUp.fromMinutes',
       'signUp.to': 'kept as signUp.toMinutes',
+      'signUp.takings[].given': 'kept as signUp.takings[].givenAt',
     },
     sees: ['families'],
     goes: ['hand', 'school'],
@@ -369,6 +371,9 @@ export const WORKSHOP_KINDS: readonly StoredKind[] = [
       expected: 'how much food is ordered the next time',
       came: 'how much food is ordered the next time',
       families: 'whom workshops reach',
+      'given.brought': 'a sum',
+      'given.portions': 'a sum',
+      'given.helped': 'a sum',
     },
   },
   {
@@ -523,6 +528,7 @@ function signUpFields(): Readonly<Record<string, Field>> {
     'signUp.takings[].note': { why: 'what it will be, for its label', ...DETAILS },
     'signUp.takings[].allergens[]': { why: 'what the food contains, for its label', ...DETAILS },
     'signUp.takings[].takenAt': { why: 'since when, so that a merge keeps the later', ...taken },
+    'signUp.takings[].givenAt': { why: 'that the door noted it as brought or done', ...taken },
     'signUp.takings[].recordedBy': { why: 'who of the team took it down', ...taken },
   }
 }

@@ -70,7 +70,7 @@ import { cancelSession } from '../../shared/session/cancellation.operations.ts'
 import { putReply } from '../../shared/session/reply.operations.ts'
 import { ReplyInput } from '../../shared/session/reply.ts'
 import { moveSession, schedule } from '../../shared/session/session.operations.ts'
-import { addSignUp, takePlaces } from '../../shared/session/sign-up.operations.ts'
+import { addSignUp, listSignUps, noteGiven, takePlaces } from '../../shared/session/sign-up.operations.ts'
 import { putStaffReply } from '../../shared/session/staff.operations.ts'
 import { updateWorkshop } from '../../shared/session/workshop-change.operations.ts'
 import { keyOf } from '../../shared/table/key.ts'
@@ -715,6 +715,8 @@ async function afterwards(setting: Setting, { session, decided }: Awaited<Return
   const { organizer, of, clock, school, families, named } = setting
   const { rosa, bao } = families
   await checkIn(organizer, session, rosa, { adults: 1, children: 1 })
+  const [dish] = await listSignUps(organizer, session)
+  await noteGiven(organizer, session, { line: dish?.id ?? '', family: rosa }, { given: true })
   clock.now = '2027-03-11T15:00:00.000Z'
   await sayThanks(of(rosa), session, rosa, { text: named('rosa-thanks') })
   const faces = { before: 2, now: 3 }

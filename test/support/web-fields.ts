@@ -111,6 +111,7 @@ export const WEB_FIELDS: Record<string, (school: FullSchool) => Fields> = {
   'POST /school/sessions/:session/signups': () => ({ 'title.en': 'Drinks', 'wanted:int': '2' }),
   'POST /school/sessions/:session/signups/template': () => ({ template: 'potluck' }),
   'POST /school/sessions/:session/signups/line/:signup': () => ({ 'title.en': 'Rice', 'wanted:int': '3' }),
+  'POST /school/sessions/:session/signups/line/:signup/given/:family': () => ({ given: 'yes' }),
   'POST /school/sessions/:session/signups/line/:signup/family': ({ family }) => ({
     family,
     'places:int': '1',

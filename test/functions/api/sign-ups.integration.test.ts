@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { EXAMPLES } from '../../../functions/api/examples.ts'
 import { openApi } from '../../../functions/api/openapi.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { apiOn, PUENTE } from '../../support/api.ts'
@@ -69,6 +70,15 @@ test('a family takes places and gives them back', async () => {
   expect((await take(1, { places: 2 })).body).toEqual({ places: 2, taken: 2, wanted: 4 })
 })
 
+test('the door notes what a family gave, and takes that back', async () => {
+  await take(0, { places: 2 })
+  const note = (family: number, body: unknown) =>
+    api('PUT', `${list}/${dish}/families/${families[family]}/given`, body)
+  for (const given of [true, true, false]) expect((await note(0, { given })).status).toBe(204)
+  expect(codeOf(await note(1, { given: true }))).toEqual([404, 'not-found'])
+  expect(codeOf(await note(0, {}))).toEqual([422, 'invalid-input'])
+})
+
 test.each([
   ['minus one place', { places: -1 }, '/places'],
   ['no number', {}, '/places'],
@@ -104,10 +114,11 @@ test('a line is changed, and removed while nobody took of it', async () => {
 test('each call shows an example that its schema accepts', () => {
   const described = openApi(routes).paths
   const own = routes.filter(({ path }) => path.includes('/signups'))
-  expect(own).toHaveLength(5)
-  for (const { method, path, body, bodyExample, result, resultExample } of own) {
+  expect(own).toHaveLength(6)
+  for (const { method, path, body, result } of own) {
+    const example = EXAMPLES[`${method} ${path}`]
     const text = JSON.stringify(described[path]?.[method])
-    if (body) expect(body.safeParse(bodyExample).success && text.includes('"example"')).toBe(true)
-    if (result) expect(text).toContain(JSON.stringify(resultExample))
+    if (body) expect(body.safeParse(example?.body).success && text.includes('"example"')).toBe(true)
+    if (result) expect(text).toContain(JSON.stringify(example?.result))
   }
 })

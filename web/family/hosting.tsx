@@ -19,13 +19,12 @@ import { dayAt, instantOf } from '../../shared/time/instant.ts'
 import { readLed } from '../../shared/workshop/host.operations.ts'
 import type { Workshop } from '../../shared/workshop/workshop.ts'
 import { FamilyPage } from '../components/family-page.tsx'
-import { errorAt } from '../components/field-label.tsx'
-import { Button, ErrorSummary, Field, Form } from '../components/form.tsx'
+import { ErrorSummary } from '../components/form.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/parts.tsx'
 import { otherLanguage } from '../components/workshop.tsx'
-import { type FormState, typedLanguage } from '../form.ts'
-import { direction, learn, localText, type Translator } from '../messages/catalogue.ts'
+import type { FormState } from '../form.ts'
+import { direction, learn, localText } from '../messages/catalogue.ts'
 import { enLater } from '../messages/en-later.ts'
 import { languageName, listText, shortWhenText, zoneName } from '../messages/format.ts'
 import { en } from '../messages/school/en.ts'
@@ -34,6 +33,7 @@ import { onPost } from '../post.ts'
 import { familyRoutes } from '../routes.ts'
 import { LEAD_STYLE, LEAD_STYLE_HASH } from '../style/lead.ts'
 import { familyOf, type Reader, show, type Visit, type WebEnv } from '../visit.ts'
+import { BringForm, ItemForm } from './host-additions.tsx'
 import { registerHostFlyer } from './host-flyer.tsx'
 import { HostMessageForm, registerHostMessages, WaitingHostMessage } from './host-message.tsx'
 import { registerHostNote } from './host-note.tsx'
@@ -169,46 +169,6 @@ function SessionHead({ reader: { language }, session: { start, end, timeZone }, 
       {shortWhenText(start, end, { ...place, today: dayAt(now, timeZone) })}{' '}
       <small class="soft">{zoneName(start, place)}</small>
     </h2>
-  )
-}
-
-type FormProps = { t: Translator; form: FormState; action: string }
-
-function ItemForm({ t, form, action }: FormProps) {
-  const part = { t, form }
-  return (
-    <details open={form.trouble !== undefined}>
-      <summary>{t('hosting.add')}</summary>
-      <Form action={action}>
-        <Field {...part} name="title" required label={t('hosting.title')} maxlength={120} />
-        <Field {...part} name="needed" type="number" short plain label={t('hosting.needed')} value={1} />
-        <Button kind="quiet">{t('hosting.save')}</Button>
-      </Form>
-    </details>
-  )
-}
-
-/** Asks the families for something to bring or do, in the host's language, or in that in which it was typed. */
-function BringForm({ reader, form, action }: Omit<FormProps, 't'> & { reader: Reader }) {
-  const { t } = reader
-  const typed = typedLanguage(form, 'line.title')
-  const language = typed ?? reader.language
-  const number = { t, form, type: 'number', short: true, plain: true, min: 1 } as const
-  return (
-    <details open={typed !== undefined || errorAt(form, 'line') !== undefined}>
-      <summary>{t('hosting.bring')}</summary>
-      <Form action={action}>
-        <Field
-          {...{ t, form, lang: language, maxlength: 120 }}
-          name={`line.title.${language}`}
-          required
-          label={t('signups.what')}
-        />
-        <Field {...number} name="line.wanted" label={t('signups.wanted')} value={2} />
-        <Field {...number} name="line.portions" label={t('signups.portions')} />
-        <Button kind="quiet">{t('signups.addButton')}</Button>
-      </Form>
-    </details>
   )
 }
 
